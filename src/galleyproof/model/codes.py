@@ -1,0 +1,633 @@
+"""Every mistake that can be reported, by stage: R read, D draw, C cite, N number, S structure, W write, T typeset."""
+
+from galleyproof.model.diagnostic import Code, Severity
+
+ERROR = Severity.ERROR
+WARNING = Severity.WARNING
+
+# ---------------------------------------------------------------- R: read
+
+MISSING_FILE = Code(
+    "R101",
+    "missing-file",
+    ERROR,
+    "A file that the paper needs is not there, or cannot be opened. Nothing is printed in its place.",
+)
+NOT_UTF8 = Code(
+    "R102",
+    "not-utf8",
+    ERROR,
+    "Every file of a paper is UTF-8 text; other encodings turn letters into other letters without a word. "
+    "Save the file as UTF-8 in your editor.",
+)
+BAD_SETTINGS = Code(
+    "R103",
+    "bad-settings",
+    ERROR,
+    "paper.yml is no well-formed YAML, or one of its settings has a value that it cannot have.",
+)
+UNKNOWN_SETTING = Code(
+    "R104",
+    "unknown-setting",
+    ERROR,
+    "paper.yml holds a setting that does not exist. A misspelt setting would otherwise be ignored in silence.",
+)
+OUTSIDE_PAPER = Code(
+    "R105",
+    "outside-paper",
+    ERROR,
+    "paper.yml or a link leads to a file outside the paper's folder. A paper holds all that it is made of.",
+)
+UNCLOSED_NOTE = Code(
+    "R111",
+    "unclosed-note",
+    ERROR,
+    "A note begins with `^[` and is never closed with `]`, so that its words would run into the text.",
+)
+UNKNOWN_NOTE = Code(
+    "R112",
+    "unknown-note",
+    ERROR,
+    "A marker `[^id]` refers to a note that its file does not define. Ids are local to their section file.",
+)
+UNUSED_NOTE = Code(
+    "R113",
+    "unused-note",
+    ERROR,
+    "A note is defined but no marker sets it, so its words would be lost in print.",
+)
+DUPLICATE_NOTE = Code(
+    "R114",
+    "duplicate-note",
+    ERROR,
+    "Two notes of one file have the same id; only one of them could be printed.",
+)
+NOTE_USED_TWICE = Code(
+    "R115",
+    "note-used-twice",
+    ERROR,
+    "Two markers name the same note. A footnote has one place; write a second note, or cite the work again.",
+)
+BAD_FIGURE = Code(
+    "R116",
+    "bad-figure",
+    ERROR,
+    "A figure is a paragraph of its own and names the script that draws it: `![Caption](figure:trade){#fig:trade}`.",
+)
+RAW_TEX = Code(
+    "R117",
+    "raw-tex",
+    ERROR,
+    "LaTeX in the prose reads differently in every other format and can change the page unseen, so it is refused. "
+    "`raw_tex: true` in paper.yml allows it where it is marked as such: `\\tex`{=latex}.",
+)
+RAW_HTML = Code(
+    "R118",
+    "raw-html",
+    ERROR,
+    "HTML in the prose has no meaning in print. Comments are left out; anything else is refused.",
+)
+UNKNOWN_ATTRIBUTE = Code(
+    "R119",
+    "unknown-attribute",
+    ERROR,
+    "Words in brackets are bound to data with `num`, to a statement with `holds`, or marked `.exempt kind=...`; "
+    "another attribute would be lost.",
+)
+BAD_BIBTEX = Code(
+    "R131",
+    "bad-bibtex",
+    ERROR,
+    "The bibliography is no well-formed BibTeX at this place; the entry that broke off is left out.",
+)
+DUPLICATE_KEY = Code(
+    "R132",
+    "duplicate-key",
+    ERROR,
+    "Two entries have one key, so a citation would be ambiguous.",
+)
+DUPLICATE_FIELD = Code(
+    "R133",
+    "duplicate-field",
+    ERROR,
+    "An entry has the same field twice; only one of the values could be printed.",
+)
+BAD_NAME = Code(
+    "R134",
+    "bad-name",
+    ERROR,
+    "A name has more commas than BibTeX can read. Bodies with commas in their names go in double braces.",
+)
+BAD_DATE = Code(
+    "R135",
+    "bad-date",
+    ERROR,
+    "A date is not written as biblatex reads it: 2019, 2019-12, 2019-12-30, 2019-21 (spring), 2018/2019.",
+)
+
+# ---------------------------------------------------------------- D: draw
+
+MISSING_FIGURE = Code(
+    "D301",
+    "missing-figure",
+    ERROR,
+    "The paper prints a figure for which figures/ holds no script. Each figure is drawn by the script of its "
+    "name: `figure:trade` by figures/trade.py.",
+)
+FIGURE_FAILED = Code(
+    "D302",
+    "figure-failed",
+    ERROR,
+    "A figure's script stopped with an error, or cannot be read as Python. The place is the line of the "
+    "script that failed.",
+)
+NO_DRAW_FUNCTION = Code(
+    "D303",
+    "no-draw-function",
+    ERROR,
+    "A figure's script defines no function `draw`, or one that cannot be called with tables alone. Its "
+    "arguments are the names of the tables it draws: `def draw(trade: DataFrame) -> Figure`.",
+)
+UNKNOWN_TABLE = Code(
+    "D304",
+    "unknown-table",
+    ERROR,
+    "A figure's script asks for a table that the data does not hold. The arguments of `draw` are names of tables.",
+)
+NO_FIGURE_RETURNED = Code(
+    "D305",
+    "no-figure-returned",
+    ERROR,
+    "The function `draw` must return a matplotlib Figure; something else came back.",
+)
+FIGURE_TIMEOUT = Code(
+    "D306",
+    "figure-timeout",
+    ERROR,
+    "A figure was still being drawn when the time limit was reached, so its script was ended: it may loop for ever.",
+)
+FIGURE_PROCESS_DIED = Code(
+    "D307",
+    "figure-process-died",
+    ERROR,
+    "The process that draws the figures ended without a word: it was killed, ran out of memory or called an exit.",
+)
+GLYPH_MISSING = Code(
+    "D308",
+    "missing-glyph",
+    ERROR,
+    "A figure holds a character that its font does not have; a box would be printed in its place. The fonts "
+    "of the figures are those of the text.",
+)
+FIGURE_FONT_MISSING = Code(
+    "D309",
+    "missing-figure-font",
+    ERROR,
+    "The figures are set in the font of the text, which comes with the embedded engine; it was not found, and "
+    "another font would not match.",
+)
+
+# ---------------------------------------------------------------- C: cite
+
+UNKNOWN_KEY = Code(
+    "C201",
+    "unknown-key",
+    ERROR,
+    "A citation names a work that the bibliography does not hold, so the note would point nowhere. "
+    "Correct the key or add the entry.",
+)
+UNREADABLE_FIELD = Code(
+    "C202",
+    "unreadable-field",
+    ERROR,
+    "A field of the bibliography holds TeX that cannot be turned into words: an unknown command, a brace without its "
+    "partner, a backslash that commands nothing. Known are accents, `\\emph`, `\\textbf`, `\\enquote`, `\\url`, "
+    "`\\href` and braces around capitals. Write any other character itself, in UTF-8.",
+)
+AMBIGUOUS_SHORT_FORM = Code(
+    "C203",
+    "ambiguous-short-form",
+    WARNING,
+    "Two works have the same names and the same short title, so a reader of a short note cannot tell which is meant. "
+    "Give one of the entries a `shorttitle` of its own.",
+)
+NOTE_IN_NOTE = Code(
+    "C204",
+    "note-in-note",
+    ERROR,
+    "A note stands within the prose of another note, where it can have no number. Say it in the outer note's own "
+    "words, or set a second note in the text.",
+)
+
+INCOMPLETE_WORK = Code(
+    "C231",
+    "incomplete-work",
+    ERROR,
+    "An entry lacks what a reader needs to find the work: a title, the journal of an article, the address of a page.",
+)
+BAD_ADDRESS = Code(
+    "C232",
+    "bad-address",
+    ERROR,
+    "A web address or DOI is malformed and would lead nowhere.",
+)
+DATED_AFTER_PAPER = Code(
+    "C233",
+    "dated-after-paper",
+    ERROR,
+    "A work cannot be dated, or have been seen, after the paper that cites it.",
+)
+UNCITED_WORK = Code(
+    "C234",
+    "uncited-work",
+    WARNING,
+    "The bibliography holds a work that neither a note nor the data cite.",
+)
+DUPLICATE_WORK = Code(
+    "C235",
+    "duplicate-work",
+    ERROR,
+    "Two entries describe the same work, so that its second note would be a full one again.",
+)
+LOCATOR_OUTSIDE = Code(
+    "C236",
+    "locator-outside",
+    ERROR,
+    "A note names a page that the work, by its own entry, does not have.",
+)
+ORIGIN_DISAGREES = Code(
+    "C237",
+    "origin-disagrees",
+    ERROR,
+    "In an edition whose entries record the notes they serve (`origin`), the record and the notes must agree.",
+)
+
+# ---------------------------------------------------------------- N: numbers
+
+BAD_TABLE = Code(
+    "N401",
+    "bad-table",
+    ERROR,
+    "A table is no well-formed CSV here: a quotation mark is not closed, text follows a closed one, or a "
+    "row has more or fewer cells than the header. Cells with commas, quotation marks or line ends stand "
+    "in quotation marks.",
+)
+BAD_COLUMN = Code(
+    "N402",
+    "bad-column",
+    ERROR,
+    "A table lacks a column that it needs, has one twice, or has one that datapackage.json does not know, "
+    "so that its values would be ignored in silence.",
+)
+BAD_NUMBER = Code(
+    "N403",
+    "bad-number",
+    ERROR,
+    "A cell of a number column holds something else. Numbers are written plainly, `748.2`: no thousands "
+    "separators, no signs of currency; the scale belongs in the unit.",
+)
+DUPLICATE_ID = Code(
+    "N404",
+    "duplicate-id",
+    ERROR,
+    "Two rows, derivations, rules or discrepancies share one id, or two rows of a table one primary key; "
+    "a binding to it would be ambiguous.",
+)
+BAD_FACT = Code(
+    "N405",
+    "bad-fact",
+    ERROR,
+    "A fact is incomplete or contradicts itself: it needs an id, what it states, and either a value or a "
+    "range of low and high; its status is as-published, confirmed or disputed.",
+)
+BAD_UNIT = Code(
+    "N406",
+    "bad-unit",
+    ERROR,
+    "A unit that cannot be understood, such as `USD milion`. A unit is a currency, a measure, `per cent`, "
+    "`times` or a counted noun, with `thousand`, `million` or `billion` where it is scaled.",
+)
+MISSING_SOURCE = Code(
+    "N407",
+    "missing-source",
+    ERROR,
+    "A fact or cell names no source, or one that the bibliography does not hold. A number without a "
+    "source answers to nothing.",
+)
+BAD_DATA_PACKAGE = Code(
+    "N408",
+    "bad-data-package",
+    ERROR,
+    "data/datapackage.json is not well formed, or describes a table in a way that cannot be read.",
+)
+BAD_REGISTER = Code(
+    "N409",
+    "bad-register",
+    ERROR,
+    "derived.yml, rules.yml or discrepancies.yml is no well-formed YAML, or an entry lacks a member, or "
+    "has one that does not exist.",
+)
+UNKNOWN_DATUM = Code(
+    "N411",
+    "unknown-datum",
+    ERROR,
+    "A binding, derivation, rule or discrepancy names a fact, cell or derivation that the data do not hold.",
+)
+UNREADABLE_NUMBER = Code(
+    "N412",
+    "unreadable-number",
+    ERROR,
+    "The words bound to a datum cannot be read as one number, so they cannot be compared with it.",
+)
+WRONG_NUMBER = Code(
+    "N413",
+    "wrong-number",
+    ERROR,
+    "The number in the prose is not the datum, correctly rounded to the digits shown. `about` and its "
+    "like allow the tolerance, but never a whole unit of the last digit shown; `more than`, `almost` and "
+    "their like must also have the right direction.",
+)
+WRONG_UNIT = Code(
+    "N414",
+    "wrong-unit",
+    ERROR,
+    "The number in the prose is in a unit that the datum's cannot be converted to, or leaves out a "
+    "currency, a measure or `per cent` that the datum has.",
+)
+EMPTY_DATUM = Code(
+    "N415",
+    "empty-datum",
+    ERROR,
+    "Words are bound to a cell that holds no value. What is not known cannot be printed.",
+)
+FALSE_STATEMENT = Code(
+    "N416",
+    "false-statement",
+    ERROR,
+    "Words are bound to a statement that the data do not bear out.",
+)
+BAD_EXPRESSION = Code(
+    "N417",
+    "bad-expression",
+    ERROR,
+    "An expression cannot be read or worked out. It may hold names of data, numbers, + - * /, "
+    "comparisons, `and`, `or`, `not`, `within 0.5%`, and the functions sum, min, max, abs, round, count, "
+    "mean, share and rank.",
+)
+DIVISION_BY_ZERO = Code(
+    "N418",
+    "division-by-zero",
+    ERROR,
+    "An expression divides by zero.",
+)
+CYCLIC_DERIVATION = Code(
+    "N419",
+    "cyclic-derivation",
+    ERROR,
+    "A derived value is computed from itself.",
+)
+MIXED_UNITS = Code(
+    "N420",
+    "mixed-units",
+    ERROR,
+    "An expression adds or compares quantities whose units cannot be converted into one another, or its "
+    "result is not in the unit that it is declared in.",
+)
+UNBOUND_NUMBER = Code(
+    "N421",
+    "unbound-number",
+    ERROR,
+    "A number in the prose is bound to no datum and is of no exempt kind. Write `[61 per cent]{num=...}`, "
+    "or `[17+1]{.exempt kind=name}` where it states no quantity.",
+)
+UNKNOWN_KIND = Code(
+    "N422",
+    "unknown-kind",
+    ERROR,
+    "Words are marked exempt without a kind, or with one that does not exist.",
+)
+NEEDLESS_EXEMPTION = Code(
+    "N423",
+    "needless-exemption",
+    WARNING,
+    "Words are marked exempt but hold no number.",
+)
+UNBOUND_COMPARISON = Code(
+    "N424",
+    "unbound-comparison",
+    WARNING,
+    "Words such as rose, doubled or largest compare quantities; bound by `holds` to a statement over the "
+    "data they could be checked.",
+)
+SOURCE_NOT_CITED = Code(
+    "N431",
+    "source-not-cited",
+    ERROR,
+    "The note after a number does not cite the work that the number is taken from.",
+)
+NO_NOTE = Code(
+    "N432",
+    "no-note",
+    ERROR,
+    "No note follows a number in its paragraph, so that a reader cannot learn where it comes from.",
+)
+BROKEN_RULE = Code(
+    "N441",
+    "broken-rule",
+    ERROR,
+    "The data break a rule of data/rules.yml. Correct the data, or waive the rule with a reason that is printed.",
+)
+NEEDLESS_WAIVER = Code(
+    "N442",
+    "needless-waiver",
+    ERROR,
+    "A rule is waived but holds, so that the waiver excuses nothing. Delete it.",
+)
+UNUSED_FACT = Code(
+    "N443",
+    "unused-fact",
+    WARNING,
+    "A fact or derivation is used by no sentence, rule, discrepancy or derivation.",
+)
+BAD_DISCREPANCY = Code(
+    "N444",
+    "bad-discrepancy",
+    ERROR,
+    "A discrepancy points at a section, note or work that the paper does not have.",
+)
+
+# ---------------------------------------------------------------- S: structure
+
+UNKNOWN_REFERENCE = Code(
+    "S501",
+    "unknown-reference",
+    ERROR,
+    "A cross-reference such as `@fig:trade` names a figure, table or section that the paper does not have.",
+)
+DUPLICATE_ID = Code(
+    "S502",
+    "duplicate-id",
+    ERROR,
+    "Two headings, figures or tables bear the same id, so a reference to it would be ambiguous.",
+)
+MISSING_TITLE = Code(
+    "S503",
+    "missing-title",
+    ERROR,
+    "The paper has no title. Set `title` in paper.yml.",
+)
+UNKNOWN_REGISTER = Code(
+    "S504",
+    "unknown-register",
+    ERROR,
+    "Computed tables are `register:provenance`, of how the notes are borne out, and `register:discrepancies`.",
+)
+NOTES_TOGETHER = Code(
+    "S505",
+    "notes-together",
+    WARNING,
+    "Two note markers stand side by side and read as one number. Put both works into one citation: `[@a; @b]`.",
+)
+
+# ---------------------------------------------------------------- W: write
+
+BAD_TEMPLATE = Code(
+    "W601",
+    "bad-template",
+    ERROR,
+    "A LaTeX template under templates/ asks for a value that does not exist, or is malformed. "
+    "Nothing is printed rather than a page with a hole in it.",
+)
+UNPRINTABLE_CHARACTER = Code(
+    "W602",
+    "unprintable-character",
+    ERROR,
+    "The fonts of the engine do not hold this character, so TeX would leave it out. Transcribe it, or choose an engine "
+    "with other fonts in paper.yml.",
+)
+
+# ---------------------------------------------------------------- T: typeset
+
+ENGINE_MISSING = Code(
+    "T701",
+    "missing-engine",
+    ERROR,
+    "The TeX engine that paper.yml asks for is not there or cannot be run. `galleyproof doctor` tells what "
+    "was looked for.",
+)
+ENGINE_DIED = Code(
+    "T702",
+    "engine-died",
+    ERROR,
+    "The TeX engine ended without a PDF and without an error of TeX that would explain it: it was killed, "
+    "crashed, or a file of its own is damaged.",
+)
+ENGINE_TIMEOUT = Code(
+    "T703",
+    "engine-timeout",
+    ERROR,
+    "TeX was still running when the time limit was reached and was ended. A definition that calls itself is "
+    "the usual cause; for a very long paper raise the limit in paper.yml.",
+)
+TEX_ERROR = Code(
+    "T704",
+    "tex-error",
+    ERROR,
+    "TeX met something that it cannot typeset: raw LaTeX in the text or a template is at fault. The place is "
+    "the text that TeX had read; no PDF with an error in it is kept.",
+)
+TEX_FILE_MISSING = Code(
+    "T705",
+    "missing-tex-file",
+    ERROR,
+    "A template or raw LaTeX asks for a package, class or picture that the engine does not have. The embedded "
+    "engine carries a fixed set of packages; `engine: system` uses those of an installed TeX Live.",
+)
+CHARACTER_MISSING = Code(
+    "T706",
+    "missing-character",
+    ERROR,
+    "The font has no such character, so nothing would be printed in its place. Write it otherwise, or choose "
+    "an engine and fonts that have it.",
+)
+TEX_FONT_MISSING = Code(
+    "T707",
+    "missing-font",
+    ERROR,
+    "A font that the text calls for is not among the engine's outline fonts. Fonts are never replaced by bitmaps.",
+)
+UNDEFINED_REFERENCE = Code(
+    "T708",
+    "undefined-reference",
+    ERROR,
+    "TeX was asked for the number or page of something that has no label; it would print question marks.",
+)
+LOST_DESTINATION = Code(
+    "T709",
+    "lost-destination",
+    ERROR,
+    "A link of the PDF leads to a place that does not exist, or to one of two places of the same name.",
+)
+OVERFULL_LINE = Code(
+    "T711",
+    "overfull-line",
+    ERROR,
+    "A line sticks out into the margin by more than 2 pt, because TeX found no place to break it. Reword the "
+    "passage, or let a long word or address break.",
+)
+OVERFULL_PAGE = Code(
+    "T712",
+    "overfull-page",
+    ERROR,
+    "Something is higher than the page leaves room for, by more than 2 pt: a figure, a table or a note that "
+    "cannot be broken.",
+)
+FONT_SUBSTITUTED = Code(
+    "T713",
+    "font-substituted",
+    WARNING,
+    "The font has no such shape (bold small capitals, say), so TeX set another one. The text is printed, but "
+    "not as it is marked.",
+)
+UNSETTLED = Code(
+    "T714",
+    "unsettled",
+    ERROR,
+    "After five passes TeX still changes what it writes for the next one: a reference moves the page that it "
+    "refers to. Its numbers cannot be trusted. Reword near the reference.",
+)
+UNREADABLE_PDF = Code(
+    "T721",
+    "unreadable-pdf",
+    ERROR,
+    "The finished PDF cannot be read back, so nothing can be said of it. The engine wrote a damaged file.",
+)
+NOTE_NOT_PRINTED = Code(
+    "T722",
+    "note-not-printed",
+    ERROR,
+    "The text of a note was not found in the finished PDF after the note before it. Readers would miss it: a "
+    "template may have lost it, or printed it out of order.",
+)
+FONT_NOT_EMBEDDED = Code(
+    "T723",
+    "font-not-embedded",
+    ERROR,
+    "A font of the PDF is not inside the file, so another computer or a printer would replace it.",
+)
+BITMAP_FONT = Code(
+    "T724",
+    "bitmap-font",
+    ERROR,
+    "A Type 3 font is in the PDF: its letters are drawings, which look coarse on screens and which publishers refuse.",
+)
+BROKEN_LINK = Code(
+    "T725",
+    "broken-link",
+    ERROR,
+    "An internal link or bookmark of the finished PDF leads nowhere.",
+)
+
+# ---------------------------------------------------------------- all of them
+
+ALL: tuple[Code, ...] = tuple(sorted((v for v in globals().values() if isinstance(v, Code)), key=lambda c: c.id))

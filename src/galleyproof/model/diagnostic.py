@@ -1,0 +1,61 @@
+"""What is said to the author: a finding with its code and place, and the sink that gathers them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+
+from galleyproof.model.source import Span
+
+
+class Severity(Enum):
+    """How much a finding weighs; only an error stops the paper from being printed."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One kind of mistake."""
+
+    id: str
+    """A letter for the stage and three digits: `C201`."""
+    name: str
+    """States the fault, so that "allow unknown-key" reads well."""
+    severity: Severity
+    why: str
+    """What the mistake is, why it matters and what to do: the text of `galleyproof explain`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding."""
+
+    code: Code
+    message: str
+    """One fact in lower case without a full stop; names stand in backticks."""
+    span: Span
+    hint: str | None = None
+    """What to do now."""
+
+
+@dataclass(slots=True)
+class Sink:
+    """Gathers the findings of a run; the only mutable value of the program."""
+
+    _found: dict[Diagnostic, None] = field(default_factory=dict)
+
+    def report(self, code: Code, message: str, span: Span, hint: str | None = None) -> None:
+        """Adds one finding; the same finding twice counts once."""
+        self._found[Diagnostic(code, message, span, hint)] = None
+
+    @property
+    def has_errors(self) -> bool:
+        return any(found.code.severity is Severity.ERROR for found in self._found)
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        """The findings by place, then by code."""
+        return iter(sorted(self._found, key=lambda found: (found.span, found.code.id, found.message)))
+
+    def __len__(self) -> int:
+        return len(self._found)

@@ -1,0 +1,185 @@
+"""What is known: the facts, tables, derivations, rules and discrepancies of the paper's data, each with its place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeAlias
+
+from galleyproof.model.source import Span
+from galleyproof.model.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """Arithmetic or a statement over the data, as typed."""
+
+    text: str
+    lines: tuple[tuple[int, Span], ...]
+    """Where each line of `text` stands: its first offset in `text`, and its place in the file."""
+
+    def place(self, start: int, end: int) -> Span:
+        """The place of `text[start:end]`."""
+        offset, line = max((entry for entry in self.lines if entry[0] <= start), key=lambda entry: entry[0])
+        begin = line.start + start - offset
+        return Span(line.path, line.line, line.column + start - offset, begin, begin + max(end - start, 1))
+
+    @property
+    def span(self) -> Span:
+        return self.place(0, len(self.text.split("\n", 1)[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number, or a range of numbers, with its unit; exact."""
+
+    low: Decimal
+    high: Decimal
+    """Equal to `low` unless the quantity is a range."""
+    unit: Unit
+    unit_name: str
+    """As the author typed it: `USD million`."""
+
+    @property
+    def is_range(self) -> bool:
+        return self.low != self.high
+
+    def __str__(self) -> str:
+        number = f"{self.low}–{self.high}" if self.is_range else f"{self.low}"
+        return f"{number} {self.unit_name}".rstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One row of facts.csv: a quantity that a source states."""
+
+    id: str
+    quantity: Quantity
+    year: str
+    states: str
+    """What the number is, in the paper's own words."""
+    source: str
+    """Key of the work that states it."""
+    locator: str
+    status: str
+    """`as-published`, `confirmed` or `disputed`."""
+    remark: str
+    row: int
+    """Row of the table, the header not counted, from 1."""
+    spans: Mapping[str, Span]
+    """The place of each cell of the row, by column."""
+
+    @property
+    def span(self) -> Span:
+        return self.spans["id"]
+
+    @property
+    def value_span(self) -> Span:
+        return self.spans["low" if self.quantity.is_range else "value"]
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """One cell of another table, addressed by the table's name, its primary key and its column."""
+
+    id: str
+    """`trade.exports.china.2020`."""
+    quantity: Quantity | None
+    """None where the table has no value yet."""
+    source: str
+    """Key of the work it is taken from; empty where the row names none."""
+    table: str
+    column: str
+    row: int
+    """Row of the table, the header not counted, from 1."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """One entry of derived.yml: a quantity that is computed, never typed."""
+
+    id: str
+    expression: Expression
+    unit: Unit
+    unit_name: str
+    states: str
+    span: Span
+    """Of the id."""
+
+
+Datum: TypeAlias = Fact | TableCell | Derived
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A statement that must hold over the data."""
+
+    id: str
+    holds: Expression
+    because: str
+    """Why it must."""
+    waived: str
+    """Why the data may break it after all; empty where they may not."""
+    span: Span
+    """Of the id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """A registered contradiction: what one place says, what another, what is printed, and why."""
+
+    id: str
+    place: str
+    """Id of the section it belongs to: `sec:politics`."""
+    note: int | None
+    study: str
+    other: str
+    source: str
+    """Key of the work that says the other thing; empty where none does."""
+    printed: str
+    why: str
+    facts: tuple[tuple[str, Span], ...]
+    """Ids of the facts concerned, each with its place."""
+    span: Span
+    """Of the id."""
+    spans: Mapping[str, Span]
+    """The place of each member's value, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of datapackage.json."""
+
+    name: str
+    path: str
+    title: str
+    primary_key: tuple[str, ...]
+    cells: int
+    """How many cells of number columns it has."""
+    known: int
+    """How many of those hold a value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Everything under data/."""
+
+    facts: Mapping[str, Fact]
+    cells: Mapping[str, TableCell]
+    derived: Mapping[str, Derived]
+    rules: tuple[Rule, ...]
+    discrepancies: tuple[Discrepancy, ...]
+    tables: Mapping[str, Table]
+    unreadable: frozenset[str] = frozenset()
+    """Ids whose rows were refused already, so that their uses need no second finding."""
+
+    def get(self, name: str) -> Datum | None:
+        return self.facts.get(name) or self.cells.get(name) or self.derived.get(name)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (*self.facts, *self.derived, *self.cells)
+
+
+EMPTY = Data({}, {}, {}, (), (), {})
+"""A paper without data."""

@@ -1,0 +1,54 @@
+"""What the paper becomes: TeX for the engine, pictures, a PDF."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from galleyproof.model.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawn figure."""
+
+    name: str
+    path: Path
+    """The vector PDF."""
+    width: float
+    """In PDF points (1/72 inch)."""
+    height: float
+    """In PDF points."""
+
+
+@dataclass(frozen=True, slots=True)
+class TexFile:
+    """One whole LaTeX document, and where each of its lines comes from."""
+
+    text: str
+    origins: Mapping[int, Span]
+    """By line of the TeX, from 1: the author's place that the line, and those after it, come from."""
+    pictures: Mapping[str, Path]
+    """File name as the TeX names it -> the file to put beside it."""
+
+    def origin(self, line: int) -> Span | None:
+        """The author's place that TeX line `line` comes from; None in the template's own lines.
+
+        Within a block the TeX has the author's own line breaks, so lines are counted on from its beginning.
+        """
+        before = [start for start in self.origins if start <= line]
+        if not before:
+            return None
+        block = self.origins[max(before)]
+        return Span(block.path, block.line + line - max(before)) if line > max(before) else block
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """The typeset paper."""
+
+    data: bytes
+    passes: int
+    """How often TeX ran."""
+    log: str
+    inputs: tuple[Path, ...] = ()
+    """Every file that the engine opened, from its recorder."""

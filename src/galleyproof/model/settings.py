@@ -1,0 +1,55 @@
+"""What paper.yml says: the paper's title page and how it is cited and printed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from galleyproof.model.document import Inline
+from galleyproof.model.engine import EngineSettings
+from galleyproof.model.source import Span
+from galleyproof.model.style import NoteStyle
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """One author, as the title page names them."""
+
+    name: str
+    affiliation: str = ""
+    email: str = ""
+    orcid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting, with the defaults of a paper that says nothing."""
+
+    title: tuple[Inline, ...]
+    subtitle: tuple[Inline, ...]
+    authors: tuple[Author, ...]
+    """Empty where nobody is named yet; a submission is refused then."""
+    date: date | None
+    """The paper's date; None where paper.yml leaves it to SOURCE_DATE_EPOCH or to git."""
+    abstract: tuple[tuple[Inline, ...], ...]
+    """One run of inlines a paragraph."""
+    keywords: tuple[str, ...]
+    language: str
+    """A BCP 47 tag: `en-GB`."""
+    sections: tuple[str, ...]
+    """Paths of the section files in reading order."""
+    section_spans: Mapping[str, Span]
+    """Where paper.yml names each section; empty where it names none."""
+    bibliography: str
+    """Path of the BibTeX file."""
+    page: Literal["book", "a4"]
+    engine: EngineSettings
+    style: NoteStyle
+    number_sections: bool
+    raw_tex: bool
+    editorial_note: bool
+    """Whether the registered discrepancies and the provenance of the notes are printed."""
+    licence: str
+    """An SPDX identifier or a sentence; empty where nothing is said."""
+    span: Span
+    """Of paper.yml."""

@@ -1,0 +1,98 @@
+"""The bibliography: one value a work, its fields still as the author typed them, each with its place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from galleyproof.model.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of an entry."""
+
+    name: str
+    """Lower case, a biblatex field name or one of the project's own."""
+    value: str
+    """BibTeX's string: braces protect capitals, `\\emph` and its like mark up, accents may be TeX's."""
+    span: Span
+    """Of the value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person, or a body when only `family` is set and `is_body` is true."""
+
+    family: str
+    given: str = ""
+    particle: str = ""
+    """`van`, `de la`: sorted with the family name, never capitalised by us."""
+    suffix: str = ""
+    """`Jr.`, `III`."""
+    is_body: bool = False
+    """Braced in BibTeX: printed as it stands and never inverted."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date as exact as the work states it, after ISO 8601-2 as biblatex reads it."""
+
+    year: int
+    month: int | None = None
+    """1 to 12, or 21 to 24 for spring, summer, autumn and winter."""
+    day: int | None = None
+    is_circa: bool = False
+    """`2019~` or `2019?`."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """A date, or a span of dates."""
+
+    start: PartialDate
+    end: PartialDate | None = None
+    """None for a single date."""
+    is_open: bool = False
+    """`2019-11/`: still going on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One bibliography entry."""
+
+    key: str
+    kind: str
+    """The entry type in lower case, biblatex's name: `article`, `online`, `report`."""
+    fields: Mapping[str, Field]
+    """Every field but the persons, by name; unknown fields are kept."""
+    persons: Mapping[str, tuple[Person, ...]]
+    """By role: `author`, `editor`, `translator`, `interviewer`. `others` stands as a body of that name."""
+    date: DateRange | None
+    """None where the work states none."""
+    urldate: DateRange | None
+    span: Span
+    """Of the key in the bibliography file."""
+
+    def text(self, name: str) -> str:
+        """The field's raw value, or an empty string."""
+        field = self.fields.get(name)
+        return field.value if field else ""
+
+    def numbers(self, name: str) -> tuple[int, ...]:
+        """The field read as a list of whole numbers and ranges, `12, 13, 20-22`; what is no number is left out."""
+        found: list[int] = []
+        for part in self.text(name).split(","):
+            first, _, last = part.strip().partition("-")
+            if first.isdigit() and (last.isdigit() or not last):
+                found.extend(range(int(first), int(last or first) + 1))
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """All works of the paper, in the order of the file."""
+
+    path: str
+    works: Mapping[str, Work]
+
+    def get(self, key: str) -> Work | None:
+        return self.works.get(key)
