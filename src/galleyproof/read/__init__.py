@@ -1,0 +1,1 @@
+"""Files in, model out: the one stage that opens what the author wrote."""

@@ -1,0 +1,52 @@
+"""Pandoc's attributes: `{#id .class key=value key="words"}` in, their parts out."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+_PART = re.compile(
+    r"""\s*(?:\#(?P<id>[^\s{}"=]+)
+        | \.(?P<cls>[^\s{}"=]+)
+        | (?P<key>[A-Za-z_][\w:.-]*)=(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>[^\s{}"]+))
+        | (?P<minus>-)(?=[\s}]))\s*""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """What stands between the braces."""
+
+    id: str
+    classes: tuple[str, ...]
+    values: Mapping[str, str]
+    end: int
+    """Offset after the closing brace."""
+
+
+def read_attributes(text: str, start: int, limit: int) -> Attributes | None:
+    """The attributes whose opening brace stands at `start`; None where none are well formed before `limit`."""
+    if start >= limit or text[start] != "{":
+        return None
+    position, id_ = start + 1, ""
+    classes: list[str] = []
+    values: dict[str, str] = {}
+    while position < limit:
+        if text[position] == "}":
+            if position == start + 1:
+                return None
+            return Attributes(id_, tuple(classes), values, position + 1)
+        part = _PART.match(text, position, limit)
+        if part is None:
+            return None
+        if part["id"]:
+            id_ = part["id"]
+        elif part["cls"]:
+            classes.append(part["cls"])
+        elif part["minus"]:
+            classes.append("unnumbered")
+        else:
+            quoted = part["quoted"]
+            values[part["key"]] = part["bare"] if quoted is None else re.sub(r"\\(.)", r"\1", quoted)
+        position = part.end()
+    return None

@@ -1,0 +1,70 @@
+"""The files under data/ in, one Data out: facts, tables, derivations, rules and discrepancies."""
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from galleyproof.model import codes
+from galleyproof.model.diagnostic import Sink
+from galleyproof.model.fact import Data, Table, TableCell
+from galleyproof.model.source import Source, Span
+from galleyproof.model.suggestion import nearest
+from galleyproof.read.facts import read_cells, read_facts
+from galleyproof.read.package import read_package
+from galleyproof.read.registers import read_derived, read_discrepancies, read_rules
+
+PACKAGE, FACTS = "datapackage.json", "facts.csv"
+DERIVED, RULES, DISCREPANCIES = "derived.yml", "rules.yml", "discrepancies.yml"
+
+
+def read_data(files: Mapping[str, Source], sink: Sink, folder: str = "data") -> Data:
+    """All that `files` (by path relative to the paper) hold under `folder`.
+
+    Every file may be absent but those that datapackage.json names; a table that it does not name is not read.
+    """
+    source = files.get(f"{folder}/{FACTS}")
+    facts, refused = read_facts(source, sink) if source else ({}, frozenset[str]())
+    tables, cells, refused_cells = _tables(files, folder, sink)
+    derived_source = files.get(f"{folder}/{DERIVED}")
+    derived = read_derived(derived_source, sink) if derived_source else {}
+    rules = files.get(f"{folder}/{RULES}")
+    discrepancies = files.get(f"{folder}/{DISCREPANCIES}")
+    for name, fact in facts.items():
+        if name in cells:
+            message = f"`{name}` is also a cell of {tables[cells[name].table].path}"
+            sink.report(codes.DUPLICATE_ID, message, fact.span, "give the fact another id")
+    for name, derivation in list(derived.items()):
+        if name in facts or name in cells:
+            sink.report(codes.DUPLICATE_ID, f"`{name}` is a fact or cell already", derivation.span)
+            del derived[name]
+    return Data(
+        facts=facts,
+        cells=cells,
+        derived=derived,
+        rules=read_rules(rules, sink) if rules else (),
+        discrepancies=read_discrepancies(discrepancies, sink) if discrepancies else (),
+        tables=tables,
+        unreadable=refused | refused_cells,
+    )
+
+
+def _tables(
+    files: Mapping[str, Source], folder: str, sink: Sink
+) -> tuple[dict[str, Table], dict[str, TableCell], frozenset[str]]:
+    package = files.get(f"{folder}/{PACKAGE}")
+    tables: dict[str, Table] = {}
+    cells: dict[str, TableCell] = {}
+    refused: set[str] = set()
+    for resource in read_package(package, sink) if package else ():
+        # Only the paper's own files are in `files`, so a path that leads elsewhere finds nothing.
+        path = str(PurePosixPath(folder) / resource.path)
+        source = files.get(path)
+        if source is None:
+            near = nearest(path, files)
+            hint = f"did you mean `{near.removeprefix(folder + '/')}`?" if near else None
+            sink.report(codes.MISSING_FILE, f"there is no file `{path}`", resource.span, hint)
+        elif path.endswith(".csv") and path != f"{folder}/{FACTS}":
+            table, found, unread = read_cells(source, resource, Span(f"{folder}/{PACKAGE}"), sink)
+            tables[resource.name] = table
+            cells.update(found)
+            refused |= unread
+    return tables, cells, frozenset(refused)

@@ -1,0 +1,60 @@
+"""One file of the paper in, its text out, or a finding that says why not: the only place that opens text files."""
+
+from pathlib import Path
+
+from galleyproof.model import codes
+from galleyproof.model.diagnostic import Sink
+from galleyproof.model.source import Source, Span
+from galleyproof.model.suggestion import nearest
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes; a text file above it is somebody's mistake."""
+
+
+def read_source(root: Path, path: str, sink: Sink, named_at: Span | None = None) -> Source | None:
+    """The text of `path`, relative to `root`; `named_at` is where the author named it.
+
+    Byte order marks go, and every line end becomes a line feed. A path that leads out of the paper, by `..` or by a
+    link, is refused.
+    """
+    place = named_at or Span(path)
+    full = root / path
+    try:
+        if not full.resolve().is_relative_to(root.resolve()):
+            sink.report(
+                codes.OUTSIDE_PAPER, f"`{path}` lies outside the paper", place, "keep the paper's files in its folder"
+            )
+            return None
+        if full.stat().st_size > LARGEST:
+            sink.report(codes.MISSING_FILE, f"`{path}` is larger than {LARGEST >> 20} MiB", place)
+            return None
+        data = full.read_bytes()
+    except FileNotFoundError:
+        sink.report(codes.MISSING_FILE, f"there is no file `{path}`", place, _neighbours(full))
+        return None
+    except (OSError, ValueError, RuntimeError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        sink.report(codes.MISSING_FILE, f"`{path}` cannot be read: {reason}", place)
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", errors="replace")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        sink.report(
+            codes.NOT_UTF8,
+            f"byte {data[error.start]:#04x} is not UTF-8",
+            Span(path, line, column, error.start, error.end),
+            "save the file as UTF-8",
+        )
+        return None
+    return Source(path, text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd"))
+
+
+def _neighbours(path: Path) -> str | None:
+    """A hint at the file of a similar name in the same folder."""
+    try:
+        near = nearest(path.name, (entry.name for entry in path.parent.iterdir()))
+    except OSError:
+        return None
+    return f"did you mean `{near}`?" if near else None

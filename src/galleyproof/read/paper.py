@@ -1,0 +1,44 @@
+"""A folder in, the Paper out: finds the files, reads each once, and reports everything that it cannot."""
+
+from pathlib import Path
+
+from galleyproof.model import codes
+from galleyproof.model.diagnostic import Sink
+from galleyproof.model.paper import Paper
+from galleyproof.model.source import Span
+from galleyproof.read.file import read_source
+from galleyproof.read.section import read_section
+from galleyproof.read.settings import read_settings
+from galleyproof.read.work import read_library
+
+
+def read_paper(root: Path, sink: Sink) -> Paper | None:
+    """The paper in the folder `root`; None where paper.yml cannot be read at all.
+
+    What else is missing or broken is reported and left out, so that one run finds everything.
+    """
+    source = read_source(root, "paper.yml", sink)
+    if source is None:
+        return None
+    settings = read_settings(source, _section_files(root), sink)
+    if settings is None:
+        return None
+    if not settings.sections:
+        sink.report(
+            codes.MISSING_FILE, "there is no prose", Span("sections"), "add a file such as sections/01-introduction.md"
+        )
+    found = [read_source(root, path, sink, settings.section_spans.get(path)) for path in settings.sections]
+    sections = tuple(read_section(text, sink, allow_tex=settings.raw_tex) for text in found if text is not None)
+    bibliography = read_source(root, settings.bibliography, sink)
+    if bibliography is None:
+        return None
+    return Paper(root, settings, sections, read_library(bibliography, sink))
+
+
+def _section_files(root: Path) -> tuple[str, ...]:
+    """The Markdown files under sections/ in the order of their names."""
+    folder = root / "sections"
+    try:
+        return tuple(f"sections/{path.name}" for path in sorted(folder.glob("*.md")) if path.is_file())
+    except OSError:
+        return ()

@@ -1,0 +1,191 @@
+"""paper.yml in, Settings out: every setting known by name, every value checked."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import TypeVar
+
+from galleyproof.model import codes
+from galleyproof.model.diagnostic import Sink
+from galleyproof.model.document import Inline
+from galleyproof.model.engine import EngineSettings
+from galleyproof.model.settings import Author, Settings
+from galleyproof.model.source import Source
+from galleyproof.model.style import NoteStyle
+from galleyproof.model.suggestion import nearest
+from galleyproof.read.section import read_inlines
+from galleyproof.read.yaml import Value, read_yaml, scalar_places
+
+NAMES = (
+    "title", "subtitle", "authors", "date", "abstract", "keywords", "language", "licence", "sections", "bibliography",
+    "page", "engine", "style", "number_sections", "raw_tex", "editorial_note",
+)  # fmt: skip
+STYLE_NAMES = ("subsequent", "quotes", "bibliography")
+ENGINE_NAMES = ("name", "program", "timeout")
+AUTHOR_NAMES = ("name", "affiliation", "email", "orcid")
+
+_T = TypeVar("_T")
+
+
+def read_settings(source: Source, section_files: Sequence[str], sink: Sink) -> Settings | None:
+    """The settings; `section_files` are the sections in the order of their names, used where paper.yml lists none.
+
+    None where the file is no YAML at all; any smaller fault is reported and the default taken.
+    """
+    value = read_yaml(source, codes.BAD_SETTINGS, sink)
+    if value is None:
+        return None
+    reader = _Reader(source, sink)
+    reader.known(value, NAMES, "paper.yml")
+    raw_tex = reader.flag(value, "raw_tex", default=False)
+    listed = {_section_path(str(item.data)): item.span for item in reader.listing(value, "sections")}
+    return Settings(
+        title=reader.inlines(value, "title", raw_tex=raw_tex),
+        subtitle=reader.inlines(value, "subtitle", raw_tex=raw_tex),
+        authors=reader.authors(value),
+        date=reader.date(value),
+        abstract=reader.paragraphs(value, "abstract", raw_tex=raw_tex),
+        keywords=tuple(str(item.data) for item in reader.listing(value, "keywords")),
+        language=reader.text(value, "language") or "en",
+        sections=tuple(listed) or tuple(section_files),
+        section_spans=listed,
+        bibliography=reader.text(value, "bibliography") or "bib/references.bib",
+        page=reader.choice(value, "page", ("book", "a4")),
+        engine=reader.engine(value),
+        style=reader.style(value),
+        number_sections=reader.flag(value, "number_sections", default=True),
+        raw_tex=raw_tex,
+        editorial_note=reader.flag(value, "editorial_note", default=True),
+        licence=reader.text(value, "licence"),
+        span=source.span(0),
+    )
+
+
+def _section_path(name: str) -> str:
+    return name if "/" in name else f"sections/{name}"
+
+
+class _Reader:
+    """Takes single settings out of the file and reports those that are none."""
+
+    def __init__(self, source: Source, sink: Sink) -> None:
+        self.source, self.sink = source, sink
+
+    def known(self, value: Value, names: Sequence[str], where: str) -> None:
+        if not isinstance(value.data, dict):
+            self.bad(value, f"{where} is not a list of settings", "write `name: value`, one a line")
+        for name, member in value.mapping.items():
+            if name not in names:
+                near = nearest(name, names)
+                hint = f"did you mean `{near}`?" if near else f"settings are: {', '.join(names)}"
+                self.sink.report(
+                    codes.UNKNOWN_SETTING, f"`{name}` is no setting of {where}", member.key_span or member.span, hint
+                )
+
+    def bad(self, value: Value, message: str, hint: str | None = None) -> None:
+        self.sink.report(codes.BAD_SETTINGS, message, value.span, hint)
+
+    def typed(self, value: Value, name: str, kind: type[_T], words: str) -> tuple[Value, _T] | None:
+        member = value.get(name)
+        if member is None or member.data is None:
+            return None
+        if not isinstance(member.data, kind) or (kind is int and isinstance(member.data, bool)):
+            self.bad(member, f"`{name}` is not {words}")
+            return None
+        return member, member.data
+
+    def text(self, value: Value, name: str) -> str:
+        found = self.typed(value, name, str, "text; put it in quotation marks")
+        return found[1].strip() if found else ""
+
+    def flag(self, value: Value, name: str, *, default: bool) -> bool:
+        found = self.typed(value, name, bool, "true or false")
+        return found[1] if found else default
+
+    def listing(self, value: Value, name: str) -> tuple[Value, ...]:
+        found = self.typed(value, name, tuple, "a list")
+        if found is None:
+            return ()
+        for item in found[0].items:
+            if not isinstance(item.data, str):
+                self.bad(item, f"a member of `{name}` is not text; put it in quotation marks")
+        return tuple(item for item in found[0].items if isinstance(item.data, str))
+
+    def choice(self, value: Value, name: str, choices: tuple[_T, ...]) -> _T:
+        """The setting, one of `choices`; the first of them where it is not set."""
+        member = value.get(name)
+        if member is None or member.data is None:
+            return choices[0]
+        if member.data not in choices:
+            names = [str(choice) for choice in choices]
+            near = nearest(str(member.data), names)
+            hint = f"did you mean `{near}`?" if near else f"it is one of {', '.join(names)}"
+            self.bad(member, f"`{name}` cannot be `{member.data}`", hint)
+            return choices[0]
+        return member.data
+
+    def inlines(self, value: Value, name: str, *, raw_tex: bool) -> tuple[Inline, ...]:
+        runs = self.paragraphs(value, name, raw_tex=raw_tex)
+        return runs[0] if runs else ()
+
+    def paragraphs(self, value: Value, name: str, *, raw_tex: bool) -> tuple[tuple[Inline, ...], ...]:
+        found = self.typed(value, name, str, "text; put it in quotation marks")
+        if found is None or not found[1].strip():
+            return ()
+        member, text = found
+        places = scalar_places(self.source, member)
+        runs, start = [], 0
+        for part in text.rstrip("\n").split("\n\n"):
+            inside = [
+                (max(offset - start, 0), place) for offset, place in places if start <= offset <= start + len(part)
+            ]
+            runs.append(read_inlines(self.source, part, inside, self.sink, allow_tex=raw_tex))
+            start += len(part) + 2
+        return tuple(run for run in runs if run)
+
+    def date(self, value: Value) -> date | None:
+        member = value.get("date")
+        if member is None or member.data is None:
+            return None
+        if isinstance(member.data, datetime) or not isinstance(member.data, date):
+            self.bad(member, f"`date` cannot be `{member.data}`", "write it as 2026-11-23")
+            return None
+        return member.data
+
+    def authors(self, value: Value) -> tuple[Author, ...]:
+        found = self.typed(value, "authors", tuple, "a list")
+        authors = []
+        for item in found[0].items if found else ():
+            if isinstance(item.data, str):
+                authors.append(Author(item.data))
+            elif isinstance(item.data, dict) and item.text("name"):
+                self.known(item, AUTHOR_NAMES, "an author")
+                authors.append(Author(*(item.text(name) for name in AUTHOR_NAMES)))
+            else:
+                self.bad(item, "an author has no name", "write `- name: ...`")
+        return tuple(authors)
+
+    def engine(self, value: Value) -> EngineSettings:
+        member = value.get("engine")
+        if member is None or isinstance(member.data, str):
+            return EngineSettings(name=self.choice(value, "engine", ("embedded", "system")))
+        self.known(member, ENGINE_NAMES, "`engine`")
+        seconds = self.typed(member, "timeout", int, "a whole number of seconds")
+        if seconds and not 1 <= seconds[1] <= 3600:
+            self.bad(seconds[0], "`timeout` lies outside 1 to 3600 seconds")
+            seconds = None
+        default = EngineSettings()
+        return EngineSettings(
+            name=self.choice(member, "name", ("embedded", "system")),
+            program=self.choice(member, "program", ("pdflatex", "xelatex", "lualatex")),
+            timeout=seconds[1] if seconds else default.timeout,
+        )
+
+    def style(self, value: Value) -> NoteStyle:
+        member = value.get("style") or Value({}, value.span)
+        self.known(member, STYLE_NAMES, "`style`")
+        return NoteStyle(
+            subsequent=self.choice(member, "subsequent", ("short", "ibid")),
+            quotes=self.choice(member, "quotes", ("american", "british")),
+            bibliography=self.flag(member, "bibliography", default=False),
+            language=(self.text(value, "language") or "en"),
+        )
