@@ -1,0 +1,50 @@
+"""Does every page that a note names lie within the pages of its work?"""
+
+import re
+
+from galleyproof.model import codes
+from galleyproof.model.diagnostic import Sink
+from galleyproof.model.document import Locator
+from galleyproof.model.note import Notes
+from galleyproof.model.work import Library
+
+_RANGE = re.compile(r"(\d+)\s*(?:-{1,3}|–)\s*(\d+)")
+
+
+def check_locators(notes: Notes, library: Library, sink: Sink) -> None:
+    """Reports pages outside the `pages` of their work; roman numerals and lettered pages are taken on trust."""
+    for note in notes.notes:
+        for reference in note.references:
+            work = library.get(reference.key)
+            if work is None or reference.locator is None or reference.locator.kind != "page":
+                continue
+            bounds = [_bounds(part) for part in work.text("pages").split(",")]
+            known = [bound for bound in bounds if bound is not None]
+            if known:
+                _check(reference.locator, reference.key, work.text("pages"), known, sink)
+
+
+def _check(locator: Locator, key: str, pages: str, known: list[tuple[int, int]], sink: Sink) -> None:
+    for part in locator.value.split(","):
+        bounds = _bounds(part)
+        if bounds is not None and not any(low <= bounds[0] and bounds[1] <= high for low, high in known):
+            sink.report(
+                codes.LOCATOR_OUTSIDE,
+                f"page {part.strip()} lies outside pages {pages} of `{key}`",
+                locator.span,
+                "correct the locator, or the entry's `pages`",
+            )
+
+
+def _bounds(text: str) -> tuple[int, int] | None:
+    """First and last page; `112-15` means up to 115."""
+    text = text.strip()
+    if text.isdigit():
+        return int(text), int(text)
+    match = _RANGE.fullmatch(text)
+    if match is None:
+        return None
+    first, last = match.groups()
+    if len(last) < len(first):
+        last = first[: len(first) - len(last)] + last
+    return int(first), int(last)

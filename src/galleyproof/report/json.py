@@ -1,0 +1,24 @@
+"""Findings in, JSON out, for editors and scripts."""
+
+import json
+from collections.abc import Iterable
+
+from galleyproof.model.diagnostic import Diagnostic
+
+
+def json_report(found: Iterable[Diagnostic]) -> str:
+    """A list of objects: code, name, severity, message, hint, file, line, column."""
+    rows = [
+        {
+            "code": finding.code.id,
+            "name": finding.code.name,
+            "severity": finding.code.severity.value,
+            "message": finding.message,
+            "hint": finding.hint,
+            "file": finding.span.path,
+            "line": finding.span.line,
+            "column": finding.span.column,
+        }
+        for finding in found
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,35 @@
+"""Findings in, SARIF 2.1.0 out, which code hosts show beside the lines they are about."""
+
+import json
+from collections.abc import Sequence
+
+from galleyproof.model.diagnostic import Diagnostic
+
+
+def sarif_report(found: Sequence[Diagnostic], version: str) -> str:
+    """One run of the tool, with the codes found as its rules."""
+    codes = {finding.code.id: finding.code for finding in found}
+    rules = [
+        {"id": code.id, "name": code.name, "fullDescription": {"text": code.why}} for _, code in sorted(codes.items())
+    ]
+    run = {
+        "tool": {"driver": {"name": "galleyproof", "version": version, "rules": rules}},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(finding) for finding in found],
+    }
+    schema = "https://json.schemastore.org/sarif-2.1.0.json"
+    return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _result(finding: Diagnostic) -> dict[str, object]:
+    text = finding.message + (f"; {finding.hint}" if finding.hint else "")
+    place = {
+        "artifactLocation": {"uri": finding.span.path},
+        "region": {"startLine": finding.span.line, "startColumn": finding.span.column},
+    }
+    return {
+        "ruleId": finding.code.id,
+        "level": finding.code.severity.value,
+        "message": {"text": text},
+        "locations": [{"physicalLocation": place}],
+    }

@@ -1,0 +1,35 @@
+"""Findings in, lines for a terminal out."""
+
+from collections.abc import Iterable
+
+from galleyproof.model.diagnostic import Diagnostic, Severity
+
+RED, YELLOW, BOLD, DIM, RESET = "\x1b[31m", "\x1b[33m", "\x1b[1m", "\x1b[2m", "\x1b[0m"
+
+
+def text_report(found: Iterable[Diagnostic], *, color: bool) -> str:
+    """Each finding in the form `file:line:column: error[C201] unknown-key: message`, its hint below it."""
+    return "".join(_lines(finding, color=color) for finding in found)
+
+
+def summary(found: Iterable[Diagnostic]) -> str:
+    """`2 errors, 1 warning`; empty where nothing was found."""
+    severities = [finding.code.severity for finding in found]
+    counts = ((severities.count(severity), severity.value) for severity in Severity)
+    return ", ".join(f"{count} {word}{'s' if count != 1 else ''}" for count, word in counts if count)
+
+
+def _lines(finding: Diagnostic, *, color: bool) -> str:
+    severity = finding.code.severity
+    label = f"{severity.value}[{finding.code.id}] {finding.code.name}"
+    place, message, hint = _printable(str(finding.span)), _printable(finding.message), _printable(finding.hint or "")
+    if color:
+        paint = RED if severity is Severity.ERROR else YELLOW
+        place, label, hint = f"{BOLD}{place}{RESET}", f"{paint}{label}{RESET}", f"{DIM}{hint}{RESET}" if hint else ""
+    line = f"{place}: {label}: {message}\n"
+    return line + (f"    {hint}\n" if hint else "")
+
+
+def _printable(text: str) -> str:
+    """Without the control characters by which a hostile file could speak to the terminal."""
+    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)

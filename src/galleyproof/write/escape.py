@@ -1,0 +1,124 @@
+"""Plain characters in, TeX that prints them out: the only place that knows TeX's special characters."""
+
+import unicodedata
+
+SPECIAL = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "$": r"\$",
+    "&": r"\&",
+    "#": r"\#",
+    "%": r"\%",
+    "_": r"\_",
+    "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+    '"': r"\textquotedbl{}",
+    "'": r"\textquotesingle{}",
+    "`": r"\textasciigrave{}",
+    "-": "-",
+    "\u00a0": "~",
+    "\u00ad": r"\-",
+    "\u2009": r"\,",
+    "\u202f": r"\,",
+    "\u2011": r"\mbox{-}",
+    "\u2010": "-",
+    "–": r"\textendash{}",
+    "—": r"\textemdash{}",
+    "‘": r"\textquoteleft{}",
+    "’": r"\textquoteright{}",
+    "“": r"\textquotedblleft{}",
+    "”": r"\textquotedblright{}",
+    "‚": r"\quotesinglbase{}",
+    "„": r"\quotedblbase{}",
+    "«": r"\guillemotleft{}",
+    "»": r"\guillemotright{}",
+    "‹": r"\guilsinglleft{}",
+    "›": r"\guilsinglright{}",
+    "…": r"\textellipsis{}",
+    "•": r"\textbullet{}",
+    "†": r"\textdagger{}",
+    "‡": r"\textdaggerdbl{}",
+    "§": r"\S{}",
+    "¶": r"\P{}",
+    "©": r"\textcopyright{}",
+    "®": r"\textregistered{}",
+    "™": r"\texttrademark{}",
+    "°": r"\textdegree{}",
+    "£": r"\textsterling{}",
+    "¥": r"\textyen{}",
+    "·": r"\textperiodcentered{}",
+    "¼": r"\textonequarter{}",
+    "½": r"\textonehalf{}",
+    "¾": r"\textthreequarters{}",
+    "¹": r"\textsuperscript{1}",
+    "²": r"\textsuperscript{2}",
+    "³": r"\textsuperscript{3}",
+    "ª": r"\textordfeminine{}",
+    "º": r"\textordmasculine{}",
+    "\u2212": r"\ensuremath{-}",
+    "×": r"\ensuremath{\times}",
+    "÷": r"\ensuremath{\div}",
+    "±": r"\ensuremath{\pm}",
+    "≤": r"\ensuremath{\leq}",
+    "≥": r"\ensuremath{\geq}",
+    "≈": r"\ensuremath{\approx}",
+    "≠": r"\ensuremath{\neq}",
+    "→": r"\ensuremath{\rightarrow}",
+    "€": r"\texteuro{}",
+    "¡": r"\textexclamdown{}",
+    "¿": r"\textquestiondown{}",
+}
+
+LETTERS = frozenset(
+    "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿ"
+    "ĂăĄąĆćČčĎďĐđĘęĚěĞğĹĺĽľŁłŃńŇňŊŋŐőŔŕŘřŚśŞşŠšŤťŢţŮůŰűŸŹźŻżŽžĲĳŒœıȚțȘșİ"
+)
+"""Letters that the T1 encoding holds, by the names that LaTeX's input encoding gives them."""
+
+ACCENTS = {
+    "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0304": "=", "\u0306": "u", "\u0307": ".",
+    "\u0308": '"', "\u030a": "r", "\u030b": "H", "\u030c": "v", "\u0323": "d", "\u0327": "c", "\u0328": "k",
+    "\u0331": "b",
+}  # fmt: skip
+"""Combining characters and the TeX accents that set them over or under any letter."""
+
+
+def escape(text: str) -> str:
+    """TeX that prints `text`; characters that no T1 font has are left as they are (see `unprintable`)."""
+    return "".join(map(_escape_character, text))
+
+
+def unprintable(text: str) -> list[tuple[int, str]]:
+    """Offset and character of everything in `text` that the fonts of an 8-bit engine cannot print."""
+    return [(offset, character) for offset, character in enumerate(text) if not _is_printable(character)]
+
+
+def _escape_character(character: str) -> str:
+    special = SPECIAL.get(character)
+    if special is not None:
+        return special
+    if character.isascii() or character in LETTERS:
+        return character
+    return _accented(character) or character
+
+
+def _is_printable(character: str) -> bool:
+    if character.isascii():
+        return character.isprintable() or character in "\n\t"
+    return character in SPECIAL or character in LETTERS or _accented(character) is not None
+
+
+def _accented(character: str) -> str | None:
+    """The letter built from a plain letter and TeX accents; None where that cannot be done."""
+    base, *marks = list(unicodedata.normalize("NFD", character))
+    if not marks or not base.isascii() or not base.isalpha() or any(mark not in ACCENTS for mark in marks):
+        return None
+    above = any(ACCENTS[mark] not in "dckb" for mark in marks)
+    built = {"i": r"\i{}", "j": r"\j{}"}.get(base, base) if above else base
+    for mark in marks:
+        built = f"\\{ACCENTS[mark]}{{{built}}}"
+    return built

@@ -1,0 +1,56 @@
+"""Notes in, notes.json out: every note as printed, in order."""
+
+import json
+from collections.abc import Iterator
+
+from galleyproof.model.document import Block, Citation, Footnote, Heading, inlines_of, plain_text, walk
+from galleyproof.model.labels import walk_blocks
+from galleyproof.model.note import Note, Notes
+from galleyproof.model.paper import Paper
+from galleyproof.model.source import Span
+from galleyproof.write.register import note_recovery
+
+
+def notes_json(paper: Paper, notes: Notes) -> str:
+    """A list of objects: number, section, file, line, text, works (key and locator), recovery; `section` is an id."""
+    sections = dict(_sections(paper))
+    rows = [
+        {
+            "number": note.number,
+            "section": sections.get(note.span, ""),
+            "file": note.span.path,
+            "line": note.span.line,
+            "text": note_text(note),
+            "works": [
+                {"key": reference.key, "locator": reference.locator.value if reference.locator else None}
+                for reference in note.references
+            ],
+            "recovery": note_recovery(note, paper.library) or None,
+        }
+        for note in notes.notes
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+
+
+def note_text(note: Note) -> str:
+    """The note's words as printed, its paragraphs joined by blanks."""
+    words = " ".join(plain_text(run) for block in note.blocks for run in inlines_of(block))
+    return " ".join(words.split())
+
+
+def _sections(paper: Paper) -> Iterator[tuple[Span, str]]:
+    """The place of each marker, with the id of the heading that it stands under."""
+    for section in paper.sections:
+        heading = ""
+        for block in walk_blocks(section.blocks):
+            if isinstance(block, Heading):
+                heading = block.id
+            for span in _markers(block):
+                yield span, heading
+
+
+def _markers(block: Block) -> Iterator[Span]:
+    for run in inlines_of(block):
+        for inline in walk(run):
+            if isinstance(inline, Citation | Footnote):
+                yield inline.span
