@@ -225,6 +225,12 @@ INCOMPLETE_WORK = Code(
     ERROR,
     "An entry lacks what a reader needs to find the work: a title, the journal of an article, the address of a page.",
 )
+UNDATED_WORK = Code(
+    "C238",
+    "undated-work",
+    WARNING,
+    "A page on the web has neither a date nor the day on which it was seen, so nobody can tell which state of it is meant.",
+)
 BAD_ADDRESS = Code(
     "C232",
     "bad-address",
@@ -491,6 +497,12 @@ NOTES_TOGETHER = Code(
 
 # ---------------------------------------------------------------- W: write
 
+CANNOT_WRITE = Code(
+    "W603",
+    "cannot-write",
+    ERROR,
+    "An output cannot be written: the disk is full, or the folder is not yours. What was there before is still there.",
+)
 BAD_TEMPLATE = Code(
     "W601",
     "bad-template",

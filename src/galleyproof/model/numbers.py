@@ -73,7 +73,10 @@ class Evaluated:
 
     value: str
     """The number with its unit, `true`, `false`, or empty where it could not be worked out."""
+    names: tuple[str, ...]
+    """The data that it names, slices resolved."""
     leaves: tuple[str, ...]
+    """The facts and cells behind those."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
-"""The whole paper as read: settings, prose, bibliography."""
+"""The whole paper as read: settings, prose, bibliography, data."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 from galleyproof.model.document import Section
+from galleyproof.model.fact import Data
 from galleyproof.model.settings import Settings
 from galleyproof.model.work import Library
 
@@ -17,3 +18,12 @@ class Paper:
     sections: tuple[Section, ...]
     """In reading order."""
     library: Library
+    data: Data
+
+    @property
+    def data_sources(self) -> frozenset[str]:
+        """Keys of the works that the data name as their sources."""
+        named = [fact.source for fact in self.data.facts.values()]
+        named += [cell.source for cell in self.data.cells.values()]
+        named += [discrepancy.source for discrepancy in self.data.discrepancies]
+        return frozenset(named) - {""}

@@ -14,13 +14,16 @@ from galleyproof.model.source import Span
 
 _NOTHING = pikepdf.Dictionary()
 
+_DAMAGED = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RuntimeError, MemoryError)
+"""What the libraries raise where a part of the PDF is missing or of another kind."""
+
 
 def read_pdf(data: bytes, path: str, sink: Sink) -> PdfFacts | None:
     """What the PDF holds; None, and a finding at `path`, where it is damaged."""
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
             return _read_facts(pdf, _read_texts(data))
-    except (pikepdf.PdfError, pypdfium2.PdfiumError, ValueError, TypeError, AttributeError, KeyError) as error:
+    except (*_DAMAGED, pikepdf.PdfError, pypdfium2.PdfiumError) as error:
         sink.report(codes.UNREADABLE_PDF, f"the PDF cannot be read back: {error}", Span(path))
         return None
 

@@ -1,0 +1,18 @@
+"""How the figures are set: as wide as the text, in its font."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class FigureStyle:
+    """What the page gives to every figure."""
+
+    width: float = 116 / 25.4 * 72
+    """Of the text, in PDF points (1/72 inch)."""
+    font: Literal["charter", "latin-modern"] = "charter"
+    """The font of the text."""
+    size: float = 8.5
+    """Of the letters, in points."""
+    timeout: float = 60.0
+    """Seconds that drawing one figure may take."""

