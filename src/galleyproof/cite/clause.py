@@ -1,0 +1,64 @@
+"""Clauses in, one citation out: commas and brackets in a note, full stops in the bibliography (CMOS 17, 14.19-21)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from pybtex.richtext import Text
+
+from galleyproof.cite.field import plain
+
+
+class Form(Enum):
+    """Where the full form of a work is printed."""
+
+    NOTE = "note"
+    LIST = "list"
+
+
+class Joint(Enum):
+    """How a clause follows the one before it."""
+
+    NEXT = "a comma in notes, a full stop in the list"
+    COMMA = "a comma"
+    SPACE = "a space"
+    COLON = "a colon"
+    FACTS = "brackets in notes, a full stop in the list"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One part of a citation."""
+
+    text: Text
+    joint: Joint = Joint.NEXT
+
+
+def join_clauses(clauses: Iterable[Clause], form: Form) -> Text:
+    """The citation without its final full stop; empty clauses leave no trace."""
+    whole = Text()
+    for clause in clauses:
+        if not clause.text:
+            continue
+        whole = Text(whole, *_follow(whole, clause, form)) if whole else clause.text
+    return whole
+
+
+def _follow(whole: Text, clause: Clause, form: Form) -> tuple[str | Text, ...]:
+    match clause.joint, form:
+        case (Joint.COMMA, _) | (Joint.NEXT, Form.NOTE):
+            return ", ", clause.text
+        case Joint.SPACE, _:
+            return " ", clause.text
+        case Joint.COLON, _:
+            return ": ", clause.text
+        case Joint.FACTS, Form.NOTE:
+            return " (", clause.text, ")"
+        case ((Joint.FACTS | Joint.NEXT), Form.LIST):
+            return " " if ends_sentence(whole) else ". ", clause.text.capfirst()
+    raise AssertionError(clause.joint, form)
+
+
+def ends_sentence(text: Text) -> bool:
+    """Whether the text ends with a full stop, question or exclamation mark, perhaps within quotation marks."""
+    return plain(text).rstrip("”").endswith((".", "?", "!", "…"))

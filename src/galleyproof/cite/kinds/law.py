@@ -1,0 +1,74 @@
+"""Treaties and agreements, laws and directives, decisions of courts."""
+
+from pybtex.richtext import Text
+
+from galleyproof.cite.clause import Clause, Form, Joint
+from galleyproof.cite.entry import Entry
+from galleyproof.cite.field import plain
+from galleyproof.cite.kinds.parts import commas, day, lead, note_and_address, others, spaced, title
+from galleyproof.cite.place import Place, cited_place
+from galleyproof.cite.title import Dress, dress, with_subtitle
+
+
+def word_treaty(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
+    """`Parties, “Treaty,” date, 480 UNTS 43`: title, date of signing, then where it is printed (CMOS 17, 14.290)."""
+    return (
+        lead(entry, form),
+        title(entry),
+        *others(entry, form),
+        Clause(_numbered(entry)),
+        Clause(entry.text("location")),
+        Clause(Text(day(entry)), Joint.COMMA),
+        Clause(_collection(entry), Joint.COMMA),
+        cited_place(place),
+        *note_and_address(entry),
+    )
+
+
+def word_law(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
+    """`Body, Law, Decree No. 5, *Gazette*, date`: the title in roman (CMOS 17, 14.281 and 14.295)."""
+    gazette = dress(with_subtitle(entry, "journaltitle", "journalsubtitle"), Dress.ITALIC)
+    return (
+        lead(entry, form),
+        title(entry),
+        *others(entry, form),
+        Clause(_numbered(entry)),
+        Clause(spaced(gazette, entry.text("volume"))),
+        Clause(entry.text("institution") or entry.text("organization") or entry.text("publisher")),
+        Clause(entry.text("location")),
+        Clause(Text(day(entry)), Joint.COMMA),
+        cited_place(place),
+        *note_and_address(entry),
+    )
+
+
+def word_decision(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
+    """`*Case*, 222 F.3d 141, 145 (4th Cir. 2000)` (CMOS 17, 14.276-79)."""
+    reporter = entry.text("reporter") or entry.text("journaltitle")
+    court = entry.text("court") or entry.text("institution") or entry.text("organization")
+    return (
+        lead(entry, form),
+        title(entry),
+        Clause(_numbered(entry)),
+        Clause(spaced(entry.text("volume"), reporter, place.own or entry.text("pages"))),
+        cited_place(place),
+        Clause(Text("(", spaced(court, Text(day(entry))), ")") if court or day(entry) else Text(), Joint.SPACE),
+        *note_and_address(entry),
+    )
+
+
+def _numbered(entry: Entry) -> Text:
+    """The kind and number, unless the title says them already; `No.` has a capital in legal citations."""
+    number = plain(entry.bare("number"))
+    named = plain(entry.bare("title")).casefold()
+    if number and number.casefold() in named:
+        return Text()
+    kind = Text() if plain(entry.bare("type")).casefold() in named else entry.text("type")
+    label = "No. " if number[:1].isdigit() else ""
+    return spaced(kind, Text(label, entry.text("number"))) if number else kind
+
+
+def _collection(entry: Entry) -> Text:
+    """`480 UNTS 43`."""
+    name = entry.text("series") or entry.text("journaltitle") or entry.text("reporter")
+    return commas(spaced(entry.text("volume"), name, entry.text("pages"))) if name else Text()

@@ -1,0 +1,223 @@
+"""Sections in, Notes out: numbered, and full, short or `Ibid.`, in one pass from the first word to the last."""
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from pybtex.richtext import Text as RichText
+
+from galleyproof.cite.bibliography import list_works
+from galleyproof.cite.chicago import full_form
+from galleyproof.cite.clause import Form
+from galleyproof.cite.entry import Entry, read_entry
+from galleyproof.cite.field import plain
+from galleyproof.cite.kinds.parts import lead_names
+from galleyproof.cite.locator import print_locator
+from galleyproof.cite.name import Namesakes
+from galleyproof.cite.prose import Prose
+from galleyproof.cite.short import find_namesakes, ibid, names_in_words, short_form
+from galleyproof.cite.wording import attach, capitalise, to_inlines
+from galleyproof.model import codes
+from galleyproof.model.diagnostic import Sink
+from galleyproof.model.document import (
+    Block,
+    Citation,
+    Cite,
+    Footnote,
+    Inline,
+    Paragraph,
+    Section,
+    Text,
+    inlines_of,
+    plain_text,
+    walk,
+)
+from galleyproof.model.note import Note, Notes, Reference
+from galleyproof.model.source import Span
+from galleyproof.model.style import NoteStyle
+from galleyproof.model.work import Library
+
+
+def cite_notes(sections: tuple[Section, ...], library: Library, style: NoteStyle, sink: Sink) -> Notes:
+    """Every note of the paper in reading order, worded after the Chicago Manual of Style's notes and bibliography.
+
+    Unknown keys and fields that cannot be read are reported to `sink`; the notes are numbered as if they were right.
+    """
+    entries = {key: read_entry(work, style, sink) for key, work in library.works.items()}
+    namesakes = find_namesakes(name for entry in entries.values() for name in lead_names(entry)[1])
+    course = _Course(library, entries, namesakes, style, sink)
+    for inline in _citations_and_notes(sections):
+        if isinstance(inline, Citation):
+            course.cite(inline)
+        else:
+            course.comment(inline)
+    listed = list_works([entries[key] for key in course.cited]) if style.bibliography else ()
+    return Notes(
+        tuple(course.notes),
+        MappingProxyType({note.span: note for note in course.notes}),
+        MappingProxyType(course.in_words),
+        tuple((entry.work.key, course.print_entry(entry, text, entry.work.span, ".")) for entry, text in listed),
+    )
+
+
+def _citations_and_notes(sections: tuple[Section, ...]) -> Iterator[Citation | Footnote]:
+    for section in sections:
+        for block in section.blocks:
+            for run in inlines_of(block):
+                for inline in walk(run):
+                    if isinstance(inline, Citation | Footnote):
+                        yield inline
+
+
+@dataclass(slots=True)
+class _Course:
+    """The pass through the paper: what has been cited so far decides how the next citation reads."""
+
+    library: Library
+    entries: dict[str, Entry]
+    namesakes: Namesakes
+    style: NoteStyle
+    sink: Sink
+    notes: list[Note] = field(default_factory=list)
+    in_words: dict[Span, tuple[Inline, ...]] = field(default_factory=dict)
+    cited: dict[str, None] = field(default_factory=dict)
+    """Keys in the order of their first citation."""
+    short_forms: dict[str, str] = field(default_factory=dict)
+    """Printed short form, without locator, to the key of its work."""
+    previous: tuple[Cite, ...] = ()
+    """What the note before this one cites."""
+    current: list[Cite] = field(default_factory=list)
+    """What this note cites so far."""
+
+    # ------------------------------------------------------------ notes
+
+    def cite(self, citation: Citation) -> None:
+        """Sets the note of a citation in the text; after an author's name where the sentence has it."""
+        if citation.in_words:
+            self.in_words[citation.span] = self._names(citation.cites[0])
+        words = self._citation(citation, is_at_start=True)
+        words = attach(words, (Text(".", citation.span),), self.style)
+        self._set((Paragraph(words, citation.span),), citation.span)
+
+    def comment(self, footnote: Footnote) -> None:
+        """Sets a note in the author's words, which are left as they are but for the citations in them."""
+        prose = Prose(
+            lambda citation, is_at_start: self._citation(citation, is_at_start=is_at_start), self._refuse, self.style
+        )
+        blocks = prose.blocks(footnote.blocks)
+        self._set(blocks or (Paragraph((), footnote.span),), footnote.span)
+
+    def _set(self, blocks: tuple[Block, ...], span: Span) -> None:
+        references = tuple(Reference(cite.key, cite.locator) for cite in self.current if cite.key in self.entries)
+        self.notes.append(Note(len(self.notes) + 1, span, blocks, references))
+        self.previous, self.current = tuple(self.current), []
+
+    def _refuse(self, footnote: Footnote) -> None:
+        self.sink.report(
+            codes.NOTE_IN_NOTE,
+            "a note stands within a note",
+            footnote.span,
+            "say it in the outer note's own words, or set a second note in the text",
+        )
+
+    # ------------------------------------------------------------ words
+
+    def _citation(self, citation: Citation, *, is_at_start: bool) -> tuple[Inline, ...]:
+        """The works of a citation, joined by semicolons (CMOS 17, 14.57)."""
+        words: tuple[Inline, ...] = ()
+        for cite in citation.cites:
+            begins = is_at_start and not words
+            if words:
+                words = attach(words, (Text("; ", citation.span),), self.style)
+            words = attach(words, self._cite(cite, begins=begins), self.style)
+        return words
+
+    def _cite(self, cite: Cite, *, begins: bool) -> tuple[Inline, ...]:
+        prefix = _spaced_prefix(cite)
+        if begins:
+            prefix = capitalise(prefix)
+        words = attach(prefix, self._work(cite, begins=begins and not prefix), self.style)
+        return attach(words, _spaced_suffix(cite), self.style)
+
+    def _work(self, cite: Cite, *, begins: bool) -> tuple[Inline, ...]:
+        entry = self.entries.get(cite.key)
+        if entry is None:
+            self._report_unknown(cite)
+            locator = f", {print_locator(cite.locator)}" if cite.locator else ""
+            text = RichText(f"[{cite.key}]{locator}")
+        elif self._is_ibid(cite):
+            text = ibid(cite.locator if not _same_locator(cite, self.previous[0]) else None)
+        elif cite.key in self.cited:
+            text = short_form(entry, cite.locator, self.namesakes, with_author=not cite.suppress_author)
+            self._check_short_form(entry)
+        else:
+            text = full_form(entry, cite.locator, Form.NOTE, with_author=not cite.suppress_author)
+        if entry is not None:
+            self.cited[cite.key] = None
+        self.current.append(cite)
+        return self.print_entry(entry, text.capfirst() if begins else text, cite.span)
+
+    def print_entry(self, entry: Entry | None, text: RichText, span: Span, end: str = "") -> tuple[Inline, ...]:
+        """The wording as inlines, with `end` after it."""
+        words = to_inlines(text, span, entry.span_of if entry else lambda _: span, self.style)
+        return attach(words, (Text(end, span),), self.style) if end else words
+
+    def _names(self, cite: Cite) -> tuple[Inline, ...]:
+        entry = self.entries.get(cite.key)
+        text = names_in_words(entry, self.namesakes) if entry else RichText(f"[{cite.key}]")
+        return self.print_entry(entry, text, cite.span)
+
+    # ------------------------------------------------------------ full, short or ibid.
+
+    def _is_ibid(self, cite: Cite) -> bool:
+        """Whether `Ibid.` says all: only the first work of a note, and only after a note with this work alone.
+
+        Without a locator it would mean the page last cited, so a cited page must not come before (CMOS 17, 14.34).
+        """
+        if self.style.subsequent != "ibid" or self.current or len(self.previous) != 1:
+            return False
+        last = self.previous[0]
+        return last.key == cite.key and (last.locator is None or cite.locator is not None)
+
+    def _check_short_form(self, entry: Entry) -> None:
+        printed = plain(short_form(entry, None, self.namesakes))
+        other = self.short_forms.setdefault(printed, entry.work.key)
+        if other != entry.work.key:
+            self.sink.report(
+                codes.AMBIGUOUS_SHORT_FORM,
+                f"`{entry.work.key}` and `{other}` have one short form, `{printed}`",
+                entry.work.span,
+                "give one of them a `shorttitle` that tells them apart",
+            )
+
+    def _report_unknown(self, cite: Cite) -> None:
+        near = difflib.get_close_matches(cite.key, self.library.works, n=1)
+        self.sink.report(
+            codes.UNKNOWN_KEY,
+            f"no work `{cite.key}` in {self.library.path}",
+            cite.span,
+            f"did you mean `{near[0]}`?" if near else "add the entry, or correct the key",
+        )
+
+
+def _same_locator(cite: Cite, last: Cite) -> bool:
+    if cite.locator is None or last.locator is None:
+        return cite.locator is last.locator
+    return print_locator(cite.locator) == print_locator(last.locator)
+
+
+def _spaced_prefix(cite: Cite) -> tuple[Inline, ...]:
+    """The words before the work, and the space between, unless they end with an opening mark."""
+    if not plain_text(cite.prefix).strip() and not any(not isinstance(inline, Text) for inline in cite.prefix):
+        return ()
+    glued = plain_text(cite.prefix).endswith((" ", "(", "[", "“", "‘", "—", "\N{NO-BREAK SPACE}"))
+    return cite.prefix if glued else (*cite.prefix, Text(" ", cite.span))
+
+
+def _spaced_suffix(cite: Cite) -> tuple[Inline, ...]:
+    """The words after the work, after a space unless they begin with a punctuation mark or a space of their own."""
+    words = plain_text(cite.suffix)
+    if not cite.suffix or words[:1] in tuple(" ,.;:)]?!’”—–"):
+        return cite.suffix if words.strip() or not words else ()
+    return (Text(" ", cite.span), *cite.suffix)

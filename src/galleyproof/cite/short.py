@@ -1,0 +1,48 @@
+"""A work in, its short form out: family name, short title, locator (CMOS 17, 14.30-33)."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from pybtex.richtext import Text
+
+from galleyproof.cite.entry import Entry
+from galleyproof.cite.kinds.parts import commas, lead_names
+from galleyproof.cite.locator import print_locator
+from galleyproof.cite.name import Name, Namesakes, are_one_person, print_short_names
+from galleyproof.cite.title import short_title
+from galleyproof.model.document import Locator
+
+
+def short_form(entry: Entry, locator: Locator | None, namesakes: Namesakes, *, with_author: bool = True) -> Text:
+    """`Turabekova, “Belarus,” 2–3`: the title is always there, so two works by one author stay apart (CMOS 17, 14.30)."""
+    names = print_short_names(lead_names(entry)[1], namesakes) if with_author else Text()
+    return commas(names, _title(entry), Text(print_locator(locator) if locator else ""))
+
+
+def ibid(locator: Locator | None) -> Text:
+    """`ibid.`, with a locator where it differs from the last (CMOS 17, 14.34)."""
+    return commas(Text("ibid."), Text(print_locator(locator) if locator else ""))
+
+
+def names_in_words(entry: Entry, namesakes: Namesakes) -> Text:
+    """What `@key` prints in the running words: the family names, or the short title of a work without author."""
+    return print_short_names(lead_names(entry)[1], namesakes) or short_title(entry)
+
+
+def find_namesakes(names: Iterable[Name]) -> Namesakes:
+    """The family names that several persons bear, and whether their initials tell them apart (CMOS 17, 14.32)."""
+    bearers: dict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        if not name.is_body and not any(are_one_person(name, known) for known in bearers[name.short_key]):
+            bearers[name.short_key].append(name)
+    return {
+        family: len({name.initials for name in persons}) == len(persons)
+        for family, persons in bearers.items()
+        if len(persons) > 1
+    }
+
+
+def _title(entry: Entry) -> Text:
+    if entry.work.kind == "interview" and not entry.bare("title"):
+        return Text("interview")
+    return short_title(entry)
