@@ -63,9 +63,9 @@ def _check_complete(work: Work, sink: Sink) -> None:
             sink.report(
                 codes.INCOMPLETE_WORK, f"`{work.key}` is an @{work.kind} without {names}", work.span, f"add {names}"
             )
-    if work.kind == "online" and work.date is None and work.urldate is None:
+    if work.kind == "online" and work.date is None and work.urldate is None and "note" not in have:
         sink.report(
-            codes.INCOMPLETE_WORK,
+            codes.UNDATED_WORK,
             f"`{work.key}` has neither `date` nor `urldate`",
             work.span,
             "an undated page needs the day on which it was seen: `urldate`",

@@ -5,7 +5,8 @@ from pathlib import Path
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.paper import Paper
-from galleyproof.model.source import Span
+from galleyproof.model.source import Source, Span
+from galleyproof.read.data import read_data
 from galleyproof.read.file import read_source
 from galleyproof.read.section import read_section
 from galleyproof.read.settings import read_settings
@@ -32,7 +33,17 @@ def read_paper(root: Path, sink: Sink) -> Paper | None:
     bibliography = read_source(root, settings.bibliography, sink)
     if bibliography is None:
         return None
-    return Paper(root, settings, sections, read_library(bibliography, sink))
+    return Paper(root, settings, sections, read_library(bibliography, sink), read_data(_data_files(root, sink), sink))
+
+
+def _data_files(root: Path, sink: Sink) -> dict[str, Source]:
+    """Every table and register under data/, by its path."""
+    try:
+        paths = sorted(path for path in (root / "data").glob("*") if path.suffix in (".csv", ".json", ".yml"))
+    except OSError:
+        return {}
+    found = (read_source(root, f"data/{path.name}", sink) for path in paths)
+    return {source.path: source for source in found if source is not None}
 
 
 def _section_files(root: Path) -> tuple[str, ...]:

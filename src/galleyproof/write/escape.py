@@ -18,7 +18,7 @@ SPECIAL = {
     "|": r"\textbar{}",
     '"': r"\textquotedbl{}",
     "'": r"\textquotesingle{}",
-    "`": r"\textasciigrave{}",
+    "`": r"\`{}",
     "-": "-",
     "\u00a0": "~",
     "\u00ad": r"\-",
@@ -59,15 +59,10 @@ SPECIAL = {
     "³": r"\textsuperscript{3}",
     "ª": r"\textordfeminine{}",
     "º": r"\textordmasculine{}",
-    "\u2212": r"\ensuremath{-}",
-    "×": r"\ensuremath{\times}",
-    "÷": r"\ensuremath{\div}",
-    "±": r"\ensuremath{\pm}",
-    "≤": r"\ensuremath{\leq}",
-    "≥": r"\ensuremath{\geq}",
-    "≈": r"\ensuremath{\approx}",
-    "≠": r"\ensuremath{\neq}",
-    "→": r"\ensuremath{\rightarrow}",
+    "\u2212": r"\textminus{}",
+    "×": r"\texttimes{}",
+    "÷": r"\textdiv{}",
+    "±": r"\textpm{}",
     "€": r"\texteuro{}",
     "¡": r"\textexclamdown{}",
     "¿": r"\textquestiondown{}",
@@ -79,6 +74,9 @@ LETTERS = frozenset(
 )
 """Letters that the T1 encoding holds, by the names that LaTeX's input encoding gives them."""
 
+COMPOSED = frozenset("İĹĺĂăĄąĆćČčĎďĐđĘęĚěĞğĲĳĽľŃńŇňŐőŔŕŘřŚśŞşŢţŤťŮůŰűŹźŻżȘșȚț…€")
+"""Of these the text font has no glyph: TeX sets them from two, so a reader's search would find two characters."""
+
 ACCENTS = {
     "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0304": "=", "\u0306": "u", "\u0307": ".",
     "\u0308": '"', "\u030a": "r", "\u030b": "H", "\u030c": "v", "\u0323": "d", "\u0327": "c", "\u0328": "k",
@@ -88,7 +86,10 @@ ACCENTS = {
 
 
 def escape(text: str) -> str:
-    """TeX that prints `text`; characters that no T1 font has are left as they are (see `unprintable`)."""
+    r"""TeX that prints `text`; characters that no T1 font has are left as they are (see `unprintable`).
+
+    `\composed{...}{hex}` stands around what is set from several glyphs: the PDF shall know it as the one character.
+    """
     return "".join(map(_escape_character, text))
 
 
@@ -98,12 +99,21 @@ def unprintable(text: str) -> list[tuple[int, str]]:
 
 
 def _escape_character(character: str) -> str:
+    if character.isascii():
+        return SPECIAL.get(character, character)
+    if character in COMPOSED:
+        return _composed(SPECIAL.get(character, character), character)
     special = SPECIAL.get(character)
     if special is not None:
         return special
-    if character.isascii() or character in LETTERS:
+    if character in LETTERS:
         return character
-    return _accented(character) or character
+    built = _accented(character)
+    return _composed(built, character) if built else character
+
+
+def _composed(tex: str, character: str) -> str:
+    return f"\\composed{{{tex}}}{{{character.encode('utf-16-be').hex().upper()}}}"
 
 
 def _is_printable(character: str) -> bool:

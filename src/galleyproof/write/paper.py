@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
 
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import Inline, Table, plain_text
@@ -71,6 +72,11 @@ def write_latex(
         return None
     used = {files[name]: picture.path for name, picture in pictures.items()}
     return TexFile(text, _origins(text), used)
+
+
+def text_width(page: Literal["book", "a4"]) -> float:
+    """Width of the text block in PDF points (1/72 inch): as wide as a figure may be."""
+    return TEXT_WIDTH[page] / 25.4 * 72
 
 
 def _main_title(title: tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from galleyproof.model.document import Inline, Table, Text
+from galleyproof.model.fact import Data
 from galleyproof.model.note import Note, Notes
 from galleyproof.model.source import Span
 from galleyproof.model.work import Library
@@ -19,15 +20,15 @@ RECOVERY = {
 def note_recovery(note: Note, library: Library) -> str:
     """How the note is borne out: as its best work is; empty where its works say nothing of it.
 
-    An entry's `recovery` says how the work itself came to be known; where it stands in for another work in single notes,
-    the entry's fields `attributed` and `substitute` list these.
+    An entry's `recovery` says how the work came to be known. Where single notes differ from that, because the work stands
+    there for another one, a field named like the way itself lists them: `substitute = {97, 114}`.
     """
     found = set()
     for reference in note.references:
         work = library.get(reference.key)
         if work is not None:
-            lesser = [kind for kind in ("attributed", "substitute") if note.number in work.numbers(kind)]
-            found.add(lesser[0] if lesser else work.text("recovery"))
+            listed = (kind for kind in RECOVERY if note.number in work.numbers(kind))
+            found.add(next(listed, work.text("recovery")))
     return next((kind for kind in RECOVERY if kind in found), "")
 
 
@@ -39,6 +40,16 @@ def provenance_register(notes: Notes, library: Library) -> Table:
         rows.append(_row("Nothing is recorded", str(counts[""])))
     rows.append(_row("All notes", str(len(notes.notes))))
     return Table(("left", "right"), _row("How the note is borne out", "Notes"), tuple(rows), (), "", Span(""))
+
+
+def discrepancy_register(data: Data) -> Table:
+    """Every registered discrepancy: note, what the study says, what stands against it, what is printed."""
+    rows = [
+        _row(str(found.note) if found.note else "–", found.study, found.other, found.printed)
+        for found in sorted(data.discrepancies, key=lambda found: found.note or 0)
+    ]
+    header = _row("Note", "The study", "Other evidence", "This edition")
+    return Table(("left",) * 4, header, tuple(rows), (), "", Span(""))
 
 
 def _row(*cells: str) -> tuple[tuple[Inline, ...], ...]:

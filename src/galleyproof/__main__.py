@@ -1,0 +1,5 @@
+"""`python -m galleyproof`."""
+
+from galleyproof.cli import main
+
+main()

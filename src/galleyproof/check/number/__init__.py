@@ -1,0 +1,1 @@
+"""One file a question: does every number of the prose answer to data?"""

@@ -1,0 +1,72 @@
+"""Prose, data and notes in, Numbers out: the questions of this folder, asked in order."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from galleyproof.check.number.claim import check_claim
+from galleyproof.check.number.coverage import check_coverage
+from galleyproof.check.number.prose import Run, front_runs, runs_of
+from galleyproof.check.number.registers import check_derived, check_discrepancies, check_rules, check_use
+from galleyproof.check.number.source import check_source, check_sources_exist, sources_of
+from galleyproof.check.number.value import Values
+from galleyproof.check.number.words import comparisons_in, report_comparisons
+from galleyproof.model.diagnostic import Sink
+from galleyproof.model.document import Heading, Inline, Section
+from galleyproof.model.fact import Data
+from galleyproof.model.note import Notes
+from galleyproof.model.numbers import Comparison, Numbers, NumberSettings, Numeral
+from galleyproof.model.source import Source
+
+DEFAULTS = NumberSettings()
+
+
+def check_numbers(
+    sections: Sequence[Section],
+    data: Data,
+    sink: Sink,
+    *,
+    notes: Notes | None = None,
+    front: Sequence[tuple[Inline, ...]] = (),
+    front_source: Source | None = None,
+    works: Collection[str] | None = None,
+    settings: NumberSettings = DEFAULTS,
+) -> Numbers:
+    """Every number of the paper, with what it answers to.
+
+    `front` are title, subtitle and the paragraphs of the abstract, from `front_source`; `notes` give the notes their
+    numbers; `works` are the keys of the bibliography.
+    """
+    values = Values(data)
+    derived = check_derived(values, sink)
+    rules = check_rules(values, sink)
+    numerals: list[Numeral] = []
+    comparisons: list[Comparison] = []
+    for run in (*front_runs(front, front_source), *runs_of(sections, notes)):
+        numerals.extend(_run_numerals(run, values, settings, sink))
+        comparisons.extend(comparisons_in(run))
+    bound: dict[str, int] = {}
+    for numeral in numerals:
+        if numeral.statement:
+            bound[numeral.section] = bound.get(numeral.section, 0) + 1
+    report_comparisons(comparisons, bound, sink)
+    if works is not None:
+        check_sources_exist(data, works, sink)
+    ids = {block.id for section in sections for block in section.blocks if isinstance(block, Heading)}
+    check_discrepancies(data, works, ids, len(notes.notes) if notes else 0, sink)
+    unused = check_use(values, numerals, derived, rules, sink)
+    return Numbers(tuple(numerals), tuple(comparisons), derived, rules, unused)
+
+
+def _run_numerals(run: Run, values: Values, settings: NumberSettings, sink: Sink) -> list[Numeral]:
+    """The numerals of one run in their order."""
+    found = check_coverage(run, sink)
+    for start, end, claim in run.claims:
+        if claim.num is None and claim.holds is None:
+            continue
+        numeral = check_claim(run, start, end, claim, values, settings, sink)
+        sources = sources_of(numeral.leaves, values.data)
+        note = None
+        if claim.num is not None and settings.need_sources:
+            note = check_source(run, end, sources, numeral.span, sink)
+        found.append((start, replace(numeral, sources=sources, note=note.number if note else None)))
+    return [numeral for _, numeral in sorted(found, key=lambda pair: pair[0])]

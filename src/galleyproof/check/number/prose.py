@@ -1,0 +1,242 @@
+"""Sections in, runs of plain text out: each character knows its place, each bound claim and note its range."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from galleyproof.model.document import (
+    Block,
+    BulletList,
+    Citation,
+    Claim,
+    Code,
+    CodeBlock,
+    CrossReference,
+    Emph,
+    Figure,
+    Footnote,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    OrderedList,
+    Paragraph,
+    Quote,
+    RawTex,
+    Section,
+    Strong,
+    Table,
+    Text,
+    ThematicBreak,
+    inlines_of,
+    plain_text,
+)
+from galleyproof.model.note import Notes
+from galleyproof.model.source import Source, Span
+
+Where: TypeAlias = Literal["text", "heading", "caption", "table", "note", "front"]
+OBJECT = "\ufffc"
+"""Stands in a run for what prints no words of its own: a note, a cross-reference."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotePlace:
+    """A note that is set within a run."""
+
+    offset: int
+    keys: frozenset[str]
+    """Of the works that it cites."""
+    number: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One paragraph, heading, caption, cell or note, as a line of text."""
+
+    section: str
+    where: Where
+    text: str
+    claims: tuple[tuple[int, int, Claim], ...]
+    """Range in the text of each, in order."""
+    notes: tuple[NotePlace, ...]
+    own_note: NotePlace | None
+    """Of a note's prose: the note itself."""
+    source: Source | None
+    _pieces: tuple[tuple[int, int, Span], ...] = field(repr=False)
+    """Offset, length and place of each text node; only literal ones have a place for every character."""
+
+    def place(self, start: int, end: int) -> Span:
+        """Where `text[start:end]` stands in the author's file."""
+        first = self._piece(start)
+        last = self._piece(end - 1)
+        if first is None or last is None:
+            return Span(self.source.path if self.source else "")
+        begin = _character(first, start)
+        until = _character(last, end - 1) + 1 if _is_literal(last) else last[2].end
+        if self.source is not None:
+            return self.source.span(begin, max(until, begin + 1))
+        span = first[2]
+        return Span(span.path, span.line, span.column + begin - span.start, begin, max(until, begin + 1))
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """The range of the sentence, or sentences, that `text[start:end]` stands in."""
+        begin = max((match.end() for match in _STOP.finditer(self.text, 0, start)), default=0)
+        stop = _STOP.search(self.text, end)
+        return begin, stop.end() if stop else len(self.text)
+
+    def words(self, start: int, end: int) -> str:
+        return " ".join(self.text[start:end].replace(OBJECT, "").split())
+
+    def _piece(self, offset: int) -> tuple[int, int, Span] | None:
+        found = None
+        for piece in self._pieces:
+            if piece[0] > offset:
+                break
+            found = piece
+        return found
+
+
+_STOP = re.compile(rf"[.!?][”’)\"']*{OBJECT}*(?:\s+(?=[“‘(A-Z0-9{OBJECT}])|\s*$)")
+"""The end of a sentence with the notes that follow it."""
+
+
+def runs_of(sections: Sequence[Section], notes: Notes | None) -> Iterator[Run]:
+    """Every run of the sections in reading order; a note's prose follows the run that sets it."""
+    for section in sections:
+        id_ = next((b.id for b in section.blocks if isinstance(b, Heading) and b.level == 1), section.source.path)
+        for block in section.blocks:
+            yield from _block_runs(block, id_, section.source, notes)
+
+
+def front_runs(front: Sequence[tuple[Inline, ...]], source: Source | None) -> Iterator[Run]:
+    """The runs of title, subtitle and abstract."""
+    for inlines in front:
+        yield from _runs(inlines, "front", "front", source, None)
+
+
+def _block_runs(
+    block: Block, section: str, source: Source, notes: Notes | None, own_note: NotePlace | None = None
+) -> Iterator[Run]:
+    match block:
+        case Heading() | Paragraph() | Figure():
+            kind: Where = {Heading: "heading", Figure: "caption", Paragraph: "text"}[type(block)]  # type: ignore[assignment]
+            for inlines in inlines_of(block):
+                yield from _runs(inlines, section, "note" if own_note else kind, source, notes, own_note=own_note)
+        case Quote():
+            for inner in block.blocks:
+                yield from _block_runs(inner, section, source, notes, own_note)
+        case BulletList() | OrderedList():
+            for item in block.items:
+                for inner in item:
+                    yield from _block_runs(inner, section, source, notes, own_note)
+        case Table():
+            for position, inlines in enumerate(inlines_of(block)):
+                where: Where = "note" if own_note else "table" if position else "caption"
+                yield from _runs(inlines, section, where, source, notes, own_note=own_note)
+        case CodeBlock() | ThematicBreak():
+            return
+
+
+def _runs(
+    inlines: tuple[Inline, ...],
+    section: str,
+    where: Where,
+    source: Source | None,
+    notes: Notes | None,
+    *,
+    own_note: NotePlace | None = None,
+) -> Iterator[Run]:
+    """The run of `inlines`, then the runs of the notes that they set."""
+    builder = _Builder(notes)
+    builder.add(inlines)
+    if builder.text:
+        text, claims = "".join(builder.text), tuple(builder.claims)
+        yield Run(section, where, text, claims, tuple(builder.places), own_note, source, tuple(builder.pieces))
+    for node, place in builder.set_notes:
+        match node:
+            case Footnote():
+                for block in node.blocks:
+                    if source is not None:
+                        yield from _block_runs(block, section, source, notes, place)
+            case Citation():
+                for cite in node.cites:
+                    for words in (cite.prefix, cite.suffix):
+                        yield from _runs(words, section, "note", source, notes, own_note=place)
+
+
+class _Builder:
+    """Gathers the text of one run."""
+
+    def __init__(self, notes: Notes | None) -> None:
+        self.numbers = notes
+        self.text: list[str] = []
+        self.length = 0
+        self.pieces: list[tuple[int, int, Span]] = []
+        self.claims: list[tuple[int, int, Claim]] = []
+        self.places: list[NotePlace] = []
+        self.set_notes: list[tuple[Citation | Footnote, NotePlace]] = []
+
+    def add(self, inlines: tuple[Inline, ...]) -> None:
+        for inline in inlines:
+            match inline:
+                case Text():
+                    self.piece(inline.text, inline.span)
+                case LineBreak():
+                    self.piece(" ", inline.span)
+                case Code() | CrossReference():
+                    self.piece(OBJECT, inline.span)
+                case RawTex():
+                    pass
+                case Emph() | Strong() | Link():
+                    self.add(inline.children)
+                case Claim():
+                    start = self.length
+                    self.add(inline.children)
+                    self.claims.append((start, self.length, inline))
+                case Citation() | Footnote():
+                    self.note(inline)
+
+    def piece(self, text: str, span: Span) -> None:
+        self.pieces.append((self.length, len(text), span))
+        self.text.append(text)
+        self.length += len(text)
+
+    def note(self, node: Citation | Footnote) -> None:
+        if isinstance(node, Citation):
+            keys = frozenset(cite.key for cite in node.cites)
+        else:
+            keys = frozenset(_keys(node.blocks))
+        set_ = self.numbers.by_place.get(node.span) if self.numbers else None
+        place = NotePlace(self.length, keys, set_.number if set_ else None)
+        self.piece(OBJECT, node.span)
+        self.places.append(place)
+        self.set_notes.append((node, place))
+
+
+def _keys(blocks: tuple[Block, ...]) -> Iterator[str]:
+    """The works cited anywhere in a note's prose."""
+    pending: list[Inline] = [inline for block in blocks for run in inlines_of(block) for inline in run]
+    while pending:
+        inline = pending.pop()
+        match inline:
+            case Citation():
+                yield from (cite.key for cite in inline.cites)
+            case Emph() | Strong() | Link() | Claim():
+                pending.extend(inline.children)
+            case _:
+                pass
+
+
+def claim_words(claim: Claim) -> str:
+    """The literal as printed."""
+    return plain_text(claim.children)
+
+
+def _is_literal(piece: tuple[int, int, Span]) -> bool:
+    return piece[2].end - piece[2].start == piece[1]
+
+
+def _character(piece: tuple[int, int, Span], offset: int) -> int:
+    """The offset in the file of the character at `offset` of the run."""
+    return piece[2].start + (offset - piece[0] if _is_literal(piece) else 0)

