@@ -4,9 +4,10 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, MultipleLocator, NullFormatter
+from matplotlib.typing import ColorType
 from pandas import DataFrame, Series, isna
 
-PARTNERS = {"russia": "Russia", "eu": "EU", "china": "China"}
+PARTNERS = {"china": "China", "eu": "EU", "russia": "Russia"}
 """The columns that are drawn, and their labels."""
 
 FEWEST_FOR_A_TREND = 10
@@ -33,7 +34,7 @@ def draw_index(index: DataFrame) -> Figure:
     draw_trend(axes, middles, values["china"])
     set_scales(axes, index, values)
     if known < values.size:
-        axes.set_title(f"{known} of {values.size} values recovered", fontstyle="italic", loc="right")
+        axes.set_xlabel(f"{known} of {values.size} values recovered", fontstyle="italic", loc="right")
     axes.legend(
         loc="lower left", bbox_to_anchor=(0, 1), ncols=4, borderaxespad=0.2, columnspacing=1.4, handletextpad=0.5
     )
@@ -45,18 +46,26 @@ def draw_partner(axes: Axes, middles: Series, values: Series, label: str, *, num
     known = int(values.notna().sum())
     count = "" if known == len(values) else f" ({known})"
     (line,) = axes.plot(middles, values, label=f"{label}{count}")
+    if not (values.notna() & values.shift().notna()).any():
+        line.set_linestyle("none")
     if numbers:
         line.set_markersize(line.get_markersize() * 1.25)
         for middle, value in zip(middles, values, strict=True):
             if not isna(value):
-                axes.annotate(
-                    f"{value:+.0f}".replace("-", "−"),
-                    (middle, value),
-                    xytext=(5, 0),
-                    textcoords="offset points",
-                    va="center",
-                    color=line.get_color(),
-                )
+                write_number(axes, middle, value, color=line.get_color(), at_end=middle > middles.iloc[-1] - 0.5)
+
+
+def write_number(axes: Axes, middle: float, value: float, *, color: ColorType, at_end: bool) -> None:
+    """The value beside its point: on the right, or on the left where the right is the figure's edge."""
+    axes.annotate(
+        f"{value:+.0f}".replace("-", "−"),
+        (middle, value),
+        xytext=(-5 if at_end else 5, 0),
+        textcoords="offset points",
+        ha="right" if at_end else "left",
+        va="center",
+        color=color,
+    )
 
 
 def draw_trend(axes: Axes, middles: Series, values: Series) -> None:

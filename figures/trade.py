@@ -5,7 +5,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MultipleLocator
 from pandas import DataFrame
 
-PARTNERS = {"eu": "EU-27", "ukraine": "Ukraine", "china": "China"}
+PARTNERS = {"china": "China", "eu": "EU-27", "ukraine": "Ukraine"}
 """The partners that are drawn, by their name in the table, and their labels."""
 
 MILLIONS_IN_A_BILLION = 1000
@@ -19,7 +19,7 @@ def draw(trade: DataFrame) -> Figure:
     draw_flow(exports, trade[trade["flow"] == "exports"], "Exports")
     draw_flow(imports, trade[trade["flow"] == "imports"], "Imports")
     exports.set_ylabel("USD billion")
-    exports.set_ylim(bottom=0)
+    exports.set_ylim(0, 10)
     exports.yaxis.set_major_locator(MultipleLocator(2))
     return figure
 

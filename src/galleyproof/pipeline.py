@@ -80,7 +80,7 @@ def build(root: Path, sink: Sink, progress: Progress) -> Built | None:
     pictures = draw_figures(
         _figure_places(paper),
         root / "figures",
-        {table.name: root / "data" / table.path for table in paper.data.tables.values()},
+        {table.name: root / table.path for table in paper.data.tables.values()},
         folder,
         sink,
         style=FigureStyle(width=text_width(paper.settings.page)),

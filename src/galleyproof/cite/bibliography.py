@@ -18,7 +18,7 @@ def list_works(entries: Iterable[Entry]) -> tuple[tuple[Entry, Text], ...]:
 
 
 def _sort_key(words: str) -> str:
-    """Without accents, marks and an initial article (CMOS 17, 14.62 and 14.71)."""
+    """Without accents, marks and an initial article (CMOS 17, 14.65-71)."""
     letters = unicodedata.normalize("NFKD", words).casefold()
     kept = "".join(letter for letter in letters if letter.isalnum() or letter == " ").strip()
     for article in ("the ", "an ", "a "):

@@ -81,7 +81,7 @@ def read_entry(work: Work, style: NoteStyle, sink: Sink) -> Entry:
 
 
 def _describe(work: Work, fields: dict[str, Text]) -> None:
-    """What a work is stands for the title that it lacks (CMOS 17, 14.222)."""
+    """What a work is stands for the title that it lacks."""
     if work.kind not in ("interview", "thesis"):
         for name in ("titleaddon", "howpublished", "type"):
             if name in fields:

@@ -7,8 +7,8 @@ from cycler import cycler
 from galleyproof.draw.font import FAMILY
 from galleyproof.model.figure import FigureStyle
 
-COLOURS = ("#14324f", "#b4442c", "#7d8f9b", "#c8962e")
-"""Navy, brick, slate and ochre: in greyscale they are told apart by their lightness, about 20, 40, 58 and 65 per cent."""
+COLOURS = ("#14324f", "#b4442c", "#6f818d", "#c8962e")
+"""Navy, brick, slate and ochre: in greyscale they are told apart by their lightness, about 20, 42, 53 and 65 per cent."""
 
 DASHES = ("-", (0, (5, 1.6)), (0, (1.2, 1.4)), (0, (6, 1.5, 1.2, 1.5)))
 MARKERS = ("o", "s", "^", "D")

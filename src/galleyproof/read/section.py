@@ -78,6 +78,7 @@ class _SectionReader:
         self.definition_spans: dict[str, Span] = {}
         self.used: set[str] = set()
         self.open_definitions: list[str] = []
+        self.in_note = False
         self.definition_tokens: dict[str, list[Token]] = {}
 
     # ------------------------------------------------------------ blocks
@@ -258,7 +259,8 @@ class _SectionReader:
                 "every `[` in a note needs its `]`; write `\\[` for a bracket that stands alone",
             )
         children, _ = self._run(tokens, 0, None, text, places)
-        return _notes_after_punctuation(children)
+        # In a note's prose a citation stands where it is written.
+        return tuple(children) if self.in_note else _notes_after_punctuation(children)
 
     def _run(
         self, tokens: list[Token], position: int, until: str | None, text: str, places: _PLACES
@@ -291,9 +293,7 @@ class _SectionReader:
                         found.append(Emph(inner, whole) if kind == "em" else Strong(inner, whole))
                     position += 1
                 case "note":
-                    start, end = token.meta["content"]
-                    paragraph = Paragraph(self.inlines(text, places, start, end), self._span(places, start, end))
-                    found.append(Footnote((paragraph,), span))
+                    found.append(self._inline_note(token, text, places, span))
                 case "note_reference":
                     found.extend(self._note_reference(str(token.meta["label"]), span))
                 case "citation":
@@ -369,6 +369,13 @@ class _SectionReader:
             codes.RAW_HTML, "raw HTML cannot be printed", span, "use Markdown; comments `<!-- -->` are fine"
         )
 
+    def _inline_note(self, token: Token, text: str, places: _PLACES, span: Span) -> Footnote:
+        start, end = token.meta["content"]
+        outer, self.in_note = self.in_note, True
+        paragraph = Paragraph(self.inlines(text, places, start, end), self._span(places, start, end))
+        self.in_note = outer
+        return Footnote((paragraph,), span)
+
     def _note_reference(self, label: str, span: Span) -> tuple[Inline, ...]:
         if label not in self.definition_tokens or label in self.open_definitions:
             self.sink.report(
@@ -385,7 +392,9 @@ class _SectionReader:
             return ()
         self.used.add(label)
         self.open_definitions.append(label)
+        outer, self.in_note = self.in_note, True
         blocks = self.blocks(self.definition_tokens[label])
+        self.in_note = outer
         self.open_definitions.pop()
         return (Footnote(blocks, span),)
 

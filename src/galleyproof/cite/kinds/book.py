@@ -72,7 +72,7 @@ def word_chapter(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
 
 
 def word_paper(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
-    """A paper in proceedings like a chapter, one only read aloud with its occasion (CMOS 17, 14.217 and 14.226)."""
+    """A paper in proceedings like a chapter, one only read aloud with its occasion (CMOS 17, 14.217)."""
     if entry.bare("booktitle"):
         return word_chapter(entry, form, place)
     kind = entry.text("type") or entry.text("howpublished") or Text("paper presented at")

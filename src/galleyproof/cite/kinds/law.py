@@ -26,7 +26,7 @@ def word_treaty(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
 
 
 def word_law(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
-    """`Body, Law, Decree No. 5, *Gazette*, date`: the title in roman (CMOS 17, 14.281 and 14.295)."""
+    """`Body, Law, Decree No. 5, *Gazette*, date`: the title in roman (CMOS 17, 14.281)."""
     gazette = dress(with_subtitle(entry, "journaltitle", "journalsubtitle"), Dress.ITALIC)
     return (
         lead(entry, form),

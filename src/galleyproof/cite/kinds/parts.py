@@ -10,7 +10,7 @@ from galleyproof.cite.date import print_date, print_year
 from galleyproof.cite.entry import Entry
 from galleyproof.cite.field import plain
 from galleyproof.cite.name import Name, print_inverted_names, print_names
-from galleyproof.cite.title import dress_of, full_title
+from galleyproof.cite.title import full_title
 
 LEADS = (("author", "", ""), ("editor", "ed.", "eds."), ("translator", "trans.", "trans."))
 """Who can begin a citation, first come first, and what is said after the name of one and of several."""
@@ -149,10 +149,6 @@ def _link(name: str, url: str) -> Text:
     if not re.match(r"(https?|ftp)://", url):
         return Text(Tag(f"field {name}", Protected(url)))
     return Text(Tag(f"field {name}", HRef(quote(url, safe="%/:=&?~#+!$,;'@()*[]"), Protected(url))))
-
-
-def has_title(entry: Entry) -> bool:
-    return bool(entry.bare("title")) and bool(dress_of(entry))
 
 
 def commas(*parts: Text) -> Text:
