@@ -24,14 +24,22 @@ def word_article(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
 
 def _word_journal(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
     """`Author, “Title,” *Journal* 57, no. 1 (2021): 81–82` (CMOS 17, 14.168-75)."""
-    volume = entry.text("volume")
-    number = _number(entry)
-    is_numbered = bool(volume) or bool(number)
     return (
         lead(entry, form),
         title(entry),
         *others(entry, form),
         *_special_issue(entry),
+        *journal_issue(entry, place),
+        *note_and_address(entry),
+    )
+
+
+def journal_issue(entry: Entry, place: Place) -> tuple[Clause, ...]:
+    """`*Journal* 57, no. 1 (2021): 81–82`: where anything that came out in a journal is found."""
+    volume = entry.text("volume")
+    number = _number(entry)
+    is_numbered = bool(volume) or bool(number)
+    return (
         Clause(_journal(entry)),
         Clause(_series(entry), Joint.COMMA),
         Clause(volume, Joint.COMMA if entry.bare("series") else Joint.SPACE),
@@ -39,7 +47,6 @@ def _word_journal(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
         Clause(number, Joint.COMMA),
         Clause(_issue_date(entry, is_numbered=is_numbered), Joint.SPACE if is_numbered else Joint.COMMA),
         Clause(place.either, Joint.COLON if is_numbered and place.is_pages else Joint.COMMA),
-        *note_and_address(entry),
     )
 
 

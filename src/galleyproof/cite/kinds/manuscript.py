@@ -5,6 +5,7 @@ from pybtex.richtext import Text
 from galleyproof.cite.clause import Clause, Form, Joint
 from galleyproof.cite.entry import Entry
 from galleyproof.cite.field import plain
+from galleyproof.cite.kinds.article import journal_issue
 from galleyproof.cite.kinds.parts import commas, day, lead, note_and_address, others, spaced, title
 from galleyproof.cite.name import print_names
 from galleyproof.cite.place import Place, cited_place
@@ -34,13 +35,12 @@ def word_interview(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]
     has_title = bool(entry.bare("title"))
     names_itself = "interview" in plain(entry.bare("title")).casefold()
     asked = Text("interview by ", by) if by else Text("" if names_itself else "interview")
-    periodical = dress(with_subtitle(entry, "journaltitle", "journalsubtitle"), Dress.ITALIC)
+    opening = (lead(entry, form), title(entry) if has_title else Clause(Text()), Clause(asked), *others(entry, form))
+    if entry.bare("journaltitle") and (entry.bare("volume") or entry.bare("number")):
+        return (*opening, *journal_issue(entry, place), *note_and_address(entry))
     return (
-        lead(entry, form),
-        title(entry) if has_title else Clause(Text()),
-        Clause(asked),
-        *others(entry, form),
-        Clause(periodical),
+        *opening,
+        Clause(dress(with_subtitle(entry, "journaltitle", "journalsubtitle"), Dress.ITALIC)),
         Clause(entry.text("organization") or entry.text("publisher") or entry.text("institution")),
         Clause(entry.text("type")),
         Clause(entry.text("howpublished")),
