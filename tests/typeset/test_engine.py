@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from galleyproof.model.diagnostic import Sink
@@ -26,6 +27,16 @@ def test_a_document_is_printed_in_one_pass(tmp_path: Path) -> None:
     assert pdf.data.startswith(b"%PDF-")
     assert pdf.passes == 1
     assert Path("paper.tex") in pdf.inputs
+
+
+def test_a_picture_is_put_beside_the_document(tmp_path: Path) -> None:
+    with pikepdf.new() as drawing:
+        drawing.add_blank_page(page_size=(100, 50))
+        drawing.save(tmp_path / "drawn elsewhere.pdf")
+    pictures = {"figures/trade.pdf": tmp_path / "drawn elsewhere.pdf"}
+    body = r"\includegraphics{figures/trade.pdf}"
+    pdf = printed(body, tmp_path / "build", preamble="\\usepackage{graphicx}\n", pictures=pictures)
+    assert Path("figures/trade.pdf") in pdf.inputs
 
 
 def test_nothing_is_left_in_the_build_folder(tmp_path: Path) -> None:

@@ -68,6 +68,9 @@ FONTS = {
 STAND_INS = {0x00A0: "space", 0x2009: "space", 0x202F: "space", 0x2010: "hyphen", 0x2011: "hyphen", 0x2212: "minus"}
 """Characters that have no outline of their own name: character -> glyph."""
 
+BEGINNING_OF_1970 = 2_082_844_800
+"""In seconds from 1904, as fonts count: a date that does not change."""
+
 
 def build_fonts(name: str, tree: Path, cache: Path) -> tuple[Path, ...]:
     """The TrueType files of a family, built where the cache has them not.
@@ -126,7 +129,7 @@ def _convert(font: TypeOneFont, folder: Path, path: Path) -> None:
     builder.setupPost(italicAngle=source["FontInfo"].get("ItalicAngle", 0))
     _add_kerns(builder.font, _read_kerns(folder, font), set(names))
     head = builder.font["head"]
-    head.created = head.modified = 0
+    head.created = head.modified = BEGINNING_OF_1970
     head.macStyle = (1 if is_bold else 0) | (2 if is_italic else 0)
     builder.font.recalcTimestamp = False
     builder.save(path)

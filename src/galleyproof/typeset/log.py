@@ -21,6 +21,7 @@ class LogEntry:
     """Of paper.tex; None where TeX did not tell, or spoke of another file."""
     hint: str | None = None
 
+
 _MISSING_CHARACTER = r"Missing character: There is no (\S+) (?:\((.*?)\) )?in font ([^!]+)"
 
 
@@ -111,7 +112,9 @@ def _context_hint(context: _Context, line: int | None) -> str | None:
 def _character_missing(character: str, code: str | None, font: str | None, line: int | None) -> LogEntry:
     named = f"`{font.strip()}`" if font else "of the text"
     is_readable = character and "\ufffd" not in character and "^^" not in character
-    shown = f"`{character}` ({code})" if code and is_readable else f"`{character}`" if is_readable else f"of code {code}"
+    shown = (
+        f"`{character}` ({code})" if code and is_readable else f"`{character}`" if is_readable else f"of code {code}"
+    )
     return LogEntry(codes.CHARACTER_MISSING, f"the font {named} has no character {shown}", line)
 
 

@@ -64,6 +64,11 @@ SPECIAL = {
     "÷": r"\textdiv{}",
     "±": r"\textpm{}",
     "€": r"\texteuro{}",
+    "≤": r"\ensuremath{\leq}",
+    "≥": r"\ensuremath{\geq}",
+    "≈": r"\ensuremath{\approx}",
+    "≠": r"\ensuremath{\neq}",
+    "→": r"\ensuremath{\rightarrow}",
     "¡": r"\textexclamdown{}",
     "¿": r"\textquestiondown{}",
 }
@@ -85,12 +90,27 @@ ACCENTS = {
 """Combining characters and the TeX accents that set them over or under any letter."""
 
 
+T1_SLOTS = {
+    "\u0300": 0, "\u0301": 1, "\u0302": 2, "\u0303": 3, "\u0308": 4, "\u030b": 5, "\u030a": 6, "\u030c": 7,
+    "\u0306": 8, "\u0304": 9, "\u0307": 10,
+}  # fmt: skip
+"""Where the T1 encoding keeps the accents that stand above a letter."""
+
+APOSTROPHED = frozenset("ďťľĽ")
+"""Letters whose caron is drawn as an apostrophe: the encoding's own composition knows where it stands."""
+
+
 def escape(text: str) -> str:
     r"""TeX that prints `text`; characters that no T1 font has are left as they are (see `unprintable`).
 
     `\composed{...}{hex}` stands around what is set from several glyphs: the PDF shall know it as the one character.
     """
     return "".join(map(_escape_character, text))
+
+
+def escape_metadata(text: str) -> str:
+    """TeX for a bookmark or the document's information, which hold characters and not glyphs."""
+    return "".join(SPECIAL.get(character, character) if character.isascii() else character for character in text)
 
 
 def unprintable(text: str) -> list[tuple[int, str]]:
@@ -102,7 +122,9 @@ def _escape_character(character: str) -> str:
     if character.isascii():
         return SPECIAL.get(character, character)
     if character in COMPOSED:
-        return _composed(SPECIAL.get(character, character), character)
+        plain = SPECIAL.get(character, character)
+        built = None if character in APOSTROPHED else _accented(character)
+        return _composed(built or plain, character)
     special = SPECIAL.get(character)
     if special is not None:
         return special
@@ -127,7 +149,10 @@ def _accented(character: str) -> str | None:
     base, *marks = list(unicodedata.normalize("NFD", character))
     if not marks or not base.isascii() or not base.isalpha() or any(mark not in ACCENTS for mark in marks):
         return None
-    above = any(ACCENTS[mark] not in "dckb" for mark in marks)
+    if len(marks) == 1 and marks[0] in T1_SLOTS:
+        letter = {"i": r"\i{}", "j": r"\j{}"}.get(base, base)
+        return f"\\accentafter{{{letter}}}{{{T1_SLOTS[marks[0]]}}}"
+    above = any(mark in T1_SLOTS for mark in marks)
     built = {"i": r"\i{}", "j": r"\j{}"}.get(base, base) if above else base
     for mark in marks:
         built = f"\\{ACCENTS[mark]}{{{built}}}"

@@ -1,26 +1,43 @@
 """The paper and its notes in, one LaTeX document out."""
 
+import itertools
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import Inline, Table, plain_text
-from galleyproof.model.labels import Labels
+from galleyproof.model.document import Heading, Inline, Table, plain_text
+from galleyproof.model.labels import Labels, walk_blocks
 from galleyproof.model.note import Notes
 from galleyproof.model.output import Picture, TexFile
 from galleyproof.model.paper import Paper
 from galleyproof.model.source import Span
-from galleyproof.write.escape import escape
+from galleyproof.write.escape import escape, escape_metadata
 from galleyproof.write.latex import LatexWriter
 from galleyproof.write.template import render
 
 TEXT_WIDTH = {"book": 116.0, "a4": 130.0}
 """Of the text block, in millimetres, by page format."""
 
+BABEL = {"en": "american", "en-US": "american", "en-GB": "british"}
+"""What TeX calls the languages whose hyphenation the engine has."""
+
 TEMPLATE = "paper.tex.jinja"
 _ORIGIN = re.compile(r"% (?P<path>[^\n]+):(?P<line>\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """One line of the outline that PDF readers show."""
+
+    id: str
+    level: int
+    """From 0, for a section."""
+    children: int
+    """How many bookmarks stand directly under it: TeX cannot count ahead in one pass."""
+    title: str
 
 
 def write_latex(
@@ -44,6 +61,7 @@ def write_latex(
     body = "\n\n".join(writer.blocks(section.blocks) for section in paper.sections)
     values: dict[str, object] = {
         "engine": program,
+        "babel": BABEL.get(settings.language, ""),
         "page": settings.page,
         "text_width": f"{TEXT_WIDTH[settings.page]:g}mm",
         "language": escape(settings.language),
@@ -52,19 +70,23 @@ def write_latex(
         "running_title": writer.inlines(_main_title(settings.title)),
         "subtitle": writer.inlines(settings.subtitle),
         "authors": [
-            {"name": escape(author.name), "affiliation": escape(author.affiliation), "email": escape(author.email)}
+            {
+                name: writer.text(getattr(author, name), settings.span)
+                for name in ("name", "affiliation", "email", "orcid")
+            }
             for author in settings.authors
         ],
         "abstract": [writer.inlines(paragraph) for paragraph in settings.abstract],
-        "keywords": [escape(keyword) for keyword in settings.keywords],
+        "keywords": [writer.text(keyword, settings.span) for keyword in settings.keywords],
         "date": settings.date.isoformat() if settings.date else "",
         "body": body,
+        "bookmarks": _bookmarks(paper, labels),
         "bibliography": [writer.inlines(wording) for _, wording in notes.bibliography],
         "pdf": {
-            "title": escape(plain_text(settings.title)),
-            "authors": escape(", ".join(author.name for author in settings.authors)),
-            "keywords": escape(", ".join(settings.keywords)),
-            "subject": escape(plain_text(settings.subtitle)),
+            "title": escape_metadata(plain_text(settings.title)),
+            "authors": escape_metadata(", ".join(author.name for author in settings.authors)),
+            "keywords": escape_metadata(", ".join(settings.keywords)),
+            "subject": escape_metadata(plain_text(settings.subtitle)),
         },
     }
     text = render(templates, TEMPLATE, values, paper.root, sink)
@@ -82,6 +104,18 @@ def text_width(page: Literal["book", "a4"]) -> float:
 def _main_title(title: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """The title without its notes, for the head of each page."""
     return tuple(inline for inline in title if not hasattr(inline, "blocks") and not hasattr(inline, "cites"))
+
+
+def _bookmarks(paper: Paper, labels: Labels) -> list[Bookmark]:
+    blocks = walk_blocks(block for section in paper.sections for block in section.blocks)
+    headings = [block for block in blocks if isinstance(block, Heading)]
+    found = []
+    for position, heading in enumerate(headings):
+        below = itertools.takewhile(lambda other: other.level > heading.level, headings[position + 1 :])  # noqa: B023
+        children = sum(other.level == heading.level + 1 for other in below)
+        title = f"{labels.section_numbers.get(heading.span, '')} {plain_text(heading.children)}".strip()
+        found.append(Bookmark(heading.id, heading.level - 1, children, escape_metadata(title)))
+    return found
 
 
 def _origins(text: str) -> dict[int, Span]:
