@@ -1,0 +1,390 @@
+"""What README and docs/ say is so: commands run, examples print what is shown, everything that exists is described."""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from galleyproof.check.number.kinds import NAMES as KINDS
+from galleyproof.check.works import REQUIRED
+from galleyproof.cite import cite_notes
+from galleyproof.cite.chicago import WORDS
+from galleyproof.cite.entry import PRINTED
+from galleyproof.cli import main
+from galleyproof.model.diagnostic import Sink
+from galleyproof.model.document import Claim, Emph, Inline, Link, Strong, Text, inlines_of
+from galleyproof.model.fact import Data, Discrepancy
+from galleyproof.model.note import Note
+from galleyproof.model.source import Source
+from galleyproof.model.style import NoteStyle
+from galleyproof.read.data import read_data
+from galleyproof.read.facts import FACT_COLUMNS
+from galleyproof.read.section import read_section
+from galleyproof.read.settings import AUTHOR_NAMES, ENGINE_NAMES, NAMES, STYLE_NAMES, read_settings
+from galleyproof.read.work import FIELD_ALIASES, KIND_ALIASES, PERSON_FIELDS, read_library
+
+ROOT = Path(__file__).parents[2]
+PAGES = ("README.md", "docs/guide.md", "docs/reference.md")
+PAPER = ("paper.yml", "sections", "bib", "data", "figures", "templates")
+
+# ---------------------------------------------------------------- reading the pages
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """One block of code."""
+
+    page: str
+    line: int
+    language: str
+    path: str
+    """The file that the block is the whole of, where it says so."""
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.page}:{self.line}"
+
+
+def _fences(page: str) -> list[Fence]:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    return [
+        Fence(page, text.count("\n", 0, match.start()) + 1, match[1], match[2].strip(), match[3])
+        for match in re.finditer(r"^```(\w+)([^\n]*)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    ]
+
+
+FENCES = [fence for page in PAGES for fence in _fences(page)]
+
+
+def _of(language: str) -> list[Fence]:
+    return [fence for fence in FENCES if fence.language == language]
+
+
+def _part(page: str, heading: str) -> str:
+    """What stands under a heading of the page, up to the next of its level."""
+    marks = heading.split(" ", 1)[0]
+    text = _without_code((ROOT / page).read_text(encoding="utf-8"))
+    assert f"\n{heading}\n" in text, f"{page} has no heading {heading}"
+    return re.split(rf"\n#{{1,{len(marks)}}} ", text.split(f"\n{heading}\n", 1)[1], maxsplit=1)[0]
+
+
+def _without_code(text: str) -> str:
+    return re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
+
+
+def _first_cells(part: str) -> list[str]:
+    """Every word in backticks in the first column of the tables."""
+    rows = [line for line in part.splitlines() if line.startswith("| ") and not line.startswith("| ---")]
+    return [word for row in rows for word in re.findall(r"`([^`]+)`", row.split(" | ", 1)[0])]
+
+
+# ---------------------------------------------------------------- commands
+
+
+def _commands() -> Iterator[tuple[str, str]]:
+    """Each distinct command with the answer that a page shows, if any."""
+    shown: dict[str, str] = {}
+    for fence in _of("console"):
+        for piece in re.split(r"^\$ ", fence.text, flags=re.MULTILINE)[1:]:
+            command, _, answer = piece.partition("\n")
+            command = command.removeprefix(".venv/bin/")
+            shown[command] = shown.get(command) or answer.strip("\n")
+    yield from shown.items()
+
+
+COMMANDS = dict(_commands())
+
+
+@pytest.fixture(scope="module")
+def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the paper without what was built of it."""
+    folder = tmp_path_factory.mktemp("paper")
+    for name in PAPER:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, folder / name)
+    return folder
+
+
+@pytest.mark.tex
+@pytest.mark.parametrize("command", [c for c in COMMANDS if c.startswith("galleyproof ")])
+def test_a_command_runs_and_answers_as_shown(command: str, paper: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", *command.split()], cwd=paper, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+    if answer := COMMANDS[command]:
+        shown = re.escape(answer).replace(re.escape("..."), ".*")
+        assert re.fullmatch(shown, run.stdout.strip("\n"), re.DOTALL), run.stdout
+
+
+@pytest.mark.parametrize("command", [c for c in COMMANDS if not c.startswith("galleyproof ")])
+def test_any_other_command_is_a_target_of_the_makefile(command: str) -> None:
+    program, target = command.split()
+    assert program == "make"
+    assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_every_target_that_is_mentioned_exists() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for page in PAGES:
+        for target in re.findall(r"`make (\w+)", (ROOT / page).read_text(encoding="utf-8")):
+            assert re.search(rf"^{target}:", makefile, re.MULTILINE), f"{page}: make {target}"
+
+
+def test_the_commands_of_the_program_are_those_of_the_reference() -> None:
+    documented = {word.split()[1] for word in _first_cells(_part("docs/reference.md", "## Commands")) if " " in word}
+    assert documented == set(main.commands)
+
+
+def test_every_option_of_a_command_is_in_the_reference() -> None:
+    part = _part("docs/reference.md", "## Commands")
+    for name, command in main.commands.items():
+        for option in command.params:
+            for spelling in option.opts:
+                if spelling.startswith("--"):
+                    assert f"`{spelling}" in part, f"{name} {spelling}"
+
+
+# ---------------------------------------------------------------- examples
+
+_TRIPLES = [
+    parts
+    for parts in zip(FENCES, FENCES[1:], FENCES[2:], strict=False)
+    if [part.language for part in parts] == ["bibtex", "markdown", "text"] and len({part.page for part in parts}) == 1
+]
+
+
+@pytest.mark.parametrize(("works", "prose", "printed"), _TRIPLES, ids=str)
+def test_an_example_prints_the_notes_that_are_shown(works: Fence, prose: Fence, printed: Fence) -> None:
+    sink = Sink()
+    library = read_library(Source("works.bib", works.text), sink)
+    section = read_section(Source("section.md", prose.text), sink)
+    notes = cite_notes((section,), library, NoteStyle(), sink)
+    assert "".join(f"{note.number}. {_printed(note)}\n" for note in notes.notes) == printed.text
+    assert [found.message for found in sink] == []
+
+
+def test_there_are_examples_of_printed_notes() -> None:
+    assert len(_TRIPLES) > 6
+
+
+@pytest.mark.parametrize("fence", _of("markdown"), ids=str)
+def test_markdown_is_read_without_findings(fence: Fence) -> None:
+    sink = Sink()
+    section = read_section(Source("section.md", fence.text), sink)
+    works = "".join(other.text for other in _of("bibtex") if other.page == fence.page)
+    known = read_library(Source("works.bib", works), Sink())
+    cite_notes((section,), known, NoteStyle(), sink)
+    assert [(found.span.line, found.message) for found in sink] == []
+
+
+@pytest.mark.parametrize("fence", _of("bibtex"), ids=str)
+def test_works_are_read_without_findings_and_have_what_their_type_needs(fence: Fence) -> None:
+    sink = Sink()
+    for work in read_library(Source("works.bib", fence.text), sink).works.values():
+        have = set(work.fields) | set(work.persons)
+        assert all(have & set(group) for group in REQUIRED.get(work.kind, ())), work.key
+    assert [found.message for found in sink] == []
+
+
+def _data_examples() -> Data:
+    named: dict[str, Source] = {}
+    sink = Sink()
+    text = (ROOT / "docs/reference.md").read_text(encoding="utf-8")
+    for match in re.finditer(r"^### data/(\w+\.\w+)\n.*?^```\w+\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
+        named[f"data/{match[1]}"] = Source(f"data/{match[1]}", match[2])
+    assert {"data/facts.csv", "data/derived.yml", "data/rules.yml", "data/discrepancies.yml"} <= set(named)
+    data = read_data(named, sink)
+    assert [found.message for found in sink] == []
+    return data
+
+
+def test_the_data_examples_are_read_without_findings() -> None:
+    data = _data_examples()
+    assert data.facts
+    assert data.derived
+    assert data.rules
+    assert data.discrepancies
+
+
+def test_the_data_package_describes_a_table_that_is_read() -> None:
+    sink = Sink()
+    [package] = _of("json")
+    rows = "flow,partner,year,value,source\nexports,china,2020,748.2,roe\nexports,china,2019,,\n"
+    sources = {"data/datapackage.json": package.text, "data/trade.csv": rows}
+    data = read_data({path: Source(path, text) for path, text in sources.items()}, sink)
+    assert [found.message for found in sink] == []
+    assert data.cells["trade.exports.china.2020"] is data.cells["trade.exports.china.2020.value"]
+    assert data.cells["trade.exports.china.2019"].quantity is None
+
+
+def test_the_settings_example_is_read_without_findings() -> None:
+    sink = Sink()
+    example = next(fence for fence in _of("yaml") if fence.page == "docs/reference.md")
+    assert read_settings(Source("paper.yml", example.text), (), sink) is not None
+    assert [found.message for found in sink] == []
+
+
+@pytest.mark.parametrize(
+    ("markdown", "is_fine"),
+    [
+        (r"\emph{x}", False),
+        (r"`\newpage`{=latex}", False),
+        ("<b>x</b>", False),
+        ("![x](x.png)", False),
+        ("<!-- x -->", True),
+        (r"\*x\* $5", True),
+        ("`code`", True),
+    ],
+)
+def test_what_the_reference_says_is_refused_is_refused(markdown: str, *, is_fine: bool) -> None:
+    sink = Sink()
+    read_section(Source("section.md", f"Words {markdown} here.\n"), sink)
+    assert sink.has_errors is not is_fine
+
+
+def _write_paper_of_the_guide(folder: Path) -> None:
+    for fence in FENCES:
+        if fence.path:
+            file = folder / fence.path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(fence.text, encoding="utf-8")
+
+
+def test_the_paper_of_the_guide_has_no_findings(tmp_path: Path) -> None:
+    _write_paper_of_the_guide(tmp_path)
+    run = CliRunner().invoke(main, ["check", "-C", str(tmp_path)])
+    assert (run.exit_code, run.output) == (0, "")
+
+
+def test_the_numbers_of_the_guide_agree_with_its_facts(tmp_path: Path) -> None:
+    part = [fence for fence in FENCES if fence.page == "docs/guide.md" and not fence.path]
+    [facts] = [fence.text for fence in part if fence.language == "csv"]
+    [prose] = [fence.text for fence in part if fence.language == "markdown" and "{num=" in fence.text]
+    works = "".join(fence.text for fence in part if fence.language == "bibtex")
+    settings = "title: Numbers\n"
+    for path, text in (("paper.yml", settings), ("data/facts.csv", facts), ("bib/references.bib", works)):
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    (tmp_path / "sections").mkdir()
+    (tmp_path / "sections/01.md").write_text(f"# Numbers\n\n{prose}", encoding="utf-8")
+    run = CliRunner().invoke(main, ["check", "-C", str(tmp_path)])
+    assert "error[" not in run.output
+    assert run.exit_code == 0, run.output
+
+
+def _printed(note: Note) -> str:
+    return " ".join(_line(run) for block in note.blocks for run in inlines_of(block))
+
+
+def _line(inlines: tuple[Inline, ...]) -> str:
+    parts = []
+    for inline in inlines:
+        match inline:
+            case Text():
+                parts.append(inline.text)
+            case Emph():
+                parts.append(f"*{_line(inline.children)}*")
+            case Strong() | Link() | Claim():
+                parts.append(_line(inline.children))
+            case _:
+                raise AssertionError(inline)
+    return " ".join("".join(parts).split())
+
+
+# ---------------------------------------------------------------- what exists is described, what is described exists
+
+
+def test_the_settings_are_those_of_the_reference() -> None:
+    known = {
+        *NAMES,
+        *(f"style.{name}" for name in STYLE_NAMES),
+        *(f"engine.{name}" for name in ENGINE_NAMES),
+        *(f"authors.{name}" for name in AUTHOR_NAMES),
+    }
+    assert set(_first_cells(_part("docs/reference.md", "## paper.yml"))) == known
+
+
+def test_the_types_of_works_are_those_of_the_reference() -> None:
+    part = _part("docs/reference.md", "### Types")
+    assert {word.removeprefix("@") for word in _first_cells(part)} == set(WORDS)
+    for other in KIND_ALIASES:
+        assert f"`@{other}`" in part
+
+
+def test_the_fields_of_works_are_those_of_the_reference() -> None:
+    part = _part("docs/reference.md", "### Fields")
+    unprinted = {
+        "date", "url", "doi", "eprint", "eprinttype", "urldate", "entrysubtype",
+        "origin", "recovery", "attributed", "substitute", "evidence", "repair", "origtitle",
+    }  # fmt: skip
+    assert set(_first_cells(part)) == {*PRINTED, *PERSON_FIELDS} | unprinted
+    for other in FIELD_ALIASES:
+        assert f"`{other}`" in part
+
+
+def test_the_kinds_of_exempt_numbers_are_those_of_the_reference() -> None:
+    listed = _part("docs/reference.md", "### Numbers").split("\n`kind` is one of", 1)[1].split(".", 1)[0]
+    assert set(re.findall(r"`(\w+)`", listed)) == set(KINDS)
+
+
+def test_the_columns_of_facts_are_those_of_the_reference() -> None:
+    assert set(_first_cells(_part("docs/reference.md", "### data/facts.csv"))) == set(FACT_COLUMNS)
+
+
+def test_every_member_of_a_discrepancy_is_in_the_reference() -> None:
+    part = (ROOT / "docs/reference.md").read_text(encoding="utf-8").split("### data/discrepancies.yml", 1)[1]
+    for member in fields(Discrepancy):
+        if member.name not in ("span", "spans"):
+            assert f"{member.name}:" in part.split("\n### ", 1)[0]
+
+
+def test_the_templates_are_those_of_the_reference() -> None:
+    named = _first_cells(_part("docs/reference.md", "### Files of templates"))
+    assert sorted(named) == sorted(path.name for path in (ROOT / "templates").iterdir() if path.suffix == ".jinja")
+
+
+def test_the_values_of_templates_are_those_of_the_reference(tmp_path: Path) -> None:
+    _write_paper_of_the_guide(tmp_path)
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/paper.tex.jinja").write_text(r"\VAR{nothing}", encoding="utf-8")
+    run = CliRunner().invoke(main, ["build", "-C", str(tmp_path)])
+    values = re.search(r"values are: (.*)", run.output)
+    assert values is not None, run.output
+    assert sorted(_first_cells(_part("docs/reference.md", "### Values"))) == sorted(values[1].split(", "))
+
+
+def test_every_command_that_a_template_defines_for_the_body_is_in_the_reference() -> None:
+    templates = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "templates").iterdir())
+    part = _part("docs/reference.md", "### Commands that the templates define")
+    named = re.findall(r"`\\(\w+)", part.split("| Command |", 1)[1])
+    for command in named:
+        assert re.search(rf"\\(?:(?:re)?newcommand|DeclareRobustCommand)\{{\\{command}\}}", templates), command
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_link_leads_to_a_file_and_a_heading(page: str) -> None:
+    text = re.sub(r"`[^`\n]*`", "", _without_code((ROOT / page).read_text(encoding="utf-8")))
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if "://" in target:
+            continue
+        path, _, anchor = target.partition("#")
+        file = (ROOT / page).parent / path if path else ROOT / page
+        assert file.exists(), f"{page}: {target}"
+        if anchor:
+            assert anchor in _anchors(file), f"{page}: {target}"
+
+
+def _anchors(file: Path) -> set[str]:
+    """The ids that code hosts give to headings."""
+    headings = re.findall(r"^#{1,6} (.+)$", _without_code(file.read_text(encoding="utf-8")), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
