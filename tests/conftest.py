@@ -1,6 +1,7 @@
 """What every test may ask for."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -22,3 +23,16 @@ def agrees(request: pytest.FixtureRequest) -> Callable[..., None]:
             assert actual.strip("\n") == case.parts.get(part, ""), f"{case.path}:{case.line}: {case.title}"
 
     return agrees
+
+
+@pytest.fixture
+def agrees_with(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Compares what came out with a file, or rewrites that file under `--update`."""
+
+    def agrees_with(path: Path, actual: str) -> None:
+        if request.config.getoption("--update"):
+            path.write_text(actual, encoding="utf-8")
+        else:
+            assert actual == path.read_text(encoding="utf-8"), path
+
+    return agrees_with

@@ -1,32 +1,40 @@
 """The program in order: read, cite, check, draw, write, typeset, read back."""
 
-import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 
+from galleyproof.check.number.paper import check_numbers
 from galleyproof.check.paper import check_paper
 from galleyproof.check.pdf import check_pdf
 from galleyproof.cite import cite_notes
+from galleyproof.cite.words import word_works
 from galleyproof.draw.figures import draw_figures
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import Figure, Table
+from galleyproof.model.document import Figure, Table, plain_text
 from galleyproof.model.figure import FigureStyle
 from galleyproof.model.labels import Labels, number_labels, walk_blocks
+from galleyproof.model.manifest import Manifest
 from galleyproof.model.note import Notes
-from galleyproof.model.output import Pdf, TexFile
+from galleyproof.model.numbers import Numbers
+from galleyproof.model.output import Pdf, Picture, TexFile
 from galleyproof.model.paper import Paper
 from galleyproof.model.pdf import PdfFacts
 from galleyproof.model.source import Span
 from galleyproof.read.paper import read_paper
-from galleyproof.read.pdf import read_pdf
+from galleyproof.revise.manifest import code_digest, make_manifest, manifest_json, read_locked_packages
+from galleyproof.revise.origin import Origin, read_origin, record_bytes, record_file
+from galleyproof.submit.style import cite_in_style
 from galleyproof.typeset.paper import typeset
 from galleyproof.write.file import write_file
+from galleyproof.write.ledger import ledger_html, numbers_json
 from galleyproof.write.notes import note_text, notes_json
-from galleyproof.write.paper import text_width, write_latex
+from galleyproof.write.paper import TEMPLATE, text_width, write_latex
 from galleyproof.write.register import discrepancy_register, provenance_register
+from galleyproof.write.template import template_files
 
 Progress = Callable[[str], None]
 """Is told the name of each stage as it begins."""
@@ -40,6 +48,7 @@ class Checked:
     notes: Notes
     labels: Labels
     registers: Mapping[str, Table]
+    numbers: Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,7 @@ class Built:
     tex: TexFile
     pdf: Pdf
     facts: PdfFacts
+    manifest: Manifest
 
 
 def check(root: Path, sink: Sink, progress: Progress) -> Checked | None:
@@ -59,7 +69,15 @@ def check(root: Path, sink: Sink, progress: Progress) -> Checked | None:
     if paper is None:
         return None
     progress("cite")
-    notes = cite_notes(paper.sections, paper.library, paper.settings.style, sink)
+    if paper.settings.csl:
+        works = word_works(paper.library, sink)
+        cited = cite_in_style(paper.sections, works, paper.settings, paper.root, sink)
+        if cited is None:
+            return None
+        sections, notes = cited.sections, cited.notes
+    else:
+        sections = paper.sections
+        notes = cite_notes(paper.sections, paper.library, paper.settings.style, sink)
     labels = number_labels(paper.sections, number_sections=paper.settings.number_sections)
     registers = {
         "provenance": provenance_register(notes, paper.library),
@@ -67,7 +85,19 @@ def check(root: Path, sink: Sink, progress: Progress) -> Checked | None:
     }
     progress("check")
     check_paper(paper, notes, labels, sink, registers=registers, sources=paper.data_sources)
-    return Checked(paper, notes, labels, registers)
+    settings = paper.settings
+    numbers = check_numbers(
+        paper.sections,
+        paper.data,
+        sink,
+        notes=notes,
+        front=(settings.title, settings.subtitle, *settings.abstract),
+        front_source=paper.source,
+        works=paper.library.works.keys(),
+        settings=settings.numbers,
+    )
+    # The checks have read the sections as they are typed; a style may have moved citations before punctuation.
+    return Checked(replace(paper, sections=sections), notes, labels, registers, numbers)
 
 
 def build(root: Path, sink: Sink, progress: Progress) -> Built | None:
@@ -76,6 +106,9 @@ def build(root: Path, sink: Sink, progress: Progress) -> Built | None:
     if checked is None:
         return None
     paper, folder = checked.paper, root / "build"
+    if not folder.resolve().is_relative_to(root.resolve()):
+        sink.report(codes.OUTSIDE_PAPER, "`build` leads outside the paper", Span("build"), "take away the link")
+        return None
     progress("draw")
     pictures = draw_figures(
         _figure_places(paper),
@@ -85,6 +118,7 @@ def build(root: Path, sink: Sink, progress: Progress) -> Built | None:
         sink,
         style=FigureStyle(width=text_width(paper.settings.page)),
     )
+    origin = read_origin(root, _input_files(paper, pictures), paper.settings.date, sink)
     progress("write")
     tex = write_latex(
         paper,
@@ -94,22 +128,48 @@ def build(root: Path, sink: Sink, progress: Progress) -> Built | None:
         pictures=pictures,
         templates=root / "templates",
         sink=sink,
+        stamp=origin.stamp,
     )
     if tex is None or sink.has_errors:
         return None
     progress("typeset")
     settings = paper.settings
-    pdf = typeset(tex, settings.engine, settings.span, folder, sink, epoch=build_time(paper, sink))
+    # TeX leaves this process idle for most of a build.
+    loading = Thread(target=_make_ready, args=(root,))
+    loading.start()
+    pdf = typeset(tex, settings.engine, settings.span, folder, sink, epoch=origin.time.seconds)
+    loading.join()
     if pdf is None or sink.has_errors:
         return None
     progress("read back")
+    from galleyproof.read.pdf import read_pdf  # noqa: PLC0415  loaded meanwhile
+
     texts = tuple((note.number, note_text(note), note.span) for note in checked.notes.notes)
     facts = read_pdf(pdf.data, "build/paper.pdf", sink)
     if facts is not None:
         check_pdf(facts, texts, "build/paper.pdf", sink)
     if facts is None or sink.has_errors:
         return None
-    return _keep(folder, Built(checked, tex, pdf, facts), sink)
+    outputs = {
+        "notes.json": notes_json(paper, checked.notes).encode("utf-8"),
+        "numbers.json": numbers_json(checked.numbers).encode("utf-8"),
+        "numbers.html": ledger_html(
+            checked.numbers, paper.data, paper.library, plain_text(paper.settings.title)
+        ).encode("utf-8"),
+        "paper.tex": tex.text.encode("utf-8"),
+        "paper.pdf": pdf.data,
+    }
+    manifest = _make_manifest(checked, pictures, outputs, sink, origin=origin, pdf=pdf, pages=len(facts.pages))
+    if manifest is None or not _keep(folder, outputs, manifest, sink):
+        return None
+    return Built(checked, tex, pdf, facts, manifest)
+
+
+def _make_ready(root: Path) -> None:
+    """Loads what reads the PDF back, and works out what the manifest says of the tools."""
+    import_module("galleyproof.read.pdf")
+    read_locked_packages(root)
+    code_digest()
 
 
 def _figure_places(paper: Paper) -> dict[str, Span]:
@@ -118,24 +178,51 @@ def _figure_places(paper: Paper) -> dict[str, Span]:
     return {block.name: block.span for block in blocks if isinstance(block, Figure)}
 
 
-def build_time(paper: Paper, sink: Sink) -> int:
-    """Seconds since 1970 that the PDF gives as its date: SOURCE_DATE_EPOCH, or the first moment of the paper's date."""
-    given = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
-    if given.isdigit():
-        return int(given)
-    if given:
-        sink.report(codes.BAD_SETTINGS, f"SOURCE_DATE_EPOCH is `{given}`, not a number of seconds", paper.settings.span)
-    day = paper.settings.date
-    return int(datetime.combine(day, time(), UTC).timestamp()) if day else 0
+def _input_files(paper: Paper, pictures: Mapping[str, Picture]) -> tuple[str, ...]:
+    """Every file of the paper that decides what is printed, relative to its root."""
+    scripts = (script for picture in pictures.values() for script in picture.scripts)
+    templates = template_files(paper.root / "templates", TEMPLATE)
+    return (*paper.files, *(path.relative_to(paper.root).as_posix() for path in (*scripts, *templates)))
 
 
-def _keep(folder: Path, built: Built, sink: Sink) -> Built | None:
+def _make_manifest(
+    checked: Checked,
+    pictures: Mapping[str, Picture],
+    outputs: Mapping[str, bytes],
+    sink: Sink,
+    *,
+    origin: Origin,
+    pdf: Pdf,
+    pages: int,
+) -> Manifest | None:
+    try:
+        drawn = [path for picture in pictures.values() for path in (picture.path, picture.path.with_suffix(".png"))]
+        records = [record_bytes(data, name) for name, data in outputs.items()]
+        records += [record_file(path, f"figures/{path.name}") for path in drawn]
+        return make_manifest(
+            checked.paper,
+            checked.notes,
+            checked.numbers,
+            origin=origin,
+            pdf=pdf,
+            pages=pages,
+            outputs=records,
+            findings=sink,
+        )
+    except OSError as error:
+        message = f"`{error.filename}` was there a moment ago and cannot be read: {error.strerror}"
+        sink.report(codes.MISSING_FILE, message, Span("build"))
+        return None
+
+
+def _keep(folder: Path, outputs: Mapping[str, bytes], manifest: Manifest, sink: Sink) -> bool:
     """Writes the outputs, the PDF last: where it is new, all that belongs to it is."""
     try:
-        write_file(folder / "paper.tex", built.tex.text)
-        write_file(folder / "notes.json", notes_json(built.checked.paper, built.checked.notes))
-        write_file(folder / "paper.pdf", built.pdf.data)
+        for name, data in sorted({**outputs, "manifest.json": manifest_json(manifest).encode("utf-8")}.items()):
+            if name != "paper.pdf":
+                write_file(folder / name, data)
+        write_file(folder / "paper.pdf", outputs["paper.pdf"])
     except OSError as error:
         sink.report(codes.CANNOT_WRITE, f"`build/` cannot be written: {error.strerror}", Span("build"))
-        return None
-    return built
+        return False
+    return True

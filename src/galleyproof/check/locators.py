@@ -8,13 +8,13 @@ from galleyproof.model.document import Locator
 from galleyproof.model.note import Notes
 from galleyproof.model.work import Library
 
-_RANGE = re.compile(r"(\d+)\s*(?:-{1,3}|–)\s*(\d+)")
+_RANGE = re.compile(r"([0-9]{1,40})(?:\s*(?:-{1,3}|–)\s*([0-9]{1,40}))?")
 
 
 def check_locators(notes: Notes, library: Library, sink: Sink) -> None:
     """Reports pages outside the `pages` of their work; roman numerals and lettered pages are taken on trust."""
-    for note in notes.notes:
-        for reference in note.references:
+    for references in (*(note.references for note in notes.notes), notes.in_text):
+        for reference in references:
             work = library.get(reference.key)
             if work is None or reference.locator is None or reference.locator.kind != "page":
                 continue
@@ -38,13 +38,10 @@ def _check(locator: Locator, key: str, pages: str, known: list[tuple[int, int]],
 
 def _bounds(text: str) -> tuple[int, int] | None:
     """First and last page; `112-15` means up to 115."""
-    text = text.strip()
-    if text.isdigit():
-        return int(text), int(text)
-    match = _RANGE.fullmatch(text)
+    match = _RANGE.fullmatch(text.strip())
     if match is None:
         return None
-    first, last = match.groups()
+    first, last = match[1], match[2] or match[1]
     if len(last) < len(first):
         last = first[: len(first) - len(last)] + last
     return int(first), int(last)

@@ -18,8 +18,13 @@ def check_paper(
 ) -> None:
     """Asks every question; `registers` names the computed tables, `sources` the works that only the data cite."""
     check_structure(paper, labels, registers, sink)
+    is_whole = len(paper.sections) == len(paper.settings.sections)
     cited = {reference.key for note in notes.notes for reference in note.references} | set(sources)
+    cited |= {reference.key for reference in notes.in_text}
     latest: date | None = paper.settings.date
-    check_works(paper.library, cited, latest, sink)
+    # Where a section is missing, what its notes cite and how they are numbered is not known.
+    check_works(paper.library, cited if is_whole else paper.library.works.keys(), latest, sink)
     check_locators(notes, paper.library, sink)
-    check_origins(notes, paper.library, sink)
+    # Entries record the notes of a paper that cites in notes.
+    if is_whole and not notes.in_text:
+        check_origins(notes, paper.library, sink)

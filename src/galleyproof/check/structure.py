@@ -1,7 +1,8 @@
 """Does every cross-reference lead somewhere, and is every id, figure and note of its own?"""
 
 import itertools
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable
 
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
@@ -13,6 +14,7 @@ from galleyproof.model.document import (
     Footnote,
     Heading,
     Inline,
+    Link,
     Register,
     Table,
     inlines_of,
@@ -23,14 +25,20 @@ from galleyproof.model.paper import Paper
 from galleyproof.model.source import Span
 from galleyproof.model.suggestion import nearest
 
+_ADDRESS = re.compile(r"(?:https?|ftp)://[^\s/?#]+\.|mailto:[^\s@]+@", re.IGNORECASE)
+
 
 def check_structure(paper: Paper, labels: Labels, registers: Iterable[str], sink: Sink) -> None:
-    """Reports references without target, ids borne twice, notes side by side, and a paper without title."""
+    """Reports references without target, ids borne twice, notes where none can stand, and a paper without title."""
     blocks = [block for section in paper.sections for block in section.blocks]
     _check_ids(blocks, sink)
-    for run in _runs(paper, blocks):
+    front = (paper.settings.title, paper.settings.subtitle, *paper.settings.abstract)
+    for run in front:
+        _check_front(run, sink)
+    for run in (*front, *(run for block in blocks for run in inlines_of(block))):
         _check_references(run, labels, sink)
         _check_neighbours(run, sink)
+        _check_contents(run, sink)
     known = tuple(registers)
     for block in walk_blocks(blocks):
         if isinstance(block, Register) and block.name not in known:
@@ -39,12 +47,6 @@ def check_structure(paper: Paper, labels: Labels, registers: Iterable[str], sink
             sink.report(codes.UNKNOWN_REGISTER, f"there is no register `{block.name}`", block.span, hint)
     if not paper.settings.title:
         sink.report(codes.MISSING_TITLE, "the paper has no title", paper.settings.span, "set `title` in paper.yml")
-
-
-def _runs(paper: Paper, blocks: list[Block]) -> Iterator[tuple[Inline, ...]]:
-    yield from paper.settings.abstract
-    for block in blocks:
-        yield from inlines_of(block)
 
 
 def _check_ids(blocks: list[Block], sink: Sink) -> None:
@@ -67,6 +69,30 @@ def _check_references(run: tuple[Inline, ...], labels: Labels, sink: Sink) -> No
             near = nearest(inline.target, labels.numbers)
             hint = f"did you mean `@{near}`?" if near else "numbered are headings, figures, and tables with a caption"
             sink.report(codes.UNKNOWN_REFERENCE, f"nothing numbered bears the id `{inline.target}`", inline.span, hint)
+
+
+def _check_front(run: tuple[Inline, ...], sink: Sink) -> None:
+    for inline in walk(run):
+        if isinstance(inline, Citation | Footnote):
+            sink.report(
+                codes.MISPLACED_NOTE,
+                "a note stands on the title page",
+                inline.span,
+                "say it in the words themselves, or set the note in a section",
+            )
+
+
+def _check_contents(run: tuple[Inline, ...], sink: Sink) -> None:
+    for inline in walk(run, into_notes=True):
+        if isinstance(inline, Link) and not _ADDRESS.match(inline.url):
+            message = f"`{inline.url}` is no address on the web"
+            sink.report(codes.BAD_LINK, message, inline.span, "write the whole address, https:// included")
+        if isinstance(inline, Footnote):
+            for block in walk_blocks(inline.blocks):
+                if isinstance(block, Heading | Figure | Register | Table):
+                    what = type(block).__name__.lower()
+                    message = f"a {what} stands in a note"
+                    sink.report(codes.BLOCK_IN_NOTE, message, block.span, "move it into the text and refer to it")
 
 
 def _check_neighbours(run: tuple[Inline, ...], sink: Sink) -> None:

@@ -17,9 +17,11 @@ from galleyproof.model.document import (
     Heading,
     Inline,
     Link,
+    Moved,
     OrderedList,
     Paragraph,
     Quote,
+    Redrawn,
     Register,
     Strong,
     Table,
@@ -62,7 +64,7 @@ class Prose:
                     header=tuple(self._inlines(cell) for cell in block.header),
                     rows=tuple(tuple(self._inlines(cell) for cell in row) for row in block.rows),
                 )
-            case CodeBlock() | Register() | ThematicBreak():
+            case CodeBlock() | Register() | ThematicBreak() | Moved() | Redrawn():
                 return block
 
     def _inlines(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -5,7 +5,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -56,7 +56,8 @@ def draw_figures(
         told = f"`{error.filename}`: {error.strerror}" if error.filename else str(error)
         sink.report(codes.FIGURE_FAILED, f"the figures cannot be drawn: {told}", Span(folder.name))
         return {}
-    return {name: picture for name, picture in pictures.items() if picture is not None}
+    files = {script.name: script.files for script in scripts}
+    return {name: replace(picture, scripts=files[name]) for name, picture in pictures.items() if picture is not None}
 
 
 def _read_scripts(

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import platform
 import selectors
 import signal
 import subprocess
@@ -173,7 +174,9 @@ def _environment(job: Job) -> dict[str, str]:
         "MPLBACKEND": "agg",
         "MPLCONFIGDIR": str(job.cache / "matplotlib"),
         "SOURCE_DATE_EPOCH": "0",
-        # One figure is small: starting threads costs more than they give.
+        # One figure is small: starting threads costs more than they give, and sums would hang on their number.
         "OPENBLAS_NUM_THREADS": "1",
+        # Every processor's own way of adding rounds differently: the oldest that all of them know.
+        "OPENBLAS_CORETYPE": "NEHALEM" if platform.machine() in ("x86_64", "AMD64") else "ARMV8",
         "OMP_NUM_THREADS": "1",
     }

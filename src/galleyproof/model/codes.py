@@ -1,4 +1,6 @@
-"""Every mistake that can be reported, by stage: R read, D draw, C cite, N number, S structure, W write, T typeset."""
+"""Every mistake that can be reported, by stage: R read, D draw, C cite, N number, S structure, W write, T typeset,
+V revisions, X submissions.
+"""
 
 from galleyproof.model.diagnostic import Code, Severity
 
@@ -93,6 +95,13 @@ UNKNOWN_ATTRIBUTE = Code(
     ERROR,
     "Words in brackets are bound to data with `num`, to a statement with `holds`, or marked `.exempt kind=...`; "
     "another attribute would be lost.",
+)
+TOO_DEEP = Code(
+    "R120",
+    "too-deep",
+    ERROR,
+    "Quotations, lists, brackets or emphasis are nested more than forty levels deep. No prose is; usually brackets "
+    "were left open.",
 )
 BAD_BIBTEX = Code(
     "R131",
@@ -292,9 +301,9 @@ BAD_NUMBER = Code(
     "A cell of a number column holds something else. Numbers are written plainly, `748.2`: no thousands "
     "separators, no signs of currency; the scale belongs in the unit.",
 )
-DUPLICATE_ID = Code(
+DUPLICATE_DATUM = Code(
     "N404",
-    "duplicate-id",
+    "duplicate-datum",
     ERROR,
     "Two rows, derivations, rules or discrepancies share one id, or two rows of a table one primary key; "
     "a binding to it would be ambiguous.",
@@ -384,7 +393,7 @@ DIVISION_BY_ZERO = Code(
     "N418",
     "division-by-zero",
     ERROR,
-    "An expression divides by zero.",
+    "An expression divides by zero, so that it has no value. Correct it, or the datum that is zero.",
 )
 CYCLIC_DERIVATION = Code(
     "N419",
@@ -493,6 +502,27 @@ NOTES_TOGETHER = Code(
     "notes-together",
     WARNING,
     "Two note markers stand side by side and read as one number. Put both works into one citation: `[@a; @b]`.",
+)
+
+MISPLACED_NOTE = Code(
+    "S506",
+    "misplaced-note",
+    ERROR,
+    "Notes belong to the prose of the sections. On the title page, in title, subtitle or abstract, none can be printed.",
+)
+BAD_LINK = Code(
+    "S507",
+    "bad-link",
+    ERROR,
+    "A link leads to an address that is none on the web: print and archives would keep a link to nowhere. Links begin "
+    "with https://, http://, ftp:// or mailto:; places in the paper are referred to as `@sec:...`.",
+)
+BLOCK_IN_NOTE = Code(
+    "S508",
+    "block-in-note",
+    ERROR,
+    "A heading, figure or table stands in a note, where no page has a place for it. Notes hold paragraphs, lists and "
+    "quotations.",
 )
 
 # ---------------------------------------------------------------- W: write
@@ -638,6 +668,303 @@ BROKEN_LINK = Code(
     "broken-link",
     ERROR,
     "An internal link or bookmark of the finished PDF leads nowhere.",
+)
+
+# ---------------------------------------------------------------- V: revisions
+
+GIT_MISSING = Code(
+    "V801",
+    "git-missing",
+    ERROR,
+    "Revisions live in git, and the program `git` is not on the PATH. The paper itself prints without it; then its "
+    "last page names no revision.",
+)
+NOT_A_REPOSITORY = Code(
+    "V802",
+    "not-a-repository",
+    ERROR,
+    "The paper's folder is in no git repository, so there are no revisions to compare, verify or release. "
+    "`git init`, `git add .` and `git commit` begin one.",
+)
+GIT_REFUSED = Code(
+    "V803",
+    "git-refused",
+    ERROR,
+    "Git was asked something and ended with an error: the repository is damaged, or belongs to another user.",
+)
+NO_COMMITS = Code(
+    "V804",
+    "no-commits",
+    ERROR,
+    "The repository holds no commit yet, so that there is no revision. `git add .` and `git commit` make the first.",
+)
+UNKNOWN_REVISION = Code(
+    "V805",
+    "unknown-revision",
+    ERROR,
+    "No commit, tag or branch of the repository has this name. A revision is named as git names it: `v1.1`, `HEAD~3`, "
+    "`a51ee33`.",
+)
+SHALLOW_CLONE = Code(
+    "V806",
+    "shallow-clone",
+    ERROR,
+    "The repository was cloned without its history, so that nobody can say which revision touched the paper last. "
+    "`git fetch --unshallow` brings the history; in a workflow of GitHub or GitLab, `fetch-depth: 0` or `GIT_DEPTH: 0`.",
+)
+NO_PAPER_IN_REVISION = Code(
+    "V807",
+    "no-paper-in-revision",
+    ERROR,
+    "The revision holds no paper.yml where the paper's is today.",
+)
+REVISION_NOT_BUILT = Code(
+    "V808",
+    "revision-not-built",
+    ERROR,
+    "The revision was checked out, but its own `galleyproof build` refused it. What it said stands in the findings "
+    "beside this one.",
+)
+STAMP_WITHOUT_REVISION = Code(
+    "V809",
+    "stamp-without-revision",
+    WARNING,
+    "The paper lies in a git repository, but git could not tell the last revision that touched it. The PDF is printed "
+    "with the digest of its inputs alone, and differs by that from one that is printed where git can tell.",
+)
+NO_STAMP = Code(
+    "V810",
+    "no-stamp",
+    ERROR,
+    "The PDF carries no stamp in its metadata, so it cannot be traced to a revision: another program printed it, or one "
+    "that rewrites metadata passed over it.",
+)
+UNCLEAN_STAMP = Code(
+    "V811",
+    "unclean-stamp",
+    WARNING,
+    "The PDF was printed while files of the paper were changed but not committed: the `+` after the revision says so. "
+    "It can only be compared with that revision.",
+)
+NO_LOCK = Code(
+    "V812",
+    "no-lock",
+    WARNING,
+    "The revision has no requirements.txt that names the version of every tool, so it was rebuilt with the tools of "
+    "this computer. They may differ from those it was printed with.",
+)
+TOOLS_UNAVAILABLE = Code(
+    "V813",
+    "tools-unavailable",
+    ERROR,
+    "The revision's lock names tools that are not installed here, and an environment with them could not be made.",
+)
+INPUT_DIFFERS = Code(
+    "V814",
+    "input-differs",
+    ERROR,
+    "A file that the paper was printed from is not the one that the revision holds.",
+)
+TOOL_DIFFERS = Code(
+    "V815",
+    "tool-differs",
+    ERROR,
+    "The paper was printed with another version of a tool, or with another setting, than it was rebuilt with.",
+)
+PAGE_DIFFERS = Code(
+    "V816",
+    "page-differs",
+    ERROR,
+    "A page of the rebuilt paper looks different. The picture shows the printed page on the left, the rebuilt one in "
+    "the middle and in red what differs.",
+)
+OUTPUT_DIFFERS = Code(
+    "V817",
+    "output-differs",
+    ERROR,
+    "A file that the build makes is not the same to the byte.",
+)
+BAD_MANIFEST = Code(
+    "V818",
+    "bad-manifest",
+    ERROR,
+    "A manifest of a release cannot be read, or is no longer the one that the release's tag holds.",
+)
+UNCLEAN_TREE = Code(
+    "V819",
+    "unclean-tree",
+    ERROR,
+    "A release is what the repository holds, so nothing may be changed, added or deleted without a commit.",
+)
+DETACHED_HEAD = Code(
+    "V820",
+    "detached-head",
+    ERROR,
+    "No branch is checked out, so that the commit of a release would be lost. `git switch main` goes back to a branch.",
+)
+RELEASE_EXISTS = Code(
+    "V821",
+    "release-exists",
+    ERROR,
+    "There is a release or a tag of this version already. What was published is never published again under its name.",
+)
+BAD_VERSION = Code(
+    "V822",
+    "bad-version",
+    ERROR,
+    "A version is numbers with dots between them, such as `1.1`, and may end in a word: `2.0-draft`.",
+)
+NOT_PUBLISHABLE = Code(
+    "V823",
+    "not-publishable",
+    ERROR,
+    "A publication needs a title, a date, an author and a licence. paper.yml lacks one of them.",
+)
+RELEASE_FAILED = Code(
+    "V824",
+    "release-failed",
+    ERROR,
+    "The files of the release could not be written, committed or tagged. Everything is again as it was before.",
+)
+
+# ---------------------------------------------------------------- X: submissions
+
+PANDOC_MISSING = Code(
+    "X901",
+    "pandoc-missing",
+    ERROR,
+    "Word, OpenDocument, web and EPUB files, and citations in a CSL style, are written by Pandoc, which is not installed "
+    "or too old. `pip install 'galleyproof[export]'` brings it. The PDF with our own notes never needs it.",
+)
+PANDOC_FAILED = Code(
+    "X902",
+    "pandoc-failed",
+    ERROR,
+    "Pandoc was given the finished document and ended with an error, or not in time. What it said stands in the hint.",
+)
+BAD_CITATION_STYLE = Code(
+    "X903",
+    "bad-citation-style",
+    ERROR,
+    "The file that `style` names is no citation style in CSL 1.0 that can be used: it is not there, is no well-formed XML, "
+    "lacks a part that every style has, or only points to another style. Styles are to be had from the Zotero Style "
+    "Repository.",
+)
+BAD_REFERENCE_DOCUMENT = Code(
+    "X904",
+    "bad-reference-document",
+    ERROR,
+    "The reference document, whose styles a submission takes over, cannot be opened, or is no document of the kind that is "
+    "written: a .docx for Word, an .odt for OpenDocument. Save it from the word processor in that format.",
+)
+RAW_TEX_LEFT_OUT = Code(
+    "X905",
+    "raw-tex-left-out",
+    WARNING,
+    "LaTeX that paper.yml allows in the prose means something to LaTeX alone; Word, web and EPUB files are written "
+    "without it.",
+)
+BAD_EXPORT_TEMPLATE = Code(
+    "X906",
+    "bad-export-template",
+    ERROR,
+    "A template or style sheet under templates/export/ is not there or cannot be read.",
+)
+
+UNKNOWN_TARGET = Code(
+    "X921",
+    "unknown-target",
+    ERROR,
+    "A submission goes to one of the `targets` of paper.yml, or is made in one of the formats that there are.",
+)
+UNSIGNED_SUBMISSION = Code(
+    "X922",
+    "unsigned-submission",
+    ERROR,
+    "paper.yml names no author or no title. Only an anonymous submission may do without authors, and none without a title.",
+)
+TOO_MANY_WORDS = Code(
+    "X923",
+    "too-many-words",
+    ERROR,
+    "The paper has more words than the target's `word_limit`. The words of notes count unless `count_notes` is false.",
+)
+LONG_ABSTRACT = Code(
+    "X924",
+    "long-abstract",
+    ERROR,
+    "The abstract is longer than the target allows, or there is none where a length is asked for.",
+)
+WRONG_KEYWORDS = Code(
+    "X925",
+    "wrong-keywords",
+    ERROR,
+    "The paper has fewer or more keywords than the target asks for.",
+)
+COARSE_FIGURE = Code(
+    "X926",
+    "coarse-figure",
+    ERROR,
+    "A figure holds a picture of fewer dots per inch than the target asks for. Figures of lines and letters have no such limit.",
+)
+NAME_LEFT = Code(
+    "X927",
+    "name-left",
+    ERROR,
+    "An anonymous submission still holds what gives an author away. What may stay because it means somebody else is listed "
+    "under the target's `may_stay`.",
+)
+BAD_FILE_NAME = Code(
+    "X928",
+    "bad-file-name",
+    ERROR,
+    "A file's name holds characters that a journal's system or arXiv does not take.",
+)
+SUBMISSION_DIFFERS = Code(
+    "X929",
+    "submission-differs",
+    ERROR,
+    "The submitted file, printed by itself, does not hold the words of the paper.",
+)
+READS_OUTSIDE = Code(
+    "X930",
+    "reads-outside",
+    ERROR,
+    "The submitted LaTeX reads a file that is not among the submitted ones, so that it would not be printed elsewhere.",
+)
+NOT_ARCHIVABLE = Code(
+    "X931",
+    "not-archivable",
+    ERROR,
+    "The PDF breaks a rule of PDF/A-2u (ISO 19005-2), by which archives can be sure to show it in a hundred years.",
+)
+INCOMPLETE_DEPOSIT = Code(
+    "X932",
+    "incomplete-deposit",
+    ERROR,
+    "Crossref registers a DOI only with the address that it leads to, a date and somebody who answers for it; a journal "
+    "needs its ISSN as well.",
+)
+UNREADABLE_SUBMISSION = Code(
+    "X933",
+    "unreadable-submission",
+    ERROR,
+    "A submitted file, read back, is not what it should be: XML that is not well formed, a reference to nothing, a note "
+    "that is missing.",
+)
+BEYOND_ARXIV = Code(
+    "X934",
+    "beyond-arxiv",
+    ERROR,
+    "arXiv takes an abstract of at most 1,920 characters and sources of at most 50 MB.",
+)
+
+REVISION_NOT_READ = Code(
+    "V831",
+    "revision-not-read",
+    ERROR,
+    "A revision that shall be compared holds a paper that cannot be read at all, so nothing can be said of what changed. "
+    "A paper with findings can be compared; one without a well-formed paper.yml, or without its section files, cannot.",
 )
 
 # ---------------------------------------------------------------- all of them

@@ -141,8 +141,54 @@ class Claim:
     """Of the braces."""
 
 
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """Words that a citation style sets in its own way; never read from prose."""
+
+    how: Literal["raised", "lowered", "small capitals"]
+    children: tuple["Inline", ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Inserted:
+    """Words that only the newer of two revisions has; like `Deleted`, it is made by comparing, and never read."""
+
+    children: tuple["Inline", ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """Words that only the older of two revisions has."""
+
+    children: tuple["Inline", ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphMark:
+    """The end of a paragraph that only one of two revisions has; stands within `Inserted` or `Deleted`."""
+
+    span: Span
+
+
 Inline: TypeAlias = (
-    Text | Emph | Strong | Code | Link | LineBreak | RawTex | Citation | Footnote | CrossReference | Claim
+    Text
+    | Emph
+    | Strong
+    | Code
+    | Link
+    | LineBreak
+    | RawTex
+    | Citation
+    | Footnote
+    | CrossReference
+    | Claim
+    | Styled
+    | Inserted
+    | Deleted
+    | ParagraphMark
 )
 
 # ---------------------------------------------------------------- blocks
@@ -207,6 +253,8 @@ class Figure:
     caption: tuple[Inline, ...]
     id: str
     span: Span
+    alt: str = ""
+    """What the picture shows, for readers who cannot see it; empty where the caption has to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +278,39 @@ class ThematicBreak:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Blocks that stand at another place in the other of two revisions; none where they stood in the older one."""
+
+    notice: str
+    """Names the other place: `moved here from section 2`."""
+    blocks: tuple["Block", ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Redrawn:
+    """A figure whose picture is another one in the older of two revisions: printed beside each other."""
+
+    old: str
+    """Name of the older picture."""
+    figure: Figure
+    span: Span
+
+
 Block: TypeAlias = (
-    Heading | Paragraph | Quote | BulletList | OrderedList | Table | Figure | Register | CodeBlock | ThematicBreak
+    Heading
+    | Paragraph
+    | Quote
+    | BulletList
+    | OrderedList
+    | Table
+    | Figure
+    | Register
+    | CodeBlock
+    | ThematicBreak
+    | Moved
+    | Redrawn
 )
 
 
@@ -253,9 +332,11 @@ def inlines_of(block: Block) -> Iterator[tuple[Inline, ...]]:
             yield block.children
         case Figure() | Register():
             yield block.caption
-        case Quote():
+        case Quote() | Moved():
             for inner in block.blocks:
                 yield from inlines_of(inner)
+        case Redrawn():
+            yield block.figure.caption
         case BulletList() | OrderedList():
             for item in block.items:
                 for inner in item:
@@ -274,7 +355,7 @@ def walk(inlines: tuple[Inline, ...], *, into_notes: bool = False) -> Iterator[I
     for inline in inlines:
         yield inline
         match inline:
-            case Emph() | Strong() | Link() | Claim():
+            case Emph() | Strong() | Link() | Claim() | Styled() | Inserted() | Deleted():
                 yield from walk(inline.children, into_notes=into_notes)
             case Footnote() if into_notes:
                 for block in inline.blocks:
@@ -282,6 +363,20 @@ def walk(inlines: tuple[Inline, ...], *, into_notes: bool = False) -> Iterator[I
                         yield from walk(run, into_notes=True)
             case _:
                 pass
+
+
+def unmarked(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The newer of two revisions of a run in which changes are marked; any other run as it is."""
+    found: list[Inline] = []
+    for inline in inlines:
+        match inline:
+            case Inserted():
+                found.extend(inner for inner in inline.children if not isinstance(inner, ParagraphMark))
+            case Deleted():
+                pass
+            case _:
+                found.append(inline)
+    return tuple(found)
 
 
 def plain_text(inlines: tuple[Inline, ...]) -> str:

@@ -14,18 +14,18 @@ class Expression:
     """Arithmetic or a statement over the data, as typed."""
 
     text: str
-    lines: tuple[tuple[int, Span], ...]
-    """Where each line of `text` stands: its first offset in `text`, and its place in the file."""
+    pieces: tuple[tuple[int, Span], ...]
+    """Where the text stands in the file: pairs of an offset in `text`, ascending, and the place of what begins there."""
 
     def place(self, start: int, end: int) -> Span:
         """The place of `text[start:end]`."""
-        offset, line = max((entry for entry in self.lines if entry[0] <= start), key=lambda entry: entry[0])
-        begin = line.start + start - offset
-        return Span(line.path, line.line, line.column + start - offset, begin, begin + max(end - start, 1))
+        offset, piece = [entry for entry in self.pieces if entry[0] <= start][-1]
+        begin = piece.start + start - offset
+        return Span(piece.path, piece.line, piece.column + start - offset, begin, begin + max(end - start, 1))
 
     @property
     def span(self) -> Span:
-        return self.place(0, len(self.text.split("\n", 1)[0]))
+        return self.place(0, len(self.text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,19 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from galleyproof.model.document import Block, BulletList, Figure, Heading, OrderedList, Quote, Register, Section, Table
+from galleyproof.model.document import (
+    Block,
+    BulletList,
+    Figure,
+    Heading,
+    Moved,
+    OrderedList,
+    Quote,
+    Redrawn,
+    Register,
+    Section,
+    Table,
+)
 from galleyproof.model.source import Span
 
 WORDS = {"fig": "figure", "sec": "section", "tbl": "table"}
@@ -59,8 +71,10 @@ def walk_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         yield block
         match block:
-            case Quote():
+            case Quote() | Moved():
                 yield from walk_blocks(block.blocks)
+            case Redrawn():
+                yield block.figure
             case BulletList() | OrderedList():
                 for item in block.items:
                     yield from walk_blocks(item)

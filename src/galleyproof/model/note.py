@@ -40,3 +40,5 @@ class Notes:
     """What `@key` in the running text prints before its note, by the Citation's span."""
     bibliography: tuple[tuple[str, tuple[Inline, ...]], ...]
     """Key and wording of each cited work in the order of the list; empty where no list is asked for."""
+    in_text: tuple[Reference, ...] = ()
+    """The works that citations without a note name, in a style that has them in the text."""

@@ -18,6 +18,8 @@ class Picture:
     """In PDF points (1/72 inch)."""
     height: float
     """In PDF points."""
+    scripts: tuple[Path, ...] = ()
+    """The author's files that drew it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 from galleyproof.model.document import Section
 from galleyproof.model.fact import Data
 from galleyproof.model.settings import Settings
+from galleyproof.model.source import Source
 from galleyproof.model.work import Library
 
 
@@ -14,11 +15,15 @@ class Paper:
     """Everything the author wrote, understood."""
 
     root: Path
+    source: Source
+    """paper.yml."""
     settings: Settings
     sections: tuple[Section, ...]
     """In reading order."""
     library: Library
     data: Data
+    files: tuple[str, ...] = ()
+    """Paths of all that was read, relative to `root`, each once."""
 
     @property
     def data_sources(self) -> frozenset[str]:

@@ -1,14 +1,16 @@
 """What paper.yml says: the paper's title page and how it is cited and printed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from galleyproof.model.document import Inline
 from galleyproof.model.engine import EngineSettings
+from galleyproof.model.numbers import NumberSettings
 from galleyproof.model.source import Span
 from galleyproof.model.style import NoteStyle
+from galleyproof.model.target import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,14 @@ class Settings:
     page: Literal["book", "a4"]
     engine: EngineSettings
     style: NoteStyle
+    numbers: NumberSettings
     number_sections: bool
     raw_tex: bool
-    editorial_note: bool
-    """Whether the registered discrepancies and the provenance of the notes are printed."""
     licence: str
     """An SPDX identifier or a sentence; empty where nothing is said."""
     span: Span
     """Of paper.yml."""
+    csl: str = ""
+    """Path of the CSL style that words the citations, relative to the paper; empty for the notes of `style`."""
+    targets: Mapping[str, Target] = field(default_factory=dict)
+    """Where the paper is sent to, by name."""

@@ -1,9 +1,12 @@
 """The bibliography: one value a work, its fields still as the author typed them, each with its place."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from galleyproof.model.source import Span
+
+_NUMBERS = re.compile(r"([0-9]{1,5})(?:\s*(?:-{1,3}|–)\s*([0-9]{1,5}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +84,22 @@ class Work:
         """The field read as a list of whole numbers and ranges, `12, 13, 20-22`; what is no number is left out."""
         found: list[int] = []
         for part in self.text(name).split(","):
-            first, _, last = part.strip().partition("-")
-            if first.isdigit() and (last.isdigit() or not last):
-                found.extend(range(int(first), int(last or first) + 1))
+            if match := _NUMBERS.fullmatch(part.strip()):
+                found.extend(range(int(match[1]), int(match[2] or match[1]) + 1))
         return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class WordedWork:
+    """A work whose printed fields and names have been read: UTF-8 words, no TeX."""
+
+    work: Work
+    fields: Mapping[str, str]
+    """Every printed field that says something, its words alone."""
+    marked: Mapping[str, str]
+    """The same as CSL's rich text: `<i>`, `<b>`, and `<span class="nocase">` around what keeps its capitals."""
+    persons: Mapping[str, tuple[Person, ...]]
+    """By role; BibTeX's `and others` is left out."""
 
 
 @dataclass(frozen=True, slots=True)

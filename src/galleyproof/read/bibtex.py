@@ -1,9 +1,11 @@
 """A BibTeX file in, its entries out, each key and field with its place; what is malformed is reported."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from pybtex.database.input.bibtex import LowLevelParser, SkipEntry, month_names
+from pybtex.database.input.bibtex import LowLevelParser, SkipEntry, UndefinedMacro, month_names
 from pybtex.scanner import PybtexSyntaxError
 
 from galleyproof.model import codes
@@ -45,8 +47,13 @@ def read_entries(source: Source, sink: Sink) -> Iterator[Entry]:
         )
 
 
+_COMMENT = re.compile(r"\s*comment\s*\{", re.IGNORECASE)
+
+
 class _PlacedParser(LowLevelParser):  # type: ignore[misc]
     """The library's parser, which also notes where each key and value stands."""
+
+    pos: int
 
     def __init__(self, source: Source, sink: Sink) -> None:
         super().__init__(source.text, macros=dict(month_names), handle_error=self._report)
@@ -58,16 +65,34 @@ class _PlacedParser(LowLevelParser):  # type: ignore[misc]
     def _report(self, error: Exception) -> None:
         if not isinstance(error, PybtexSyntaxError):
             raise error
+        self._tell(error)
+        # An entry that broke off is left out: half of a work would be cited as the whole of it.
+        raise SkipEntry
+
+    def _tell(self, error: PybtexSyntaxError) -> None:
         place = min(self.pos, max(len(self.text) - 1, 0))
         message = str(error).partition(": ")[2] or str(error)
+        if isinstance(error, UndefinedMacro):
+            place, message = self.value_start, f"`{message}` is no `@string` of this file"
         self.sink.report(
             codes.BAD_BIBTEX,
             f"this is no BibTeX: {message}",
             self.source.span(place),
             "look for a missing comma, brace or quotation mark just before this place",
         )
-        # An entry that broke off is left out: half of a work would be cited as the whole of it.
-        raise SkipEntry
+
+    def parse_bibliography(self) -> Iterator[tuple[Any, ...]]:
+        while self.skip_to([self.AT]):
+            self.command_start = self.pos - 1
+            if comment := _COMMENT.match(self.text, self.pos):
+                self.pos = _after_braces(self.text, comment.end())
+                continue
+            try:
+                yield tuple(self.parse_command())
+            except PybtexSyntaxError as error:
+                self._tell(error)
+            except SkipEntry:
+                continue
 
     def parse_entry_body(self, body_end: object) -> None:
         self.key_start, self.places = -1, []
@@ -86,3 +111,13 @@ class _PlacedParser(LowLevelParser):  # type: ignore[misc]
         if self.value_start < 0:
             self.value_start = self.pos + (self.text[self.pos : self.pos + 1] in ("{", '"'))
         return str(super().parse_value_part())
+
+
+def _after_braces(text: str, start: int) -> int:
+    """Offset after the brace that closes the one before `start`; `start` where none does."""
+    depth = 1
+    for brace in re.compile(r"[{}]").finditer(text, start):
+        depth += 1 if brace[0] == "{" else -1
+        if depth == 0:
+            return brace.end()
+    return start

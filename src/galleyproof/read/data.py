@@ -31,10 +31,10 @@ def read_data(files: Mapping[str, Source], sink: Sink, folder: str = "data") -> 
     for name, fact in facts.items():
         if name in cells:
             message = f"`{name}` is also a cell of {tables[cells[name].table].path}"
-            sink.report(codes.DUPLICATE_ID, message, fact.span, "give the fact another id")
+            sink.report(codes.DUPLICATE_DATUM, message, fact.span, "give the fact another id")
     for name, derivation in list(derived.items()):
         if name in facts or name in cells:
-            sink.report(codes.DUPLICATE_ID, f"`{name}` is a fact or cell already", derivation.span)
+            sink.report(codes.DUPLICATE_DATUM, f"`{name}` is a fact or cell already", derivation.span)
             del derived[name]
     return Data(
         facts=facts,

@@ -5,7 +5,7 @@ from datetime import date
 
 from galleyproof.model.work import DateRange, PartialDate
 
-_DATE = re.compile(r"(?P<year>-?\d{1,4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?(?P<doubt>[~?%])?")
+_DATE = re.compile(r"(?P<year>-?[0-9]{1,4})(?:-(?P<month>[0-9]{1,2})(?:-(?P<day>[0-9]{1,2}))?)?(?P<doubt>[~?%])?")
 
 
 def read_date(text: str) -> DateRange | None:

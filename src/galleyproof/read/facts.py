@@ -42,7 +42,7 @@ def read_facts(source: Source, sink: Sink) -> tuple[dict[str, Fact], frozenset[s
         elif fact.id in facts:
             first = facts[fact.id].span
             message = f"`{fact.id}` stands in line {first.line} already"
-            sink.report(codes.DUPLICATE_ID, message, fact.span, "give one of them another id")
+            sink.report(codes.DUPLICATE_DATUM, message, fact.span, "give one of them another id")
         else:
             facts[fact.id] = fact
     return facts, frozenset(refused - facts.keys())
@@ -133,7 +133,7 @@ def read_cells(
         key = tuple(row.cells[name].text.strip() for name in keyed)
         if keyed and key in seen:
             message = f"the key `{'.'.join(key)}` stands in line {seen[key].line} already"
-            sink.report(codes.DUPLICATE_ID, message, row.span, "each row has a primary key of its own")
+            sink.report(codes.DUPLICATE_DATUM, message, row.span, "each row has a primary key of its own")
             continue
         seen[key] = row.span
         stem = ".".join((resource.name, *key))

@@ -1,5 +1,6 @@
 """One file of the paper in, its text out, or a finding that says why not: the only place that opens text files."""
 
+import stat
 from pathlib import Path
 
 from galleyproof.model import codes
@@ -25,7 +26,11 @@ def read_source(root: Path, path: str, sink: Sink, named_at: Span | None = None)
                 codes.OUTSIDE_PAPER, f"`{path}` lies outside the paper", place, "keep the paper's files in its folder"
             )
             return None
-        if full.stat().st_size > LARGEST:
+        about = full.stat()
+        if not stat.S_ISREG(about.st_mode):
+            sink.report(codes.MISSING_FILE, f"`{path}` is no file", place, "a folder or a device holds no text")
+            return None
+        if about.st_size > LARGEST:
             sink.report(codes.MISSING_FILE, f"`{path}` is larger than {LARGEST >> 20} MiB", place)
             return None
         data = full.read_bytes()

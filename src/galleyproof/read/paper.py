@@ -12,6 +12,8 @@ from galleyproof.read.section import read_section
 from galleyproof.read.settings import read_settings
 from galleyproof.read.work import read_library
 
+DATA_SUFFIXES = (".csv", ".json", ".yml")
+
 
 def read_paper(root: Path, sink: Sink) -> Paper | None:
     """The paper in the folder `root`; None where paper.yml cannot be read at all.
@@ -33,13 +35,23 @@ def read_paper(root: Path, sink: Sink) -> Paper | None:
     bibliography = read_source(root, settings.bibliography, sink)
     if bibliography is None:
         return None
-    return Paper(root, settings, sections, read_library(bibliography, sink), read_data(_data_files(root, sink), sink))
+    data = read_data_files(root, sink)
+    read = ("paper.yml", *(text.path for text in found if text is not None), bibliography.path, *data)
+    return Paper(
+        root,
+        source,
+        settings,
+        sections,
+        read_library(bibliography, sink),
+        read_data(data, sink),
+        tuple(dict.fromkeys(read)),
+    )
 
 
-def _data_files(root: Path, sink: Sink) -> dict[str, Source]:
+def read_data_files(root: Path, sink: Sink) -> dict[str, Source]:
     """Every table and register under data/, by its path."""
     try:
-        paths = sorted(path for path in (root / "data").glob("*") if path.suffix in (".csv", ".json", ".yml"))
+        paths = sorted(path for path in (root / "data").glob("*") if path.suffix in DATA_SUFFIXES)
     except OSError:
         return {}
     found = (read_source(root, f"data/{path.name}", sink) for path in paths)

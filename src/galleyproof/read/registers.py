@@ -1,5 +1,6 @@
 """derived.yml, rules.yml and discrepancies.yml in, their entries out, each with its place."""
 
+import re
 from collections.abc import Iterator
 
 from galleyproof.model import codes
@@ -9,7 +10,7 @@ from galleyproof.model.source import Source, Span
 from galleyproof.model.suggestion import nearest
 from galleyproof.model.unit import read_unit
 from galleyproof.read.facts import ID
-from galleyproof.read.yaml import Value, read_yaml, scalar_places
+from galleyproof.read.yaml import Value, read_yaml
 
 _DERIVED = ("expression", "unit", "states")
 _RULE = ("id", "holds", "because", "waived")
@@ -102,7 +103,7 @@ def _entries(source: Source, known: tuple[str, ...], needed: tuple[str, ...], si
         place = _place(entry, "id")
         if name in seen:
             message = f"`{name}` stands in line {seen[name].line} already"
-            sink.report(codes.DUPLICATE_ID, message, place, "give one of them another id")
+            sink.report(codes.DUPLICATE_DATUM, message, place, "give one of them another id")
             continue
         seen[name] = place
         yield entry
@@ -131,8 +132,22 @@ def _expression(source: Source, entry: Value, name: str) -> Expression | None:
     if member is None or member.data is None:
         return None
     text = str(member.data)
-    lines = tuple((offset, source.span(place, place + 1)) for offset, place in scalar_places(source, member))
-    return Expression(text, lines)
+    return Expression(text, tuple(_pieces(source, member, text)))
+
+
+def _pieces(source: Source, member: Value, text: str) -> Iterator[tuple[int, Span]]:
+    """Where the pieces of an expression stand: the whole of it, or each word where YAML has folded its lines."""
+    begin, end = member.span.start, member.span.end
+    whole = source.text.find(text, begin, end)
+    if whole >= 0:
+        yield 0, source.span(whole)
+        return
+    yield 0, source.span(begin)
+    for word in re.finditer(r"\S+", text):
+        found = source.text.find(word[0], begin, end)
+        if found >= 0:
+            yield word.start(), source.span(found)
+            begin = found + len(word[0])
 
 
 def _place(entry: Value, name: str) -> Span:

@@ -1,6 +1,7 @@
 """One Markdown file in, one Section out: every node with its exact place."""
 
 import re
+from bisect import bisect_right
 from typing import Any, Literal
 
 from markdown_it import MarkdownIt
@@ -39,6 +40,7 @@ from galleyproof.model.document import (
 )
 from galleyproof.model.source import Source, Span
 from galleyproof.read.attributes import Attributes, read_attributes
+from galleyproof.read.brackets import MOST_LEVELS
 from galleyproof.read.locator import read_locator
 from galleyproof.read.syntax import markdown_parser, parse_inlines
 
@@ -80,6 +82,8 @@ class _SectionReader:
         self.open_definitions: list[str] = []
         self.in_note = False
         self.definition_tokens: dict[str, list[Token]] = {}
+        self.depth = 0
+        self.is_too_deep = False
 
     # ------------------------------------------------------------ blocks
 
@@ -98,11 +102,14 @@ class _SectionReader:
 
     def _take_definitions(self, tokens: list[Token]) -> list[Token]:
         body: list[Token] = []
-        label: str | None = None
+        labels: list[str] = []
         for token in tokens:
+            if token.nesting == 1 and token.level >= MOST_LEVELS - 1:
+                self._refuse_depth(self._block_span(token))
             if token.type == "footnote_reference_open":
                 label = str(token.meta["label"])
-                span = self._definition_span(label)
+                labels.append(label)
+                span = self._definition_span(token, label)
                 if label in self.definition_spans:
                     self.sink.report(
                         codes.DUPLICATE_NOTE,
@@ -113,17 +120,17 @@ class _SectionReader:
                 self.definition_spans[label] = span
                 self.definition_tokens[label] = []
             elif token.type == "footnote_reference_close":
-                label = None
-            elif label is not None:
-                self.definition_tokens[label].append(token)
+                labels.pop()
+            elif labels:
+                self.definition_tokens[labels[-1]].append(token)
             else:
                 body.append(token)
         return body
 
-    def _definition_span(self, label: str) -> Span:
-        found = list(re.finditer(rf"^[ >]*(\[\^{re.escape(label)}\]):", self.source.text, re.MULTILINE))
-        match = found[-1] if label in self.definition_spans else found[0]
-        return self.source.span(match.start(1), match.end(1))
+    def _definition_span(self, token: Token, label: str) -> Span:
+        line = self._block_span(token)
+        start = self.source.text.find(f"[^{label}]", line.start)
+        return self.source.span(start, start + len(label) + 3)
 
     def blocks(self, tokens: list[Token]) -> tuple[Block, ...]:
         found: list[Block] = []
@@ -160,7 +167,7 @@ class _SectionReader:
             case "hr":
                 return ThematicBreak(span)
             case "html_block":
-                if re.sub(r"<!--.*?-->", "", token.content, flags=re.DOTALL).strip():
+                if not _is_comment(token.content):
                     self._refuse_html(span)
                 return None
             case _:
@@ -190,7 +197,7 @@ class _SectionReader:
 
     def _figure(self, token: Token, inline: Token, span: Span) -> Figure | Register | None:
         attributes = token.meta["attributes"]
-        target = re.fullmatch(r"(figure|register):([A-Za-z_]\w*)", token.meta["target"])
+        target = re.fullmatch(r"(figure|register):([A-Za-z_][A-Za-z0-9_]*)", token.meta["target"])
         if target is None:
             self.sink.report(
                 codes.BAD_FIGURE,
@@ -203,7 +210,8 @@ class _SectionReader:
         caption = self.inlines(inline.content, self._places(inline), *token.meta["content"])
         id_ = attributes.id if attributes else ""
         if kind == "figure":
-            return Figure(name, caption, id_ or f"fig:{name}", span)
+            alt = attributes.values.get("alt", "") if attributes else ""
+            return Figure(name, caption, id_ or f"fig:{name}", span, alt)
         return Register(name, caption, id_ or f"tbl:{name}", span)
 
     def _items(self, tokens: list[Token]) -> tuple[tuple[Block, ...], ...]:
@@ -218,15 +226,17 @@ class _SectionReader:
         alignments: list[Literal["left", "right", "center"]] = []
         rows: list[list[tuple[Inline, ...]]] = []
         cursor: dict[int, int] = {}
+        line = 0
         for position, token in enumerate(tokens):
             if token.type == "tr_open":
+                line = token.map[0] if token.map else line
                 rows.append([])
             elif token.type in ("th_open", "td_open"):
                 if token.type == "th_open":
                     style = str(token.attrs.get("style", ""))
                     alignments.append("right" if "right" in style else "center" if "center" in style else "left")
                 cell = tokens[position + 1]
-                places = self._cell_places(cell, tokens, position, cursor)
+                places = self._cell_places(cell, line, cursor)
                 rows[-1].append(self.inlines(cell.content, places, 0, len(cell.content)))
         return Table(tuple(alignments), tuple(rows[0]), tuple(tuple(row) for row in rows[1:]), (), "", span)
 
@@ -258,6 +268,8 @@ class _SectionReader:
                 self._span(places, position, position + 2),
                 "every `[` in a note needs its `]`; write `\\[` for a bracket that stands alone",
             )
+        for position in self.env.pop("too_deep", []):
+            self._refuse_depth(self._span(places, position, position + 1))
         children, _ = self._run(tokens, 0, None, text, places)
         # In a note's prose a citation stands where it is written.
         return tuple(children) if self.in_note else _notes_after_punctuation(children)
@@ -266,10 +278,11 @@ class _SectionReader:
         self, tokens: list[Token], position: int, until: str | None, text: str, places: _PLACES
     ) -> tuple[list[Inline], int]:
         found: list[Inline] = []
+        self.depth += 1
         while position < len(tokens):
             token = tokens[position]
             if token.type == until:
-                return found, position
+                break
             position += 1
             span = self._span(places, token.meta["start"], token.meta["end"]) if token.meta else Span(self.source.path)
             match token.type:
@@ -281,17 +294,18 @@ class _SectionReader:
                 case "hardbreak":
                     found.append(LineBreak(span))
                 case "code_inline":
-                    position = self._code(token, tokens, position, span, found)
+                    self._code(token, span, found)
+                case "raw_tex":
+                    self._refuse_tex(token.content, span)
+                    self._add_text(found, Text(token.content, span))
+                case "em_open" | "strong_open" | "link_open" if self.depth > MOST_LEVELS:
+                    self._refuse_depth(span)
+                case "em_close" | "strong_close" | "link_close":
+                    # Of one that was refused for its depth.
+                    pass
                 case "em_open" | "strong_open" | "link_open":
-                    kind = token.type.removesuffix("_open")
-                    children, position = self._run(tokens, position, f"{kind}_close", text, places)
-                    inner = tuple(children)
-                    whole = Span(span.path, span.line, span.column, span.start, max(span.end, _end(inner)))
-                    if kind == "link":
-                        found.append(Link(str(token.attrs.get("href", "")), inner, whole))
-                    else:
-                        found.append(Emph(inner, whole) if kind == "em" else Strong(inner, whole))
-                    position += 1
+                    marked, position = self._marked(token, tokens, position, text, places)
+                    found.append(marked)
                 case "note":
                     found.append(self._inline_note(token, text, places, span))
                 case "note_reference":
@@ -316,8 +330,21 @@ class _SectionReader:
                     self._refuse_html(span)
                 case other:
                     raise AssertionError(f"unknown inline token {other}")
-        self._look_for_tex(found)
+        self.depth -= 1
         return found, position
+
+    def _marked(
+        self, token: Token, tokens: list[Token], position: int, text: str, places: _PLACES
+    ) -> tuple[Inline, int]:
+        """The emphasis or link that `token` opens, and the position after its end."""
+        kind = token.type.removesuffix("_open")
+        children, position = self._run(tokens, position, f"{kind}_close", text, places)
+        end = tokens[position].meta["end"] if position < len(tokens) else token.meta["end"]
+        inner = tuple(children) if self.in_note else _notes_after_punctuation(children)
+        span = self._span(places, token.meta["start"], end)
+        if kind == "link":
+            return Link(str(token.attrs.get("href", "")), inner, span), position + 1
+        return (Emph(inner, span) if kind == "em" else Strong(inner, span)), position + 1
 
     def _add_text(self, found: list[Inline], text: Text) -> None:
         """Joins text to its neighbour where both stand in the source just as printed."""
@@ -333,28 +360,16 @@ class _SectionReader:
         else:
             found.append(text)
 
-    def _code(self, token: Token, tokens: list[Token], position: int, span: Span, found: list[Inline]) -> int:
-        """Verbatim words, or raw LaTeX where `{=latex}` follows."""
-        following = tokens[position] if position < len(tokens) else None
-        raw = re.match(r"\{=(\w+)\}", following.content) if following and following.type == "text" else None
-        if raw is None or following is None:
+    def _code(self, token: Token, span: Span, found: list[Inline]) -> None:
+        """Verbatim words, or raw LaTeX where `{=latex}` follows; raw text of other formats is left out."""
+        raw = token.meta.get("raw")
+        if raw is None:
             found.append(Code(token.content, span))
-            return position
-        following.content = following.content[raw.end() :]
-        following.meta["start"] += raw.end()
-        if raw[1] in ("latex", "tex"):
+        elif raw in ("latex", "tex"):
             if self.allow_tex:
                 found.append(RawTex(token.content, span))
             else:
                 self._refuse_tex(token.content, span)
-        return position
-
-    def _look_for_tex(self, found: list[Inline]) -> None:
-        for inline in found:
-            if isinstance(inline, Text) and len(inline.text) == inline.span.end - inline.span.start:
-                for match in re.finditer(r"\\[A-Za-z]+", inline.text):
-                    start = inline.span.start + match.start()
-                    self._refuse_tex(match[0], self.source.span(start, start + len(match[0])))
 
     def _refuse_tex(self, tex: str, span: Span) -> None:
         self.sink.report(
@@ -362,6 +377,17 @@ class _SectionReader:
             f"`{tex}` is raw LaTeX",
             span,
             "use Markdown, or write `\\tex`{=latex} and set `raw_tex: true` in paper.yml",
+        )
+
+    def _refuse_depth(self, span: Span) -> None:
+        if self.is_too_deep:
+            return
+        self.is_too_deep = True
+        self.sink.report(
+            codes.TOO_DEEP,
+            f"this is nested more than {MOST_LEVELS} levels deep",
+            span,
+            "look for brackets or marks that were left open",
         )
 
     def _refuse_html(self, span: Span) -> None:
@@ -462,13 +488,12 @@ class _SectionReader:
             offset += len(line) + 1
         return places
 
-    def _cell_places(self, cell: Token, tokens: list[Token], position: int, cursor: dict[int, int]) -> _PLACES:
-        row = next(t for t in reversed(tokens[: position + 1]) if t.type == "tr_open")
-        line = row.map[0] if row.map else 0
+    def _cell_places(self, cell: Token, line: int, cursor: dict[int, int]) -> _PLACES:
         begin = cursor.get(line, self.source.line_starts[line])
-        found = self.source.text.find(cell.content, begin, self.source.line_span(line + 1).end)
+        typed = cell.content.replace("|", "\\|")
+        found = self.source.text.find(typed, begin, self.source.line_span(line + 1).end)
         start = found if found >= 0 else begin
-        cursor[line] = start + len(cell.content)
+        cursor[line] = start + len(typed)
         return [(0, start)]
 
     def _span(self, places: _PLACES, start: int, end: int) -> Span:
@@ -476,7 +501,7 @@ class _SectionReader:
 
 
 def _source_offset(places: _PLACES, offset: int) -> int:
-    line = max((place for place in places if place[0] <= offset), default=places[0])
+    line = places[max(bisect_right(places, offset, key=lambda place: place[0]) - 1, 0)]
     return line[1] + offset - line[0]
 
 
@@ -490,8 +515,15 @@ def _closing(tokens: list[Token], position: int) -> int:
     raise AssertionError("a block token is never closed")
 
 
-def _end(inlines: tuple[Inline, ...]) -> int:
-    return inlines[-1].span.end if inlines else 0
+def _is_comment(html: str) -> bool:
+    """Whether nothing but comments is there."""
+    rest = html.strip()
+    while rest.startswith("<!--"):
+        comment, closed, rest = rest.partition("-->")
+        if not closed or comment.startswith("<!-->"):
+            return False
+        rest = rest.lstrip()
+    return not rest
 
 
 def _slug(text: str) -> str:

@@ -1,26 +1,31 @@
 """paper.yml in, Settings out: every setting known by name, every value checked."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import TypeVar
 
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import Inline
 from galleyproof.model.engine import EngineSettings
+from galleyproof.model.numbers import NumberSettings
 from galleyproof.model.settings import Author, Settings
 from galleyproof.model.source import Source
 from galleyproof.model.style import NoteStyle
 from galleyproof.model.suggestion import nearest
 from galleyproof.read.section import read_inlines
-from galleyproof.read.yaml import Value, read_yaml, scalar_places
+from galleyproof.read.targets import read_path, read_targets
+from galleyproof.read.yaml import Value, is_folded, read_yaml, scalar_places
 
 NAMES = (
     "title", "subtitle", "authors", "date", "abstract", "keywords", "language", "licence", "sections", "bibliography",
-    "page", "engine", "style", "number_sections", "raw_tex", "editorial_note",
+    "page", "engine", "style", "numbers", "number_sections", "raw_tex", "targets",
 )  # fmt: skip
-STYLE_NAMES = ("subsequent", "quotes", "bibliography")
+STYLE_NAMES = ("subsequent", "quotes", "bibliography", "csl")
 ENGINE_NAMES = ("name", "program", "timeout")
+NUMBER_NAMES = ("tolerance", "need_sources")
 AUTHOR_NAMES = ("name", "affiliation", "email", "orcid")
 
 _T = TypeVar("_T")
@@ -44,20 +49,26 @@ def read_settings(source: Source, section_files: Sequence[str], sink: Sink) -> S
         authors=reader.authors(value),
         date=reader.date(value),
         abstract=reader.paragraphs(value, "abstract", raw_tex=raw_tex),
-        keywords=tuple(str(item.data) for item in reader.listing(value, "keywords")),
-        language=reader.text(value, "language") or "en",
+        keywords=tuple(_one_line(str(item.data)) for item in reader.listing(value, "keywords")),
+        language=reader.language(value),
         sections=tuple(listed) or tuple(section_files),
         section_spans=listed,
         bibliography=reader.text(value, "bibliography") or "bib/references.bib",
         page=reader.choice(value, "page", ("book", "a4")),
         engine=reader.engine(value),
         style=reader.style(value),
+        numbers=reader.numbers(value),
         number_sections=reader.flag(value, "number_sections", default=True),
         raw_tex=raw_tex,
-        editorial_note=reader.flag(value, "editorial_note", default=True),
         licence=reader.text(value, "licence"),
         span=source.span(0),
+        csl=reader.csl(value),
+        targets=read_targets(value, reader),
     )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _section_path(name: str) -> str:
@@ -71,7 +82,7 @@ class _Reader:
         self.source, self.sink = source, sink
 
     def known(self, value: Value, names: Sequence[str], where: str) -> None:
-        if not isinstance(value.data, dict):
+        if not isinstance(value.data, dict | None):
             self.bad(value, f"{where} is not a list of settings", "write `name: value`, one a line")
         for name, member in value.mapping.items():
             if name not in names:
@@ -97,6 +108,13 @@ class _Reader:
         found = self.typed(value, name, str, "text; put it in quotation marks")
         return found[1].strip() if found else ""
 
+    def language(self, value: Value) -> str:
+        found = self.typed(value, "language", str, "text; put it in quotation marks")
+        if found is None or re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", found[1]):
+            return found[1] if found else "en"
+        self.bad(found[0], f"`language` cannot be `{found[1]}`", "write it as en, en-GB or de")
+        return "en"
+
     def flag(self, value: Value, name: str, *, default: bool) -> bool:
         found = self.typed(value, name, bool, "true or false")
         return found[1] if found else default
@@ -115,6 +133,9 @@ class _Reader:
         member = value.get(name)
         if member is None or member.data is None:
             return choices[0]
+        if isinstance(member.data, dict | tuple):
+            self.bad(member, f"`{name}` is not a word", f"it is one of {', '.join(map(str, choices))}")
+            return choices[0]
         if member.data not in choices:
             names = [str(choice) for choice in choices]
             near = nearest(str(member.data), names)
@@ -125,6 +146,8 @@ class _Reader:
 
     def inlines(self, value: Value, name: str, *, raw_tex: bool) -> tuple[Inline, ...]:
         runs = self.paragraphs(value, name, raw_tex=raw_tex)
+        if len(runs) > 1 and (member := value.get(name)) is not None:
+            self.bad(member, f"`{name}` has more than one paragraph", "take out the empty line")
         return runs[0] if runs else ()
 
     def paragraphs(self, value: Value, name: str, *, raw_tex: bool) -> tuple[tuple[Inline, ...], ...]:
@@ -134,12 +157,15 @@ class _Reader:
         member, text = found
         places = scalar_places(self.source, member)
         runs, start = [], 0
-        for part in text.rstrip("\n").split("\n\n"):
+        between = "\n" if is_folded(self.source, member) else "\n\n"
+        for part in text.rstrip("\n").split(between):
             inside = [
                 (max(offset - start, 0), place) for offset, place in places if start <= offset <= start + len(part)
             ]
-            runs.append(read_inlines(self.source, part, inside, self.sink, allow_tex=raw_tex))
-            start += len(part) + 2
+            runs.append(
+                read_inlines(self.source, part, inside or [(0, member.span.start)], self.sink, allow_tex=raw_tex)
+            )
+            start += len(part) + len(between)
         return tuple(run for run in runs if run)
 
     def date(self, value: Value) -> date | None:
@@ -147,7 +173,7 @@ class _Reader:
         if member is None or member.data is None:
             return None
         if isinstance(member.data, datetime) or not isinstance(member.data, date):
-            self.bad(member, f"`date` cannot be `{member.data}`", "write it as 2026-11-23")
+            self.bad(member, "`date` is not a day", "write it as 2026-11-23, without quotation marks")
             return None
         return member.data
 
@@ -156,10 +182,10 @@ class _Reader:
         authors = []
         for item in found[0].items if found else ():
             if isinstance(item.data, str):
-                authors.append(Author(item.data))
+                authors.append(Author(_one_line(item.data)))
             elif isinstance(item.data, dict) and item.text("name"):
                 self.known(item, AUTHOR_NAMES, "an author")
-                authors.append(Author(*(item.text(name) for name in AUTHOR_NAMES)))
+                authors.append(Author(*(_one_line(item.text(name)) for name in AUTHOR_NAMES)))
             else:
                 self.bad(item, "an author has no name", "write `- name: ...`")
         return tuple(authors)
@@ -180,12 +206,32 @@ class _Reader:
             timeout=seconds[1] if seconds else default.timeout,
         )
 
+    def numbers(self, value: Value) -> NumberSettings:
+        member = value.get("numbers") or Value({}, value.span)
+        self.known(member, NUMBER_NAMES, "`numbers`")
+        default = NumberSettings()
+        tolerance = default.tolerance
+        if (given := member.text("tolerance")) and (share := member.get("tolerance")) is not None:
+            match = re.fullmatch(r"(\d{1,2}(?:\.\d+)?) ?(?:%|per cent)", given)
+            if match is None:
+                self.bad(share, f"`tolerance` cannot be `{given}`", "write it as a share in per cent: `5 %`")
+            else:
+                tolerance = Decimal(match[1]) / 100
+        return NumberSettings(tolerance, self.flag(member, "need_sources", default=default.need_sources))
+
+    def csl(self, value: Value) -> str:
+        """The path of a CSL file: `style` itself, or `csl` among its choices."""
+        member = value.get("style") or Value({}, value.span)
+        return read_path(value, "style", self) if isinstance(member.data, str) else read_path(member, "csl", self)
+
     def style(self, value: Value) -> NoteStyle:
         member = value.get("style") or Value({}, value.span)
+        if isinstance(member.data, str):
+            return NoteStyle(language=self.language(value))
         self.known(member, STYLE_NAMES, "`style`")
         return NoteStyle(
             subsequent=self.choice(member, "subsequent", ("short", "ibid")),
             quotes=self.choice(member, "quotes", ("american", "british")),
             bibliography=self.flag(member, "bibliography", default=False),
-            language=(self.text(value, "language") or "en"),
+            language=self.language(value),
         )

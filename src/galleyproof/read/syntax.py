@@ -6,14 +6,16 @@ bound words carry the ranges of their parts, so that `section.py` can parse thos
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeAlias
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline, autolink, backtick, entity, escape, html_inline, image, link
 from markdown_it.token import Token
 from mdit_py_plugins.footnote.index import footnote_def
 
 from galleyproof.read.attributes import read_attributes
+from galleyproof.read.brackets import MOST_LEVELS, pair_brackets
 
 KEY = r"[\w](?:[\w]|[:.#$%&+?<>~/-](?=\w))*"
 """A citation key as Pandoc knows it: punctuation only between word characters."""
@@ -23,19 +25,32 @@ CITE = re.compile(rf"(?<![\w@])(?P<minus>-)?@(?:\{{(?P<braced>[^{{}}\s]+)\}}|(?P
 REFERENCE = re.compile(r"(?P<prefix>[Ff]ig|[Ss]ec|[Tt]bl):(?P<rest>.+)")
 """What makes a key a cross-reference."""
 
+Rule: TypeAlias = Callable[[StateInline, bool], bool]
+
 _STOPS = re.compile(r"[\n!&*<@\[\\\]^_`{}~\"'.-]")
 """The characters that may begin something other than plain words."""
 
 
 def markdown_parser() -> MarkdownIt:
     """CommonMark with tables, and Pandoc's citations, notes, attributes, cross-references and smart punctuation."""
-    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
-    parser.block.ruler.before("reference", "footnote_def", footnote_def, {"alt": ["paragraph", "reference"]})
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": MOST_LEVELS}).enable("table")
+    parser.block.ruler.before("reference", "footnote_def", _note_definition, {"alt": ["paragraph", "reference"]})
     inline = parser.inline.ruler
     inline.at("text", _text)
     inline.at("newline", _newline)
+    inline.before("escape", "raw_tex", _raw_tex)
+    for name, library_rule in (
+        ("escape", escape),
+        ("entity", entity),
+        ("autolink", autolink),
+        ("html_inline", html_inline),
+    ):
+        inline.at(name, _with_place(library_rule))
+    inline.at("backticks", _code)
     for name, rule in _RULES:
         inline.before("link", name, rule)
+    inline.at("link", _where_closed(_with_place(link)))
+    inline.at("image", _where_closed(_with_place(image)))
     inline.push("character", _character)
     # Joining neighbours would lose where each began.
     parser.inline.ruler2.disable("fragments_join")
@@ -61,10 +76,9 @@ class _PlacedState(StateInline):
         return token
 
     def pushPending(self) -> Token:  # noqa: N802  the library's name
-        # Only an unmatched run of backticks still comes this way; it begins where its neighbour ended.
-        start = max((token.meta["end"] for token in self.tokens if token.meta), default=0)
+        # Only an unmatched run of backticks still comes this way; it stands just before what is pushed next.
         token = super().pushPending()
-        token.meta = {"start": start, "end": start + len(token.content)}
+        token.meta = {"start": self.pos - len(token.content), "end": self.pos}
         return token
 
 
@@ -92,11 +106,11 @@ def _newline(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     while end < state.posMax and state.src[end] in " \t":
         end += 1
     if not silent:
-        before = state.src[: state.pos]
+        is_hard = state.src.startswith("  ", max(state.pos - 2, 0), state.pos)
         last = state.tokens[-1] if state.tokens else None
         if last is not None and last.type == "text":
             last.content = last.content.rstrip(" ")
-        token = state.push("hardbreak" if before.endswith("  ") else "softbreak", "br", 0)
+        token = state.push("hardbreak" if is_hard else "softbreak", "br", 0)
         token.meta["end"] = end
     state.pos = end
     return True
@@ -106,6 +120,16 @@ def _character(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     if not silent:
         _push_text(state, state.pos + 1)
     state.pos += 1
+    return True
+
+
+def _note_definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """The library's rule, whose token also knows its line."""
+    before = len(state.tokens)
+    if not footnote_def(state, start, end, silent):
+        return False
+    if not silent:
+        state.tokens[before].map = [start, state.line]
     return True
 
 
@@ -141,14 +165,83 @@ def _quote(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     return True
 
 
-def _comment(state: StateInline, silent: bool) -> bool:  # noqa: FBT001, ARG001
+def _comment(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     if not state.src.startswith("<!--", state.pos, state.posMax):
         return False
-    end = state.src.find("-->", state.pos, state.posMax)
-    if end < 0:
-        return False
-    state.pos = end + 3
+    last = state.env.setdefault("comment_ends", {})
+    if state.src not in last:
+        last[state.src] = state.src.rfind("-->")
+    end = state.src.find("-->", state.pos, state.posMax) if last[state.src] >= state.pos else -1
+    if end < 0 and not silent:
+        state.push("html_inline", "", 0)
+    state.pos = end + 3 if end >= 0 else state.pos + 4
     return True
+
+
+def _raw_tex(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    match = re.compile(r"\\[A-Za-z]+").match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("raw_tex", "", 0)
+        token.content = match[0]
+        token.meta["end"] = match.end()
+    state.pos = match.end()
+    return True
+
+
+def _code(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """The library's code span, with what Pandoc writes behind it for raw text: `{=latex}`."""
+    before = len(state.tokens)
+    if not backtick(state, silent):
+        return False
+    if len(state.tokens) > before and state.tokens[-1].type == "code_inline":
+        token = state.tokens[-1]
+        raw = re.compile(r"\{=(\w+)\}").match(state.src, state.pos, state.posMax)
+        if raw is not None:
+            token.meta["raw"] = raw[1]
+            state.pos = raw.end()
+        token.meta["end"] = state.pos
+    return True
+
+
+def _with_place(rule: Rule) -> Rule:
+    """A rule of the library whose tokens also know where they begin and end."""
+
+    def with_place(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+        if state.pending and not silent:
+            state.pushPending()
+        before, start = len(state.tokens), state.pos
+        if not rule(state, silent):
+            return False
+        if len(state.tokens) > before:
+            state.tokens[before].meta["start"] = start
+            state.tokens[-1].meta["end"] = state.pos
+            if state.tokens[before].info == "auto":
+                # As typed: the library would print `%20` as a blank.
+                state.tokens[before + 1].content = state.src[start + 1 : state.pos - 1]
+                state.tokens[before + 1].meta.update(start=start + 1, end=state.pos - 1)
+        return True
+
+    return with_place
+
+
+def _where_closed(rule: Rule) -> Rule:
+    """The library's links and images, looked for only where the brackets are those of one.
+
+    Its own search begins anew at every bracket, so that many of them would take hours.
+    """
+
+    def where_closed(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+        bracket = state.pos + (state.src[state.pos] == "!")
+        if not state.src.startswith("[", bracket, state.posMax):
+            return False
+        close = _label_end(state, bracket)
+        if close < 0 or (state.src[close + 1 : close + 2] != "(" and not state.env.get("references")):
+            return False
+        return rule(state, silent)
+
+    return where_closed
 
 
 def _inline_note(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
@@ -167,7 +260,7 @@ def _inline_note(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
 
 
 def _note_reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
-    match = re.compile(r"\[\^([^\]\s]+)\]").match(state.src, state.pos, state.posMax)
+    match = re.compile(r"\[\^([^\]\s]{1,200})\]").match(state.src, state.pos, state.posMax)
     if match is None:
         return False
     if not silent:
@@ -251,7 +344,7 @@ def _cite_in_words(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     return True
 
 
-_RULES: tuple[tuple[str, Callable[[StateInline, bool], bool]], ...] = (
+_RULES: tuple[tuple[str, Rule], ...] = (
     ("dash", _dash),
     ("ellipsis", _ellipsis),
     ("quote", _quote),
@@ -266,41 +359,33 @@ _RULES: tuple[tuple[str, Callable[[StateInline, bool], bool]], ...] = (
 
 
 def _label_end(state: StateInline, bracket: int) -> int:
-    """Offset of the `]` that closes the `[` at `bracket`, or -1; escapes and code between them are passed over."""
-    cache: dict[int, int] = state.env.setdefault("labels", {}).setdefault(state.src, {})
-    if not cache:
-        cache.update(_bracket_pairs(state.src))
-    close = cache.get(bracket, -1)
+    """Offset of the `]` that closes the `[` at `bracket`, or -1."""
+    texts: dict[str, dict[int, int]] = state.env.setdefault("labels", {})
+    if state.src not in texts:
+        texts[state.src], too_deep = pair_brackets(state.src)
+        state.env.setdefault("too_deep", []).extend(too_deep)
+    close = texts[state.src].get(bracket, -1)
     return close if close < state.posMax else -1
 
 
-_BRACKET = re.compile(r"\\.|(`+)(?!`).*?(?<!`)\1(?!`)|[\[\]]", re.DOTALL)
-
-
-def _bracket_pairs(text: str) -> dict[int, int]:
-    """Each `[` of the text with its `]`, in one pass; -1 stands for the text as a whole."""
-    pairs, open_ = {-1: len(text)}, []
-    for match in _BRACKET.finditer(text):
-        if match[0] == "[":
-            open_.append(match.start())
-        elif match[0] == "]" and open_:
-            pairs[open_.pop()] = match.start()
-    return pairs
+_PART_MARK = re.compile(r"[\[\]{};]")
 
 
 def _citation_parts(text: str, start: int, end: int) -> list[tuple[int, int, re.Match[str]]] | None:
     """The parts between the semicolons: range of each and its key; None where one of them names no work."""
+    if text.find("@", start, end) < 0:
+        return None
     parts, begin, depth = [], start, 0
-    for position in range(start, end + 1):
-        character = text[position] if position < end else ";"
-        if character in "[{":
+    for mark in (*_PART_MARK.finditer(text, start, end), None):
+        if mark is not None and mark[0] in "[{":
             depth += 1
-        elif character in "]}":
+        elif mark is not None and mark[0] in "]}":
             depth -= 1
-        elif position == end or (character == ";" and depth == 0):
-            cite = CITE.search(text, begin, position)
+        elif mark is None or depth == 0:
+            stop = end if mark is None else mark.start()
+            cite = CITE.search(text, begin, stop)
             if cite is None or REFERENCE.fullmatch(cite["braced"] or cite["plain"]):
                 return None
-            parts.append((begin, position, cite))
-            begin = position + 1
+            parts.append((begin, stop, cite))
+            begin = stop + 1
     return parts

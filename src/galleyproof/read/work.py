@@ -35,6 +35,7 @@ FIELD_ALIASES = {
 }
 
 _THESIS_TYPES = {"phdthesis": "phdthesis", "mastersthesis": "mathesis"}
+_MONTH_NUMBERS = tuple(f"{number:{fill}}" for number in range(1, 13) for fill in ("", "02"))
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -144,7 +145,7 @@ def _year_and_month(fields: dict[str, Field], sink: Sink) -> DateRange | None:
         return None
     month = fields.get("month")
     name = month.value.strip().lower() if month else ""
-    number = _MONTHS.index(name[:3]) + 1 if name[:3] in _MONTHS else int(name) if name.isdigit() else None
+    number = _MONTHS.index(name[:3]) + 1 if name[:3] in _MONTHS else int(name) if name in _MONTH_NUMBERS else None
     found = read_date(f"{year.value}-{number:02}" if number else year.value)
     if found is None:
         sink.report(codes.BAD_DATE, f"`{year.value}` is no year", year.span, "write the year in digits, such as 2019")

@@ -1,9 +1,10 @@
 """Findings in, SARIF 2.1.0 out, which code hosts show beside the lines they are about."""
 
-import json
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from galleyproof.model.diagnostic import Diagnostic
+from galleyproof.report.json import json_text
 
 
 def sarif_report(found: Sequence[Diagnostic], version: str) -> str:
@@ -18,13 +19,13 @@ def sarif_report(found: Sequence[Diagnostic], version: str) -> str:
         "results": [_result(finding) for finding in found],
     }
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
-    return json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+    return json_text({"$schema": schema, "version": "2.1.0", "runs": [run]})
 
 
 def _result(finding: Diagnostic) -> dict[str, object]:
     text = finding.message + (f"; {finding.hint}" if finding.hint else "")
     place = {
-        "artifactLocation": {"uri": finding.span.path},
+        "artifactLocation": {"uri": quote(finding.span.path, errors="replace")},
         "region": {"startLine": finding.span.line, "startColumn": finding.span.column},
     }
     return {

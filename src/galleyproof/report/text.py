@@ -22,7 +22,7 @@ def summary(found: Iterable[Diagnostic]) -> str:
 def _lines(finding: Diagnostic, *, color: bool) -> str:
     severity = finding.code.severity
     label = f"{severity.value}[{finding.code.id}] {finding.code.name}"
-    place, message, hint = _printable(str(finding.span)), _printable(finding.message), _printable(finding.hint or "")
+    place, message, hint = printable(str(finding.span)), printable(finding.message), printable(finding.hint or "")
     if color:
         paint = RED if severity is Severity.ERROR else YELLOW
         place, label, hint = f"{BOLD}{place}{RESET}", f"{paint}{label}{RESET}", f"{DIM}{hint}{RESET}" if hint else ""
@@ -30,6 +30,6 @@ def _lines(finding: Diagnostic, *, color: bool) -> str:
     return line + (f"    {hint}\n" if hint else "")
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Without the control characters by which a hostile file could speak to the terminal."""
     return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)

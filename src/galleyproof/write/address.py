@@ -38,7 +38,7 @@ def link_target(address: str) -> str:
         if character in "%#&_~^$":
             found.append("\\" + character if character in "%#&_$" else f"\\%{ord(character):02X}")
         elif character in "\\{}<>\"` |'[]" or not character.isascii() or not character.isprintable():
-            found.extend(f"\\%{byte:02X}" for byte in character.encode())
+            found.extend(f"\\%{byte:02X}" for byte in character.encode(errors="replace"))
         else:
             found.append(character)
     return "".join(found)

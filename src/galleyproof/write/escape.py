@@ -1,5 +1,6 @@
 """Plain characters in, TeX that prints them out: the only place that knows TeX's special characters."""
 
+import re
 import unicodedata
 
 SPECIAL = {
@@ -19,7 +20,10 @@ SPECIAL = {
     '"': r"\textquotedbl{}",
     "'": r"\textquotesingle{}",
     "`": r"\`{}",
-    "-": "-",
+    # In brackets and after the end of a line these would be taken for options of a command.
+    "[": "{[}",
+    "]": "{]}",
+    "*": "{*}",
     "\u00a0": "~",
     "\u00ad": r"\-",
     "\u2009": r"\,",
@@ -105,12 +109,26 @@ def escape(text: str) -> str:
 
     `\composed{...}{hex}` stands around what is set from several glyphs: the PDF shall know it as the one character.
     """
-    return "".join(map(_escape_character, text))
+    return _without_ligatures("".join(map(_escape_character, text)))
+
+
+INPUT = frozenset("–—‘’“”‚„«»‹›…•†‡§¶©®™°£¥·¼½¾¹²³ªº×÷±€¡¿")
+"""What LaTeX's own input encoding prints as it stands, with no package and in every engine."""
+
+
+def escape_input(text: str) -> str:
+    r"""TeX that prints `text` with no command but LaTeX's own, and reads as the text does."""
+    return _without_ligatures("".join(map(_escape_input, text)))
+
+
+def escape_id(id_: str) -> str:
+    """A name for a link's target that TeX takes as it stands: of two ids, two names."""
+    return re.sub(r"[^A-Za-z0-9:.-]", lambda match: f"={ord(match[0]):x}=", id_)
 
 
 def escape_metadata(text: str) -> str:
     """TeX for a bookmark or the document's information, which hold characters and not glyphs."""
-    return "".join(SPECIAL.get(character, character) if character.isascii() else character for character in text)
+    return "".join(_escape_ascii(character) if character.isascii() else character for character in text)
 
 
 def unprintable(text: str) -> list[tuple[int, str]]:
@@ -120,7 +138,7 @@ def unprintable(text: str) -> list[tuple[int, str]]:
 
 def _escape_character(character: str) -> str:
     if character.isascii():
-        return SPECIAL.get(character, character)
+        return _escape_ascii(character)
     if character in COMPOSED:
         plain = SPECIAL.get(character, character)
         built = None if character in APOSTROPHED else _accented(character)
@@ -132,6 +150,31 @@ def _escape_character(character: str) -> str:
         return character
     built = _accented(character)
     return _composed(built, character) if built else character
+
+
+def _escape_ascii(character: str) -> str:
+    # What controls a terminal prints nothing; who reads the text is told of it by `unprintable`.
+    return SPECIAL.get(character, character) if character.isprintable() or character in "\n\t" else ""
+
+
+def _without_ligatures(tex: str) -> str:
+    """Hyphens and commas that stand side by side stay what they are: the fonts would make dashes and quotation marks."""
+    return re.sub(r"-(?=-)|,(?=,)", r"\g<0>{}", re.sub(r"\n[ \t]*(?=\n)", "", tex))
+
+
+def _escape_input(character: str) -> str:
+    # A bracket can be taken for an option only at a place that the writer knows.
+    if character in INPUT or character in LETTERS or character in "[]":
+        return character
+    if character in SPECIAL or character.isascii():
+        return _escape_ascii(character) if character.isascii() else SPECIAL[character]
+    base, *marks = list(unicodedata.normalize("NFD", character))
+    if not base.isascii() or not base.isalpha() or any(mark not in ACCENTS for mark in marks):
+        return character
+    built = {"i": r"\i{}", "j": r"\j{}"}.get(base, base) if marks else base
+    for mark in marks:
+        built = f"\\{ACCENTS[mark]}{{{built}}}"
+    return built
 
 
 def _composed(tex: str, character: str) -> str:

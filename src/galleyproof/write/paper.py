@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Literal
 
 from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import Heading, Inline, Table, plain_text
+from galleyproof.model.document import Heading, Inline, Table, plain_text, unmarked
 from galleyproof.model.labels import Labels, walk_blocks
+from galleyproof.model.manifest import METADATA_INPUTS, METADATA_REVISION, Stamp
 from galleyproof.model.note import Notes
 from galleyproof.model.output import Picture, TexFile
 from galleyproof.model.paper import Paper
 from galleyproof.model.source import Span
-from galleyproof.write.escape import escape, escape_metadata
+from galleyproof.write.escape import escape, escape_id, escape_metadata
 from galleyproof.write.latex import LatexWriter
 from galleyproof.write.template import render
 
@@ -49,10 +50,15 @@ def write_latex(
     pictures: Mapping[str, Picture],
     templates: Path,
     sink: Sink,
+    stamp: Stamp | None = None,
+    template: str = TEMPLATE,
+    more: Mapping[str, object] | None = None,
 ) -> TexFile | None:
     """The document; None, with a finding, where a template fails.
 
-    `templates` is the folder that holds paper.tex.jinja; `registers` are the computed tables by name.
+    `templates` is the folder that holds paper.tex.jinja; `registers` are the computed tables by name;
+    `stamp` says on the last page and in the metadata where the paper comes from; `template` may be another one than the
+    paper's, which gets `more` values.
     """
     settings = paper.settings
     program = "pdflatex" if settings.engine.name == "embedded" else settings.engine.program
@@ -67,7 +73,7 @@ def write_latex(
         "language": escape(settings.language),
         "number_sections": settings.number_sections,
         "title": writer.inlines(settings.title),
-        "running_title": writer.inlines(_main_title(settings.title)),
+        "running_title": writer.inlines(_main_title(unmarked(settings.title))),
         "subtitle": writer.inlines(settings.subtitle),
         "authors": [
             {
@@ -81,15 +87,17 @@ def write_latex(
         "date": settings.date.isoformat() if settings.date else "",
         "body": body,
         "bookmarks": _bookmarks(paper, labels),
+        "stamp": escape(str(stamp)) if stamp else "",
         "bibliography": [writer.inlines(wording) for _, wording in notes.bibliography],
         "pdf": {
-            "title": escape_metadata(plain_text(settings.title)),
+            "title": escape_metadata(plain_text(unmarked(settings.title))),
             "authors": escape_metadata(", ".join(author.name for author in settings.authors)),
             "keywords": escape_metadata(", ".join(settings.keywords)),
-            "subject": escape_metadata(plain_text(settings.subtitle)),
+            "subject": escape_metadata(plain_text(unmarked(settings.subtitle))),
+            "stamp": {METADATA_REVISION: stamp.marked_revision, METADATA_INPUTS: stamp.digest} if stamp else {},
         },
     }
-    text = render(templates, TEMPLATE, values, paper.root, sink)
+    text = render(templates, template, values | dict(more or {}), paper.root, sink)
     if text is None:
         return None
     used = {files[name]: picture.path for name, picture in pictures.items()}
@@ -113,8 +121,8 @@ def _bookmarks(paper: Paper, labels: Labels) -> list[Bookmark]:
     for position, heading in enumerate(headings):
         below = itertools.takewhile(lambda other: other.level > heading.level, headings[position + 1 :])  # noqa: B023
         children = sum(other.level == heading.level + 1 for other in below)
-        title = f"{labels.section_numbers.get(heading.span, '')} {plain_text(heading.children)}".strip()
-        found.append(Bookmark(heading.id, heading.level - 1, children, escape_metadata(title)))
+        title = f"{labels.section_numbers.get(heading.span, '')} {plain_text(unmarked(heading.children))}".strip()
+        found.append(Bookmark(escape_id(heading.id), heading.level - 1, children, escape_metadata(title)))
     return found
 
 

@@ -3,12 +3,22 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+)
+from jinja2.meta import find_referenced_templates
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.source import Span
+from galleyproof.model.suggestion import nearest
 
 
 def render(folder: Path, name: str, values: Mapping[str, object], root: Path, sink: Sink) -> str | None:
@@ -17,6 +27,12 @@ def render(folder: Path, name: str, values: Mapping[str, object], root: Path, si
     Delimiters that TeX leaves alone: `\VAR{...}` for a value, `\BLOCK{...}` for a statement, `\#{...}` for a comment,
     and `%%` at the beginning of a line for a statement of one line.
     """
+    strays = [file for file in template_files(folder, name) if not file.resolve().is_relative_to(root.resolve())]
+    for file in strays:
+        shown = _relative(file, root)
+        sink.report(codes.OUTSIDE_PAPER, f"`{shown}` lies outside the paper", Span(shown), "put a copy in its place")
+    if strays:
+        return None
     environment = _environment(folder)
     try:
         return environment.get_template(name).render(values)
@@ -27,16 +43,44 @@ def render(folder: Path, name: str, values: Mapping[str, object], root: Path, si
             _place(error, folder, name, root),
             f"values are: {', '.join(sorted(values))}",
         )
+    except TemplateNotFound as error:
+        near = nearest(str(error.name), environment.list_templates())
+        hint = f"did you mean `{near}`?" if near else "templates stand in the folder `templates`"
+        sink.report(codes.BAD_TEMPLATE, f"there is no template `{error.name}`", _place(error, folder, name, root), hint)
     except TemplateSyntaxError as error:
         path = _relative(Path(error.filename), root) if error.filename else name
-        sink.report(codes.BAD_TEMPLATE, f"the template is malformed: {error.message}", Span(path, error.lineno))
+        sink.report(
+            codes.BAD_TEMPLATE, f"the template is malformed: {str(error.message).rstrip('.')}", Span(path, error.lineno)
+        )
     except TemplateError as error:
         sink.report(
-            codes.BAD_TEMPLATE, f"the template cannot be filled in: {error.message}", _place(error, folder, name, root)
+            codes.BAD_TEMPLATE,
+            f"the template cannot be filled in: {str(error.message).rstrip('.')}",
+            _place(error, folder, name, root),
         )
     except (TypeError, ValueError, ArithmeticError, RecursionError, OSError) as error:
         sink.report(codes.BAD_TEMPLATE, f"the template cannot be filled in: {error}", _place(error, folder, name, root))
     return None
+
+
+def template_files(folder: Path, name: str) -> tuple[Path, ...]:
+    """The template `name` and all that it may include, by path; what cannot be read is left out, for `render` to report."""
+    environment, loader = _environment(folder), FileSystemLoader(folder)
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        current = waiting.pop()
+        if current in found:
+            continue
+        try:
+            source, _, _ = loader.get_source(environment, current)
+            included = list(find_referenced_templates(environment.parse(source)))
+        except (TemplateError, OSError, ValueError):
+            continue
+        found.add(current)
+        # A name that is worked out while the template is filled in may be that of any of them.
+        waiting += loader.list_templates() if None in included else [each for each in included if each]
+    return tuple(folder / each for each in sorted(found))
 
 
 def _environment(folder: Path) -> Environment:

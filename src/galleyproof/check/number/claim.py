@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from galleyproof.check.number.agreement import Limits, agrees, unit_fault
+from galleyproof.check.number.expression import names_in
 from galleyproof.check.number.literal import read_literal
 from galleyproof.check.number.measure import plain
-from galleyproof.check.number.prose import Run
+from galleyproof.check.number.prose import BoundWords, Run
 from galleyproof.check.number.rewriting import Refusal, rewrite
 from galleyproof.check.number.value import Failure, Outcome, Values
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import Claim
 from galleyproof.model.fact import Derived, Fact
-from galleyproof.model.numbers import Numeral, NumberSettings, Status
+from galleyproof.model.numbers import NumberSettings, Numeral, Status
 from galleyproof.model.source import Span
 
 
@@ -28,13 +29,12 @@ class Bound:
     is_derived: bool
 
 
-def check_claim(
-    run: Run, start: int, end: int, claim: Claim, values: Values, settings: NumberSettings, sink: Sink
-) -> Numeral:  # noqa: PLR0917, E501
+def check_claim(run: Run, words: BoundWords, values: Values, *, settings: NumberSettings, sink: Sink) -> Numeral:
     """The numeral of a claim with `num` or `holds`; every fault is reported at its place."""
+    start, end, claim = words
     bound = _bound(claim, run, values, sink) if claim.num is not None else None
     statement = _statement(claim, run, values, sink) if claim.holds is not None else None
-    text = run.text[start:end]
+    text = run.words(start, end)
     status: Status = "holds" if claim.num is None else "derived" if bound and bound.is_derived else "bound"
     agreement = _Agreement(is_true=False)
     if bound is not None:
@@ -43,13 +43,15 @@ def check_claim(
         agreement = _Agreement(is_true=statement is not None and statement.value is True)
     is_true = agreement.is_true and (claim.holds is None or (statement is not None and statement.value is True))
     names, leaves = _together(bound, statement)
+    # What could not be worked out is used all the same.
+    names = names or (*(claim.num or "").split(".."), *names_in(claim.holds or ""))
     limits = bound.limits if bound else None
     return Numeral(
         section=run.section,
         where=run.where,
-        literal=" ".join(text.split()),
+        literal=run.words(start, end),
         span=run.place(start, end),
-        sentence=run.words(*run.sentence(start, end)),
+        sentence=run.shown_sentence(start, end),
         status=status,
         agrees=is_true,
         facts=names,
@@ -121,9 +123,9 @@ def _statement(claim: Claim, run: Run, values: Values, sink: Sink) -> Outcome | 
         sink.report(codes.BAD_EXPRESSION, "this is no statement but a number", place, hint)
         return None
     if not outcome.value:
-        words = " ".join(run.words(*_words_range(run, claim)).split())
-        hint = f"it is not so that {outcome.denied}" if outcome.denied else None
-        sink.report(codes.FALSE_STATEMENT, f"the data do not bear out `{words}`", claim.span, hint)
+        words = run.words(*_words_range(run, claim))
+        why_not = f"it is not so that {outcome.denied}" if outcome.denied else None
+        sink.report(codes.FALSE_STATEMENT, f"the data do not bear out `{words}`", claim.span, why_not)
     return outcome
 
 
@@ -136,7 +138,7 @@ class _Agreement:
 
 def _agreement(text: str, bound: Bound, place: Span, settings: NumberSettings, sink: Sink) -> _Agreement:
     literal = read_literal(text)
-    shown = " ".join(text.split())
+    shown = text.strip()
     limits = bound.limits
     if isinstance(literal, str):
         hint = "the brackets hold one number with its currency, unit and approximation, nothing else"

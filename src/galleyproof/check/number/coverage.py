@@ -46,7 +46,7 @@ def _numeral(run: Run, start: int, end: int, kind: str) -> Numeral:
         where=run.where,
         literal=run.words(start, end),
         span=run.place(start, end),
-        sentence=run.words(*run.sentence(start, end)),
+        sentence=run.shown_sentence(start, end),
         status="exempt" if kind else "unbound",
         agrees=bool(kind),
         kind=kind,

@@ -74,9 +74,19 @@ def parse_expression(text: str) -> Parsed | Fault:
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
         column = (error.offset or 1) - 1 if isinstance(error, SyntaxError) and error.lineno == 1 else at
         wrong = tokens[max(min(bisect_right(offsets, column) - 1, len(tokens) - 1), 0)]
-        return Fault(f"the expression breaks off at `{wrong.text}`", wrong.start, wrong.end, "see `explain N417`")
+        return Fault(
+            f"the expression breaks off at `{wrong.text}`", wrong.start, wrong.end, "see `galleyproof explain N417`"
+        )
     parsed = Parsed(tree, tuple(tokens), tuple(offsets))
     return _refused(parsed) or parsed
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """The names of data that an expression mentions, even one that cannot be worked out; slices are left out."""
+    tokens = _tokens(text)
+    if isinstance(tokens, Fault):
+        return ()
+    return tuple(dict.fromkeys(token.text for token in tokens if token.kind == "name" and "*" not in token.text))
 
 
 _TOKEN = re.compile(

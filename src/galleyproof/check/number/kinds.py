@@ -1,6 +1,7 @@
 """The kinds of numbers that state no quantity, each a pattern; the only place that knows them."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from galleyproof.check.number.cardinal import CARDINALS, PARTS
@@ -29,6 +30,7 @@ _LABELS = (
     r"|[Vv]ols?\.|[Vv]olumes?|[Ii]ssues?|[Aa]ppendix|[Pp]arts?|§+|[Pp]rotocol|[Rr]esolution)"
 )
 _PAGES = r"(?:[Pp]p?\.|[Pp]ages?|[Pp]aras?\.|[Pp]aragraphs?|nn?\.|[Ll]ines?|ll?\.|[Cc]ols?\.)"
+_AFTER_ONE = "of|in|at|with|that|which|who|from|to|and|or|but|by|on|for|than|as|is|was|has|had|will|can|outside|inside"
 _NUMBERS = rf"\d+(?:{_TO}\d+)?(?:(?:,|,? and)\s\d+(?:{_TO}\d+)?)*"
 
 
@@ -55,6 +57,7 @@ KINDS: tuple[Kind, ...] = (
         rf"\b{MONTH}\s{_DAY}(?:,\s{_YEAR})?\b(?!\d)",
         rf"\b{MONTH}(?:,|\sof)?\s{_YEAR}\b",
         rf"\b{_YEAR}-\d\d(?:-\d\d)?\b",
+        r"\b[0-2]?\d:[0-5]\d\b",
         r"\b\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?|h\b|hours\b|o’clock)",
     ),
     _kind(
@@ -89,7 +92,8 @@ KINDS: tuple[Kind, ...] = (
         r"\b[Oo]nes\b",
         r"\b[Oo]ne\s(?:another|that|which|who|whom|whose|to\swhich|in\swhich|of|and\sthe\ssame|or\s(?:an)?other|can|could|may|might|must|should|would|day)\b",
         r"\b(?:[Nn]o|[Aa]ny|[Ee]very|[Ee]ach|[Ss]ome|[Tt]his|[Tt]hat|[Tt]he|[Ww]hich|[Ss]uch|[Aa]nother|[Aa]n?|[Ii]ts|[Tt]heir)"
-        r"\s(?:[\w’-]+\s){0,3}?one\b(?!\s(?:hundred|thousand|million|billion|per)\b)",
+        rf"\s(?:[\w’-]+\s){{0,3}}?one\b(?=[.,;:!?)”’{OBJECT}]|\s*[–—]|\s\(|$|\s(?:{OBJECT}|{_AFTER_ONE})\b)",
+        r"\b(?:[Nn]o|[Aa]ny|[Ee]very|[Ee]ach|[Tt]his|[Tt]hat|[Ww]hich|as|like)\sone\b(?!\s(?:hundred|thousand|million|billion)\b)",
     ),
     _kind(
         "phrase",
@@ -133,31 +137,41 @@ def numerals_in(text: str) -> list[Found]:
     """Each number in `text` with its kind; `OBJECT` characters hide what is bound already."""
     if not NUMERAL.search(text):
         return []
-    known: list[tuple[int, int, str]] = []
-    for kind in KINDS:
-        known.extend((match.start(), match.end(), kind.name) for match in kind.pattern.finditer(text))
+    known = [(kind.name, [match.span() for match in kind.pattern.finditer(text)]) for kind in KINDS]
     found: list[Found] = []
+    last: tuple[int, int] | None = None
     for match in NUMERAL.finditer(text):
         start, end = match.span()
-        ordinal = match["part"] is None
-        name = next(
-            (name for first, last, name in known if first <= start + _sign(match[0]) and end <= last
-             and (ordinal or name != "ordinal")), ""
-        )  # fmt: skip
-        same = found[-1] if found else None
-        if same and name and same.kind == name and any(f <= same.start and end <= t for f, t, n in known if n == name):
+        name, around = _kind_of(start + _sign(match[0]), end, known, is_part=match["part"] is not None)
+        if around is not None and around == last:
             # The parts of one date or span of years are one number.
-            found[-1] = Found(same.start, end, name)
+            found[-1] = Found(found[-1].start, end, name)
         else:
             found.append(Found(start, end, name))
+        last = around
     return found
 
 
+def _kind_of(
+    start: int, end: int, known: list[tuple[str, list[tuple[int, int]]]], *, is_part: bool
+) -> tuple[str, tuple[int, int] | None]:
+    """The first kind with a match around the range, and that match."""
+    for name, spans in known:
+        at = bisect_right(spans, (start, len(spans) and spans[-1][1])) - 1
+        if at >= 0 and end <= spans[at][1] and not (is_part and name == "ordinal"):
+            return name, spans[at]
+    return "", None
+
+
 def masked(text: str, ranges: list[tuple[int, int]]) -> str:
-    """`text` with each range blotted out, its length kept."""
-    for start, end in ranges:
-        text = text[:start] + OBJECT * (end - start) + text[end:]
-    return text
+    """`text` with each of the ranges blotted out, its length kept."""
+    parts, at = [], 0
+    for start, end in sorted(ranges):
+        begin = max(start, at)
+        if end > begin:
+            parts += [text[at:begin], OBJECT * (end - begin)]
+            at = end
+    return "".join([*parts, text[at:]])
 
 
 def _sign(number: str) -> int:

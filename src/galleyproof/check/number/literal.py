@@ -57,6 +57,10 @@ class Literal:
     manner: Manner
 
 
+LONGEST = 60
+"""Characters of a number; what is longer is none."""
+
+
 def read_literal(text: str) -> Literal | str:
     """What `text` says; where it cannot be read, the reason, in a few words."""
     return _Reader(text).literal()
@@ -147,7 +151,7 @@ class _Reader:
     def digits(self) -> Figure | None:
         start = self.at
         match = self.take(_DIGITS)
-        if match is None:
+        if match is None or len(match[0]) > LONGEST:
             return None
         whole = re.sub(r"\D", "", match["whole"])
         rest = match["rest"] or ""

@@ -11,7 +11,7 @@ from galleyproof.check.number.source import check_source, check_sources_exist, s
 from galleyproof.check.number.value import Values
 from galleyproof.check.number.words import comparisons_in, report_comparisons
 from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import Heading, Inline, Section
+from galleyproof.model.document import Figure, Heading, Inline, Section, Table
 from galleyproof.model.fact import Data
 from galleyproof.model.note import Notes
 from galleyproof.model.numbers import Comparison, Numbers, NumberSettings, Numeral
@@ -51,8 +51,10 @@ def check_numbers(
     report_comparisons(comparisons, bound, sink)
     if works is not None:
         check_sources_exist(data, works, sink)
-    ids = {block.id for section in sections for block in section.blocks if isinstance(block, Heading)}
-    check_discrepancies(data, works, ids, len(notes.notes) if notes else 0, sink)
+    ids = {block.id for section in sections for block in section.blocks if isinstance(block, Heading | Figure | Table)}
+    # Where citations stand in the text, the notes that the register names are those of another printing.
+    count = len(notes.notes) if notes and not notes.in_text else 0
+    check_discrepancies(data, works, ids, count, sink)
     unused = check_use(values, numerals, derived, rules, sink)
     return Numbers(tuple(numerals), tuple(comparisons), derived, rules, unused)
 
@@ -63,7 +65,7 @@ def _run_numerals(run: Run, values: Values, settings: NumberSettings, sink: Sink
     for start, end, claim in run.claims:
         if claim.num is None and claim.holds is None:
             continue
-        numeral = check_claim(run, start, end, claim, values, settings, sink)
+        numeral = check_claim(run, (start, end, claim), values, settings=settings, sink=sink)
         sources = sources_of(numeral.leaves, values.data)
         note = None
         if claim.num is not None and settings.need_sources:

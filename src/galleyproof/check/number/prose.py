@@ -1,8 +1,10 @@
 """Sections in, runs of plain text out: each character knows its place, each bound claim and note its range."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from galleyproof.model.document import (
@@ -40,6 +42,10 @@ OBJECT = "\ufffc"
 """Stands in a run for what prints no words of its own: a note, a cross-reference."""
 
 
+BoundWords: TypeAlias = tuple[int, int, Claim]
+"""A claim and its range in the text of its run."""
+
+
 @dataclass(frozen=True, slots=True)
 class NotePlace:
     """A note that is set within a run."""
@@ -57,8 +63,8 @@ class Run:
     section: str
     where: Where
     text: str
-    claims: tuple[tuple[int, int, Claim], ...]
-    """Range in the text of each, in order."""
+    claims: tuple[BoundWords, ...]
+    """In order."""
     notes: tuple[NotePlace, ...]
     own_note: NotePlace | None
     """Of a note's prose: the note itself."""
@@ -81,24 +87,35 @@ class Run:
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """The range of the sentence, or sentences, that `text[start:end]` stands in."""
-        begin = max((match.end() for match in _STOP.finditer(self.text, 0, start)), default=0)
-        stop = _STOP.search(self.text, end)
-        return begin, stop.end() if stop else len(self.text)
+        stops = _stops(self.text)
+        before, after = bisect_right(stops, start), bisect_right(stops, end)
+        return stops[before - 1] if before else 0, stops[after] if after < len(stops) else len(self.text)
+
+    def shown_sentence(self, start: int, end: int) -> str:
+        """The words of that sentence; of a monstrous one, those nearby."""
+        first, last = self.sentence(start, end)
+        return self.words(max(first, start - _FAR), min(last, end + _FAR))
 
     def words(self, start: int, end: int) -> str:
-        return " ".join(self.text[start:end].replace(OBJECT, "").split())
+        """The text of a range on one line; spaces that are not plain ones stay."""
+        return re.sub(r"[ \t\n]+", " ", self.text[start:end].replace(OBJECT, "")).strip(" ")
 
     def _piece(self, offset: int) -> tuple[int, int, Span] | None:
-        found = None
-        for piece in self._pieces:
-            if piece[0] > offset:
-                break
-            found = piece
-        return found
+        at = bisect_right(self._pieces, offset, key=lambda piece: piece[0])
+        return self._pieces[at - 1] if at else None
+
+
+_FAR = 1000
+"""Characters."""
 
 
 _STOP = re.compile(rf"[.!?][”’)\"']*{OBJECT}*(?:\s+(?=[“‘(A-Z0-9{OBJECT}])|\s*$)")
 """The end of a sentence with the notes that follow it."""
+
+
+@lru_cache(maxsize=4)
+def _stops(text: str) -> tuple[int, ...]:
+    return tuple(match.end() for match in _STOP.finditer(text))
 
 
 def runs_of(sections: Sequence[Section], notes: Notes | None) -> Iterator[Run]:
@@ -173,7 +190,7 @@ class _Builder:
         self.text: list[str] = []
         self.length = 0
         self.pieces: list[tuple[int, int, Span]] = []
-        self.claims: list[tuple[int, int, Claim]] = []
+        self.claims: list[BoundWords] = []
         self.places: list[NotePlace] = []
         self.set_notes: list[tuple[Citation | Footnote, NotePlace]] = []
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Container, Iterable
 
+from galleyproof.check.number.expression import names_in
 from galleyproof.check.number.value import Failure, Outcome, Values
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
@@ -17,7 +18,7 @@ def check_derived(values: Values, sink: Sink) -> dict[str, Evaluated]:
         outcome = values.derived(name)
         if isinstance(outcome, Failure):
             _report(outcome, derivation.expression, sink)
-        found[name] = _evaluated(outcome)
+        found[name] = _evaluated(outcome, derivation.expression)
     return found
 
 
@@ -26,7 +27,7 @@ def check_rules(values: Values, sink: Sink) -> dict[str, Evaluated]:
     found = {}
     for rule in values.data.rules:
         outcome = values.evaluate(rule.holds.text)
-        found[rule.id] = _evaluated(outcome)
+        found[rule.id] = _evaluated(outcome, rule.holds)
         if isinstance(outcome, Failure):
             _report(outcome, rule.holds, sink)
         elif not isinstance(outcome.value, bool):
@@ -35,8 +36,8 @@ def check_rules(values: Values, sink: Sink) -> dict[str, Evaluated]:
         elif outcome.value and rule.waived:
             sink.report(codes.NEEDLESS_WAIVER, f"`{rule.id}` is waived but holds", rule.span, "delete `waived`")
         elif not outcome.value and not rule.waived:
-            hint = f"it is not so that {outcome.denied}" if outcome.denied else None
-            sink.report(codes.BROKEN_RULE, f"`{rule.id}` does not hold: {rule.because}", rule.holds.span, hint)
+            why_not = f"it is not so that {outcome.denied}" if outcome.denied else None
+            sink.report(codes.BROKEN_RULE, f"`{rule.id}` does not hold: {rule.because}", rule.holds.span, why_not)
     return found
 
 
@@ -101,9 +102,9 @@ def _stem(name: str) -> str:
     return name.rpartition(".")[0] if name.endswith((".low", ".high")) else name
 
 
-def _evaluated(outcome: Outcome | Failure) -> Evaluated:
+def _evaluated(outcome: Outcome | Failure, expression: Expression) -> Evaluated:
     if isinstance(outcome, Failure):
-        return Evaluated("", (), ())
+        return Evaluated("", names_in(expression.text), ())
     value = str(outcome.value).lower() if isinstance(outcome.value, bool) else str(outcome.value)
     return Evaluated(value, outcome.names, outcome.leaves)
 

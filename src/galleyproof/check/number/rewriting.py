@@ -61,10 +61,10 @@ def _number(literal: Literal, figure: Figure, datum: Fraction) -> str | Refusal:
         if words is None:
             return Refusal("no words for this number")
         return words.capitalize() if old[0].isupper() else words
-    return _digits(value, figure, old)
+    return write_digits(value, figure, old)
 
 
-def _digits(value: Fraction, figure: Figure, old: str) -> str:
+def write_digits(value: Fraction, figure: Figure, old: str) -> str:
     """The number with as many decimals, and the thousands separator and minus sign, of `old`."""
     number = Decimal(value.numerator) / Decimal(value.denominator)
     plain = f"{abs(number):.{figure.decimals}f}"

@@ -28,6 +28,9 @@ class Failure(Exception):  # noqa: N818  the author's mistake, caught within thi
     end: int = 0
     hint: str | None = None
 
+    def __str__(self) -> str:
+        return self.message
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -80,7 +83,9 @@ class Values:
             case Derived():
                 outcome = self.derived(name)
                 if isinstance(outcome, Failure):
-                    raise Failure(outcome.code if outcome.code is codes.CYCLIC_DERIVATION else None, outcome.message)
+                    # Every link of a circle is told; any other fault of a derivation is told at its own place alone.
+                    in_circle = self._open and outcome.code is codes.CYCLIC_DERIVATION
+                    raise Failure(outcome.code if in_circle else None, outcome.message)
                 return cast("Measure", outcome.value), outcome.leaves
             case None:
                 return self._limit(name)

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from galleyproof.check.number.prose import OBJECT, Run
+from galleyproof.check.number.kinds import masked
+from galleyproof.check.number.prose import Run
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.numbers import Comparison
@@ -11,17 +12,15 @@ from galleyproof.model.numbers import Comparison
 COMPARING = re.compile(
     r"\b(?:rose|risen|rises|rising|fell|fallen|grew|grown|doubled|tripled|quadrupled|halved|increased|decreased|declined"
     r"|dropped|shrank|shrunk|soared|plunged|surged|peaked|narrowed|widened|overtook|overtaken|exceeded|outstripped|plateau(?:ed)?"
-    r"|largest|biggest|smallest|highest|lowest|greatest|fewest|record|(?:second|third|fourth|fifth)-(?:largest|biggest|highest)"
-    r"|majority|minority|twice|double|triple|more than half|most of)\b",
+    r"|first|largest|biggest|smallest|highest|lowest|greatest|fewest|a record|(?:second|third|fourth|fifth)-(?:largest|biggest|highest)"
+    r"|majority|minority|more than half|most of)\b",
     re.IGNORECASE,
 )
 
 
 def comparisons_in(run: Run) -> list[Comparison]:
     """Words that compare and stand outside every bound claim."""
-    text = run.text
-    for start, end, _ in run.claims:
-        text = text[:start] + OBJECT * (end - start) + text[end:]
+    text = masked(run.text, [(start, end) for start, end, _ in run.claims])
     return [
         Comparison(run.section, match[0], run.place(match.start(), match.end())) for match in COMPARING.finditer(text)
     ]

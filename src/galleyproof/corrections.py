@@ -1,0 +1,136 @@
+"""What becomes of the prose when the data move: `galleyproof fix` and `galleyproof impact`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from galleyproof.check.number.paper import check_numbers
+from galleyproof.draw.script import read_script
+from galleyproof.model import codes
+from galleyproof.model.diagnostic import Sink
+from galleyproof.model.document import Figure
+from galleyproof.model.labels import walk_blocks
+from galleyproof.model.numbers import Numbers
+from galleyproof.model.paper import Paper
+from galleyproof.model.source import Source, Span
+from galleyproof.pipeline import Checked, Progress, check
+from galleyproof.read.data import read_data
+from galleyproof.read.file import read_source
+from galleyproof.read.paper import DATA_SUFFIXES, read_data_files
+from galleyproof.revise.fix import Edit, Fixes, find_fixes
+from galleyproof.revise.git import GitFault, find_repository, list_files, read_file, read_revision
+from galleyproof.revise.impact import Impact, find_impact
+from galleyproof.write.file import write_file
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """The literals that disagree with the data, and the files they stand in."""
+
+    fixes: Fixes
+    sources: Mapping[str, Source]
+
+
+def find_correction(root: Path, progress: Progress) -> Correction | None:
+    """What `fix` would do; None where the paper cannot be read."""
+    checked = check(root, Sink(), progress)
+    if checked is None:
+        return None
+    paper = checked.paper
+    sources = {section.source.path: section.source for section in paper.sections} | {paper.source.path: paper.source}
+    return Correction(find_fixes(checked.numbers, sources), sources)
+
+
+def correct(root: Path, correction: Correction, sink: Sink) -> bool:
+    """Writes the edits into the files, and changes no other byte of them; false where one could not be written."""
+    for path in sorted({edit.span.path for edit in correction.fixes.edits}):
+        try:
+            raw = (root / path).read_bytes().decode("utf-8")
+            edits = [edit for edit in correction.fixes.edits if edit.span.path == path]
+            write_file(root / path, _edited(raw, edits))
+        except (OSError, UnicodeDecodeError) as error:
+            sink.report(codes.CANNOT_WRITE, f"`{path}` cannot be rewritten: {error}", Span(path))
+            return False
+    return True
+
+
+def impact_of_table(root: Path, table: str, replacement: Path, sink: Sink, progress: Progress) -> Impact | None:
+    """What would move if the file `replacement` took the place of the data file `table`; None where it cannot be told."""
+    new = read_source(replacement.parent, replacement.name, sink)
+    checked = check(root, Sink(), progress)
+    if new is None or checked is None:
+        return None
+    files = read_data_files(root, Sink())
+    if table not in files:
+        hint = f"data files are: {', '.join(files)}" if files else None
+        sink.report(codes.MISSING_FILE, f"`{table}` is no data file of this paper", Span(table), hint)
+        return None
+    return impact_of_files(checked, files | {table: Source(table, new.text)}, sink)
+
+
+def impact_of_revision(root: Path, name: str, sink: Sink, progress: Progress) -> Impact | None:
+    """What would move if the data of the revision `name` were the paper's; None where it cannot be told."""
+    repository = find_repository(root)
+    revision = repository if isinstance(repository, GitFault) else read_revision(repository, name)
+    if isinstance(repository, GitFault) or isinstance(revision, GitFault):
+        fault = repository if isinstance(repository, GitFault) else revision
+        assert isinstance(fault, GitFault)
+        sink.report(fault.code, fault.message, Span("paper.yml"), fault.hint)
+        return None
+    checked = check(root, Sink(), progress)
+    if checked is None:
+        return None
+    files = {}
+    for path in list_files(repository, revision.hash, "data"):
+        data = read_file(repository, revision.hash, path)
+        if data is not None and Path(path).suffix in DATA_SUFFIXES:
+            files[path] = Source(path, data.decode("utf-8", "replace").replace("\r\n", "\n"))
+    return impact_of_files(checked, files, sink)
+
+
+def impact_of_files(checked: Checked, files: Mapping[str, Source], sink: Sink) -> Impact | None:
+    """What would move if `files` (by path) were the paper's data; None where they cannot be read."""
+    data = read_data(files, sink)
+    if sink.has_errors:
+        return None
+    paper = replace(checked.paper, data=data)
+    after = _numbers(paper, checked)
+    return find_impact((checked.paper.data, checked.numbers), (data, after), _figure_tables(checked.paper))
+
+
+def _numbers(paper: Paper, checked: Checked) -> Numbers:
+    settings = paper.settings
+    return check_numbers(
+        paper.sections,
+        paper.data,
+        Sink(),
+        notes=checked.notes,
+        front=(settings.title, settings.subtitle, *settings.abstract),
+        front_source=paper.source,
+        works=paper.library.works.keys(),
+        settings=settings.numbers,
+    )
+
+
+def _figure_tables(paper: Paper) -> dict[str, tuple[str, ...]]:
+    """The tables that each figure of the paper draws."""
+    blocks = walk_blocks(block for section in paper.sections for block in section.blocks)
+    names = [block.name for block in blocks if isinstance(block, Figure)]
+    scripts = (read_script(name, paper.root / "figures", frozenset(paper.data.tables), Sink()) for name in names)
+    return {script.name: tuple(script.tables) for script in scripts if script is not None}
+
+
+def _edited(raw: str, edits: list[Edit]) -> str:
+    """The file as it stands, byte order mark and line ends included, with the edits in it.
+
+    The edits count every line end as one character, and no byte order mark.
+    """
+    places = [offset for offset, character in enumerate(raw) if not _is_passed_over(raw, offset, character)]
+    places.append(len(raw))
+    for edit in sorted(edits, key=lambda edit: edit.span.start, reverse=True):
+        raw = raw[: places[edit.span.start]] + edit.new + raw[places[edit.span.end] :]
+    return raw
+
+
+def _is_passed_over(raw: str, offset: int, character: str) -> bool:
+    return (character == "\ufeff" and offset == 0) or (character == "\r" and raw[offset + 1 : offset + 2] == "\n")

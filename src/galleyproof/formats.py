@@ -1,0 +1,298 @@
+"""The resolved paper in, the files of one format out: what each format is made by, and how it is read back."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from galleyproof.check.pdf import check_pdf
+from galleyproof.cite import cite_notes
+from galleyproof.cite.words import word_works
+from galleyproof.model import codes
+from galleyproof.model.diagnostic import Severity, Sink
+from galleyproof.model.document import Figure, Inline, Table, plain_text
+from galleyproof.model.engine import EngineSettings
+from galleyproof.model.labels import Labels, walk_blocks
+from galleyproof.model.note import Notes
+from galleyproof.model.output import Pdf, Picture, TexFile
+from galleyproof.model.paper import Paper
+from galleyproof.model.pdf import PdfFacts
+from galleyproof.model.source import Span
+from galleyproof.model.target import Target
+from galleyproof.model.work import Work
+from galleyproof.read.pdf import read_pdf
+from galleyproof.submit.archive import pack
+from galleyproof.submit.biblatex import biblatex
+from galleyproof.submit.crossref import crossref_deposit
+from galleyproof.submit.csl import csl_items
+from galleyproof.submit.export import export_paper
+from galleyproof.submit.jats import jats_article
+from galleyproof.submit.jats_rules import jats_faults
+from galleyproof.submit.names import fold
+from galleyproof.submit.pdfa import Description, make_pdfa
+from galleyproof.submit.picture import draw_pixels
+from galleyproof.submit.ris import ris
+from galleyproof.submit.sameness import words_only_in
+from galleyproof.typeset.engine import TREE
+from galleyproof.typeset.paper import typeset
+from galleyproof.write.notes import note_text
+from galleyproof.write.paper import write_latex
+from galleyproof.write.plain import write_plain
+
+Files = dict[str, bytes]
+"""By path within the submission."""
+
+MOST_DIFFERENCES = 5
+"""Of one comparison that are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that a format is made of: the paper as it shall be sent, without its authors where they are to be hidden."""
+
+    target: Target
+    paper: Paper
+    notes: Notes
+    labels: Labels
+    registers: Mapping[str, Table]
+    pictures: Mapping[str, Picture]
+    """Cleaned of what their makers wrote into them."""
+    pdf: Pdf
+    facts: PdfFacts
+    """The main PDF, read back."""
+    epoch: int
+    scratch: Path
+    """A folder of this submission alone."""
+
+    @property
+    def figure_names(self) -> tuple[str, ...]:
+        """Names of the figures in the order of the paper."""
+        blocks = walk_blocks(block for section in self.paper.sections for block in section.blocks)
+        return tuple(dict.fromkeys(block.name for block in blocks if isinstance(block, Figure)))
+
+
+def make_files(material: Material, sink: Sink) -> Files | None:
+    """The files of the target's format; None, with findings, where they cannot be made or do not hold the paper."""
+    match material.target.format:
+        case "latex" | "arxiv":
+            return _latex(material, sink)
+        case "docx" | "odt" | "html" | "epub":
+            return _document(material, sink)
+        case "jats":
+            return _jats(material, sink)
+        case "pdfa":
+            return _pdfa(material, sink)
+        case "crossref":
+            return _crossref(material, sink)
+        case "csl-json" | "ris" | "biblatex":
+            return _works(material, sink)
+        case other:
+            raise AssertionError(other)
+
+
+def print_main(material: Material, sink: Sink) -> tuple[Pdf, PdfFacts] | None:
+    """The paper as `build` prints it, without the stamp of its origin."""
+    settings = material.paper.settings
+    tex = write_latex(
+        material.paper,
+        material.notes,
+        material.labels,
+        registers=material.registers,
+        pictures=material.pictures,
+        templates=material.paper.root / "templates",
+        sink=sink,
+    )
+    if tex is None:
+        return None
+    folder = material.scratch / "main"
+    pdf = typeset(tex, settings.engine, settings.span, folder, sink, epoch=material.epoch)
+    facts = read_pdf(pdf.data, "build/paper.pdf", sink) if pdf else None
+    return (pdf, facts) if pdf and facts else None
+
+
+# ---------------------------------------------------------------- latex and arxiv
+
+
+def _latex(material: Material, sink: Sink) -> Files | None:
+    names = {name: f"figure-{number}.pdf" for number, name in enumerate(material.figure_names, start=1)}
+    target = material.target
+    tex = write_plain(
+        material.paper,
+        material.notes,
+        material.labels,
+        registers=material.registers,
+        pictures=names,
+        templates=material.paper.root / "templates",
+        arxiv=target.format == "arxiv",
+        sink=sink,
+    )
+    if tex is None:
+        return None
+    files = {names[name]: material.pictures[name].path.read_bytes() for name in names if name in material.pictures}
+    files[f"{target.file_name}.tex"] = tex.encode("utf-8")
+    if not _compiles_alone(material, tex, names, sink):
+        return None
+    folder = {f"source/{name}": data for name, data in files.items()}
+    return folder | {f"{target.file_name}.zip": pack(files)}
+
+
+def _compiles_alone(material: Material, tex: str, names: Mapping[str, str], sink: Sink) -> bool:
+    """Whether the LaTeX, in a folder with nothing but its figures, is printed with the words of the paper."""
+    place = _place(material.target, f"source/{material.target.file_name}.tex")
+    own = Sink()
+    pictures = {file: material.pictures[name].path for name, file in names.items() if name in material.pictures}
+    pdf = typeset(
+        TexFile(tex, {}, pictures), EngineSettings(), place, material.scratch / "alone", own, epoch=material.epoch
+    )
+    for found in own:
+        # A manuscript is set again by the journal: a line that sticks out is no fault of it.
+        if found.code.severity is Severity.ERROR and found.code is not codes.OVERFULL_LINE:
+            where = Span(place.path, found.span.line) if found.span.path == "build/paper.tex" else place
+            sink.report(found.code, found.message, where, found.hint)
+    if pdf is None:
+        return False
+    known = {*pictures, "texmf.cnf"}
+    for path in pdf.inputs:
+        is_own = path.as_posix() in known or path.stem == "paper" or path.parts[:1] == (TREE,)
+        if path.is_absolute() or not is_own:
+            sink.report(codes.READS_OUTSIDE, f"`{path}` is read and is not part of the submission", place)
+    facts = read_pdf(pdf.data, place.path, sink)
+    return facts is not None and not sink.has_errors and _says_the_same(material, facts, place, sink)
+
+
+def _says_the_same(material: Material, facts: PdfFacts, place: Span, sink: Sink) -> bool:
+    """Compares the words of two PDFs, and looks for each note in turn."""
+    own = Sink()
+    # LaTeX's own fonts set accents apart from their letters, so that neither side is asked for them.
+    texts = tuple((note.number, fold(note_text(note)), note.span) for note in material.notes.notes)
+    pages = tuple(replace(page, text=fold(page.text)) for page in facts.pages)
+    check_pdf(replace(facts, pages=pages), texts, place.path, own)
+    for found in own:
+        if found.code is codes.NOTE_NOT_PRINTED:
+            sink.report(codes.SUBMISSION_DIFFERS, found.message, place)
+    here, there = ([page.text for page in one.pages] for one in (facts, material.facts))
+    for words in words_only_in(there, here)[:MOST_DIFFERENCES]:
+        sink.report(codes.SUBMISSION_DIFFERS, f"`{words[:80]}` is in build/paper.pdf alone", place)
+    for words in words_only_in(here, there)[:MOST_DIFFERENCES]:
+        sink.report(codes.SUBMISSION_DIFFERS, f"`{words[:80]}` is in the submission alone", place)
+    return not sink.has_errors
+
+
+# ---------------------------------------------------------------- documents
+
+
+def _document(material: Material, sink: Sink) -> Files | None:
+    target = material.target
+    form = target.format
+    if form not in ("docx", "odt", "html", "epub"):
+        raise AssertionError(form)
+    data = export_paper(
+        form,  # type: ignore[arg-type]
+        material.paper,
+        material.notes,
+        material.labels,
+        material.registers,
+        material.pictures,
+        templates=material.paper.root / "templates",
+        reference=material.paper.root / target.reference_doc if target.reference_doc else None,
+        place=target.span,
+        epoch=material.epoch,
+        sink=sink,
+    )
+    return {f"{target.file_name}.{form}": data} if data is not None else None
+
+
+def _jats(material: Material, sink: Sink) -> Files | None:
+    target = material.target
+    names = {name: f"figure-{number}.png" for number, name in enumerate(material.figure_names, start=1)}
+    data = jats_article(
+        material.paper,
+        material.notes,
+        material.labels,
+        material.registers,
+        graphics=names,
+        bibliography=_bibliography(material),
+        deposit=target.deposit,
+    )
+    name = f"{target.file_name}.xml"
+    for fault in jats_faults(data, len(material.notes.notes)):
+        sink.report(codes.UNREADABLE_SUBMISSION, fault, _place(target, name))
+    pictures = {
+        names[name]: draw_pixels(picture.path.read_bytes(), max(target.figure_dpi, 150))
+        for name, picture in material.pictures.items()
+        if name in names
+    }
+    return {name: data} | pictures
+
+
+def _pdfa(material: Material, sink: Sink) -> Files | None:
+    target, settings = material.target, material.paper.settings
+    about = Description(
+        plain_text(settings.title),
+        tuple(author.name for author in settings.authors),
+        plain_text(settings.subtitle),
+        ", ".join(settings.keywords),
+        settings.language,
+        settings.licence,
+        material.epoch,
+    )
+    blocks = walk_blocks(block for section in material.paper.sections for block in section.blocks)
+    words = tuple(" ".join(plain_text(block.caption).split()) for block in blocks if isinstance(block, Figure))
+    data, broken = make_pdfa(material.pdf.data, about, words)
+    name = f"{target.file_name}.pdf"
+    for rule in broken:
+        sink.report(codes.NOT_ARCHIVABLE, rule, _place(target, name))
+    return {name: data}
+
+
+# ---------------------------------------------------------------- metadata
+
+
+def _crossref(material: Material, sink: Sink) -> Files | None:
+    target = material.target
+    citations = []
+    for number, (key, wording) in enumerate(_bibliography(material), start=1):
+        work = material.paper.library.get(key)
+        citations.append((str(number), work.text("doi") if work else "", " ".join(plain_text(wording).split())))
+    data, lacking = crossref_deposit(material.paper, target.deposit, citations, material.epoch)
+    for name in lacking:
+        sink.report(
+            codes.INCOMPLETE_DEPOSIT,
+            f"the deposit has no `{name}`",
+            target.span,
+            f"write `{name}:` under `targets: {{{target.name}: ...}}` in paper.yml",
+        )
+    return {f"{target.file_name}.xml": data}
+
+
+def _works(material: Material, sink: Sink) -> Files | None:
+    target = material.target
+    cited = _cited_works(material)
+    if target.format == "biblatex":
+        return {f"{target.file_name}.bib": biblatex(cited.values()).encode("utf-8")}
+    library = replace(material.paper.library, works=cited)
+    items = csl_items(word_works(library, sink).values())
+    if target.format == "ris":
+        return {f"{target.file_name}.ris": ris(items).encode("utf-8")}
+    return {f"{target.file_name}.json": (json.dumps(items, ensure_ascii=False, indent=2) + "\n").encode("utf-8")}
+
+
+def _cited_works(material: Material) -> dict[str, Work]:
+    """The works that notes cite, in the order of the bibliography's file."""
+    cited = {reference.key for note in material.notes.notes for reference in note.references}
+    return {key: work for key, work in material.paper.library.works.items() if key in cited}
+
+
+def _bibliography(material: Material) -> tuple[tuple[str, tuple[Inline, ...]], ...]:
+    """Key and wording of each cited work, whether the paper prints its list or not."""
+    listed = material.notes.bibliography
+    if not listed:
+        style = replace(material.paper.settings.style, bibliography=True)
+        listed = cite_notes(material.paper.sections, material.paper.library, style, Sink()).bibliography
+    # A work whose author is hidden bears another key than that by which the notes know it.
+    known = {work.key: key for key, work in material.paper.library.works.items()}
+    return tuple((known.get(key, key), wording) for key, wording in listed)
+
+
+def _place(target: Target, name: str) -> Span:
+    return Span(str(PurePosixPath("build", "submission", target.name, name)))

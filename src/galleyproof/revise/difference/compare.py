@@ -1,0 +1,150 @@
+"""Two revisions of a paper in; what the newer one changes, and the newer paper with all changes marked in it, out."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from galleyproof.model.difference import (
+    Change,
+    Compared,
+    Difference,
+    HeadingChange,
+    ParagraphChange,
+    Reading,
+    SectionChange,
+    TableChange,
+)
+from galleyproof.model.document import Block, Heading, Table, plain_text
+from galleyproof.revise.difference.data import data_changes
+from galleyproof.revise.difference.figures import figure_changes
+from galleyproof.revise.difference.marked import block_words, front_runs, mark_paper
+from galleyproof.revise.difference.merging import Merger
+from galleyproof.revise.difference.notes import marker_sections, note_changes, pair_notes
+from galleyproof.revise.difference.numbers import number_changes, section_id
+from galleyproof.revise.difference.outline import Outline, Plan, SectionPlan, Step, plan, read_outlines, renamed_ids
+from galleyproof.revise.difference.passages import MarkedRun, count_words, note_runs, read_passages, text_runs
+from galleyproof.revise.difference.settings import metadata_changes
+from galleyproof.revise.difference.side import Side
+from galleyproof.revise.difference.works import renamed_keys, work_changes
+
+SHOWN_WORDS = 12
+"""So many words name a paragraph."""
+
+
+def compare_papers(old: Reading, new: Reading) -> Compared:
+    """The difference and the marked paper.
+
+    What is compared is the document: a file that was renamed, lines that were filled anew and notes that only got another
+    number are no change.
+    """
+    keys = renamed_keys(old.paper.library, new.paper.library)
+    before, after = Side(old, is_old=True, keys=keys), Side(new, is_old=False, keys={})
+    laid = plan(read_outlines(before), read_outlines(after))
+    fronts = (front_runs(old.paper.settings), front_runs(new.paper.settings))
+    pairs = pair_notes(laid, before, after, fronts)
+    before = replace(before, ids=renamed_ids(laid))
+    before = replace(before, same_notes={pair.old.span: number for number, pair in enumerate(pairs)})
+    after = replace(after, same_notes={pair.new.span: number for number, pair in enumerate(pairs)})
+    figures = figure_changes(old, new)
+    redrawn = tuple(figure.name for figure in figures if figure.is_redrawn)
+    marked, displaced = mark_paper(laid, pairs, Merger(before, after, frozenset(redrawn)))
+
+    texts = [text_runs(section.blocks) for section in marked.paper.sections]
+    notes = [note_runs(section.blocks, marked.notes) for section in marked.paper.sections]
+    front = [MarkedRun("front", run) for run in front_runs(marked.paper.settings)]
+    planned = list(zip(laid.sections, texts, notes, strict=True))
+    difference = Difference(
+        sections=tuple(
+            change for found, text, noted in planned if not (change := _section_change(found, text, noted)).is_empty
+        ),
+        headings=tuple(_heading_changes(laid)),
+        passages=(
+            *read_passages(front, "front"),
+            *(
+                passage
+                for found, text, noted in planned
+                for passage in read_passages([*text, *noted], section_id(found))
+            ),
+        ),
+        paragraphs=tuple(_paragraph_changes(laid)),
+        notes=note_changes(pairs, before, after, displaced, (marker_sections(before), marker_sections(after))),
+        works=work_changes(old, new, keys),
+        numbers=number_changes(laid, old, new, fronts),
+        data=data_changes(old, new),
+        tables=tuple(_table_changes(laid)),
+        figures=figures,
+        metadata=metadata_changes(old.paper.settings, new.paper.settings),
+    )
+    return Compared(difference, marked, redrawn)
+
+
+def _section_change(section: SectionPlan, text: Sequence[MarkedRun], noted: Sequence[MarkedRun]) -> SectionChange:
+    return SectionChange(
+        section.old.name if section.old else None,
+        section.new.name if section.new else None,
+        section.is_moved,
+        *count_words(text),
+        *count_words(noted),
+    )
+
+
+def _steps(laid: Plan) -> Iterator[tuple[SectionPlan, Step]]:
+    """Each step once, moved blocks where they stand now."""
+    for section in laid.sections:
+        for offset, step in enumerate(section.steps):
+            if offset not in section.left:
+                yield section, step
+
+
+def _heading_changes(laid: Plan) -> Iterator[HeadingChange]:
+    for section, step in _steps(laid):
+        for was, now in zip(step.old, step.new, strict=False):
+            if isinstance(was.block, Heading) and isinstance(now.block, Heading):
+                titles = [" ".join(plain_text(block.children).split()) for block in (was.block, now.block)]
+                if titles[0] != titles[1]:
+                    yield HeadingChange(now.block.level, section_id(section), *titles)
+
+
+def _paragraph_changes(laid: Plan) -> Iterator[ParagraphChange]:
+    for section, step in _steps(laid):
+        olds, news = len(step.old), len(step.new)
+        units = step.new or step.old
+        kind, begins = _kind(units[0].block), " ".join(block_words(units[0].block)[:SHOWN_WORDS])
+        here = section_id(section)
+        if not olds:
+            yield ParagraphChange("added", kind, "", here, begins)
+        elif not news:
+            yield ParagraphChange("dropped", kind, here, "", begins)
+        elif step.is_moved:
+            yield ParagraphChange("moved", kind, _old_section(laid, step), here, begins)
+        elif news > olds:
+            yield ParagraphChange("split", kind, here, here, begins)
+        elif olds > news:
+            yield ParagraphChange("joined", kind, here, here, begins)
+
+
+def _old_section(laid: Plan, moved: Step) -> str:
+    for section in laid.sections:
+        for offset in section.left:
+            if section.steps[offset] is moved:
+                return _name(section.old)
+    return ""
+
+
+def _name(outline: Outline | None) -> str:
+    return (outline.name.id or outline.name.path) if outline else ""
+
+
+def _kind(block: Block) -> str:
+    """`paragraph`, `bullet list`."""
+    name = type(block).__name__
+    return "".join(f" {c.lower()}" if c.isupper() else c for c in name).strip()
+
+
+def _table_changes(laid: Plan) -> Iterator[TableChange]:
+    for section, step in _steps(laid):
+        olds, news = ([u for u in units if isinstance(u.block, Table)] for units in (step.old, step.new))
+        for unit in news or olds:
+            change: Change = "changed" if olds and news else "added" if news else "dropped"
+            if change != "changed" or olds[0].content != news[0].content:
+                assert isinstance(unit.block, Table), "chosen above"
+                yield TableChange(change, " ".join(plain_text(unit.block.caption).split()), section_id(section))

@@ -1,0 +1,55 @@
+"""The figures of two papers in, those that changed out: script, data, caption."""
+
+from collections.abc import Iterator, Mapping
+
+from galleyproof.model.difference import FigureChange, Reading
+from galleyproof.model.document import Figure, plain_text
+from galleyproof.model.labels import walk_blocks
+
+
+def figure_changes(old: Reading, new: Reading) -> tuple[FigureChange, ...]:
+    """In the order of the newer paper; dropped figures last."""
+    before, after = dict(_figures(old)), dict(_figures(new))
+    changes = []
+    for name, figure in after.items():
+        was = before.get(name)
+        if was is None:
+            changes.append(FigureChange(name, "added", (), (), caption=False))
+            continue
+        scripts, tables = _changed_scripts(name, old, new), _changed_tables(name, old, new)
+        caption = " ".join(plain_text(was.caption).split()) != " ".join(plain_text(figure.caption).split())
+        if scripts or tables or caption:
+            changes.append(FigureChange(name, "changed", scripts, tables, caption))
+    changes += [FigureChange(name, "dropped", (), (), caption=False) for name in before if name not in after]
+    return tuple(changes)
+
+
+def _figures(reading: Reading) -> Iterator[tuple[str, Figure]]:
+    for section in reading.paper.sections:
+        for block in walk_blocks(section.blocks):
+            if isinstance(block, Figure):
+                yield block.name, block
+
+
+def _changed_scripts(name: str, old: Reading, new: Reading) -> tuple[str, ...]:
+    digests = [
+        {
+            path: reading.files.get(path, "")
+            for path in (reading.figures[name].scripts if name in reading.figures else ())
+        }
+        for reading in (old, new)
+    ]
+    return _differing(*digests)
+
+
+def _changed_tables(name: str, old: Reading, new: Reading) -> tuple[str, ...]:
+    digests = []
+    for reading in (old, new):
+        tables = reading.paper.data.tables
+        drawn = reading.figures[name].tables if name in reading.figures else ()
+        digests.append({table: reading.files.get(tables[table].path, "") for table in drawn if table in tables})
+    return _differing(*digests)
+
+
+def _differing(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(name for name in dict.fromkeys((*new, *old)) if old.get(name) != new.get(name))

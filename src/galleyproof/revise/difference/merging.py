@@ -1,0 +1,262 @@
+"""Blocks of two revisions in, one sequence of blocks out in which everything that changed is marked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from typing import assert_never
+
+from galleyproof.model.document import (
+    Block,
+    BulletList,
+    Code,
+    CodeBlock,
+    Deleted,
+    Figure,
+    Heading,
+    Inline,
+    Inserted,
+    LineBreak,
+    Moved,
+    OrderedList,
+    Paragraph,
+    ParagraphMark,
+    Quote,
+    Redrawn,
+    Register,
+    Strong,
+    Table,
+    Text,
+    ThematicBreak,
+)
+from galleyproof.model.source import Span
+from galleyproof.revise.difference.alignment import align, read_unit
+from galleyproof.revise.difference.side import Side
+from galleyproof.revise.difference.tokens import Status, Token, mark_tokens
+from galleyproof.revise.difference.words import compare_tokens
+
+Cell = tuple[Inline, ...]
+Row = tuple[Cell, ...]
+
+OLD_ID = "old."
+"""Stands before the ids of blocks that only the older revision has."""
+OLD_PICTURE = "old/"
+"""Stands before the names of its pictures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merger:
+    """Marks what one revision has and the other has not."""
+
+    old: Side
+    new: Side
+    redrawn: frozenset[str]
+    """Names of the figures whose picture changed."""
+
+    # ------------------------------------------------------------ runs
+
+    def run(self, old: tuple[Inline, ...], new: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """The newer run with the changes marked; as it is where nothing changed."""
+        before, after = self.old.tokens(old), self.new.tokens(new)
+        if _is_same(before, after):
+            return new
+        return mark_tokens(compare_tokens(before, after))
+
+    def deleted(self, run: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return mark_tokens(("deleted", token) for token in self.old.tokens(run))
+
+    def inserted(self, run: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return mark_tokens(("inserted", token) for token in self.new.tokens(run))
+
+    # ------------------------------------------------------------ blocks that are one block
+
+    def blocks(self, old: Sequence[Block], new: Sequence[Block]) -> tuple[Block, ...]:
+        """Blocks within another, or within a note: compared in their order, without moves."""
+        olds, news = [read_unit(block, self.old) for block in old], [read_unit(block, self.new) for block in new]
+        merged: list[Block] = []
+        i = j = 0
+        for match in (*align(olds, news), None):
+            stop_old, stop_new = (match.old.start, match.new.start) if match else (len(old), len(new))
+            merged += [block for gone in old[i:stop_old] for block in self.deleted_block(gone)]
+            merged += [block for come in new[j:stop_new] for block in self.inserted_block(come)]
+            if match:
+                merged += self.matched(old[match.old.start : match.old.stop], new[match.new.start : match.new.stop])
+                i, j = match.old.stop, match.new.stop
+        return tuple(merged)
+
+    def matched(self, old: Sequence[Block], new: Sequence[Block]) -> tuple[Block, ...]:
+        """Blocks that became one another: one each, or paragraphs that were split or joined."""
+        paragraphs_old = [block for block in old if isinstance(block, Paragraph)]
+        paragraphs_new = [block for block in new if isinstance(block, Paragraph)]
+        if len(paragraphs_old) == len(old) and len(paragraphs_new) == len(new):
+            return self._paragraphs(paragraphs_old, paragraphs_new)
+        return self._pair(old[0], new[0])
+
+    def _pair(self, old: Block, new: Block) -> tuple[Block, ...]:
+        match old, new:
+            case Heading(), Heading():
+                return (replace(new, children=self.run(old.children, new.children)),)
+            case Figure(), Figure():
+                captioned = replace(new, caption=self.run(old.caption, new.caption))
+                if new.name in self.redrawn:
+                    return (Redrawn(OLD_PICTURE + new.name, captioned, new.span),)
+                return (captioned,)
+            case Register(), Register():
+                return (replace(new, caption=self.run(old.caption, new.caption)),)
+            case Table(), Table() if len(old.header) == len(new.header):
+                return (self.table(old, new),)
+            case Quote(), Quote():
+                return (replace(new, blocks=self.blocks(old.blocks, new.blocks)),)
+            case BulletList(), BulletList():
+                return (replace(new, items=self._items(old.items, new.items)),)
+            case OrderedList(), OrderedList():
+                return (replace(new, items=self._items(old.items, new.items)),)
+            case CodeBlock(), CodeBlock() if old.text == new.text:
+                return (new,)
+            case ThematicBreak(), ThematicBreak():
+                return (new,)
+            case _:
+                return (*self.deleted_block(old), *self.inserted_block(new))
+
+    def _paragraphs(self, old: Sequence[Paragraph], new: Sequence[Paragraph]) -> tuple[Block, ...]:
+        before, after = _joined(old, self.old), _joined(new, self.new)
+        if _is_same(before, after):
+            return tuple(new)
+        paragraphs: list[tuple[list[tuple[Status, Token]], Span]] = [([], new[0].span)]
+        for status, token in compare_tokens(before, after):
+            is_end = isinstance(token.leaf, ParagraphMark) and status != "deleted"
+            if not (is_end and status == "same"):
+                paragraphs[-1][0].append((status, token))
+            if is_end:
+                paragraphs.append(([], new[min(len(paragraphs), len(new) - 1)].span))
+        return tuple(Paragraph(mark_tokens(tokens), span) for tokens, span in paragraphs if tokens)
+
+    def _items(
+        self, old: Sequence[tuple[Block, ...]], new: Sequence[tuple[Block, ...]]
+    ) -> tuple[tuple[Block, ...], ...]:
+        # As quotations, so that an item of several blocks is compared as one.
+        wrapped = [[Quote(item, item[0].span if item else Span("")) for item in items] for items in (old, new)]
+        return tuple(block.blocks for block in self.blocks(*wrapped) if isinstance(block, Quote))
+
+    def table(self, old: Table, new: Table) -> Table:
+        """Row by row; rows that are much alike are compared cell by cell."""
+        before, after = ([_row_block(row) for row in table.rows] for table in (old, new))
+        olds, news = [read_unit(row, self.old) for row in before], [read_unit(row, self.new) for row in after]
+        rows: list[Row] = []
+        i = j = 0
+        for match in (*align(olds, news), None):
+            stop_old, stop_new = (match.old.start, match.new.start) if match else (len(olds), len(news))
+            rows += [tuple(map(self.deleted, row)) for row in old.rows[i:stop_old]]
+            rows += [tuple(map(self.inserted, row)) for row in new.rows[j:stop_new]]
+            if match:
+                rows.append(self._row(old.rows[match.old.start], new.rows[match.new.start]))
+                i, j = match.old.stop, match.new.stop
+        return replace(
+            new,
+            header=self._row(old.header, new.header),
+            rows=tuple(rows),
+            caption=self.run(old.caption, new.caption),
+        )
+
+    def _row(self, old: Row, new: Row) -> Row:
+        return tuple(self.run(before, after) for before, after in zip_longest(old, new, fillvalue=()))
+
+    # ------------------------------------------------------------ blocks that only one revision has
+
+    def deleted_block(self, block: Block) -> tuple[Block, ...]:
+        """The older block, struck out; nothing of it counts or can be referred to."""
+        span = self.old.place(block.span)
+        match block:
+            case Paragraph():
+                return (Paragraph(self.deleted(block.children), span),)
+            case Heading():
+                return (Paragraph(self.deleted((Strong(block.children, block.span),)), span),)
+            case Quote():
+                return (Quote(self._deleted_blocks(block.blocks), span),)
+            case BulletList() | OrderedList():
+                return (replace(block, items=tuple(map(self._deleted_blocks, block.items)), span=span),)
+            case Table():
+                return (
+                    replace(
+                        block,
+                        header=tuple(map(self.deleted, block.header)),
+                        rows=tuple(tuple(map(self.deleted, row)) for row in block.rows),
+                        caption=self.deleted(block.caption),
+                        id=OLD_ID + block.id if block.id else "",
+                        span=span,
+                    ),
+                )
+            case Figure():
+                caption = self.deleted(block.caption)
+                return (Figure(OLD_PICTURE + block.name, caption, OLD_ID + block.id, span),)
+            case Register():
+                return (Paragraph(self.deleted(block.caption), span),)
+            case CodeBlock():
+                return (Paragraph((Deleted(_code_lines(block), span),), span),)
+            case ThematicBreak():
+                return (Paragraph((Deleted((Text("* * *", span),), span),), span),)
+            case Moved() | Redrawn():
+                raise AssertionError("a paper with marks is not compared again")
+        assert_never(block)
+
+    def _deleted_blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
+        return tuple(inner for block in blocks for inner in self.deleted_block(block))
+
+    def inserted_block(self, block: Block) -> tuple[Block, ...]:
+        """The newer block with all its words marked."""
+        match block:
+            case Paragraph() | Heading():
+                return (replace(block, children=self.inserted(block.children)),)
+            case Quote():
+                return (replace(block, blocks=self._inserted_blocks(block.blocks)),)
+            case BulletList() | OrderedList():
+                return (replace(block, items=tuple(map(self._inserted_blocks, block.items))),)
+            case Table():
+                return (
+                    replace(
+                        block,
+                        header=tuple(map(self.inserted, block.header)),
+                        rows=tuple(tuple(map(self.inserted, row)) for row in block.rows),
+                        caption=self.inserted(block.caption),
+                    ),
+                )
+            case Figure() | Register():
+                return (replace(block, caption=self.inserted(block.caption)),)
+            case CodeBlock():
+                return (Paragraph((Inserted(_code_lines(block), block.span),), block.span),)
+            case ThematicBreak():
+                return (Paragraph((Inserted((Text("* * *", block.span),), block.span),), block.span),)
+            case Moved() | Redrawn():
+                raise AssertionError("a paper with marks is not compared again")
+        assert_never(block)
+
+    def _inserted_blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
+        return tuple(inner for block in blocks for inner in self.inserted_block(block))
+
+
+def _is_same(old: Sequence[Token], new: Sequence[Token]) -> bool:
+    return len(old) == len(new) and all(
+        was.key == now.key and bool(was.blank) == bool(now.blank) for was, now in zip(old, new, strict=True)
+    )
+
+
+def _joined(paragraphs: Sequence[Paragraph], side: Side) -> list[Token]:
+    """The tokens of all the paragraphs, with a mark between each two."""
+    tokens: list[Token] = []
+    for paragraph in paragraphs:
+        if paragraph is not paragraphs[0]:
+            tokens.append(Token(("paragraph",), ParagraphMark(side.place(paragraph.span)), ()))
+        tokens += side.tokens(paragraph.children)
+    return tokens
+
+
+def _row_block(row: Row) -> Block:
+    """A row as one run of inlines, so that rows are matched as paragraphs are."""
+    blank = (Text(" ", Span("")),)
+    return Quote((Paragraph(tuple(inline for cell in row for inline in (*cell, *blank)), Span("")),), Span(""))
+
+
+def _code_lines(block: CodeBlock) -> tuple[Inline, ...]:
+    lines: list[Inline] = []
+    for line in block.text.rstrip("\n").split("\n"):
+        lines += [Code(line, block.span), LineBreak(block.span)]
+    return tuple(lines[:-1])

@@ -1,0 +1,215 @@
+"""The plan of two papers in, which of their notes are one and the same out, and what happened to each."""
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TypeAlias
+
+from galleyproof.model.difference import NoteChange
+from galleyproof.model.document import (
+    Block,
+    Citation,
+    Deleted,
+    Footnote,
+    Inline,
+    Inserted,
+    inlines_of,
+    plain_text,
+    walk,
+)
+from galleyproof.model.labels import walk_blocks
+from galleyproof.model.note import Note
+from galleyproof.model.source import Span
+from galleyproof.revise.difference.outline import Plan, Step, section_name
+from galleyproof.revise.difference.side import Side, note_words
+
+Marker: TypeAlias = Citation | Footnote
+Runs: TypeAlias = Sequence[tuple[Inline, ...]]
+
+ALIKE = 0.5
+"""Share of words in common from which a note in the same paragraph is the same note, reworded."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotePair:
+    """One note of both revisions, by its markers."""
+
+    old: Marker
+    new: Marker
+    is_same: bool
+    """Whether the author's words are the same."""
+
+
+def pair_notes(plan: Plan, old: Side, new: Side, front: tuple[Runs, Runs]) -> list[NotePair]:
+    """Notes within blocks that became one another, then those that stand in other blocks word for word.
+
+    `front` are the runs of title and abstract of either revision.
+    """
+    pairs: list[NotePair] = []
+    waiting: tuple[list[Marker], list[Marker]] = ([], [])
+    for runs in (front, *(_runs(step) for step in _steps(plan))):
+        olds, news = (list(_markers(found, side)) for found, side in zip(runs, (old, new), strict=True))
+        found = list(_pair_within(olds, news, _at_one_place(*runs, old, new), old, new)) if olds and news else []
+        pairs += found
+        taken = {id(marker) for pair in found for marker in (pair.old, pair.new)}
+        for kept, markers in zip(waiting, (olds, news), strict=True):
+            kept.extend(marker for marker in markers if id(marker) not in taken)
+    return pairs + list(_pair_same(*waiting, old, new))
+
+
+def _steps(plan: Plan) -> Iterator[Step]:
+    for section in plan.sections:
+        yield from (step for i, step in enumerate(section.steps) if i not in section.left)
+
+
+def _runs(step: Step) -> tuple[Runs, Runs]:
+    old, new = ([run for unit in units for run in inlines_of(unit.block)] for units in (step.old, step.new))
+    return old, new
+
+
+def _markers(runs: Runs, side: Side) -> Iterator[Marker]:
+    for run in runs:
+        for inline in walk(run):
+            if isinstance(inline, Citation | Footnote) and inline.span in side.reading.notes.by_place:
+                yield inline
+
+
+def _at_one_place(old_runs: Runs, new_runs: Runs, old: Side, new: Side) -> dict[Span, Span]:
+    """Markers, by their places, that stand between the same words, whatever the notes say."""
+    olds, news = (
+        [token for run in runs for token in side.tokens(run)] for runs, side in ((old_runs, old), (new_runs, new))
+    )
+    before, after = (["note" if token.is_note else (token.key,) for token in tokens] for tokens in (olds, news))
+    found = {}
+    for match in SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks():
+        for i, j in zip(range(match.a, match.a + match.size), range(match.b, match.b + match.size), strict=True):
+            if olds[i].is_note:
+                found[old.own_place(olds[i].leaf.span)] = news[j].leaf.span
+    return found
+
+
+def _pair_within(
+    olds: Sequence[Marker], news: Sequence[Marker], places: Mapping[Span, Span], old: Side, new: Side
+) -> Iterator[NotePair]:
+    """First what is the same and stands where it stood, then what is the same, then what is alike."""
+    rest_old, rest_new = list(olds), list(news)
+    at = {marker.span: marker for marker in news}
+    pairs: list[NotePair] = []
+
+    def take(before: Marker, after: Marker, *, is_same: bool) -> None:
+        pairs.append(NotePair(before, after, is_same))
+        rest_old[:] = [marker for marker in rest_old if marker is not before]
+        rest_new[:] = [marker for marker in rest_new if marker is not after]
+
+    here = [(marker, at[places[marker.span]]) for marker in olds if marker.span in places and places[marker.span] in at]
+    for before, after in here:
+        if note_words(before, old.keys) == note_words(after, new.keys):
+            take(before, after, is_same=True)
+    for pair in list(_pair_same(rest_old, rest_new, old, new)):
+        take(pair.old, pair.new, is_same=True)
+    everywhere = [(before, after) for before in rest_old for after in rest_new]
+    likely = [
+        (share + bool((before, after) in here), before, after)
+        for before, after in everywhere
+        if (share := _likeness(before, after, old, new)) >= ALIKE
+    ]
+    for _, before, after in sorted(likely, key=lambda choice: (-choice[0], choice[1].span, choice[2].span)):
+        if any(marker is before for marker in rest_old) and any(marker is after for marker in rest_new):
+            take(before, after, is_same=False)
+    yield from pairs
+
+
+def _pair_same(olds: Iterable[Marker], news: Iterable[Marker], old: Side, new: Side) -> Iterator[NotePair]:
+    """In order: the first of several that say the same belongs to the first."""
+    places: dict[Hashable, list[Marker]] = {}
+    for marker in news:
+        places.setdefault(note_words(marker, new.keys), []).append(marker)
+    for marker in olds:
+        if waiting := places.get(note_words(marker, old.keys)):
+            yield NotePair(marker, waiting.pop(0), is_same=True)
+
+
+def _likeness(before: Marker, after: Marker, old: Side, new: Side) -> float:
+    """The greater of the shares of works and of words in common."""
+    notes = [side.reading.notes.by_place[marker.span] for side, marker in ((old, before), (new, after))]
+    works = [
+        {side.keys.get(r.key, r.key) for r in note.references} for side, note in zip((old, new), notes, strict=True)
+    ]
+    words = [set(note_text(note).split()) for note in notes]
+    return max(_share(*works), _share(*words))
+
+
+def _share(old: set[str], new: set[str]) -> float:
+    return 2 * len(old & new) / (len(old) + len(new)) if old and new else 0.0
+
+
+# ---------------------------------------------------------------- what happened
+
+
+def displaced_markers(blocks: Iterable[Block], runs: Iterable[Sequence[Inline]]) -> frozenset[Span]:
+    """Places of the markers that stand within `Deleted` or `Inserted` in the marked paper."""
+    found: set[Span] = set()
+    for run in (*runs, *(run for block in blocks for run in inlines_of(block))):
+        for inline in run:
+            if isinstance(inline, Deleted | Inserted):
+                found.update(inner.span for inner in walk((inline,)) if isinstance(inner, Citation | Footnote))
+    return frozenset(found)
+
+
+def note_changes(
+    pairs: Sequence[NotePair],
+    old: Side,
+    new: Side,
+    displaced: frozenset[Span],
+    sections: tuple[Mapping[Span, str], Mapping[Span, str]],
+) -> tuple[NoteChange, ...]:
+    """In the order of the newer revision, dropped notes last; `sections` name the section of each marker."""
+
+    def told(change: str, before: Note | None, after: Note | None) -> NoteChange:
+        references = (after or before or _no_note()).references
+        return NoteChange(
+            change,  # type: ignore[arg-type]  # one of the five words below
+            before.number if before else None,
+            after.number if after else None,
+            sections[0].get(before.span, "") if before else "",
+            sections[1].get(after.span, "") if after else "",
+            note_text(before) if before else "",
+            note_text(after) if after else "",
+            tuple(dict.fromkeys(reference.key for reference in references)),
+        )
+
+    changes: list[NoteChange] = []
+    for pair in pairs:
+        before, after = old.reading.notes.by_place[pair.old.span], new.reading.notes.by_place[pair.new.span]
+        is_displaced = old.place(pair.old.span) in displaced or pair.new.span in displaced
+        if is_displaced:
+            changes.append(told("moved", before, after))
+        if not pair.is_same:
+            changes.append(told("reworded", before, after))
+        elif not is_displaced and note_text(before) != note_text(after):
+            changes.append(told("reprinted", before, after))
+    paired = ({pair.old.span for pair in pairs}, {pair.new.span for pair in pairs})
+    changes += [told("added", None, note) for note in new.reading.notes.notes if note.span not in paired[1]]
+    changes.sort(key=lambda change: change.new_number or 0)
+    dropped = [told("dropped", note, None) for note in old.reading.notes.notes if note.span not in paired[0]]
+    return (*changes, *dropped)
+
+
+def marker_sections(side: Side) -> dict[Span, str]:
+    """The id of the heading of level 1 that each note's marker stands under; `front` before any."""
+    found = dict.fromkeys(side.reading.notes.by_place, "front")
+    for section in side.reading.paper.sections:
+        name = section_name(section)
+        for block in walk_blocks(section.blocks):
+            for run in inlines_of(block):
+                found.update(dict.fromkeys((m.span for m in _markers((run,), side)), name.id or name.path))
+    return found
+
+
+def note_text(note: Note) -> str:
+    """The note's words as printed."""
+    return " ".join(" ".join(plain_text(run) for block in note.blocks for run in inlines_of(block)).split())
+
+
+def _no_note() -> Note:
+    raise AssertionError("a note stands in one of two revisions at least")

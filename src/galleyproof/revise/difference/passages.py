@@ -1,0 +1,124 @@
+"""A marked paper in, the changed words out: passage by passage, and counted."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from galleyproof.model.difference import Passage
+from galleyproof.model.document import (
+    Block,
+    Citation,
+    Code,
+    CrossReference,
+    Deleted,
+    Footnote,
+    Inline,
+    Inserted,
+    LineBreak,
+    ParagraphMark,
+    Text,
+    inlines_of,
+    walk,
+)
+from galleyproof.model.note import Notes
+from galleyproof.model.source import Span
+from galleyproof.revise.difference.side import OLD_PATH
+
+Where: TypeAlias = Literal["text", "note", "front"]
+PARAGRAPH = "¶"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedRun:
+    """One run of the marked paper."""
+
+    where: Where
+    run: tuple[Inline, ...]
+
+
+def text_runs(blocks: Iterable[Block]) -> list[MarkedRun]:
+    return [MarkedRun("text", run) for block in blocks for run in inlines_of(block)]
+
+
+def note_runs(blocks: Iterable[Block], notes: Notes) -> list[MarkedRun]:
+    """Those of the notes whose markers stand in `blocks`, kept, added and dropped ones."""
+    markers = (
+        inline.span
+        for block in blocks
+        for run in inlines_of(block)
+        for inline in walk(run)
+        if isinstance(inline, Citation | Footnote)
+    )
+    found = (notes.by_place[span] for span in markers if span in notes.by_place)
+    return [MarkedRun("note", run) for note in found for block in note.blocks for run in inlines_of(block)]
+
+
+def count_words(runs: Iterable[MarkedRun]) -> tuple[int, int]:
+    """How many words were added, and how many deleted."""
+    added = deleted = 0
+    for marked in runs:
+        for inline in marked.run:
+            match inline:
+                case Inserted():
+                    added += _words(inline)
+                case Deleted():
+                    deleted += _words(inline)
+                case _:
+                    pass
+    return added, deleted
+
+
+def _words(inline: Inserted | Deleted) -> int:
+    return len(re.findall(r"\w+(?:[.,’'\-–]\w+)*", shown_text(inline.children)))
+
+
+def read_passages(runs: Iterable[MarkedRun], section: str) -> Iterator[Passage]:
+    """Adjoining deletions and insertions, together; those of note markers and paragraphs' ends alone are left out."""
+    for marked in runs:
+        for group in _groups(marked.run):
+            old = "".join(shown_text(mark.children) for mark in group if isinstance(mark, Deleted))
+            new = "".join(shown_text(mark.children) for mark in group if isinstance(mark, Inserted))
+            has_words = bool((old + new).replace(PARAGRAPH, "").strip())
+            # A blank within a line was typed; at the beginning of one it is what a paragraph's end became.
+            is_blank = bool(old + new) and not (old + new).strip() and group[0] is not marked.run[0]
+            if has_words or is_blank:
+                place = _place(group)
+                yield Passage(section, marked.where, old.strip(), new.strip(), place.path, place.line)
+
+
+def _groups(run: Sequence[Inline]) -> Iterator[list[Inserted | Deleted]]:
+    group: list[Inserted | Deleted] = []
+    for inline in run:
+        if isinstance(inline, Inserted | Deleted):
+            group.append(inline)
+        elif group:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _place(group: Sequence[Inserted | Deleted]) -> Span:
+    """In the newer revision where it has words, else in the older."""
+    chosen = next((mark for mark in group if isinstance(mark, Inserted)), group[0])
+    span = chosen.span
+    return Span(span.path.removeprefix(OLD_PATH), span.line)
+
+
+def shown_text(run: tuple[Inline, ...]) -> str:
+    """The words as printed, with a mark where a paragraph ends."""
+    parts = []
+    for inline in walk(run):
+        match inline:
+            case Text() | Code():
+                parts.append(inline.text.replace("\n", " "))
+            case LineBreak():
+                parts.append(" ")
+            case CrossReference():
+                parts.append(f"@{inline.target}")
+            case ParagraphMark():
+                parts.append(PARAGRAPH)
+            case _:
+                pass
+    return "".join(parts)

@@ -1,0 +1,193 @@
+"""A run of inlines in, its words one by one out, each with the emphasis, link or binding that it stands in; and back."""
+
+import re
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from galleyproof.model.document import (
+    Citation,
+    Claim,
+    Code,
+    CrossReference,
+    Deleted,
+    Emph,
+    Footnote,
+    Inline,
+    Inserted,
+    LineBreak,
+    Link,
+    ParagraphMark,
+    RawTex,
+    Strong,
+    Styled,
+    Text,
+    plain_text,
+)
+from galleyproof.model.source import Span
+
+Wrapper: TypeAlias = Emph | Strong | Link | Claim | Styled
+Resolve: TypeAlias = Callable[[Citation | Footnote | CrossReference], "Resolved"]
+"""What a reference prints in the running words, by what it is compared, and the marker of the note that it sets."""
+
+_PARTS = re.compile(r"\s+|\w+(?:[.,’'\-–]\w+)*|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A reference of the prose without anything to look up."""
+
+    words: tuple[Inline, ...]
+    marker: Inline | None
+    key: Hashable
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, mark of punctuation, note marker or the like."""
+
+    key: Hashable
+    """Two tokens are the same where their keys are equal."""
+    leaf: Inline
+    """For a word: its own `Text`."""
+    wrappers: tuple[Wrapper, ...]
+    """What it stands in, outermost first."""
+    blank: str = ""
+    """The white space before it."""
+    blank_wrappers: tuple[Wrapper, ...] = ()
+
+    @property
+    def words(self) -> int:
+        """How many words it counts for."""
+        match self.leaf:
+            case Text() | Code() | Link():
+                shown = self.leaf.text if not isinstance(self.leaf, Link) else self.leaf.url
+                return int(any(character.isalnum() for character in shown))
+            case _:
+                return 0
+
+    @property
+    def is_note(self) -> bool:
+        return isinstance(self.leaf, Footnote)
+
+
+def read_tokens(run: Iterable[Inline], resolve: Resolve) -> list[Token]:
+    """The tokens of `run`; the white space at its end is left out."""
+    tokens: list[Token] = []
+    blank = ""
+    blank_wrappers: tuple[Wrapper, ...] = ()
+    for leaf, wrappers, key in _leaves(run, (), resolve):
+        if isinstance(leaf, Text) and leaf.text.isspace():
+            blank, blank_wrappers = leaf.text, wrappers
+            continue
+        if not tokens:
+            blank = ""
+        tokens.append(Token(key, leaf, wrappers, blank, blank_wrappers if blank else ()))
+        blank, blank_wrappers = "", ()
+    return tokens
+
+
+def _leaves(
+    run: Iterable[Inline], wrappers: tuple[Wrapper, ...], resolve: Resolve
+) -> Iterator[tuple[Inline, tuple[Wrapper, ...], Hashable]]:
+    dress = _dress(wrappers)
+    for inline in run:
+        match inline:
+            case Text():
+                for part in _PARTS.findall(inline.text):
+                    yield Text(part, inline.span), wrappers, (part, dress) if dress else part
+            case Code():
+                yield inline, wrappers, ("code", inline.text, dress)
+            case Link() if plain_text(inline.children) == inline.url:
+                yield inline, wrappers, ("address", inline.url, dress)
+            case Emph() | Strong() | Link() | Claim() | Styled():
+                yield from _leaves(inline.children, (*wrappers, inline), resolve)
+            case LineBreak():
+                yield inline, wrappers, ("break",)
+            case RawTex():
+                yield inline, wrappers, ("tex", inline.tex)
+            case ParagraphMark():
+                yield inline, wrappers, ("paragraph",)
+            case Citation() | Footnote() | CrossReference():
+                found = resolve(inline)
+                yield from _leaves(found.words, wrappers, resolve)
+                if found.marker is not None:
+                    yield found.marker, wrappers, found.key
+            case Inserted() | Deleted():
+                raise AssertionError("a paper with marks is not compared again")
+
+
+def _dress(wrappers: tuple[Wrapper, ...]) -> tuple[str, ...]:
+    """What wrappers do to the look of a word; a binding does nothing."""
+    dress = []
+    for wrapper in wrappers:
+        match wrapper:
+            case Emph() | Strong():
+                dress.append(type(wrapper).__name__)
+            case Link():
+                dress.append(f"link {wrapper.url}")
+            case Styled():
+                dress.append(wrapper.how)
+            case Claim():
+                pass
+    return tuple(dress)
+
+
+# ---------------------------------------------------------------- and back
+
+Status: TypeAlias = Literal["same", "inserted", "deleted"]
+
+
+def mark_tokens(marked: Iterable[tuple[Status, Token]]) -> tuple[Inline, ...]:
+    """The inlines again, those that only one revision has within `Inserted` and `Deleted`."""
+    run: list[Inline] = []
+    group: list[Token] = []
+    status: Status = "same"
+    for now, token in marked:
+        if now != status and group:
+            run.extend(_marked(status, group))
+            group = []
+        status = now
+        group.append(token)
+    if group:
+        run.extend(_marked(status, group))
+    return tuple(run)
+
+
+def blank_token(blank: str, wrappers: tuple[Wrapper, ...], span: Span) -> Token:
+    """White space that only one revision has."""
+    return Token(" ", Text(blank, span), wrappers)
+
+
+def _marked(status: Status, tokens: Sequence[Token]) -> tuple[Inline, ...]:
+    leaves: list[tuple[tuple[Wrapper, ...], Inline]] = []
+    for token in tokens:
+        if token.blank:
+            leaves.append((token.blank_wrappers, Text(token.blank, token.leaf.span)))
+        leaves.append((token.wrappers, token.leaf))
+    children = _nest(leaves, 0)
+    if status == "same":
+        return children
+    node = Inserted if status == "inserted" else Deleted
+    return (node(children, children[0].span),)
+
+
+def _nest(leaves: Sequence[tuple[tuple[Wrapper, ...], Inline]], depth: int) -> tuple[Inline, ...]:
+    nested: list[Inline] = []
+    position = 0
+    while position < len(leaves):
+        wrappers, leaf = leaves[position]
+        if len(wrappers) > depth:
+            wrapper, end = wrappers[depth], position
+            while end < len(leaves) and len(leaves[end][0]) > depth and leaves[end][0][depth] is wrapper:
+                end += 1
+            nested.append(replace(wrapper, children=_nest(leaves[position:end], depth + 1)))
+            position = end
+            continue
+        before = nested[-1] if nested else None
+        if isinstance(leaf, Text) and isinstance(before, Text):
+            nested[-1] = Text(before.text + leaf.text, before.span)
+        else:
+            nested.append(leaf)
+        position += 1
+    return tuple(nested)

@@ -1,0 +1,281 @@
+"""Two revisions of the paper in, what the newer one changes out: as values, as JSON and as a marked-up PDF."""
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from galleyproof import pipeline
+from galleyproof.draw.figures import draw_figures
+from galleyproof.draw.script import read_script
+from galleyproof.model import codes
+from galleyproof.model.diagnostic import Severity, Sink
+from galleyproof.model.difference import Compared, FigureInputs, Reading, RevisionName
+from galleyproof.model.document import Figure
+from galleyproof.model.figure import FigureStyle
+from galleyproof.model.labels import walk_blocks
+from galleyproof.model.output import Picture
+from galleyproof.model.paper import Paper
+from galleyproof.model.source import Span
+from galleyproof.revise.difference.compare import compare_papers
+from galleyproof.revise.difference.json import difference_json
+from galleyproof.revise.difference.merging import OLD_PICTURE
+from galleyproof.revise.difference.summary import markdown_lines, summarize, summary_lines
+from galleyproof.revise.git import GitFault, Repository, check_out, find_repository, read_revision
+from galleyproof.typeset.paper import typeset
+from galleyproof.write.difference import write_difference
+from galleyproof.write.file import write_file
+from galleyproof.write.paper import text_width
+
+Progress = Callable[[str], None]
+
+PRINTED_ITEMS = 6
+"""So many changes of each kind stand on the first page; all are in the text, and in diff.json."""
+FOLDER = "build/diff"
+"""Where the outputs are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRevision:
+    """A revision, what was read of it, and where."""
+
+    name: RevisionName
+    reading: Reading
+    root: Path
+    """Gone when the comparison is left, but for the working tree's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two revisions and what lies between them."""
+
+    old: ReadRevision
+    new: ReadRevision
+    compared: Compared
+
+
+@dataclass(frozen=True, slots=True)
+class Diff:
+    """What `galleyproof diff` made."""
+
+    old: RevisionName
+    new: RevisionName
+    compared: Compared
+    lines: tuple[str, ...]
+    """The summary for a terminal."""
+    json: str
+    pdf: Path | None
+    """None where nothing changed, or no PDF was asked for."""
+
+
+def diff(root: Path, old: str, new: str | None, sink: Sink, progress: Progress, *, printed: bool = True) -> Diff | None:
+    """Compares two revisions, or a revision with the working tree where `new` is None.
+
+    Writes build/diff/diff.json and, where anything changed and `printed` is set, build/diff/paper-diff.pdf; None, with findings, where a
+    revision cannot be read or the PDF cannot be printed.
+    """
+    with _comparison(root, old, new, sink, progress) as comparison:
+        if comparison is None:
+            return None
+        compared = comparison.compared
+        lines = summary_lines(compared.difference)
+        text = difference_json(compared.difference, comparison.old.name, comparison.new.name)
+        pdf = b""
+        if printed and not compared.difference.is_empty:
+            made = _print(root, comparison, sink, progress)
+            if made is None:
+                return None
+            pdf = made
+    path = _keep(root, text, pdf, sink)
+    if path is None:
+        return None
+    return Diff(comparison.old.name, comparison.new.name, compared, lines, text, path if pdf else None)
+
+
+def describe_changes(root: Path, old: str, new: str, sink: Sink) -> list[str] | None:
+    """Lines of Markdown that say what changed between two revisions; None, with findings, where that cannot be said."""
+    with _comparison(root, old, new, sink, lambda stage: None) as comparison:  # noqa: ARG005
+        return None if comparison is None else list(markdown_lines(comparison.compared.difference))
+
+
+# ---------------------------------------------------------------- two revisions
+
+
+@contextmanager
+def _comparison(root: Path, old: str, new: str | None, sink: Sink, progress: Progress) -> Iterator[Comparison | None]:
+    repository = find_repository(root)
+    if isinstance(repository, GitFault):
+        sink.report(repository.code, repository.message, Span("."), repository.hint)
+        yield None
+        return
+    with TemporaryDirectory(prefix="galleyproof-diff-") as scratch:
+        before = _read(repository, old, Path(scratch) / "old", sink, progress)
+        after = _read(repository, new, Path(scratch) / "new", sink, progress)
+        if before is None or after is None:
+            yield None
+            return
+        progress("compare")
+        compared = compare_papers(before.reading, after.reading)
+        yield Comparison(before, after, compared)
+
+
+def _read(
+    repository: Repository, name: str | None, folder: Path, sink: Sink, progress: Progress
+) -> ReadRevision | None:
+    """The paper of a revision, checked out into `folder`; the working tree, where `name` is None, is read where it is."""
+    if name is None:
+        found = RevisionName("working tree", "", "", ())
+        reading = _read_paper(repository.root, found, sink, progress)
+        return ReadRevision(found, reading, repository.root) if reading else None
+    revision = read_revision(repository, name)
+    if isinstance(revision, GitFault):
+        sink.report(revision.code, revision.message, Span("."), revision.hint)
+        return None
+    progress(f"check out {name}")
+    laid = check_out(repository, revision.hash, folder)
+    if isinstance(laid, GitFault):
+        sink.report(laid.code, laid.message, Span("."), laid.hint)
+        return None
+    found = RevisionName(name, revision.hash, revision.date, revision.tags)
+    reading = _read_paper(laid, found, sink, progress)
+    return ReadRevision(found, reading, laid) if reading else None
+
+
+def _read_paper(root: Path, name: RevisionName, sink: Sink, progress: Progress) -> Reading | None:
+    """The paper in `root` with all that is compared; None, with findings, where it cannot be read.
+
+    A paper may be compared though it has errors: only what keeps it from being read at all is told.
+    """
+    own = Sink()
+    checked = pipeline.check(root, own, lambda stage: progress(f"{stage} {name.name}"))
+    if checked is None:
+        sink.report(codes.REVISION_NOT_READ, f"the paper of `{name.name}` cannot be read", Span("paper.yml"))
+        for found in own:
+            if found.code.severity is Severity.ERROR:
+                sink.report(found.code, f"in `{name.name}`: {found.message}", found.span, found.hint)
+        return None
+    figures = _figure_inputs(checked.paper)
+    scripts = {path for inputs in figures.values() for path in inputs.scripts}
+    tables = {table.path for table in checked.paper.data.tables.values()}
+    return Reading(
+        checked.paper,
+        checked.notes,
+        checked.labels,
+        checked.registers,
+        checked.numbers,
+        figures,
+        {path: digest for path in sorted(scripts | tables) if (digest := _digest(root / path))},
+    )
+
+
+def _figure_inputs(paper: Paper) -> dict[str, FigureInputs]:
+    folder = paper.root / "figures"
+    found = {}
+    for name in _figure_places(paper):
+        try:
+            script = read_script(name, folder, frozenset(paper.data.tables), Sink())
+        except OSError:
+            # The figure has no script: the check of that revision says so, a comparison need not.
+            script = None
+        if script is not None:
+            paths = tuple(path.relative_to(paper.root).as_posix() for path in script.files)
+            found[name] = FigureInputs(paths, script.tables)
+    return found
+
+
+def _figure_places(paper: Paper) -> dict[str, Span]:
+    blocks = walk_blocks(block for section in paper.sections for block in section.blocks)
+    return {block.name: block.span for block in blocks if isinstance(block, Figure)}
+
+
+def _digest(path: Path) -> str:
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+# ---------------------------------------------------------------- the marked-up paper
+
+
+def _print(root: Path, comparison: Comparison, sink: Sink, progress: Progress) -> bytes | None:
+    """The PDF; its templates are the working tree's, as a difference is told with the tools of today."""
+    marked, folder = comparison.compared.marked, root / FOLDER
+    # Templates are looked for in the paper's own folder only.
+    marked = replace(marked, paper=replace(marked.paper, root=root))
+    pictures = _draw(root, comparison, progress)
+    progress("write")
+    tex = write_difference(
+        marked,
+        (comparison.old.name, comparison.new.name),
+        summarize(comparison.compared.difference, PRINTED_ITEMS),
+        pictures=pictures,
+        templates=root / "templates",
+        sink=sink,
+    )
+    if tex is None or sink.has_errors:
+        return None
+    progress("typeset")
+    settings = marked.paper.settings
+    pdf = typeset(tex, settings.engine, settings.span, folder, sink, epoch=0)
+    return None if pdf is None or sink.has_errors else pdf.data
+
+
+def _draw(root: Path, comparison: Comparison, progress: Progress) -> dict[str, Picture]:
+    """The newer revision's figures, and as `old/NAME` those of the older that look otherwise or are gone."""
+    progress("draw")
+    old, new = comparison.old.reading.paper, comparison.new.reading.paper
+    changes = comparison.compared.difference.figures
+    replaced = {change.name for change in changes if change.change == "dropped" or change.is_redrawn}
+    before = {name: place for name, place in _figure_places(old).items() if name in replaced}
+    with ThreadPoolExecutor() as threads:
+        drawn = threads.submit(_draw_paper, old, before, root / FOLDER / "old", root)
+        pictures = dict(_draw_paper(new, _figure_places(new), root / FOLDER / "new", root))
+    return pictures | {OLD_PICTURE + name: picture for name, picture in drawn.result().items()}
+
+
+def _draw_paper(paper: Paper, places: Mapping[str, Span], folder: Path, root: Path) -> Mapping[str, Picture]:
+    """The pictures; those that the last build of the working tree in `root` drew from the same inputs are copied."""
+    if not places:
+        return {}
+    for name in places:
+        _copy_kept(root / "build" / "figures", folder / "figures", name)
+    # What cannot be drawn is a finding of that revision's own build, and an empty frame here.
+    return draw_figures(
+        places,
+        paper.root / "figures",
+        {table.name: paper.root / table.path for table in paper.data.tables.values()},
+        folder,
+        Sink(),
+        style=FigureStyle(width=text_width(paper.settings.page)),
+    )
+
+
+def _copy_kept(kept: Path, folder: Path, name: str) -> None:
+    """A drawn figure with its record, by which `draw` knows whether it is still true."""
+    if (folder / f"{name}.json").exists():
+        return
+    # A build that never was, or a full disk: the figure is drawn.
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        for ending in ("pdf", "png", "json"):
+            shutil.copyfile(kept / f"{name}.{ending}", folder / f"{name}.{ending}")
+
+
+def _keep(root: Path, text: str, pdf: bytes, sink: Sink) -> Path | None:
+    """Writes the outputs; where nothing changed, an earlier PDF is no longer true and goes."""
+    path = root / FOLDER / "paper-diff.pdf"
+    try:
+        write_file(root / FOLDER / "diff.json", text)
+        if pdf:
+            write_file(path, pdf)
+        else:
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        sink.report(codes.CANNOT_WRITE, f"`{FOLDER}` cannot be written: {error.strerror}", Span(FOLDER))
+        return None
+    return path

@@ -1,0 +1,262 @@
+"""A paper and the name of a target in; what is sent there, with a checklist of what was asked for, out."""
+
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from galleyproof.cite import cite_notes
+from galleyproof.cite.words import word_works
+from galleyproof.formats import Files, Material, make_files, print_main
+from galleyproof.model import codes
+from galleyproof.model.diagnostic import Sink
+from galleyproof.model.document import plain_text
+from galleyproof.model.labels import number_labels
+from galleyproof.model.output import Picture
+from galleyproof.model.paper import Paper
+from galleyproof.model.settings import Settings
+from galleyproof.model.source import Span
+from galleyproof.model.submission import Demand, Submission, checklist_json, checklist_markdown
+from galleyproof.model.suggestion import nearest
+from galleyproof.model.target import FORMATS, Target
+from galleyproof.pipeline import Built, Progress, build, check
+from galleyproof.read.paper import read_paper
+from galleyproof.submit.anonymous import Anonymised, anonymise
+from galleyproof.submit.demands import check_demands
+from galleyproof.submit.names import Hidden, hidden_words, shared_names
+from galleyproof.submit.picture import clean_picture, clean_pixels
+from galleyproof.submit.search import find_hidden, find_in_text
+from galleyproof.submit.style import cite_in_style
+from galleyproof.write.file import write_file
+
+ARXIV_LARGEST = 50_000_000
+"""Bytes of a source that arXiv takes."""
+
+
+def submit(root: Path, target: str, sink: Sink, progress: Progress, *, anonymous: bool = False) -> Submission | None:
+    """Writes build/submission/TARGET/ with its checklist; None, with only the checklist there, where anything is wrong.
+
+    `target` is a name under `targets` in paper.yml, or a format.
+    """
+    checked = check(root, sink, progress)
+    wanted = _find_target(checked.paper.settings, target, sink) if checked else None
+    if checked is None or wanted is None:
+        return None
+    wanted = replace(wanted, anonymous=wanted.anonymous or anonymous)
+    _check_signed(checked.paper.settings, wanted, sink)
+    if sink.has_errors:
+        return None
+    built = build(root, sink, progress)
+    if built is None:
+        return None
+    folder = root / "build" / "submission"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        scratch = Path(tempfile.mkdtemp(prefix=".submission-", dir=folder))
+        try:
+            submission = _make(built, wanted, scratch, sink, progress)
+            if submission is not None:
+                _keep(folder / wanted.name, submission, scratch / "finished", fine=not sink.has_errors)
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+    except OSError as error:
+        sink.report(codes.CANNOT_WRITE, f"`build/submission/` cannot be written: {error.strerror}", Span("build"))
+        return None
+    return None if sink.has_errors else submission
+
+
+def _find_target(settings: Settings, name: str, sink: Sink) -> Target | None:
+    if name in settings.targets:
+        return settings.targets[name]
+    if name in FORMATS:
+        return Target(name, name, settings.span)
+    names = tuple(dict.fromkeys((*settings.targets, *FORMATS)))
+    near = nearest(name, names)
+    hint = f"did you mean `{near}`?" if near else f"targets are: {', '.join(names)}"
+    sink.report(codes.UNKNOWN_TARGET, f"there is no target `{name}`", settings.span, hint)
+    return None
+
+
+def _check_signed(settings: Settings, target: Target, sink: Sink) -> None:
+    if not plain_text(settings.title).strip():
+        sink.report(codes.UNSIGNED_SUBMISSION, "the paper has no title", settings.span, "write `title:` in paper.yml")
+    if not settings.authors and not target.anonymous and target.format not in ("csl-json", "ris", "biblatex"):
+        hint = "write `authors:` in paper.yml, or submit with --anonymous"
+        sink.report(codes.UNSIGNED_SUBMISSION, "the paper has no author", settings.span, hint)
+
+
+# ---------------------------------------------------------------- making
+
+
+def _make(built: Built, target: Target, scratch: Path, sink: Sink, progress: Progress) -> Submission | None:
+    checked = built.checked
+    paper = _as_written(checked.paper, target)
+    pictures = _clean_pictures(built, scratch / "pictures")
+    epoch = built.manifest.time.seconds
+    material = Material(
+        target,
+        paper,
+        checked.notes,
+        checked.labels,
+        checked.registers,
+        pictures,
+        built.pdf,
+        built.facts,
+        epoch,
+        scratch,
+    )
+    hidden: Anonymised | None = None
+    if target.anonymous:
+        progress("make anonymous")
+        hidden = anonymise(material.paper)
+        material = replace(material, paper=hidden.paper)
+    if target.anonymous or target.style:
+        resolved = _resolve_again(material, sink)
+        if resolved is None:
+            return None
+        material = resolved
+    progress(target.format)
+    files = make_files(material, sink)
+    demands = list(check_demands(target, material.paper, material.notes, pictures, sink))
+    if files is not None:
+        demands += _check_files(files, target, material.paper, sink)
+    if files is not None and hidden is not None:
+        progress("search for names")
+        demands += _check_anonymity(files, built, target, hidden, sink)
+    return Submission(target, target.anonymous, files or {}, tuple(demands))
+
+
+def _as_written(paper: Paper, target: Target) -> Paper:
+    """The paper with the style of the target, and its citations as the author wrote them where they are worded anew."""
+    settings = paper.settings
+    if not target.style and not (target.anonymous and settings.csl):
+        return paper
+    read = read_paper(paper.root, Sink()) or paper
+    return replace(read, settings=replace(settings, csl=target.style or settings.csl))
+
+
+def _clean_pictures(built: Built, folder: Path) -> Mapping[str, Picture]:
+    """The figures as they were drawn, without what their makers wrote into them."""
+    folder.mkdir()
+    found = {}
+    for path in built.tex.pictures.values():
+        copy = folder / path.name
+        copy.write_bytes(clean_picture(path.read_bytes()))
+        pixels = path.with_suffix(".png")
+        if pixels.is_file():
+            copy.with_suffix(".png").write_bytes(clean_pixels(pixels.read_bytes()))
+        found[path.stem] = Picture(path.stem, copy, 0, 0)
+    return found
+
+
+def _resolve_again(material: Material, sink: Sink) -> Material | None:
+    """The same for a paper without its authors, or in the target's style: cited, numbered and printed anew."""
+    paper = material.paper
+    if paper.settings.csl:
+        works = word_works(paper.library, Sink())
+        cited = cite_in_style(paper.sections, works, paper.settings, paper.root, sink)
+        if cited is None:
+            return None
+        paper, notes = replace(paper, sections=cited.sections), cited.notes
+    else:
+        notes = cite_notes(paper.sections, paper.library, paper.settings.style, Sink())
+    labels = number_labels(paper.sections, number_sections=paper.settings.number_sections)
+    material = replace(material, paper=paper, notes=notes, labels=labels)
+    printed = print_main(material, sink)
+    if printed is None or sink.has_errors:
+        return None
+    pdf, facts = printed
+    return replace(material, pdf=pdf, facts=facts)
+
+
+# ---------------------------------------------------------------- checking
+
+
+def _check_files(files: Files, target: Target, paper: Paper, sink: Sink) -> Iterator[Demand]:
+    place = f"build/submission/{target.name}"
+    bad = [
+        name for name in files if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*", name)
+    ]
+    for name in bad:
+        sink.report(codes.BAD_FILE_NAME, f"`{name}` cannot be the name of a file everywhere", Span(f"{place}/{name}"))
+    names = ", ".join(sorted(files))
+    yield Demand("file names", "letters, digits, hyphens and full stops", names, not bad)
+    if target.format == "arxiv":
+        size = sum(len(data) for name, data in files.items() if name.startswith("source/"))
+        yield Demand("size of the source", "at most 50 MB", f"{size / 1e6:.1f} MB", size <= ARXIV_LARGEST)
+        length = len(" ".join(" ".join(map(plain_text, paper.settings.abstract)).split()))
+        yield Demand("abstract for arXiv", "at most 1,920 characters", f"{length:,} characters", length <= 1920)
+        if size > ARXIV_LARGEST:
+            sink.report(codes.BEYOND_ARXIV, f"the source has {size / 1e6:.1f} MB", Span(place))
+        if length > 1920:
+            sink.report(codes.BEYOND_ARXIV, f"the abstract has {length:,} characters", paper.settings.span)
+
+
+def _check_anonymity(files: Files, built: Built, target: Target, hidden: Anonymised, sink: Sink) -> Iterator[Demand]:
+    paper = built.checked.paper
+    words = hidden_words(paper, target, _traces(built))
+    hits = find_hidden(files, words, target.may_stay)
+    for hit in hits:
+        place = _source_of(hit.what, words, hidden.paper, target) or Span(f"build/submission/{target.name}/{hit.file}")
+        message = f"`{hit.what}` still stands in `{hit.file}`, {hit.where}: {hit.excerpt}"
+        sink.report(codes.NAME_LEFT, message, place, "take it out, or list what means somebody else under `may_stay`")
+    looked_for = ", ".join(dict.fromkeys(word.what for word in words)) or "no name: paper.yml has no authors"
+    yield Demand("anonymity", f"nowhere: {looked_for}", f"{len(hits)} places" if hits else "nowhere", not hits)
+    if shared := shared_names(paper):
+        names = ", ".join(shared)
+        yield Demand("names that others bear too", "", f"{names}: searched for beside given names only", holds=True)
+    if hidden.own_works:
+        yield Demand("own works", "cited without names", f"{len(hidden.own_works)} now cited as `Author`", holds=True)
+    if hidden.left_out:
+        yield Demand("sections about the authors", "left out", ", ".join(hidden.left_out), holds=True)
+
+
+def _source_of(what: str, words: tuple[Hidden, ...], paper: Paper, target: Target) -> Span | None:
+    """Where in the author's files the word stands that an output holds."""
+    wanted = [word for word in words if word.what == what]
+    for section in paper.sections:
+        for number, line in enumerate(section.source.text.split("\n"), start=1):
+            if any(find_in_text(line, wanted, target.may_stay)):
+                return section.source.line_span(number)
+    for work in paper.library.works.values():
+        for field in work.fields.values():
+            if any(find_in_text(field.value, wanted, target.may_stay)):
+                return field.span
+    return None
+
+
+def _traces(built: Built) -> tuple[str, ...]:
+    """What the computer and the repository would tell: folders, revisions, the addresses of the repository."""
+    root = built.checked.paper.root
+    found = [str(root)] if len(root.parts) > 2 else []
+    git = built.manifest.git
+    if git is not None:
+        found += [revision[:12] for revision in (git.revision, git.head) if revision]
+    for folder in (root, *root.parents):
+        try:
+            config = (folder / ".git" / "config").read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            continue
+        found += re.findall(r"^\s*(?:url|email|name)\s*=\s*(\S.*?)\s*$", config, re.MULTILINE)
+        break
+    return tuple(found)
+
+
+# ---------------------------------------------------------------- keeping
+
+
+def _keep(folder: Path, submission: Submission, beside: Path, *, fine: bool) -> None:
+    """Writes the files beside and renames, so that no older submission is left among the new; the checklist at least."""
+    beside.mkdir()
+    files = submission.files if fine else {}
+    for name, data in files.items():
+        write_file(beside / name, data)
+    write_file(beside / "checklist.md", checklist_markdown(submission))
+    write_file(beside / "checklist.json", checklist_json(submission))
+    if folder.is_symlink() or folder.is_file():
+        folder.unlink()
+    elif folder.exists():
+        folder.rename(beside.with_name("former"))
+    beside.rename(folder)

@@ -1,0 +1,188 @@
+"""Works in, CSL-JSON out: what citation processors and reference managers read."""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from galleyproof.model.work import DateRange, PartialDate, Person, WordedWork
+
+KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "article": "article-journal",
+        "book": "book",
+        "booklet": "pamphlet",
+        "collection": "book",
+        "dataset": "dataset",
+        "inbook": "chapter",
+        "incollection": "chapter",
+        "inproceedings": "paper-conference",
+        "inreference": "entry-encyclopedia",
+        "interview": "interview",
+        "jurisdiction": "legal_case",
+        "legal": "treaty",
+        "legislation": "legislation",
+        "manual": "report",
+        "mvbook": "book",
+        "mvcollection": "book",
+        "mvproceedings": "book",
+        "mvreference": "book",
+        "online": "webpage",
+        "periodical": "periodical",
+        "proceedings": "book",
+        "reference": "book",
+        "report": "report",
+        "review": "review",
+        "software": "software",
+        "suppbook": "chapter",
+        "suppcollection": "chapter",
+        "suppperiodical": "article-journal",
+        "thesis": "thesis",
+        "unpublished": "manuscript",
+    }
+)
+"""CSL's type by biblatex's; any other type is a `document`."""
+
+PAPERS = MappingProxyType({"newspaper": "article-newspaper", "magazine": "article-magazine"})
+"""CSL's type of an article, by its `entrysubtype`."""
+
+ROLES = MappingProxyType(
+    {
+        "author": "author",
+        "editor": "editor",
+        "translator": "translator",
+        "interviewer": "interviewer",
+        "bookauthor": "container-author",
+    }
+)
+
+THESES = MappingProxyType({"phdthesis": "PhD dissertation", "mathesis": "MA thesis"})
+
+LANGUAGES = MappingProxyType(
+    {
+        "american": "en-US", "belarusian": "be", "british": "en-GB", "chinese": "zh", "czech": "cs", "dutch": "nl",
+        "english": "en", "french": "fr", "german": "de", "italian": "it", "japanese": "ja", "latin": "la",
+        "lithuanian": "lt", "ngerman": "de", "polish": "pl", "portuguese": "pt", "russian": "ru", "spanish": "es",
+        "ukrainian": "uk",
+    }
+)  # fmt: skip
+"""BCP 47 tags by babel's names."""
+
+
+def csl_items(works: Iterable[WordedWork]) -> list[dict[str, object]]:
+    """One CSL-JSON object a work, in the order given; only what the work states."""
+    return [_item(work) for work in works]
+
+
+def _item(work: WordedWork) -> dict[str, object]:
+    item: dict[str, object] = {"id": work.work.key, "type": _kind(work)}
+    for role, name in ROLES.items():
+        if people := work.persons.get(role):
+            item[name] = [_name(person) for person in people]
+    values = _titles(work) | _details(work) | _publication(work)
+    item |= {name: value for name, value in values.items() if value}
+    if work.work.date:
+        item["issued"] = _date(work.work.date)
+    if work.work.urldate and work.fields.get("url"):
+        item["accessed"] = _date(work.work.urldate)
+    return item
+
+
+def _kind(work: WordedWork) -> str:
+    if work.work.kind == "article":
+        return PAPERS.get(work.fields.get("entrysubtype", ""), KINDS["article"])
+    return KINDS.get(work.work.kind, "document")
+
+
+def _name(person: Person) -> dict[str, str]:
+    if person.is_body:
+        return {"literal": person.family}
+    parts = {
+        "family": person.family,
+        "given": person.given,
+        "non-dropping-particle": person.particle,
+        "suffix": person.suffix,
+    }
+    return {name: words for name, words in parts.items() if words}
+
+
+def _titles(work: WordedWork) -> dict[str, str]:
+    marked = work.marked
+    title = _join(marked.get("title", ""), marked.get("subtitle", ""))
+    if addition := marked.get("titleaddon"):
+        # CSL has no place for what is said of a title, such as its language, so that it follows the title.
+        title = f'{title} <span class="nocase">{addition}</span>'.strip()
+    container = _join(marked.get("journaltitle", ""), marked.get("journalsubtitle", "")) or _join(
+        marked.get("booktitle", ""), marked.get("booksubtitle", "")
+    )
+    if not container and work.work.kind in ("online", "interview"):
+        container = marked.get("organization", "")
+    return {
+        "title": title,
+        "title-short": marked.get("shorttitle", ""),
+        "container-title": container,
+        "collection-title": marked.get("series", ""),
+        "original-title": work.fields.get("origtitle", ""),
+        "volume-title": marked.get("issuetitle", ""),
+        "event-title": marked.get("eventtitle", ""),
+    }
+
+
+def _join(title: str, subtitle: str) -> str:
+    if not title or not subtitle:
+        return title or subtitle
+    return f"{title}{'' if title.endswith(('?', '!')) else ':'} {subtitle}"
+
+
+def _details(work: WordedWork) -> dict[str, str]:
+    fields = work.fields
+    number = fields.get("number", "")
+    where = (
+        "issue"
+        if work.work.kind in ("article", "review", "suppperiodical")
+        else "collection-number"
+        if fields.get("series")
+        else "number"
+    )
+    return {
+        where: number,
+        "volume": fields.get("volume", ""),
+        "number-of-volumes": fields.get("volumes", ""),
+        "edition": fields.get("edition", ""),
+        "chapter-number": fields.get("chapter", ""),
+        "version": fields.get("version", ""),
+        "page": (fields.get("pages", "") or fields.get("eid", "")).replace("–", "-"),
+        "genre": THESES.get(fields.get("type", ""), fields.get("type", "")),
+        "medium": fields.get("howpublished", ""),
+        "note": "; ".join(words for name in ("note", "addendum") if (words := work.marked.get(name))),
+        "status": fields.get("pubstate", ""),
+    }
+
+
+def _publication(work: WordedWork) -> dict[str, str]:
+    fields = work.fields
+    publisher = next((fields[name] for name in ("publisher", "institution", "organization") if name in fields), "")
+    language = fields.get("langid") or fields.get("language", "")
+    return {
+        "publisher": "" if work.work.kind in ("online", "interview") and "publisher" not in fields else publisher,
+        "publisher-place": fields.get("location", ""),
+        "authority": fields.get("court", ""),
+        "DOI": fields.get("doi", ""),
+        "URL": fields.get("url", ""),
+        "ISBN": fields.get("isbn", ""),
+        "ISSN": fields.get("issn", ""),
+        "language": LANGUAGES.get(language.lower(), language),
+    }
+
+
+def _date(date: DateRange) -> dict[str, object]:
+    parts = [_parts(date.start), *([_parts(date.end)] if date.end else [])]
+    found: dict[str, object] = {"date-parts": parts}
+    if date.start.is_circa:
+        found["circa"] = True
+    if date.start.month and date.start.month > 12:
+        found["season"] = date.start.month - 20
+    return found
+
+
+def _parts(date: PartialDate) -> list[int]:
+    month = date.month if date.month and date.month <= 12 else None
+    return [part for part in (date.year, month, date.day if month else None) if part is not None]

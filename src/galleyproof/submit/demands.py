@@ -1,0 +1,94 @@
+"""What a target asks of the paper in; each demand with what was found, and a finding where it does not hold, out."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from galleyproof.model import codes
+from galleyproof.model.diagnostic import Code, Sink
+from galleyproof.model.document import Block, inlines_of, plain_text
+from galleyproof.model.note import Notes
+from galleyproof.model.output import Picture
+from galleyproof.model.paper import Paper
+from galleyproof.model.source import Span
+from galleyproof.model.submission import Demand
+from galleyproof.model.target import Target
+from galleyproof.submit.picture import lowest_resolution
+
+
+def check_demands(
+    target: Target, paper: Paper, notes: Notes, pictures: Mapping[str, Picture], sink: Sink
+) -> Iterator[Demand]:
+    """Every demand, whether the target makes it or not."""
+    settings = paper.settings
+    yield Demand("title", "given", plain_text(settings.title), holds=True)
+    names = ", ".join(author.name for author in settings.authors)
+    yield Demand("authors", "none" if target.anonymous else "given", names or "none", bool(names) != target.anonymous)
+    yield _words(target, paper, notes, sink)
+    yield _abstract(target, paper, sink)
+    yield _keywords(target, paper, sink)
+    yield _figures(target, pictures, settings.span, sink)
+    yield Demand("notes", "", f"{len(notes.notes):,}", holds=True)
+
+
+def count_words(blocks: Iterable[Block]) -> int:
+    """Words between blanks that hold a letter or a digit."""
+    return sum(_count(plain_text(run)) for block in blocks for run in inlines_of(block))
+
+
+def _count(text: str) -> int:
+    return sum(re.search(r"\w", word) is not None for word in text.split())
+
+
+def _words(target: Target, paper: Paper, notes: Notes, sink: Sink) -> Demand:
+    text = sum(count_words(section.blocks) for section in paper.sections)
+    in_notes = sum(count_words(note.blocks) for note in notes.notes)
+    counted = text + in_notes if target.count_notes else text
+    told = f"{text:,} in the text, {in_notes:,} in the notes"
+    limit = target.word_limit
+    if limit is None:
+        return Demand("words", "", told, holds=True)
+    asked = f"at most {limit:,}, {'with' if target.count_notes else 'without'} notes"
+    if counted > limit:
+        _refuse(codes.TOO_MANY_WORDS, f"the paper has {counted:,} words", asked, target, sink)
+    return Demand("words", asked, told, counted <= limit)
+
+
+def _abstract(target: Target, paper: Paper, sink: Sink) -> Demand:
+    length = sum(_count(plain_text(run)) for run in paper.settings.abstract)
+    told, limit = f"{length:,} words", target.abstract_limit
+    if limit is None:
+        return Demand("abstract", "", told, holds=True)
+    asked, holds = f"at most {limit:,} words", 0 < length <= limit
+    if not holds:
+        message = f"the abstract has {told}" if length else "there is no abstract"
+        _refuse(codes.LONG_ABSTRACT, message, asked, target, sink)
+    return Demand("abstract", asked, told, holds)
+
+
+def _keywords(target: Target, paper: Paper, sink: Sink) -> Demand:
+    number = len(paper.settings.keywords)
+    if target.keywords is None:
+        return Demand("keywords", "", str(number), holds=True)
+    fewest, most = target.keywords
+    asked = f"{fewest} to {most}" if fewest != most else str(fewest)
+    holds = fewest <= number <= most
+    if not holds:
+        _refuse(codes.WRONG_KEYWORDS, f"the paper has {number} keywords", asked, target, sink)
+    return Demand("keywords", asked, str(number), holds)
+
+
+def _figures(target: Target, pictures: Mapping[str, Picture], place: Span, sink: Sink) -> Demand:
+    coarse = {}
+    for name, picture in pictures.items():
+        found = lowest_resolution(picture.path)
+        if found is not None and round(found) < target.figure_dpi:
+            coarse[name] = round(found)
+    for name, dpi in coarse.items():
+        message = f"the figure `{name}` holds a picture of {dpi} dots per inch, not {target.figure_dpi}"
+        sink.report(codes.COARSE_FIGURE, message, place, f"draw it with more dots in figures/{name}.py")
+    told = ", ".join(f"{name}: {dpi} dpi" for name, dpi in coarse.items()) or f"{len(pictures)} figures, none coarser"
+    return Demand("figures", f"at least {target.figure_dpi} dots per inch", told, not coarse)
+
+
+def _refuse(code: Code, message: str, asked: str, target: Target, sink: Sink) -> None:
+    sink.report(code, f"{message}; `{target.name}` asks for {asked}", target.span)

@@ -1,0 +1,256 @@
+"""The resolved paper in, one file out for word processors, browsers or reading devices: docx, odt, html, epub."""
+
+import html
+import json
+import re
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeAlias, assert_never
+
+from galleyproof.model import codes
+from galleyproof.model.diagnostic import Sink
+from galleyproof.model.document import Figure, Table, plain_text
+from galleyproof.model.labels import Labels, walk_blocks
+from galleyproof.model.note import Notes
+from galleyproof.model.output import Picture
+from galleyproof.model.paper import Paper
+from galleyproof.model.source import Span
+from galleyproof.submit import tree
+from galleyproof.submit.container import read_container, write_container
+from galleyproof.submit.pandoc import pandoc_document
+from galleyproof.submit.pandoc_process import PandocFault, run_pandoc
+from galleyproof.submit.reference_docx import keep_rows, reference_docx
+from galleyproof.submit.reference_odt import reference_odt
+from galleyproof.submit.tree import Node
+
+Form: TypeAlias = Literal["docx", "odt", "html", "epub"]
+
+TEMPLATES: Mapping[Form, tuple[str, ...]] = {
+    "docx": ("article.openxml",),
+    "odt": ("article.opendocument",),
+    "html": ("article.html", "article.css"),
+    "epub": ("book.xhtml", "book.css"),
+}
+"""Files of templates/export/ that a form is made with, the template first."""
+
+MAIN_PART = {"docx": "word/document.xml", "odt": "content.xml"}
+"""What a reference document of the form always holds."""
+
+
+def export_paper(  # noqa: PLR0917  the parts of a checked paper, in the order in which they are made
+    form: Form,
+    paper: Paper,
+    notes: Notes,
+    labels: Labels,
+    registers: Mapping[str, Table],
+    pictures: Mapping[str, Picture],
+    *,
+    templates: Path,
+    reference: Path | None,
+    place: Span,
+    epoch: int,
+    sink: Sink,
+) -> bytes | None:
+    """The file's bytes, the same for the same paper and `epoch` (seconds since 1970); None, with a finding at `place`.
+
+    Notes have the wording of the PDF. `templates` is the paper's folder of templates; `reference` a document whose
+    styles a docx or odt takes over, None for our own look. Each picture is taken from the .png beside its .pdf.
+    """
+    files = _read_templates(form, templates, place, sink)
+    if files is None:
+        return None
+    document = pandoc_document(
+        paper, notes, labels, registers, pictures, sink, notes_as="asides" if form == "html" else "footnotes"
+    )
+    files |= {f"figures/{name}.png": picture.path.with_suffix(".png") for name, picture in sorted(pictures.items())}
+    order = _Order(form, paper, document, files, place, epoch, sink)
+    try:
+        match form:
+            case "docx":
+                return _make_docx(order, reference)
+            case "odt":
+                return _make_odt(order, reference)
+            case "html":
+                return _make_html(order)
+            case "epub":
+                return _make_epub(order)
+    except OSError as error:
+        told = f"`{error.filename}`: {error.strerror}" if error.filename else str(error)
+        sink.report(codes.PANDOC_FAILED, f"the files for Pandoc cannot be laid out: {told}", place)
+        return None
+    assert_never(form)
+
+
+def _read_templates(form: Form, templates: Path, place: Span, sink: Sink) -> dict[str, bytes | Path] | None:
+    found: dict[str, bytes | Path] = {}
+    for name in TEMPLATES[form]:
+        try:
+            found[name] = (templates / "export" / name).read_bytes()
+        except OSError as error:
+            path = f"{templates.name}/export/{name}"
+            sink.report(codes.BAD_EXPORT_TEMPLATE, f"`{path}` cannot be read: {error.strerror}", place)
+            return None
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """One file to be made."""
+
+    form: Form
+    paper: Paper
+    document: Node
+    files: Mapping[str, bytes | Path]
+    place: Span
+    epoch: int
+    sink: Sink
+
+    def run(
+        self, *options: str, files: Mapping[str, bytes | Path] | None = None, meta: Mapping[str, Node] | None = None
+    ) -> bytes | None:
+        """What Pandoc makes of it; None with a finding."""
+        known = self.document["meta"]
+        assert isinstance(known, dict)
+        document = json.dumps({**self.document, "meta": known | dict(meta or {})}, ensure_ascii=False)
+        made = run_pandoc(
+            document.encode("utf-8"),
+            ["--from=json", f"--template={TEMPLATES[self.form][0]}", *options, "--output=-"],
+            {**self.files, **(files or {})},
+            epoch=self.epoch,
+        )
+        if isinstance(made, PandocFault):
+            code = codes.PANDOC_MISSING if made.is_missing else codes.PANDOC_FAILED
+            self.sink.report(code, made.message, self.place, made.hint)
+            return None
+        return made
+
+    @property
+    def summary(self) -> str:
+        """The abstract in one line."""
+        return " ".join(" ".join(plain_text(run).split()) for run in self.paper.settings.abstract)
+
+
+# ---------------------------------------------------------------- word processors
+
+
+def _make_docx(order: _Order, reference: Path | None) -> bytes | None:
+    files = _reference(order, reference)
+    if files is None:
+        return None
+    meta = {"description": tree.meta_words(order.summary)}
+    made = order.run("--to=docx", "--reference-doc=reference.docx", files=files, meta=meta)
+    parts = read_container(made) if made is not None else None
+    if parts is None:
+        return None
+    parts["word/document.xml"] = keep_rows(parts["word/document.xml"].decode("utf-8")).encode("utf-8")
+    # Pandoc keeps there what it does not know of our metadata.
+    parts["docProps/custom.xml"] = _NO_PROPERTIES
+    return write_container(parts)
+
+
+_NO_PROPERTIES = (
+    b'<?xml version="1.0" encoding="UTF-8"?>\n'
+    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+    b'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes" />\n'
+)
+
+
+def _make_odt(order: _Order, reference: Path | None) -> bytes | None:
+    files = _reference(order, reference)
+    if files is None:
+        return None
+    meta = {"description": tree.meta_words(order.summary)}
+    made = order.run("--to=odt", "--reference-doc=reference.odt", files=files, meta=meta)
+    parts = read_container(made) if made is not None else None
+    if parts is None:
+        return None
+    parts["content.xml"] = _describe_pictures(parts["content.xml"].decode("utf-8"), order).encode("utf-8")
+    # Pandoc draws no line under a table's head.
+    parts["content.xml"] = parts["content.xml"].replace(_BARE_HEAD, _RULED_HEAD)
+    parts["meta.xml"] = re.sub(rb"<meta:user-defined\b.*?</meta:user-defined>", b"", parts["meta.xml"], flags=re.DOTALL)
+    return write_container(parts)
+
+
+_BARE_HEAD = b"""<style:style style:name="TableHeaderRowCell" style:family="table-cell">
+  <style:table-cell-properties fo:border="none" />"""
+_RULED_HEAD = _BARE_HEAD.replace(
+    b'fo:border="none"',
+    b'fo:border-top="0.8pt solid #000000" fo:border-bottom="0.4pt solid #000000" fo:border-left="none" '
+    b'fo:border-right="none" style:vertical-align="bottom"',
+)
+
+
+def _describe_pictures(content: str, order: _Order) -> str:
+    """Pandoc gives pictures of this form no alternative text; they come in the order of the paper."""
+    blocks = walk_blocks(block for section in order.paper.sections for block in section.blocks)
+    drawn = (b for b in blocks if isinstance(b, Figure) and f"figures/{b.name}.png" in order.files)
+    texts = iter([figure.alt or " ".join(plain_text(figure.caption).split()) for figure in drawn])
+
+    def describe(match: re.Match[str]) -> str:
+        return f"{match[1]}<svg:desc>{html.escape(next(texts, ''), quote=False)}</svg:desc>{match[2]}"
+
+    return re.sub(r"(<draw:image\b[^>]*/>)(\s*</draw:frame>)", describe, content)
+
+
+def _reference(order: _Order, reference: Path | None) -> dict[str, bytes | Path] | None:
+    """The reference document under the name that Pandoc is told; None with a finding where it is none."""
+    name = f"reference.{order.form}"
+    if reference is None:
+        made = run_pandoc(b"", [f"--print-default-data-file={name}", "--output=-"], {}, epoch=order.epoch)
+        parts = read_container(made) if isinstance(made, bytes) else None
+        if isinstance(made, PandocFault) or parts is None:
+            fault = made if isinstance(made, PandocFault) else PandocFault(f"Pandoc has no `{name}`", None)
+            code = codes.PANDOC_MISSING if fault.is_missing else codes.PANDOC_FAILED
+            order.sink.report(code, fault.message, order.place, fault.hint)
+            return None
+        changed = reference_docx(parts) if order.form == "docx" else reference_odt(parts)
+        return {name: write_container(changed)}
+    try:
+        data = reference.read_bytes()
+    except OSError as error:
+        message = f"the reference document `{reference.name}` cannot be read: {error.strerror}"
+        order.sink.report(codes.BAD_REFERENCE_DOCUMENT, message, order.place)
+        return None
+    parts = read_container(data)
+    if parts is None or MAIN_PART[order.form] not in parts or not _is_form(order.form, parts):
+        message = f"the reference document `{reference.name}` is no .{order.form} file"
+        hint = f"open it in a word processor and save it as .{order.form}"
+        order.sink.report(codes.BAD_REFERENCE_DOCUMENT, message, order.place, hint)
+        return None
+    return {name: data}
+
+
+def _is_form(form: Form, parts: Mapping[str, bytes]) -> bool:
+    if form == "docx":
+        return "word/styles.xml" in parts and "[Content_Types].xml" in parts
+    return parts.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument.text") and "styles.xml" in parts
+
+
+# ---------------------------------------------------------------- browsers and reading devices
+
+
+def _make_html(order: _Order) -> bytes | None:
+    meta = {"description": tree.meta_words(order.summary)} if order.summary else {}
+    return order.run(
+        "--to=html5", "--wrap=none", "--embed-resources", "--standalone", "--toc", "--toc-depth=2", meta=meta
+    )
+
+
+def _make_epub(order: _Order) -> bytes | None:
+    settings = order.paper.settings
+    content = json.dumps([order.document, order.epoch], sort_keys=True)
+    meta = {
+        # Readers tell books apart by it: the same paper has the same one, a changed one another.
+        "identifier": tree.meta_words(f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, content)}"),
+        "subject": tree.meta_list(map(tree.meta_words, settings.keywords)),
+        "description": tree.meta_words(order.summary),
+    }
+    if settings.date:
+        meta["date"] = tree.meta_words(settings.date.isoformat())
+    made = order.run(
+        "--to=epub3", "--wrap=none", "--css=book.css", "--toc", "--toc-depth=2", "--split-level=1", meta=meta
+    )
+    parts = read_container(made) if made is not None else None
+    return write_container(parts) if parts is not None else None

@@ -1,0 +1,69 @@
+"""A JATS article's XML in; what is wrong with its structure out: references to nothing, ids twice, elements out of place."""
+
+from collections import Counter
+from collections.abc import Iterator
+from xml.etree import ElementTree as ET
+
+BLOCKS = frozenset({"p", "disp-quote", "list", "table-wrap", "fig", "preformat", "disp-formula"})
+
+CHILDREN: dict[str, frozenset[str]] = {
+    "article": frozenset({"front", "body", "back"}),
+    "front": frozenset({"journal-meta", "article-meta"}),
+    "body": BLOCKS | {"sec"},
+    "sec": BLOCKS | {"label", "title", "sec"},
+    "back": frozenset({"fn-group", "ref-list", "ack"}),
+    "fn-group": frozenset({"fn"}),
+    "fn": frozenset({"label", "p", "list", "disp-quote"}),
+    "ref-list": frozenset({"title", "ref"}),
+    "ref": frozenset({"mixed-citation"}),
+    "fig": frozenset({"label", "caption", "alt-text", "graphic"}),
+    "table-wrap": frozenset({"label", "caption", "table"}),
+    "list": frozenset({"list-item"}),
+    "list-item": frozenset({"p", "list", "disp-quote"}),
+}
+"""What may stand directly in an element, of those that a paper has."""
+
+ORDER: dict[str, tuple[str, ...]] = {
+    "article": ("front", "body", "back"),
+    "front": ("journal-meta", "article-meta"),
+    "article-meta": (
+        "article-id", "title-group", "contrib-group", "pub-date", "permissions", "abstract", "kwd-group",
+    ),
+    "sec": ("label", "title"),
+    "fig": ("label", "caption", "alt-text", "graphic"),
+    "table-wrap": ("label", "caption", "table"),
+    "fn": ("label",),
+}  # fmt: skip
+"""Elements that stand in this order."""
+
+
+def jats_faults(data: bytes, notes: int) -> tuple[str, ...]:
+    """Each fault once; `notes` is how many notes there must be."""
+    try:
+        article = ET.fromstring(data)  # noqa: S314  written by this program a moment ago
+    except ET.ParseError as error:
+        return (f"the XML is not well formed: {error}",)
+    return tuple(dict.fromkeys(_faults(article, notes)))
+
+
+def _faults(article: ET.Element, notes: int) -> Iterator[str]:
+    ids = Counter(identifier for element in article.iter() if (identifier := element.get("id")))
+    yield from (f"the id `{identifier}` is given {count} times" for identifier, count in ids.items() if count > 1)
+    for link in article.iter("xref"):
+        if link.get("rid") not in ids:
+            yield f"an xref leads to `{link.get('rid')}`, which is nowhere"
+    for element in article.iter():
+        allowed = CHILDREN.get(element.tag)
+        for child in element:
+            if allowed is not None and child.tag not in allowed:
+                yield f"`{child.tag}` cannot stand in `{element.tag}`"
+        wanted = ORDER.get(element.tag, ())
+        places = [wanted.index(child.tag) for child in element if child.tag in wanted]
+        if places != sorted(places):
+            yield f"what `{element.tag}` holds is out of order"
+    numbers = [label.text for label in article.iterfind("./back/fn-group/fn/label")]
+    if numbers != [str(number) for number in range(1, notes + 1)]:
+        yield f"there are {len(numbers)} notes in the fn-group, and {notes} in the paper, or they are out of order"
+    markers = [link.get("rid") for link in article.iter("xref") if link.get("ref-type") == "fn"]
+    if sorted(markers, key=lambda name: int((name or "fn0")[2:])) != [f"fn{number}" for number in range(1, notes + 1)]:
+        yield f"{len(markers)} markers lead to {notes} notes"

@@ -1,0 +1,118 @@
+"""Runs Pandoc, and nothing else: where it is, what it is given, how it may end."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+TIMEOUT = 120.0
+"""Seconds that one document may take."""
+OLDEST = (3, 1)
+"""The first version whose document tree has figures as we write them."""
+INSTALL = "pip install 'galleyproof[export]'"
+
+
+@dataclass(frozen=True, slots=True)
+class PandocFault:
+    """What kept Pandoc from running, or from ending well."""
+
+    message: str
+    hint: str | None
+    is_missing: bool = False
+
+
+@cache
+def find_pandoc() -> Path | PandocFault:
+    """The Pandoc that is installed with galleyproof, else the one on the PATH, if it is new enough."""
+    if packaged := _packaged():
+        return packaged
+    found = shutil.which("pandoc")
+    if found is None:
+        return PandocFault("Pandoc is not installed", INSTALL, is_missing=True)
+    try:
+        asked = subprocess.run([found, "--version"], capture_output=True, timeout=TIMEOUT, check=False)  # noqa: S603
+    except (OSError, subprocess.TimeoutExpired):
+        return PandocFault(f"`{found}` cannot be run", INSTALL, is_missing=True)
+    said = asked.stdout
+    version = re.match(rb"pandoc(?:\.exe)? (\d+)\.(\d+)", said)
+    if version is None or (int(version[1]), int(version[2])) < OLDEST:
+        told = said.decode("utf-8", "replace").partition("\n")[0] or "no version"
+        return PandocFault(f"`{found}` is too old: {told}, not {OLDEST[0]}.{OLDEST[1]}", INSTALL, is_missing=True)
+    return Path(found)
+
+
+def _packaged() -> Path | None:
+    found = find_spec("pypandoc")
+    if found is None or found.origin is None:
+        return None
+    name = "pandoc.exe" if os.name == "nt" else "pandoc"
+    program = Path(found.origin).parent / "files" / name
+    return program if program.is_file() and os.access(program, os.X_OK) else None
+
+
+def run_pandoc(
+    document: bytes, options: Sequence[str], files: Mapping[str, bytes | Path], *, epoch: int = 0
+) -> bytes | PandocFault:
+    """What Pandoc makes of the document.
+
+    Pandoc works in an empty folder of its own, in which `files` lie under their names, and knows nothing of the user's
+    settings. The result is taken from its standard output. Raises OSError where the folder cannot be made.
+    """
+    program = find_pandoc()
+    if isinstance(program, PandocFault):
+        return program
+    with tempfile.TemporaryDirectory(prefix="galleyproof-") as private:
+        folder = Path(private)
+        for name, content in files.items():
+            place = folder / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            if isinstance(content, Path):
+                shutil.copyfile(content, place)
+            else:
+                place.write_bytes(content)
+        return _run([str(program), *options], document, folder, epoch)
+
+
+def _run(command: list[str], document: bytes, folder: Path, epoch: int) -> bytes | PandocFault:
+    process = subprocess.Popen(  # noqa: S603  our own program with options of our own; no shell
+        command,
+        cwd=folder,
+        env=_environment(folder, epoch),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    try:
+        made, said = process.communicate(document, TIMEOUT)
+    except subprocess.TimeoutExpired:
+        return PandocFault(f"Pandoc was still running after {TIMEOUT:g} seconds", None)
+    finally:
+        if process.poll() is None:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.communicate()
+    if process.returncode != 0:
+        words = " ".join(said.decode("utf-8", "replace").split())
+        hint = f"it said: {words[:400]}" if words else None
+        return PandocFault(f"Pandoc ended with status {process.returncode}", hint)
+    return made
+
+
+def _environment(folder: Path, epoch: int) -> dict[str, str]:
+    return {
+        "PATH": os.defpath,
+        "HOME": str(folder),
+        "TMPDIR": str(folder),
+        "LC_ALL": "C.UTF-8",
+        "TZ": "UTC",
+        "SOURCE_DATE_EPOCH": str(epoch),
+    }

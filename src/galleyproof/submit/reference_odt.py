@@ -1,0 +1,117 @@
+"""The look of OpenDocument files: the same manuscript as in Word, set into the styles of Pandoc's reference document."""
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Mapping
+from io import BytesIO
+
+from galleyproof.submit.reference_docx import FONT
+
+INDENT = "7.5mm"
+_LINE = {"fo:line-height": "150%", "fo:margin-top": "0mm", "fo:margin-bottom": "0mm"}
+_CLOSE = {"fo:line-height": "115%"}
+_KEEP = {"fo:keep-with-next": "always", "fo:text-align": "start"}
+
+
+def _space(before: float, after: float) -> dict[str, str]:
+    return {"fo:margin-top": f"{before}pt", "fo:margin-bottom": f"{after}pt"}
+
+
+def _text(size: float, *, weight: str = "normal", style: str = "normal") -> dict[str, str]:
+    return {
+        "style:font-name": FONT,
+        "fo:font-family": f"'{FONT}'",
+        "fo:font-size": f"{size}pt",
+        "fo:font-weight": weight,
+        "fo:font-style": style,
+        "fo:color": "#000000",
+    }
+
+
+STYLES: Mapping[str, tuple[Mapping[str, str], Mapping[str, str]]] = {
+    "Standard": ({}, _text(12)),
+    "Heading": (_KEEP, _text(12)),
+    "Text_20_body": (_LINE | {"fo:text-indent": INDENT}, {}),
+    "First_20_paragraph": (_LINE | {"fo:text-indent": "0mm"}, {}),
+    "Title": (_KEEP | _space(0, 4), _text(18, weight="bold")),
+    "Subtitle": (_KEEP | _space(0, 12), _text(14, style="italic")),
+    "Author": (_KEEP | _space(0, 4), _text(12)),
+    "Abstract": (_space(0, 6) | _CLOSE | {"fo:margin-left": INDENT, "fo:margin-right": INDENT}, _text(12)),
+    "Heading_20_1": (_KEEP | _space(24, 8), _text(14, weight="bold")),
+    "Heading_20_2": (_KEEP | _space(16, 6), _text(12, style="italic")),
+    "Heading_20_3": (_KEEP | _space(12, 4), _text(12, weight="bold")),
+    "Heading_20_4": (_KEEP | _space(12, 4), _text(12, style="italic")),
+    "Heading_20_5": (_KEEP | _space(12, 4), _text(12, style="italic")),
+    "Heading_20_6": (_KEEP | _space(12, 4), _text(12, style="italic")),
+    "Quotations": (_space(8, 8) | _CLOSE | {"fo:margin-left": INDENT, "fo:margin-right": INDENT}, {}),
+    "Caption": (_space(6, 16), _text(10)),
+    "TableCaption": (_space(16, 6) | _KEEP, _text(10)),
+    "FigureCaption": (_space(6, 16), _text(10)),
+    "FigureWithCaption": (_space(16, 0) | {"fo:keep-with-next": "always", "fo:text-align": "center"}, {}),
+    "Table_20_Contents": (_space(1, 2), _text(10)),
+    "Table_20_Heading": (_space(1, 2) | {"fo:text-align": "start"}, _text(10, style="italic")),
+    "Footnote": (
+        _space(0, 2) | {"fo:margin-left": "7mm", "fo:text-indent": "-7mm", "fo:text-align": "start"},
+        _text(10),
+    ),
+    "Footnote_20_Symbol": ({}, {"style:text-position": "super 58%"}),
+    "Footnote_20_anchor": ({}, {"style:text-position": "super 58%"}),
+    "Internet_20_link": ({}, {"fo:color": "#000000", "style:text-underline-style": "none"}),
+    "Definition": ({}, {"fo:color": "#000000"}),
+}
+"""Properties of paragraphs and of letters, by the style's name in the file."""
+
+PAGE = {
+    "fo:page-width": "210mm",
+    "fo:page-height": "297mm",
+    "fo:margin-top": "25mm",
+    "fo:margin-bottom": "20mm",
+    "fo:margin-left": "25mm",
+    "fo:margin-right": "25mm",
+}
+
+
+def reference_odt(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Pandoc's own reference document with our styles and page in it; `parts` are its parts by name."""
+    return {**parts, "styles.xml": _change(parts["styles.xml"])}
+
+
+def _change(styles: bytes) -> bytes:
+    spaces = dict(re.findall(r'xmlns:([\w-]+)="([^"]+)"', styles.decode("utf-8")))
+    for prefix, address in spaces.items():
+        ET.register_namespace(prefix, address)
+    root = ET.fromstring(styles)  # noqa: S314  a file of Pandoc's own
+
+    def name(prefixed: str) -> str:
+        prefix, _, local = prefixed.partition(":")
+        return f"{{{spaces[prefix]}}}{local}"
+
+    def put(style: ET.Element, kind: str, properties: Mapping[str, str]) -> None:
+        if not properties:
+            return
+        found = style.find(name(kind))
+        if found is None:
+            found = ET.SubElement(style, name(kind))
+        for key, value in properties.items():
+            found.set(name(key), value)
+
+    known = {style.get(name("style:name"), "") for style in root.iter(name("style:style"))}
+    for styles_ in root.iter(name("office:styles")):
+        for missing in (style for style in STYLES if style not in known):
+            added = ET.SubElement(styles_, name("style:style"))
+            added.set(name("style:name"), missing)
+            added.set(name("style:family"), "paragraph")
+            added.set(name("style:parent-style-name"), "Standard")
+    for style in root.iter(name("style:style")):
+        paragraph, text = STYLES.get(style.get(name("style:name"), ""), ({}, {}))
+        put(style, "style:paragraph-properties", paragraph)
+        put(style, "style:text-properties", text)
+    for page in root.iter(name("style:page-layout")):
+        put(page, "style:page-layout-properties", PAGE)
+    for faces in root.iter(name("office:font-face-decls")):
+        face = ET.SubElement(faces, name("style:font-face"))
+        face.set(name("style:name"), FONT)
+        face.set(name("svg:font-family"), f"'{FONT}'")
+    out = BytesIO()
+    ET.ElementTree(root).write(out, encoding="utf-8", xml_declaration=True)
+    return out.getvalue()

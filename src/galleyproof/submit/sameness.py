@@ -1,0 +1,43 @@
+"""The pages of two PDFs in, the words that only one of them has out."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+PIECE = 8
+"""Letters that must stand together in both: fewer would be found anywhere, more would be cut by the ends of pages."""
+
+
+def words_only_in(pages: Sequence[str], others: Iterable[str]) -> tuple[str, ...]:
+    """Stretches of letters on `pages` that none of the `others` holds, in order.
+
+    Letters and digits alone count. Where pages end, and what runs over from one to the next, may differ: a letter is
+    found where any piece of text with it in it is. The first and last line of each page, its head and foot, are the
+    page's own.
+    """
+    known = {piece for page in others for piece in _pieces(letters(page))}
+    return tuple(stretch for page in pages for stretch in _missing(page, known))
+
+
+def letters(text: str) -> str:
+    """Letters and digits alone, without accents, ligatures taken apart, in lower case."""
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    return re.sub(r"[\W_]+", "", "".join(c for c in decomposed if not unicodedata.combining(c)))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    for start in range(max(len(text) - PIECE, 0) + 1):
+        yield text[start : start + PIECE]
+
+
+def _missing(page: str, known: set[str]) -> Iterator[str]:
+    lines = [letters(line) for line in page.strip().split("\n")]
+    text = "".join(lines)
+    begin, end = len(lines[0]), len(text) - len(lines[-1])
+    is_found = bytearray(len(text))
+    for start, piece in enumerate(_pieces(text)):
+        if piece in known:
+            is_found[start : start + PIECE] = b"\x01" * PIECE
+    for match in re.finditer(rb"\x00+", bytes(is_found)):
+        if match.end() > begin and match.start() < end:
+            yield text[match.start() : match.end()]

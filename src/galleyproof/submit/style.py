@@ -1,0 +1,251 @@
+"""Sections and works in, the same cited after a CSL style out: Pandoc's citeproc words what our own Chicago would."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from galleyproof.model import codes
+from galleyproof.model.diagnostic import Sink
+from galleyproof.model.document import (
+    Block,
+    Citation,
+    Cite,
+    Footnote,
+    Inline,
+    Locator,
+    Paragraph,
+    Section,
+    inlines_of,
+    plain_text,
+    walk,
+)
+from galleyproof.model.note import Note, Notes, Reference
+from galleyproof.model.settings import Settings
+from galleyproof.model.source import Span
+from galleyproof.model.suggestion import nearest
+from galleyproof.model.work import WordedWork
+from galleyproof.submit import tree
+from galleyproof.submit.csl import csl_items
+from galleyproof.submit.pandoc_process import PandocFault, run_pandoc
+from galleyproof.submit.place import place_in_text, put_words, without_brackets
+from galleyproof.submit.read_tree import find_divisions, find_note, read_inlines
+from galleyproof.submit.style_file import StyleFile, read_style
+from galleyproof.submit.tree import Node, Nodes
+
+TERMS: Mapping[str, str] = MappingProxyType({"table": "figure"})
+"""Kinds of locators that CSL calls otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A paper whose citations have their wording."""
+
+    sections: tuple[Section, ...]
+    """As they were; where citations stand in the text, these are before the punctuation again."""
+    notes: Notes
+    """The notes that there are; `in_words` has all that citations print in the text."""
+
+
+def cite_in_style(
+    sections: tuple[Section, ...],
+    works: Mapping[str, WordedWork],
+    settings: Settings,
+    root: Path,
+    sink: Sink,
+) -> Cited | None:
+    """The paper cited after the CSL file that `settings` name, in the folder `root`; None with a finding where it cannot be.
+
+    The list of works is printed where the style has citations in the text, or paper.yml asks for it. Unknown keys are
+    reported, and the rest is worded as if they were not there.
+    """
+    file = read_style(root / settings.csl, settings.csl, settings.span, sink)
+    if file is None:
+        return None
+    marks = tuple(_marks(sections))
+    citations = tuple(citation for mark in marks for citation in _citations(mark, sink))
+    known = _known(citations, works, sink)
+    answer = _ask(_questions(marks, known, file), known, works, file, settings=settings, sink=sink)
+    if answer is None:
+        return None
+    worded = dict(find_divisions(answer, "mark-"))
+    course = _Course(file, known)
+    for number, mark in enumerate(marks):
+        course.set(mark, worded[str(number)])
+    listed: tuple[tuple[str, tuple[Inline, ...]], ...] = ()
+    if file.has_bibliography and (settings.style.bibliography or not file.sets_notes):
+        listed = tuple(
+            (key, read_inlines(nodes, works[key].work.span)) for key, nodes in find_divisions(answer, "ref-")
+        )
+    notes = Notes(
+        tuple(course.notes),
+        MappingProxyType({note.span: note for note in course.notes}),
+        MappingProxyType(course.in_words),
+        listed,
+        tuple(course.in_text),
+    )
+    return Cited(sections if file.sets_notes else place_in_text(sections, course.in_words), notes)
+
+
+def _marks(sections: tuple[Section, ...]) -> Iterator[Citation | Footnote]:
+    """What sets a note or a citation, in reading order."""
+    for section in sections:
+        for block in section.blocks:
+            for run in inlines_of(block):
+                for inline in walk(run):
+                    if isinstance(inline, Citation | Footnote):
+                        yield inline
+
+
+def _citations(mark: Citation | Footnote, sink: Sink) -> Iterator[Citation]:
+    if isinstance(mark, Citation):
+        yield mark
+        return
+    for block in mark.blocks:
+        for run in inlines_of(block):
+            for inline in walk(run):
+                if isinstance(inline, Citation):
+                    yield inline
+                elif isinstance(inline, Footnote):
+                    hint = "say it in the outer note's own words, or set a second note in the text"
+                    sink.report(codes.NOTE_IN_NOTE, "a note stands within a note", inline.span, hint)
+
+
+def _known(
+    citations: Iterable[Citation], works: Mapping[str, WordedWork], sink: Sink
+) -> Mapping[Span, tuple[Cite, ...]]:
+    """The works that each citation names and the bibliography holds."""
+    found = {}
+    for citation in citations:
+        for cite in citation.cites:
+            if cite.key not in works:
+                near = nearest(cite.key, list(works))
+                hint = f"did you mean `{near}`?" if near else "add the entry, or correct the key"
+                sink.report(codes.UNKNOWN_KEY, f"no work `{cite.key}` in the bibliography", cite.span, hint)
+        found[citation.span] = tuple(cite for cite in citation.cites if cite.key in works)
+    return found
+
+
+# ---------------------------------------------------------------- asking Pandoc
+
+
+def _questions(
+    marks: tuple[Citation | Footnote, ...], known: Mapping[Span, tuple[Cite, ...]], file: StyleFile
+) -> Nodes:
+    """One division a mark."""
+    return [
+        tree.division([tree.paragraph(_question(mark, known, file))], f"mark-{number}")
+        for number, mark in enumerate(marks)
+    ]
+
+
+def _ask(
+    blocks: Nodes,
+    known: Mapping[Span, tuple[Cite, ...]],
+    works: Mapping[str, WordedWork],
+    file: StyleFile,
+    *,
+    settings: Settings,
+    sink: Sink,
+) -> Node | None:
+    """A document of nothing but citations, as citeproc has filled it in."""
+    document = tree.document({"lang": tree.meta_words(settings.language)}, blocks)
+    cited = dict.fromkeys(cite.key for cites in known.values() for cite in cites)
+    items = csl_items(works[key] for key in cited)
+    answer = run_pandoc(
+        json.dumps(document, ensure_ascii=False).encode("utf-8"),
+        ["--from=json", "--to=json", "--citeproc", "--csl=style.csl", "--bibliography=works.json", "--sandbox"],
+        {"style.csl": file.data, "works.json": json.dumps(items, ensure_ascii=False).encode("utf-8")},
+    )
+    if isinstance(answer, PandocFault):
+        code = codes.PANDOC_MISSING if answer.is_missing else codes.BAD_CITATION_STYLE
+        message = (
+            answer.message if answer.is_missing else f"the style `{settings.csl}` cannot be used: {answer.message}"
+        )
+        sink.report(code, message, settings.span, answer.hint)
+        return None
+    found: Node = json.loads(answer)
+    return found
+
+
+def _question(mark: Citation | Footnote, known: Mapping[Span, tuple[Cite, ...]], file: StyleFile) -> Nodes:
+    if isinstance(mark, Citation):
+        return [_cite(known[mark.span], in_words=mark.in_words)]
+    runs = [run for block in mark.blocks for run in inlines_of(block)]
+    inner = [inline for run in runs for inline in walk(run) if isinstance(inline, Citation)]
+    # In a note of a style with notes, a work named in the words is cited in full: the words are the note's.
+    in_words = not file.sets_notes
+    return [
+        tree.node(
+            "Note",
+            [tree.paragraph([_cite(known[found.span], in_words=found.in_words and in_words)]) for found in inner]
+            or [tree.paragraph([])],
+        )
+    ]
+
+
+def _cite(cites: tuple[Cite, ...], *, in_words: bool) -> Node:
+    return tree.node("Cite", [[_work(cite, in_words=in_words) for cite in cites], []])
+
+
+def _work(cite: Cite, *, in_words: bool) -> Node:
+    mode = "AuthorInText" if in_words else "SuppressAuthor" if cite.suppress_author else "NormalCitation"
+    return {
+        "citationId": cite.key,
+        "citationPrefix": tree.words(plain_text(cite.prefix).strip()),
+        "citationSuffix": _locator(cite.locator) + tree.words(plain_text(cite.suffix)),
+        "citationMode": tree.node(mode),
+        "citationNoteNum": 0,
+        "citationHash": 0,
+    }
+
+
+def _locator(locator: Locator | None) -> Nodes:
+    if locator is None:
+        return []
+    kind = TERMS.get(locator.kind, locator.kind)
+    return tree.words(f", {{{kind} {locator.value}}}")
+
+
+# ---------------------------------------------------------------- reading the answer
+
+
+@dataclass(slots=True)
+class _Course:
+    """The pass through the paper."""
+
+    file: StyleFile
+    known: Mapping[Span, tuple[Cite, ...]]
+    notes: list[Note] = field(default_factory=list)
+    in_words: dict[Span, tuple[Inline, ...]] = field(default_factory=dict)
+    in_text: list[Reference] = field(default_factory=list)
+
+    def set(self, mark: Citation | Footnote, answer: Nodes) -> None:
+        """Takes the wording of one mark over."""
+        note = find_note(answer)
+        if isinstance(mark, Citation):
+            if words := read_inlines(answer, mark.span):
+                self.in_words[mark.span] = words
+            if note is not None:
+                self._note(mark, (Paragraph(read_inlines(note, mark.span), mark.span),), (mark,))
+            else:
+                self.in_text += self._references(mark)
+            return
+        runs = [run for block in mark.blocks for run in inlines_of(block)]
+        inner = tuple(inline for run in runs for inline in walk(run) if isinstance(inline, Citation))
+        words_of = {
+            citation.span: read_inlines([paragraph], citation.span)
+            for citation, paragraph in zip(inner, note or [], strict=False)
+        }
+        if self.file.sets_notes and len(inner) > 1:
+            # Pandoc puts such citations into brackets; the author's words need none.
+            words_of = {span: without_brackets(words) for span, words in words_of.items()}
+        self._note(mark, put_words(mark.blocks, words_of) or (Paragraph((), mark.span),), inner)
+
+    def _note(self, mark: Citation | Footnote, blocks: tuple[Block, ...], citations: tuple[Citation, ...]) -> None:
+        references = tuple(reference for citation in citations for reference in self._references(citation))
+        self.notes.append(Note(len(self.notes) + 1, mark.span, blocks, references))
+
+    def _references(self, citation: Citation) -> tuple[Reference, ...]:
+        return tuple(Reference(cite.key, cite.locator) for cite in self.known[citation.span])

@@ -1,0 +1,289 @@
+r"""The paper in, LaTeX of ordinary packages out, as a copy editor or arXiv wants it: real `\footnote`s, no commands of ours.
+
+LaTeX counts sections, notes, figures and tables itself here; that it counts as the paper's own checks did is read back
+from what it prints.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import assert_never
+
+from galleyproof.model.diagnostic import Sink
+from galleyproof.model.document import (
+    Block,
+    BulletList,
+    Citation,
+    Claim,
+    Code,
+    CodeBlock,
+    CrossReference,
+    Deleted,
+    Emph,
+    Figure,
+    Footnote,
+    Heading,
+    Inline,
+    Inserted,
+    LineBreak,
+    Link,
+    Moved,
+    OrderedList,
+    Paragraph,
+    ParagraphMark,
+    Quote,
+    RawTex,
+    Redrawn,
+    Register,
+    Strong,
+    Styled,
+    Table,
+    Text,
+    ThematicBreak,
+    plain_text,
+)
+from galleyproof.model.labels import Labels
+from galleyproof.model.note import Note, Notes
+from galleyproof.model.paper import Paper
+from galleyproof.model.source import Span
+from galleyproof.write.address import link_target
+from galleyproof.write.escape import escape_input, escape_metadata
+from galleyproof.write.latex import SECTION_COMMANDS
+from galleyproof.write.paper import BABEL
+from galleyproof.write.table import table_layout
+from galleyproof.write.template import render
+
+TEMPLATE = "submission.tex.jinja"
+STYLED = {"raised": "textsuperscript", "lowered": "textsubscript", "small capitals": "textsc"}
+
+LONG_TABLE = 12
+"""Rows from which a table may run over pages."""
+
+
+def write_plain(
+    paper: Paper,
+    notes: Notes,
+    labels: Labels,
+    *,
+    registers: Mapping[str, Table],
+    pictures: Mapping[str, str],
+    templates: Path,
+    arxiv: bool,
+    sink: Sink,
+) -> str | None:
+    """The document; None, with a finding, where its template fails. `pictures` maps a figure's name to its file's."""
+    settings = paper.settings
+    writer = PlainWriter(notes, labels, registers, pictures)
+    body = "\n\n".join(writer.blocks(section.blocks) for section in paper.sections)
+    values: dict[str, object] = {
+        "arxiv": arxiv,
+        "babel": BABEL.get(settings.language, ""),
+        "number_sections": settings.number_sections,
+        "title": writer.inlines(settings.title),
+        "subtitle": writer.inlines(settings.subtitle),
+        "authors": [
+            {name: escape_input(getattr(author, name)) for name in ("name", "affiliation", "email", "orcid")}
+            for author in settings.authors
+        ],
+        "abstract": [writer.inlines(paragraph) for paragraph in settings.abstract],
+        "keywords": [escape_input(keyword) for keyword in settings.keywords],
+        "body": body,
+        "bibliography": [writer.inlines(wording) for _, wording in notes.bibliography],
+        # Only what is used is loaded: a copy editor asks why of everything else.
+        "graphics": r"\includegraphics" in body,
+        "lists": r"}[start=" in body,
+        "long_tables": r"\begin{longtable}" in body,
+        "pdf": {
+            "title": escape_metadata(plain_text(settings.title)),
+            "authors": escape_metadata(", ".join(author.name for author in settings.authors)),
+            "keywords": escape_metadata(", ".join(settings.keywords)),
+        },
+    }
+    return render(templates, TEMPLATE, values, paper.root, sink)
+
+
+@dataclass(slots=True)
+class PlainWriter:
+    """Writes one paper; holds what its functions share."""
+
+    notes: Notes
+    labels: Labels
+    registers: Mapping[str, Table]
+    pictures: Mapping[str, str]
+    _held_notes: list[Note] | None = None
+    """Notes whose text must wait until their caption or table is closed."""
+
+    # ------------------------------------------------------------ blocks
+
+    def blocks(self, blocks: Iterable[Block]) -> str:
+        return "\n\n".join(written for block in blocks if (written := self.block(block)))
+
+    def block(self, block: Block) -> str:
+        match block:
+            case Heading():
+                return self._heading(block)
+            case Paragraph():
+                return self.inlines(block.children)
+            case Quote():
+                return f"\\begin{{quotation}}\n{self.blocks(block.blocks)}\n\\end{{quotation}}"
+            case BulletList():
+                return self._list("itemize", "", block.items)
+            case OrderedList():
+                return self._list("enumerate", f"[start={block.start}]" if block.start != 1 else "", block.items)
+            case Table():
+                return self._table(block)
+            case Register():
+                found = self.registers.get(block.name)
+                if found is None:
+                    return ""
+                return self._table(
+                    Table(found.alignments, found.header, found.rows, block.caption, block.id, block.span)
+                )
+            case Figure():
+                return self._figure(block)
+            case CodeBlock():
+                # `verbatim` cannot stand in a note, and prints no character beyond ASCII in every engine.
+                lines = "\\\\\n".join(
+                    escape_input(line).replace(" ", "~") or "~" for line in block.text.rstrip("\n").split("\n")
+                )
+                return f"\\begin{{flushleft}}\\ttfamily\n{lines}\n\\end{{flushleft}}"
+            case ThematicBreak():
+                return "\\begin{center}\n*\\quad*\\quad*\n\\end{center}"
+            case Moved():
+                return self.blocks(block.blocks)
+            case Redrawn():
+                return self._figure(block.figure)
+        assert_never(block)
+
+    def _heading(self, heading: Heading) -> str:
+        command = SECTION_COMMANDS[heading.level - 1]
+        words = self.inlines(heading.children)
+        label = f"\\label{{{heading.id}}}" if heading.id and heading.span in self.labels.section_numbers else ""
+        if heading.span not in self.labels.section_numbers:
+            return f"\\{command}*{{{words}}}"
+        bare = plain_text(heading.children)
+        short = "" if "\\footnote" not in words else f"[{{{escape_input(bare)}}}]"
+        return f"\\{command}{short}{{{words}}}{label}"
+
+    def _list(self, environment: str, options: str, items: tuple[tuple[Block, ...], ...]) -> str:
+        written = "\n".join(f"\\item {_after_option(self.blocks(item))}" for item in items)
+        return f"\\begin{{{environment}}}{options}\n{written}\n\\end{{{environment}}}"
+
+    def _figure(self, figure: Figure) -> str:
+        held, caption = self._hold_notes(figure.caption)
+        label = f"\\label{{{figure.id}}}" if figure.id else ""
+        picture = self.pictures.get(figure.name, figure.name)
+        return (
+            "\\begin{figure}[tbp]\n\\centering\n"
+            f"\\includegraphics{{{picture}}}\n"
+            f"\\caption[{{}}]{{{caption}}}{label}\n\\end{{figure}}{held}"
+        )
+
+    def _table(self, table: Table) -> str:
+        notes, rows = self._hold_rows((table.header, *table.rows))
+        head, *body = (f"{row} \\\\" for row in rows)
+        lines = "\n".join(body)
+        label = f"\\label{{{table.id}}}" if table.id else ""
+        held, words = self._hold_notes(table.caption)
+        caption = f"\\caption[{{}}]{{{words}}}{label}" if table.caption else ""
+        layout = table_layout(table)
+        if len(table.rows) >= LONG_TABLE:
+            above = f"{caption} \\\\\n" if caption else ""
+            return (
+                f"{{\\small\n\\begin{{longtable}}{{{layout}}}\n{above}\\hline\n{head}\n\\hline\n\\endfirsthead\n"
+                f"{lines}\n\\hline\n\\end{{longtable}}}}{held}{notes}"
+            )
+        above = f"{caption}\n" if caption else ""
+        return (
+            f"\\begin{{table}}[tbp]\n\\centering\\small\n{above}\\begin{{tabular}}{{{layout}}}\n\\hline\n{head}\n\\hline\n"
+            f"{lines}\n\\hline\n\\end{{tabular}}\n\\end{{table}}{held}{notes}"
+        )
+
+    # ------------------------------------------------------------ inlines
+
+    def inlines(self, inlines: Iterable[Inline]) -> str:
+        return "".join(map(self._inline, inlines))
+
+    def _inline(self, inline: Inline) -> str:
+        match inline:
+            case Text():
+                return escape_input(inline.text)
+            case Emph():
+                return f"\\emph{{{self.inlines(inline.children)}}}"
+            case Strong():
+                return f"\\textbf{{{self.inlines(inline.children)}}}"
+            case Code():
+                return f"\\texttt{{{escape_input(inline.text)}}}"
+            case Link():
+                return self._link(inline)
+            case LineBreak():
+                return "\\newline\n" if self._held_notes is None else " "
+            case RawTex():
+                return inline.tex
+            case Claim() | Inserted():
+                return self.inlines(inline.children)
+            case Styled():
+                return f"\\{STYLED[inline.how]}{{{self.inlines(inline.children)}}}"
+            case Deleted() | ParagraphMark():
+                return ""
+            case Citation():
+                words = self.inlines(self.notes.in_words.get(inline.span, ()))
+                return words + self._note(inline.span)
+            case Footnote():
+                return self._note(inline.span)
+            case CrossReference():
+                return self._cross_reference(inline)
+        assert_never(inline)
+
+    def _link(self, link: Link) -> str:
+        shown = plain_text(link.children)
+        if shown == link.url and link.url.isascii() and not set(link.url) & set("\\{}^~ "):
+            return f"\\url{{{link.url.replace('%', chr(92) + '%').replace('#', chr(92) + '#')}}}"
+        return f"\\href{{{link_target(link.url)}}}{{{self.inlines(link.children)}}}"
+
+    def _note(self, span: Span) -> str:
+        note = self.notes.by_place.get(span)
+        if note is None:
+            return ""
+        if self._held_notes is not None:
+            self._held_notes.append(note)
+            return f"\\protect\\footnotemark[{note.number}]"
+        return f"\\footnote{{{self._note_text(note)}}}"
+
+    def _note_text(self, note: Note) -> str:
+        return "\n\n".join(self.block(block) for block in note.blocks)
+
+    def _cross_reference(self, reference: CrossReference) -> str:
+        if not self.labels.number(reference.target):
+            return ""
+        kind = reference.target.partition(":")[0]
+        return f"{self.labels.word(kind, capitalized=reference.capitalized)}~\\ref{{{reference.target}}}"
+
+    # ------------------------------------------------------------ notes that must wait
+
+    def _hold_notes(self, inlines: tuple[Inline, ...]) -> tuple[str, str]:
+        r"""The notes' texts, to be set after what they stand in, and the words with bare markers.
+
+        LaTeX may set a caption twice, and a table's notes not at all: there the number is given, and the counter told.
+        """
+        self._held_notes, outer = [], self._held_notes
+        words = self.inlines(inlines)
+        held, self._held_notes = self._held_notes, outer
+        texts = "".join(f"\n\\footnotetext[{note.number}]{{{self._note_text(note)}}}%" for note in held)
+        return texts + (f"\n\\setcounter{{footnote}}{{{held[-1].number}}}%" if held else ""), words
+
+    def _hold_rows(self, rows: tuple[tuple[tuple[Inline, ...], ...], ...]) -> tuple[str, list[str]]:
+        texts, lines = [], []
+        for row in rows:
+            cells = []
+            for cell in row:
+                held, words = self._hold_notes(cell)
+                texts.append(held)
+                cells.append(words)
+            lines.append(_after_option(" & ".join(cells)))
+        return "".join(texts), lines
+
+
+def _after_option(tex: str) -> str:
+    """The same where a bracket at its beginning would be taken for an option."""
+    return f"{{}}{tex}" if tex.startswith("[") else tex

@@ -1,0 +1,50 @@
+"""Markdown, a bibliography and settings in; a Paper with its notes out, as the later stages get them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from galleyproof.cite import cite_notes
+from galleyproof.model.diagnostic import Sink
+from galleyproof.model.fact import Data
+from galleyproof.model.labels import Labels, number_labels
+from galleyproof.model.note import Notes
+from galleyproof.model.paper import Paper
+from galleyproof.model.source import Source
+from galleyproof.read.data import read_data
+from galleyproof.read.section import read_section
+from galleyproof.read.settings import read_settings
+from galleyproof.read.work import read_library
+from tests.cases import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A paper and what was worked out of it."""
+
+    paper: Paper
+    notes: Notes
+    labels: Labels
+    sink: Sink
+
+
+def read_material(case: Case) -> Material:
+    """The parts `text`, `bib` and `yaml` of the case; other parts named as sections are further sections."""
+    sink = Sink()
+    source = Source("paper.yml", case.parts.get("yaml", "title: T\ndate: 2026-01-01"))
+    texts = {name: text for name, text in case.parts.items() if name == "text" or name.endswith(".md")}
+    paths = [f"{name.removesuffix('.md')}.md" for name in texts]
+    settings = read_settings(source, paths, sink)
+    assert settings is not None
+    found = [Source(path, text) for path, text in zip(paths, texts.values(), strict=True)]
+    sections = tuple(read_section(each, sink, allow_tex=settings.raw_tex) for each in found)
+    library = read_library(Source("works.bib", case.parts.get("bib", "")), sink)
+    data: Data = read_data({}, sink)
+    paper = Paper(Path("/nowhere"), source, settings, sections, library, data, ())
+    notes = cite_notes(sections, library, settings.style, sink)
+    return Material(paper, notes, number_labels(sections, number_sections=settings.number_sections), sink)
+
+
+def findings(sink: Sink) -> str:
+    return "\n".join(
+        f"{found.span}: {found.code.id} {found.message}" + (f" ({found.hint})" if found.hint else "") for found in sink
+    )
