@@ -1,0 +1,62 @@
+"""A case's parts as a tiny paper: its prose and data read, its numbers checked."""
+
+from dataclasses import dataclass
+
+from galleyproof.check.number.paper import check_numbers
+from galleyproof.model.diagnostic import Sink
+from galleyproof.model.document import Section
+from galleyproof.model.fact import Data
+from galleyproof.model.numbers import Numbers
+from galleyproof.model.source import Source
+from galleyproof.read.data import read_data
+from galleyproof.read.section import read_section
+from tests.cases import Case
+
+HEADER = "id,value,low,high,unit,year,states,source,locator,status,remark\n"
+WORKS = ("smith2019", "jones2020")
+
+
+@dataclass(frozen=True, slots=True)
+class TinyPaper:
+    sections: tuple[Section, ...]
+    data: Data
+    numbers: Numbers
+    sink: Sink
+    sources: dict[str, Source]
+
+
+def tiny_paper(case: Case, **replaced: str) -> TinyPaper:
+    """Parts named `*.md` are sections, parts with another ending are files under data/.
+
+    In `facts` a line is `id = quantity unit`, a fact taken from smith2019; `facts.csv` is the file itself.
+    """
+    sink = Sink()
+    parts = {**case.parts, **{name.replace("_", "."): text for name, text in replaced.items()}}
+    files: dict[str, Source] = {}
+    sources: dict[str, Source] = {}
+    for name, text in parts.items():
+        if name.endswith(".md"):
+            sources[name] = Source(name, text + "\n")
+        elif name == "facts":
+            files["data/facts.csv"] = Source("data/facts.csv", HEADER + "".join(map(_row, text.splitlines())))
+        elif name.endswith((".csv", ".yml", ".json")):
+            files[f"data/{name}"] = Source(f"data/{name}", text + "\n")
+    sections = tuple(read_section(source, sink) for source in sources.values())
+    data = read_data(files, sink)
+    numbers = check_numbers(sections, data, sink, works=WORKS)
+    return TinyPaper(sections, data, numbers, sink, sources)
+
+
+def _row(line: str) -> str:
+    name, _, rest = line.partition(" = ")
+    number, _, unit = rest.partition(" ")
+    low, _, high = number.partition("..")
+    limits = f",{low},{high}" if high else f"{low},,"
+    return f"{name},{limits},{unit},2020,what it is,smith2019,,confirmed,\n"
+
+
+def findings(sink: Sink) -> str:
+    return "\n".join(
+        f"{found.span} {found.code.id} {found.code.name}: {found.message}" + (f" ({found.hint})" if found.hint else "")
+        for found in sink
+    )

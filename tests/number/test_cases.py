@@ -1,0 +1,127 @@
+"""Every case file of this folder."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from galleyproof.check.number.kinds import numerals_in
+from galleyproof.check.number.literal import read_literal
+from galleyproof.check.number.measure import plain
+from galleyproof.check.number.value import Failure, Values
+from galleyproof.model import codes
+from galleyproof.model.diagnostic import Severity
+from galleyproof.read.data import read_data
+from galleyproof.revise.fix import apply_edits, find_fixes, show_diff, show_left
+from galleyproof.revise.impact import find_impact, show_impact
+from tests.cases import Case, read_cases
+from tests.number.papers import HEADER, findings, tiny_paper
+
+HERE = Path(__file__).parent
+Agrees = Callable[..., None]
+
+
+def cases(name: str) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("case", read_cases(HERE / f"{name}.case"), ids=str)
+
+
+@cases("literal")
+def test_literal(case: Case, agrees: Agrees) -> None:
+    agrees(case, "\n".join(f"{line} => {_said(line)}" for line in case.parts["literals"].splitlines()))
+
+
+def _said(text: str) -> str:
+    literal = read_literal(text)
+    if isinstance(literal, str):
+        return f"unreadable: {literal}"
+    figures = dict.fromkeys((literal.low, literal.high))
+    numbers = "..".join(plain(figure.value) for figure in figures)
+    steps = "..".join(plain(figure.step) for figure in figures)
+    unit = literal.unit.dimension if literal.unit.scale == 1 else f"{literal.unit.scale} {literal.unit.dimension}"
+    return f"{numbers} [{steps}] {unit}, {literal.manner.value}"
+
+
+@cases("agreement")
+def test_agreement(case: Case, agrees: Agrees) -> None:
+    """Each line of `pairs` is `literal | datum unit`."""
+    lines = []
+    for line in case.parts["pairs"].splitlines():
+        literal, datum = line.split(" | ")
+        source = "derived.yml" if case.parts.get("derived") else "facts"
+        made = Case(
+            case.title, {"facts": f"a.b = {datum}", "text.md": f"[{literal}]{{num=a.b}} [@smith2019]"}, case.path, 1
+        )
+        if source == "derived.yml":
+            unit = datum.partition(" ")[2]
+            derived = f'x.y: {{expression: "a.b", unit: "{unit}", states: "the same"}}'
+            made.parts.update({"derived.yml": derived, "text.md": f"[{literal}]{{num=x.y}} [@smith2019]"})
+        found = [f for f in tiny_paper(made).sink if f.code.severity is Severity.ERROR]
+        better = next((f" ({f.hint.split('`')[1]})" for f in found if f.hint and f.hint.startswith("write")), "")
+        lines.append(f"{line} | {found[0].code.name + better if found else 'yes'}")
+    agrees(case, "\n".join(lines))
+
+
+@cases("kinds")
+def test_kinds(case: Case, agrees: Agrees) -> None:
+    lines = []
+    for line in case.parts["text"].splitlines():
+        found = [f"{line[numeral.start : numeral.end]} {numeral.kind or 'QUANTITY'}" for numeral in numerals_in(line)]
+        lines.append(f"{line} => {'; '.join(found) or 'nothing'}")
+    agrees(case, "\n".join(lines))
+
+
+@cases("expression")
+def test_expression(case: Case, agrees: Agrees) -> None:
+    """Each line of `expressions` is worked out over the case's data."""
+    values = Values(tiny_paper(case).data)
+    lines = []
+    for line in case.parts["expressions"].splitlines():
+        outcome = values.evaluate(line)
+        if isinstance(outcome, Failure):
+            assert outcome.code is not None
+            lines.append(f"{line} => {outcome.code.id} at `{line[outcome.start : outcome.end]}`: {outcome.message}")
+        else:
+            value = str(outcome.value).lower() if isinstance(outcome.value, bool) else str(outcome.value)
+            lines.append(f"{line} => {value}" + (f", not {outcome.denied}" if outcome.value is False else ""))
+    agrees(case, "\n".join(lines))
+
+
+@cases("findings")
+def test_findings(case: Case, agrees: Agrees) -> None:
+    agrees(case, findings(tiny_paper(case).sink))
+
+
+@cases("fix")
+def test_fix(case: Case, agrees: Agrees) -> None:
+    """The diff, then what is left to the author; afterwards nothing is left to rewrite."""
+    paper = tiny_paper(case)
+    fixes = find_fixes(paper.numbers, paper.sources)
+    # A line of a diff could be taken for the head of a part.
+    diff = [f"| {line}" for line in show_diff(fixes, paper.sources).splitlines()]
+    agrees(case, "\n".join([*diff, *show_left(fixes).splitlines()]) or "nothing")
+    text = apply_edits(paper.sources["text.md"].text, fixes.edits)
+    again = tiny_paper(case, text_md=text.rstrip("\n"))
+    assert not find_fixes(again.numbers, again.sources).edits
+    assert len(find_fixes(again.numbers, again.sources).left) == len(fixes.left)
+
+
+@cases("impact")
+def test_impact(case: Case, agrees: Agrees) -> None:
+    """`new.csv` stands in the place of the first table."""
+    old = tiny_paper(case)
+    name = "facts" if "facts" in case.parts else "trade.csv"
+    new = tiny_paper(Case(case.title, {**case.parts, name: case.parts["new"]}, case.path, case.line))
+    impact = find_impact((old.data, old.numbers), (new.data, new.numbers), {"trade": ["trade"]})
+    agrees(case, show_impact(impact))
+
+
+def test_every_code_is_shown() -> None:
+    shown = (HERE / "findings.case").read_text(encoding="utf-8")
+    missing = [code.name for code in codes.ALL if code.id.startswith("N") and f" {code.id} {code.name}:" not in shown]
+    assert not missing
+
+
+def test_a_paper_without_data_has_none() -> None:
+    assert HEADER.count(",") == 10
+    data = read_data({}, tiny_paper(Case("", {}, HERE, 1)).sink)
+    assert data.names == ()

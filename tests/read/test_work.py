@@ -1,0 +1,53 @@
+"""BibTeX of case files, read: works with the places of keys and fields; then whatever nobody would write."""
+
+from pathlib import Path
+
+import pytest
+
+from galleyproof.model.diagnostic import Sink
+from galleyproof.model.source import Source
+from galleyproof.model.work import DateRange, Library, PartialDate, Person, Work
+from galleyproof.read.work import read_library
+from tests.cases import read_cases
+
+CASES = read_cases(Path(__file__).with_name("work.case"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["@a{" * 5_000, "@a{b, c = " + "{" * 20_000, "@a{b, c = " + "{" * 5_000 + "}" * 5_000 + "}", '@a{b, c = "' * 2_000],
+)
+def test_nothing_nests_too_deeply(text: str) -> None:
+    library, sink = read(text)
+    assert sink.has_errors or library.works
+
+
+def read(text: str) -> tuple[Library, Sink]:
+    sink = Sink()
+    return read_library(Source("a.bib", text), sink), sink
+
+
+def shown(work: Work) -> str:
+    lines = [f"{work.span.line}:{work.span.column} {work.kind} {work.key}"]
+    lines += [f"  {role}: {'; '.join(map(person, persons))}" for role, persons in work.persons.items()]
+    lines += [
+        f"  {found.span.line}:{found.span.column} {found.name} = {found.value!r}" for found in work.fields.values()
+    ]
+    lines += [f"  {name}: {dates(found)}" for name, found in (("dated", work.date), ("seen", work.urldate)) if found]
+    return "\n".join(lines)
+
+
+def person(found: Person) -> str:
+    if found.is_body:
+        return f"[{found.family}]"
+    return " | ".join(part or "-" for part in (found.given, found.particle, found.family, found.suffix))
+
+
+def dates(found: DateRange) -> str:
+    end = f" to {day(found.end)}" if found.end else " on" if found.is_open else ""
+    return day(found.start) + end
+
+
+def day(found: PartialDate) -> str:
+    parts = (found.year, found.month, found.day)
+    return "-".join(str(part) for part in parts if part is not None) + (" circa" if found.is_circa else "")

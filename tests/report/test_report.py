@@ -1,0 +1,105 @@
+"""Findings are told to people, editors and code hosts, and nothing in them speaks to the terminal."""
+
+import json
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from galleyproof.model import codes
+from galleyproof.model.diagnostic import Code, Diagnostic, Sink
+from galleyproof.model.source import Span
+from galleyproof.report.json import json_report
+from galleyproof.report.sarif import sarif_report
+from galleyproof.report.text import summary, text_report
+
+UNKNOWN = Diagnostic(
+    codes.UNKNOWN_KEY,
+    'no work "umarov2021" in bib/references.bib',
+    Span("sections/02-politics.md", 41, 17, 900, 911),
+    "did you mean `umarov2020`?",
+)
+UNCITED = Diagnostic(codes.UNCITED_WORK, "nothing cites `doe`", Span("bib/references.bib", 3, 9))
+
+
+def test_a_finding_is_one_line_and_its_hint_another() -> None:
+    assert text_report([UNKNOWN, UNCITED], color=False) == (
+        'sections/02-politics.md:41:17: error[C201] unknown-key: no work "umarov2021" in bib/references.bib\n'
+        "    did you mean `umarov2020`?\n"
+        "bib/references.bib:3:9: warning[C234] uncited-work: nothing cites `doe`\n"
+    )
+
+
+def test_colours_are_only_for_terminals() -> None:
+    told = text_report([UNKNOWN], color=True)
+    assert "\x1b[31merror[C201] unknown-key\x1b[0m" in told
+    assert "\x1b[33mwarning[C234]" in text_report([UNCITED], color=True)
+
+
+def test_findings_are_counted() -> None:
+    assert summary([]) == ""
+    assert summary([UNKNOWN]) == "1 error"
+    assert summary([UNCITED, UNKNOWN, UNCITED]) == "1 error, 2 warnings"
+
+
+def test_json_is_a_list_of_objects() -> None:
+    assert json.loads(json_report([UNKNOWN])) == [
+        {
+            "code": "C201",
+            "name": "unknown-key",
+            "severity": "error",
+            "message": 'no work "umarov2021" in bib/references.bib',
+            "hint": "did you mean `umarov2020`?",
+            "file": "sections/02-politics.md",
+            "line": 41,
+            "column": 17,
+        }
+    ]
+    assert json_report([]) == "[]\n"
+
+
+def test_sarif_is_what_code_hosts_read() -> None:
+    log = json.loads(sarif_report([UNKNOWN, UNCITED, UNCITED], "1.2.3"))
+    assert log["version"] == "2.1.0"
+    (run,) = log["runs"]
+    assert run["tool"]["driver"]["version"] == "1.2.3"
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["C201", "C234"]
+    assert run["tool"]["driver"]["rules"][0]["fullDescription"]["text"] == codes.UNKNOWN_KEY.why
+    assert [result["level"] for result in run["results"]] == ["error", "warning", "warning"]
+    first = run["results"][0]
+    assert first["ruleId"] == "C201"
+    assert first["message"]["text"].endswith("; did you mean `umarov2020`?")
+    (place,) = first["locations"]
+    assert place["physicalLocation"]["artifactLocation"]["uri"] == "sections/02-politics.md"
+    assert place["physicalLocation"]["region"] == {"startLine": 41, "startColumn": 17}
+    assert json.loads(sarif_report([], "1"))["runs"][0]["results"] == []
+
+
+def test_a_path_in_sarif_is_a_uri() -> None:
+    log = json.loads(sarif_report([Diagnostic(codes.NOT_UTF8, "x", Span("sections/a b%ä.md"))], "1"))
+    place = log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "sections/a%20b%25%C3%A4.md"
+
+
+@given(st.text(), st.text(), st.text())
+def test_no_finding_speaks_to_the_terminal(message: str, hint: str, path: str) -> None:
+    finding = Diagnostic(codes.UNKNOWN_KEY, message, Span(path), hint)
+    for told in (text_report([finding], color=False), json_report([finding]), sarif_report([finding], "1")):
+        assert "\x1b" not in told
+        assert not any("\x7f" <= character <= "\x9f" for character in told)
+        told.encode("utf-8")
+    told = text_report([finding], color=False)
+    assert all(character.isprintable() or character == "\n" for character in told)
+    assert told.count("\n") == 1 + bool(hint)
+    (row,) = json.loads(json_report([finding]))
+    assert (row["message"], row["hint"], row["file"]) == (message, hint, path)
+
+
+@given(st.lists(st.tuples(st.sampled_from("ab"), st.integers(1, 3), st.integers(1, 3), st.sampled_from(codes.ALL))))
+def test_findings_are_sorted_and_each_is_told_once(found: list[tuple[str, int, int, Code]]) -> None:
+    sink = Sink()
+    for path, line, column, code in found:
+        sink.report(code, "x", Span(path, line, column))
+    told = list(sink)
+    assert len(told) == len(sink) == len(set(found))
+    assert all((a.span, a.code.id) <= (b.span, b.code.id) for a, b in pairwise(told))

@@ -1,0 +1,70 @@
+"""Markdown of case files, written as LaTeX; the findings of the writing; notes.json."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from galleyproof.model.diagnostic import Sink
+from galleyproof.model.document import Table
+from galleyproof.model.source import Source
+from galleyproof.read.section import read_section
+from galleyproof.write.latex import LatexWriter
+from galleyproof.write.notes import notes_json
+from galleyproof.write.register import discrepancy_register, provenance_register
+from galleyproof.write.table import table_layout
+from tests.cases import Case, read_cases
+from tests.material import findings, read_material
+
+FOLDER = Path(__file__).parent
+
+
+@pytest.mark.parametrize("case", read_cases(FOLDER / "latex.case"), ids=str)
+def test_latex(case: Case, agrees: Callable[..., None]) -> None:
+    material = read_material(case)
+    registers = {
+        "provenance": provenance_register(material.notes, material.paper.library),
+        "discrepancies": discrepancy_register(material.paper.data),
+    }
+    eight_bit = material.paper.settings.engine.name == "embedded"
+    writer = LatexWriter(
+        material.notes, material.labels, registers, {"trade": "figures/trade.pdf"}, material.sink, eight_bit=eight_bit
+    )
+    written = "\n\n".join(writer.blocks(section.blocks) for section in material.paper.sections)
+    agrees(case, "\n".join(filter(None, (written, findings(material.sink)))))
+
+
+@pytest.mark.parametrize("case", read_cases(FOLDER / "notes.case"), ids=str)
+def test_notes_json(case: Case, agrees: Callable[..., None]) -> None:
+    material = read_material(case)
+    agrees(case, notes_json(material.paper, material.notes))
+
+
+@pytest.mark.parametrize("case", read_cases(FOLDER / "labels.case"), ids=str)
+def test_labels(case: Case, agrees: Callable[..., None]) -> None:
+    labels = read_material(case).labels
+    agrees(case, "\n".join(f"{id_}: {number}" for id_, number in labels.numbers.items()))
+
+
+def test_the_name_of_a_file_cannot_command_tex() -> None:
+    case = Case("", {"a\n\\input{x}.md": "One", "paper": ""}, FOLDER, 1)
+    material = read_material(case)
+    writer = LatexWriter(material.notes, material.labels, {}, {}, material.sink, eight_bit=True)
+    assert writer.blocks(material.paper.sections[0].blocks) == "% a?\\input{x}.md:1\nOne"
+
+
+@pytest.mark.parametrize(
+    ("cells", "layout"),
+    [
+        ((5, 10), "@{}lr@{}"),
+        ((60, 10), "@{}lr@{}"),
+        ((100, 10), "@{}p{0.813\\linewidth}r@{}"),
+        ((200, 200), "@{}p{0.473\\linewidth}p{0.473\\linewidth}@{}"),
+        ((14, 14), "@{}lr@{}"),
+    ],
+)
+def test_columns_share_the_line(cells: tuple[int, int], layout: str) -> None:
+    rows = f"| a | b |\n|---|--:|\n| {'x' * cells[0]} | {'y' * cells[1]} |"
+    (table,) = read_section(Source("a.md", rows), Sink()).blocks
+    assert isinstance(table, Table)
+    assert table_layout(table) == layout
