@@ -1,0 +1,119 @@
+"""What the difference of two revisions says: golden JSON for scripted revisions, and properties."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from galleyproof.model.diagnostic import Sink
+from galleyproof.revisions import Diff, diff
+from tests.cases import Case, read_cases
+from tests.revise.harbour import FILES
+from tests.revise.repositories import commit, git, make_repository, write
+
+CASES = read_cases(Path(__file__).parent / "difference.case")
+LISTS = (
+    "sections", "headings", "passages", "paragraphs", "notes", "works", "numbers", "data", "tables", "figures", "metadata",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_difference(case: Case, agrees: Callable[..., None], tmp_path: Path) -> None:
+    root = make_repository(tmp_path / "paper", changes=FILES)
+    edit(root, case.parts["edit"])
+    found = json.loads(compare(root, "HEAD").json)
+    assert found["is_empty"] == (not any(found[name] for name in LISTS))
+    agrees(case, "\n".join(shown(found)))
+
+
+def compare(root: Path, old: str, new: str | None = None) -> Diff:
+    sink = Sink()
+    found = diff(root, old, new, sink, lambda stage: None, printed=False)
+    assert found is not None, list(sink)
+    return found
+
+
+def shown(found: dict[str, list[dict[str, object]]]) -> Iterator[str]:
+    """A line a change, in the order of the lists."""
+    for name in LISTS:
+        for change in found[name]:
+            yield f"{name}: {json.dumps(change, ensure_ascii=False)}"
+
+
+def edit(root: Path, script: str) -> None:
+    file = ""
+    old: list[str] = []
+    new: list[str] = []
+
+    def replace() -> None:
+        if old or new:
+            text = (root / file).read_text(encoding="utf-8")
+            assert text.count("\n".join(old)) == 1, old
+            write(root, file, text.replace("\n".join(old), "\n".join(new)))
+        old.clear()
+        new.clear()
+
+    for line in script.splitlines():
+        if line.startswith(("@ ", "- ")) and new:
+            replace()
+        match line[:2], line[2:]:
+            case "@ ", order if order.startswith("move "):
+                move(root, *order.removeprefix("move ").split(" | "))
+            case "@ ", order if order.startswith("rename "):
+                before, after = order.removeprefix("rename ").split(" | ")
+                (root / before).rename(root / after)
+            case "@ ", name:
+                file = name
+            case "- " | "-", text:
+                old.append(text)
+            case "+ " | "+", text:
+                new.append(text)
+            case _:
+                raise AssertionError(line)
+    replace()
+
+
+def move(root: Path, begins: str, before: str) -> None:
+    files = {path: path.read_text(encoding="utf-8").split("\n\n") for path in sorted((root / "sections").iterdir())}
+    (moved,) = (paragraph for paragraphs in files.values() for paragraph in paragraphs if paragraph.startswith(begins))
+    for path, paragraphs in files.items():
+        kept = [paragraph for paragraph in paragraphs if paragraph is not moved]
+        place = next((i for i, paragraph in enumerate(kept) if paragraph.startswith(before)), None)
+        if place is not None:
+            kept.insert(place, moved.rstrip("\n"))
+        path.write_text("\n\n".join(kept), encoding="utf-8")
+
+
+# ---------------------------------------------------------------- revisions that cannot be compared
+
+
+def test_two_revisions_by_name(tmp_path: Path) -> None:
+    root = make_repository(tmp_path / "paper", changes=FILES)
+    git(root, "tag", "v1")
+    edit(root, CASES[0].parts["edit"])
+    commit(root, "A word")
+    edit(root, CASES[1].parts["edit"])
+    found = compare(root, "v1", "HEAD")
+    assert (found.old.tags, found.new.hash) == (("v1",), git(root, "rev-parse", "HEAD"))
+    assert found.compared.difference.words_added == 1
+    assert not found.compared.difference.notes
+
+
+@pytest.mark.parametrize(
+    ("name", "code"), [("nothing", "unknown-revision"), ("--all", "unknown-revision"), ("broken", "revision-not-read")]
+)
+def test_a_revision_that_cannot_be_compared(tmp_path: Path, name: str, code: str) -> None:
+    root = make_repository(tmp_path / "paper", changes={"paper.yml": "title: ["})
+    git(root, "tag", "broken")
+    write(root, "paper.yml", FILES["paper.yml"])
+    sink = Sink()
+    assert diff(root, name, None, sink, lambda stage: None) is None
+    assert code in [found.code.name for found in sink]
+    assert not (root / "build" / "diff").exists()
+
+
+def test_no_repository(tmp_path: Path) -> None:
+    sink = Sink()
+    assert diff(tmp_path, "HEAD", None, sink, lambda stage: None) is None
+    assert [found.code.name for found in sink] == ["not-a-repository"]

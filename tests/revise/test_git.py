@@ -1,0 +1,195 @@
+"""What git is asked, and what it answers where it cannot."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from galleyproof.model import codes
+from galleyproof.revise.git import (
+    GitFault,
+    Repository,
+    Revision,
+    changed_paths,
+    check_out,
+    find_repository,
+    last_paper_revision,
+    list_files,
+    read_file,
+    read_revision,
+    unknown_paths,
+)
+from tests.revise.repositories import commit, git, make_repository, replace, write, write_paper
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    return found(make_repository(tmp_path / "paper"))
+
+
+def found(root: Path) -> Repository:
+    repository = find_repository(root)
+    assert isinstance(repository, Repository)
+    return repository
+
+
+def code(answer: object) -> str:
+    assert isinstance(answer, GitFault), answer
+    return answer.code.name
+
+
+def test_a_folder_outside_every_repository(tmp_path: Path) -> None:
+    assert code(find_repository(write_paper(tmp_path / "paper"))) == "not-a-repository"
+
+
+def test_no_git_on_the_path(repository: Repository, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert code(find_repository(repository.root)) == "git-missing"
+
+
+def test_a_damaged_repository(repository: Repository) -> None:
+    (repository.top / ".git" / "config").write_text("[core\nnothing", encoding="utf-8")
+    assert code(find_repository(repository.root)) == "git-refused"
+
+
+def test_a_repository_without_commits(tmp_path: Path) -> None:
+    root = write_paper(tmp_path / "paper")
+    git(root, "init", "--quiet", "--template=")
+    repository = found(root)
+    assert (repository.head, last_paper_revision(repository)) == ("", None)
+    assert code(read_revision(repository, "HEAD")) == "no-commits"
+
+
+@pytest.mark.parametrize("name", ["v9", "", " ", "--all", "-n1", "HEAD~99", "HEAD:paper.yml", "a\nb", "a\0b", "^HEAD"])
+def test_a_name_that_is_no_revision(repository: Repository, name: str) -> None:
+    assert code(read_revision(repository, name)) == "unknown-revision"
+
+
+def test_a_revision_by_tag(repository: Repository) -> None:
+    git(repository.top, "tag", "v1")
+    revision = read_revision(repository, "v1")
+    assert isinstance(revision, Revision)
+    assert (revision.hash, revision.tags, revision.subject) == (repository.head, ("v1",), "The paper")
+    assert (revision.date, revision.short) == ("2026-11-20", repository.head[:12])
+
+
+def test_only_what_belongs_to_the_paper_touches_it(repository: Repository) -> None:
+    write(repository.root, "README.md", "Hello\n")
+    commit(repository.root, "Not the paper")
+    last = last_paper_revision(repository)
+    assert isinstance(last, Revision)
+    assert last.hash == repository.head
+    replace(repository.root, "sections/01-harbour.md", "salt", "herring")
+    touched = commit(repository.root, "The paper")
+    last = last_paper_revision(repository)
+    assert isinstance(last, Revision)
+    assert last.hash == touched
+
+
+def test_a_file_in_an_unusual_place_belongs_to_the_paper_too(repository: Repository) -> None:
+    write(repository.root, "works/all.bib", "")
+    touched = commit(repository.root, "Elsewhere")
+    last = last_paper_revision(repository, ["works/all.bib"])
+    assert isinstance(last, Revision)
+    assert last.hash == touched
+
+
+def test_what_has_changed(repository: Repository) -> None:
+    assert changed_paths(repository) == ()
+    write(repository.root, "sections/ä b.md", "x\n")
+    assert changed_paths(repository) == ("sections/ä b.md",)
+    assert changed_paths(repository, paper_only=True) == ()
+    assert unknown_paths(repository, ["sections/ä b.md", "paper.yml"]) == ("sections/ä b.md",)
+    replace(repository.root, "paper.yml", "Sea", "Sky")
+    assert changed_paths(repository, paper_only=True) == ("paper.yml",)
+
+
+def test_a_paper_in_a_folder_of_a_repository(tmp_path: Path) -> None:
+    top = tmp_path / "papers"
+    write_paper(top / "a [1]*")
+    git(top, "init", "--quiet", "--template=")
+    git(top, "config", "user.name", "Jane Doe")
+    git(top, "config", "user.email", "jane@example.org")
+    first = commit(top, "One paper")
+    write(top, "b/paper.yml", "title: Another\n")
+    commit(top, "Another paper")
+    repository = found(top / "a [1]*")
+    assert repository.prefix == "a [1]*/"
+    last = last_paper_revision(repository)
+    assert isinstance(last, Revision)
+    assert last.hash == first
+    assert (read_file(repository, "HEAD", "paper.yml") or b"").startswith(b"title: The Harbour")
+    assert list_files(repository, "HEAD", "sections") == ("sections/01-harbour.md",)
+    root = check_out(repository, first, tmp_path / "out")
+    assert isinstance(root, Path)
+    assert (root / "sections/01-harbour.md").is_file()
+
+
+def test_a_revision_is_checked_out_without_a_trace(repository: Repository, tmp_path: Path) -> None:
+    replace(repository.root, "paper.yml", "Sea", "Sky")
+    before = sorted((repository.top / ".git").rglob("*"))
+    root = check_out(repository, repository.head, tmp_path / "out")
+    assert isinstance(root, Path)
+    assert "Sea" in (root / "paper.yml").read_text(encoding="utf-8")
+    assert "Sky" in (repository.root / "paper.yml").read_text(encoding="utf-8")
+    assert sorted((repository.top / ".git").rglob("*")) == before
+
+
+def test_a_revision_that_no_branch_leads_to(repository: Repository, tmp_path: Path) -> None:
+    replace(repository.root, "paper.yml", "Sea", "Sky")
+    lost = commit(repository.root, "Lost")
+    git(repository.root, "reset", "--quiet", "--hard", repository.head)
+    assert isinstance(check_out(repository, lost, tmp_path / "out"), Path)
+
+
+def test_hooks_do_not_run(repository: Repository, tmp_path: Path) -> None:
+    hook = repository.top / ".git" / "hooks" / "post-checkout"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(f"#!/bin/sh\ntouch {tmp_path}/ran\n", encoding="utf-8")
+    hook.chmod(0o755)
+    git(repository.top, "config", "core.fsmonitor", str(hook))
+    changed_paths(repository)
+    check_out(repository, repository.head, tmp_path / "out")
+    assert not (tmp_path / "ran").exists()
+
+
+def test_a_revision_before_there_was_a_paper(tmp_path: Path) -> None:
+    root = write_paper(tmp_path / "paper")
+    moved = (root / "paper.yml").rename(tmp_path / "paper.yml")
+    git(root, "init", "--quiet", "--template=")
+    git(root, "config", "user.name", "Jane Doe")
+    git(root, "config", "user.email", "jane@example.org")
+    first = commit(root, "No paper yet")
+    moved.rename(root / "paper.yml")
+    commit(root, "The paper")
+    assert code(check_out(found(root), first, tmp_path / "out")) == "no-paper-in-revision"
+
+
+def test_a_shallow_clone_cannot_tell_what_touched_the_paper(repository: Repository, tmp_path: Path) -> None:
+    write(repository.root, "README.md", "Hello\n")
+    commit(repository.root, "Not the paper")
+    git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{repository.top}", "shallow")
+    shallow = found(tmp_path / "shallow")
+    assert shallow.is_shallow
+    answer = last_paper_revision(shallow)
+    assert isinstance(answer, GitFault)
+    assert answer.code is codes.SHALLOW_CLONE
+
+
+def test_a_shallow_clone_may_hold_what_touched_the_paper(repository: Repository, tmp_path: Path) -> None:
+    replace(repository.root, "paper.yml", "Sea", "Sky")
+    touched = commit(repository.root, "The title")
+    write(repository.root, "README.md", "Hello\n")
+    commit(repository.root, "Not the paper")
+    git(tmp_path, "clone", "--quiet", "--depth=3", f"file://{repository.top}", "deep")
+    last = last_paper_revision(found(tmp_path / "deep"))
+    assert isinstance(last, Revision)
+    assert last.hash == touched
+
+
+def test_the_environment_does_not_lead_git_astray(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_DIR", os.devnull)
+    monkeypatch.setenv("GIT_INDEX_FILE", os.devnull)
+    monkeypatch.setenv("GIT_WORK_TREE", "/")
+    assert found(repository.root) == repository
+    assert changed_paths(repository) == ()

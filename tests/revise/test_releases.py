@@ -1,0 +1,232 @@
+"""Releases of made-up papers: what they leave, and what refuses them."""
+
+import json
+import shutil
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from galleyproof.model.diagnostic import Sink
+from galleyproof.releases import Release, read_releases, release
+from galleyproof.revise.git import Repository, find_repository
+from galleyproof.verification import verify, verify_releases
+from tests.revise.repositories import PLAIN, commit, git, make_repository, replace, write, write_paper
+
+pytestmark = [pytest.mark.tex]
+
+
+def summarize(old: str, new: str) -> Sequence[str]:
+    return (f"- from {old[:7]} to {new[:7]}",)
+
+
+def made(root: Path, version: str) -> Release:
+    sink = Sink()
+    found = release(root, version, sink, lambda _: None, summarize)
+    assert found, list(sink)
+    assert not sink.has_errors
+    return found
+
+
+def refused(root: Path, version: str = "1.0") -> list[tuple[str, str]]:
+    """The errors; nothing was committed, tagged or left behind."""
+    before = state(root)
+    sink = Sink()
+    assert release(root, version, sink, lambda _: None, summarize) is None
+    assert state(root) == before
+    return [(f.code.name, f.message) for f in sink if f.code.severity.value == "error"]
+
+
+def state(root: Path) -> tuple[str, ...]:
+    commands = (["log", "--all", "--format=%H"], ["tag"], ["status", "--porcelain=v1"])
+    return tuple(git(root, *command) for command in commands)
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A paper with the releases 1.0 and 1.1."""
+    root = make_repository(tmp_path_factory.mktemp("releases") / "paper", changes=PLAIN)
+    made(root, "1.0")
+    replace(root, "sections/01-harbour.md", "salt", "herring")
+    commit(root, "Herring")
+    made(root, "1.1")
+    return root
+
+
+@pytest.fixture
+def root(released: Path, tmp_path: Path) -> Path:
+    shutil.copytree(released, tmp_path / "paper", symlinks=True)
+    return tmp_path / "paper"
+
+
+def repository(root: Path) -> Repository:
+    found = find_repository(root)
+    assert isinstance(found, Repository)
+    return found
+
+
+# ---------------------------------------------------------------- made
+
+
+def test_a_release_leaves_a_manifest_an_entry_and_a_tag(root: Path) -> None:
+    assert git(root, "status", "--porcelain=v1") == ""
+    assert git(root, "tag").split() == ["v1.0", "v1.1"]
+    assert git(root, "log", "-1", "--format=%s", "v1.1") == "Release 1.1"
+    assert git(root, "show", "--name-only", "--format=", "v1.1^{commit}").split() == [
+        "REVISIONS.md",
+        "revisions/1.1.json",
+    ]
+    manifest = json.loads((root / "revisions/1.1.json").read_text(encoding="utf-8"))
+    pdf = next(record for record in manifest["outputs"] if record["path"] == "paper.pdf")
+    assert pdf["sha256"] == sha256((root / "build/paper.pdf").read_bytes()).hexdigest()
+
+
+def test_the_newest_entry_stands_first(root: Path) -> None:
+    history = (root / "REVISIONS.md").read_text(encoding="utf-8")
+    assert history.startswith("# Revisions\n\n## 1.1 (2026-11-23)\n\n- from ")
+    assert history.index("## 1.1") < history.index("## 1.0 (2026-11-23)\n\nFirst release.\n")
+
+
+def test_a_release_is_not_a_change_of_the_paper(root: Path) -> None:
+    newest = read_releases(repository(root), Sink())[-1]
+    assert newest.manifest.stamp.revision == git(root, "rev-parse", "v1.1~1")
+
+
+def test_releases_are_listed_oldest_first(root: Path) -> None:
+    shutil.copyfile(root / "revisions/1.1.json", root / "revisions/1.10.json")
+    shutil.copyfile(root / "revisions/1.1.json", root / "revisions/1.9.json")
+    found = read_releases(repository(root), Sink())
+    assert [(kept.version, kept.tag is not None) for kept in found] == [
+        ("1.0", True), ("1.1", True), ("1.9", False), ("1.10", False),
+    ]  # fmt: skip
+
+
+def test_every_release_is_proved_anew(root: Path) -> None:
+    sink = Sink()
+    shutil.rmtree(root / "build")
+    verdicts = verify_releases(root, sink, lambda _: None)
+    assert list(sink) == []
+    assert [(verdict.against, verdict.is_identical) for verdict in verdicts] == [
+        ("revisions/1.0.json", True), ("revisions/1.1.json", True),
+    ]  # fmt: skip
+
+
+def test_a_release_is_verified_by_its_number_and_by_its_pdf(root: Path, tmp_path: Path) -> None:
+    sink = Sink()
+    for what in ("1.0", "v1.1", shutil.copyfile(root / "build/paper.pdf", tmp_path / "printed.pdf").as_posix()):
+        verdict = verify(root, what, sink, lambda _: None)
+        assert list(sink) == []
+        assert verdict
+        assert verdict.is_identical
+
+
+# ---------------------------------------------------------------- tampered
+
+
+def test_a_manifest_that_was_changed_after_the_release(root: Path) -> None:
+    shutil.copyfile(root / "revisions/1.1.json", root / "revisions/1.0.json")
+    sink = Sink()
+    assert len(verify_releases(root, sink, lambda _: None)) == 1
+    assert [finding.code.name for finding in sink] == ["bad-manifest"]
+
+
+def test_a_tag_that_was_moved(root: Path) -> None:
+    git(root, "tag", "--delete", "v1.0")
+    git(root, "tag", "v1.0", "v1.1~1")
+    sink = Sink()
+    verdict = verify_releases(root, sink, lambda _: None)[0]
+    assert not verdict.is_identical
+    assert ("input-differs", "sections/01-harbour.md") in {(finding.code.name, finding.span.path) for finding in sink}
+
+
+def test_a_release_without_a_tag(root: Path) -> None:
+    git(root, "tag", "--delete", "v1.0")
+    sink = Sink()
+    assert len(verify_releases(root, sink, lambda _: None)) == 1
+    assert [finding.message for finding in sink] == ["there is no tag `v1.0`: nobody can say what was released"]
+
+
+# ---------------------------------------------------------------- refused
+
+
+def test_a_version_that_was_released(root: Path) -> None:
+    assert refused(root, "1.1") == [("release-exists", "there is a tag `v1.1` already")]
+
+
+def test_a_tag_that_exists(root: Path) -> None:
+    git(root, "tag", "v1.2")
+    assert refused(root, "1.2") == [("release-exists", "there is a tag `v1.2` already")]
+
+
+@pytest.mark.parametrize("version", ["", "v1", "1.", "1..2", "../x", "1 2", "-1", "1.0\n", "１"])
+def test_what_is_no_version(root: Path, version: str) -> None:
+    assert [name for name, _ in refused(root, version)] == ["bad-version"]
+
+
+def test_a_tree_that_is_not_clean(root: Path) -> None:
+    replace(root, "paper.yml", "Sea", "Sky")
+    write(root, "remark.txt", "x\n")
+    assert refused(root, "2.0") == [
+        ("unclean-tree", "`paper.yml` is not as in the last commit"),
+        ("unclean-tree", "`remark.txt` is not as in the last commit"),
+    ]
+
+
+def test_no_branch(root: Path) -> None:
+    git(root, "checkout", "--quiet", "--detach")
+    assert [name for name, _ in refused(root, "2.0")] == ["detached-head"]
+
+
+def test_a_paper_that_does_not_hold(root: Path) -> None:
+    replace(root, "sections/01-harbour.md", "@doe2020harbour", "@doe2021harbour")
+    commit(root, "Broken")
+    assert "unknown-key" in {name for name, _ in refused(root, "2.0")}
+
+
+def test_a_paper_that_names_nobody(root: Path) -> None:
+    write(root, "paper.yml", "title: The Harbour and the Sea\n")
+    commit(root, "Nobody")
+    assert refused(root, "2.0") == [
+        ("not-publishable", f"a publication needs `{name}`, which paper.yml leaves empty")
+        for name in ("authors", "date", "licence")
+    ]
+
+
+def test_a_shallow_clone(root: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{root}", "shallow")
+    assert [name for name, _ in refused(tmp_path / "shallow", "2.0")] == ["shallow-clone"]
+
+
+def test_a_paper_outside_git(tmp_path: Path) -> None:
+    sink = Sink()
+    assert release(write_paper(tmp_path / "paper"), "1.0", sink, lambda _: None, summarize) is None
+    assert [finding.code.name for finding in sink] == ["not-a-repository"]
+
+
+def test_a_repository_without_commits(tmp_path: Path) -> None:
+    root = write_paper(tmp_path / "paper", changes=PLAIN)
+    git(root, "init", "--quiet", "--template=")
+    sink = Sink()
+    assert release(root, "1.0", sink, lambda _: None, summarize) is None
+    assert "no-commits" in {finding.code.name for finding in sink}
+
+
+def test_a_commit_that_fails_leaves_everything_as_it_was(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    git(root, "config", "--unset", "user.name")
+    git(root, "config", "--unset", "user.email")
+    git(root, "config", "user.useConfigOnly", "true")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+    for name in ("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "EMAIL"):
+        monkeypatch.delenv(name, raising=False)
+    before = (root / "REVISIONS.md").read_bytes()
+    ((name, _),) = refused(root, "2.0")
+    assert name == "release-failed"
+    assert (root / "REVISIONS.md").read_bytes() == before
+    assert not (root / "revisions/2.0.json").exists()
+
+
+def test_a_summary_that_fails_leaves_everything_as_it_was(root: Path) -> None:
+    before = state(root)
+    assert release(root, "2.0", Sink(), lambda _: None, lambda old, new: None) is None
+    assert state(root) == before

@@ -1,0 +1,40 @@
+"""A case's parts as a tiny paper on disk, read and cited as any other."""
+
+from pathlib import Path
+
+from galleyproof import pipeline
+from galleyproof.model.diagnostic import Sink
+
+SETTINGS = "title: Tiny\ndate: 2026-01-02\nlanguage: en-GB\n"
+WORKS = """\
+@book{doe2019, author = {Doe, Jane}, title = {A Book of {iPhones} \\& \\emph{Emma}}, location = {Ghent}, publisher = {Press}, date = {2019}}
+@online{roe2020, author = {Roe, John}, title = {Of “Marks”}, organization = {News}, date = {2020-05-04}, url = {https://news.example/a_b}}
+"""
+
+
+def write_paper(root: Path, parts: dict[str, str]) -> Path:
+    """The folder with the case's `prose`, `works`, `settings`, and any other part under its own name as a file."""
+    (root / "sections").mkdir(parents=True)
+    (root / "bib").mkdir()
+    (root / "data").mkdir()
+    (root / "paper.yml").write_text(SETTINGS + parts.get("settings", "") + "\n", encoding="utf-8")
+    (root / "sections" / "01.md").write_text(parts["prose"] + "\n", encoding="utf-8")
+    (root / "bib" / "references.bib").write_text(parts.get("works", WORKS) + "\n", encoding="utf-8")
+    for name, text in parts.items():
+        if "." in name:
+            (root / name).write_text(text + "\n", encoding="utf-8")
+    return root
+
+
+def check_paper(root: Path) -> tuple[pipeline.Checked | None, Sink]:
+    sink = Sink()
+    return pipeline.check(root, sink, lambda _: None), sink
+
+
+def findings(sink: Sink, *ids: str) -> str:
+    """The findings whose code begins with one of `ids`, a line each."""
+    return "\n".join(
+        f"{found.span} {found.code.id} {found.code.name}: {found.message}" + (f" ({found.hint})" if found.hint else "")
+        for found in sink
+        if found.code.id.startswith(ids)
+    )

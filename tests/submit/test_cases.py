@@ -1,0 +1,81 @@
+"""The case files of submissions: trees for Pandoc, citation styles, CSL-JSON."""
+
+import json
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from galleyproof.cite.words import word_works
+from galleyproof.model.diagnostic import Sink
+from galleyproof.model.document import Citation, Inline, Paragraph, Styled, inlines_of, plain_text
+from galleyproof.model.source import Source, Span
+from galleyproof.read.work import read_library
+from galleyproof.submit.csl import csl_items
+from galleyproof.submit.pandoc import pandoc_document
+from galleyproof.submit.pandoc_process import PandocFault, find_pandoc
+from galleyproof.write.latex import LatexWriter
+from galleyproof.write.notes import note_text
+from tests.cases import Case, read_cases
+from tests.submit.papers import check_paper, findings, write_paper
+
+HERE = Path(__file__).parent
+
+needs_pandoc = pytest.mark.skipif(
+    isinstance(find_pandoc(), PandocFault), reason="Pandoc is not installed: pip install 'galleyproof[export]'"
+)
+
+
+@pytest.mark.parametrize("case", read_cases(HERE / "tree.case"), ids=str)
+def test_tree(case: Case, tmp_path: Path, agrees: Callable[..., None]) -> None:
+    checked, _ = check_paper(write_paper(tmp_path / "paper", case.parts))
+    assert checked
+    tree = pandoc_document(checked.paper, checked.notes, checked.labels, {}, {}, Sink())
+    assert isinstance(tree["blocks"], list)
+    agrees(case, "\n".join(json.dumps(block, ensure_ascii=False) for block in tree["blocks"]))
+
+
+@needs_pandoc
+@pytest.mark.peer
+@pytest.mark.parametrize("case", read_cases(HERE / "style.case"), ids=str)
+def test_style(case: Case, tmp_path: Path, agrees: Callable[..., None]) -> None:
+    root = write_paper(tmp_path / "paper", case.parts)
+    for style in (HERE / "styles").glob("*.csl"):
+        shutil.copy(style, root)
+    checked, sink = check_paper(root)
+    if "findings" in case.parts:
+        agrees(case, findings(sink, "X", "C2", "R1"), "findings")
+        return
+    assert checked
+    notes = checked.notes
+    words = [
+        "".join(_printed(inline, notes.in_words) for inline in run)
+        for section in checked.paper.sections
+        for block in section.blocks
+        if isinstance(block, Paragraph)
+        for run in inlines_of(block)
+    ]
+    words += [f"{note.number}: {note_text(note)}" for note in notes.notes]
+    words += [f"{key}: {_flat(wording)}" for key, wording in notes.bibliography]
+    agrees(case, "\n".join(words))
+    assert LatexWriter(notes, checked.labels, {}, {}, Sink(), eight_bit=True).blocks(checked.paper.sections[0].blocks)
+
+
+def _printed(inline: Inline, in_words: Mapping[Span, tuple[Inline, ...]]) -> str:
+    return _flat(in_words.get(inline.span, ())) if isinstance(inline, Citation) else _flat((inline,))
+
+
+def _flat(inlines: tuple[Inline, ...]) -> str:
+    return "".join(
+        f"<{inline.how}: {_flat(inline.children)}>" if isinstance(inline, Styled) else plain_text((inline,))
+        for inline in inlines
+    )
+
+
+@pytest.mark.parametrize("case", read_cases(HERE / "csl.case"), ids=str)
+def test_csl(case: Case, agrees: Callable[..., None]) -> None:
+    sink = Sink()
+    library = read_library(Source("bib/references.bib", case.parts["bib"] + "\n"), sink)
+    items = csl_items(word_works(library, sink).values())
+    agrees(case, "\n".join(json.dumps(item, ensure_ascii=False) for item in items))

