@@ -8,7 +8,7 @@ STAMP_DEV := $(VENV)/.ready-dev
 INSTALL = $(if $(shell command -v uv),uv pip install --quiet --python $(VENV)/bin/python,$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check)
 WORKERS ?= auto
 
-.PHONY: pdf check notes doctor test lint format lock bench clean
+.PHONY: pdf check notes numbers doctor test mutation diff release verify submission lint format lock repro bench clean
 
 pdf: $(STAMP)
 	@$(RUN) build
@@ -19,11 +19,34 @@ check: $(STAMP)
 notes: $(STAMP)
 	@$(RUN) notes
 
+numbers: $(STAMP)
+	@$(RUN) numbers
+
 doctor: $(STAMP)
 	@$(RUN) doctor
 
 test: $(STAMP_DEV)
-	@$(VENV)/bin/python -m pytest -n $(WORKERS) -q
+	@$(VENV)/bin/python -m pytest -n $(WORKERS) --dist loadfile -q
+
+# make diff OLD=v1.0 [NEW=v1.1]
+diff: $(STAMP)
+	@$(RUN) diff $(OLD) $(NEW)
+
+# make release VERSION=1.1
+release: $(STAMP)
+	@$(RUN) release $(VERSION)
+
+# Proves every release anew.
+verify: $(STAMP)
+	@$(RUN) verify --releases
+
+# make submission TARGET=latex [ANONYMOUS=--anonymous]
+submission: $(STAMP_DEV)
+	@$(RUN) submit $(TARGET) $(ANONYMOUS)
+
+# Changes every datum and every literal, one at a time, and counts those that the checks catch.
+mutation: $(STAMP_DEV)
+	@$(VENV)/bin/python -m tests.paper.mutation
 
 lint: $(STAMP_DEV)
 	@$(VENV)/bin/ruff check .
@@ -35,13 +58,17 @@ format: $(STAMP_DEV)
 	@$(VENV)/bin/ruff check --fix .
 	@$(VENV)/bin/ruff format .
 
+# The paper in two clones that have nothing in common but the paper: same digests, or a list of what differs.
+repro: $(STAMP_DEV)
+	@$(VENV)/bin/python -m tests.repro.worlds
+
 bench: $(STAMP_DEV)
 	@$(VENV)/bin/python benchmarks/build.py
 
 # Both environments are exactly what the hash-locked files say.
 lock:
 	uv pip compile pyproject.toml --universal -p 3.11 --generate-hashes --no-header --no-emit-index-url -q -o requirements.txt
-	uv pip compile pyproject.toml --extra dev --universal -p 3.11 --generate-hashes --no-header --no-emit-index-url -q -o requirements-dev.txt
+	uv pip compile pyproject.toml --extra dev --extra export --universal -p 3.11 --generate-hashes --no-header --no-emit-index-url -q -o requirements-dev.txt
 
 clean:
 	rm -rf build

@@ -26,7 +26,7 @@ from galleyproof.model.style import NoteStyle
 from galleyproof.read.data import read_data
 from galleyproof.read.facts import FACT_COLUMNS
 from galleyproof.read.section import read_section
-from galleyproof.read.settings import AUTHOR_NAMES, ENGINE_NAMES, NAMES, STYLE_NAMES, read_settings
+from galleyproof.read.settings import AUTHOR_NAMES, ENGINE_NAMES, NAMES, NUMBER_NAMES, STYLE_NAMES, read_settings
 from galleyproof.read.work import FIELD_ALIASES, KIND_ALIASES, PERSON_FIELDS, read_library
 
 ROOT = Path(__file__).parents[2]
@@ -309,6 +309,7 @@ def test_the_settings_are_those_of_the_reference() -> None:
         *NAMES,
         *(f"style.{name}" for name in STYLE_NAMES),
         *(f"engine.{name}" for name in ENGINE_NAMES),
+        *(f"numbers.{name}" for name in NUMBER_NAMES),
         *(f"authors.{name}" for name in AUTHOR_NAMES),
     }
     assert set(_first_cells(_part("docs/reference.md", "## paper.yml"))) == known
@@ -350,7 +351,8 @@ def test_every_member_of_a_discrepancy_is_in_the_reference() -> None:
 
 def test_the_templates_are_those_of_the_reference() -> None:
     named = _first_cells(_part("docs/reference.md", "### Files of templates"))
-    assert sorted(named) == sorted(path.name for path in (ROOT / "templates").iterdir() if path.suffix == ".jinja")
+    there = [path.name for path in (ROOT / "templates").iterdir() if path.suffix == ".jinja"]
+    assert sorted(named) == sorted([*there, "export/"])
 
 
 def test_the_values_of_templates_are_those_of_the_reference(tmp_path: Path) -> None:
@@ -364,7 +366,7 @@ def test_the_values_of_templates_are_those_of_the_reference(tmp_path: Path) -> N
 
 
 def test_every_command_that_a_template_defines_for_the_body_is_in_the_reference() -> None:
-    templates = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "templates").iterdir())
+    templates = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "templates").glob("*.jinja"))
     part = _part("docs/reference.md", "### Commands that the templates define")
     named = re.findall(r"`\\(\w+)", part.split("| Command |", 1)[1])
     for command in named:
