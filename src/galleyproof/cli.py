@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from galleyproof import __version__, corrections, pipeline
+from galleyproof import __version__, pipeline
 from galleyproof.doctor import examine
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
@@ -126,6 +126,8 @@ def fix(root: Path, dry_run: bool) -> None:  # noqa: FBT001  click passes option
 
     Shows each change as a diff. What would make a sentence false is left to the author, with its reason.
     """
+    from galleyproof import corrections  # noqa: PLC0415  a build needs none of it
+
     sink = Sink()
     found = corrections.find_correction(_root(root), _progress())
     if found is None:
@@ -147,6 +149,8 @@ def impact(root: Path, what: str, replacement: Path | None) -> None:
     WHAT is a data file of the paper (`data/trade.csv`) that the file after --with would replace, or a git revision
     whose data would replace all of today's.
     """
+    from galleyproof import corrections  # noqa: PLC0415  a build needs none of it
+
     sink = Sink()
     folder = _root(root)
     if replacement is None:

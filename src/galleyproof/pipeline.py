@@ -1,13 +1,11 @@
 """The program in order: read, cite, check, draw, write, typeset, read back."""
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
-from threading import Thread
 
-from galleyproof.check.number.paper import check_numbers
-from galleyproof.check.paper import check_paper
 from galleyproof.check.pdf import check_pdf
 from galleyproof.cite import cite_notes
 from galleyproof.cite.words import word_works
@@ -41,6 +39,19 @@ Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """A paper that has been read and whose notes are worded."""
+
+    typed: Paper
+    """With its sections as they are typed, which is what the checks read."""
+    paper: Paper
+    """With its sections as they are printed: a style may have moved citations before punctuation."""
+    notes: Notes
+    labels: Labels
+    registers: Mapping[str, Table]
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """A paper that has been read and checked."""
 
@@ -64,6 +75,14 @@ class Built:
 
 def check(root: Path, sink: Sink, progress: Progress) -> Checked | None:
     """Reads the paper in `root` and asks every question that needs no TeX; None where there is nothing to ask of."""
+    cited = _cite(root, sink, progress)
+    if cited is None:
+        return None
+    progress("check")
+    return _ask(cited, sink)
+
+
+def _cite(root: Path, sink: Sink, progress: Progress) -> Cited | None:
     progress("read")
     paper = read_paper(root, sink)
     if paper is None:
@@ -71,10 +90,10 @@ def check(root: Path, sink: Sink, progress: Progress) -> Checked | None:
     progress("cite")
     if paper.settings.csl:
         works = word_works(paper.library, sink)
-        cited = cite_in_style(paper.sections, works, paper.settings, paper.root, sink)
-        if cited is None:
+        styled = cite_in_style(paper.sections, works, paper.settings, paper.root, sink)
+        if styled is None:
             return None
-        sections, notes = cited.sections, cited.notes
+        sections, notes = styled.sections, styled.notes
     else:
         sections = paper.sections
         notes = cite_notes(paper.sections, paper.library, paper.settings.style, sink)
@@ -83,8 +102,15 @@ def check(root: Path, sink: Sink, progress: Progress) -> Checked | None:
         "provenance": provenance_register(notes, paper.library),
         "discrepancies": discrepancy_register(paper.data),
     }
-    progress("check")
-    check_paper(paper, notes, labels, sink, registers=registers, sources=paper.data_sources)
+    return Cited(paper, replace(paper, sections=sections), notes, labels, registers)
+
+
+def _ask(cited: Cited, sink: Sink) -> Checked:
+    from galleyproof.check.number.paper import check_numbers  # noqa: PLC0415  loaded while TeX runs
+    from galleyproof.check.paper import check_paper  # noqa: PLC0415  the same
+
+    paper, notes = cited.typed, cited.notes
+    check_paper(paper, notes, cited.labels, sink, registers=cited.registers, sources=paper.data_sources)
     settings = paper.settings
     numbers = check_numbers(
         paper.sections,
@@ -96,18 +122,18 @@ def check(root: Path, sink: Sink, progress: Progress) -> Checked | None:
         works=paper.library.works.keys(),
         settings=settings.numbers,
     )
-    # The checks have read the sections as they are typed; a style may have moved citations before punctuation.
-    return Checked(replace(paper, sections=sections), notes, labels, registers, numbers)
+    return Checked(cited.paper, notes, cited.labels, cited.registers, numbers)
 
 
 def build(root: Path, sink: Sink, progress: Progress) -> Built | None:
     """Prints the paper to build/paper.pdf; None, with `build` as it was, where anything is wrong."""
-    checked = check(root, sink, progress)
-    if checked is None:
+    cited = _cite(root, sink, progress)
+    if cited is None:
         return None
-    paper, folder = checked.paper, root / "build"
+    paper, folder = cited.paper, root / "build"
     if not folder.resolve().is_relative_to(root.resolve()):
         sink.report(codes.OUTSIDE_PAPER, "`build` leads outside the paper", Span("build"), "take away the link")
+        _ask(cited, sink)
         return None
     progress("draw")
     pictures = draw_figures(
@@ -122,23 +148,26 @@ def build(root: Path, sink: Sink, progress: Progress) -> Built | None:
     progress("write")
     tex = write_latex(
         paper,
-        checked.notes,
-        checked.labels,
-        registers=checked.registers,
+        cited.notes,
+        cited.labels,
+        registers=cited.registers,
         pictures=pictures,
         templates=root / "templates",
         sink=sink,
         stamp=origin.stamp,
     )
     if tex is None or sink.has_errors:
+        _ask(cited, sink)
         return None
-    progress("typeset")
+    progress("check and typeset")
     settings = paper.settings
-    # TeX leaves this process idle for most of a build.
-    loading = Thread(target=_make_ready, args=(root,))
-    loading.start()
-    pdf = typeset(tex, settings.engine, settings.span, folder, sink, epoch=origin.time.seconds)
-    loading.join()
+    # TeX is another process, and the longest part of a build: what does not need the PDF is done meanwhile.
+    with ThreadPoolExecutor(max_workers=1) as meanwhile:
+        asked = meanwhile.submit(_ask, cited, sink)
+        ready = meanwhile.submit(_make_ready, root)
+        pdf = typeset(tex, settings.engine, settings.span, folder, sink, epoch=origin.time.seconds)
+        checked = asked.result()
+        ready.result()
     if pdf is None or sink.has_errors:
         return None
     progress("read back")

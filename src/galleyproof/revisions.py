@@ -33,7 +33,7 @@ from galleyproof.write.paper import text_width
 
 Progress = Callable[[str], None]
 
-PRINTED_ITEMS = 6
+PRINTED_ITEMS = 3
 """So many changes of each kind stand on the first page; all are in the text, and in diff.json."""
 FOLDER = "build/diff"
 """Where the outputs are kept."""

@@ -65,6 +65,7 @@ def test_links_and_bookmarks_must_lead_somewhere() -> None:
     )
     sink = Sink()
     check_pdf(facts, (), "paper.pdf", sink)
+    assert {found.code.name for found in sink} == {"broken-link"}
     assert [found.message for found in sink] == [
         "a link on page 3 leads to `note.9`, which is nowhere",
         "the bookmark `One` leads nowhere",

@@ -1,12 +1,14 @@
 """What the difference of two revisions says: golden JSON for scripted revisions, and properties."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from galleyproof.model.diagnostic import Sink
+from galleyproof.read.pdf import read_pdf
 from galleyproof.revisions import Diff, diff
 from tests.cases import Case, read_cases
 from tests.revise.harbour import FILES
@@ -117,3 +119,43 @@ def test_no_repository(tmp_path: Path) -> None:
     sink = Sink()
     assert diff(tmp_path, "HEAD", None, sink, lambda stage: None) is None
     assert [found.code.name for found in sink] == ["not-a-repository"]
+
+
+# ---------------------------------------------------------------- the marked-up paper
+
+
+@pytest.mark.tex
+@pytest.mark.parametrize(
+    "title", ["All at once", "A paragraph is split and two others are joined", "The title page is changed"]
+)
+def test_the_marked_paper_is_printed_with_all_that_changed(title: str, tmp_path: Path) -> None:
+    root = make_repository(tmp_path / "paper", changes=FILES)
+    edit(root, next(case for case in CASES if case.title == title).parts["edit"])
+    sink = Sink()
+    found = diff(root, "HEAD", None, sink, lambda stage: None)
+    assert found is not None, list(sink)
+    assert found.pdf is not None
+    facts = read_pdf(found.pdf.read_bytes(), "build/diff/paper-diff.pdf", sink)
+    assert facts is not None
+    assert list(sink) == []
+    text = " ".join("".join(page.text for page in facts.pages).split())
+    for passage in found.compared.difference.passages:
+        assert words(passage.old) in words(text)
+        assert words(passage.new) in words(text)
+    for change in found.compared.difference.figures:
+        assert ("Before" in text) == change.is_redrawn
+
+
+@pytest.mark.tex
+def test_an_earlier_pdf_goes_where_nothing_changed(tmp_path: Path) -> None:
+    root = make_repository(tmp_path / "paper", changes=FILES)
+    pdf = root / "build" / "diff" / "paper-diff.pdf"
+    pdf.parent.mkdir(parents=True)
+    pdf.write_bytes(b"%PDF")
+    found = diff(root, "HEAD", None, Sink(), lambda stage: None)
+    assert found is not None
+    assert (found.lines, found.pdf, pdf.exists()) == (("nothing changed",), None, False)
+
+
+def words(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text)

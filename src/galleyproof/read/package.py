@@ -46,6 +46,11 @@ def read_package(source: Source, sink: Sink) -> tuple[Resource, ...]:
         place = source.span(min(error.pos, max(len(source.text) - 1, 0)))
         sink.report(codes.BAD_DATA_PACKAGE, f"this is no JSON: {error.msg.lower()}", place)
         return ()
+    except ValueError:
+        sink.report(
+            codes.BAD_DATA_PACKAGE, "this JSON holds a number of more digits than can be read", Span(source.path)
+        )
+        return ()
     except RecursionError:
         sink.report(codes.BAD_DATA_PACKAGE, "this JSON is nested too deeply", Span(source.path))
         return ()

@@ -77,13 +77,13 @@ def write_latex(
         "subtitle": writer.inlines(settings.subtitle),
         "authors": [
             {
-                name: writer.text(getattr(author, name), settings.span)
+                name: writer.text(getattr(author, name), _place_of(getattr(author, name), paper))
                 for name in ("name", "affiliation", "email", "orcid")
             }
             for author in settings.authors
         ],
         "abstract": [writer.inlines(paragraph) for paragraph in settings.abstract],
-        "keywords": [writer.text(keyword, settings.span) for keyword in settings.keywords],
+        "keywords": [writer.text(keyword, _place_of(keyword, paper)) for keyword in settings.keywords],
         "date": settings.date.isoformat() if settings.date else "",
         "body": body,
         "bookmarks": _bookmarks(paper, labels),
@@ -107,6 +107,12 @@ def write_latex(
 def text_width(page: Literal["book", "a4"]) -> float:
     """Width of the text block in PDF points (1/72 inch): as wide as a figure may be."""
     return TEXT_WIDTH[page] / 25.4 * 72
+
+
+def _place_of(words: str, paper: Paper) -> Span:
+    """Where paper.yml has the words; its beginning where they are typed otherwise."""
+    start = paper.source.text.find(words)
+    return paper.source.span(start, start + len(words)) if words and start >= 0 else paper.settings.span
 
 
 def _main_title(title: tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -31,7 +31,7 @@ from galleyproof.model.document import (
 from galleyproof.model.source import Span
 from galleyproof.revise.difference.alignment import align, read_unit
 from galleyproof.revise.difference.side import Side
-from galleyproof.revise.difference.tokens import Status, Token, mark_tokens
+from galleyproof.revise.difference.tokens import BLANK, Status, Token, mark_tokens
 from galleyproof.revise.difference.words import compare_tokens
 
 Cell = tuple[Inline, ...]
@@ -123,6 +123,9 @@ class Merger:
             return tuple(new)
         paragraphs: list[tuple[list[tuple[Status, Token]], Span]] = [([], new[0].span)]
         for status, token in compare_tokens(before, after):
+            if not paragraphs[-1][0] and token.key == BLANK:
+                # What was a blank is a paragraph's end now.
+                continue
             is_end = isinstance(token.leaf, ParagraphMark) and status != "deleted"
             if not (is_end and status == "same"):
                 paragraphs[-1][0].append((status, token))

@@ -256,7 +256,9 @@ def _contrast(old: str, new: str) -> str:
 
 
 def _short(text: str) -> str:
+    """The beginning and the end of a long text, cut between words."""
     if len(text) <= LONGEST:
         return text
     half = LONGEST // 2
-    return f"{text[:half].rstrip()} … {text[-half:].lstrip()}"
+    begin, end = text[:half].rsplit(" ", 1)[0], text[-half:].split(" ", 1)[-1]
+    return f"{begin.rstrip()} … {end.lstrip()}"

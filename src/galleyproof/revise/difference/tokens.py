@@ -135,6 +135,8 @@ def _dress(wrappers: tuple[Wrapper, ...]) -> tuple[str, ...]:
 
 # ---------------------------------------------------------------- and back
 
+BLANK = " "
+"""The key of white space that is a token of its own."""
 Status: TypeAlias = Literal["same", "inserted", "deleted"]
 
 
@@ -156,7 +158,7 @@ def mark_tokens(marked: Iterable[tuple[Status, Token]]) -> tuple[Inline, ...]:
 
 def blank_token(blank: str, wrappers: tuple[Wrapper, ...], span: Span) -> Token:
     """White space that only one revision has."""
-    return Token(" ", Text(blank, span), wrappers)
+    return Token(BLANK, Text(blank, span), wrappers)
 
 
 def _marked(status: Status, tokens: Sequence[Token]) -> tuple[Inline, ...]:
@@ -185,7 +187,7 @@ def _nest(leaves: Sequence[tuple[tuple[Wrapper, ...], Inline]], depth: int) -> t
             position = end
             continue
         before = nested[-1] if nested else None
-        if isinstance(leaf, Text) and isinstance(before, Text):
+        if isinstance(leaf, Text) and isinstance(before, Text) and leaf.span.path == before.span.path:
             nested[-1] = Text(before.text + leaf.text, before.span)
         else:
             nested.append(leaf)

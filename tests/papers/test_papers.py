@@ -1,0 +1,88 @@
+"""Tiny whole papers: the LaTeX of each, its findings, and the pages that the engine makes of it."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from galleyproof.model.diagnostic import Sink
+from galleyproof.pipeline import Built, build
+from galleyproof.report.text import text_report
+from tests.papers.small import PAPERS, copy_small
+
+NAMES = ("plain", "notes", "figure")
+
+pytestmark = pytest.mark.tex
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def printed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Built, str]:
+    """A paper's name and folder, what was built of it, and what was said."""
+    root = copy_small(request.param, tmp_path_factory.mktemp("papers") / request.param)
+    sink = Sink()
+    built = build(root, sink, lambda _: None)
+    told = text_report(sink, color=False)
+    assert built is not None, told
+    return root, built, told
+
+
+def test_the_latex_is_the_expected(printed: tuple[Path, Built, str], agrees_with: Callable[[Path, str], None]) -> None:
+    root, built, _ = printed
+    body = built.tex.text.partition("\\begin{document}\n")[2]
+    agrees_with(PAPERS / root.name / "expected.tex", re.sub(r"(?<=inputs )[0-9a-f]{6,}", "DIGEST", body))
+
+
+def test_the_findings_are_the_expected(
+    printed: tuple[Path, Built, str], agrees_with: Callable[[Path, str], None]
+) -> None:
+    root, _, told = printed
+    agrees_with(PAPERS / root.name / "expected.txt", told)
+
+
+def test_the_pdf_holds_the_paper(printed: tuple[Path, Built, str]) -> None:
+    root, built, _ = printed
+    assert (root / "build" / "paper.pdf").read_bytes() == built.pdf.data
+    assert built.facts.pages
+    assert built.facts.fonts
+    assert all(font.is_embedded and font.kind != "Type3" for font in built.facts.fonts)
+    assert all(link.leads_somewhere for link in built.facts.links)
+    notes = json.loads((root / "build" / "notes.json").read_text(encoding="utf-8"))
+    markers = {link.destination for link in built.facts.links}
+    for note in notes:
+        assert {f"note.{note['number']}", f"marker.{note['number']}"} <= markers
+    assert built.pdf.passes == 1
+
+
+def test_brackets_and_signs_reach_bookmarks_and_metadata(tmp_path: Path) -> None:
+    root = copy_small("notes", tmp_path / "paper")
+    built = build(root, Sink(), lambda _: None)
+    assert built is not None
+    assert [mark.title for mark in built.facts.bookmarks] == [
+        "1 Notes in text and headings", "1.1 A [bracketed] heading", "Another", "2 Last",
+    ]  # fmt: skip
+    assert built.facts.metadata["Title"] == "Notes & Queries: % [of] a_b"
+    assert built.facts.metadata["Keywords"] == "notes, a_b & c, [x]"
+    assert built.facts.metadata["Author"] == "Jane Döe, John Roe"
+
+
+def test_a_second_build_makes_the_same_bytes(printed: tuple[Path, Built, str], tmp_path: Path) -> None:
+    first, built, _ = printed
+    root = copy_small(first.name, tmp_path / "elsewhere")
+    again = build(root, Sink(), lambda _: None)
+    assert again is not None
+    assert again.pdf.data == built.pdf.data
+
+
+def test_an_error_of_tex_is_told_at_the_author_s_line(tmp_path: Path) -> None:
+    root = copy_small("plain", tmp_path / "paper")
+    (root / "paper.yml").write_text("title: T\ndate: 2026-01-01\nraw_tex: true\n", encoding="utf-8")
+    (root / "sections" / "01-trade.md").write_text(
+        "# Trade\n\nTrade [@doe2020]\nwent `\\nosuch`{=latex}.\n", encoding="utf-8"
+    )
+    sink = Sink()
+    assert build(root, sink, lambda _: None) is None
+    assert [(found.code.id, found.span.path, found.span.line) for found in sink] == [
+        ("T704", "sections/01-trade.md", 4)
+    ]

@@ -1,0 +1,168 @@
+"""The command line: what each command prints where, and how it ends."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from galleyproof import __version__
+from galleyproof.cli import main
+from galleyproof.model import codes
+from tests.papers.small import copy_small
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return copy_small("plain", tmp_path / "paper")
+
+
+def run(*words: str) -> Result:
+    result = CliRunner().invoke(main, list(words))
+    assert isinstance(result.exception, SystemExit | None), result.output
+    return result
+
+
+def test_help_teaches() -> None:
+    told = run("--help").output
+    for word in ("build", "check", "notes", "explain", "doctor", "paper.yml", "sections"):
+        assert word in told
+    assert run("-h").output == told
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_every_command_says_what_it_does(command: str) -> None:
+    result = run(command, "--help")
+    assert result.exit_code == 0
+    assert len(result.output.split("\n\n")[1].strip()) > 20
+
+
+def test_the_version_is_one_line() -> None:
+    assert run("--version").output.rstrip().endswith(__version__)
+
+
+def test_a_command_that_does_not_exist_is_no_command() -> None:
+    result = run("biuld")
+    assert result.exit_code == 2
+    assert "biuld" in result.stderr
+
+
+def test_a_paper_in_order_is_checked_without_a_word(root: Path) -> None:
+    result = run("check", "-C", str(root))
+    assert (result.exit_code, result.output) == (0, "")
+    assert not (root / "build").exists()
+
+
+@pytest.mark.parametrize("command", ["build", "check", "notes", "numbers"])
+def test_without_a_paper_nothing_can_be_tried(command: str, tmp_path: Path) -> None:
+    result = run(command, "-C", str(tmp_path))
+    assert result.exit_code == 2
+    assert result.stderr == f"there is no paper.yml in `{tmp_path}`; name the paper's folder with -C\n"
+
+
+def test_findings_go_to_the_error_stream_and_end_with_their_number(root: Path) -> None:
+    (root / "sections" / "01-trade.md").write_text("Trade [@doe2021].\n")
+    result = run("check", "-C", str(root))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("bib/references.bib:1:7: warning[C234] uncited-work: ")
+    assert result.stderr.endswith("\n1 error, 1 warning\n")
+
+
+@pytest.mark.parametrize("form", ["json", "sarif"])
+def test_findings_for_programs_go_to_the_output(root: Path, form: str) -> None:
+    (root / "sections" / "01-trade.md").write_text("Trade [@doe2021].\n")
+    result = run("check", "-C", str(root), "--format", form)
+    assert (result.exit_code, result.stderr) == (1, "")
+    found = json.loads(result.stdout)
+    if form == "json":
+        assert [finding["code"] for finding in found] == ["C234", "C201"]
+    else:
+        assert [finding["ruleId"] for finding in found["runs"][0]["results"]] == ["C234", "C201"]
+
+
+def test_a_warning_alone_is_no_failure(root: Path) -> None:
+    (root / "sections" / "01-trade.md").write_text("Trade.\n")
+    result = run("check", "-C", str(root))
+    assert result.exit_code == 0
+    assert result.stderr.endswith("\n1 warning\n")
+
+
+def test_notes_are_listed_as_printed(root: Path) -> None:
+    assert run("notes", "-C", str(root)).output == "   1  Jane Doe, Trade (Minsk: Press, 2020), 5.\n"
+    (note,) = json.loads(run("notes", "-C", str(root), "--json").output)
+    assert note["works"] == [{"key": "doe2020", "locator": "5"}]
+
+
+@pytest.mark.tex
+def test_a_build_says_what_it_made(root: Path) -> None:
+    result = run("build", "-C", str(root))
+    assert result.exit_code == 0, result.output
+    assert re.fullmatch(r"build/paper\.pdf: 1 pages?, 1 notes?\n", result.stdout)
+    assert {path.name for path in (root / "build").iterdir()} >= {
+        "paper.pdf",
+        "paper.tex",
+        "notes.json",
+        "manifest.json",
+    }
+
+
+@pytest.mark.parametrize("name", ["C201", "c201", "unknown-key"])
+def test_a_finding_is_explained_by_code_and_name(name: str) -> None:
+    result = run("explain", name)
+    assert result.exit_code == 0
+    assert result.output.startswith("C201 unknown-key (error)\n\n")
+    assert " ".join(result.output.split("\n\n", 1)[1].split()) == " ".join(codes.UNKNOWN_KEY.why.split())
+
+
+def test_all_findings_are_listed() -> None:
+    assert len(run("explain").output.splitlines()) == len(codes.ALL)
+
+
+def test_a_finding_that_does_not_exist_is_told_with_what_was_meant() -> None:
+    result = run("explain", "unknwn-key")
+    assert result.exit_code == 2
+    assert "did you mean `unknown-key`?" in result.stderr
+
+
+def test_the_doctor_says_what_is_there(root: Path) -> None:
+    result = run("doctor", "-C", str(root))
+    assert result.exit_code == 0, result.output
+    for word in ("galleyproof", "Python", "engine", "fonts", "pdfTeX", "all is there"):
+        assert word in result.output
+
+
+def test_the_doctor_says_what_is_missing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    (root / "paper.yml").write_text("title: T\nengine: system\n")
+    result = run("doctor", "-C", str(root))
+    assert result.exit_code == 1
+    assert "`pdflatex` is not on the PATH" in result.output
+    assert "missing: engine" in result.output
+
+
+def test_the_program_runs_as_a_module_from_any_folder(root: Path, tmp_path: Path) -> None:
+    for words, folder in ((["-C", str(root)], tmp_path), ([], root)):
+        done = subprocess.run(
+            [sys.executable, "-m", "galleyproof", "check", *words],
+            cwd=folder,
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+        assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+
+
+def test_a_reader_that_hangs_up_is_no_error_of_ours() -> None:
+    done = subprocess.run(
+        f"{sys.executable} -m galleyproof explain | head -1",
+        shell=True,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.stdout.count("\n") == 1
+    assert done.stderr == ""

@@ -1,0 +1,44 @@
+"""The register of mistakes: each has an id and a name of its own, says why it matters, and is shown in a case or test."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from galleyproof.model import codes
+from galleyproof.model.diagnostic import Code
+
+TESTS = Path(__file__).parent
+
+NOT_SHOWN_YET = frozenset({"T725", "X926", "X928", "X929", "X930", "X931", "X933", "X934"})
+"""Codes that no test shows yet. The set only gets smaller: a new code comes with its case."""
+
+
+def test_ids_and_names_are_each_of_one_code() -> None:
+    for names in ([code.id for code in codes.ALL], [code.name for code in codes.ALL]):
+        assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("code", codes.ALL, ids=lambda code: code.id)
+def test_every_code_is_well_formed(code: Code) -> None:
+    assert re.fullmatch(r"[A-Z]\d{3}", code.id)
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code.name)
+    assert re.match(r"[A-Z`]|paper\.yml|data/|derived\.yml|arXiv", code.why)
+    assert code.why.endswith(".")
+    assert len(code.why) >= 40
+
+
+def test_every_code_is_shown() -> None:
+    """In the expected part of a case, or by its name or constant in a test that needs more than text."""
+    cases = "\n".join(path.read_text(encoding="utf-8") for path in TESTS.rglob("*.case"))
+    programs = "\n".join(
+        path.read_text(encoding="utf-8") for path in TESTS.rglob("test_*.py") if path != Path(__file__)
+    )
+    constants = {id(value): name for name, value in vars(codes).items() if isinstance(value, Code)}
+    unshown = [
+        code.id
+        for code in codes.ALL
+        if not re.search(rf"\b({code.id}|{code.name})\b", cases)
+        and not re.search(rf"\b({code.id}|{code.name}|codes\.{constants.get(id(code), code.id)})\b", programs)
+    ]
+    assert set(unshown) == NOT_SHOWN_YET
