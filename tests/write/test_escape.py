@@ -13,7 +13,7 @@ from galleyproof.write.escape import LETTERS, escape, escape_id, escape_input, e
 TEXT = st.text(st.sampled_from("\\{}$&#%_^~<>|\"'`-,[]* \n\t\0\x1b\x7f") | st.characters(), max_size=60)
 COMMANDS = re.compile(r"\\(?:[A-Za-z]+|[^A-Za-z])")
 KNOWN = re.compile(
-    r"\\(?:text[a-z]+|quotesinglbase|quotedblbase|guil[a-z]+|composed|mbox|address(?:break|split)?|href"
+    r"\\(?:text[a-z]+|quotesinglbase|quotedblbase|guil[a-z]+|composed|accentafter|mbox|address(?:break|split)?|href"
     r"|[SPijubdrHvck]|l|L|[{}$&#%_^~,`'=.\"-])"
 )
 

@@ -189,8 +189,12 @@ class LatexWriter:
 
     def inlines(self, inlines: Iterable[Inline]) -> str:
         parts: list[str] = []
+        before: Inline | None = None
         for inline in inlines:
             part = self._inline(inline)
+            if isinstance(before, Deleted) and isinstance(inline, Inserted) and not plain_text((inline,))[:1].isspace():
+                part = f"\\markgap{{}}{part}"
+            before = inline
             last = parts[-1][-1] if parts else ""
             if isinstance(inline, Text) and last == "\n":
                 part = part.lstrip("\n")
