@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent / "src" / "galleyproof"
-FILES = sorted(ROOT.rglob("*.py"))
-STAGES = ("read", "draw", "cite", "check", "write", "typeset", "revise", "submit", "report")
+# What `galleyproof new` lays down is a paper, not the program.
+FILES = sorted(path for path in ROOT.rglob("*.py") if path.parts[len(ROOT.parts)] != "starter")
+STAGES = ("start", "read", "draw", "cite", "check", "write", "typeset", "revise", "submit", "report")
 
 LAYERS: dict[str, tuple[str, ...]] = {
     "model": ("model",),
     **{stage: ("model", stage) for stage in STAGES},
-    "pipeline": ("model", *(stage for stage in STAGES if stage != "report")),
+    "pipeline": ("model", *(stage for stage in STAGES if stage not in ("start", "report"))),
     "corrections": ("model", "pipeline", "check", "draw", "read", "revise", "write.file"),
     "revisions": ("model", "pipeline", "check", "draw", "read", "revise", "typeset", "write"),
     "formats": ("model", "check", "cite", "read", "submit", "typeset", "write"),
@@ -23,6 +24,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "doctor": ("model", "read", "typeset"),
     "cli": (
         "model",
+        "start",
         "pipeline",
         "corrections",
         "revisions",

@@ -52,10 +52,28 @@ def main() -> None:
 
     \b
     Begin with:
+      galleyproof new harbour  write a small paper to the folder harbour
       galleyproof check        ask every question that needs no TeX
       galleyproof build        print build/paper.pdf
       galleyproof explain C201 say what a finding means
     """  # noqa: D301  click's mark for lines that stay as they are
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+def new(folder: Path) -> None:
+    """Begin a paper: write a small one to FOLDER, which is new or empty.
+
+    It prints at once with `make pdf`, and holds all that it needs but Python, make and git.
+    """
+    from galleyproof.start.paper import start_paper  # noqa: PLC0415  a build needs none of it
+
+    sink = Sink()
+    is_there = start_paper(folder, sink)
+    _tell(sink, "text")
+    if not is_there:
+        raise SystemExit(FINDINGS)
+    click.echo(f"{folder} is a paper; `make pdf` in it prints build/paper.pdf")
 
 
 @main.command()

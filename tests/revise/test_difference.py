@@ -159,3 +159,14 @@ def test_an_earlier_pdf_goes_where_nothing_changed(tmp_path: Path) -> None:
 
 def words(text: str) -> str:
     return re.sub(r"[\W_]+", "", text)
+
+
+@pytest.mark.tex
+def test_a_paper_that_lacks_the_templates_of_a_difference(tmp_path: Path) -> None:
+    root = make_repository(tmp_path / "paper", changes=FILES)
+    (root / "templates" / "marks.tex.jinja").unlink()
+    edit(root, CASES[0].parts["edit"])
+    sink = Sink()
+    assert diff(root, "HEAD", None, sink, lambda stage: None) is None
+    assert [(found.code.name, found.span.path) for found in sink] == [("bad-template", "templates/diff.tex.jinja")]
+    assert not (root / "build" / "diff" / "diff.json").exists()

@@ -547,6 +547,19 @@ UNPRINTABLE_CHARACTER = Code(
     "The fonts of the engine do not hold this character, so TeX would leave it out. Transcribe it, or choose an engine "
     "with other fonts in paper.yml.",
 )
+NOT_EMPTY = Code(
+    "W604",
+    "not-empty",
+    ERROR,
+    "A new paper is written to a folder that does not exist or is empty, so that no file of yours is written over.",
+)
+NOT_INSTALLED = Code(
+    "W605",
+    "not-installed",
+    ERROR,
+    "A new paper holds the program that prints it, packed from the one that runs. A copy that was never installed does not "
+    "know which packages it needs, and cannot be packed.",
+)
 
 # ---------------------------------------------------------------- T: typeset
 

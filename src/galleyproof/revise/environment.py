@@ -17,6 +17,8 @@ from galleyproof.model import codes
 from galleyproof.model.diagnostic import Code
 from galleyproof.revise.lock import LOCK, read_packages
 
+PROGRAM = "galleyproof"
+
 INSTALL_TIME, BUILD_TIME = 1200.0, 900.0
 """Seconds that making an environment and one build may take."""
 
@@ -37,6 +39,8 @@ class Tools:
     python: Path
     is_locked: bool
     """False where there was no lock, and the tools are those of this computer."""
+    has_program: bool = False
+    """Whether the lock names this program too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +71,11 @@ def find_tools(root: Path, cache: Path) -> Tools | ToolFault:
     lock = root / LOCK
     if not lock.is_file():
         return Tools(Path(sys.executable), is_locked=False)
-    wanted = [
-        package for package in read_packages(lock.read_text("utf-8", "replace")) if package.version != package.locked
-    ]
+    packages = read_packages(lock.read_text("utf-8", "replace"))
+    has_program = any(package.name == PROGRAM for package in packages)
+    wanted = [package for package in packages if package.version != package.locked]
     if not wanted:
-        return Tools(Path(sys.executable), is_locked=True)
+        return Tools(Path(sys.executable), is_locked=True, has_program=has_program)
     first = f"`{wanted[0].name}` {wanted[0].locked}"
     named = first if len(wanted) == 1 else f"{first} and {len(wanted) - 1} more that are not installed here"
     digest = sha256(lock.read_bytes()).hexdigest()[:16]
@@ -90,28 +94,21 @@ def find_tools(root: Path, cache: Path) -> Tools | ToolFault:
         return ToolFault(
             codes.TOOLS_UNAVAILABLE, f"the lock names {named}", f"`{cache}` cannot be used: {error.strerror}"
         )
-    return Tools(python, is_locked=True)
+    return Tools(python, is_locked=True, has_program=has_program)
 
 
 def run_build(tools: Tools, root: Path, scratch: Path, world: World) -> Ended:
-    """Builds the paper in `root` in a process of its own, by the program that the revision brings or, where it brings none,
-    by a copy of this one in `scratch`.
+    """Builds the paper in `root` in a process of its own, by the program that the revision brings or its lock names; where
+    there is none, by a copy of this one in `scratch`.
     """
-    own = root / "src"
-    if (own / "galleyproof" / "__main__.py").is_file():
-        path = own
-    else:
-        path = scratch / "tool"
-        if not path.is_dir():
-            shutil.copytree(Path(galleyproof.__file__).parent, path / "galleyproof", ignore=shutil.ignore_patterns("__pycache__"))  # fmt: skip
     world.home.mkdir(parents=True, exist_ok=True)
     environment = {
         "PATH": os.environ.get("PATH", os.defpath),
         "HOME": str(world.home),
         "TZ": world.zone,
         "LC_ALL": world.language,
-        "PYTHONPATH": str(path),
         "PYTHONUTF8": "1",
+        **_program_path(tools, root, scratch),
         # The clone borrows the objects of a repository that may be another user's.
         **{name: os.environ[name] for name in ("SOURCE_DATE_EPOCH", "GIT_CONFIG_GLOBAL") if name in os.environ},
     }
@@ -123,6 +120,20 @@ def run_build(tools: Tools, root: Path, scratch: Path, world: World) -> Ended:
     except ValueError:
         findings = ()
     return Ended(status == 0, findings, said)
+
+
+def _program_path(tools: Tools, root: Path, scratch: Path) -> Mapping[str, str]:
+    """Where Python finds the program."""
+    own = root / "src"
+    if (own / PROGRAM / "__main__.py").is_file():
+        return {"PYTHONPATH": str(own)}
+    if tools.has_program:
+        return {}
+    copy = scratch / "tool"
+    if not copy.is_dir():
+        package = Path(galleyproof.__file__).parent
+        shutil.copytree(package, copy / PROGRAM, ignore=shutil.ignore_patterns("__pycache__"))
+    return {"PYTHONPATH": str(copy)}
 
 
 def _install(folder: Path, python: Path, lock: Path) -> str:

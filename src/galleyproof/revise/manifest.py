@@ -117,7 +117,7 @@ def _engine_files(pdf: Pdf) -> tuple[FileRecord, ...]:
 def code_digest() -> str:
     """Of the program's own files: a version that is being worked on has the same number for many of them."""
     folder = Path(__file__).parent.parent
-    files = sorted(path for path in folder.rglob("*.py") if "templates" not in path.parts)
+    files = sorted(path for path in folder.rglob("*.py") if path.parts[len(folder.parts)] != "starter")
     return inputs_digest(record_file(path, path.relative_to(folder).as_posix()) for path in files)
 
 

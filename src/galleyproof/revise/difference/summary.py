@@ -206,7 +206,8 @@ def _figure(change: FigureChange) -> str:
 
 
 def _work(change: WorkChange) -> str:
-    notes = f" (note {', '.join(map(str, change.notes))})" if change.notes else ""
+    word = "note" if len(change.notes) == 1 else "notes"
+    notes = f" ({word} {', '.join(map(str, change.notes))})" if change.notes else ""
     if change.change != "changed":
         title = next((field.new or field.old for field in change.fields if field.name == "title"), "")
         return f"{change.key} {change.change}: {_quote(title)}{notes}"
