@@ -258,7 +258,8 @@ def release(root: Path, version: str) -> None:
 def revisions(root: Path) -> None:
     """List the releases with date, digest and size."""
     from galleyproof import releases  # noqa: PLC0415  a build needs none of it
-    from galleyproof.revise.git import GitFault, find_repository  # noqa: PLC0415
+    from galleyproof.revise.git import GitFault  # noqa: PLC0415
+    from galleyproof.revise.repository import find_repository  # noqa: PLC0415
 
     sink = Sink()
     repository = find_repository(_root(root))

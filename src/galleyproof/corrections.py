@@ -18,8 +18,9 @@ from galleyproof.read.data import read_data
 from galleyproof.read.file import read_source
 from galleyproof.read.paper import DATA_SUFFIXES, read_data_files
 from galleyproof.revise.fix import Edit, Fixes, find_fixes
-from galleyproof.revise.git import GitFault, find_repository, list_files, read_file, read_revision
+from galleyproof.revise.git import GitFault
 from galleyproof.revise.impact import Impact, find_impact
+from galleyproof.revise.repository import find_repository, list_files, read_file, read_revision
 from galleyproof.write.file import write_file
 
 

@@ -12,8 +12,10 @@ from galleyproof.model.diagnostic import Sink
 from galleyproof.model.manifest import Manifest
 from galleyproof.model.source import Span
 from galleyproof.releases import read_manifest
+from galleyproof.revise.checkout import check_out
 from galleyproof.revise.environment import Ended, ToolFault, World, find_tools, run_build
-from galleyproof.revise.git import GitFault, Repository, Revision, check_out
+from galleyproof.revise.git import GitFault
+from galleyproof.revise.repository import Repository, Revision
 
 Progress = Callable[[str], None]
 

@@ -11,19 +11,10 @@ from galleyproof.model.diagnostic import Sink
 from galleyproof.model.manifest import Manifest
 from galleyproof.model.settings import Settings
 from galleyproof.model.source import Span
-from galleyproof.revise.git import (
-    GitFault,
-    Repository,
-    Revision,
-    add_tag,
-    changed_paths,
-    commit_files,
-    find_repository,
-    read_file,
-    read_revision,
-    undo_commit,
-)
+from galleyproof.revise.commit import add_tag, commit_files, undo_commit
+from galleyproof.revise.git import GitFault
 from galleyproof.revise.manifest import BadManifestError, manifest_json, parse_manifest
+from galleyproof.revise.repository import Repository, Revision, changed_paths, find_repository, read_file, read_revision
 from galleyproof.write.file import write_file
 
 FOLDER, HISTORY = "revisions", "REVISIONS.md"

@@ -21,11 +21,13 @@ from galleyproof.model.labels import walk_blocks
 from galleyproof.model.output import Picture
 from galleyproof.model.paper import Paper
 from galleyproof.model.source import Span
+from galleyproof.revise.checkout import check_out
 from galleyproof.revise.difference.compare import compare_papers
 from galleyproof.revise.difference.json import difference_json
 from galleyproof.revise.difference.merging import OLD_PICTURE
 from galleyproof.revise.difference.summary import markdown_lines, summarize, summary_lines
-from galleyproof.revise.git import GitFault, Repository, check_out, find_repository, read_revision
+from galleyproof.revise.git import GitFault
+from galleyproof.revise.repository import Repository, find_repository, read_revision
 from galleyproof.typeset.paper import typeset
 from galleyproof.write.difference import write_difference
 from galleyproof.write.file import write_file

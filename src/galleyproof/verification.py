@@ -13,15 +13,9 @@ from galleyproof.read.pdf import read_pdf
 from galleyproof.rebuild import Rebuilt, rebuild
 from galleyproof.releases import read_manifest, read_release, read_releases
 from galleyproof.revise.compare import compare_manifests, is_identical
-from galleyproof.revise.git import (
-    GitFault,
-    Repository,
-    Revision,
-    find_repository,
-    last_paper_revision,
-    read_revision,
-)
+from galleyproof.revise.git import GitFault
 from galleyproof.revise.pages import UnreadablePagesError, first_difference
+from galleyproof.revise.repository import Repository, Revision, find_repository, last_paper_revision, read_revision
 from galleyproof.write.file import write_file
 
 Progress = Callable[[str], None]

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from galleyproof.model import codes
-from galleyproof.revise.git import (
-    GitFault,
+from galleyproof.revise.checkout import check_out
+from galleyproof.revise.git import GitFault
+from galleyproof.revise.repository import (
     Repository,
     Revision,
     changed_paths,
-    check_out,
     find_repository,
     last_paper_revision,
     list_files,

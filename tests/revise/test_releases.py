@@ -10,7 +10,7 @@ import pytest
 
 from galleyproof.model.diagnostic import Sink
 from galleyproof.releases import Release, read_releases, release
-from galleyproof.revise.git import Repository, find_repository
+from galleyproof.revise.repository import Repository, find_repository
 from galleyproof.verification import verify, verify_releases
 from tests.revise.repositories import PLAIN, commit, git, make_repository, replace, write, write_paper
 
