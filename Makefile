@@ -78,6 +78,8 @@ $(STAMP): requirements.txt pyproject.toml
 	@test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
 	@$(INSTALL) --require-hashes -r requirements.txt
 	@$(INSTALL) --no-deps --no-build-isolation -e .
+# Python reads this file in the letters of the locale: a path from here serves in a folder of any name.
+	@cd $(VENV)/lib/python3*/site-packages && echo ../../../../src >_editable_impl_galleyproof.pth
 	@touch $@
 
 $(STAMP_DEV): requirements-dev.txt $(STAMP)

@@ -32,7 +32,7 @@ class World:
 
 
 ONE = World(
-    "one",
+    "één",
     {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "USER": "jane", "LOGNAME": "jane", "PYTHONHASHSEED": "1"},
     0o022,
     None,
