@@ -27,6 +27,7 @@ from galleyproof.read.data import read_data
 from galleyproof.read.facts import FACT_COLUMNS
 from galleyproof.read.section import read_section
 from galleyproof.read.settings import AUTHOR_NAMES, ENGINE_NAMES, NAMES, NUMBER_NAMES, STYLE_NAMES, read_settings
+from galleyproof.read.targets import TARGET_NAMES
 from galleyproof.read.work import FIELD_ALIASES, KIND_ALIASES, PERSON_FIELDS, read_library
 
 ROOT = Path(__file__).parents[2]
@@ -313,6 +314,20 @@ def test_the_settings_are_those_of_the_reference() -> None:
         *(f"authors.{name}" for name in AUTHOR_NAMES),
     }
     assert set(_first_cells(_part("docs/reference.md", "## paper.yml"))) == known
+
+
+def test_the_members_of_a_target_are_those_of_the_reference() -> None:
+    assert set(_first_cells(_part("docs/reference.md", "## Submissions"))) == set(TARGET_NAMES)
+
+
+@pytest.mark.parametrize("page", ["docs/guide.md", "docs/reference.md"])
+def test_the_targets_shown_are_read_without_findings(page: str) -> None:
+    sink = Sink()
+    [example] = [fence for fence in _of("yaml") if fence.page == page and fence.text.startswith("targets:")]
+    settings = read_settings(Source("paper.yml", f"title: Targets\n{example.text}"), (), sink)
+    assert settings is not None
+    assert [found.message for found in sink] == []
+    assert settings.targets["quarterly"].keywords == (4, 8)
 
 
 def test_the_types_of_works_are_those_of_the_reference() -> None:
