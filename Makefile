@@ -5,6 +5,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python -m galleyproof
 STAMP := $(VENV)/.ready
 STAMP_DEV := $(VENV)/.ready-dev
+STAMP_EXPORT := $(VENV)/.ready-export
 INSTALL = $(if $(shell command -v uv),uv pip install --quiet --python $(VENV)/bin/python,$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check)
 WORKERS ?= auto
 
@@ -41,7 +42,7 @@ verify: $(STAMP)
 	@$(RUN) verify --releases
 
 # make submission TARGET=latex [ANONYMOUS=--anonymous]
-submission: $(STAMP_DEV)
+submission: $(STAMP_EXPORT)
 	@$(RUN) submit $(TARGET) $(ANONYMOUS)
 
 # Changes every datum and every literal, one at a time, and counts those that the checks catch.
@@ -65,10 +66,11 @@ repro: $(STAMP_DEV)
 bench: $(STAMP_DEV)
 	@$(VENV)/bin/python benchmarks/build.py
 
-# Both environments are exactly what the hash-locked files say.
+# The three environments are exactly what the hash-locked files say.
 lock:
 	uv pip compile pyproject.toml --universal -p 3.11 --generate-hashes --no-header --no-emit-index-url -q -o requirements.txt
-	uv pip compile pyproject.toml --extra dev --extra export --universal -p 3.11 --generate-hashes --no-header --no-emit-index-url -q -o requirements-dev.txt
+	uv pip compile pyproject.toml --extra export -c requirements.txt --universal -p 3.11 --generate-hashes --no-header --no-emit-index-url -q -o requirements-export.txt
+	uv pip compile pyproject.toml --extra dev --extra export -c requirements.txt -c requirements-export.txt --universal -p 3.11 --generate-hashes --no-header --no-emit-index-url -q -o requirements-dev.txt
 
 clean:
 	rm -rf build
@@ -84,4 +86,8 @@ $(STAMP): requirements.txt pyproject.toml
 
 $(STAMP_DEV): requirements-dev.txt $(STAMP)
 	@$(INSTALL) --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(STAMP_EXPORT): requirements-export.txt $(STAMP)
+	@$(INSTALL) --require-hashes -r requirements-export.txt
 	@touch $@

@@ -8,6 +8,7 @@ PACKAGE = Path(__file__).parent.parent
 ELSEWHERE = {
     "templates": "templates",
     "requirements.txt": "requirements.txt",
+    "requirements-export.txt": "requirements-export.txt",
     "ci-github.yml": "docs/ci-github.yml",
     "ci-gitlab.yml": "docs/ci-gitlab.yml",
 }
