@@ -209,9 +209,9 @@ def _figure_places(paper: Paper) -> dict[str, Span]:
 
 def _input_files(paper: Paper, pictures: Mapping[str, Picture]) -> tuple[str, ...]:
     """Every file of the paper that decides what is printed, relative to its root."""
-    scripts = (script for picture in pictures.values() for script in picture.scripts)
+    drawn = (path for picture in pictures.values() for path in (*picture.scripts, *picture.read))
     templates = template_files(paper.root / "templates", TEMPLATE)
-    return (*paper.files, *(path.relative_to(paper.root).as_posix() for path in (*scripts, *templates)))
+    return (*paper.files, *(path.relative_to(paper.root).as_posix() for path in (*drawn, *templates)))
 
 
 def _make_manifest(

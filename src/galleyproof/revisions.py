@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from galleyproof import pipeline
-from galleyproof.draw.figures import draw_figures
+from galleyproof.draw.figures import draw_figures, read_opened_files
 from galleyproof.draw.script import read_script
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Severity, Sink
@@ -131,7 +131,7 @@ def _read(
     """The paper of a revision, checked out into `folder`; the working tree, where `name` is None, is read where it is."""
     if name is None:
         found = RevisionName("working tree", "", "", ())
-        reading = _read_paper(repository.root, found, sink, progress)
+        reading = _read_paper(repository.root, repository.root, found, sink, progress)
         return ReadRevision(found, reading, repository.root) if reading else None
     revision = read_revision(repository, name)
     if isinstance(revision, GitFault):
@@ -143,14 +143,14 @@ def _read(
         sink.report(laid.code, laid.message, Span("."), laid.hint)
         return None
     found = RevisionName(name, revision.hash, revision.date, revision.tags)
-    reading = _read_paper(laid, found, sink, progress)
+    reading = _read_paper(laid, repository.root, found, sink, progress)
     return ReadRevision(found, reading, laid) if reading else None
 
 
-def _read_paper(root: Path, name: RevisionName, sink: Sink, progress: Progress) -> Reading | None:
+def _read_paper(root: Path, home: Path, name: RevisionName, sink: Sink, progress: Progress) -> Reading | None:
     """The paper in `root` with all that is compared; None, with findings, where it cannot be read.
 
-    A paper may be compared though it has errors: only what keeps it from being read at all is told.
+    What figures open by themselves is known from the last build in `home`, the working tree. A paper may be compared though it has errors: only what keeps it from being read at all is told.
     """
     own = Sink()
     checked = pipeline.check(root, own, lambda stage: progress(f"{stage} {name.name}"))
@@ -160,8 +160,8 @@ def _read_paper(root: Path, name: RevisionName, sink: Sink, progress: Progress) 
             if found.code.severity is Severity.ERROR:
                 sink.report(found.code, f"in `{name.name}`: {found.message}", found.span, found.hint)
         return None
-    figures = _figure_inputs(checked.paper)
-    scripts = {path for inputs in figures.values() for path in inputs.scripts}
+    figures = _figure_inputs(checked.paper, home / "build")
+    scripts = {path for inputs in figures.values() for path in (*inputs.scripts, *inputs.files)}
     tables = {table.path for table in checked.paper.data.tables.values()}
     return Reading(
         checked.paper,
@@ -174,7 +174,7 @@ def _read_paper(root: Path, name: RevisionName, sink: Sink, progress: Progress) 
     )
 
 
-def _figure_inputs(paper: Paper) -> dict[str, FigureInputs]:
+def _figure_inputs(paper: Paper, build: Path) -> dict[str, FigureInputs]:
     folder = paper.root / "figures"
     found = {}
     for name in _figure_places(paper):
@@ -185,7 +185,9 @@ def _figure_inputs(paper: Paper) -> dict[str, FigureInputs]:
             script = None
         if script is not None:
             paths = tuple(path.relative_to(paper.root).as_posix() for path in script.files)
-            found[name] = FigureInputs(paths, script.tables)
+            known = {*paths, *(table.path for table in paper.data.tables.values())}
+            opened = tuple(path for path in read_opened_files(build, name) if path not in known)
+            found[name] = FigureInputs(paths, script.tables, opened)
     return found
 
 

@@ -1,45 +1,14 @@
 """Figures are drawn by scripts of the tests' own: the same bytes each time, and only when something changed."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import pikepdf
 import pytest
 
-from galleyproof.draw.figures import draw_figures
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.figure import FigureStyle
-from galleyproof.model.output import Picture
-from galleyproof.model.source import Span
 from galleyproof.read.pdf import read_pdf
-
-HEAD = "from matplotlib.figure import Figure\nfrom pandas import DataFrame\n\n"
-LINE = HEAD + (
-    "def draw(trade: DataFrame) -> Figure:\n"
-    "    figure = Figure()\n"
-    "    axes = figure.subplots()\n"
-    "    axes.plot(trade['year'], trade['value'], label='– Übung')\n"
-    "    axes.set_xlabel('AV To −1.5', fontstyle='italic')\n"
-    "    return figure\n"
-)
-STYLE = FigureStyle(timeout=20)
-
-
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Fonts that are converted once for all tests."""
-    return tmp_path_factory.mktemp("cache")
-
-
-@pytest.fixture
-def paper(tmp_path: Path, cache: Path) -> Path:
-    (tmp_path / "build" / ".cache").mkdir(parents=True)
-    (tmp_path / "build" / ".cache" / "draw").symlink_to(cache, target_is_directory=True)
-    (tmp_path / "figures").mkdir()
-    (tmp_path / "data").mkdir()
-    (tmp_path / "figures" / "line.py").write_text(LINE, encoding="utf-8")
-    (tmp_path / "data" / "trade.csv").write_text("year,value\n2019,1.5\n2020,-2.5\n", encoding="utf-8")
-    return tmp_path
+from tests.draw.scripts import HEAD, LINE, STYLE, draw, drawn, was_drawn
 
 
 def test_a_figure_is_as_wide_as_the_text_and_in_its_font(paper: Path) -> None:
@@ -198,28 +167,3 @@ def test_a_missing_font_tree_is_told(paper: Path, monkeypatch: pytest.MonkeyPatc
     sink = Sink()
     assert draw(paper, sink) == {}
     assert [found.code.name for found in sink] == ["missing-figure-font"]
-
-
-# ---------------------------------------------------------------- drawing
-
-
-def draw(
-    paper: Path, sink: Sink, *, names: tuple[str, ...] = ("line",), style: FigureStyle = STYLE
-) -> Mapping[str, Picture]:
-    places = {name: Span("sections/01.md", 3) for name in names}
-    tables = {"trade": paper / "data" / "trade.csv"}
-    return draw_figures(places, paper / "figures", tables, paper / "build", sink, style=style)
-
-
-def drawn(paper: Path, *, style: FigureStyle = STYLE) -> Mapping[str, Picture]:
-    sink = Sink()
-    pictures = draw(paper, sink, style=style)
-    assert list(sink) == []
-    return pictures
-
-
-def was_drawn(paper: Path, *, style: FigureStyle = STYLE) -> bool:
-    record = paper / "build" / "figures" / "line.json"
-    before = record.stat().st_ino if record.exists() else None
-    drawn(paper, style=style)
-    return record.stat().st_ino != before

@@ -106,7 +106,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def read(root: Path) -> Reading:
-    found = _read_paper(root, NAME, Sink(), lambda stage: None)
+    found = _read_paper(root, root, NAME, Sink(), lambda stage: None)
     assert found is not None
     return found
 

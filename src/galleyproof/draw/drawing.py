@@ -12,6 +12,7 @@ import traceback
 import types
 import warnings
 from collections.abc import MutableMapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -20,7 +21,9 @@ import pandas as pd
 from matplotlib import font_manager
 from matplotlib.figure import Figure
 
+import galleyproof
 from galleyproof.draw.font import build_fonts
+from galleyproof.draw.guard import Guard, set_up_guard
 from galleyproof.draw.style import style_parameters
 from galleyproof.model import codes
 from galleyproof.model.figure import FigureStyle
@@ -36,31 +39,50 @@ def main() -> None:
     job = json.load(sys.stdin)
     style = FigureStyle(**job["style"])
     try:
-        fonts = build_fonts(style.font, Path(job["tree"]), Path(job["font_cache"]))
+        fonts = build_fonts(style.font, Path(job["tree"]), Path(job["cache"]) / "fonts")
     except OSError as error:
         _tell(events, name="", code=codes.FIGURE_FONT_MISSING.id, message=f"`{error.filename}`: {error.strerror}")
         return
     for font in fonts:
         font_manager.fontManager.addfont(font)
     folder = Path(job["folder"])
-    package = types.ModuleType(folder.name)
-    package.__path__ = [str(folder)]
-    sys.modules[folder.name] = package
+    libraries = frozenset(sys.modules)
+    readable = (Path(job["tree"]), Path(galleyproof.__file__).parent)
+    guard = set_up_guard(folder, (Path(job["out"]), Path(job["cache"])), readable)
     for name, tables in job["figures"].items():
         _tell(events, name=name, begun=True)
+        _forget_scripts(folder, libraries, guard)
         with mpl.rc_context(), warnings.catch_warnings(record=True) as warned:
             warnings.simplefilter("always")
             for parameter, value in style_parameters(style).items():
                 _PARAMETERS[parameter] = value
-            outcome = _draw(name, tables, folder, Path(job["out"]))
+            outcome = _draw(name, tables, folder, Path(job["out"]), guard)
         for warning in warned:
             if "missing from font" in str(warning.message) or "missing from current font" in str(warning.message):
                 _tell(events, name=name, code=codes.GLYPH_MISSING.id, message=_missing_glyph(str(warning.message)))
-        _tell(events, name=name, **outcome)
+        # What was refused is told though the script went on without it, and not what came of the refusal.
+        for refusal in guard.refusals:
+            told = asdict(refusal) | {"code": refusal.code.id, "file": refusal.file or f"{name}.py"}
+            _tell(events, name=name, **told)
+        if not guard.refusals:
+            _tell(events, name=name, **outcome)
 
 
-def _draw(name: str, tables: dict[str, str], folder: Path, out: Path) -> dict[str, Any]:
+def _forget_scripts(folder: Path, libraries: frozenset[str], guard: Guard) -> None:
+    """Each figure imports the author's modules anew: what they open as they are imported is an input of each."""
+    for name in sys.modules.keys() - libraries:
+        file = getattr(sys.modules[name], "__file__", None)
+        if file and guard.name_in_paper(file) is not None:
+            del sys.modules[name]
+    package = types.ModuleType(folder.name)
+    package.__path__ = [str(folder)]
+    sys.modules[folder.name] = package
+    os.chdir(folder.parent)
+
+
+def _draw(name: str, tables: dict[str, str], folder: Path, out: Path, guard: Guard) -> dict[str, Any]:
     try:
+        guard.begin()
         module = importlib.import_module(f"{folder.name}.{name}")
         frames = {table: _read_table(path) for table, path in tables.items()}
         figure = module.draw(**frames)
@@ -74,8 +96,10 @@ def _draw(name: str, tables: dict[str, str], folder: Path, out: Path) -> dict[st
         file, line = _place(error, folder, name)
         message = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
         return {"code": codes.FIGURE_FAILED.id, "message": message, "file": file, "line": line}
+    finally:
+        guard.is_watching = False
     width, height = figure.get_size_inches()
-    return {"width": round(width * 72, 3), "height": round(height * 72, 3)}
+    return {"width": round(width * 72, 3), "height": round(height * 72, 3), "read": guard.read}
 
 
 def _read_table(path: str) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from galleyproof.draw.guard import file_digest
 from galleyproof.draw.process import Drawn, Failed, Job, run_job
 from galleyproof.draw.script import Script, read_script
 from galleyproof.model import codes
@@ -41,7 +42,8 @@ def draw_figures(
     try:
         scripts = _read_scripts(places, folder, frozenset(tables), sink)
         digests = {script.name: _digest(script, tables, style) for script in scripts}
-        pictures = {script.name: _read_kept(out, script.name, digests[script.name]) for script in scripts}
+        root = folder.parent
+        pictures = {script.name: _read_kept(out, script.name, digests[script.name], root) for script in scripts}
         stale = [script for script in scripts if pictures[script.name] is None]
         if stale and (tree := _font_tree(folder, sink)):
             out.mkdir(parents=True, exist_ok=True)
@@ -90,7 +92,7 @@ def _font_tree(folder: Path, sink: Sink) -> Path | None:
 
 
 def _digest(script: Script, tables: Mapping[str, Path], style: FigureStyle) -> str:
-    """Of everything that decides how the figure looks."""
+    """Of everything that decides how the figure looks, but for what the script opens by itself."""
     parts = {
         "scripts": {file.name: _sha256(file) for file in script.files},
         "tables": {table: _sha256(tables[table]) for table in script.tables},
@@ -102,17 +104,31 @@ def _digest(script: Script, tables: Mapping[str, Path], style: FigureStyle) -> s
     return sha256(json.dumps(parts, sort_keys=True).encode("utf-8")).hexdigest()
 
 
-def _read_kept(out: Path, name: str, digest: str) -> Picture | None:
-    """The picture of an earlier build, where it has this digest and its files are as they were written."""
+def _read_kept(out: Path, name: str, digest: str, root: Path) -> Picture | None:
+    """The picture of an earlier build, where it has this digest and its files are as they were read and written."""
     pdf, png = out / f"{name}.pdf", out / f"{name}.png"
     try:
         record = json.loads((out / f"{name}.json").read_bytes())
-        if record["digest"] == digest and (record["pdf"], record["png"]) == (_sha256(pdf), _sha256(png)):
-            return Picture(name, pdf, float(record["width"]), float(record["height"]))
+        read = dict[str, str](record["read"])
+        if (
+            record["digest"] == digest
+            and (record["pdf"], record["png"]) == (_sha256(pdf), _sha256(png))
+            and all(file_digest(root / path) == kept for path, kept in read.items())
+        ):
+            return Picture(name, pdf, float(record["width"]), float(record["height"]), read=_files(read, root))
     except (OSError, ValueError, KeyError, TypeError):
         # No record, or one that we did not write: the figure is drawn.
         pass
     return None
+
+
+def read_opened_files(build: Path, name: str) -> tuple[str, ...]:
+    """What the figure's record of an earlier build says was opened, by path below the paper's folder; nothing without one."""
+    try:
+        record = json.loads((build / "figures" / f"{name}.json").read_bytes())
+        return tuple(dict[str, str](record["read"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()
 
 
 def _run(job: Job, digests: Mapping[str, str], out: Path, sink: Sink) -> dict[str, Picture | None]:
@@ -120,22 +136,23 @@ def _run(job: Job, digests: Mapping[str, str], out: Path, sink: Sink) -> dict[st
     faulty: set[str] = set()
     for outcome in run_job(job):
         match outcome:
-            case Failed(name=name, code=code, message=message, file=file, line=line):
+            case Failed(name=name, code=code, message=message, file=file, line=line, hint=hint):
                 place = f"{job.folder.name}/{file}" if name else job.folder.name
-                sink.report(code, message, Span(place, line))
+                sink.report(code, message, Span(place, line), hint)
                 faulty.add(name)
             case Drawn(name=name) if name not in faulty:
-                pictures[name] = _keep(outcome, digests[name], job.out, out)
+                pictures[name] = _keep(outcome, digests[name], job, out)
             case Drawn():
                 pass
     return pictures
 
 
-def _keep(drawn: Drawn, digest: str, scratch: Path, out: Path) -> Picture:
+def _keep(drawn: Drawn, digest: str, job: Job, out: Path) -> Picture:
     """Moves the files into place, the record last: what is interrupted before that is drawn again."""
-    name = drawn.name
+    name, scratch = drawn.name, job.out
     record = {
         "digest": digest,
+        "read": dict(sorted(drawn.read.items())),
         "width": drawn.width,
         "height": drawn.height,
         "pdf": _sha256(scratch / f"{name}.pdf"),
@@ -144,7 +161,13 @@ def _keep(drawn: Drawn, digest: str, scratch: Path, out: Path) -> Picture:
     (scratch / f"{name}.json").write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
     for ending in ("pdf", "png", "json"):
         (scratch / f"{name}.{ending}").replace(out / f"{name}.{ending}")
-    return Picture(name, out / f"{name}.pdf", drawn.width, drawn.height)
+    read = _files(drawn.read, job.folder.parent)
+    return Picture(name, out / f"{name}.pdf", drawn.width, drawn.height, read=read)
+
+
+def _files(read: Mapping[str, str], root: Path) -> tuple[Path, ...]:
+    """Those that were there."""
+    return tuple(root / path for path, digest in sorted(read.items()) if digest)
 
 
 def _sha256(path: Path) -> str:

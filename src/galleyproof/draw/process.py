@@ -31,6 +31,8 @@ class Drawn:
     name: str
     width: float
     height: float
+    read: Mapping[str, str]
+    """Every file of the paper that was opened: path below the paper's folder -> SHA-256; empty where there was no file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Failed:
     file: str
     """A file of the folder of figures."""
     line: int
+    hint: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class Job:
     figures: Mapping[str, Mapping[str, Path]]
     """By name of the figure: the file of each table, by argument."""
     folder: Path
-    """Where the scripts are."""
+    """Where the scripts are: in the paper's folder, where they run."""
     out: Path
     """Where NAME.pdf and NAME.png are written."""
     cache: Path
@@ -74,7 +77,8 @@ def run_job(job: Job) -> Iterator[Drawn | Failed]:
             if not event["name"]:
                 return
             if event.get("code") != codes.GLYPH_MISSING.id:
-                del left[event["name"]]
+                # A figure may have several faults.
+                left.pop(event["name"], None)
 
 
 _CODES = {code.id: code for code in codes.ALL}
@@ -83,8 +87,9 @@ _CODES = {code.id: code for code in codes.ALL}
 def _outcome(event: Mapping[str, Any]) -> Drawn | Failed:
     name = event["name"]
     if "code" not in event:
-        return Drawn(name, event["width"], event["height"])
-    return Failed(name, _CODES[event["code"]], event["message"], event.get("file", f"{name}.py"), event.get("line", 1))
+        return Drawn(name, event["width"], event["height"], event["read"])
+    place = event.get("file", f"{name}.py")
+    return Failed(name, _CODES[event["code"]], event["message"], place, event.get("line", 1), event.get("hint"))
 
 
 def _run_process(job: Job, figures: Mapping[str, Mapping[str, Path]]) -> Iterator[dict[str, Any]]:
@@ -93,14 +98,14 @@ def _run_process(job: Job, figures: Mapping[str, Mapping[str, Path]]) -> Iterato
         "figures": {name: {table: str(path) for table, path in tables.items()} for name, tables in figures.items()},
         "folder": str(job.folder),
         "out": str(job.out),
-        "font_cache": str(job.cache / "fonts"),
+        "cache": str(job.cache),
         "tree": str(job.tree),
         "style": asdict(job.style),
     }
     with tempfile.TemporaryFile(dir=job.out) as said:
         process = subprocess.Popen(
             [sys.executable, "-s", "-P", "-B", "-m", "galleyproof.draw.drawing"],
-            cwd=job.out,
+            cwd=job.folder.parent,
             env=_environment(job),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -166,6 +171,7 @@ def _environment(job: Job) -> dict[str, str]:
     return {
         "PATH": os.defpath,
         "HOME": str(job.out),
+        "TMPDIR": str(job.out),
         "LC_ALL": "C.UTF-8",
         "TZ": "UTC",
         "PYTHONHASHSEED": "0",

@@ -195,6 +195,20 @@ FIGURE_FONT_MISSING = Code(
     "The figures are set in the font of the text, which comes with the embedded engine; it was not found, and "
     "another font would not match.",
 )
+UNRECORDED_INPUT = Code(
+    "D310",
+    "unrecorded-input",
+    ERROR,
+    "A figure hangs on nothing but the paper: what its script reads besides its tables is a file of the paper, and stands "
+    "in the manifest. A file elsewhere may be another on another computer, and so may what a folder holds.",
+)
+FIGURE_SIDE_EFFECT = Code(
+    "D311",
+    "figure-side-effect",
+    ERROR,
+    "A figure's script returns a Figure and does nothing else: it writes no file, starts no program and asks no network. "
+    "Otherwise the figure could not be drawn again from the paper alone.",
+)
 
 # ---------------------------------------------------------------- C: cite
 

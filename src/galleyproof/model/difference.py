@@ -32,6 +32,8 @@ class FigureInputs:
     """Paths of its script and of those that the script imports."""
     tables: tuple[str, ...]
     """Names of the tables that it draws."""
+    files: tuple[str, ...] = ()
+    """Paths of what its scripts opened besides when it was last drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Reading:
     numbers: Numbers
     figures: Mapping[str, FigureInputs] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
-    """Digest of every figure script and data table, by path."""
+    """Digest of every data table, of every figure script and of what it opens, by path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,12 +236,14 @@ class FigureChange:
     """Paths of its scripts that changed."""
     tables: tuple[str, ...]
     """Names of the tables it draws that changed."""
+    files: tuple[str, ...]
+    """Paths of what its scripts open besides that changed."""
     caption: bool
     """Whether the words under it changed."""
 
     @property
     def is_redrawn(self) -> bool:
-        return self.change == "changed" and bool(self.scripts or self.tables)
+        return self.change == "changed" and bool(self.scripts or self.tables or self.files)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ class Picture:
     """In PDF points."""
     scripts: tuple[Path, ...] = ()
     """The author's files that drew it."""
+    read: tuple[Path, ...] = ()
+    """Every file of the paper that was opened to draw it."""
 
 
 @dataclass(frozen=True, slots=True)

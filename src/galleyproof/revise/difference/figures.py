@@ -1,6 +1,7 @@
 """The figures of two papers in, those that changed out: script, data, caption."""
 
 from collections.abc import Iterator, Mapping
+from typing import Literal
 
 from galleyproof.model.difference import FigureChange, Reading
 from galleyproof.model.document import Figure, plain_text
@@ -14,13 +15,14 @@ def figure_changes(old: Reading, new: Reading) -> tuple[FigureChange, ...]:
     for name, figure in after.items():
         was = before.get(name)
         if was is None:
-            changes.append(FigureChange(name, "added", (), (), caption=False))
+            changes.append(FigureChange(name, "added", (), (), (), caption=False))
             continue
-        scripts, tables = _changed_scripts(name, old, new), _changed_tables(name, old, new)
+        scripts, files = _changed_files(name, "scripts", old, new), _changed_files(name, "files", old, new)
+        tables = _changed_tables(name, old, new)
         caption = " ".join(plain_text(was.caption).split()) != " ".join(plain_text(figure.caption).split())
-        if scripts or tables or caption:
-            changes.append(FigureChange(name, "changed", scripts, tables, caption))
-    changes += [FigureChange(name, "dropped", (), (), caption=False) for name in before if name not in after]
+        if scripts or tables or files or caption:
+            changes.append(FigureChange(name, "changed", scripts, tables, files, caption))
+    changes += [FigureChange(name, "dropped", (), (), (), caption=False) for name in before if name not in after]
     return tuple(changes)
 
 
@@ -31,14 +33,11 @@ def _figures(reading: Reading) -> Iterator[tuple[str, Figure]]:
                 yield block.name, block
 
 
-def _changed_scripts(name: str, old: Reading, new: Reading) -> tuple[str, ...]:
-    digests = [
-        {
-            path: reading.files.get(path, "")
-            for path in (reading.figures[name].scripts if name in reading.figures else ())
-        }
-        for reading in (old, new)
-    ]
+def _changed_files(name: str, kind: Literal["scripts", "files"], old: Reading, new: Reading) -> tuple[str, ...]:
+    digests = []
+    for reading in (old, new):
+        paths = getattr(reading.figures[name], kind) if name in reading.figures else ()
+        digests.append({path: reading.files.get(path, "") for path in paths})
     return _differing(*digests)
 
 

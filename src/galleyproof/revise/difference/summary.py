@@ -201,6 +201,7 @@ def _datum(change: DataChange) -> str:
 def _figure(change: FigureChange) -> str:
     causes = [f"its script {path}" for path in change.scripts]
     causes += [f"the data in {table}" for table in change.tables]
+    causes += [f"the file {path}" for path in change.files]
     causes += ["its caption"] if change.caption else []
     return f"{change.name} {change.change}" + (f" with {', '.join(causes)}" if causes else "")
 
