@@ -237,7 +237,7 @@ def _pdfa(material: Material, sink: Sink) -> Files | None:
         material.epoch,
     )
     blocks = walk_blocks(block for section in material.paper.sections for block in section.blocks)
-    words = tuple(" ".join(plain_text(block.caption).split()) for block in blocks if isinstance(block, Figure))
+    words = tuple(block.alternative for block in blocks if isinstance(block, Figure))
     data, broken = make_pdfa(material.pdf.data, about, words)
     name = f"{target.file_name}.pdf"
     for rule in broken:

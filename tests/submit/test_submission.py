@@ -1,6 +1,7 @@
 """Each target of the real paper is made on a copy, and holds every note in order with the PDF's wording."""
 
 import json
+import re
 import shutil
 import subprocess
 import zipfile
@@ -14,6 +15,8 @@ import pytest
 from galleyproof.check.pdf import check_pdf
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Diagnostic, Severity, Sink
+from galleyproof.model.document import Figure
+from galleyproof.model.labels import walk_blocks
 from galleyproof.model.source import Source, Span
 from galleyproof.model.submission import Submission
 from galleyproof.pipeline import check
@@ -154,13 +157,48 @@ def test_pdfa_keeps_the_rules_and_the_notes(root: Path, notes: tuple[str, ...]) 
     check_pdf(facts, [(number, note, Span("")) for number, note in enumerate(notes, start=1)], "paper.pdf", sink)
     assert list(sink) == []
     with pikepdf.open(BytesIO(data)) as pdf:
-        alternatives = sum(
-            str(command.operator) == "BDC" and "/Alt" in command.operands[1]
+        alternatives = [
+            str(command.operands[1].Alt)
             for page in pdf.pages
             for command in pikepdf.parse_content_stream(page)
             if len(command.operands) == 2 and isinstance(command.operands[1], pikepdf.Dictionary)
-        )
-    assert alternatives == 3
+            if str(command.operator) == "BDC" and "/Alt" in command.operands[1]
+        ]
+    assert alternatives == figure_alternatives(root)
+
+
+def figure_alternatives(root: Path) -> list[str]:
+    checked = check(root, Sink(), quiet)
+    assert checked is not None
+    blocks = walk_blocks(block for section in checked.paper.sections for block in section.blocks)
+    found = [block.alt for block in blocks if isinstance(block, Figure)]
+    assert len(set(found)) == 3
+    assert all(found)
+    return found
+
+
+def test_alternative_texts_are_in_jats_and_latex(root: Path) -> None:
+    jats = b"".join(data for name, data in send(root, "jats").files.items() if name.endswith(".xml"))
+    assert [found.text for found in ET.fromstring(jats).iter("alt-text")] == figure_alternatives(root)
+    latex = b"".join(data for name, data in send(root, "latex").files.items() if name.endswith(".tex")).decode("utf-8")
+    for words in figure_alternatives(root):
+        assert f"\\includegraphics[alt={{{words}}}]" in latex
+
+
+def test_a_figure_without_an_alternative_text_is_warned_of(root: Path) -> None:
+    path = root / "sections" / "03-economics.md"
+    before = path.read_text(encoding="utf-8")
+    path.write_text(re.sub(r'\{#fig:trade alt="[^"]*"\}', "{#fig:trade}", before), encoding="utf-8")
+    try:
+        sink = Sink()
+        made = submit(root, "pdfa", sink, quiet, anonymous=False)
+    finally:
+        path.write_text(before, encoding="utf-8")
+    assert made is not None
+    assert made.holds
+    assert [str(found.span) for found in sink if found.code is codes.MISSING_ALTERNATIVE] == [
+        "sections/03-economics.md:28:1"
+    ]
 
 
 def test_rules_of_pdfa_are_found_broken(root: Path) -> None:

@@ -94,7 +94,7 @@ UNKNOWN_ATTRIBUTE = Code(
     "unknown-attribute",
     ERROR,
     "Words in brackets are bound to data with `num`, to a statement with `holds`, or marked `.exempt kind=...`; "
-    "another attribute would be lost.",
+    "a figure has `alt`. Another attribute would be lost.",
 )
 TOO_DEEP = Code(
     "R120",
@@ -984,6 +984,13 @@ BEYOND_ARXIV = Code(
     "beyond-arxiv",
     ERROR,
     "arXiv takes an abstract of at most 1,920 characters and sources of at most 50 MB.",
+)
+MISSING_ALTERNATIVE = Code(
+    "X935",
+    "missing-alternative",
+    WARNING,
+    "Who cannot see a figure is told its caption, which names it and does not describe it. Formats that are read on a screen "
+    "carry an alternative text: `alt` beside the figure's id.",
 )
 
 REVISION_NOT_READ = Code(

@@ -240,6 +240,8 @@ class FigureChange:
     """Paths of what its scripts open besides that changed."""
     caption: bool
     """Whether the words under it changed."""
+    alt: bool
+    """Whether the words that stand for it changed."""
 
     @property
     def is_redrawn(self) -> bool:

@@ -255,6 +255,13 @@ class Figure:
     span: Span
     alt: str = ""
     """What the picture shows, for readers who cannot see it; empty where the caption has to do."""
+    alt_span: Span | None = None
+    """Of those words; None where there are none."""
+
+    @property
+    def alternative(self) -> str:
+        """The words that stand for the picture, on one line."""
+        return " ".join((self.alt or plain_text(self.caption)).split())
 
 
 @dataclass(frozen=True, slots=True)

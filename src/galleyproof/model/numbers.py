@@ -28,7 +28,7 @@ class Numeral:
 
     section: str
     """The id of the section's heading of level 1; `front` for title and abstract."""
-    where: Literal["text", "heading", "caption", "table", "note", "front"]
+    where: Literal["text", "heading", "caption", "alternative", "table", "note", "front"]
     literal: str
     """As printed."""
     span: Span

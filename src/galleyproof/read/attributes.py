@@ -20,6 +20,8 @@ class Attributes:
     id: str
     classes: tuple[str, ...]
     values: Mapping[str, str]
+    places: Mapping[str, tuple[int, int]]
+    """Offsets of each value's beginning and end, without quotation marks."""
     end: int
     """Offset after the closing brace."""
 
@@ -31,11 +33,12 @@ def read_attributes(text: str, start: int, limit: int) -> Attributes | None:
     position, id_ = start + 1, ""
     classes: list[str] = []
     values: dict[str, str] = {}
+    places: dict[str, tuple[int, int]] = {}
     while position < limit:
         if text[position] == "}":
             if position == start + 1:
                 return None
-            return Attributes(id_, tuple(classes), values, position + 1)
+            return Attributes(id_, tuple(classes), values, places, position + 1)
         part = _PART.match(text, position, limit)
         if part is None:
             return None
@@ -47,6 +50,7 @@ def read_attributes(text: str, start: int, limit: int) -> Attributes | None:
             classes.append("unnumbered")
         else:
             quoted = part["quoted"]
+            places[part["key"]] = part.span("bare" if quoted is None else "quoted")
             values[part["key"]] = part["bare"] if quoted is None else re.sub(r"\\(.)", r"\1", quoted)
         position = part.end()
     return None

@@ -207,11 +207,19 @@ class _SectionReader:
             )
             return None
         kind, name = target.groups()
-        caption = self.inlines(inline.content, self._places(inline), *token.meta["content"])
+        places = self._places(inline)
+        caption = self.inlines(inline.content, places, *token.meta["content"])
         id_ = attributes.id if attributes else ""
+        known = ("alt",) if kind == "figure" else ()
+        for other in attributes.values if attributes else ():
+            if other not in known:
+                message = f"`{other}` is no attribute of a {kind}"
+                hint = "a script decides how its figure looks; what it shows is told by `alt`" if known else None
+                self.sink.report(codes.UNKNOWN_ATTRIBUTE, message, span, hint)
         if kind == "figure":
             alt = attributes.values.get("alt", "") if attributes else ""
-            return Figure(name, caption, id_ or f"fig:{name}", span, alt)
+            alt_span = self._span(places, *attributes.places["alt"]) if attributes and alt else None
+            return Figure(name, caption, id_ or f"fig:{name}", span, alt, alt_span)
         return Register(name, caption, id_ or f"tbl:{name}", span)
 
     def _items(self, tokens: list[Token]) -> tuple[tuple[Block, ...], ...]:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Code, Sink
-from galleyproof.model.document import Block, inlines_of, plain_text
+from galleyproof.model.document import Block, Figure, inlines_of, plain_text
+from galleyproof.model.labels import walk_blocks
 from galleyproof.model.note import Notes
 from galleyproof.model.output import Picture
 from galleyproof.model.paper import Paper
@@ -13,6 +14,9 @@ from galleyproof.model.source import Span
 from galleyproof.model.submission import Demand
 from galleyproof.model.target import Target
 from galleyproof.submit.picture import lowest_resolution
+
+WITH_ALTERNATIVES = frozenset({"html", "epub", "docx", "odt", "jats", "pdfa"})
+"""Formats whose pictures are read out."""
 
 
 def check_demands(
@@ -27,6 +31,7 @@ def check_demands(
     yield _abstract(target, paper, sink)
     yield _keywords(target, paper, sink)
     yield _figures(target, pictures, settings.span, sink)
+    yield _alternatives(target, paper, sink)
     yield Demand("notes", "", f"{len(notes.notes):,}", holds=True)
 
 
@@ -88,6 +93,18 @@ def _figures(target: Target, pictures: Mapping[str, Picture], place: Span, sink:
         sink.report(codes.COARSE_FIGURE, message, place, f"draw it with more dots in figures/{name}.py")
     told = ", ".join(f"{name}: {dpi} dpi" for name, dpi in coarse.items()) or f"{len(pictures)} figures, none coarser"
     return Demand("figures", f"at least {target.figure_dpi} dots per inch", told, not coarse)
+
+
+def _alternatives(target: Target, paper: Paper, sink: Sink) -> Demand:
+    blocks = walk_blocks(block for section in paper.sections for block in section.blocks)
+    figures = [block for block in blocks if isinstance(block, Figure)]
+    bare = [figure for figure in figures if not figure.alt]
+    for figure in bare if target.format in WITH_ALTERNATIVES else ():
+        message = f"the figure `{figure.name}` has no alternative text; its caption takes the place"
+        hint = f'write `{{#{figure.id} alt="..."}}`: the kind of picture, its axes and series, what they show'
+        sink.report(codes.MISSING_ALTERNATIVE, message, figure.span, hint)
+    # Journals recommend them, and few ask for them.
+    return Demand("alternative texts", "", f"{len(figures) - len(bare)} of {len(figures)} figures", holds=True)
 
 
 def _refuse(code: Code, message: str, asked: str, target: Target, sink: Sink) -> None:

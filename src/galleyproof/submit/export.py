@@ -186,7 +186,7 @@ def _describe_pictures(content: str, order: _Order) -> str:
     """Pandoc gives pictures of this form no alternative text; they come in the order of the paper."""
     blocks = walk_blocks(block for section in order.paper.sections for block in section.blocks)
     drawn = (b for b in blocks if isinstance(b, Figure) and f"figures/{b.name}.png" in order.files)
-    texts = iter([figure.alt or " ".join(plain_text(figure.caption).split()) for figure in drawn])
+    texts = iter([figure.alternative for figure in drawn])
 
     def describe(match: re.Match[str]) -> str:
         return f"{match[1]}<svg:desc>{html.escape(next(texts, ''), quote=False)}</svg:desc>{match[2]}"

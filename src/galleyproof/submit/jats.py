@@ -35,7 +35,6 @@ from galleyproof.model.document import (
     Table,
     Text,
     ThematicBreak,
-    plain_text,
 )
 from galleyproof.model.labels import Labels
 from galleyproof.model.note import Note, Notes
@@ -277,7 +276,7 @@ class _Writer:
     def _figure(self, parent: Element, figure: Figure) -> None:
         element = SubElement(parent, "fig")
         self._labelled(element, figure.id, figure.caption)
-        SubElement(element, "alt-text").text = plain_text(figure.caption)
+        SubElement(element, "alt-text").text = figure.alternative
         place = {"xlink:href": self.graphics.get(figure.name, f"{figure.name}.png")}
         SubElement(element, "graphic", place | {"mimetype": "image", "mime-subtype": "png"})
 

@@ -129,8 +129,7 @@ class PandocWriter:
         picture = self.pictures.get(figure.name)
         shown: Nodes = []
         if picture is not None:
-            alternative = figure.alt or " ".join(plain_text(figure.caption).split())
-            shown = [tree.image(alternative, f"figures/{figure.name}.png", f"{picture.width / 72:.3f}in")]
+            shown = [tree.image(figure.alternative, f"figures/{figure.name}.png", f"{picture.width / 72:.3f}in")]
         return tree.figure(shown, caption, self._id(figure.id))
 
     def _table(self, table: Table, caption: tuple[Inline, ...], id_: str) -> Node:

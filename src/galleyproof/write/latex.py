@@ -47,7 +47,7 @@ from galleyproof.model.labels import Labels
 from galleyproof.model.note import Note, Notes
 from galleyproof.model.source import Span
 from galleyproof.write.address import break_address, link_target
-from galleyproof.write.escape import escape, escape_id, unprintable
+from galleyproof.write.escape import escape, escape_id, escape_metadata, unprintable
 from galleyproof.write.marks import marked_words
 from galleyproof.write.table import table_layout
 
@@ -101,7 +101,8 @@ class LatexWriter:
             case Register():
                 return self._register(block)
             case Figure():
-                return self._figure(block, self._picture(block.name))
+                alternative = f"[alt={{{escape_metadata(block.alternative)}}}]" if block.alt else ""
+                return self._figure(block, self._picture(block.name, alternative))
             case CodeBlock():
                 lines = "\\\\\n".join(_verbatim(line) for line in block.text.rstrip("\n").split("\n"))
                 return f"\\begin{{verbatimlines}}\n{lines}\n\\end{{verbatimlines}}"

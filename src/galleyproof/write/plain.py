@@ -173,9 +173,10 @@ class PlainWriter:
         held, caption = self._hold_notes(figure.caption)
         label = f"\\label{{{figure.id}}}" if figure.id else ""
         picture = self.pictures.get(figure.name, figure.name)
+        options = f"[alt={{{escape_metadata(figure.alternative)}}}]" if figure.alt else ""
         return (
             "\\begin{figure}[tbp]\n\\centering\n"
-            f"\\includegraphics{{{picture}}}\n"
+            f"\\includegraphics{options}{{{picture}}}\n"
             f"\\caption[{{}}]{{{caption}}}{label}\n\\end{{figure}}{held}"
         )
 

@@ -18,6 +18,8 @@ def check_coverage(run: Run, sink: Sink) -> list[tuple[int, Numeral]]:
         words = run.words(numeral.start, numeral.end)
         if not numeral.kind:
             hint = f"write `[{words} ...]{{num=...}}`, or `[{words}]{{.exempt kind=...}}` if it states no quantity"
+            if run.where == "alternative":
+                hint = "describe the picture without the number: plain words cannot be bound"
             sink.report(codes.UNBOUND_NUMBER, f"`{words}` is bound to no datum", place, hint)
         found.append((numeral.start, _numeral(run, numeral.start, numeral.end, numeral.kind)))
     for start, end, claim in run.claims:

@@ -43,7 +43,9 @@ def check_numbers(
     comparisons: list[Comparison] = []
     for run in (*front_runs(front, front_source), *runs_of(sections, notes)):
         numerals.extend(_run_numerals(run, values, settings, sink))
-        comparisons.extend(comparisons_in(run))
+        # An alternative text says how the picture looks, in plain words that nothing can be bound to.
+        if run.where != "alternative":
+            comparisons.extend(comparisons_in(run))
     bound: dict[str, int] = {}
     for numeral in numerals:
         if numeral.statement:

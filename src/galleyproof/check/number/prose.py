@@ -37,7 +37,7 @@ from galleyproof.model.document import (
 from galleyproof.model.note import Notes
 from galleyproof.model.source import Source, Span
 
-Where: TypeAlias = Literal["text", "heading", "caption", "table", "note", "front"]
+Where: TypeAlias = Literal["text", "heading", "caption", "alternative", "table", "note", "front"]
 OBJECT = "\ufffc"
 """Stands in a run for what prints no words of its own: a note, a cross-reference."""
 
@@ -140,6 +140,8 @@ def _block_runs(
             kind: Where = {Heading: "heading", Figure: "caption", Paragraph: "text"}[type(block)]  # type: ignore[assignment]
             for inlines in inlines_of(block):
                 yield from _runs(inlines, section, "note" if own_note else kind, source, notes, own_note=own_note)
+            if isinstance(block, Figure) and block.alt_span is not None:
+                yield from _runs((Text(block.alt, block.alt_span),), section, "alternative", source, notes)
         case Quote():
             for inner in block.blocks:
                 yield from _block_runs(inner, section, source, notes, own_note)

@@ -1,4 +1,4 @@
-"""The figures of two papers in, those that changed out: script, data, caption."""
+"""The figures of two papers in, those that changed out: script, data, files, caption, alternative text."""
 
 from collections.abc import Iterator, Mapping
 from typing import Literal
@@ -15,14 +15,17 @@ def figure_changes(old: Reading, new: Reading) -> tuple[FigureChange, ...]:
     for name, figure in after.items():
         was = before.get(name)
         if was is None:
-            changes.append(FigureChange(name, "added", (), (), (), caption=False))
+            changes.append(FigureChange(name, "added", (), (), (), caption=False, alt=False))
             continue
         scripts, files = _changed_files(name, "scripts", old, new), _changed_files(name, "files", old, new)
         tables = _changed_tables(name, old, new)
         caption = " ".join(plain_text(was.caption).split()) != " ".join(plain_text(figure.caption).split())
-        if scripts or tables or files or caption:
-            changes.append(FigureChange(name, "changed", scripts, tables, files, caption))
-    changes += [FigureChange(name, "dropped", (), (), (), caption=False) for name in before if name not in after]
+        alt = " ".join(was.alt.split()) != " ".join(figure.alt.split())
+        if scripts or tables or files or caption or alt:
+            changes.append(FigureChange(name, "changed", scripts, tables, files, caption, alt))
+    changes += [
+        FigureChange(name, "dropped", (), (), (), caption=False, alt=False) for name in before if name not in after
+    ]
     return tuple(changes)
 
 

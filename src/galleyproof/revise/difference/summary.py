@@ -203,6 +203,7 @@ def _figure(change: FigureChange) -> str:
     causes += [f"the data in {table}" for table in change.tables]
     causes += [f"the file {path}" for path in change.files]
     causes += ["its caption"] if change.caption else []
+    causes += ["its alternative text"] if change.alt else []
     return f"{change.name} {change.change}" + (f" with {', '.join(causes)}" if causes else "")
 
 
