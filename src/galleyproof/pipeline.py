@@ -67,6 +67,8 @@ class Built:
     """A printed paper."""
 
     checked: Checked
+    pictures: Mapping[str, Picture]
+    """By the figure's name."""
     tex: TexFile
     pdf: Pdf
     facts: PdfFacts
@@ -191,7 +193,7 @@ def build(root: Path, sink: Sink, progress: Progress) -> Built | None:
     manifest = _make_manifest(checked, pictures, outputs, sink, origin=origin, pdf=pdf, pages=len(facts.pages))
     if manifest is None or not _keep(folder, outputs, manifest, sink):
         return None
-    return Built(checked, tex, pdf, facts, manifest)
+    return Built(checked, pictures, tex, pdf, facts, manifest)
 
 
 def _make_ready(root: Path) -> None:

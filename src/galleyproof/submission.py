@@ -141,13 +141,13 @@ def _clean_pictures(built: Built, folder: Path) -> Mapping[str, Picture]:
     """The figures as they were drawn, without what their makers wrote into them."""
     folder.mkdir()
     found = {}
-    for path in built.tex.pictures.values():
-        copy = folder / path.name
-        copy.write_bytes(clean_picture(path.read_bytes()))
-        pixels = path.with_suffix(".png")
+    for name, picture in built.pictures.items():
+        copy = folder / picture.path.name
+        copy.write_bytes(clean_picture(picture.path.read_bytes()))
+        pixels = picture.path.with_suffix(".png")
         if pixels.is_file():
             copy.with_suffix(".png").write_bytes(clean_pixels(pixels.read_bytes()))
-        found[path.stem] = Picture(path.stem, copy, 0, 0)
+        found[name] = replace(picture, path=copy)
     return found
 
 

@@ -1,9 +1,12 @@
-"""A case's parts as a tiny paper on disk, read and cited as any other."""
+"""A case's parts as a tiny paper on disk, read, cited and submitted as any other."""
 
+import json
 from pathlib import Path
 
 from galleyproof import pipeline
-from galleyproof.model.diagnostic import Sink
+from galleyproof.model.diagnostic import Diagnostic, Severity, Sink
+from galleyproof.model.submission import Submission
+from galleyproof.submission import submit
 
 SETTINGS = "title: Tiny\ndate: 2026-01-02\nlanguage: en-GB\n"
 WORKS = """\
@@ -38,3 +41,27 @@ def findings(sink: Sink, *ids: str) -> str:
         for found in sink
         if found.code.id.startswith(ids)
     )
+
+
+def send(root: Path, target: str, *, anonymous: bool = False) -> Submission:
+    """What is submitted, without an error and with every demand met."""
+    sink = Sink()
+    made = submit(root, target, sink, quiet, anonymous=anonymous)
+    assert made is not None, [found for found in sink if found.code.severity is Severity.ERROR]
+    assert made.holds
+    folder = root / "build" / "submission" / target
+    assert json.loads((folder / "checklist.json").read_text(encoding="utf-8"))["holds"] is True
+    for name, data in made.files.items():
+        assert (folder / name).read_bytes() == data
+    return made
+
+
+def refused(root: Path, target: str) -> list[Diagnostic]:
+    """The errors for which nothing is submitted."""
+    sink = Sink()
+    assert submit(root, target, sink, quiet) is None
+    return [found for found in sink if found.code.severity is Severity.ERROR]
+
+
+def quiet(stage: str) -> None:
+    """Hears of each stage and says nothing."""

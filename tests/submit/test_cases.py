@@ -14,17 +14,13 @@ from galleyproof.model.source import Source, Span
 from galleyproof.read.work import read_library
 from galleyproof.submit.csl import csl_items
 from galleyproof.submit.pandoc import pandoc_document
-from galleyproof.submit.pandoc_process import PandocFault, find_pandoc
 from galleyproof.write.latex import LatexWriter
 from galleyproof.write.notes import note_text
 from tests.cases import Case, read_cases
 from tests.submit.papers import check_paper, findings, write_paper
+from tests.submit.programs import needs_pandoc
 
 HERE = Path(__file__).parent
-
-needs_pandoc = pytest.mark.skipif(
-    isinstance(find_pandoc(), PandocFault), reason="Pandoc is not installed: pip install 'galleyproof[export]'"
-)
 
 
 @pytest.mark.parametrize("case", read_cases(HERE / "tree.case"), ids=str)

@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import subprocess
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,26 +19,18 @@ from galleyproof.model.source import Span
 from galleyproof.submit import pandoc_process
 from galleyproof.submit.container import read_container, write_container
 from galleyproof.submit.export import Form, export_paper
-from galleyproof.submit.pandoc_process import PandocFault, find_pandoc
+from galleyproof.submit.pandoc_process import find_pandoc
 from galleyproof.write.notes import note_text
 from tests.submit import readers
 from tests.submit.papers import check_paper, findings, write_paper
+from tests.submit.programs import convert, needs_libreoffice, needs_pandoc
 
 ROOT = Path(__file__).parents[2]
 FORMS: tuple[Form, ...] = ("docx", "odt", "html", "epub")
 PLACE = Span("paper.yml", 3, 1)
 EPOCH = 1_700_000_000
 
-pytestmark = [
-    pytest.mark.peer,
-    pytest.mark.skipif(
-        isinstance(find_pandoc(), PandocFault), reason="Pandoc is not installed: pip install 'galleyproof[export]'"
-    ),
-]
-needs_libreoffice = pytest.mark.skipif(
-    shutil.which("soffice") is None,
-    reason="LibreOffice is not installed: apt-get install --no-install-recommends libreoffice-writer",
-)
+pytestmark = [pytest.mark.peer, needs_pandoc]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,10 +183,7 @@ def test_no_file_tells_the_folder_it_was_made_in(exported: Exported) -> None:
 @pytest.mark.parametrize("form", ["docx", "odt"])
 def test_libreoffice_sets_every_note_on_a_page(exported: Exported, form: Form, tmp_path: Path) -> None:
     (tmp_path / f"paper.{form}").write_bytes(exported.files[form])
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", f"paper.{form}"]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, timeout=300)
-    words = _letters(_pdf_text(tmp_path / "paper.pdf"))
+    words = _letters(_pdf_text(convert(tmp_path / f"paper.{form}", "pdf")))
     position = 0
     for text in exported.texts:
         # Notes that run over a page's end have its number among their words: their beginnings are looked for.

@@ -21,8 +21,8 @@ from galleyproof.submit import tree
 from galleyproof.submit.container import read_container, write_container
 from galleyproof.submit.pandoc import pandoc_document
 from galleyproof.submit.pandoc_process import PandocFault, run_pandoc
-from galleyproof.submit.reference_docx import keep_rows, reference_docx
-from galleyproof.submit.reference_odt import reference_odt
+from galleyproof.submit.reference_docx import reference_docx, set_tables
+from galleyproof.submit.reference_odt import reference_odt, rule_tables
 from galleyproof.submit.tree import Node
 
 Form: TypeAlias = Literal["docx", "odt", "html", "epub"]
@@ -62,7 +62,14 @@ def export_paper(  # noqa: PLR0917  the parts of a checked paper, in the order i
     if files is None:
         return None
     document = pandoc_document(
-        paper, notes, labels, registers, pictures, sink, notes_as="asides" if form == "html" else "footnotes"
+        paper,
+        notes,
+        labels,
+        registers,
+        pictures,
+        sink,
+        notes_as="asides" if form == "html" else "footnotes",
+        has_anchors=form in ("odt", "epub"),
     )
     files |= {f"figures/{name}.png": picture.path.with_suffix(".png") for name, picture in sorted(pictures.items())}
     order = _Order(form, paper, document, files, place, epoch, sink)
@@ -144,7 +151,7 @@ def _make_docx(order: _Order, reference: Path | None) -> bytes | None:
     parts = read_container(made) if made is not None else None
     if parts is None:
         return None
-    parts["word/document.xml"] = keep_rows(parts["word/document.xml"].decode("utf-8")).encode("utf-8")
+    parts["word/document.xml"] = set_tables(parts["word/document.xml"].decode("utf-8")).encode("utf-8")
     # Pandoc keeps there what it does not know of our metadata.
     parts["docProps/custom.xml"] = _NO_PROPERTIES
     return write_container(parts)
@@ -166,20 +173,10 @@ def _make_odt(order: _Order, reference: Path | None) -> bytes | None:
     parts = read_container(made) if made is not None else None
     if parts is None:
         return None
-    parts["content.xml"] = _describe_pictures(parts["content.xml"].decode("utf-8"), order).encode("utf-8")
-    # Pandoc draws no line under a table's head.
-    parts["content.xml"] = parts["content.xml"].replace(_BARE_HEAD, _RULED_HEAD)
+    content = rule_tables(parts["content.xml"].decode("utf-8"))
+    parts["content.xml"] = _describe_pictures(content, order).encode("utf-8")
     parts["meta.xml"] = re.sub(rb"<meta:user-defined\b.*?</meta:user-defined>", b"", parts["meta.xml"], flags=re.DOTALL)
     return write_container(parts)
-
-
-_BARE_HEAD = b"""<style:style style:name="TableHeaderRowCell" style:family="table-cell">
-  <style:table-cell-properties fo:border="none" />"""
-_RULED_HEAD = _BARE_HEAD.replace(
-    b'fo:border="none"',
-    b'fo:border-top="0.8pt solid #000000" fo:border-bottom="0.4pt solid #000000" fo:border-left="none" '
-    b'fo:border-right="none" style:vertical-align="bottom"',
-)
 
 
 def _describe_pictures(content: str, order: _Order) -> str:

@@ -28,14 +28,18 @@ def pandoc_document(  # noqa: PLR0917  the parts of a checked paper, in the orde
     sink: Sink,
     *,
     notes_as: Literal["footnotes", "asides"] = "footnotes",
+    has_anchors: bool = False,
 ) -> Node:
     """The whole document as a value for `json.dumps`; pictures are named `figures/NAME.png`.
 
     Notes are Pandoc's own, for formats that have footnotes; or, for the web, markers that link to `aside` elements at
-    the end. Raw LaTeX is left out with a warning.
+    the end. `has_anchors` puts the ids of figures and tables into elements of their own, for formats that lose them
+    otherwise. Raw LaTeX is left out with a warning.
     """
     _report_raw_tex(paper, sink)
-    writer = PandocWriter(notes, labels, registers, pictures, link_ids(paper.sections), notes_as == "asides")
+    writer = PandocWriter(
+        notes, labels, registers, pictures, link_ids(paper.sections), notes_as == "asides", has_anchors
+    )
     blocks = [written for section in paper.sections for written in writer.blocks(section.blocks)]
     blocks += _bibliography(notes, writer)
     if notes_as == "asides" and notes.notes:

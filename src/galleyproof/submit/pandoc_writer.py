@@ -80,6 +80,8 @@ class PandocWriter:
     """What the author calls a thing -> its id in the file."""
     has_asides: bool
     """Whether notes are markers alone, as their texts stand elsewhere."""
+    has_anchors: bool
+    """Whether figures and tables hold their ids in elements of their own: OpenDocument and EPUB lose them otherwise."""
 
     # ------------------------------------------------------------ blocks
 
@@ -127,10 +129,11 @@ class PandocWriter:
     def _figure(self, figure: Figure) -> Node:
         caption = self._caption("fig", figure.id, figure.caption)
         picture = self.pictures.get(figure.name)
-        shown: Nodes = []
+        id_ = self._id(figure.id)
+        shown = [tree.span([], id_)] if id_ and self.has_anchors else []
         if picture is not None:
-            shown = [tree.image(figure.alternative, f"figures/{figure.name}.png", f"{picture.width / 72:.3f}in")]
-        return tree.figure(shown, caption, self._id(figure.id))
+            shown.append(tree.image(figure.alternative, f"figures/{figure.name}.png", f"{picture.width / 72:.3f}in"))
+        return tree.figure(shown, caption, "" if self.has_anchors else id_)
 
     def _table(self, table: Table, caption: tuple[Inline, ...], id_: str) -> Node:
         columns = zip((ALIGNMENTS[name] for name in table.alignments), column_widths(table), strict=True)
@@ -138,7 +141,10 @@ class PandocWriter:
         rows = [[self.inlines(cell) for cell in row] for row in table.rows]
         words = self._caption("tbl", id_, caption) if caption else []
         labels = [plain_text(cell) for cell in table.header] if self.has_asides else ()
-        return tree.table(columns, header, rows, words, id_=self._id(id_), labels=labels)
+        name = self._id(id_)
+        if words and name and self.has_anchors:
+            words, name = [tree.span(words, name)], ""
+        return tree.table(columns, header, rows, words, id_=name, labels=labels)
 
     def _caption(self, kind: str, id_: str, caption: tuple[Inline, ...]) -> Nodes:
         label = f"{self.labels.word(kind, capitalized=True)}\N{NO-BREAK SPACE}{self.labels.number(id_)}."

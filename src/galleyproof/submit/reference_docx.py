@@ -51,9 +51,13 @@ def reference_docx(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     return changed
 
 
-def keep_rows(document: str) -> str:
-    """The document with no table row broken over pages, and no small table at all; Pandoc leaves that to chance."""
-    return re.sub(r"<w:tbl>.*?</w:tbl>", lambda table: _keep_table(table[0]), document, flags=re.DOTALL)
+def set_tables(document: str) -> str:
+    """The document with no table row broken over pages, no small table at all, and room below each table.
+
+    Pandoc leaves the first to chance, and Word knows no room below a table: the paragraph that follows has it above.
+    """
+    document = re.sub(r"<w:tbl>.*?</w:tbl>", lambda table: _keep_table(table[0]), document, flags=re.DOTALL)
+    return _AFTER_TABLE.sub(r'\1<w:spacing w:before="240" />', document)
 
 
 def _keep_table(table: str) -> str:
@@ -66,6 +70,10 @@ def _keep_table(table: str) -> str:
     return "<w:tr>".join([*(row.replace('<w:pStyle w:val="Compact" />', _COMPACT_KEPT) for row in kept), last])
 
 
+_AFTER_TABLE = re.compile(
+    r'(</w:tbl>\s*(?:<w:bookmarkEnd [^>]*/>\s*)*<w:p>\s*<w:pPr>\s*<w:pStyle w:val="(?:BodyText|FirstParagraph)" />)'
+)
+"""A paragraph of text behind a table; headings and captions have room of their own."""
 MOST_KEPT = 12
 """Rows of a table that stays on one page."""
 _COMPACT_KEPT = '<w:pStyle w:val="Compact" /><w:keepNext />'
@@ -124,8 +132,8 @@ STYLES = (
     Style("SourceCode", "Source Code", "Normal", "", _spacing(6, 6) + LEFT, '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New" />' + _size(10)),
     Style("DefinitionTerm", "Definition Term", "Normal", "Definition", KEEP, "<w:b />"),
     Style("Definition", "Definition", "Normal", "", _indent(left=INDENT)),
-    Style("Caption", "caption", "Normal", "BodyText", _spacing(6, 16) + LEFT, _size(10)),
-    Style("TableCaption", "Table Caption", "Caption", "BodyText", "<w:keepNext />" + _spacing(16, 6)),
+    Style("Caption", "caption", "Normal", "BodyText", "<w:keepLines />" + _spacing(6, 16) + LEFT, _size(10)),
+    Style("TableCaption", "Table Caption", "Caption", "BodyText", KEEP + _spacing(16, 6)),
     Style("ImageCaption", "Image Caption", "Caption", "BodyText"),
     Style("Figure", "Figure", "Normal", "ImageCaption", _spacing(16, 0) + '<w:jc w:val="center" />'),
     Style("CaptionedFigure", "Captioned Figure", "Figure", "ImageCaption", "<w:keepNext />"),

@@ -11,6 +11,7 @@ INDENT = "7.5mm"
 _LINE = {"fo:line-height": "150%", "fo:margin-top": "0mm", "fo:margin-bottom": "0mm"}
 _CLOSE = {"fo:line-height": "115%"}
 _KEEP = {"fo:keep-with-next": "always", "fo:text-align": "start"}
+_WHOLE = {"fo:keep-together": "always"}
 
 
 def _space(before: float, after: float) -> dict[str, str]:
@@ -44,9 +45,9 @@ STYLES: Mapping[str, tuple[Mapping[str, str], Mapping[str, str]]] = {
     "Heading_20_5": (_KEEP | _space(12, 4), _text(12, style="italic")),
     "Heading_20_6": (_KEEP | _space(12, 4), _text(12, style="italic")),
     "Quotations": (_space(8, 8) | _CLOSE | {"fo:margin-left": INDENT, "fo:margin-right": INDENT}, {}),
-    "Caption": (_space(6, 16), _text(10)),
-    "TableCaption": (_space(16, 6) | _KEEP, _text(10)),
-    "FigureCaption": (_space(6, 16), _text(10)),
+    "Caption": (_space(6, 16) | _WHOLE, _text(10)),
+    "TableCaption": (_space(16, 6) | _KEEP | _WHOLE, _text(10)),
+    "FigureCaption": (_space(6, 16) | _WHOLE, _text(10)),
     "FigureWithCaption": (_space(16, 0) | {"fo:keep-with-next": "always", "fo:text-align": "center"}, {}),
     "Table_20_Contents": (_space(1, 2), _text(10)),
     "Table_20_Heading": (_space(1, 2) | {"fo:text-align": "start"}, _text(10, style="italic")),
@@ -74,6 +75,44 @@ PAGE = {
 def reference_odt(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     """Pandoc's own reference document with our styles and page in it; `parts` are its parts by name."""
     return {**parts, "styles.xml": _change(parts["styles.xml"])}
+
+
+def rule_tables(content: str) -> str:
+    """The content with lines around each table's head and below its last row, no row broken over pages, and room in it.
+
+    Pandoc writes these into the content, where no style of the reference document reaches.
+    """
+    content = content.replace(_HEAD_CELL, _cell(_HEAD_CELL, _RULED_HEAD)).replace(_CELL, _cell(_CELL, _PADDED))
+    content = content.replace("<table:table-row>", '<table:table-row table:style-name="TableRow">')
+    content = re.sub(r"<style:table-properties (?=[^>]*/>)", f"\\g<0>{_BELOW_TABLE} ", content)
+    content = _LAST_ROW.sub(lambda row: row[0].replace('"TableRowCell"', '"TableLastRowCell"'), content)
+    return content.replace("</office:automatic-styles>", f"{_KEPT_ROW}{_LAST_CELL}</office:automatic-styles>")
+
+
+def _cell(style: str, properties: str) -> str:
+    return style.replace('fo:border="none"', properties)
+
+
+_HEAD_CELL = """<style:style style:name="TableHeaderRowCell" style:family="table-cell">
+  <style:table-cell-properties fo:border="none" />"""
+_CELL = _HEAD_CELL.replace("TableHeaderRowCell", "TableRowCell")
+_PADDED = 'fo:border="none" fo:padding-left="1.2mm" fo:padding-right="1.2mm"'
+_RULED_HEAD = (
+    'fo:border-top="0.8pt solid #000000" fo:border-bottom="0.4pt solid #000000" fo:border-left="none" '
+    'fo:border-right="none" fo:padding-left="1.2mm" fo:padding-right="1.2mm" style:vertical-align="bottom"'
+)
+_LAST_ROW = re.compile(r"<table:table-row\b(?:(?!<table:table-row\b).)*</table:table-row>\s*</table:table>", re.DOTALL)
+_LAST_CELL = (
+    _CELL.replace("TableRowCell", "TableLastRowCell").replace(
+        'fo:border="none"', f'{_PADDED.partition(" ")[2]} fo:border-bottom="0.8pt solid #000000"'
+    )
+    + "</style:style>"
+)
+_BELOW_TABLE = 'fo:margin-bottom="12pt"'
+_KEPT_ROW = (
+    '<style:style style:name="TableRow" style:family="table-row">'
+    '<style:table-row-properties fo:keep-together="always" /></style:style>'
+)
 
 
 def _change(styles: bytes) -> bytes:
@@ -108,6 +147,8 @@ def _change(styles: bytes) -> bytes:
         put(style, "style:text-properties", text)
     for page in root.iter(name("style:page-layout")):
         put(page, "style:page-layout-properties", PAGE)
+    for line in root.iter(name("style:footnote-sep")):
+        line.set(name("style:line-style"), "solid")
     for faces in root.iter(name("office:font-face-decls")):
         face = ET.SubElement(faces, name("style:font-face"))
         face.set(name("style:name"), FONT)
