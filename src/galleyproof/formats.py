@@ -105,7 +105,7 @@ def print_main(material: Material, sink: Sink) -> tuple[Pdf, PdfFacts] | None:
     if tex is None:
         return None
     folder = material.scratch / "main"
-    pdf = typeset(tex, settings.engine, settings.span, folder, sink, epoch=material.epoch)
+    pdf = typeset(tex, settings.engine, settings.place("engine"), folder, sink, epoch=material.epoch)
     facts = read_pdf(pdf.data, "build/paper.pdf", sink) if pdf else None
     return (pdf, facts) if pdf and facts else None
 

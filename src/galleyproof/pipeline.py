@@ -167,7 +167,7 @@ def build(root: Path, sink: Sink, progress: Progress) -> Built | None:
     with ThreadPoolExecutor(max_workers=1) as meanwhile:
         asked = meanwhile.submit(_ask, cited, sink)
         ready = meanwhile.submit(_make_ready, root)
-        pdf = typeset(tex, settings.engine, settings.span, folder, sink, epoch=origin.time.seconds)
+        pdf = typeset(tex, settings.engine, settings.place("engine"), folder, sink, epoch=origin.time.seconds)
         checked = asked.result()
         ready.result()
     if pdf is None or sink.has_errors:

@@ -225,7 +225,7 @@ def _print(root: Path, comparison: Comparison, sink: Sink, progress: Progress) -
         return None
     progress("typeset")
     settings = marked.paper.settings
-    pdf = typeset(tex, settings.engine, settings.span, folder, sink, epoch=0)
+    pdf = typeset(tex, settings.engine, settings.place("engine"), folder, sink, epoch=0)
     return None if pdf is None or sink.has_errors else pdf.data
 
 

@@ -84,7 +84,7 @@ def _check_signed(settings: Settings, target: Target, sink: Sink) -> None:
         sink.report(codes.UNSIGNED_SUBMISSION, "the paper has no title", settings.span, "write `title:` in paper.yml")
     if not settings.authors and not target.anonymous and target.format not in ("csl-json", "ris", "biblatex"):
         hint = "write `authors:` in paper.yml, or submit with --anonymous"
-        sink.report(codes.UNSIGNED_SUBMISSION, "the paper has no author", settings.span, hint)
+        sink.report(codes.UNSIGNED_SUBMISSION, "the paper has no author", settings.place("authors"), hint)
 
 
 # ---------------------------------------------------------------- making
@@ -191,7 +191,7 @@ def _check_files(files: Files, target: Target, paper: Paper, sink: Sink) -> Iter
         if size > ARXIV_LARGEST:
             sink.report(codes.BEYOND_ARXIV, f"the source has {size / 1e6:.1f} MB", Span(place))
         if length > 1920:
-            sink.report(codes.BEYOND_ARXIV, f"the abstract has {length:,} characters", paper.settings.span)
+            sink.report(codes.BEYOND_ARXIV, f"the abstract has {length:,} characters", paper.settings.place("abstract"))
 
 
 def _check_anonymity(files: Files, built: Built, target: Target, hidden: Anonymised, sink: Sink) -> Iterator[Demand]:

@@ -58,3 +58,9 @@ class Settings:
     """Path of the CSL style that words the citations, relative to the paper; empty for the notes of `style`."""
     targets: Mapping[str, Target] = field(default_factory=dict)
     """Where the paper is sent to, by name."""
+    key_spans: Mapping[str, Span] = field(default_factory=dict)
+    """Of the key of each setting that paper.yml has."""
+
+    def place(self, name: str) -> Span:
+        """Where paper.yml says it; the file itself where it leaves the setting at its default."""
+        return self.key_spans.get(name, self.span)

@@ -64,6 +64,7 @@ def read_settings(source: Source, section_files: Sequence[str], sink: Sink) -> S
         span=source.span(0),
         csl=reader.csl(value),
         targets=read_targets(value, reader),
+        key_spans={name: member.key_span or member.span for name, member in value.mapping.items()},
     )
 
 

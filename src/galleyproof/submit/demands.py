@@ -10,7 +10,6 @@ from galleyproof.model.labels import walk_blocks
 from galleyproof.model.note import Notes
 from galleyproof.model.output import Picture
 from galleyproof.model.paper import Paper
-from galleyproof.model.source import Span
 from galleyproof.model.submission import Demand
 from galleyproof.model.target import Target
 from galleyproof.submit.picture import lowest_resolution
@@ -30,7 +29,7 @@ def check_demands(
     yield _words(target, paper, notes, sink)
     yield _abstract(target, paper, sink)
     yield _keywords(target, paper, sink)
-    yield _figures(target, pictures, settings.span, sink)
+    yield _figures(target, pictures, sink)
     yield _alternatives(target, paper, sink)
     yield Demand("notes", "", f"{len(notes.notes):,}", holds=True)
 
@@ -82,7 +81,7 @@ def _keywords(target: Target, paper: Paper, sink: Sink) -> Demand:
     return Demand("keywords", asked, str(number), holds)
 
 
-def _figures(target: Target, pictures: Mapping[str, Picture], place: Span, sink: Sink) -> Demand:
+def _figures(target: Target, pictures: Mapping[str, Picture], sink: Sink) -> Demand:
     coarse = {}
     for name, picture in pictures.items():
         found = lowest_resolution(picture.path)
@@ -90,7 +89,7 @@ def _figures(target: Target, pictures: Mapping[str, Picture], place: Span, sink:
             coarse[name] = round(found)
     for name, dpi in coarse.items():
         message = f"the figure `{name}` holds a picture of {dpi} dots per inch, not {target.figure_dpi}"
-        sink.report(codes.COARSE_FIGURE, message, place, f"draw it with more dots in figures/{name}.py")
+        sink.report(codes.COARSE_FIGURE, message, target.span, f"draw it with more dots in figures/{name}.py")
     told = ", ".join(f"{name}: {dpi} dpi" for name, dpi in coarse.items()) or f"{len(pictures)} figures, none coarser"
     return Demand("figures", f"at least {target.figure_dpi} dots per inch", told, not coarse)
 

@@ -60,7 +60,7 @@ def cite_in_style(
     The list of works is printed where the style has citations in the text, or paper.yml asks for it. Unknown keys are
     reported, and the rest is worded as if they were not there.
     """
-    file = read_style(root / settings.csl, settings.csl, settings.span, sink)
+    file = read_style(root / settings.csl, settings.csl, settings.place("style"), sink)
     if file is None:
         return None
     marks = tuple(_marks(sections))
@@ -163,7 +163,7 @@ def _ask(
         message = (
             answer.message if answer.is_missing else f"the style `{settings.csl}` cannot be used: {answer.message}"
         )
-        sink.report(code, message, settings.span, answer.hint)
+        sink.report(code, message, settings.place("style"), answer.hint)
         return None
     found: Node = json.loads(answer)
     return found
