@@ -34,7 +34,7 @@ def read_cases(path: Path) -> list[Case]:
             if title:
                 cases.append(_case(title, parts, path, begun))
             title, begun, parts, lines = line[4:].strip(), number, {}, None
-        elif title and (match := re.fullmatch(r"--- (\w[\w .-]*)", line)):
+        elif title and (match := re.fullmatch(r"--- (\w[\w ./-]*)", line)):
             lines = parts.setdefault(match[1].strip(), [])
         elif lines is not None:
             lines.append(line)

@@ -134,7 +134,10 @@ def _as_written(paper: Paper, target: Target) -> Paper:
     if not target.style and not (target.anonymous and settings.csl):
         return paper
     read = read_paper(paper.root, Sink()) or paper
-    return replace(read, settings=replace(settings, csl=target.style or settings.csl))
+    if not target.style:
+        return replace(read, settings=settings)
+    places = {**settings.key_spans, "style": target.span}
+    return replace(read, settings=replace(settings, csl=target.style, key_spans=places))
 
 
 def _clean_pictures(built: Built, folder: Path) -> Mapping[str, Picture]:
@@ -175,21 +178,15 @@ def _resolve_again(material: Material, sink: Sink) -> Material | None:
 
 
 def _check_files(files: Files, target: Target, paper: Paper, sink: Sink) -> Iterator[Demand]:
-    place = f"build/submission/{target.name}"
-    bad = [
-        name for name in files if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*", name)
-    ]
-    for name in bad:
-        sink.report(codes.BAD_FILE_NAME, f"`{name}` cannot be the name of a file everywhere", Span(f"{place}/{name}"))
-    names = ", ".join(sorted(files))
-    yield Demand("file names", "letters, digits, hyphens and full stops", names, not bad)
+    # What paper.yml says of names has been checked when it was read; the others are this program's own.
+    yield Demand("file names", "letters, digits, hyphens and full stops", ", ".join(sorted(files)), holds=True)
     if target.format == "arxiv":
         size = sum(len(data) for name, data in files.items() if name.startswith("source/"))
         yield Demand("size of the source", "at most 50 MB", f"{size / 1e6:.1f} MB", size <= ARXIV_LARGEST)
         length = len(" ".join(" ".join(map(plain_text, paper.settings.abstract)).split()))
         yield Demand("abstract for arXiv", "at most 1,920 characters", f"{length:,} characters", length <= 1920)
         if size > ARXIV_LARGEST:
-            sink.report(codes.BEYOND_ARXIV, f"the source has {size / 1e6:.1f} MB", Span(place))
+            sink.report(codes.BEYOND_ARXIV, f"the source has {size / 1e6:.1f} MB", target.span)
         if length > 1920:
             sink.report(codes.BEYOND_ARXIV, f"the abstract has {length:,} characters", paper.settings.place("abstract"))
 

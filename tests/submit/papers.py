@@ -25,6 +25,7 @@ def write_paper(root: Path, parts: dict[str, str]) -> Path:
     (root / "bib" / "references.bib").write_text(parts.get("works", WORKS) + "\n", encoding="utf-8")
     for name, text in parts.items():
         if "." in name:
+            (root / name).parent.mkdir(exist_ok=True)
             (root / name).write_text(text + "\n", encoding="utf-8")
     return root
 

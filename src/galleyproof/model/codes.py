@@ -945,7 +945,7 @@ BAD_FILE_NAME = Code(
     "X928",
     "bad-file-name",
     ERROR,
-    "A file's name holds characters that a journal's system or arXiv does not take.",
+    "The `file_name` of a target holds characters that a journal's system or arXiv does not take.",
 )
 SUBMISSION_DIFFERS = Code(
     "X929",

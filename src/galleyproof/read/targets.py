@@ -73,7 +73,9 @@ def _target(name: str, value: Value, reader: Reader) -> Target | None:
         return None
     file_name = reader.text(value, "file_name") or "paper"
     if not _NAME.fullmatch(file_name):
-        reader.bad(value.get("file_name") or value, f"`{file_name}` cannot be the name of a file everywhere")
+        place = value.get("file_name") or value
+        message = f"`{file_name}` cannot be the name of a file everywhere"
+        reader.sink.report(codes.BAD_FILE_NAME, message, place.span, "letters, digits, hyphens and full stops")
         file_name = "paper"
     return Target(
         name=name,

@@ -77,7 +77,9 @@ def _keywords(target: Target, paper: Paper, sink: Sink) -> Demand:
     asked = f"{fewest} to {most}" if fewest != most else str(fewest)
     holds = fewest <= number <= most
     if not holds:
-        _refuse(codes.WRONG_KEYWORDS, f"the paper has {number} keywords", asked, target, sink)
+        _refuse(
+            codes.WRONG_KEYWORDS, f"the paper has {number} keyword{'' if number == 1 else 's'}", asked, target, sink
+        )
     return Demand("keywords", asked, str(number), holds)
 
 
