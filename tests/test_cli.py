@@ -12,6 +12,8 @@ from click.testing import CliRunner, Result
 from galleyproof import __version__
 from galleyproof.cli import main
 from galleyproof.model import codes
+from galleyproof.submit import pandoc_process
+from galleyproof.submit.pandoc_process import find_pandoc
 from tests.papers.small import copy_small
 
 
@@ -141,6 +143,32 @@ def test_the_doctor_says_what_is_missing(root: Path, monkeypatch: pytest.MonkeyP
     assert result.exit_code == 1
     assert "`pdflatex` is not on the PATH" in result.output
     assert "missing: engine" in result.output
+
+
+def test_the_doctor_names_pandoc_and_does_without_it(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    find_pandoc.cache_clear()
+    monkeypatch.setattr(pandoc_process, "_packaged", lambda: None)
+    monkeypatch.setenv("PATH", "/nowhere")
+    result = run("doctor", "-C", str(root))
+    find_pandoc.cache_clear()
+    assert result.exit_code == 0, result.output
+    assert "optional     Pandoc is not installed" in result.output
+    assert "pip install 'galleyproof[export]'" in result.output
+    assert "all that the PDF needs is there" in result.output
+
+
+def test_an_old_pandoc_is_none(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "programs" / "pandoc"
+    program.parent.mkdir()
+    program.write_text("#!/bin/sh\necho pandoc 2.17.1.1\n")
+    program.chmod(0o755)
+    find_pandoc.cache_clear()
+    monkeypatch.setattr(pandoc_process, "_packaged", lambda: None)
+    monkeypatch.setenv("PATH", str(program.parent))
+    result = run("doctor", "-C", str(root))
+    find_pandoc.cache_clear()
+    assert result.exit_code == 0, result.output
+    assert "is too old: pandoc 2.17.1.1, not 3.1" in result.output
 
 
 def test_the_program_runs_as_a_module_from_any_folder(root: Path, tmp_path: Path) -> None:

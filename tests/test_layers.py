@@ -21,7 +21,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "releases": ("model", "pipeline", "revise", "write.file"),
     "rebuild": ("model", "releases", "revise"),
     "verification": ("model", "read.pdf", "rebuild", "releases", "revise", "write.file"),
-    "doctor": ("model", "read", "typeset"),
+    "doctor": ("model", "read", "submit", "typeset"),
     "cli": (
         "model",
         "start",

@@ -1,4 +1,4 @@
-"""What this computer has for printing a paper: lines to read, and whether anything is missing."""
+"""What this computer has for printing a paper and submitting it: lines to read, and whether anything is missing."""
 
 import platform
 import sys
@@ -9,6 +9,7 @@ from galleyproof import __version__
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.engine import EngineSettings, embedded_tree
 from galleyproof.read.paper import read_paper
+from galleyproof.submit.pandoc_process import PandocFault, find_pandoc, pandoc_version
 from galleyproof.typeset.engine import EngineFault, find_engine, read_version
 
 PACKAGES = (
@@ -20,7 +21,7 @@ FONTS = ("bchr8a.pfb", "bchri8a.pfb", "bchb8a.pfb", "bchbi8a.pfb")
 
 
 def examine(root: Path) -> tuple[list[str], bool]:
-    """Lines about Python, packages, engine and fonts; true where nothing is missing."""
+    """Lines about Python, packages, engine, fonts and what is optional; true where nothing that the PDF needs is missing."""
     lines = [
         f"galleyproof  {__version__}",
         f"Python       {platform.python_version()} ({sys.executable})",
@@ -37,7 +38,10 @@ def examine(root: Path) -> tuple[list[str], bool]:
     lines += _engine_lines(settings, root, missing)
     if settings.name == "embedded":
         lines += _font_lines(missing)
-    lines.append("all is there" if not missing else f"missing: {', '.join(missing)}")
+    optional, has_all = _pandoc_line()
+    lines.append(optional)
+    well = "all is there" if has_all else "all that the PDF needs is there"
+    lines.append(f"missing: {', '.join(missing)}" if missing else well)
     return lines, not missing
 
 
@@ -59,6 +63,14 @@ def _engine_lines(settings: EngineSettings, root: Path, missing: list[str]) -> l
     if not told:
         missing.append("engine")
     return [f"engine       {told or 'cannot be run'} ({settings.name}, {engine.program})"]
+
+
+def _pandoc_line() -> tuple[str, bool]:
+    """What it says, and whether Pandoc is there; it never counts as missing, as the PDF does not need it."""
+    found = find_pandoc()
+    if isinstance(found, PandocFault):
+        return f"optional     {found.message}; docx, odt, html, epub and CSL styles need it: {found.hint}", False
+    return f"optional     {pandoc_version(found) or 'Pandoc cannot be run'} ({found})", True
 
 
 def _font_lines(missing: list[str]) -> list[str]:

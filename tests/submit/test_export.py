@@ -274,6 +274,12 @@ def test_a_computer_without_pandoc_is_told_the_one_command(
             told = "X901 pandoc-missing: Pandoc is not installed (pip install 'galleyproof[export]')"
             assert findings(sink, "X") == f"paper.yml:3:1 {told}"
         assert pipeline.check(tiny.paper.root, Sink(), lambda _: None), "the paper itself needs no Pandoc"
+        shutil.copy(Path(__file__).parent / "styles" / "notes.csl", tiny.paper.root)
+        with (tiny.paper.root / "paper.yml").open("a", encoding="utf-8") as settings:
+            settings.write("style: notes.csl\n")
+        sink = Sink()
+        pipeline.check(tiny.paper.root, sink, lambda _: None)
+        assert findings(sink, "X") == f"paper.yml:5:1 {told}"
     finally:
         find_pandoc.cache_clear()
 

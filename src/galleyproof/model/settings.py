@@ -21,6 +21,20 @@ class Author:
     affiliation: str = ""
     email: str = ""
     orcid: str = ""
+    """`0000-0002-1825-0097`, or the address that ends in it."""
+
+    @property
+    def given_and_family(self) -> tuple[str, str]:
+        """`Jane van` and `Smith` of `Jane van Smith`; `Jane` and `van Smith` of `van Smith, Jane`."""
+        family, comma, given = self.name.partition(",")
+        if not comma:
+            given, _, family = self.name.rpartition(" ")
+        return given.strip(), family.strip()
+
+    @property
+    def orcid_address(self) -> str:
+        """Empty where there is none."""
+        return self.orcid if not self.orcid or "://" in self.orcid else f"https://orcid.org/{self.orcid}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,18 +76,15 @@ def _contributors(article: Element, paper: Paper) -> None:
     for number, author in enumerate(paper.settings.authors):
         order = "additional" if number else "first"
         person = SubElement(group, "person_name", {"sequence": order, "contributor_role": "author"})
-        family, comma, given = author.name.partition(",")
-        if not comma:
-            given, _, family = author.name.rpartition(" ")
-        if given.strip():
-            SubElement(person, "given_name").text = given.strip()
-        SubElement(person, "surname").text = family.strip()
+        given, family = author.given_and_family
+        if given:
+            SubElement(person, "given_name").text = given
+        SubElement(person, "surname").text = family
         if author.affiliation:
             institution = SubElement(SubElement(person, "affiliations"), "institution")
             SubElement(institution, "institution_name").text = author.affiliation
         if author.orcid:
-            address = author.orcid if "://" in author.orcid else f"https://orcid.org/{author.orcid}"
-            SubElement(person, "ORCID").text = address
+            SubElement(person, "ORCID").text = author.orcid_address
 
 
 def _abstract(article: Element, paper: Paper) -> None:

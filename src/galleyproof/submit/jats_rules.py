@@ -13,13 +13,13 @@ CHILDREN: dict[str, frozenset[str]] = {
     "sec": BLOCKS | {"label", "title", "sec"},
     "back": frozenset({"fn-group", "ref-list", "ack"}),
     "fn-group": frozenset({"fn"}),
-    "fn": frozenset({"label", "p", "list", "disp-quote"}),
+    "fn": frozenset({"label", "p"}),
     "ref-list": frozenset({"title", "ref"}),
     "ref": frozenset({"mixed-citation"}),
     "fig": frozenset({"label", "caption", "alt-text", "graphic"}),
     "table-wrap": frozenset({"label", "caption", "table"}),
     "list": frozenset({"list-item"}),
-    "list-item": frozenset({"p", "list", "disp-quote"}),
+    "list-item": frozenset({"p", "list"}),
 }
 """What may stand directly in an element, of those that a paper has."""
 

@@ -12,7 +12,8 @@ from galleyproof.model.output import Picture
 from galleyproof.model.paper import Paper
 from galleyproof.model.settings import Author, Settings
 from galleyproof.submit import tree
-from galleyproof.submit.pandoc_writer import PandocWriter, link_ids
+from galleyproof.submit.link_ids import link_ids
+from galleyproof.submit.pandoc_writer import PandocWriter
 from galleyproof.submit.tree import Node, Nodes
 
 BIBLIOGRAPHY_TITLE = "Bibliography"
@@ -88,7 +89,9 @@ def _metadata(settings: Settings, writer: PandocWriter) -> dict[str, Node]:
 
 
 def _author(author: Author) -> Node:
-    parts = {"name": author.name, "affiliation": author.affiliation, "email": author.email, "orcid": author.orcid}
+    parts = {"name": author.name, "affiliation": author.affiliation, "email": author.email}
+    # Templates write the address themselves, before the number.
+    parts["orcid"] = author.orcid.rpartition("/")[2]
     return tree.meta_map({name: tree.meta_words(words) for name, words in parts.items() if words})
 
 

@@ -37,16 +37,23 @@ def find_pandoc() -> Path | PandocFault:
     found = shutil.which("pandoc")
     if found is None:
         return PandocFault("Pandoc is not installed", INSTALL, is_missing=True)
-    try:
-        asked = subprocess.run([found, "--version"], capture_output=True, timeout=TIMEOUT, check=False)  # noqa: S603
-    except (OSError, subprocess.TimeoutExpired):
+    told = pandoc_version(Path(found))
+    if told is None:
         return PandocFault(f"`{found}` cannot be run", INSTALL, is_missing=True)
-    said = asked.stdout
-    version = re.match(rb"pandoc(?:\.exe)? (\d+)\.(\d+)", said)
+    version = re.match(r"pandoc(?:\.exe)? (\d+)\.(\d+)", told)
     if version is None or (int(version[1]), int(version[2])) < OLDEST:
-        told = said.decode("utf-8", "replace").partition("\n")[0] or "no version"
-        return PandocFault(f"`{found}` is too old: {told}, not {OLDEST[0]}.{OLDEST[1]}", INSTALL, is_missing=True)
+        message = f"`{found}` is too old: {told or 'no version'}, not {OLDEST[0]}.{OLDEST[1]}"
+        return PandocFault(message, INSTALL, is_missing=True)
     return Path(found)
+
+
+def pandoc_version(program: Path) -> str | None:
+    """What the program calls itself: `pandoc 3.9`; None where it cannot be run."""
+    try:
+        asked = subprocess.run([program, "--version"], capture_output=True, timeout=TIMEOUT, check=False)  # noqa: S603  a program of that name, and no shell
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return asked.stdout.decode("utf-8", "replace").partition("\n")[0].strip()
 
 
 def _packaged() -> Path | None:

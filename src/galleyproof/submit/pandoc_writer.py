@@ -29,7 +29,6 @@ from galleyproof.model.document import (
     RawTex,
     Redrawn,
     Register,
-    Section,
     Strong,
     Styled,
     Table,
@@ -37,7 +36,7 @@ from galleyproof.model.document import (
     ThematicBreak,
     plain_text,
 )
-from galleyproof.model.labels import Labels, walk_blocks
+from galleyproof.model.labels import Labels
 from galleyproof.model.note import Notes
 from galleyproof.model.output import Picture
 from galleyproof.model.source import Span
@@ -50,22 +49,6 @@ LINE = 75
 """Characters that fit into a line of a table."""
 SHORT = 14
 """Columns whose longest cell has no more characters are never broken."""
-
-
-def link_ids(sections: Iterable[Section]) -> Mapping[str, str]:
-    """What each id is called in files where a colon means something else: `sec-economics` for `sec:economics`."""
-    found: dict[str, str] = {}
-    taken = {"notes", "bibliography", ""}
-    for block in walk_blocks(block for section in sections for block in section.blocks):
-        if isinstance(block, Heading | Figure | Table | Register) and block.id and block.id not in found:
-            stem = name = block.id.replace(":", "-")
-            number = 1
-            while name in taken:
-                number += 1
-                name = f"{stem}-{number}"
-            taken.add(name)
-            found[block.id] = name
-    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ def words_only_in(pages: Sequence[str], others: Iterable[str]) -> tuple[str, ...
     found where any piece of text with it in it is. The first and last line of each page, its head and foot, are the
     page's own.
     """
-    known = {piece for page in others for piece in _pieces(letters(page))}
-    return tuple(stretch for page in pages for stretch in _missing(page, known))
+    texts = [letters(page) for page in others]
+    known = {piece for text in texts for piece in _pieces(text)}
+    return tuple(stretch for page in pages for stretch in _missing(page, known, texts))
 
 
 def letters(text: str) -> str:
@@ -30,7 +31,7 @@ def _pieces(text: str) -> Iterator[str]:
         yield text[start : start + PIECE]
 
 
-def _missing(page: str, known: set[str]) -> Iterator[str]:
+def _missing(page: str, known: set[str], texts: Sequence[str]) -> Iterator[str]:
     lines = [letters(line) for line in page.strip().split("\n")]
     text = "".join(lines)
     begin, end = len(lines[0]), len(text) - len(lines[-1])
@@ -39,5 +40,8 @@ def _missing(page: str, known: set[str]) -> Iterator[str]:
         if piece in known:
             is_found[start : start + PIECE] = b"\x01" * PIECE
     for match in re.finditer(rb"\x00+", bytes(is_found)):
-        if match.end() > begin and match.start() < end:
+        inner = text[max(match.start(), begin) : min(match.end(), end)]
+        # Between its head and foot a page may have fewer letters than a piece.
+        is_elsewhere = len(inner) < PIECE and any(inner in other for other in texts)
+        if inner and not is_elsewhere:
             yield text[match.start() : match.end()]

@@ -47,7 +47,7 @@ from galleyproof.model.note import Note, Notes
 from galleyproof.model.paper import Paper
 from galleyproof.model.source import Span
 from galleyproof.write.address import link_target
-from galleyproof.write.escape import escape_input, escape_metadata
+from galleyproof.write.escape import escape_id, escape_input, escape_metadata
 from galleyproof.write.latex import SECTION_COMMANDS
 from galleyproof.write.paper import BABEL
 from galleyproof.write.table import table_layout
@@ -158,7 +158,9 @@ class PlainWriter:
     def _heading(self, heading: Heading) -> str:
         command = SECTION_COMMANDS[heading.level - 1]
         words = self.inlines(heading.children)
-        label = f"\\label{{{heading.id}}}" if heading.id and heading.span in self.labels.section_numbers else ""
+        label = (
+            f"\\label{{{escape_id(heading.id)}}}" if heading.id and heading.span in self.labels.section_numbers else ""
+        )
         if heading.span not in self.labels.section_numbers:
             return f"\\{command}*{{{words}}}"
         bare = plain_text(heading.children)
@@ -171,7 +173,7 @@ class PlainWriter:
 
     def _figure(self, figure: Figure) -> str:
         held, caption = self._hold_notes(figure.caption)
-        label = f"\\label{{{figure.id}}}" if figure.id else ""
+        label = f"\\label{{{escape_id(figure.id)}}}" if figure.id else ""
         picture = self.pictures.get(figure.name, figure.name)
         options = f"[alt={{{escape_metadata(figure.alternative)}}}]" if figure.alt else ""
         return (
@@ -184,7 +186,7 @@ class PlainWriter:
         notes, rows = self._hold_rows((table.header, *table.rows))
         head, *body = (f"{row} \\\\" for row in rows)
         lines = "\n".join(body)
-        label = f"\\label{{{table.id}}}" if table.id else ""
+        label = f"\\label{{{escape_id(table.id)}}}" if table.id else ""
         held, words = self._hold_notes(table.caption)
         caption = f"\\caption[{{}}]{{{words}}}{label}" if table.caption else ""
         layout = table_layout(table)
@@ -258,7 +260,7 @@ class PlainWriter:
         if not self.labels.number(reference.target):
             return ""
         kind = reference.target.partition(":")[0]
-        return f"{self.labels.word(kind, capitalized=reference.capitalized)}~\\ref{{{reference.target}}}"
+        return f"{self.labels.word(kind, capitalized=reference.capitalized)}~\\ref{{{escape_id(reference.target)}}}"
 
     # ------------------------------------------------------------ notes that must wait
 

