@@ -292,3 +292,9 @@ def characters(text: BaseText) -> Iterator[str]:
 def plain(text: BaseText) -> str:
     """The words alone."""
     return "".join(characters(text))
+
+
+def capitalise_first(text: Text) -> Text:
+    """The same with a capital as its first letter, unless braces protect it."""
+    first = next(characters(text), "")
+    return text.capfirst() if first != first.upper() else text

@@ -11,12 +11,12 @@ from galleyproof.cite.bibliography import list_works
 from galleyproof.cite.chicago import full_form
 from galleyproof.cite.clause import Form
 from galleyproof.cite.entry import Entry, read_entry
-from galleyproof.cite.field import plain
+from galleyproof.cite.field import capitalise_first, plain
 from galleyproof.cite.kinds.parts import lead_names
 from galleyproof.cite.locator import print_locator
 from galleyproof.cite.name import Namesakes
 from galleyproof.cite.prose import Prose
-from galleyproof.cite.short import find_namesakes, ibid, names_in_words, short_form
+from galleyproof.cite.short import find_namesakes, ibid, names_in_words, short_form, with_locator
 from galleyproof.cite.wording import attach, capitalise, to_inlines
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
@@ -83,8 +83,10 @@ class _Course:
     in_words: dict[Span, tuple[Inline, ...]] = field(default_factory=dict)
     cited: dict[str, None] = field(default_factory=dict)
     """Keys in the order of their first citation."""
-    short_forms: dict[str, str] = field(default_factory=dict)
-    """Printed short form, without locator, to the key of its work."""
+    short_forms: dict[str, RichText] = field(default_factory=dict)
+    """Of each work that was cited again, by key; without locator."""
+    bearers: dict[str, str] = field(default_factory=dict)
+    """Printed short form to the key of its work."""
     previous: tuple[Cite, ...] = ()
     """What the note before this one cites."""
     current: list[Cite] = field(default_factory=list)
@@ -97,8 +99,8 @@ class _Course:
         if citation.in_words:
             self.in_words[citation.span] = self._names(citation.cites[0])
         words = self._citation(citation, is_at_start=True)
-        words = attach(words, (Text(".", citation.span),), self.style)
-        self._set((Paragraph(words, citation.span),), citation.span)
+        attach(words, (Text(".", citation.span),), self.style)
+        self._set((Paragraph(tuple(words), citation.span),), citation.span)
 
     def comment(self, footnote: Footnote) -> None:
         """Sets a note in the author's words, which are left as they are but for the citations in them."""
@@ -123,22 +125,22 @@ class _Course:
 
     # ------------------------------------------------------------ words
 
-    def _citation(self, citation: Citation, *, is_at_start: bool) -> tuple[Inline, ...]:
+    def _citation(self, citation: Citation, *, is_at_start: bool) -> list[Inline]:
         """The works of a citation, joined by semicolons (CMOS 17, 14.57)."""
-        words: tuple[Inline, ...] = ()
+        words: list[Inline] = []
         for cite in citation.cites:
             begins = is_at_start and not words
             if words:
-                words = attach(words, (Text("; ", citation.span),), self.style)
-            words = attach(words, self._cite(cite, begins=begins), self.style)
+                attach(words, (Text("; ", citation.span),), self.style)
+            attach(words, self._cite(cite, begins=begins), self.style)
         return words
 
-    def _cite(self, cite: Cite, *, begins: bool) -> tuple[Inline, ...]:
+    def _cite(self, cite: Cite, *, begins: bool) -> list[Inline]:
         prefix = _spaced_prefix(cite)
-        if begins:
-            prefix = capitalise(prefix)
-        words = attach(prefix, self._work(cite, begins=begins and not prefix), self.style)
-        return attach(words, _spaced_suffix(cite), self.style)
+        words = list(capitalise(prefix) if begins else prefix)
+        attach(words, self._work(cite, begins=begins and not prefix), self.style)
+        attach(words, _spaced_suffix(cite), self.style)
+        return words
 
     def _work(self, cite: Cite, *, begins: bool) -> tuple[Inline, ...]:
         entry = self.entries.get(cite.key)
@@ -147,21 +149,21 @@ class _Course:
             locator = f", {print_locator(cite.locator)}" if cite.locator else ""
             text = RichText(f"[{cite.key}]{locator}")
         elif self._is_ibid(cite):
-            text = ibid(cite.locator if not _same_locator(cite, self.previous[0]) else None)
+            text = with_locator(ibid(), cite.locator if not _same_locator(cite, self.previous[0]) else None)
         elif cite.key in self.cited:
-            text = short_form(entry, cite.locator, self.namesakes, with_author=not cite.suppress_author)
-            self._check_short_form(entry)
+            text = with_locator(self._short_form(entry, with_author=not cite.suppress_author), cite.locator)
         else:
             text = full_form(entry, cite.locator, Form.NOTE, with_author=not cite.suppress_author)
         if entry is not None:
             self.cited[cite.key] = None
         self.current.append(cite)
-        return self.print_entry(entry, text.capfirst() if begins else text, cite.span)
+        return self.print_entry(entry, capitalise_first(text) if begins else text, cite.span)
 
     def print_entry(self, entry: Entry | None, text: RichText, span: Span, end: str = "") -> tuple[Inline, ...]:
         """The wording as inlines, with `end` after it."""
-        words = to_inlines(text, span, entry.span_of if entry else lambda _: span, self.style)
-        return attach(words, (Text(end, span),), self.style) if end else words
+        words = list(to_inlines(text, span, entry.span_of if entry else lambda _: span, self.style))
+        attach(words, (Text(end, span),) if end else (), self.style)
+        return tuple(words)
 
     def _names(self, cite: Cite) -> tuple[Inline, ...]:
         entry = self.entries.get(cite.key)
@@ -180,9 +182,16 @@ class _Course:
         last = self.previous[0]
         return last.key == cite.key and (last.locator is None or cite.locator is not None)
 
-    def _check_short_form(self, entry: Entry) -> None:
-        printed = plain(short_form(entry, None, self.namesakes))
-        other = self.short_forms.setdefault(printed, entry.work.key)
+    def _short_form(self, entry: Entry, *, with_author: bool) -> RichText:
+        """Worded when a work is first cited again, and compared with those of the other works."""
+        key = entry.work.key
+        if key not in self.short_forms:
+            self.short_forms[key] = short_form(entry, self.namesakes)
+            self._check_short_form(entry, plain(self.short_forms[key]))
+        return self.short_forms[key] if with_author else short_form(entry, self.namesakes, with_author=False)
+
+    def _check_short_form(self, entry: Entry, printed: str) -> None:
+        other = self.bearers.setdefault(printed, entry.work.key)
         if other != entry.work.key:
             self.sink.report(
                 codes.AMBIGUOUS_SHORT_FORM,

@@ -30,7 +30,7 @@ from galleyproof.model.document import (
 )
 from galleyproof.model.style import NoteStyle
 
-Word: TypeAlias = Callable[[Citation, bool], tuple[Inline, ...]]
+Word: TypeAlias = Callable[[Citation, bool], list[Inline]]
 """What a citation says; true where it begins the note."""
 
 
@@ -68,24 +68,23 @@ class Prose:
                 return block
 
     def _inlines(self, inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        found: tuple[Inline, ...] = ()
+        found: list[Inline] = []
         after_citation = False
         for inline in inlines:
             match inline:
                 case Citation():
-                    words = self.word(inline, self.is_at_start)
-                    found = attach(found, words, self.style)
+                    attach(found, self.word(inline, self.is_at_start), self.style)
                 case Footnote():
                     self.refuse(inline)
                     continue
                 case Emph() | Strong() | Link() | Claim():
-                    found = (*found, replace(inline, children=self._inlines(inline.children)))
+                    found.append(replace(inline, children=self._inlines(inline.children)))
                 case _ if after_citation:
                     # The author's comma or full stop after a title belongs inside its quotation marks.
-                    found = attach(found, (inline,), self.style)
+                    attach(found, (inline,), self.style)
                 case _:
-                    found = (*found, inline)
+                    found.append(inline)
             after_citation = isinstance(inline, Citation)
             if not isinstance(inline, Text) or inline.text.strip():
                 self.is_at_start = False
-        return found
+        return tuple(found)

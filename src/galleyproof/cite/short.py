@@ -13,15 +13,20 @@ from galleyproof.cite.title import short_title
 from galleyproof.model.document import Locator
 
 
-def short_form(entry: Entry, locator: Locator | None, namesakes: Namesakes, *, with_author: bool = True) -> Text:
-    """`Turabekova, “Belarus,” 2–3`: the title is always there, so two works by one author stay apart (CMOS 17, 14.30)."""
+def short_form(entry: Entry, namesakes: Namesakes, *, with_author: bool = True) -> Text:
+    """`Turabekova, “Belarus”`: the title is always there, so two works by one author stay apart (CMOS 17, 14.30)."""
     names = print_short_names(lead_names(entry)[1], namesakes) if with_author else Text()
-    return commas(names, _title(entry), Text(print_locator(locator) if locator else ""))
+    return commas(names, _title(entry))
 
 
-def ibid(locator: Locator | None) -> Text:
-    """`ibid.`, with a locator where it differs from the last (CMOS 17, 14.34)."""
-    return commas(Text("ibid."), Text(print_locator(locator) if locator else ""))
+def ibid() -> Text:
+    """`ibid.` (CMOS 17, 14.34)."""
+    return Text("ibid.")
+
+
+def with_locator(text: Text, locator: Locator | None) -> Text:
+    """The short form, or `ibid.`, at the place that is cited: `Turabekova, “Belarus,” 2–3`."""
+    return commas(text, Text(print_locator(locator))) if locator else text
 
 
 def names_in_words(entry: Entry, namesakes: Namesakes) -> Text:

@@ -1,7 +1,7 @@
 """Rich text in, the model's inlines out: quotation marks chosen by depth, punctuation set right where parts meet."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pybtex.richtext import BaseText, HRef, String, Symbol, Tag
@@ -31,10 +31,10 @@ class _Conversion:
         self.depth = 0
 
     def inlines(self, text: BaseText, span: Span) -> tuple[Inline, ...]:
-        found: tuple[Inline, ...] = ()
+        found: list[Inline] = []
         for part in text.parts:
-            found = attach(found, self._part(part, span), self.style)
-        return found
+            attach(found, self._part(part, span), self.style)
+        return tuple(found)
 
     def _part(self, part: BaseText, span: Span) -> tuple[Inline, ...]:
         match part:
@@ -66,73 +66,74 @@ class _Conversion:
 # ---------------------------------------------------------------- where parts meet
 
 
-def attach(left: tuple[Inline, ...], right: tuple[Inline, ...], style: NoteStyle) -> tuple[Inline, ...]:
-    """The two one after the other, with the punctuation at the seam set right.
+def attach(words: list[Inline], more: Sequence[Inline], style: NoteStyle) -> None:
+    """Sets `more` after `words`, with the punctuation at the seam set right.
 
-    A comma or full stop that `right` begins with goes inside American quotation marks and stays outside British ones
+    A comma or full stop that `more` begins with goes inside American quotation marks and stays outside British ones
     (CMOS 17, 6.9); a full stop is dropped after a full stop, question or exclamation mark, a comma after a comma
     (6.124-25). The comma after a title that ends with a question mark stays: `“What Is China Doing?,”`.
     """
-    if not left or not right:
-        return left or right
-    first = right[0]
-    if isinstance(first, Text) and first.text[:1] in (",", "."):
-        mark = first.text[0]
-        left = _punctuate(left, mark, first.span, style)
+    first = more[0] if more else None
+    if words and isinstance(first, Text) and first.text[:1] in (",", "."):
+        _punctuate(words, first.text[0], first.span, style)
         rest = first.text[1:]
-        right = ((Text(rest, first.span),) if rest else ()) + right[1:]
-        if not right:
-            return left
-    return _concatenate(left, right)
+        more = [*([Text(rest, first.span)] if rest else []), *more[1:]]
+    _concatenate(words, more)
 
 
-def _concatenate(left: tuple[Inline, ...], right: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    last, first = left[-1], right[0]
-    if isinstance(last, Text) and isinstance(first, Text) and last.span == first.span:
-        return (*left[:-1], Text(last.text + first.text, last.span), *right[1:])
-    return left + right
+def _concatenate(words: list[Inline], more: Sequence[Inline]) -> None:
+    if words and more:
+        last, first = words[-1], more[0]
+        if isinstance(last, Text) and isinstance(first, Text) and last.span == first.span:
+            words[-1] = Text(last.text + first.text, last.span)
+            more = more[1:]
+    words.extend(more)
 
 
-_CLOSERS = re.compile(r"[”’]+$")
-
-
-def _punctuate(left: tuple[Inline, ...], mark: str, span: Span, style: NoteStyle) -> tuple[Inline, ...]:
-    printed = plain_text(left)
-    closers = _closing_marks(printed)
-    before = printed[: len(printed) - len(closers)]
-    ends_with_address = isinstance(left[-1], Link) and not closers
-    if not ends_with_address and ((mark == "." and before.endswith((".", "?", "!", "…"))) or before.endswith(",")):
-        return left if mark == "." or before.endswith(",") else _concatenate(left, (Text(mark, span),))
+def _punctuate(words: list[Inline], mark: str, span: Span, style: NoteStyle) -> None:
+    before, closers = _end_of(words)
+    ends_with_address = isinstance(words[-1], Link) and not closers
+    if not ends_with_address and (before.endswith(",") or (mark == "." and before.endswith((".", "?", "!", "…")))):
+        return
     if closers and style.quotes == "american":
-        return _insert(left, len(closers), mark)
-    return _concatenate(left, (Text(mark, span),))
+        _insert(words, len(closers), mark)
+    else:
+        _concatenate(words, (Text(mark, span),))
 
 
-def _closing_marks(printed: str) -> str:
-    """The closing quotation marks at the end; an apostrophe, which nothing opened, is none."""
-    match = _CLOSERS.search(printed)
-    marks = match[0] if match else ""
-    while marks and {"”": "“", "’": "‘"}[marks[0]] not in printed:
-        marks = marks[1:]
-    return marks
+_OPENERS = {"”": "“", "’": "‘"}
 
 
-def _insert(inlines: tuple[Inline, ...], from_end: int, mark: str) -> tuple[Inline, ...]:
-    """The mark put in before the last `from_end` characters."""
-    position = len(inlines)
-    while position and from_end > len(plain_text(inlines[position - 1 : position])):
+def _end_of(words: list[Inline]) -> tuple[str, str]:
+    """The last words, and the closing quotation marks behind them; an apostrophe, which nothing opened, is none."""
+    end = ""
+    for inline in reversed(words):
+        end = plain_text((inline,)) + end
+        if end.rstrip("”’"):
+            break
+    before = end.rstrip("”’")
+    closers = end[len(before) :]
+    while closers and not any(_OPENERS[closers[0]] in plain_text((inline,)) for inline in reversed(words)):
+        before, closers = before + closers[0], closers[1:]
+    return before, closers
+
+
+def _insert(words: list[Inline], from_end: int, mark: str) -> None:
+    """Puts the mark in before the last `from_end` characters."""
+    position = len(words) - 1
+    while position and from_end > (length := len(plain_text((words[position],)))):
         position -= 1
-        from_end -= len(plain_text(inlines[position : position + 1]))
-    target = inlines[position - 1]
-    match target:
-        case Text(text=text):
+        from_end -= length
+    match words[position]:
+        case Text(text=text) as target:
             at = len(text) - from_end
-            changed: Inline = replace(target, text=text[:at] + mark + text[at:])
-        case Emph() | Strong() | Link():
-            changed = replace(target, children=_insert(target.children, from_end, mark))
-        case _:
-            return (*inlines, Text(mark, target.span))
-    return (*inlines[: position - 1], changed, *inlines[position:])
+            words[position] = replace(target, text=text[:at] + mark + text[at:])
+        case Emph() | Strong() | Link() as target:
+            children = list(target.children)
+            _insert(children, from_end, mark)
+            words[position] = replace(target, children=tuple(children))
+        case target:
+            words.append(Text(mark, target.span))
 
 
 def capitalise(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:

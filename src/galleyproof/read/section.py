@@ -296,16 +296,16 @@ class _SectionReader:
             match token.type:
                 case "text" | "text_special":
                     if token.content:
-                        self._add_text(found, Text(token.content, span))
+                        found.append(Text(token.content, span))
                 case "softbreak":
-                    self._add_text(found, Text("\n", span))
+                    found.append(Text("\n", span))
                 case "hardbreak":
                     found.append(LineBreak(span))
                 case "code_inline":
                     self._code(token, span, found)
                 case "raw_tex":
                     self._refuse_tex(token.content, span)
-                    self._add_text(found, Text(token.content, span))
+                    found.append(Text(token.content, span))
                 case "em_open" | "strong_open" | "link_open" if self.depth > MOST_LEVELS:
                     self._refuse_depth(span)
                 case "em_close" | "strong_close" | "link_close":
@@ -339,7 +339,7 @@ class _SectionReader:
                 case other:
                     raise AssertionError(f"unknown inline token {other}")
         self.depth -= 1
-        return found, position
+        return _joined(found), position
 
     def _marked(
         self, token: Token, tokens: list[Token], position: int, text: str, places: _PLACES
@@ -353,20 +353,6 @@ class _SectionReader:
         if kind == "link":
             return Link(str(token.attrs.get("href", "")), inner, span), position + 1
         return (Emph(inner, span) if kind == "em" else Strong(inner, span)), position + 1
-
-    def _add_text(self, found: list[Inline], text: Text) -> None:
-        """Joins text to its neighbour where both stand in the source just as printed."""
-        last = found[-1] if found else None
-        if (
-            isinstance(last, Text)
-            and last.span.end == text.span.start
-            and len(last.text) == last.span.end - last.span.start
-            and len(text.text) == text.span.end - text.span.start
-        ):
-            span = Span(last.span.path, last.span.line, last.span.column, last.span.start, text.span.end)
-            found[-1] = Text(last.text + text.text, span)
-        else:
-            found.append(text)
 
     def _code(self, token: Token, span: Span, found: list[Inline]) -> None:
         """Verbatim words, or raw LaTeX where `{=latex}` follows; raw text of other formats is left out."""
@@ -523,15 +509,12 @@ def _closing(tokens: list[Token], position: int) -> int:
     raise AssertionError("a block token is never closed")
 
 
+_COMMENTS = re.compile(r"(?>\s*<!(?=--).*?-->)*+\s*", re.DOTALL)
+
+
 def _is_comment(html: str) -> bool:
     """Whether nothing but comments is there."""
-    rest = html.strip()
-    while rest.startswith("<!--"):
-        comment, closed, rest = rest.partition("-->")
-        if not closed or comment.startswith("<!-->"):
-            return False
-        rest = rest.lstrip()
-    return not rest
+    return _COMMENTS.fullmatch(html) is not None
 
 
 def _slug(text: str) -> str:
@@ -545,6 +528,34 @@ def _stripped(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
         rest = inlines[1:]
         return (Text(text, first.span), *rest) if text else rest
     return inlines
+
+
+def _joined(inlines: list[Inline]) -> list[Inline]:
+    """Neighbouring texts made one where all of them stand in the source just as printed."""
+    found: list[Inline] = []
+    run: list[Text] = []
+    for inline in inlines:
+        if isinstance(inline, Text) and _is_literal(inline):
+            if run and run[-1].span.end != inline.span.start:
+                found.append(_one_text(run))
+                run = []
+            run.append(inline)
+        else:
+            if run:
+                found.append(_one_text(run))
+                run = []
+            found.append(inline)
+    return [*found, _one_text(run)] if run else found
+
+
+def _one_text(run: list[Text]) -> Text:
+    first, last = run[0].span, run[-1].span
+    words = "".join(text.text for text in run)
+    return Text(words, Span(first.path, first.line, first.column, first.start, last.end))
+
+
+def _is_literal(text: Text) -> bool:
+    return len(text.text) == text.span.end - text.span.start
 
 
 def _notes_after_punctuation(children: list[Inline]) -> tuple[Inline, ...]:
