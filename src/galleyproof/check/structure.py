@@ -23,7 +23,7 @@ from galleyproof.model.document import (
 from galleyproof.model.labels import Labels, walk_blocks
 from galleyproof.model.paper import Paper
 from galleyproof.model.source import Span
-from galleyproof.model.suggestion import nearest
+from galleyproof.model.suggestion import nearest, nearest_of_each
 
 _ADDRESS = re.compile(r"(?:https?|ftp)://[^\s/?#]+\.|mailto:[^\s@]+@", re.IGNORECASE)
 
@@ -35,8 +35,9 @@ def check_structure(paper: Paper, labels: Labels, registers: Iterable[str], sink
     front = (paper.settings.title, paper.settings.subtitle, *paper.settings.abstract)
     for run in front:
         _check_front(run, sink)
-    for run in (*front, *(run for block in blocks for run in inlines_of(block))):
-        _check_references(run, labels, sink)
+    runs = (*front, *(run for block in blocks for run in inlines_of(block)))
+    _check_references(runs, labels, sink)
+    for run in runs:
         _check_neighbours(run, sink)
         _check_contents(run, sink)
     known = tuple(registers)
@@ -63,12 +64,20 @@ def _check_ids(blocks: list[Block], sink: Sink) -> None:
             bearers.setdefault(block.id, block.span)
 
 
-def _check_references(run: tuple[Inline, ...], labels: Labels, sink: Sink) -> None:
-    for inline in walk(run, into_notes=True):
-        if isinstance(inline, CrossReference) and not labels.number(inline.target):
-            near = nearest(inline.target, labels.numbers)
-            hint = f"did you mean `@{near}`?" if near else "numbered are headings, figures, and tables with a caption"
-            sink.report(codes.UNKNOWN_REFERENCE, f"nothing numbered bears the id `{inline.target}`", inline.span, hint)
+def _check_references(runs: Iterable[tuple[Inline, ...]], labels: Labels, sink: Sink) -> None:
+    lost = [
+        inline
+        for run in runs
+        for inline in walk(run, into_notes=True)
+        if isinstance(inline, CrossReference) and not labels.number(inline.target)
+    ]
+    near = nearest_of_each((reference.target for reference in lost), labels.numbers)
+    for reference in lost:
+        hint = "numbered are headings, figures, and tables with a caption"
+        if reference.target in near:
+            hint = f"did you mean `@{near[reference.target]}`?"
+        message = f"nothing numbered bears the id `{reference.target}`"
+        sink.report(codes.UNKNOWN_REFERENCE, message, reference.span, hint)
 
 
 def _check_front(run: tuple[Inline, ...], sink: Sink) -> None:

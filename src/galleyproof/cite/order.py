@@ -1,6 +1,5 @@
 """Sections in, Notes out: numbered, and full, short or `Ibid.`, in one pass from the first word to the last."""
 
-import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -36,6 +35,7 @@ from galleyproof.model.document import (
 from galleyproof.model.note import Note, Notes, Reference
 from galleyproof.model.source import Span
 from galleyproof.model.style import NoteStyle
+from galleyproof.model.suggestion import nearest_of_each
 from galleyproof.model.work import Library
 
 
@@ -52,6 +52,7 @@ def cite_notes(sections: tuple[Section, ...], library: Library, style: NoteStyle
             course.cite(inline)
         else:
             course.comment(inline)
+    course.report_unknown()
     listed = list_works([entries[key] for key in course.cited]) if style.bibliography else ()
     return Notes(
         tuple(course.notes),
@@ -87,6 +88,8 @@ class _Course:
     """Of each work that was cited again, by key; without locator."""
     bearers: dict[str, str] = field(default_factory=dict)
     """Printed short form to the key of its work."""
+    unknown: list[Cite] = field(default_factory=list)
+    """Citations whose work is not in the library."""
     previous: tuple[Cite, ...] = ()
     """What the note before this one cites."""
     current: list[Cite] = field(default_factory=list)
@@ -145,7 +148,7 @@ class _Course:
     def _work(self, cite: Cite, *, begins: bool) -> tuple[Inline, ...]:
         entry = self.entries.get(cite.key)
         if entry is None:
-            self._report_unknown(cite)
+            self.unknown.append(cite)
             locator = f", {print_locator(cite.locator)}" if cite.locator else ""
             text = RichText(f"[{cite.key}]{locator}")
         elif self._is_ibid(cite):
@@ -200,14 +203,12 @@ class _Course:
                 "give one of them a `shorttitle` that tells them apart",
             )
 
-    def _report_unknown(self, cite: Cite) -> None:
-        near = difflib.get_close_matches(cite.key, self.library.works, n=1)
-        self.sink.report(
-            codes.UNKNOWN_KEY,
-            f"no work `{cite.key}` in {self.library.path}",
-            cite.span,
-            f"did you mean `{near[0]}`?" if near else "add the entry, or correct the key",
-        )
+    def report_unknown(self) -> None:
+        """Tells of every citation whose work is not in the library."""
+        near = nearest_of_each((cite.key for cite in self.unknown), self.library.works)
+        for cite in self.unknown:
+            hint = f"did you mean `{near[cite.key]}`?" if cite.key in near else "add the entry, or correct the key"
+            self.sink.report(codes.UNKNOWN_KEY, f"no work `{cite.key}` in {self.library.path}", cite.span, hint)
 
 
 def _same_locator(cite: Cite, last: Cite) -> bool:

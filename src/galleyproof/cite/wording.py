@@ -1,6 +1,5 @@
 """Rich text in, the model's inlines out: quotation marks chosen by depth, punctuation set right where parts meet."""
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
