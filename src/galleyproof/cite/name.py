@@ -44,6 +44,10 @@ class Name:
         return plain(_join(self.particle, self.family)).casefold()
 
     @property
+    def given_names(self) -> tuple[str, ...]:
+        return tuple(plain(self.given).split())
+
+    @property
     def initials(self) -> str:
         return " ".join(f"{word[0]}." for word in plain(self.given).replace("-", " ").split())
 
@@ -70,10 +74,9 @@ def print_short_names(names: tuple[Name, ...], namesakes: Namesakes) -> Text:
     return _list_names(names, lambda name: _short(name, namesakes), NAMED_IN_NOTE, 1)
 
 
-def are_one_person(one: Name, other: Name) -> bool:
-    """Whether one name may abbreviate the other: `J. Smith` and `Jane Smith`, but not `John` and `Jane`."""
-    pairs = zip(plain(one.given).split(), plain(other.given).split(), strict=False)
-    return all(a == b or (("." in (a[-1], b[-1])) and a[0] == b[0]) for a, b in pairs)
+def are_one_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether some given names may abbreviate the others: `J.` and `Jane`, but not `John` and `Jane`."""
+    return all(a == b or (("." in (a[-1], b[-1])) and a[0] == b[0]) for a, b in zip(one, other, strict=False))
 
 
 def _short(name: Name, namesakes: Namesakes) -> Text:

@@ -36,12 +36,15 @@ def names_in_words(entry: Entry, namesakes: Namesakes) -> Text:
 
 def find_namesakes(names: Iterable[Name]) -> Namesakes:
     """The family names that several persons bear, and whether their initials tell them apart (CMOS 17, 14.32)."""
-    bearers: dict[str, list[Name]] = defaultdict(list)
+    bearers: dict[str, dict[tuple[str, ...], Name]] = defaultdict(dict)
     for name in names:
-        if not name.is_body and not any(are_one_person(name, known) for known in bearers[name.short_key]):
-            bearers[name.short_key].append(name)
+        if name.is_body:
+            continue
+        persons, given = bearers[name.short_key], name.given_names
+        if given not in persons and not any(are_one_person(given, known) for known in persons):
+            persons[given] = name
     return {
-        family: len({name.initials for name in persons}) == len(persons)
+        family: len({name.initials for name in persons.values()}) == len(persons)
         for family, persons in bearers.items()
         if len(persons) > 1
     }
