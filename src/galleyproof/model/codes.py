@@ -62,7 +62,7 @@ DUPLICATE_NOTE = Code(
     "R114",
     "duplicate-note",
     ERROR,
-    "Two notes of one file have the same id; only one of them could be printed.",
+    "Two notes of one file have the same id; only one of them could be printed, and Pandoc would print the last.",
 )
 NOTE_USED_TWICE = Code(
     "R115",
