@@ -271,9 +271,14 @@ def test_no_data_are_too_hostile(root: Path, name: str, text: str) -> None:
 def test_an_escape_of_the_terminal_in_a_title_is_not_passed_on(root: Path) -> None:
     bib = root / "bib" / "references.bib"
     bib.write_text(bib.read_text().replace("{Trade}", "{\x1b]0;owned\x07Tr\x9b31made}"), encoding="utf-8")
-    for words in (("notes",), ("check",), ("check", "--format", "json"), ("build",)):
+    section = root / "sections" / "01-trade.md"
+    section.write_text("# Trade {#sec:\x9b31m}\n\nFor \x9b31m5 \x85years \u202e[@doe2020].\n", encoding="utf-8")
+    for words in (
+        ("notes",), ("notes", "--json"), ("numbers",), ("numbers", "--json"), ("fix", "--dry-run"),
+        ("check",), ("check", "--format", "json"), ("check", "--format", "sarif"), ("build",),
+    ):  # fmt: skip
         result = run(root, *words)
-        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", result.output), words
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", result.output), words
 
 
 def test_the_name_of_a_file_is_not_passed_on_either(root: Path) -> None:

@@ -11,11 +11,12 @@ from galleyproof import __version__, pipeline
 from galleyproof.doctor import examine
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
+from galleyproof.model.json import escape_controls
 from galleyproof.model.suggestion import nearest
 from galleyproof.report.json import json_report
 from galleyproof.report.numbers import numbers_table
 from galleyproof.report.sarif import sarif_report
-from galleyproof.report.text import printable, summary, text_report
+from galleyproof.report.text import counted, printable, printable_lines, summary, text_report
 from galleyproof.revise.fix import show_diff, show_left
 from galleyproof.revise.impact import show_impact
 from galleyproof.write.ledger import numbers_json
@@ -91,7 +92,7 @@ def build(root: Path, form: str) -> None:
         raise SystemExit(FINDINGS)
     if form == "text":
         pages, notes_ = len(built.facts.pages), len(built.checked.notes.notes)
-        click.echo(f"build/paper.pdf: {pages} pages, {notes_} notes")
+        click.echo(f"build/paper.pdf: {counted(pages, 'page')}, {counted(notes_, 'note')}")
 
 
 @main.command()
@@ -132,7 +133,7 @@ def numbers(root: Path, as_json: bool) -> None:  # noqa: FBT001  click passes op
     if checked is None:
         _tell(sink, "text")
         raise SystemExit(FINDINGS)
-    click.echo(numbers_json(checked.numbers) if as_json else numbers_table(checked.numbers), nl=False)
+    click.echo(numbers_json(checked.numbers) if as_json else printable_lines(numbers_table(checked.numbers)), nl=False)
     raise SystemExit(FINE if checked.numbers.coverage == 100 else FINDINGS)
 
 
@@ -150,8 +151,8 @@ def fix(root: Path, dry_run: bool) -> None:  # noqa: FBT001  click passes option
     found = corrections.find_correction(_root(root), _progress())
     if found is None:
         raise SystemExit(FINDINGS)
-    click.echo(show_diff(found.fixes, found.sources), nl=False)
-    click.echo(show_left(found.fixes), nl=False, err=True)
+    click.echo(printable_lines(show_diff(found.fixes, found.sources)), nl=False)
+    click.echo(printable_lines(show_left(found.fixes)), nl=False, err=True)
     written = dry_run or corrections.correct(_root(root), found, sink)
     _tell(sink, "text")
     raise SystemExit(FINE if written and not found.fixes.left else FINDINGS)
@@ -178,7 +179,7 @@ def impact(root: Path, what: str, replacement: Path | None) -> None:
     _tell(sink, "text")
     if found is None:
         raise SystemExit(FINDINGS)
-    click.echo(show_impact(found), nl=False)
+    click.echo(printable_lines(show_impact(found)), nl=False)
 
 
 @main.command()
@@ -199,7 +200,9 @@ def diff(root: Path, old: str, new: str | None, as_json: bool) -> None:  # noqa:
     _tell(sink, "text")
     if found is None:
         raise SystemExit(FINDINGS)
-    click.echo(found.json if as_json else "".join(f"{line}\n" for line in found.lines), nl=False)
+    click.echo(
+        escape_controls(found.json) if as_json else "".join(f"{printable(line)}\n" for line in found.lines), nl=False
+    )
     if found.pdf is not None and not as_json:
         click.echo(f"marked up in {found.pdf.relative_to(_root(root))}")
 

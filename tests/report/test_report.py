@@ -2,6 +2,7 @@
 
 import json
 from itertools import pairwise
+from unicodedata import category
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,7 +12,7 @@ from galleyproof.model.diagnostic import Code, Diagnostic, Sink
 from galleyproof.model.source import Span
 from galleyproof.report.json import json_report
 from galleyproof.report.sarif import sarif_report
-from galleyproof.report.text import summary, text_report
+from galleyproof.report.text import counted, printable, printable_lines, summary, text_report
 
 UNKNOWN = Diagnostic(
     codes.UNKNOWN_KEY,
@@ -40,6 +41,16 @@ def test_findings_are_counted() -> None:
     assert summary([]) == ""
     assert summary([UNKNOWN]) == "1 error"
     assert summary([UNCITED, UNKNOWN, UNCITED]) == "1 error, 2 warnings"
+
+
+def test_a_terminal_gets_blanks_of_every_width_and_no_commands() -> None:
+    assert printable("a\u00a0b\u2009c") == "a\u00a0b\u2009c"
+    assert printable("a\x1b\x9b\u202e\nb") == "a\ufffd\ufffd\ufffd\ufffdb"
+    assert printable_lines("a\tb\n\x85c\n") == "a       b\n\ufffdc\n"
+
+
+def test_what_is_counted_agrees_with_its_number() -> None:
+    assert [counted(number, "page") for number in (0, 1, 2)] == ["0 pages", "1 page", "2 pages"]
 
 
 def test_json_is_a_list_of_objects() -> None:
@@ -89,7 +100,7 @@ def test_no_finding_speaks_to_the_terminal(message: str, hint: str, path: str) -
         assert not any("\x7f" <= character <= "\x9f" for character in told)
         told.encode("utf-8")
     told = text_report([finding], color=False)
-    assert all(character.isprintable() or character == "\n" for character in told)
+    assert all(character.isprintable() or character == "\n" or category(character) == "Zs" for character in told)
     assert told.count("\n") == 1 + bool(hint)
     (row,) = json.loads(json_report([finding]))
     assert (row["message"], row["hint"], row["file"]) == (message, hint, path)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from galleyproof.model.diagnostic import Diagnostic
-from galleyproof.report.json import json_text
+from galleyproof.model.json import json_text
 
 
 def sarif_report(found: Sequence[Diagnostic], version: str) -> str:

@@ -1,6 +1,7 @@
 """Findings in, lines for a terminal out."""
 
 from collections.abc import Iterable
+from unicodedata import category
 
 from galleyproof.model.diagnostic import Diagnostic, Severity
 
@@ -16,7 +17,12 @@ def summary(found: Iterable[Diagnostic]) -> str:
     """`2 errors, 1 warning`; empty where nothing was found."""
     severities = [finding.code.severity for finding in found]
     counts = ((severities.count(severity), severity.value) for severity in Severity)
-    return ", ".join(f"{count} {word}{'s' if count != 1 else ''}" for count, word in counts if count)
+    return ", ".join(counted(count, word) for count, word in counts if count)
+
+
+def counted(number: int, word: str) -> str:
+    """`1 note`, `2 notes`."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def _lines(finding: Diagnostic, *, color: bool) -> str:
@@ -32,4 +38,12 @@ def _lines(finding: Diagnostic, *, color: bool) -> str:
 
 def printable(text: str) -> str:
     """Without the control characters by which a hostile file could speak to the terminal."""
-    return "".join(character if character.isprintable() else "\N{REPLACEMENT CHARACTER}" for character in text)
+    return "".join(
+        character if character.isprintable() or category(character) == "Zs" else "\N{REPLACEMENT CHARACTER}"
+        for character in text
+    )
+
+
+def printable_lines(text: str) -> str:
+    """The same of several lines, which stay apart."""
+    return "\n".join(printable(line.expandtabs()) for line in text.split("\n"))

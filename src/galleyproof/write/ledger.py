@@ -1,17 +1,17 @@
 """Numbers and data in, `numbers.json` and the ledger `numbers.html` out: what a referee asks of every number."""
 
-import json
 from collections.abc import Iterable
 from html import escape
 
 from galleyproof.model.fact import Data, Derived, Fact, TableCell
+from galleyproof.model.json import json_text
 from galleyproof.model.numbers import Numbers, Numeral
 from galleyproof.model.work import Library
 
 
 def numbers_json(numbers: Numbers) -> str:
     """Every numeral of the prose in reading order, one object each."""
-    return json.dumps([_entry(numeral) for numeral in numbers.numerals], ensure_ascii=False, indent=1) + "\n"
+    return json_text([_entry(numeral) for numeral in numbers.numerals], indent=1)
 
 
 def _entry(numeral: Numeral) -> dict[str, object]:

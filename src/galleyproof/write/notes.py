@@ -1,9 +1,9 @@
 """Notes in, notes.json out: every note as printed, in order."""
 
-import json
 from collections.abc import Iterator
 
 from galleyproof.model.document import Block, Citation, Footnote, Heading, inlines_of, plain_text, walk
+from galleyproof.model.json import json_text
 from galleyproof.model.labels import walk_blocks
 from galleyproof.model.note import Note, Notes
 from galleyproof.model.paper import Paper
@@ -29,7 +29,7 @@ def notes_json(paper: Paper, notes: Notes) -> str:
         }
         for note in notes.notes
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    return json_text(rows)
 
 
 def note_text(note: Note) -> str:
