@@ -16,10 +16,13 @@ DATA_SUFFIXES = (".csv", ".json", ".yml")
 
 
 def read_paper(root: Path, sink: Sink) -> Paper | None:
-    """The paper in the folder `root`; None where paper.yml cannot be read at all.
+    """The paper in the folder `root`; None where paper.yml or the bibliography cannot be read at all.
 
-    What else is missing or broken is reported and left out, so that one run finds everything.
+    What else is missing or broken is reported and left out, and all the other files are read in any case, so that one
+    run finds everything.
     """
+    data_sources = read_data_files(root, sink)
+    data = read_data(data_sources, sink)
     source = read_source(root, "paper.yml", sink)
     if source is None:
         return None
@@ -35,17 +38,9 @@ def read_paper(root: Path, sink: Sink) -> Paper | None:
     bibliography = read_source(root, settings.bibliography, sink)
     if bibliography is None:
         return None
-    data = read_data_files(root, sink)
-    read = ("paper.yml", *(text.path for text in found if text is not None), bibliography.path, *data)
-    return Paper(
-        root,
-        source,
-        settings,
-        sections,
-        read_library(bibliography, sink),
-        read_data(data, sink),
-        tuple(dict.fromkeys(read)),
-    )
+    library = read_library(bibliography, sink)
+    read = ("paper.yml", *(text.path for text in found if text is not None), bibliography.path, *data_sources)
+    return Paper(root, source, settings, sections, library, data, tuple(dict.fromkeys(read)))
 
 
 def read_data_files(root: Path, sink: Sink) -> dict[str, Source]:
