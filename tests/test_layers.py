@@ -43,8 +43,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
 """What each part of the package may import of the package."""
 
 LIBRARIES: dict[str, tuple[str, ...]] = {
-    "markdown_it": ("read/syntax.py", "read/section.py"),
-    "mdit_py_plugins": ("read/syntax.py",),
+    "markdown_it": ("read/markdown/", "read/section.py", "read/definitions.py", "read/inlines.py"),
+    "mdit_py_plugins": ("read/markdown/note.py",),
     "yaml": ("read/yaml.py",),
     "pybtex.database": ("read/bibtex.py", "read/work.py"),
     "pybtex.scanner": ("read/bibtex.py",),

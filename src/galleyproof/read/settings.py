@@ -15,7 +15,8 @@ from galleyproof.model.settings import Author, Settings
 from galleyproof.model.source import Source
 from galleyproof.model.style import NoteStyle
 from galleyproof.model.suggestion import nearest
-from galleyproof.read.section import read_inlines
+from galleyproof.read.inlines import read_inlines
+from galleyproof.read.passage import Passage
 from galleyproof.read.targets import read_path, read_targets
 from galleyproof.read.yaml import Value, is_folded, read_yaml, scalar_places
 
@@ -163,9 +164,8 @@ class _Reader:
             inside = [
                 (max(offset - start, 0), place) for offset, place in places if start <= offset <= start + len(part)
             ]
-            runs.append(
-                read_inlines(self.source, part, inside or [(0, member.span.start)], self.sink, allow_tex=raw_tex)
-            )
+            passage = Passage(part, self.source, tuple(inside) or ((0, member.span.start),))
+            runs.append(read_inlines(passage, self.sink, allow_tex=raw_tex))
             start += len(part) + len(between)
         return tuple(run for run in runs if run)
 
