@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
+from threading import Event
 
 from galleyproof.check.pdf import check_pdf
 from galleyproof.cite import cite_notes
@@ -164,12 +165,26 @@ def build(root: Path, sink: Sink, progress: Progress) -> Built | None:
     progress("check and typeset")
     settings = paper.settings
     # TeX is another process, and the longest part of a build: what does not need the PDF is done meanwhile.
+    # Once the checks have found an error its PDF is unwanted, and TeX has nothing to say: how far it came is chance.
+    unwanted, of_tex = Event(), Sink()
     with ThreadPoolExecutor(max_workers=1) as meanwhile:
-        asked = meanwhile.submit(_ask, cited, sink)
+        asked = meanwhile.submit(_ask_first, cited, sink, unwanted)
         ready = meanwhile.submit(_make_ready, root)
-        pdf = typeset(tex, settings.engine, settings.place("engine"), folder, sink, epoch=origin.time.seconds)
+        pdf = typeset(
+            tex,
+            settings.engine,
+            settings.place("engine"),
+            folder,
+            of_tex,
+            epoch=origin.time.seconds,
+            unwanted=unwanted,
+        )
         checked = asked.result()
         ready.result()
+    if unwanted.is_set():
+        return None
+    for found in of_tex:
+        sink.report(found.code, found.message, found.span, found.hint)
     if pdf is None or sink.has_errors:
         return None
     progress("read back")
@@ -194,6 +209,14 @@ def build(root: Path, sink: Sink, progress: Progress) -> Built | None:
     if manifest is None or not _keep(folder, outputs, manifest, sink):
         return None
     return Built(checked, pictures, tex, pdf, facts, manifest)
+
+
+def _ask_first(cited: Cited, sink: Sink, unwanted: Event) -> Checked:
+    """Asks every question; where one finds an error, no PDF is wanted."""
+    checked = _ask(cited, sink)
+    if sink.has_errors:
+        unwanted.set()
+    return checked
 
 
 def _make_ready(root: Path) -> None:

@@ -86,3 +86,17 @@ def test_an_error_of_tex_is_told_at_the_author_s_line(tmp_path: Path) -> None:
     assert [(found.code.id, found.span.path, found.span.line) for found in sink] == [
         ("T704", "sections/01-trade.md", 4)
     ]
+
+
+def test_an_error_of_the_checks_stops_an_engine_that_would_not_end(tmp_path: Path) -> None:
+    root = copy_small("plain", tmp_path)
+    settings, section = root / "paper.yml", next((root / "sections").iterdir())
+    settings.write_text(settings.read_text(encoding="utf-8") + "raw_tex: true\n", encoding="utf-8")
+    loop = "\n\n`\\def\\x{\\x}\\x`{=latex} There were 35 of them.\n"
+    section.write_text(section.read_text(encoding="utf-8") + loop, encoding="utf-8")
+    sink = Sink()
+    assert build(root, sink, lambda _: None) is None
+    assert "unbound-number" in [found.code.name for found in sink]
+    assert "engine-timeout" not in [found.code.name for found in sink]
+    assert not (root / "build" / "paper.pdf").exists()
+    assert not list((root / "build").glob(".typeset-*"))

@@ -4,7 +4,9 @@ import hashlib
 import os
 import shutil
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pikepdf
 import pytest
@@ -129,6 +131,23 @@ def test_an_endless_loop_is_ended(tmp_path: Path) -> None:
     told = findings(r"\def\x{\x}\x", tmp_path, settings=EngineSettings(timeout=0.7))
     assert told == ["paper.yml:7:1 engine-timeout: TeX was still running after 0.7 seconds"]
     assert not list(tmp_path.glob(".typeset-*"))
+
+
+def test_an_engine_whose_pdf_is_unwanted_is_stopped(tmp_path: Path) -> None:
+    """Of its own it would not end before ten minutes."""
+    unwanted, sink = Event(), Sink()
+    tex = TexFile(document(r"\def\x{\x}\x", "", free=False), {}, {})
+    with ThreadPoolExecutor() as threads:
+        printing = threads.submit(
+            typeset, tex, EngineSettings(timeout=600), SETTINGS, tmp_path, sink, epoch=0, unwanted=unwanted
+        )
+        while not list(tmp_path.glob(".typeset-*/work/*.log")):
+            assert not printing.done()
+        unwanted.set()
+        assert printing.result() is None
+    assert list(sink) == []
+    assert not list(tmp_path.glob(".typeset-*"))
+    assert not list((tmp_path / ".cache").rglob("*.aux"))
 
 
 def test_a_missing_engine_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

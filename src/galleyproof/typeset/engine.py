@@ -9,8 +9,10 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 
 from galleyproof.model.engine import EngineSettings, embedded_tree
 
@@ -22,6 +24,8 @@ TREE = "texmf"
 
 LARGEST_FILE = 512 * 1024 * 1024
 """Bytes that a pass may write to one file; a loop that prints must not fill the disk."""
+ATTENTION = 0.05
+"""Seconds after which a running engine may learn that its PDF is no longer wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +111,11 @@ def read_version(engine: Engine) -> str:
     return told.stdout.decode("utf-8", "replace").partition("\n")[0].strip()
 
 
-def run_pass(engine: Engine, folder: Path, epoch: int, timeout: float) -> Pass | EngineFault:
+def run_pass(engine: Engine, folder: Path, epoch: int, timeout: float, unwanted: Event) -> Pass | EngineFault:
     """Runs the engine once over `folder`/paper.tex, nowhere but in that folder.
 
-    The process and its children are killed after `timeout` seconds. Raises OSError where the folder cannot be written.
+    The process and its children are killed after `timeout` seconds, and as soon as the PDF is `unwanted`. Raises OSError
+    where the folder cannot be written.
     """
     if engine.tree and not (folder / TREE).is_symlink():
         (folder / TREE).symlink_to(engine.tree.absolute(), target_is_directory=True)
@@ -134,12 +139,10 @@ def run_pass(engine: Engine, folder: Path, epoch: int, timeout: float) -> Pass |
                 "the folder of the paper may forbid programs; `galleyproof doctor` tells which file was tried",
             )
         _limit_files(process.pid)
-        status: int | None
         try:
-            status = process.wait(timeout)
-        except subprocess.TimeoutExpired:
-            _kill_group(process)
-            status = None
+            status = _wait(process, timeout, unwanted)
+            if status is None:
+                _kill_group(process)
         except BaseException:
             # In a group of its own the engine does not hear the author's Ctrl-C.
             _kill_group(process)
@@ -236,6 +239,15 @@ def _limit_files(pid: int) -> None:
     if sys.platform == "linux":
         with contextlib.suppress(OSError):
             resource.prlimit(pid, resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
+
+
+def _wait(process: subprocess.Popen[bytes], timeout: float, unwanted: Event) -> int | None:
+    """How the process ended; None where it still runs, over its time or unwanted."""
+    limit = time.monotonic() + timeout
+    while not unwanted.is_set() and (left := limit - time.monotonic()) > 0:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return process.wait(min(left, ATTENTION))
+    return None
 
 
 def _kill_group(process: subprocess.Popen[bytes]) -> None:

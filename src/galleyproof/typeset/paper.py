@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import TypeAlias
 
 from galleyproof.model import codes
@@ -22,14 +23,24 @@ TEX_PATH = "build/paper.tex"
 """Where a finding stands that comes from the template's own lines."""
 
 
-def typeset(tex: TexFile, settings: EngineSettings, place: Span, build: Path, sink: Sink, *, epoch: int) -> Pdf | None:
-    """The typeset paper; None where TeX made no PDF, or one with errors in it.
+def typeset(
+    tex: TexFile,
+    settings: EngineSettings,
+    place: Span,
+    build: Path,
+    sink: Sink,
+    *,
+    epoch: int,
+    unwanted: Event | None = None,
+) -> Pdf | None:
+    """The typeset paper; None where TeX made no PDF, or one with errors in it, or was stopped since it is `unwanted`.
 
     `place` is where paper.yml chooses the engine, `build` the folder for a private scratch folder and for what the next
     build may reuse, `epoch` the time in seconds that the PDF may show. The same `tex` and `epoch` give the same bytes in
     any folder, under any user and at any time.
     """
     cache = build / ".cache" / "typeset"
+    unwanted = unwanted or Event()
     try:
         build.mkdir(parents=True, exist_ok=True)
         engine = find_engine(settings, cache)
@@ -39,7 +50,10 @@ def typeset(tex: TexFile, settings: EngineSettings, place: Span, build: Path, si
         kept = cache / f"{settings.name}-{engine.program.name}"
         with _scratch_folder(build) as folder:
             _lay_out(tex, folder)
-            last, passes, is_settled = _run(folder, kept, partial(run_pass, engine, folder, epoch, settings.timeout))
+            run = partial(run_pass, engine, folder, epoch, settings.timeout, unwanted)
+            last, passes, is_settled = _run(folder, kept, run)
+            if unwanted.is_set():
+                return None
             if isinstance(last, EngineFault):
                 sink.report(codes.ENGINE_MISSING, last.message, place, last.hint)
                 return None
