@@ -211,6 +211,18 @@ def test_the_place_is_the_innermost_line_of_the_author(paper: Path) -> None:
     assert [str(found.span) for found in sink] == ["figures/shared.py:2:1"]
 
 
+def test_fonts_of_the_computer_are_not_there(paper: Path) -> None:
+    body = (
+        "from os.path import realpath\nimport matplotlib\nfrom matplotlib.font_manager import fontManager\n\n\ndef draw(trade):\n"
+        "    known = (realpath(matplotlib.get_data_path()), matplotlib.get_cachedir().rpartition('/')[0])\n"
+        "    fonts = [*fontManager.ttflist, *fontManager.afmlist]\n"
+        "    strays = [font.fname for font in fonts if not realpath(font.fname).startswith(known)]\n"
+        "    assert len(fonts) > 40 and strays == [], strays\n    return Figure()\n"
+    )
+    (paper / "figures" / "line.py").write_text(HEAD + body, encoding="utf-8")
+    assert "line" in drawn(paper)
+
+
 def test_what_libraries_need_is_free(paper: Path) -> None:
     body = (
         "def draw(trade):\n"

@@ -1,8 +1,4 @@
-"""Draws figures in a process of its own: a job comes on standard input, events go to standard output, one JSON a line.
-
-Started as `python -m galleyproof.draw.drawing` by draw/process.py; nothing else imports it, so that matplotlib and pandas
-are loaded only where something must be drawn.
-"""
+"""A job goes in; pictures and events come out: what draws, loaded only in the process that draws."""
 
 import importlib
 import json
@@ -21,9 +17,8 @@ import pandas as pd
 from matplotlib import font_manager
 from matplotlib.figure import Figure
 
-import galleyproof
 from galleyproof.draw.font import build_fonts
-from galleyproof.draw.guard import Guard, set_up_guard
+from galleyproof.draw.guard import Guard
 from galleyproof.draw.style import style_parameters
 from galleyproof.model import codes
 from galleyproof.model.figure import FigureStyle
@@ -31,12 +26,8 @@ from galleyproof.model.figure import FigureStyle
 _PARAMETERS: MutableMapping[str, Any] = cast("Any", mpl.rcParams)
 
 
-def main() -> None:
+def draw_job(job: dict[str, Any], guard: Guard, events: IO[str]) -> None:
     """Draws every figure of the job."""
-    # What a script prints must not be taken for an event.
-    events = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
-    job = json.load(sys.stdin)
     style = FigureStyle(**job["style"])
     try:
         fonts = build_fonts(style.font, Path(job["tree"]), Path(job["cache"]) / "fonts")
@@ -47,8 +38,6 @@ def main() -> None:
         font_manager.fontManager.addfont(font)
     folder = Path(job["folder"])
     libraries = frozenset(sys.modules)
-    readable = (Path(job["tree"]), Path(galleyproof.__file__).parent)
-    guard = set_up_guard(folder, (Path(job["out"]), Path(job["cache"])), readable)
     for name, tables in job["figures"].items():
         _tell(events, name=name, begun=True)
         _forget_scripts(folder, libraries, guard)
@@ -132,7 +121,3 @@ def _missing_glyph(message: str) -> str:
 def _tell(events: IO[str], **event: Any) -> None:
     events.write(json.dumps(event) + "\n")
     events.flush()
-
-
-if __name__ == "__main__":
-    main()

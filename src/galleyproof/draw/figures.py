@@ -55,6 +55,7 @@ def draw_figures(
                     script.name: {table: tables[table].absolute() for table in script.tables} for script in stale
                 }
                 kept = (cache or build / CACHE).absolute()
+                kept.mkdir(parents=True, exist_ok=True)
                 job = Job(figures, folder.absolute(), Path(scratch).absolute(), kept, tree, style)
                 pictures |= _run(job, digests, out, sink)
     except OSError as error:

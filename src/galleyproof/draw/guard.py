@@ -27,7 +27,6 @@ SYSTEM = (
     "/dev/random",
     "/dev/urandom",
     "/dev/zero",
-    "/etc/fonts",
     "/etc/ld.so.cache",
     "/etc/localtime",
     "/etc/mime.types",
@@ -36,19 +35,15 @@ SYSTEM = (
     "/proc",
     "/sys",
     "/usr/lib/locale",
-    "/usr/share/fontconfig",
-    "/usr/share/fonts",
     "/usr/share/i18n",
     "/usr/share/locale",
     "/usr/share/mime",
     "/usr/share/zoneinfo",
-    "/usr/local/share/fonts",
-    "/Library/Fonts",
-    "/System/Library",
+    "/System/Library/CoreServices",
     "/private/var/db/timezone",
     "/var/db/timezone",
 )
-"""Where libraries look for the fonts, time zones, languages and processors of the computer."""
+"""Where libraries look for the time zones, languages and processors of the computer."""
 
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 

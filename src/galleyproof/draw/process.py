@@ -104,7 +104,7 @@ def _run_process(job: Job, figures: Mapping[str, Mapping[str, Path]]) -> Iterato
     }
     with tempfile.TemporaryFile(dir=job.out) as said:
         process = subprocess.Popen(
-            [sys.executable, "-s", "-P", "-B", "-m", "galleyproof.draw.drawing"],
+            [sys.executable, "-s", "-P", "-B", "-m", "galleyproof.draw"],
             cwd=job.folder.parent,
             env=_environment(job),
             stdin=subprocess.PIPE,
@@ -178,7 +178,7 @@ def _environment(job: Job) -> dict[str, str]:
         "PYTHONUTF8": "1",
         "PYTHONPATH": str(Path(galleyproof.__file__).parent.parent),
         "MPLBACKEND": "agg",
-        "MPLCONFIGDIR": str(job.cache / "matplotlib"),
+        "MPLCONFIGDIR": str(job.cache / "settings"),
         "SOURCE_DATE_EPOCH": "0",
         # One figure is small: starting threads costs more than they give, and sums would hang on their number.
         "OPENBLAS_NUM_THREADS": "1",
