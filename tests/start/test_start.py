@@ -79,7 +79,7 @@ def test_the_wheel_names_each_of_its_files() -> None:
             expected = "sha256=" + urlsafe_b64encode(sha256(data).digest()).rstrip(b"=").decode()
             assert (digest, size) == (("", "") if path == record else (expected, str(len(data))))
     assert sorted(path for path, *_ in rows) == sorted(names)
-    assert {"galleyproof/cli.py", "galleyproof/starter/templates/paper.tex.jinja"} <= {*names}
+    assert {"galleyproof/cli/program.py", "galleyproof/starter/templates/paper.tex.jinja"} <= {*names}
     assert not any("__pycache__" in name for name in names)
 
 

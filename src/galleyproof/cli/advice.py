@@ -1,0 +1,38 @@
+"""Commands that explain: a finding, and what the program finds on this computer."""
+
+import textwrap
+from pathlib import Path
+
+import click
+
+from galleyproof.cli.options import paper_option
+from galleyproof.cli.terminal import CANNOT_RUN, FINDINGS, FINE
+from galleyproof.doctor import examine
+from galleyproof.model import codes
+from galleyproof.model.suggestion import nearest
+
+
+@click.command()
+@click.argument("code", required=False)
+def explain(code: str | None) -> None:
+    """Say what a finding means, by its code or name; without one, list them all."""
+    if code is None:
+        for known in codes.ALL:
+            click.echo(f"{known.id}  {known.severity.value:<8} {known.name}")
+        return
+    found = next((known for known in codes.ALL if code.lower() in (known.id.lower(), known.name)), None)
+    if found is None:
+        near = nearest(code, [name for known in codes.ALL for name in (known.id, known.name)])
+        click.echo(f"there is no finding `{code}`" + (f"; did you mean `{near}`?" if near else ""), err=True)
+        raise SystemExit(CANNOT_RUN)
+    click.echo(f"{found.id} {found.name} ({found.severity.value})\n")
+    click.echo(textwrap.fill(found.why, 88))
+
+
+@click.command()
+@paper_option
+def doctor(root: Path) -> None:
+    """Say which Python, packages, engine and fonts are in use, and what is missing."""
+    lines, is_well = examine(root)
+    click.echo("\n".join(lines))
+    raise SystemExit(FINE if is_well else FINDINGS)

@@ -1,0 +1,74 @@
+"""Commands about the paper as it is: print it, check it, list its notes and numbers."""
+
+from pathlib import Path
+
+import click
+
+from galleyproof import pipeline
+from galleyproof.cli.options import format_option, paper_option
+from galleyproof.cli.terminal import FINDINGS, FINE, find_root, progress, tell
+from galleyproof.model.diagnostic import Sink
+from galleyproof.report.numbers import numbers_table
+from galleyproof.report.text import counted, printable, printable_lines
+from galleyproof.write.ledger import numbers_json
+from galleyproof.write.notes import note_text, notes_json
+
+
+@click.command()
+@paper_option
+@format_option
+def build(root: Path, form: str) -> None:
+    """Print the paper to build/paper.pdf.
+
+    Nothing is printed, and the previous PDF stays as it was, where a check finds an error.
+    """
+    sink = Sink()
+    built = pipeline.build(find_root(root), sink, progress())
+    tell(sink, form)
+    if built is None:
+        raise SystemExit(FINDINGS)
+    if form == "text":
+        pages, notes_ = len(built.facts.pages), len(built.checked.notes.notes)
+        click.echo(f"build/paper.pdf: {counted(pages, 'page')}, {counted(notes_, 'note')}")
+
+
+@click.command()
+@paper_option
+@format_option
+def check(root: Path, form: str) -> None:
+    """Check the paper without printing it: citations, works, notes, references."""
+    sink = Sink()
+    checked = pipeline.check(find_root(root), sink, progress())
+    tell(sink, form)
+    raise SystemExit(FINDINGS if checked is None or sink.has_errors else FINE)
+
+
+@click.command()
+@paper_option
+@click.option("--json", "as_json", is_flag=True, help="As in build/notes.json.")
+def notes(root: Path, as_json: bool) -> None:  # noqa: FBT001  click passes options by name
+    """List all notes as they will be printed."""
+    sink = Sink()
+    checked = pipeline.check(find_root(root), sink, progress())
+    if checked is None:
+        tell(sink, "text")
+        raise SystemExit(FINDINGS)
+    if as_json:
+        click.echo(notes_json(checked.paper, checked.notes), nl=False)
+    else:
+        for note in checked.notes.notes:
+            click.echo(f"{note.number:>4}  {printable(note_text(note))}")
+
+
+@click.command()
+@paper_option
+@click.option("--json", "as_json", is_flag=True, help="As in build/numbers.json.")
+def numbers(root: Path, as_json: bool) -> None:  # noqa: FBT001  click passes options by name
+    """Count the numbers of the prose: bound to data, derived, exempt, by section."""
+    sink = Sink()
+    checked = pipeline.check(find_root(root), sink, progress())
+    if checked is None:
+        tell(sink, "text")
+        raise SystemExit(FINDINGS)
+    click.echo(numbers_json(checked.numbers) if as_json else printable_lines(numbers_table(checked.numbers)), nl=False)
+    raise SystemExit(FINE if checked.numbers.coverage == 100 else FINDINGS)

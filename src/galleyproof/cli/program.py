@@ -1,0 +1,47 @@
+"""The program: its name, its help, and its commands."""
+
+import click
+
+from galleyproof import __version__
+from galleyproof.cli.advice import doctor, explain
+from galleyproof.cli.data import fix, impact
+from galleyproof.cli.paper import build, check, notes, numbers
+from galleyproof.cli.revision import diff, release, revisions, verify
+from galleyproof.cli.start import new
+from galleyproof.cli.submission import submit
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def main() -> None:
+    """Print a scholarly paper from plain files, and refuse whatever does not hold.
+
+    A paper is a folder: paper.yml (title, authors, abstract), sections/*.md (the prose), bib/references.bib (the works),
+    data/ (tables and facts), figures/*.py (a script a figure), templates/ (how it looks in print).
+
+    \b
+    Begin with:
+      galleyproof new harbour  write a small paper to the folder harbour
+      galleyproof check        ask every question that needs no TeX
+      galleyproof build        print build/paper.pdf
+      galleyproof explain C201 say what a finding means
+    """  # noqa: D301  click's mark for lines that stay as they are
+
+
+for command in (
+    new,
+    build,
+    check,
+    notes,
+    numbers,
+    fix,
+    impact,
+    diff,
+    verify,
+    release,
+    revisions,
+    submit,
+    explain,
+    doctor,
+):
+    main.add_command(command)
