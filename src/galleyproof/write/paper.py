@@ -64,6 +64,7 @@ def write_latex(
     program = "pdflatex" if settings.engine.name == "embedded" else settings.engine.program
     files = {name: f"figures/{name}.pdf" for name in pictures}
     writer = LatexWriter(notes, labels, registers, files, sink, eight_bit=program == "pdflatex")
+    words = writer.words
     body = "\n\n".join(writer.blocks(section.blocks) for section in paper.sections)
     values: dict[str, object] = {
         "engine": program,
@@ -72,23 +73,23 @@ def write_latex(
         "text_width": f"{TEXT_WIDTH[settings.page]:g}mm",
         "language": escape(settings.language),
         "number_sections": settings.number_sections,
-        "title": writer.inlines(settings.title),
-        "running_title": writer.inlines(_main_title(unmarked(settings.title))),
-        "subtitle": writer.inlines(settings.subtitle),
+        "title": words.inlines(settings.title),
+        "running_title": words.inlines(_main_title(unmarked(settings.title))),
+        "subtitle": words.inlines(settings.subtitle),
         "authors": [
             {
-                name: writer.text(getattr(author, name), _place_of(getattr(author, name), paper))
+                name: words.text(getattr(author, name), _place_of(getattr(author, name), paper))
                 for name in ("name", "affiliation", "email", "orcid")
             }
             for author in settings.authors
         ],
-        "abstract": [writer.inlines(paragraph) for paragraph in settings.abstract],
-        "keywords": [writer.text(keyword, _place_of(keyword, paper)) for keyword in settings.keywords],
+        "abstract": [words.inlines(paragraph) for paragraph in settings.abstract],
+        "keywords": [words.text(keyword, _place_of(keyword, paper)) for keyword in settings.keywords],
         "date": settings.date.isoformat() if settings.date else "",
         "body": body,
         "bookmarks": _bookmarks(paper, labels),
         "stamp": escape(str(stamp)) if stamp else "",
-        "bibliography": [writer.inlines(wording) for _, wording in notes.bibliography],
+        "bibliography": [words.inlines(wording) for _, wording in notes.bibliography],
         "pdf": {
             "title": escape_metadata(plain_text(unmarked(settings.title))),
             "authors": escape_metadata(", ".join(author.name for author in settings.authors)),

@@ -1,0 +1,174 @@
+"""Inlines in, LaTeX out: one function a kind of inline; a note is set where it is marked, or waits until it can be."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from galleyproof.model import codes
+from galleyproof.model.diagnostic import Sink
+from galleyproof.model.document import (
+    Block,
+    Citation,
+    Claim,
+    Code,
+    CrossReference,
+    Deleted,
+    Emph,
+    Footnote,
+    Inline,
+    Inserted,
+    LineBreak,
+    Link,
+    ParagraphMark,
+    RawTex,
+    Strong,
+    Styled,
+    Text,
+    plain_text,
+)
+from galleyproof.model.labels import Labels
+from galleyproof.model.note import Note, Notes
+from galleyproof.model.source import Span
+from galleyproof.write.address import break_address, link_target
+from galleyproof.write.escape import escape, escape_id, unprintable
+from galleyproof.write.marks import marked_words
+
+STYLE_COMMANDS = {"raised": "\\textsuperscript", "lowered": "\\textsubscript", "small capitals": "\\textsc"}
+
+
+@dataclass(slots=True)
+class InlineWriter:
+    """Writes the words of one paper; holds what its functions share."""
+
+    notes: Notes
+    labels: Labels
+    sink: Sink
+    eight_bit: bool
+    """Whether the engine's fonts hold only what the T1 encoding does."""
+    write_block: Callable[[Block], str]
+    """Of a note's text."""
+    _held_notes: list[tuple[str, Note]] | None = field(default=None)
+    """Notes whose text must wait until their heading, caption or table is closed, with the command that sets them."""
+    _mark: str = field(default="")
+    """`inserted` or `deleted` within such words: TeX gets them one by one, so that lines break in them."""
+
+    def inlines(self, inlines: Iterable[Inline]) -> str:
+        parts: list[str] = []
+        before: Inline | None = None
+        for inline in inlines:
+            part = self._inline(inline)
+            if isinstance(before, Deleted) and isinstance(inline, Inserted) and not plain_text((inline,))[:1].isspace():
+                part = f"\\markgap{{}}{part}"
+            before = inline
+            last = parts[-1][-1] if parts else ""
+            if isinstance(inline, Text) and last == "\n":
+                part = part.lstrip("\n")
+            elif isinstance(inline, Text) and last in ("-", ",") and part.startswith(last):
+                # The fonts would make one sign of both.
+                part = f"{{}}{part}"
+            if part:
+                parts.append(part)
+        return "".join(parts)
+
+    def hold_notes(self, inlines: tuple[Inline, ...]) -> tuple[str, str]:
+        """The notes' texts, to be set after what they stand in, and the words with bare markers."""
+        self._held_notes, outer = [], self._held_notes
+        words = self.inlines(inlines)
+        held, self._held_notes = self._held_notes, outer
+        texts = "".join(f"\n\\{command}text[{note.number}]{{{self.note_text(note)}}}%" for command, note in held)
+        return texts, words
+
+    def text(self, text: str, span: Span) -> str:
+        """The characters, escaped; those that the fonts lack are reported at their place."""
+        for offset, character in unprintable(text):
+            if self.eight_bit or not character.isprintable():
+                place = _place_within(text, offset, span)
+                self.sink.report(
+                    codes.UNPRINTABLE_CHARACTER,
+                    f"the fonts have no `{character}` (U+{ord(character):04X})",
+                    place,
+                    "transcribe it into Latin letters, or take `engine: {name: system, program: lualatex}`",
+                )
+        return marked_words(text, self._mark) if self._mark else escape(text)
+
+    def note_text(self, note: Note) -> str:
+        """The note's paragraphs."""
+        # A note has its own marks, whatever its marker stands in.
+        mark, self._mark = self._mark, ""
+        paragraphs = [self.write_block(block) for block in note.blocks]
+        self._mark = mark
+        return "\\par\n".join(paragraphs)
+
+    def _inline(self, inline: Inline) -> str:
+        match inline:
+            case Text():
+                return self.text(inline.text, inline.span)
+            case Emph():
+                return f"\\emph{{{self.inlines(inline.children)}}}"
+            case Strong():
+                return f"\\textbf{{{self.inlines(inline.children)}}}"
+            case Code():
+                return f"\\texttt{{{self.text(inline.text, inline.span)}}}"
+            case Link():
+                return self._link(inline)
+            case LineBreak():
+                return "\\newline\n"
+            case RawTex():
+                return inline.tex
+            case Claim():
+                return self.inlines(inline.children)
+            case Styled():
+                return f"{STYLE_COMMANDS[inline.how]}{{{self.inlines(inline.children)}}}"
+            case Citation():
+                words = self.inlines(self.notes.in_words.get(inline.span, ()))
+                return words + self._note(inline.span)
+            case Footnote():
+                return self._note(inline.span)
+            case CrossReference():
+                return self._cross_reference(inline)
+            case Inserted() | Deleted():
+                return self._marked(inline)
+            case ParagraphMark():
+                return self.text("¶", inline.span)
+        assert_never(inline)
+
+    def _marked(self, inline: Inserted | Deleted) -> str:
+        self._mark = "inserted" if isinstance(inline, Inserted) else "deleted"
+        words = self.inlines(inline.children)
+        command, self._mark = self._mark, ""
+        return f"\\{command}{{{words}}}"
+
+    def _link(self, link: Link) -> str:
+        shown = plain_text(link.children)
+        is_address = "://" in shown and shown == link.url and not self._mark
+        words = break_address(shown) if is_address else self.inlines(link.children)
+        target = link_target(link.url)
+        return f"\\href{{{target}}}{{{words}}}"
+
+    def _note(self, span: Span) -> str:
+        note = self.notes.by_place.get(span)
+        if note is None:
+            return ""
+        command = f"{self._mark}note" if self._mark else "footnote"
+        if self._held_notes is not None:
+            self._held_notes.append((command, note))
+            return f"\\{command}mark[{note.number}]"
+        return f"\\{command}[{note.number}]{{{self.note_text(note)}}}"
+
+    def _cross_reference(self, reference: CrossReference) -> str:
+        number = self.labels.number(reference.target)
+        if not number:
+            return ""
+        kind = reference.target.partition(":")[0]
+        word = self.labels.word(kind, capitalized=reference.capitalized)
+        words = f"\\{self._mark}word{{{word}~{number}}}" if self._mark else f"{word}~{number}"
+        return f"\\hyperlink{{{escape_id(reference.target)}}}{{{words}}}"
+
+
+def _place_within(text: str, offset: int, span: Span) -> Span:
+    """The place of one character of the text; of the text itself, where it is not typed as it is printed."""
+    if len(text) != span.end - span.start:
+        return span
+    line = text.count("\n", 0, offset)
+    column = offset - text.rfind("\n", 0, offset) if line else span.column + offset
+    return Span(span.path, span.line + line, column, span.start + offset, span.start + offset + 1)
