@@ -42,7 +42,7 @@ def anonymise(paper: Paper) -> Anonymised:
         for section in paper.sections
     )
     settings = replace(paper.settings, authors=())
-    library = Library(paper.library.path, dict(_hide_works(paper.library, own)))
+    library = Library(paper.library.path, dict(_hide_works(paper.library, own, in_style=bool(settings.csl))))
     return Anonymised(
         replace(paper, settings=settings, sections=sections, library=library), own, tuple(dict.fromkeys(left_out))
     )
@@ -84,8 +84,11 @@ def _without_sections_about_authors(blocks: Iterable[Block], left_out: list[str]
             yield block
 
 
-def _hide_works(library: Library, own: tuple[str, ...]) -> Iterator[tuple[str, Work]]:
-    """The works by their old keys; those of the authors say no more than a year, and have keys of their own."""
+def _hide_works(library: Library, own: tuple[str, ...], *, in_style: bool) -> Iterator[tuple[str, Work]]:
+    """The works by their old keys; those of the authors say no more than a year, and have keys of their own.
+
+    A CSL style prints the year itself (`in_style`), after somebody; our own notes print what a work is, as it stands.
+    """
     counts: dict[str, int] = {}
     for key, work in library.works.items():
         if key not in own:
@@ -95,7 +98,10 @@ def _hide_works(library: Library, own: tuple[str, ...]) -> Iterator[tuple[str, W
         counts[year] = counts.get(year, 0) + 1
         hidden = f"author{year}{chr(96 + counts[year]) if counts[year] <= 26 else f'-{counts[year]}'}"
         fields = {name: work.fields[name] for name in KEPT_FIELDS if name in work.fields}
-        # What a work is, without a title, is printed as it stands.
-        fields["titleaddon"] = Field("titleaddon", "Author", work.span)
-        fields["shorttitle"] = Field("shorttitle", f"Author, {year}" if work.date else "Author", work.span)
-        yield key, Work(hidden, "misc", fields, {}, work.date, None, work.span)
+        persons: dict[str, tuple[Person, ...]] = {}
+        if in_style:
+            persons["author"] = (Person("Author", is_body=True),)
+        else:
+            fields["titleaddon"] = Field("titleaddon", "Author", work.span)
+            fields["shorttitle"] = Field("shorttitle", f"Author, {year}" if work.date else "Author", work.span)
+        yield key, Work(hidden, "misc", fields, persons, work.date, None, work.span)

@@ -152,7 +152,8 @@ def _ask(
     """A document of nothing but citations, as citeproc has filled it in."""
     document = tree.document({"lang": tree.meta_words(settings.language)}, blocks)
     cited = dict.fromkeys(cite.key for cites in known.values() for cite in cites)
-    items = csl_items(works[key] for key in cited)
+    # A work whose author is hidden bears another key than that by which the text cites it.
+    items = [item | {"id": key} for key, item in zip(cited, csl_items(works[key] for key in cited), strict=True)]
     answer = run_pandoc(
         json.dumps(document, ensure_ascii=False).encode("utf-8"),
         ["--from=json", "--to=json", "--citeproc", "--csl=style.csl", "--bibliography=works.json", "--sandbox"],

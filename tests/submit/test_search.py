@@ -1,0 +1,101 @@
+"""Names are found wherever a file may hold them, and other words are none."""
+
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+from galleyproof.model.diagnostic import Sink
+from galleyproof.model.settings import Author
+from galleyproof.model.source import Span
+from galleyproof.model.target import Target
+from galleyproof.read.paper import read_paper
+from galleyproof.submit.archive import pack
+from galleyproof.submit.names import Hidden, hidden_words
+from galleyproof.submit.picture import clean_picture, clean_pixels
+from galleyproof.submit.search import find_hidden
+
+ROOT = Path(__file__).parents[2]
+
+
+def names_of(name: str) -> tuple[Hidden, ...]:
+    paper = read_paper(ROOT, Sink())
+    assert paper is not None
+    signed = replace(paper, settings=replace(paper.settings, authors=(Author(name),)))
+    return hidden_words(signed, Target("x", "docx", Span("")), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "as Smithers showed",
+        "SMITHERS, J.",
+        "https://janesmithers.example",
+        "jsmithers",
+        "smithers2019traps",
+        "Jane A. Smithers",
+        "by <b>Smi</b><i>thers</i>",
+        "Smíthers",
+        "https://x.example/Jane%20Smithers",
+    ],
+)
+def test_a_name_is_found_however_it_is_written(text: str) -> None:
+    assert find_hidden({"a.xml": text.encode()}, names_of("Jane Smithers"))
+
+
+@pytest.mark.parametrize("text", ["blacksmithers", "smitherson", "a smith", "Jane"])
+def test_other_words_are_no_name(text: str) -> None:
+    assert not find_hidden({"a.txt": text.encode()}, names_of("Jane Smithers"))
+
+
+def test_what_means_somebody_else_may_stay() -> None:
+    files = {"a.txt": b"the Smithers Report"}
+    assert find_hidden(files, names_of("Jane Smithers"))
+    assert not find_hidden(files, names_of("Jane Smithers"), ["Smithers Report"])
+
+
+def test_a_name_that_is_a_word_is_looked_for_beside_a_given_name() -> None:
+    assert not find_hidden({"a.txt": b"in May 2020"}, names_of("Theresa May"))
+    assert find_hidden({"a.txt": b"T. May"}, names_of("Theresa May"))
+
+
+def picture_pdf() -> bytes:
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(100, 100))
+    pdf.docinfo["/Author"] = "Jane Smithers"
+    pdf.Root.Metadata = pdf.make_stream(b"<x>Jane Smithers</x>")
+    pdf.pages[0].obj.PieceInfo = pikepdf.Dictionary(Editor=pikepdf.String("Smithers"))
+    out = BytesIO()
+    pdf.save(out)
+    return out.getvalue()
+
+
+def picture_png() -> bytes:
+    words = PngInfo()
+    words.add_text("Author", "Jane Smithers")
+    words.add_text("Comment", "Smithers " * 50, zip=True)
+    out = BytesIO()
+    Image.new("RGB", (3, 3)).save(out, "PNG", pnginfo=words)
+    return out.getvalue()
+
+
+def test_metadata_of_figures_are_found_and_taken_away() -> None:
+    names = names_of("Jane Smithers")
+    files = {"a.pdf": picture_pdf(), "b.png": picture_png()}
+    assert {hit.file for hit in find_hidden(files, names)} == {"a.pdf", "b.png"}
+    cleaned = {"a.pdf": clean_picture(files["a.pdf"]), "b.png": clean_pixels(files["b.png"])}
+    assert find_hidden(cleaned, names) == ()
+    assert clean_picture(files["a.pdf"]) == cleaned["a.pdf"]
+
+
+def test_names_are_found_in_names_of_files_and_deep_in_archives() -> None:
+    names = names_of("Jane Smithers")
+    core = b"<cp:coreProperties><dc:creator>Jane Smithers</dc:creator></cp:coreProperties>"
+    inner = pack({"docProps/core.xml": core})
+    assert find_hidden({"a.zip": pack({"paper.docx": inner})}, names)
+    assert find_hidden({"smithers-paper.tex": b""}, names)
+    assert find_hidden({"a.zip": pack({"smithers.png": b""})}, names)
