@@ -31,6 +31,10 @@ keywords: [harbours, tolls]
 licence: CC-BY-4.0
 targets:
   article: {format: jats, doi: 10.1234/x, journal: Journal, issn: 1234-5679}
+  registry:
+    {format: crossref, doi: 10.1234/x, url: "https://journal.example/1", journal: Journal, issn: 1234-5679,
+     depositor: Editor, email: editor@journal.example}
+  preprint: {format: crossref, doi: 10.1234/x, url: "https://a.example/1", depositor: Roe, email: a@b.example}
 """
 FIGURE = """\
 from matplotlib.figure import Figure
@@ -93,6 +97,38 @@ def test_faults_of_an_article_are_found(everything: Path, notes: list[str]) -> N
     ):
         assert old in data
         assert fault in " ".join(jats_faults(data.replace(old, new, 1).encode(), len(notes))), fault
+
+
+ORDER = {
+    "head": "doi_batch_id timestamp depositor registrant",
+    "depositor": "depositor_name email_address",
+    "journal": "journal_metadata journal_article",
+    "journal_metadata": "full_title issn",
+    "journal_article": "titles contributors abstract publication_date doi_data citation_list",
+    "posted_content": "contributors titles posted_date abstract doi_data citation_list",
+    "titles": "title subtitle",
+    "person_name": "given_name surname affiliations ORCID",
+    "publication_date": "month day year",
+    "posted_date": "month day year",
+    "doi_data": "doi resource",
+    "citation": "doi unstructured_citation",
+}
+"""What Crossref's schema 5.3.1 allows in each element, in its order, of what a paper has; no package brings the schema."""
+
+
+@pytest.mark.parametrize("target", ["registry", "preprint"])
+def test_a_deposit_keeps_the_order_of_the_schema(everything: Path, target: str) -> None:
+    deposit = ET.fromstring(send(everything, target).files["paper.xml"])
+    for element in deposit.iter():
+        name = element.tag.rpartition("}")[2]
+        if name in ORDER:
+            allowed = ORDER[name].split()
+            places = [allowed.index(child.tag.rpartition("}")[2]) for child in element]
+            assert places == sorted(places), name
+    space = "{http://www.crossref.org/schema/5.3.1}"
+    assert len(deposit.findall(f".//{space}citation")) == 2
+    assert [name.get("sequence") for name in deposit.iter(f"{space}person_name")] == ["first", "additional"]
+    assert {address.text for address in deposit.iter(f"{space}ORCID")} == {"https://orcid.org/0000-0002-1825-0097"}
 
 
 @needs_jats
