@@ -67,7 +67,8 @@ def shown(settings: Settings) -> str:
     lines = []
     for field in fields(settings):
         value = getattr(settings, field.name)
-        if value == getattr(default, field.name) or isinstance(value, Span):
+        # Where a setting's key stands is seen in the findings about it.
+        if value == getattr(default, field.name) or isinstance(value, Span) or field.name == "key_spans":
             continue
         if field.name in ("title", "subtitle"):
             lines += [f"{field.name}:", *(f"  {line}" for line in dump(value).split("\n"))]

@@ -54,8 +54,8 @@ def _odt_text(element: ET.Element) -> str:
 
 
 def epub_notes(data: bytes) -> list[str]:
-    """The notes in the order of their marks through the chapters; each mark leads to its note."""
-    found = []
+    """The notes in the order of their marks through the chapters; each mark has its number and leads to its note."""
+    found: list[str] = []
     files = parts(data)
     for name in sorted(files):
         if not re.fullmatch(r"EPUB/text/ch\d+\.xhtml", name):
@@ -65,6 +65,8 @@ def epub_notes(data: bytes) -> list[str]:
         for mark in root.iter(f"{XHTML}a"):
             if mark.get(f"{EPUB}type") == "noteref":
                 note = by_id[(mark.get("href") or "").partition("#")[2]]
+                assert "".join(mark.itertext()) == str(len(found) + 1)
+                assert any((back.get("href") or "").endswith(f"#{mark.get('id')}") for back in note.iter(f"{XHTML}a"))
                 found.append(one_line(_without_links_back("".join(note.itertext()))))
     return found
 

@@ -19,7 +19,7 @@ from galleyproof.model.paper import Paper
 from galleyproof.model.source import Span
 from galleyproof.submit import tree
 from galleyproof.submit.container import read_container, write_container
-from galleyproof.submit.pandoc import pandoc_document
+from galleyproof.submit.pandoc import NotesAs, pandoc_document
 from galleyproof.submit.pandoc_process import PandocFault, run_pandoc
 from galleyproof.submit.reference_docx import reference_docx, set_tables
 from galleyproof.submit.reference_odt import reference_odt, rule_tables
@@ -34,6 +34,13 @@ TEMPLATES: Mapping[Form, tuple[str, ...]] = {
     "epub": ("book.xhtml", "book.css"),
 }
 """Files of templates/export/ that a form is made with, the template first."""
+
+NOTES_AS: Mapping[Form, NotesAs] = {
+    "docx": "footnotes",
+    "odt": "footnotes",
+    "html": "asides",
+    "epub": "chapter asides",
+}
 
 MAIN_PART = {"docx": "word/document.xml", "odt": "content.xml"}
 """What a reference document of the form always holds."""
@@ -68,7 +75,7 @@ def export_paper(  # noqa: PLR0917  the parts of a checked paper, in the order i
         registers,
         pictures,
         sink,
-        notes_as="asides" if form == "html" else "footnotes",
+        notes_as=NOTES_AS[form],
         has_anchors=form in ("odt", "epub"),
     )
     files |= {f"figures/{name}.png": picture.path.with_suffix(".png") for name, picture in sorted(pictures.items())}

@@ -1,11 +1,11 @@
 """The resolved paper in, Pandoc's document tree out: numbers, references and the wording of notes are settled in it."""
 
-from collections.abc import Mapping
-from typing import Literal
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal, TypeAlias
 
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import Inline, RawTex, Table, inlines_of, plain_text, walk
+from galleyproof.model.document import Block, Heading, Inline, RawTex, Table, inlines_of, plain_text, walk
 from galleyproof.model.labels import Labels, walk_blocks
 from galleyproof.model.note import Note, Notes
 from galleyproof.model.output import Picture
@@ -15,6 +15,8 @@ from galleyproof.submit import tree
 from galleyproof.submit.link_ids import link_ids
 from galleyproof.submit.pandoc_writer import PandocWriter
 from galleyproof.submit.tree import Node, Nodes
+
+NotesAs: TypeAlias = Literal["footnotes", "asides", "chapter asides"]
 
 BIBLIOGRAPHY_TITLE = "Bibliography"
 NOTES_TITLE = "Notes"
@@ -28,20 +30,20 @@ def pandoc_document(  # noqa: PLR0917  the parts of a checked paper, in the orde
     pictures: Mapping[str, Picture],
     sink: Sink,
     *,
-    notes_as: Literal["footnotes", "asides"] = "footnotes",
+    notes_as: NotesAs = "footnotes",
     has_anchors: bool = False,
 ) -> Node:
     """The whole document as a value for `json.dumps`; pictures are named `figures/NAME.png`.
 
     Notes are Pandoc's own, for formats that have footnotes; or, for the web, markers that link to `aside` elements at
-    the end. `has_anchors` puts the ids of figures and tables into elements of their own, for formats that lose them
+    the end; or at the end of each chapter, for books, where Pandoc would begin to count anew. `has_anchors` puts the ids of figures and tables into elements of their own, for formats that lose them
     otherwise. Raw LaTeX is left out with a warning.
     """
     _report_raw_tex(paper, sink)
-    writer = PandocWriter(
-        notes, labels, registers, pictures, link_ids(paper.sections), notes_as == "asides", has_anchors
-    )
-    blocks = [written for section in paper.sections for written in writer.blocks(section.blocks)]
+    has_asides = notes_as != "footnotes"
+    writer = PandocWriter(notes, labels, registers, pictures, link_ids(paper.sections), has_asides, has_anchors)
+    content = [block for section in paper.sections for block in section.blocks]
+    blocks = _chapters(content, notes, writer) if notes_as == "chapter asides" else writer.blocks(content)
     blocks += _bibliography(notes, writer)
     if notes_as == "asides" and notes.notes:
         blocks += _asides(notes, writer)
@@ -117,8 +119,33 @@ def _bibliography(notes: Notes, writer: PandocWriter) -> Nodes:
 def _asides(notes: Notes, writer: PandocWriter) -> Nodes:
     """The notes as elements of their own, each linked with its marker in both directions."""
     title = tree.heading(1, tree.words(NOTES_TITLE), "notes", ("unnumbered",))
-    asides = [part for note in notes.notes for part in _aside(note, writer)]
-    return [title, tree.division(asides, classes=("notes",), values={"role": "doc-endnotes"})]
+    return [title, _notes(notes.notes, writer)]
+
+
+def _notes(notes: Iterable[Note], writer: PandocWriter) -> Node:
+    asides = [part for note in notes for part in _aside(note, writer)]
+    return tree.division(asides, classes=("notes",), values={"role": "doc-endnotes"})
+
+
+def _chapters(blocks: Iterable[Block], notes: Notes, writer: PandocWriter) -> Nodes:
+    """The blocks, with the notes of each chapter at its end, in the file in which their markers are."""
+    written: Nodes = []
+    pending: dict[int, Note] = {}
+    for block in blocks:
+        if isinstance(block, Heading) and block.level == 1 and pending:
+            written.append(_notes(pending.values(), writer))
+            pending = {}
+        written += writer.blocks([block])
+        pending |= {note.number: note for note in _set_in(block, notes)}
+    return [*written, _notes(pending.values(), writer)] if pending else written
+
+
+def _set_in(block: Block, notes: Notes) -> Iterator[Note]:
+    for inner in walk_blocks([block]):
+        for run in inlines_of(inner):
+            for inline in walk(run):
+                if note := notes.by_place.get(inline.span):
+                    yield note
 
 
 def _aside(note: Note, writer: PandocWriter) -> Nodes:
@@ -140,7 +167,8 @@ def _aside(note: Note, writer: PandocWriter) -> Nodes:
         blocks[-1] = tree.paragraph([*_content(blocks[-1]), *end])
     else:
         blocks.append(tree.paragraph(end))
-    opening = f'<aside id="note-{number}" class="note" role="doc-footnote">'
+    kind = ' epub:type="footnote"' if writer.has_anchors else ""
+    opening = f'<aside id="note-{number}" class="note"{kind} role="doc-footnote">'
     return [tree.node("RawBlock", ["html", opening]), *blocks, tree.node("RawBlock", ["html", "</aside>"])]
 
 

@@ -183,6 +183,8 @@ class PandocWriter:
             return [tree.node("Note", self.blocks(note.blocks))]
         number = str(note.number)
         told = {"role": "doc-noteref", "aria-label": f"Note {number}"}
+        if self.has_anchors:
+            told["epub:type"] = "noteref"
         return [tree.link(tree.words(number), f"#note-{number}", f"marker-{number}", ("note-marker",), told)]
 
     def _cross_reference(self, reference: CrossReference) -> Nodes:
