@@ -2,10 +2,11 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,22 @@ def run(root: Path, *words: str) -> Result:
     assert not list((root / "build").glob(".typeset-*")), "a scratch folder was left behind"
     assert "Traceback" not in result.output
     return result
+
+
+@contextmanager
+def patience() -> Iterator[None]:
+    """Ends in an error what would wait for ever; how fast a program is, benchmarks/ says."""
+
+    def give_up(*_: object) -> None:
+        pytest.fail("it hangs")
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(120)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def told(result: Result) -> list[str]:
@@ -132,15 +149,42 @@ def test_a_pipe_is_no_file(root: Path, name: str) -> None:
     (root / name).unlink(missing_ok=True)
     os.mkfifo(root / name)
     (root / "paper.yml").write_text("title: T\ndate: 2026-01-01\nsections: [01-trade.md, 02-more.md]\n")
-    begun = time.perf_counter()
-    assert run(root).exit_code == 1
-    assert time.perf_counter() - begun < 10
+    with patience():
+        assert run(root).exit_code == 1
 
 
 def test_a_section_may_not_be_a_folder(root: Path) -> None:
     (root / "sections" / "02-more.md").mkdir()
     (root / "paper.yml").write_text("title: T\ndate: 2026-01-01\nsections: [01-trade.md, 02-more.md]\n")
     assert told(run(root)) == ["R101 paper.yml:3:25"]
+
+
+@pytest.mark.parametrize("folder", ["sections", "data"])
+def test_a_folder_that_is_none_is_told(root: Path, folder: str) -> None:
+    if (root / folder).is_dir():
+        (root / folder).rename(root / "away")
+    (root / folder).write_text("a file")
+    assert f"R101 {folder}:1:1" in told(run(root, "check"))
+    (root / folder).unlink()
+    (root / folder).symlink_to("nowhere")
+    result = run(root, "check")
+    assert f"R101 {folder}:1:1" in told(result)
+    assert f"the link `{folder}` leads nowhere" in result.stderr
+
+
+def test_a_link_that_leads_in_a_circle_is_told(root: Path) -> None:
+    (root / "sections" / "02-more.md").symlink_to("03-more.md")
+    (root / "sections" / "03-more.md").symlink_to("02-more.md")
+    result = run(root, "check")
+    assert told(result)[:2] == ["R101 sections/02-more.md:1:1", "R101 sections/03-more.md:1:1"]
+    assert "Too many levels of symbolic links" in result.stderr
+
+
+@pytest.mark.parametrize("words", [("fix",), ("impact", "data/facts.csv", "--with", "paper.yml")], ids=" ".join)
+def test_every_command_says_why_a_paper_cannot_be_read(root: Path, words: tuple[str, ...]) -> None:
+    (root / "paper.yml").write_text("title: [")
+    result = run(root, *words)
+    assert (result.exit_code, told(result)) == (1, ["R103 paper.yml:1:8"])
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
@@ -226,12 +270,11 @@ HOSTILE = {
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_no_section_is_too_hostile(root: Path, text: str) -> None:
     (root / "sections" / "01-trade.md").write_text(f"[@doe2020]\n\n{text}", encoding="utf-8", newline="")
-    begun = time.perf_counter()
-    result = CliRunner().invoke(main, ["check", "-C", str(root)])
+    with patience():
+        result = CliRunner().invoke(main, ["check", "-C", str(root)])
     assert isinstance(result.exception, SystemExit | None)
     assert result.exit_code in (0, 1)
     assert "\x1b" not in result.output
-    assert time.perf_counter() - begun < 20
 
 
 LAUGHS = "".join(f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 10)}]\n" for n in range(1, 12))
@@ -310,14 +353,3 @@ def test_a_process_ends_as_the_command_does(root: Path) -> None:
     ]
     assert done.stderr.endswith("2 errors, 1 warning\n")
     assert (root / "build" / "paper.pdf").read_bytes() == PREVIOUS
-
-
-def test_a_long_section_is_checked_in_proportion(root: Path) -> None:
-    paragraph = "Trade of *both* countries went on [@doe2020, 5; see also @doe2020], “as it did”^[A note: @doe2020 [7].] then.\n\n"
-    seconds = []
-    for count in (500, 4_000):
-        (root / "sections" / "01-trade.md").write_text(paragraph * count, encoding="utf-8")
-        begun = time.perf_counter()
-        assert run(root, "check").exit_code == 0
-        seconds.append(time.perf_counter() - begun)
-    assert seconds[1] < 8 * 3 * max(seconds[0], 0.2)

@@ -32,9 +32,9 @@ class Correction:
     sources: Mapping[str, Source]
 
 
-def find_correction(root: Path, progress: Progress) -> Correction | None:
-    """What `fix` would do; None where the paper cannot be read."""
-    checked = check(root, Sink(), progress)
+def find_correction(root: Path, sink: Sink, progress: Progress) -> Correction | None:
+    """What `fix` would do; None, with the findings, where the paper cannot be read."""
+    checked = _check(root, sink, progress)
     if checked is None:
         return None
     paper = checked.paper
@@ -58,7 +58,7 @@ def correct(root: Path, correction: Correction, sink: Sink) -> bool:
 def impact_of_table(root: Path, table: str, replacement: Path, sink: Sink, progress: Progress) -> Impact | None:
     """What would move if the file `replacement` took the place of the data file `table`; None where it cannot be told."""
     new = read_source(replacement.parent, replacement.name, sink)
-    checked = check(root, Sink(), progress)
+    checked = _check(root, sink, progress)
     if new is None or checked is None:
         return None
     files = read_data_files(root, Sink())
@@ -78,7 +78,7 @@ def impact_of_revision(root: Path, name: str, sink: Sink, progress: Progress) ->
         assert isinstance(fault, GitFault)
         sink.report(fault.code, fault.message, Span("paper.yml"), fault.hint)
         return None
-    checked = check(root, Sink(), progress)
+    checked = _check(root, sink, progress)
     if checked is None:
         return None
     files = {}
@@ -97,6 +97,16 @@ def impact_of_files(checked: Checked, files: Mapping[str, Source], sink: Sink) -
     paper = replace(checked.paper, data=data)
     after = _numbers(paper, checked)
     return find_impact((checked.paper.data, checked.numbers), (data, after), _figure_tables(checked.paper))
+
+
+def _check(root: Path, sink: Sink, progress: Progress) -> Checked | None:
+    """The paper as it is, whatever its findings; these are told only where they leave nothing to ask of."""
+    found = Sink()
+    checked = check(root, found, progress)
+    if checked is None:
+        for finding in found:
+            sink.report(finding.code, finding.message, finding.span, finding.hint)
+    return checked
 
 
 def _numbers(paper: Paper, checked: Checked) -> Numbers:

@@ -124,7 +124,7 @@ def test_a_changed_datum_reaches_text_and_figure_and_nothing_else(built: Built, 
     table = root / "data" / "trade.csv"
     table.write_text(table.read_text(encoding="utf-8").replace("china,2020,748.2426", "china,2020,748.4426"), "utf-8")
     assert build(root, Sink(), lambda _: None) is None
-    found = find_correction(root, lambda _: None)
+    found = find_correction(root, Sink(), lambda _: None)
     assert found is not None
     assert correct(root, found, Sink())
     sink = Sink()

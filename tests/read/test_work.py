@@ -1,5 +1,6 @@
 """BibTeX of case files, read: works with the places of keys and fields; then whatever nobody would write."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,16 @@ from galleyproof.model.diagnostic import Sink
 from galleyproof.model.source import Source
 from galleyproof.model.work import DateRange, Library, PartialDate, Person, Work
 from galleyproof.read.work import read_library
-from tests.cases import read_cases
+from tests.cases import Case, read_cases
+from tests.read.dump import findings
 
 CASES = read_cases(Path(__file__).with_name("work.case"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_case(case: Case, agrees: Callable[..., None]) -> None:
+    library, sink = read(case.parts["bib"])
+    agrees(case, "\n".join(filter(None, (*map(shown, library.works.values()), findings(sink)))))
 
 
 @pytest.mark.parametrize(

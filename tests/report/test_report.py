@@ -37,6 +37,16 @@ def test_colours_are_only_for_terminals() -> None:
     assert "\x1b[33mwarning[C234]" in text_report([UNCITED], color=True)
 
 
+def test_what_is_too_long_to_be_read_is_cut_in_the_middle() -> None:
+    told = text_report(
+        [Diagnostic(codes.UNKNOWN_KEY, f"no work `{'x' * 5_000}` in it", Span("a.md", 1, 1))], color=False
+    )
+    assert told.startswith("a.md:1:1: error[C201] unknown-key: no work `xxx")
+    assert " … " in told
+    assert told.endswith("xxx` in it\n")
+    assert len(told) < 1_100
+
+
 def test_findings_are_counted() -> None:
     assert summary([]) == ""
     assert summary([UNKNOWN]) == "1 error"

@@ -23,8 +23,9 @@ def fix(root: Path, dry_run: bool) -> None:  # noqa: FBT001  click passes option
     from galleyproof import corrections  # noqa: PLC0415  a build needs none of it
 
     sink = Sink()
-    found = corrections.find_correction(find_root(root), progress())
+    found = corrections.find_correction(find_root(root), sink, progress())
     if found is None:
+        tell(sink, "text")
         raise SystemExit(FINDINGS)
     click.echo(printable_lines(show_diff(found.fixes, found.sources)), nl=False)
     click.echo(printable_lines(show_left(found.fixes)), nl=False, err=True)

@@ -47,7 +47,7 @@ def read_entries(source: Source, sink: Sink) -> Iterator[Entry]:
         )
 
 
-_COMMENT = re.compile(r"\s*comment\s*\{", re.IGNORECASE)
+_COMMENT = re.compile(r"\s*comment\b\s*(\{)?", re.IGNORECASE)
 
 
 class _PlacedParser(LowLevelParser):  # type: ignore[misc]
@@ -85,7 +85,7 @@ class _PlacedParser(LowLevelParser):  # type: ignore[misc]
         while self.skip_to([self.AT]):
             self.command_start = self.pos - 1
             if comment := _COMMENT.match(self.text, self.pos):
-                self.pos = _after_braces(self.text, comment.end())
+                self.pos = _after_braces(self.text, comment.end()) if comment[1] else comment.end()
                 continue
             try:
                 yield tuple(self.parse_command())

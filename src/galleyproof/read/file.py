@@ -1,6 +1,8 @@
 """One file of the paper in, its text out, or a finding that says why not: the only place that opens text files."""
 
+import os
 import stat
+from errno import ELOOP
 from pathlib import Path
 
 from galleyproof.model import codes
@@ -38,7 +40,10 @@ def read_source(root: Path, path: str, sink: Sink, named_at: Span | None = None)
         sink.report(codes.MISSING_FILE, f"there is no file `{path}`", place, _neighbours(full))
         return None
     except (OSError, ValueError, RuntimeError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        # Python before 3.13 has an error of its own for links that lead in a circle.
+        reason = (
+            os.strerror(ELOOP) if isinstance(error, RuntimeError) else getattr(error, "strerror", None) or str(error)
+        )
         sink.report(codes.MISSING_FILE, f"`{path}` cannot be read: {reason}", place)
         return None
     try:
@@ -54,6 +59,21 @@ def read_source(root: Path, path: str, sink: Sink, named_at: Span | None = None)
         )
         return None
     return Source(path, text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd"))
+
+
+def list_names(root: Path, folder: str, sink: Sink) -> list[str]:
+    """What stands in a folder of the paper, by name, hidden files left out; nothing where there is no such folder."""
+    full = root / folder
+    try:
+        return sorted(entry.name for entry in full.iterdir() if not entry.name.startswith("."))
+    except FileNotFoundError:
+        if full.is_symlink():
+            sink.report(codes.MISSING_FILE, f"the link `{folder}` leads nowhere", Span(folder))
+    except NotADirectoryError:
+        sink.report(codes.MISSING_FILE, f"`{folder}` is no folder", Span(folder))
+    except OSError as error:
+        sink.report(codes.MISSING_FILE, f"`{folder}` cannot be read: {error.strerror}", Span(folder))
+    return []
 
 
 def _neighbours(path: Path) -> str | None:

@@ -1,13 +1,13 @@
 """A folder in, the Paper out: finds the files, reads each once, and reports everything that it cannot."""
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.paper import Paper
 from galleyproof.model.source import Source, Span
 from galleyproof.read.data import read_data
-from galleyproof.read.file import read_source
+from galleyproof.read.file import list_names, read_source
 from galleyproof.read.section import read_section
 from galleyproof.read.settings import read_settings
 from galleyproof.read.work import read_library
@@ -26,7 +26,8 @@ def read_paper(root: Path, sink: Sink) -> Paper | None:
     source = read_source(root, "paper.yml", sink)
     if source is None:
         return None
-    settings = read_settings(source, _section_files(root), sink)
+    named = tuple(f"sections/{name}" for name in list_names(root, "sections", sink) if name.endswith(".md"))
+    settings = read_settings(source, named, sink)
     if settings is None:
         return None
     if not settings.sections:
@@ -45,18 +46,6 @@ def read_paper(root: Path, sink: Sink) -> Paper | None:
 
 def read_data_files(root: Path, sink: Sink) -> dict[str, Source]:
     """Every table and register under data/, by its path."""
-    try:
-        paths = sorted(path for path in (root / "data").glob("*") if path.suffix in DATA_SUFFIXES)
-    except OSError:
-        return {}
-    found = (read_source(root, f"data/{path.name}", sink) for path in paths)
+    names = (name for name in list_names(root, "data", sink) if PurePosixPath(name).suffix in DATA_SUFFIXES)
+    found = (read_source(root, f"data/{name}", sink) for name in names)
     return {source.path: source for source in found if source is not None}
-
-
-def _section_files(root: Path) -> tuple[str, ...]:
-    """The Markdown files under sections/ in the order of their names."""
-    folder = root / "sections"
-    try:
-        return tuple(f"sections/{path.name}" for path in sorted(folder.glob("*.md")) if path.is_file())
-    except OSError:
-        return ()

@@ -1,6 +1,7 @@
 """paper.yml in, Settings out: every setting known by name, every value checked."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -158,13 +159,14 @@ class _Reader:
             return ()
         member, text = found
         places = scalar_places(self.source, member)
+        offsets = [offset for offset, _ in places]
         runs, start = [], 0
         between = "\n" if is_folded(self.source, member) else "\n\n"
         for part in text.rstrip("\n").split(between):
-            inside = [
-                (max(offset - start, 0), place) for offset, place in places if start <= offset <= start + len(part)
-            ]
-            passage = Passage(part, self.source, tuple(inside) or ((0, member.span.start),))
+            inside = places[bisect_left(offsets, start) : bisect_right(offsets, start + len(part))]
+            passage = Passage(
+                part, self.source, tuple((offset - start, at) for offset, at in inside) or ((0, member.span.start),)
+            )
             runs.append(read_inlines(passage, self.sink, allow_tex=raw_tex))
             start += len(part) + len(between)
         return tuple(run for run in runs if run)

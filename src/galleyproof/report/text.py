@@ -28,12 +28,24 @@ def counted(number: int, word: str) -> str:
 def _lines(finding: Diagnostic, *, color: bool) -> str:
     severity = finding.code.severity
     label = f"{severity.value}[{finding.code.id}] {finding.code.name}"
-    place, message, hint = printable(str(finding.span)), printable(finding.message), printable(finding.hint or "")
+    place, message, hint = (
+        printable(_clipped(words)) for words in (str(finding.span), finding.message, finding.hint or "")
+    )
     if color:
         paint = RED if severity is Severity.ERROR else YELLOW
         place, label, hint = f"{BOLD}{place}{RESET}", f"{paint}{label}{RESET}", f"{DIM}{hint}{RESET}" if hint else ""
     line = f"{place}: {label}: {message}\n"
     return line + (f"    {hint}\n" if hint else "")
+
+
+LONGEST = 1000
+"""Characters of a message that a terminal is shown."""
+
+
+def _clipped(text: str) -> str:
+    """The beginning and the end of what is too long to be read."""
+    half = LONGEST // 2
+    return text if len(text) <= LONGEST else f"{text[:half]} … {text[-half:]}"
 
 
 def printable(text: str) -> str:
