@@ -9,10 +9,14 @@ STAMP_EXPORT := $(VENV)/.ready-export
 INSTALL = $(if $(shell command -v uv),uv pip install --quiet --python $(VENV)/bin/python,$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check)
 WORKERS ?= auto
 
-.PHONY: pdf check notes numbers doctor test mutation diff release verify submission lint format lock repro bench clean
+.PHONY: pdf watch check notes numbers doctor test mutation diff release verify submission lint format lock repro bench clean
 
 pdf: $(STAMP)
 	@$(RUN) build
+
+# Prints the paper whenever a file of it is saved.
+watch: $(STAMP)
+	@$(RUN) watch
 
 check: $(STAMP)
 	@$(RUN) check

@@ -2,11 +2,9 @@
 
 import os
 import re
-import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,6 +13,7 @@ from click.testing import CliRunner, Result
 from galleyproof.cli import main
 from tests.cases import Case, read_cases
 from tests.papers.small import copy_small
+from tests.patience import patience
 
 PREVIOUS = b"%PDF-1.7 the previous one"
 FOLDERS = {".md": "sections", ".bib": "bib", ".py": "figures", ".jinja": "templates", ".csv": "data", ".json": "data"}
@@ -42,22 +41,6 @@ def run(root: Path, *words: str) -> Result:
     assert not list((root / "build").glob(".typeset-*")), "a scratch folder was left behind"
     assert "Traceback" not in result.output
     return result
-
-
-@contextmanager
-def patience() -> Iterator[None]:
-    """Ends in an error what would wait for ever; how fast a program is, benchmarks/ says."""
-
-    def give_up(*_: object) -> None:
-        pytest.fail("it hangs")
-
-    before = signal.signal(signal.SIGALRM, give_up)
-    signal.alarm(120)
-    try:
-        yield
-    finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
 
 
 def told(result: Result) -> list[str]:

@@ -19,6 +19,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "formats": ("model", "check", "cite", "read", "submit", "typeset", "write"),
     "submission": ("model", "cite", "formats", "pipeline", "read", "submit", "write"),
     "releases": ("model", "pipeline", "revise", "write.file"),
+    "watching": (),
     "rebuild": ("model", "releases", "revise"),
     "verification": ("model", "read.pdf", "rebuild", "releases", "revise", "write.file"),
     "doctor": ("model", "read", "submit", "typeset"),
@@ -33,6 +34,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "verification",
         "submission",
         "doctor",
+        "watching",
         "report",
         "revise",
         "write.notes",
@@ -61,6 +63,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "matplotlib": ("draw/",),
     "cycler": ("draw/",),
     "fontTools": ("draw/",),
+    "watchdog": ("watching.py",),
     "click": ("cli/",),
     "subprocess": (
         "typeset/engine.py",

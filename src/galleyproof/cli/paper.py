@@ -22,14 +22,28 @@ def build(root: Path, form: str) -> None:
 
     Nothing is printed, and the previous PDF stays as it was, where a check finds an error.
     """
-    sink = Sink()
-    built = pipeline.build(find_root(root), sink, progress())
-    tell(sink, form)
-    if built is None:
+    if not _build(find_root(root), form):
         raise SystemExit(FINDINGS)
-    if form == "text":
-        pages, notes_ = len(built.facts.pages), len(built.checked.notes.notes)
-        click.echo(f"build/paper.pdf: {counted(pages, 'page')}, {counted(notes_, 'note')}")
+
+
+@click.command()
+@paper_option
+def watch(root: Path) -> None:
+    """Print the paper, and print it again whenever a file of it is saved.
+
+    Ends with Ctrl-C. Findings come with every print; the previous PDF stays as it was while there are errors.
+    """
+    from galleyproof.watching import watch as watch_files  # noqa: PLC0415  a build needs none of it
+
+    folder = find_root(root)
+    with watch_files(folder) as changes:
+        try:
+            _build(folder, "text")
+            while True:
+                click.echo(f"changed: {printable(', '.join(map(str, changes.wait())))}", err=True)
+                _build(folder, "text")
+        except KeyboardInterrupt:
+            click.echo("", err=True)
 
 
 @click.command()
@@ -72,3 +86,14 @@ def numbers(root: Path, as_json: bool) -> None:  # noqa: FBT001  click passes op
         raise SystemExit(FINDINGS)
     click.echo(numbers_json(checked.numbers) if as_json else printable_lines(numbers_table(checked.numbers)), nl=False)
     raise SystemExit(FINE if checked.numbers.coverage == 100 else FINDINGS)
+
+
+def _build(root: Path, form: str) -> bool:
+    """Prints the paper and tells of it; whether there is a PDF of it."""
+    sink = Sink()
+    built = pipeline.build(root, sink, progress())
+    tell(sink, form)
+    if built is not None and form == "text":
+        pages, notes_ = len(built.facts.pages), len(built.checked.notes.notes)
+        click.echo(f"build/paper.pdf: {counted(pages, 'page')}, {counted(notes_, 'note')}")
+    return built is not None

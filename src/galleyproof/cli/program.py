@@ -5,7 +5,7 @@ import click
 from galleyproof import __version__
 from galleyproof.cli.advice import doctor, explain
 from galleyproof.cli.data import fix, impact
-from galleyproof.cli.paper import build, check, notes, numbers
+from galleyproof.cli.paper import build, check, notes, numbers, watch
 from galleyproof.cli.revision import diff, release, revisions, verify
 from galleyproof.cli.start import new
 from galleyproof.cli.submission import submit
@@ -31,6 +31,7 @@ def main() -> None:
 for command in (
     new,
     build,
+    watch,
     check,
     notes,
     numbers,
