@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from threading import Event
 
+from galleyproof.check.allowance import check_allowances
 from galleyproof.check.pdf import check_pdf
 from galleyproof.cite import cite_notes
 from galleyproof.cite.words import word_works
@@ -194,6 +195,7 @@ def build(root: Path, sink: Sink, progress: Progress) -> Built | None:
     facts = read_pdf(pdf.data, "build/paper.pdf", sink)
     if facts is not None:
         check_pdf(facts, texts, "build/paper.pdf", sink)
+        check_allowances(paper.settings.allow, sink)
     if facts is None or sink.has_errors:
         return None
     outputs = {

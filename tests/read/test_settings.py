@@ -74,6 +74,8 @@ def shown(settings: Settings) -> str:
             lines += [f"{field.name}:", *(f"  {line}" for line in dump(value).split("\n"))]
         elif field.name == "abstract":
             lines += [f"abstract: {plain_text(run)!r} {run[0].span.line}:{run[0].span.column}" for run in value]
+        elif field.name == "allow":
+            lines += [f"allow {each.code.id} {each.span.line}:{each.span.column} {each.reason!r}" for each in value]
         elif field.name == "section_spans":
             lines += [f"{path} {span.line}:{span.column}" for path, span in value.items()]
         else:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from galleyproof.model import codes
-from galleyproof.model.diagnostic import Code, Diagnostic, Sink
+from galleyproof.model.diagnostic import Allowance, Code, Diagnostic, Sink
 from galleyproof.model.source import Span
 from galleyproof.report.json import json_report
 from galleyproof.report.sarif import sarif_report
@@ -53,6 +53,24 @@ def test_findings_are_counted() -> None:
     assert summary([UNCITED, UNKNOWN, UNCITED]) == "1 error, 2 warnings"
 
 
+def test_what_the_author_allows_is_counted_and_told_to_programs_alone() -> None:
+    sink = Sink()
+    for found in (UNKNOWN, UNCITED):
+        sink.report(found.code, found.message, found.span, found.hint)
+        sink.allow(Allowance(found.code, "A work to come.", Span("paper.yml")))
+    assert sink.has_errors
+    warning, error = sink
+    assert (warning.allowed, error.allowed) == ("A work to come.", "")
+    assert text_report(sink, color=False) == text_report([UNKNOWN], color=False)
+    assert summary(sink) == "1 error, 1 warning allowed"
+    assert [row["allowed"] for row in json.loads(json_report(sink))] == ["A work to come.", None]
+    results = json.loads(sarif_report(list(sink), "0"))["runs"][0]["results"]
+    assert [row["suppressions"] for row in results] == [
+        [{"kind": "external", "justification": "A work to come."}],
+        [],
+    ]
+
+
 def test_a_terminal_gets_blanks_of_every_width_and_no_commands() -> None:
     assert printable("a\u00a0b\u2009c") == "a\u00a0b\u2009c"
     assert printable("a\x1b\x9b\u202e\nb") == "a\ufffd\ufffd\ufffd\ufffdb"
@@ -74,6 +92,7 @@ def test_json_is_a_list_of_objects() -> None:
             "file": "sections/02-politics.md",
             "line": 41,
             "column": 17,
+            "allowed": None,
         }
     ]
     assert json_report([]) == "[]\n"

@@ -40,6 +40,12 @@ OUTSIDE_PAPER = Code(
     ERROR,
     "paper.yml or a link leads to a file outside the paper's folder. A paper holds all that it is made of.",
 )
+NEEDLESS_ALLOWANCE = Code(
+    "R106",
+    "needless-allowance",
+    WARNING,
+    "paper.yml allows a warning that the paper does not have. Should it ever come, nobody would be told.",
+)
 UNCLOSED_NOTE = Code(
     "R111",
     "unclosed-note",

@@ -1,7 +1,7 @@
 """What is said to the author: a finding with its code and place, and the sink that gathers them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from galleyproof.model.source import Span
@@ -37,6 +37,18 @@ class Diagnostic:
     span: Span
     hint: str | None = None
     """What to do now."""
+    allowed: str = ""
+    """Why the author lets it be; empty where nobody does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What the author lets be: every warning of one code."""
+
+    code: Code
+    reason: str
+    span: Span
+    """Where paper.yml says so."""
 
 
 @dataclass(slots=True)
@@ -44,10 +56,16 @@ class Sink:
     """Gathers the findings of a run; the only mutable value of the program."""
 
     _found: dict[Diagnostic, None] = field(default_factory=dict)
+    _allowed: dict[Code, str] = field(default_factory=dict)
 
     def report(self, code: Code, message: str, span: Span, hint: str | None = None) -> None:
         """Adds one finding; the same finding twice counts once."""
         self._found[Diagnostic(code, message, span, hint)] = None
+
+    def allow(self, allowance: Allowance) -> None:
+        """Marks every warning of the code, whenever it is reported, with the author's reason. An error stays an error."""
+        if allowance.code.severity is Severity.WARNING:
+            self._allowed[allowance.code] = allowance.reason
 
     @property
     def has_errors(self) -> bool:
@@ -55,7 +73,8 @@ class Sink:
 
     def __iter__(self) -> Iterator[Diagnostic]:
         """The findings by place, then by code."""
-        return iter(sorted(self._found, key=lambda found: (found.span, found.code.id, found.message)))
+        found = (replace(each, allowed=self._allowed.get(each.code, "")) for each in self._found)
+        return iter(sorted(found, key=lambda each: (each.span, each.code.id, each.message)))
 
     def __len__(self) -> int:
         return len(self._found)

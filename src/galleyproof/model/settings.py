@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from galleyproof.model.diagnostic import Allowance
 from galleyproof.model.document import Inline
 from galleyproof.model.engine import EngineSettings
 from galleyproof.model.numbers import NumberSettings
@@ -72,6 +73,8 @@ class Settings:
     """Path of the CSL style that words the citations, relative to the paper; empty for the notes of `style`."""
     targets: Mapping[str, Target] = field(default_factory=dict)
     """Where the paper is sent to, by name."""
+    allow: tuple[Allowance, ...] = ()
+    """Warnings that the author lets be."""
     key_spans: Mapping[str, Span] = field(default_factory=dict)
     """Of the key of each setting that paper.yml has."""
 

@@ -30,6 +30,8 @@ def read_paper(root: Path, sink: Sink) -> Paper | None:
     settings = read_settings(source, named, sink)
     if settings is None:
         return None
+    for allowance in settings.allow:
+        sink.allow(allowance)
     if not settings.sections:
         sink.report(
             codes.MISSING_FILE, "there is no prose", Span("sections"), "add a file such as sections/01-introduction.md"

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from galleyproof.model import codes
-from galleyproof.model.diagnostic import Sink
+from galleyproof.model.diagnostic import Allowance, Severity, Sink
 from galleyproof.model.document import Inline
 from galleyproof.model.engine import EngineSettings
 from galleyproof.model.numbers import NumberSettings
@@ -23,7 +23,7 @@ from galleyproof.read.yaml import Value, is_folded, read_yaml, scalar_places
 
 NAMES = (
     "title", "subtitle", "authors", "date", "abstract", "keywords", "language", "licence", "sections", "bibliography",
-    "page", "engine", "style", "numbers", "number_sections", "raw_tex", "targets",
+    "page", "engine", "style", "numbers", "number_sections", "raw_tex", "targets", "allow",
 )  # fmt: skip
 STYLE_NAMES = ("subsequent", "quotes", "bibliography", "csl")
 ENGINE_NAMES = ("name", "program", "timeout")
@@ -66,6 +66,7 @@ def read_settings(source: Source, section_files: Sequence[str], sink: Sink) -> S
         span=source.span(0),
         csl=reader.csl(value),
         targets=read_targets(value, reader),
+        allow=reader.allow(value),
         key_spans={name: member.key_span or member.span for name, member in value.mapping.items()},
     )
 
@@ -221,6 +222,27 @@ class _Reader:
             else:
                 tolerance = Decimal(match[1]) / 100
         return NumberSettings(tolerance, self.flag(member, "need_sources", default=default.need_sources))
+
+    def allow(self, value: Value) -> tuple[Allowance, ...]:
+        """`name: reason` a line; an error cannot be allowed, nor a warning without a reason."""
+        found = []
+        known = {name: code for code in codes.ALL for name in (code.id, code.name)}
+        allow = value.get("allow") or Value({}, value.span)
+        if not isinstance(allow.data, dict | None):
+            self.bad(allow, "`allow` is not a list of warnings with reasons", "write `name: why it may be`, one a line")
+        for name, member in allow.mapping.items():
+            code, place = known.get(name), member.key_span or member.span
+            if code is None:
+                near = nearest(name, list(known))
+                hint = f"did you mean `{near}`?" if near else "`galleyproof explain` lists them all"
+                self.sink.report(codes.UNKNOWN_SETTING, f"there is no finding `{name}` to allow", place, hint)
+            elif code.severity is Severity.ERROR:
+                self.sink.report(codes.BAD_SETTINGS, f"`{name}` is an error, and only a warning can be allowed", place)
+            elif not (reason := allow.text(name)):
+                self.bad(member, f"`{name}` is allowed without a reason", f"write `{name}: why it may be`")
+            else:
+                found.append(Allowance(code, _one_line(reason), place))
+        return tuple(found)
 
     def csl(self, value: Value) -> str:
         """The path of a CSL file: `style` itself, or `csl` among its choices."""

@@ -7,7 +7,9 @@ from galleyproof.model.json import json_text
 
 
 def json_report(found: Iterable[Diagnostic]) -> str:
-    """A list of objects: code, name, severity, message, hint, file, line, column."""
+    """A list of objects: code, name, severity, message, hint, file, line, column, and `allowed`, the author's reason for
+    letting it be, or null.
+    """
     rows = [
         {
             "code": finding.code.id,
@@ -18,6 +20,7 @@ def json_report(found: Iterable[Diagnostic]) -> str:
             "file": finding.span.path,
             "line": finding.span.line,
             "column": finding.span.column,
+            "allowed": finding.allowed or None,
         }
         for finding in found
     ]

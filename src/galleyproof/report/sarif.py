@@ -33,4 +33,6 @@ def _result(finding: Diagnostic) -> dict[str, object]:
         "level": finding.code.severity.value,
         "message": {"text": text},
         "locations": [{"physicalLocation": place}],
+        # An empty list says that this was not suppressed; a missing one, that the tool knows nothing of it.
+        "suppressions": [{"kind": "external", "justification": finding.allowed}] if finding.allowed else [],
     }

@@ -9,15 +9,20 @@ RED, YELLOW, BOLD, DIM, RESET = "\x1b[31m", "\x1b[33m", "\x1b[1m", "\x1b[2m", "\
 
 
 def text_report(found: Iterable[Diagnostic], *, color: bool) -> str:
-    """Each finding in the form `file:line:column: error[C201] unknown-key: message`, its hint below it."""
-    return "".join(_lines(finding, color=color) for finding in found)
+    """Each finding in the form `file:line:column: error[C201] unknown-key: message`, its hint below it.
+
+    What the author allows is left out.
+    """
+    return "".join(_lines(finding, color=color) for finding in found if not finding.allowed)
 
 
 def summary(found: Iterable[Diagnostic]) -> str:
-    """`2 errors, 1 warning`; empty where nothing was found."""
-    severities = [finding.code.severity for finding in found]
-    counts = ((severities.count(severity), severity.value) for severity in Severity)
-    return ", ".join(counted(count, word) for count, word in counts if count)
+    """`2 errors, 1 warning, 7 warnings allowed`; empty where nothing was found."""
+    told = [finding.allowed or finding.code.severity for finding in found]
+    counts = [(told.count(severity), severity.value) for severity in Severity]
+    allowed = len(told) - sum(count for count, _ in counts)
+    words = [counted(count, word) for count, word in counts if count]
+    return ", ".join([*words, f"{counted(allowed, 'warning')} allowed"] if allowed else words)
 
 
 def counted(number: int, word: str) -> str:
