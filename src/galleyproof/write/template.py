@@ -58,7 +58,10 @@ def render(folder: Path, name: str, values: Mapping[str, object], root: Path, si
             f"the template cannot be filled in: {str(error.message).rstrip('.')}",
             _place(error, folder, name, root),
         )
-    except (TypeError, ValueError, ArithmeticError, RecursionError, OSError) as error:
+    except RecursionError as error:
+        message = "the template never ends: templates include each other in a circle, or a macro calls itself"
+        sink.report(codes.BAD_TEMPLATE, message, _place(error, folder, name, root))
+    except (TypeError, ValueError, ArithmeticError, OSError) as error:
         sink.report(codes.BAD_TEMPLATE, f"the template cannot be filled in: {error}", _place(error, folder, name, root))
     return None
 
