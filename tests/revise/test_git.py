@@ -52,6 +52,39 @@ def test_a_damaged_repository(repository: Repository) -> None:
     assert code(find_repository(repository.root)) == "git-refused"
 
 
+@pytest.mark.parametrize("filter_", ["evil", "a=b"])
+@pytest.mark.parametrize("kind", ["clean", "process"])
+def test_filters_of_the_repository_do_not_run(repository: Repository, tmp_path: Path, kind: str, filter_: str) -> None:
+    program = write_program(tmp_path)
+    for name, value in ((kind, program), ("required", "true")):
+        git(repository.top, "config", f"filter.{filter_}.{name}", str(value))
+    (repository.top / ".git" / "info").mkdir(exist_ok=True)
+    write(repository.top, ".git/info/attributes", f"*.md filter={filter_}\n")
+    os.utime(repository.root / "sections" / "01-harbour.md", (0, 0))
+    assert changed_paths(repository) == ()
+    assert not (tmp_path / "ran").exists()
+
+
+def test_filters_of_the_user_run(repository: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = write_program(tmp_path)
+    write(tmp_path, "settings", f'[filter "own"]\n\tclean = {program}\n')
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "settings"))
+    git(repository.top, "config", "filter.own.clean", "false")
+    (repository.top / ".git" / "info").mkdir(exist_ok=True)
+    write(repository.top, ".git/info/attributes", "*.md filter=own\n")
+    os.utime(repository.root / "sections" / "01-harbour.md", (0, 0))
+    assert changed_paths(repository) == ()
+    assert (tmp_path / "ran").exists()
+
+
+def write_program(folder: Path) -> Path:
+    """A filter that leaves the file `ran` and changes nothing."""
+    program = folder / "program"
+    program.write_text(f"#!/bin/sh\ntouch {folder}/ran\ncat\n", encoding="utf-8")
+    program.chmod(0o755)
+    return program
+
+
 def test_a_repository_without_commits(tmp_path: Path) -> None:
     root = write_paper(tmp_path / "paper")
     git(root, "init", "--quiet", "--template=")

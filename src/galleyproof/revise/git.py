@@ -33,11 +33,12 @@ def run_git(folder: Path, *arguments: str) -> bytes | GitFault:
         "protocol.file.allow=always", "status.submoduleSummary=false", "maintenance.auto=false", "gc.auto=0",
     )  # fmt: skip
     command = [program, "--no-pager", *(part for guard in guards for part in ("-c", guard)), *arguments]
+    filters = _silence_filters(program, folder) if _verb(arguments) in _FILTERING else {}
     try:
         done = subprocess.run(  # noqa: S603 - git with a list of words, of which those of the author stand after `--` or are checked
             command,
             cwd=folder,
-            env=_environment(),
+            env=_environment() | filters,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=TIMEOUT,
@@ -61,6 +62,41 @@ def run_git(folder: Path, *arguments: str) -> bytes | GitFault:
     )
     message = told.removeprefix("fatal: ").removeprefix("error: ").rstrip(".")[:300]
     return GitFault(codes.GIT_REFUSED, f"`git {_verb(arguments)}` failed: {message}")
+
+
+_FILTERING = frozenset(("status", "add", "commit", "reset", "checkout"))
+"""What compares files with the index, and would run the filters that attributes name."""
+
+
+def _silence_filters(program: str, folder: Path) -> dict[str, str]:
+    """An environment without the filters of the repository's own configuration; the user's own, such as Git LFS, stay.
+
+    A repository may come from anywhere, and a filter is a shell command. Where git cannot list them it will not answer the
+    question itself either.
+    """
+    command = [program, "config", "--null", "--show-scope", "--get-regexp", r"^filter\."]
+    try:
+        listed = subprocess.run(  # noqa: S603 - git with words of ours
+            command, cwd=folder, env=_environment(), stdin=subprocess.DEVNULL, capture_output=True, timeout=TIMEOUT, check=False
+        )  # fmt: skip
+    except (OSError, ValueError, subprocess.TimeoutExpired):
+        return {}
+    values: dict[str, str] = {}
+    named: set[str] = set()
+    parts = listed.stdout.split(b"\0")
+    for scope, entry in zip(parts[::2], parts[1::2], strict=False):
+        name, _, value = os.fsdecode(entry).partition("\n")
+        if scope == b"global":
+            values[name] = value
+        else:
+            named.add(name)
+    # A filter that is required and has no command would stop git.
+    empty = {name: "false" if name.endswith(".required") else "" for name in named}
+    silenced = {"GIT_CONFIG_COUNT": str(len(empty))}
+    # Not by `-c`: the name of a filter may hold an equals sign.
+    for number, (name, blank) in enumerate(sorted(empty.items())):
+        silenced |= {f"GIT_CONFIG_KEY_{number}": name, f"GIT_CONFIG_VALUE_{number}": values.get(name, blank)}
+    return silenced
 
 
 def _verb(arguments: tuple[str, ...]) -> str:
