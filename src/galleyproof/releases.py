@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,15 @@ from galleyproof.model.source import Span
 from galleyproof.revise.commit import add_tag, commit_files, undo_commit
 from galleyproof.revise.git import GitFault
 from galleyproof.revise.manifest import BadManifestError, manifest_json, parse_manifest
-from galleyproof.revise.repository import Repository, Revision, changed_paths, find_repository, read_file, read_revision
+from galleyproof.revise.repository import (
+    Repository,
+    Revision,
+    changed_paths,
+    find_repository,
+    last_change,
+    read_file,
+    read_revision,
+)
 from galleyproof.write.file import write_file
 
 FOLDER, HISTORY = "revisions", "REVISIONS.md"
@@ -125,7 +134,8 @@ def _check_repository(repository: Repository, version: str, sink: Sink) -> None:
         if isinstance(read_revision(repository, f"refs/tags/v{version}"), Revision):
             sink.report(codes.RELEASE_EXISTS, f"there is a tag `v{version}` already", Span("."), "take the next number")
         elif (repository.root / path).exists():
-            sink.report(codes.RELEASE_EXISTS, f"there is a file `{path}` already", Span(path), "take the next number")
+            hint = _interruption(repository, version, path)
+            sink.report(codes.RELEASE_EXISTS, f"there is a file `{path}` already", Span(path), hint)
     if not repository.head:
         sink.report(
             codes.NO_COMMITS, "the repository holds no commit yet", Span("."), "make the first with `git commit`"
@@ -147,6 +157,20 @@ def _check_repository(repository: Repository, version: str, sink: Sink) -> None:
     if len(changed) > 20:
         message = f"{len(changed) - 20} more files are not as in the last commit"
         sink.report(codes.UNCLEAN_TREE, message, Span("."), "`git status` lists them")
+
+
+def _interruption(repository: Repository, version: str, path: str) -> str:
+    """How a release that ended in the middle, as with the power, is ended or taken back."""
+    if not repository.head or read_file(repository, repository.head, path) is None:
+        return f"if a release was interrupted, `git rm --cached --ignore-unmatch {path}` and removing it begin anew"
+    made = last_change(repository, path)
+    if made is None or made.subject != _message(version):
+        return "take the next number"
+    return f"a release was interrupted before its tag: `git tag -a -m '{_message(version)}' v{version} {made.short}` ends it"
+
+
+def _message(version: str) -> str:
+    return f"Release {version}"
 
 
 def _check_settings(settings: Settings, sink: Sink) -> None:
@@ -189,11 +213,11 @@ def _keep(repository: Repository, made: Release, entry: str, sink: Sink) -> Rele
         before = history.read_bytes() if history.exists() else None
         write_file(repository.root / made.path, manifest_json(made.manifest))
         write_file(history, _with_entry((before or b"").decode("utf-8", "replace"), entry))
-        commit = commit_files(repository, (made.path, HISTORY), f"Release {made.version}")
+        commit = commit_files(repository, (made.path, HISTORY), _message(made.version))
         if isinstance(commit, GitFault):
             fault = commit
         else:
-            fault = add_tag(repository, f"v{made.version}", commit, f"Release {made.version}")
+            fault = add_tag(repository, f"v{made.version}", commit, _message(made.version))
     except OSError as error:
         fault = GitFault(codes.RELEASE_FAILED, f"`{error.filename}` cannot be written: {error.strerror}")
     tag = read_revision(repository, f"refs/tags/v{made.version}") if fault is None else None
@@ -203,7 +227,7 @@ def _keep(repository: Repository, made: Release, entry: str, sink: Sink) -> Rele
     _restore(repository, made.path, before)
     told = fault.message if fault else "the tag cannot be read back"
     hint = fault.hint if fault else None
-    if "user.email" in told or "identity" in told or "ident name" in told:
+    if any(word in told for word in ("user.email", "email address", "identity", "ident name")):
         hint = "tell git who you are: `git config user.name` and `git config user.email`"
     sink.report(codes.RELEASE_FAILED, f"the release was not made: {told}", Span("."), hint)
     return None
@@ -211,6 +235,9 @@ def _keep(repository: Repository, made: Release, entry: str, sink: Sink) -> Rele
 
 def _restore(repository: Repository, path: str, history: bytes | None) -> None:
     (repository.root / path).unlink(missing_ok=True)
+    # The first release made its folder.
+    with suppress(OSError):
+        (repository.root / path).parent.rmdir()
     if history is None:
         (repository.root / HISTORY).unlink(missing_ok=True)
     else:

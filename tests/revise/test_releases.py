@@ -159,6 +159,38 @@ def test_a_tag_that_exists(root: Path) -> None:
     assert refused(root, "1.2") == [("release-exists", "there is a tag `v1.2` already")]
 
 
+def hints(root: Path, version: str) -> list[str | None]:
+    sink = Sink()
+    assert release(root, version, sink, lambda _: None, summarize) is None
+    return [found.hint for found in sink if found.code.name == "release-exists"]
+
+
+def test_a_release_that_was_interrupted_before_its_tag(root: Path) -> None:
+    git(root, "tag", "--delete", "v1.1")
+    (hint,) = hints(root, "1.1")
+    head = git(root, "rev-parse", "HEAD").strip()[:12]
+    assert hint == f"a release was interrupted before its tag: `git tag -a -m 'Release 1.1' v1.1 {head}` ends it"
+
+
+@pytest.mark.parametrize("is_added", [False, True])
+def test_a_release_that_was_interrupted_before_its_commit(root: Path, *, is_added: bool) -> None:
+    shutil.copy(root / "revisions/1.1.json", root / "revisions/1.2.json")
+    if is_added:
+        git(root, "add", "revisions/1.2.json")
+    (hint,) = hints(root, "1.2")
+    assert hint
+    assert "git rm --cached --ignore-unmatch revisions/1.2.json" in hint
+    git(root, "rm", "--quiet", "--cached", "--ignore-unmatch", "revisions/1.2.json")
+    (root / "revisions/1.2.json").unlink()
+    assert git(root, "status", "--porcelain=v1") == ""
+
+
+def test_a_manifest_of_another_commit_needs_another_number(root: Path) -> None:
+    write(root, "revisions/3.0.json", "{}\n")
+    commit(root, "By hand")
+    assert hints(root, "3.0") == ["take the next number"]
+
+
 @pytest.mark.parametrize("version", ["", "v1", "1.", "1..2", "../x", "1 2", "-1", "1.0\n", "１"])
 def test_what_is_no_version(root: Path, version: str) -> None:
     assert [name for name, _ in refused(root, version)] == ["bad-version"]
@@ -224,6 +256,20 @@ def test_a_commit_that_fails_leaves_everything_as_it_was(root: Path, monkeypatch
     assert name == "release-failed"
     assert (root / "REVISIONS.md").read_bytes() == before
     assert not (root / "revisions/2.0.json").exists()
+
+
+def test_a_first_release_that_fails_leaves_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = make_repository(tmp_path / "paper", changes=PLAIN)
+    git(root, "config", "user.email", "")
+    git(root, "config", "user.name", "")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+    for name in ("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "EMAIL"):
+        monkeypatch.delenv(name, raising=False)
+    sink = Sink()
+    assert release(root, "1.0", sink, lambda _: None, summarize) is None
+    (found,) = (found for found in sink if found.code.name == "release-failed")
+    assert found.hint == "tell git who you are: `git config user.name` and `git config user.email`"
+    assert not (root / "revisions").exists()
 
 
 def test_a_summary_that_fails_leaves_everything_as_it_was(root: Path) -> None:

@@ -125,6 +125,15 @@ def last_paper_revision(
     return _read_commit(repository, found)
 
 
+def last_change(repository: Repository, path: str) -> Revision | None:
+    """The last commit that touched the paper's file `path`; None where there is none, or git cannot tell."""
+    told = run_git(repository.top, "log", "-1", "--format=%H", "HEAD", "--", f":(top,literal){repository.prefix}{path}")
+    if isinstance(told, GitFault) or not (found := told.decode().strip()):
+        return None
+    made = _read_commit(repository, found)
+    return None if isinstance(made, GitFault) else made
+
+
 def changed_paths(
     repository: Repository, *, paper_only: bool = False, extra_paths: Iterable[str] = ()
 ) -> tuple[str, ...] | GitFault:
