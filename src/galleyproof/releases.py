@@ -19,6 +19,7 @@ from galleyproof.revise.repository import (
     Repository,
     Revision,
     changed_paths,
+    converted_paths,
     find_repository,
     last_change,
     read_file,
@@ -154,6 +155,11 @@ def _check_repository(repository: Repository, version: str, sink: Sink) -> None:
         sink.report(
             codes.UNCLEAN_TREE, f"`{path}` is not as in the last commit", Span(path), "commit it, or take it back"
         )
+    converted = converted_paths(repository)
+    for path in [] if isinstance(converted, GitFault) else [path for path in converted if path not in changed][:20]:
+        message = f"the lines of `{path}` do not end as in the last commit, and a clone would not print the same"
+        hint = "`git config core.autocrlf false`, remove the file, and `git checkout` brings it back"
+        sink.report(codes.UNCLEAN_TREE, message, Span(path), hint)
     if len(changed) > 20:
         message = f"{len(changed) - 20} more files are not as in the last commit"
         sink.report(codes.UNCLEAN_TREE, message, Span("."), "`git status` lists them")

@@ -205,6 +205,27 @@ def test_a_tree_that_is_not_clean(root: Path) -> None:
     ]
 
 
+def test_lines_that_git_converted(root: Path) -> None:
+    git(root, "config", "core.autocrlf", "true")
+    (root / "sections/01-harbour.md").unlink()
+    git(root, "checkout", "--quiet", "--", "sections/01-harbour.md")
+    message = (
+        "the lines of `sections/01-harbour.md` do not end as in the last commit, and a clone would not print the same"
+    )
+    assert refused(root, "2.0") == [("unclean-tree", message)]
+
+
+def test_lines_that_attributes_convert_are_the_same_in_every_clone(root: Path) -> None:
+    write(root, ".gitattributes", "*.md text eol=crlf\n")
+    commit(root, "Lines")
+    (root / "sections/01-harbour.md").unlink()
+    git(root, "checkout", "--quiet", "--", "sections/01-harbour.md")
+    made(root, "2.0")
+    verdict = verify(root, "2.0", Sink(), lambda _: None)
+    assert verdict
+    assert verdict.is_identical
+
+
 def test_no_branch(root: Path) -> None:
     git(root, "checkout", "--quiet", "--detach")
     assert [name for name, _ in refused(root, "2.0")] == ["detached-head"]

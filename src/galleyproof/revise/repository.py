@@ -147,6 +147,24 @@ def changed_paths(
     return tuple(os.fsdecode(entry[3:]) for entry in told.split(b"\0") if entry)
 
 
+def converted_paths(repository: Repository) -> tuple[str, ...] | GitFault:
+    """Files that git holds unchanged though their lines end otherwise than in the repository, by the settings of this computer.
+
+    Where attributes in the repository ask for it, every clone has the same lines.
+    """
+    told = run_git(repository.top, "ls-files", "-z", "--eol")
+    if isinstance(told, GitFault):
+        return told
+    found = []
+    for entry in told.split(b"\0"):
+        state, _, path = entry.partition(b"\t")
+        kinds = state.split(maxsplit=2)
+        is_converted = kinds[:2] in ([b"i/lf", b"w/crlf"], [b"i/lf", b"w/mixed"])
+        if is_converted and b"eol=crlf" not in kinds[-1]:
+            found.append(os.fsdecode(path))
+    return tuple(found)
+
+
 def unknown_paths(repository: Repository, paths: Iterable[str]) -> tuple[str, ...] | GitFault:
     """Those of the paper's files that the repository does not hold, ignored ones among them."""
     wanted = tuple(paths)
