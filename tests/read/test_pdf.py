@@ -77,6 +77,7 @@ def test_a_damaged_pdf_is_told(data: bytes) -> None:
     sink = Sink()
     assert read_pdf(data, "build/paper.pdf", sink) is None
     assert [(found.code.name, str(found.span)) for found in sink] == [("unreadable-pdf", "build/paper.pdf:1:1")]
+    assert not any("object at" in found.message for found in sink)
 
 
 @pytest.mark.tex

@@ -24,7 +24,9 @@ def read_pdf(data: bytes, path: str, sink: Sink) -> PdfFacts | None:
         with pikepdf.open(BytesIO(data)) as pdf:
             return _read_facts(pdf, _read_texts(data))
     except (*_DAMAGED, pikepdf.PdfError, pypdfium2.PdfiumError) as error:
-        sink.report(codes.UNREADABLE_PDF, f"the PDF cannot be read back: {error}", Span(path))
+        # What the library calls the stream is another word in every run.
+        reason = re.sub(r"^stream <[^>]*>: ", "", str(error))
+        sink.report(codes.UNREADABLE_PDF, f"the PDF cannot be read back: {reason}", Span(path))
         return None
 
 
