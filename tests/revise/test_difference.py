@@ -3,12 +3,15 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from galleyproof.model.diagnostic import Sink
+from galleyproof.model.difference import Difference, ParagraphChange
 from galleyproof.read.pdf import read_pdf
+from galleyproof.revise.difference.summary import summary_lines
 from galleyproof.revisions import Diff, diff
 from tests.cases import Case, read_cases
 from tests.revise.harbour import FILES
@@ -170,3 +173,13 @@ def test_a_paper_that_lacks_the_templates_of_a_difference(tmp_path: Path) -> Non
     assert diff(root, "HEAD", None, sink, lambda stage: None) is None
     assert [(found.code.name, found.span.path) for found in sink] == [("bad-template", "templates/diff.tex.jinja")]
     assert not (root / "build" / "diff" / "diff.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("begins", "shown"),
+    [("See there.", "heading “See there.”"), ("a b c d e f g h i j k l", "heading “a b c d e f g h i j k l …”")],
+)
+def test_only_a_block_that_was_cut_is_shown_with_an_ellipsis(begins: str, shown: str) -> None:
+    change = ParagraphChange("added", "heading", "", "sec:end", begins)
+    difference = replace(Difference((), (), (), (), (), (), (), (), (), (), ()), paragraphs=(change,))
+    assert f"  added to sec:end: {shown}" in summary_lines(difference)

@@ -18,6 +18,7 @@ from galleyproof.model.difference import (
     Topic,
     WorkChange,
 )
+from galleyproof.revise.difference.compare import SHOWN_WORDS
 
 LONGEST = 60
 """Characters of a quotation; the middle of longer ones is left out."""
@@ -117,7 +118,9 @@ def _sections(changes: Iterable[SectionChange]) -> Iterator[str]:
 
 
 def _paragraph(change: ParagraphChange) -> str:
-    named = f"{change.kind} {_quote(change.begins + ' …')}" if change.begins else change.kind
+    # A block with fewer words is shown whole.
+    more = " …" if len(change.begins.split()) >= SHOWN_WORDS else ""
+    named = f"{change.kind} {_quote(change.begins + more)}" if change.begins else change.kind
     match change.change:
         case "added":
             return f"added to {change.new_section}: {named}"
