@@ -1,8 +1,8 @@
 """Two revisions of the paper in, what the newer one changes out: as values, as JSON and as a marked-up PDF."""
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -27,11 +27,13 @@ from galleyproof.revise.difference.json import difference_json
 from galleyproof.revise.difference.merging import OLD_PICTURE
 from galleyproof.revise.difference.summary import markdown_lines, summarize, summary_lines
 from galleyproof.revise.git import GitFault
+from galleyproof.revise.lock import LOCK
 from galleyproof.revise.repository import Repository, find_repository, read_revision
 from galleyproof.typeset.paper import typeset
 from galleyproof.write.difference import write_difference
 from galleyproof.write.file import write_file
-from galleyproof.write.paper import text_width
+from galleyproof.write.paper import TEMPLATE, text_width
+from galleyproof.write.template import template_files
 
 Progress = Callable[[str], None]
 
@@ -58,6 +60,8 @@ class Comparison:
     old: ReadRevision
     new: ReadRevision
     compared: Compared
+    pictures: Future[Mapping[str, Picture]] | None
+    """Of the newer revision; None where none are wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ def diff(root: Path, old: str, new: str | None, sink: Sink, progress: Progress, 
     Writes build/diff/diff.json and, where anything changed and `printed` is set, build/diff/paper-diff.pdf; None, with findings, where a
     revision cannot be read or the PDF cannot be printed.
     """
-    with _comparison(root, old, new, sink, progress) as comparison:
+    with _comparison(root, old, new, sink, progress, is_drawn=printed) as comparison:
         if comparison is None:
             return None
         compared = comparison.compared
@@ -100,7 +104,7 @@ def diff(root: Path, old: str, new: str | None, sink: Sink, progress: Progress, 
 
 def describe_changes(root: Path, old: str, new: str, sink: Sink) -> list[str] | None:
     """Lines of Markdown that say what changed between two revisions; None, with findings, where that cannot be said."""
-    with _comparison(root, old, new, sink, lambda stage: None) as comparison:  # noqa: ARG005
+    with _comparison(root, old, new, sink, lambda stage: None, is_drawn=False) as comparison:  # noqa: ARG005
         return None if comparison is None else list(markdown_lines(comparison.compared.difference))
 
 
@@ -108,43 +112,57 @@ def describe_changes(root: Path, old: str, new: str, sink: Sink) -> list[str] | 
 
 
 @contextmanager
-def _comparison(root: Path, old: str, new: str | None, sink: Sink, progress: Progress) -> Iterator[Comparison | None]:
+def _comparison(
+    root: Path, old: str, new: str | None, sink: Sink, progress: Progress, *, is_drawn: bool
+) -> Iterator[Comparison | None]:
     repository = find_repository(root)
     if isinstance(repository, GitFault):
         sink.report(repository.code, repository.message, Span("."), repository.hint)
         yield None
         return
-    with TemporaryDirectory(prefix="galleyproof-diff-") as scratch:
-        before = _read(repository, old, Path(scratch) / "old", sink, progress)
-        after = _read(repository, new, Path(scratch) / "new", sink, progress)
+    earlier, later = _find(repository, old, sink), _find(repository, new, sink)
+    if earlier is None or later is None:
+        yield None
+        return
+    with TemporaryDirectory(prefix="galleyproof-diff-") as scratch, ThreadPoolExecutor(max_workers=1) as threads:
+        after = _read(repository, later, Path(scratch) / "new", sink, progress)
+        # Drawing is another process and takes longest, so it begins before there is anything to compare with. Figures that
+        # the last build drew are not drawn again: only what has changed since is drawn, perhaps in vain.
+        pictures = threads.submit(_draw_new, root, after.reading.paper) if after is not None and is_drawn else None
+        before = _read(repository, earlier, Path(scratch) / "old", sink, progress)
         if before is None or after is None:
             yield None
             return
         progress("compare")
         compared = compare_papers(before.reading, after.reading)
-        yield Comparison(before, after, compared)
+        yield Comparison(before, after, compared, pictures)
+
+
+def _find(repository: Repository, name: str | None, sink: Sink) -> RevisionName | None:
+    """The revision that git knows by `name`; the working tree where it is None."""
+    if name is None:
+        return RevisionName("working tree", "", "", ())
+    found = read_revision(repository, name)
+    if isinstance(found, GitFault):
+        sink.report(found.code, found.message, Span("."), found.hint)
+        return None
+    return RevisionName(name, found.hash, found.date, found.tags)
 
 
 def _read(
-    repository: Repository, name: str | None, folder: Path, sink: Sink, progress: Progress
+    repository: Repository, name: RevisionName, folder: Path, sink: Sink, progress: Progress
 ) -> ReadRevision | None:
-    """The paper of a revision, checked out into `folder`; the working tree, where `name` is None, is read where it is."""
-    if name is None:
-        found = RevisionName("working tree", "", "", ())
-        reading = _read_paper(repository.root, repository.root, found, sink, progress)
-        return ReadRevision(found, reading, repository.root) if reading else None
-    revision = read_revision(repository, name)
-    if isinstance(revision, GitFault):
-        sink.report(revision.code, revision.message, Span("."), revision.hint)
-        return None
-    progress(f"check out {name}")
-    laid = check_out(repository, revision.hash, folder)
-    if isinstance(laid, GitFault):
-        sink.report(laid.code, laid.message, Span("."), laid.hint)
-        return None
-    found = RevisionName(name, revision.hash, revision.date, revision.tags)
-    reading = _read_paper(laid, repository.root, found, sink, progress)
-    return ReadRevision(found, reading, laid) if reading else None
+    """The paper of a revision, checked out into `folder`; the working tree is read where it is."""
+    root = repository.root
+    if name.hash:
+        progress(f"check out {name.name}")
+        laid = check_out(repository, name.hash, folder)
+        if isinstance(laid, GitFault):
+            sink.report(laid.code, laid.message, Span("."), laid.hint)
+            return None
+        root = laid
+    reading = _read_paper(root, repository.root, name, sink, progress)
+    return ReadRevision(name, reading, root) if reading else None
 
 
 def _read_paper(root: Path, home: Path, name: RevisionName, sink: Sink, progress: Progress) -> Reading | None:
@@ -170,7 +188,10 @@ def _read_paper(root: Path, home: Path, name: RevisionName, sink: Sink, progress
         checked.registers,
         checked.numbers,
         figures,
-        {path: digest for path in sorted(scripts | tables) if (digest := _digest(root / path))},
+        _digests(root, scripts | tables),
+        _digests(
+            root, {LOCK, *(path.relative_to(root).as_posix() for path in template_files(root / "templates", TEMPLATE))}
+        ),
     )
 
 
@@ -194,6 +215,11 @@ def _figure_inputs(paper: Paper, build: Path) -> dict[str, FigureInputs]:
 def _figure_places(paper: Paper) -> dict[str, Span]:
     blocks = walk_blocks(block for section in paper.sections for block in section.blocks)
     return {block.name: block.span for block in blocks if isinstance(block, Figure)}
+
+
+def _digests(root: Path, paths: Iterable[str]) -> dict[str, str]:
+    """By path, of the files that are there."""
+    return {path: digest for path in sorted(paths) if (digest := _digest(root / path))}
 
 
 def _digest(path: Path) -> str:
@@ -232,14 +258,17 @@ def _print(root: Path, comparison: Comparison, sink: Sink, progress: Progress) -
 def _draw(root: Path, comparison: Comparison, progress: Progress) -> dict[str, Picture]:
     """The newer revision's figures, and as `old/NAME` those of the older that look otherwise or are gone."""
     progress("draw")
-    old, new = comparison.old.reading.paper, comparison.new.reading.paper
+    old = comparison.old.reading.paper
     changes = comparison.compared.difference.figures
     replaced = {change.name for change in changes if change.change == "dropped" or change.is_redrawn}
     before = {name: place for name, place in _figure_places(old).items() if name in replaced}
-    with ThreadPoolExecutor() as threads:
-        drawn = threads.submit(_draw_paper, old, before, root / FOLDER / "old", root)
-        pictures = dict(_draw_paper(new, _figure_places(new), root / FOLDER / "new", root))
-    return pictures | {OLD_PICTURE + name: picture for name, picture in drawn.result().items()}
+    replaced_pictures = _draw_paper(old, before, root / FOLDER / "old", root)
+    pictures = comparison.pictures.result() if comparison.pictures else {}
+    return {**pictures, **{OLD_PICTURE + name: picture for name, picture in replaced_pictures.items()}}
+
+
+def _draw_new(root: Path, paper: Paper) -> Mapping[str, Picture]:
+    return _draw_paper(paper, _figure_places(paper), root / FOLDER / "new", root)
 
 
 def _draw_paper(paper: Paper, places: Mapping[str, Span], folder: Path, root: Path) -> Mapping[str, Picture]:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from tests.revise.repositories import commit, git, make_repository, write
 CASES = read_cases(Path(__file__).parent / "difference.case")
 LISTS = (
     "sections", "headings", "passages", "paragraphs", "notes", "works", "numbers", "data", "tables", "figures", "metadata",
+    "printing",
 )  # fmt: skip
 
 
@@ -115,7 +116,17 @@ def test_a_revision_that_cannot_be_compared(tmp_path: Path, name: str, code: str
     sink = Sink()
     assert diff(root, name, None, sink, lambda stage: None) is None
     assert code in [found.code.name for found in sink]
-    assert not (root / "build" / "diff").exists()
+    assert not list((root / "build").rglob("*diff.*"))
+
+
+def test_emphasis_alone_is_told_and_counts_no_words(tmp_path: Path) -> None:
+    root = make_repository(tmp_path / "paper", changes=FILES)
+    edit(root, next(case for case in CASES if case.title == "Words are only put in italics").parts["edit"])
+    assert summary_lines(compare(root, "HEAD").compared.difference) == (
+        "Emphasis and links: 2 changed",
+        "  “books” → “*books*” (sections/03-keepers.md:4)",
+        "  “with” → “**with**” (sections/03-keepers.md:4)",
+    )
 
 
 def test_no_repository(tmp_path: Path) -> None:
@@ -181,5 +192,5 @@ def test_a_paper_that_lacks_the_templates_of_a_difference(tmp_path: Path) -> Non
 )
 def test_only_a_block_that_was_cut_is_shown_with_an_ellipsis(begins: str, shown: str) -> None:
     change = ParagraphChange("added", "heading", "", "sec:end", begins)
-    difference = replace(Difference((), (), (), (), (), (), (), (), (), (), ()), paragraphs=(change,))
+    difference = replace(Difference(*((),) * len(fields(Difference))), paragraphs=(change,))
     assert f"  added to sec:end: {shown}" in summary_lines(difference)

@@ -48,6 +48,8 @@ class Reading:
     figures: Mapping[str, FigureInputs] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
     """Digest of every data table, of every figure script and of what it opens, by path."""
+    printing: Mapping[str, str] = field(default_factory=dict)
+    """Digest of every template that prints the paper and of the lock that names the tools, by path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,8 @@ class Passage:
     path: str
     line: int
     """Of the words, or of those before which deleted words stood."""
+    is_emphasis: bool
+    """Whether the words are the same, and only their emphasis or link is another; they stand here as in Markdown then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +253,14 @@ class FigureChange:
 
 
 @dataclass(frozen=True, slots=True)
+class FileChange:
+    """A template, or the lock of the tools, that changed: the same words may look otherwise."""
+
+    path: str
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """All that the newer revision changes."""
 
@@ -265,6 +277,7 @@ class Difference:
     tables: tuple[TableChange, ...]
     figures: tuple[FigureChange, ...]
     metadata: tuple[FieldChange, ...]
+    printing: tuple[FileChange, ...]
 
     @property
     def is_empty(self) -> bool:

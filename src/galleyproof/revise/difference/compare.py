@@ -22,6 +22,7 @@ from galleyproof.revise.difference.notes import marker_sections, note_changes, p
 from galleyproof.revise.difference.numbers import number_changes, section_id
 from galleyproof.revise.difference.outline import Outline, Plan, SectionPlan, Step, plan, read_outlines, renamed_ids
 from galleyproof.revise.difference.passages import MarkedRun, count_words, note_runs, read_passages, text_runs
+from galleyproof.revise.difference.printing import printing_changes
 from galleyproof.revise.difference.settings import metadata_changes
 from galleyproof.revise.difference.side import Side
 from galleyproof.revise.difference.works import renamed_keys, work_changes
@@ -73,6 +74,7 @@ def compare_papers(old: Reading, new: Reading) -> Compared:
         tables=tuple(_table_changes(laid)),
         figures=figures,
         metadata=metadata_changes(old.paper.settings, new.paper.settings),
+        printing=printing_changes(old, new),
     )
     return Compared(difference, marked, redrawn)
 

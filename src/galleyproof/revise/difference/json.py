@@ -31,6 +31,7 @@ def difference_json(difference: Difference, old: RevisionName, new: RevisionName
         "tables": [asdict(change) for change in difference.tables],
         "figures": [asdict(change) for change in difference.figures],
         "metadata": [asdict(change) for change in difference.metadata],
+        "printing": [asdict(change) for change in difference.printing],
     }
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 

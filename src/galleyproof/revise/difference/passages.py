@@ -9,14 +9,19 @@ from galleyproof.model.difference import Passage
 from galleyproof.model.document import (
     Block,
     Citation,
+    Claim,
     Code,
     CrossReference,
     Deleted,
+    Emph,
     Footnote,
     Inline,
     Inserted,
     LineBreak,
+    Link,
     ParagraphMark,
+    Strong,
+    Styled,
     Text,
     inlines_of,
     walk,
@@ -27,6 +32,7 @@ from galleyproof.revise.difference.side import OLD_PATH
 
 Where: TypeAlias = Literal["text", "note", "front"]
 PARAGRAPH = "¶"
+_DRESS: dict[type[Inline], tuple[str, str]] = {Emph: ("*", "*"), Strong: ("**", "**"), Link: ("[", "]")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,33 +64,40 @@ def count_words(runs: Iterable[MarkedRun]) -> tuple[int, int]:
     """How many words were added, and how many deleted."""
     added = deleted = 0
     for marked in runs:
-        for inline in marked.run:
-            match inline:
-                case Inserted():
-                    added += _words(inline)
-                case Deleted():
-                    deleted += _words(inline)
-                case _:
-                    pass
+        for group in _groups(marked.run):
+            old, new = _texts(group)
+            # Words that were only put in italics are the same words.
+            if old != new:
+                added += _words(new)
+                deleted += _words(old)
     return added, deleted
 
 
-def _words(inline: Inserted | Deleted) -> int:
-    return len(re.findall(r"\w+(?:[.,’'\-–]\w+)*", shown_text(inline.children)))
+def _words(text: str) -> int:
+    return len(re.findall(r"\w+(?:[.,’'\-–]\w+)*", text))
 
 
 def read_passages(runs: Iterable[MarkedRun], section: str) -> Iterator[Passage]:
     """Adjoining deletions and insertions, together; those of note markers and paragraphs' ends alone are left out."""
     for marked in runs:
         for group in _groups(marked.run):
-            old = "".join(shown_text(mark.children) for mark in group if isinstance(mark, Deleted))
-            new = "".join(shown_text(mark.children) for mark in group if isinstance(mark, Inserted))
+            old, new = _texts(group)
+            is_emphasis = old == new
+            if is_emphasis:
+                old, new = _texts(group, is_dressed=True)
             has_words = bool((old + new).replace(PARAGRAPH, "").strip())
             # A blank within a line was typed; at the beginning of one it is what a paragraph's end became.
             is_blank = bool(old + new) and not (old + new).strip() and group[0] is not marked.run[0]
             if has_words or is_blank:
                 place = _place(group)
-                yield Passage(section, marked.where, old.strip(), new.strip(), place.path, place.line)
+                yield Passage(section, marked.where, old.strip(), new.strip(), place.path, place.line, is_emphasis)
+
+
+def _texts(group: Iterable[Inserted | Deleted], *, is_dressed: bool = False) -> tuple[str, str]:
+    """What the older revision has there, and what the newer."""
+    old = "".join(shown_text(mark.children, is_dressed=is_dressed) for mark in group if isinstance(mark, Deleted))
+    new = "".join(shown_text(mark.children, is_dressed=is_dressed) for mark in group if isinstance(mark, Inserted))
+    return old, new
 
 
 def _groups(run: Sequence[Inline]) -> Iterator[list[Inserted | Deleted]]:
@@ -106,11 +119,17 @@ def _place(group: Sequence[Inserted | Deleted]) -> Span:
     return Span(span.path.removeprefix(OLD_PATH), span.line)
 
 
-def shown_text(run: tuple[Inline, ...]) -> str:
-    """The words as printed, with a mark where a paragraph ends."""
+def shown_text(run: tuple[Inline, ...], *, is_dressed: bool = False) -> str:
+    """The words as printed, with a mark where a paragraph ends; dressed, as in Markdown with their emphasis and links."""
     parts = []
-    for inline in walk(run):
+    for inline in run if is_dressed else walk(run):
         match inline:
+            case Emph() | Strong() | Link() if is_dressed:
+                before, after = _DRESS[type(inline)]
+                address = f"({inline.url})" if isinstance(inline, Link) else ""
+                parts += [before, shown_text(inline.children, is_dressed=True), after, address]
+            case Claim() | Styled() if is_dressed:
+                parts.append(shown_text(inline.children, is_dressed=True))
             case Text() | Code():
                 parts.append(inline.text.replace("\n", " "))
             case LineBreak():

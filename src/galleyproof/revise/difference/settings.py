@@ -27,9 +27,11 @@ def _fields(settings: Settings) -> dict[str, str]:
         "style.quotes": style.quotes,
         "style.bibliography": _yes(style.bibliography),
         "style.language": style.language,
+        "style.csl": settings.csl,
         "bibliography": settings.bibliography,
         "number sections": _yes(settings.number_sections),
         "raw tex": _yes(settings.raw_tex),
+        "allow": "; ".join(f"{allowance.code.name}: {allowance.reason}" for allowance in settings.allow),
     }
 
 

@@ -81,6 +81,9 @@ def _topics(found: Difference) -> Iterator[Topic]:
     yield Topic("Metadata", _number(len(found.metadata), "field"), tuple(map(_field, found.metadata)))
     words = f"{found.words_added} added, {found.words_deleted} deleted"
     yield Topic("Words", words, tuple(_sections(found.sections)))
+    dressed = [passage for passage in found.passages if passage.is_emphasis]
+    shown = tuple(f"{_contrast(passage.old, passage.new)} ({passage.path}:{passage.line})" for passage in dressed)
+    yield Topic("Emphasis and links", f"{len(shown)} changed", shown)
     named = tuple(f"“{heading.old}” is “{heading.new}” now" for heading in found.headings)
     yield Topic("Headings", f"{len(named)} reworded", named)
     blocks = [change for change in found.paragraphs if change.kind != "table"]
@@ -92,6 +95,8 @@ def _topics(found: Difference) -> Iterator[Topic]:
     yield Topic("Tables", _counts(change.change for change in found.tables), tables)
     yield Topic("Figures", _counts(change.change for change in found.figures), tuple(map(_figure, found.figures)))
     yield Topic("Works", _counts(change.change for change in found.works), tuple(map(_work, found.works)))
+    files = tuple(f"{change.path} {change.change}" for change in found.printing)
+    yield Topic("Templates and tools", _counts(change.change for change in found.printing), files)
 
 
 def _sections(changes: Iterable[SectionChange]) -> Iterator[str]:
@@ -143,7 +148,8 @@ def _note(change: NoteChange) -> str:
         case "dropped":
             return f"note {old} dropped: {_quote(change.old_text)}"
         case "moved":
-            return f"note {new} moved; it was note {old}: {_quote(change.new_text)}"
+            before = f"; it was note {old}" if old != new else ""
+            return f"note {new} moved{before}: {_quote(change.new_text)}"
         case "reworded":
             return f"note {new} reworded: {_contrast(change.old_text, change.new_text)}"
         case "reprinted":
