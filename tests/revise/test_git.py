@@ -158,6 +158,24 @@ def test_a_paper_in_a_folder_of_a_repository(tmp_path: Path) -> None:
     assert (root / "sections/01-harbour.md").is_file()
 
 
+def test_a_second_working_tree_without_a_branch(repository: Repository, tmp_path: Path) -> None:
+    git(repository.top, "worktree", "add", "--quiet", "--detach", str(tmp_path / "second"))
+    second = found(tmp_path / "second")
+    assert second.head == repository.head
+    assert last_paper_revision(second) == last_paper_revision(repository)
+    assert isinstance(check_out(second, second.head, tmp_path / "out"), Path)
+
+
+def test_a_paper_that_is_a_submodule(repository: Repository, tmp_path: Path) -> None:
+    outer = make_repository(tmp_path / "outer")
+    git(outer, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(repository.top), "inner")
+    commit(outer, "A submodule")
+    inner = found(outer / "inner")
+    assert (inner.head, inner.prefix) == (repository.head, "")
+    assert last_paper_revision(inner) == last_paper_revision(repository)
+    assert isinstance(check_out(inner, inner.head, tmp_path / "out"), Path)
+
+
 def test_a_revision_is_checked_out_without_a_trace(repository: Repository, tmp_path: Path) -> None:
     replace(repository.root, "paper.yml", "Sea", "Sky")
     before = sorted((repository.top / ".git").rglob("*"))
