@@ -4,16 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from galleyproof.check.number.paper import check_numbers
 from galleyproof.draw.script import read_script
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import Figure
-from galleyproof.model.labels import walk_blocks
-from galleyproof.model.numbers import Numbers
 from galleyproof.model.paper import Paper
 from galleyproof.model.source import Source, Span
-from galleyproof.pipeline import Checked, Progress, check
+from galleyproof.pipeline import Checked, Progress, ask_numbers, check
 from galleyproof.read.data import read_data
 from galleyproof.read.file import read_source
 from galleyproof.read.paper import DATA_SUFFIXES, read_data_files
@@ -94,8 +90,7 @@ def impact_of_files(checked: Checked, files: Mapping[str, Source], sink: Sink) -
     data = read_data(files, sink)
     if sink.has_errors:
         return None
-    paper = replace(checked.paper, data=data)
-    after = _numbers(paper, checked)
+    after = ask_numbers(replace(checked.typed, data=data), checked.notes, Sink())
     return find_impact((checked.paper.data, checked.numbers), (data, after), _figure_tables(checked.paper))
 
 
@@ -109,25 +104,10 @@ def _check(root: Path, sink: Sink, progress: Progress) -> Checked | None:
     return checked
 
 
-def _numbers(paper: Paper, checked: Checked) -> Numbers:
-    settings = paper.settings
-    return check_numbers(
-        paper.sections,
-        paper.data,
-        Sink(),
-        notes=checked.notes,
-        front=(settings.title, settings.subtitle, *settings.abstract),
-        front_source=paper.source,
-        works=paper.library.works.keys(),
-        settings=settings.numbers,
-    )
-
-
 def _figure_tables(paper: Paper) -> dict[str, tuple[str, ...]]:
     """The tables that each figure of the paper draws."""
-    blocks = walk_blocks(block for section in paper.sections for block in section.blocks)
-    names = [block.name for block in blocks if isinstance(block, Figure)]
-    scripts = (read_script(name, paper.root / "figures", frozenset(paper.data.tables), Sink()) for name in names)
+    folder, tables = paper.root / "figures", frozenset(paper.data.tables)
+    scripts = (read_script(name, folder, tables, Sink()) for name in paper.figure_places)
     return {script.name: tuple(script.tables) for script in scripts if script is not None}
 
 

@@ -14,9 +14,9 @@ from galleyproof.cite.words import word_works
 from galleyproof.draw.figures import draw_figures
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import Figure, Table, plain_text
+from galleyproof.model.document import Table, plain_text
 from galleyproof.model.figure import FigureStyle
-from galleyproof.model.labels import Labels, number_labels, walk_blocks
+from galleyproof.model.labels import Labels, number_labels
 from galleyproof.model.manifest import Manifest
 from galleyproof.model.note import Notes
 from galleyproof.model.numbers import Numbers
@@ -57,7 +57,9 @@ class Cited:
 class Checked:
     """A paper that has been read and checked."""
 
+    typed: Paper
     paper: Paper
+    """The same as in `Cited`."""
     notes: Notes
     labels: Labels
     registers: Mapping[str, Table]
@@ -110,23 +112,29 @@ def _cite(root: Path, sink: Sink, progress: Progress) -> Cited | None:
 
 
 def _ask(cited: Cited, sink: Sink) -> Checked:
-    from galleyproof.check.number.paper import check_numbers  # noqa: PLC0415  loaded while TeX runs
-    from galleyproof.check.paper import check_paper  # noqa: PLC0415  the same
+    from galleyproof.check.paper import check_paper  # noqa: PLC0415  loaded while TeX runs
 
     paper, notes = cited.typed, cited.notes
     check_paper(paper, notes, cited.labels, sink, registers=cited.registers, sources=paper.data_sources)
-    settings = paper.settings
-    numbers = check_numbers(
-        paper.sections,
-        paper.data,
+    numbers = ask_numbers(paper, notes, sink)
+    return Checked(cited.typed, cited.paper, notes, cited.labels, cited.registers, numbers)
+
+
+def ask_numbers(typed: Paper, notes: Notes, sink: Sink) -> Numbers:
+    """Holds every number of the prose against the paper's data."""
+    from galleyproof.check.number.paper import check_numbers  # noqa: PLC0415  loaded while TeX runs
+
+    settings = typed.settings
+    return check_numbers(
+        typed.sections,
+        typed.data,
         sink,
         notes=notes,
         front=(settings.title, settings.subtitle, *settings.abstract),
-        front_source=paper.source,
-        works=paper.library.works.keys(),
+        front_source=typed.source,
+        works=typed.library.works.keys(),
         settings=settings.numbers,
     )
-    return Checked(cited.paper, notes, cited.labels, cited.registers, numbers)
 
 
 def build(root: Path, sink: Sink, progress: Progress) -> Built | None:
@@ -141,7 +149,7 @@ def build(root: Path, sink: Sink, progress: Progress) -> Built | None:
         return None
     progress("draw")
     pictures = draw_figures(
-        _figure_places(paper),
+        paper.figure_places,
         root / "figures",
         {table.name: root / table.path for table in paper.data.tables.values()},
         folder,
@@ -226,12 +234,6 @@ def _make_ready(root: Path) -> None:
     import_module("galleyproof.read.pdf")
     read_locked_packages(root)
     code_digest()
-
-
-def _figure_places(paper: Paper) -> dict[str, Span]:
-    """Each figure that the paper prints, and where."""
-    blocks = walk_blocks(block for section in paper.sections for block in section.blocks)
-    return {block.name: block.span for block in blocks if isinstance(block, Figure)}
 
 
 def _input_files(paper: Paper, pictures: Mapping[str, Picture]) -> tuple[str, ...]:

@@ -15,9 +15,7 @@ from galleyproof.draw.script import read_script
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Severity, Sink
 from galleyproof.model.difference import Compared, FigureInputs, Reading, RevisionName
-from galleyproof.model.document import Figure
 from galleyproof.model.figure import FigureStyle
-from galleyproof.model.labels import walk_blocks
 from galleyproof.model.output import Picture
 from galleyproof.model.paper import Paper
 from galleyproof.model.source import Span
@@ -198,7 +196,7 @@ def _read_paper(root: Path, home: Path, name: RevisionName, sink: Sink, progress
 def _figure_inputs(paper: Paper, build: Path) -> dict[str, FigureInputs]:
     folder = paper.root / "figures"
     found = {}
-    for name in _figure_places(paper):
+    for name in paper.figure_places:
         try:
             script = read_script(name, folder, frozenset(paper.data.tables), Sink())
         except OSError:
@@ -210,11 +208,6 @@ def _figure_inputs(paper: Paper, build: Path) -> dict[str, FigureInputs]:
             opened = tuple(path for path in read_opened_files(build, name) if path not in known)
             found[name] = FigureInputs(paths, script.tables, opened)
     return found
-
-
-def _figure_places(paper: Paper) -> dict[str, Span]:
-    blocks = walk_blocks(block for section in paper.sections for block in section.blocks)
-    return {block.name: block.span for block in blocks if isinstance(block, Figure)}
 
 
 def _digests(root: Path, paths: Iterable[str]) -> dict[str, str]:
@@ -261,14 +254,14 @@ def _draw(root: Path, comparison: Comparison, progress: Progress) -> dict[str, P
     old = comparison.old.reading.paper
     changes = comparison.compared.difference.figures
     replaced = {change.name for change in changes if change.change == "dropped" or change.is_redrawn}
-    before = {name: place for name, place in _figure_places(old).items() if name in replaced}
+    before = {name: place for name, place in old.figure_places.items() if name in replaced}
     replaced_pictures = _draw_paper(old, before, root / FOLDER / "old", root)
     pictures = comparison.pictures.result() if comparison.pictures else {}
     return {**pictures, **{OLD_PICTURE + name: picture for name, picture in replaced_pictures.items()}}
 
 
 def _draw_new(root: Path, paper: Paper) -> Mapping[str, Picture]:
-    return _draw_paper(paper, _figure_places(paper), root / FOLDER / "new", root)
+    return _draw_paper(paper, paper.figure_places, root / FOLDER / "new", root)
 
 
 def _draw_paper(paper: Paper, places: Mapping[str, Span], folder: Path, root: Path) -> Mapping[str, Picture]:
