@@ -47,6 +47,48 @@ def test_a_name_is_found_however_it_is_written(text: str) -> None:
     assert find_hidden({"a.xml": text.encode()}, names_of("Jane Smithers"))
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Łukasz Wałęsa", "Walesa"),
+        ("Łukasz Wałęsa", "L. WAŁĘSA"),
+        ("Jørgen Sørensen", "Sorensen"),
+        ("Jørgen Sørensen", "Soerensen"),
+        ("Øystein Noble-Lie", "Ø. Noblelie"),
+        ("Zoë Müller", "mueller"),
+        ("Zoë Łukasiewicz-Müller", "Łukasiewicz"),
+        ("Zoë Łukasiewicz-Müller", "zoe muller"),
+        ("Zoë Łukasiewicz-Müller", "zoe lukasiewicz mueller"),
+        ("Ana García Márquez", "A. Garcia"),
+        ("García Márquez, Ana", "García"),
+        ("Ludwig van der Berg", "berg"),
+        ("Sean O’Brien", "obrien"),
+        ("Sean O'Brien", "O’Brien"),
+        ("Plato", "plato"),
+    ],
+)
+def test_a_name_is_found_by_whatever_letters_there_are(name: str, text: str) -> None:
+    assert find_hidden({"a.txt": text.encode()}, names_of(name))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Ludwig van der Berg", "van der Waals"),
+        ("Ana García Márquez", "Garcia"),
+        ("Jane Doe", "do"),
+        ("Jane Q. Smithers", "J. Q. Public"),
+        ("Zoë Müller", "Millers"),
+    ],
+)
+def test_a_part_of_a_name_is_none(name: str, text: str) -> None:
+    assert not find_hidden({"a.txt": text.encode()}, names_of(name))
+
+
+def test_a_name_is_told_as_it_is_spelt() -> None:
+    assert {hit.what for hit in find_hidden({"a.txt": b"Walesa"}, names_of("Łukasz Wałęsa"))} == {"Wałęsa"}
+
+
 @pytest.mark.parametrize("text", ["blacksmithers", "smitherson", "a smith", "Jane"])
 def test_other_words_are_no_name(text: str) -> None:
     assert not find_hidden({"a.txt": text.encode()}, names_of("Jane Smithers"))

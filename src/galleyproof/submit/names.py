@@ -31,9 +31,22 @@ class Hidden:
     """Over folded text."""
 
 
+PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
+"""Letters that Unicode does not take apart, as they are written where there are none of them."""
+WRITTEN_OUT = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
+"""What else stands for a letter than the letter without its mark."""
+PARTICLES = frozenset(
+    {
+        "al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "las", "le",
+        "los", "ten", "ter", "van", "von", "zu", "zum", "zur",
+    }
+)  # fmt: skip
+"""Words of a family name that are nobody's name alone."""
+
+
 def fold(text: str) -> str:
-    """Lower case without accents: names are found however they are spelt."""
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    """Lower case without accents, for names that others may have spelt with fewer letters than there are."""
+    decomposed = unicodedata.normalize("NFKD", text).casefold().translate(PLAIN)
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
@@ -56,50 +69,98 @@ def hidden_words(paper: Paper, target: Target, traces: Iterable[str]) -> tuple[H
 def shared_names(paper: Paper) -> tuple[str, ...]:
     """Family names of authors that cited persons bear too, so that they are searched for beside given names only."""
     borne = _cited_names(paper)
-    return tuple(family for author in paper.settings.authors if (family := _parts(author.name)[1]) in borne)
+    return tuple(
+        family
+        for author in paper.settings.authors
+        for family in _with_halves(_parts(author.name).family)
+        if fold(family) in borne
+    )
 
 
 def _cited_names(paper: Paper) -> set[str]:
-    """Family names of everybody who is cited and is no author of the paper."""
+    """The words of the family names of everybody who is cited and is no author of the paper, folded."""
     return {
-        fold(person.family)
+        fold(word)
         for work in paper.library.works.values()
         if not is_own(work, paper.settings.authors)
         for persons in work.persons.values()
         for person in persons
+        for word in _with_halves(tuple(_WORD.findall(person.family)))
     }
 
 
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The words of a name, as they are spelt."""
+
+    given: str
+    """The first; empty where there is one word alone."""
+    middle: tuple[str, ...]
+    """Further given names, or the first of two family names: nobody can tell which."""
+    family: tuple[str, ...]
+
+
+_WORD = re.compile(rf"{LETTER}+(?:['’\-]{LETTER}+)*")
+
+
+def _parts(name: str) -> _Parts:
+    """`Jane van Smith` and `van Smith, Jane` give `Jane` and `Smith`; `García Márquez, Ana` two family names."""
+    family, comma, given = unicodedata.normalize("NFC", name).partition(",")
+    if comma:
+        first, *middle = _WORD.findall(given) or [""]
+        return _Parts(first, tuple(middle), _without_particles(_WORD.findall(family)))
+    words = _WORD.findall(family)
+    if len(words) < 2:
+        return _Parts("", (), tuple(words) or (name.strip(),))
+    return _Parts(words[0], _without_particles(words[1:-1]), (words[-1],))
+
+
+def _without_particles(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(word for word in words if word.casefold() not in PARTICLES)
+
+
+def _with_halves(family: tuple[str, ...]) -> tuple[str, ...]:
+    """Each name, and each half of a double one."""
+    return tuple(dict.fromkeys(part for name in family for part in (name, *name.split("-"))))
+
+
 def _name(name: str, borne: set[str]) -> Iterator[Hidden]:
-    given, family = _parts(name)
+    parts = _parts(name)
     edge, end = rf"(?<!{LETTER})", rf"(?!{LETTER})"
-    gap = r"[\W_]{0,3}"
-    last = re.escape(family)
-    if given:
-        first = re.escape(given)
-        middle = rf"(?:{gap}{LETTER}+\.?){{0,2}}?"
-        forms = (
-            rf"{edge}{first}{middle}{gap}{last}{end}",
-            rf"{edge}{last}{gap}{first}{end}",
-            rf"{edge}{re.escape(given[0])}{gap}(?:{LETTER}{gap})?{last}{end}",
-            rf"{edge}{last}[\W_]{{1,3}}{re.escape(given[0])}{end}",
-        )
-        yield Hidden(name, re.compile("|".join(forms)))
-    if len(family) > 2 and family not in COMMON_WORDS and family not in borne:
-        yield Hidden(family.title(), re.compile(rf"{edge}{last}{end}"))
-    elif not given:
-        yield Hidden(name, re.compile(rf"{edge}{last}{end}"))
+    family = _with_halves(parts.family)
+    if parts.given:
+        # A middle initial before a family name is any; a middle initial alone is none.
+        beside = (*family, *(word for word in parts.middle if len(word) > 1))
+        forms = [form for last in beside for form in _beside_given(parts.given, _spelt(last))]
+        yield Hidden(name, re.compile("|".join(f"{edge}{form}{end}" for form in forms)))
+    for last in family:
+        folded = fold(last)
+        if len(folded) > 2 and folded not in COMMON_WORDS and folded not in borne:
+            yield Hidden(last, re.compile(f"{edge}{_spelt(last)}{end}"))
+        elif not parts.given:
+            yield Hidden(name, re.compile(f"{edge}{_spelt(last)}{end}"))
 
 
-def _parts(name: str) -> tuple[str, str]:
-    """Given and family name, folded; `Jane van Smith` and `van Smith, Jane` give `jane` and `smith`."""
-    if "," in name:
-        family, _, given = name.partition(",")
-        name = f"{given} {family}"
-    words = [word for word in re.split(r"[\W\d_]+(?<!-)", fold(name)) if word]
-    if not words:
-        return "", fold(name).strip()
-    return (words[0] if len(words) > 1 else "", words[-1])
+def _beside_given(given: str, last: str) -> tuple[str, ...]:
+    """`Jane A. Doe`, `Doe, Jane`, `J. A. Doe` and `Doe, J.` as patterns; `last` is one already."""
+    gap, first, initial = r"[\W_]{0,3}", _spelt(given), fold(given)[0]
+    middle = rf"(?:{gap}{LETTER}+\.?){{0,2}}?"
+    return (
+        f"{first}{middle}{gap}{last}",
+        f"{last}{gap}{first}",
+        f"{initial}{gap}(?:{LETTER}{gap})?{last}",
+        rf"{last}[\W_]{{1,3}}{initial}",
+    )
+
+
+def _spelt(name: str) -> str:
+    """A pattern for the name in folded text, with or without what stands between its halves, by either spelling."""
+    spelt = ""
+    for character in name.casefold():
+        plain = re.escape(fold(character)) if character.isalpha() else r"[\W_]{0,3}"
+        also = WRITTEN_OUT.get(character)
+        spelt += f"(?:{plain}|{also})" if also else plain
+    return spelt
 
 
 def _exactly(text: str) -> re.Pattern[str]:
