@@ -67,6 +67,17 @@ def test_brackets_and_signs_reach_bookmarks_and_metadata(tmp_path: Path) -> None
     assert built.facts.metadata["Author"] == "Jane Döe, John Roe"
 
 
+def test_the_last_page_names_the_licence_and_where_the_paper_comes_from(tmp_path: Path) -> None:
+    root = copy_small("plain", tmp_path / "paper")
+    with (root / "paper.yml").open("a", encoding="utf-8") as file:
+        file.write("\nlicence: CC BY 4.0 & friends\n")
+    built = build(root, Sink(), lambda stage: None)
+    assert built is not None
+    *_, licence, stamp = built.facts.pages[-1].text.split("\n")
+    assert licence.strip() == "CC BY 4.0 & friends"
+    assert stamp.strip().startswith("Inputs ")
+
+
 def test_a_second_build_makes_the_same_bytes(printed: tuple[Path, Built, str], tmp_path: Path) -> None:
     first, built, _ = printed
     root = copy_small(first.name, tmp_path / "elsewhere")

@@ -88,6 +88,7 @@ def write_latex(
         "date": settings.date.isoformat() if settings.date else "",
         "body": body,
         "bookmarks": _bookmarks(paper, labels),
+        "licence": words.text(settings.licence, settings.place("licence")),
         "stamp": escape(str(stamp)) if stamp else "",
         "bibliography": [words.inlines(wording) for _, wording in notes.bibliography],
         "pdf": {
