@@ -1,6 +1,5 @@
 """Sections in, Notes out: numbered, and full, short or `Ibid.`, in one pass from the first word to the last."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -28,9 +27,8 @@ from galleyproof.model.document import (
     Paragraph,
     Section,
     Text,
-    inlines_of,
+    note_marks,
     plain_text,
-    walk,
 )
 from galleyproof.model.note import Note, Notes, Reference
 from galleyproof.model.source import Span
@@ -47,7 +45,7 @@ def cite_notes(sections: tuple[Section, ...], library: Library, style: NoteStyle
     entries = {key: read_entry(work, style, sink) for key, work in library.works.items()}
     namesakes = find_namesakes(name for entry in entries.values() for name in lead_names(entry)[1])
     course = _Course(library, entries, namesakes, style, sink)
-    for inline in _citations_and_notes(sections):
+    for inline in note_marks(sections):
         if isinstance(inline, Citation):
             course.cite(inline)
         else:
@@ -60,15 +58,6 @@ def cite_notes(sections: tuple[Section, ...], library: Library, style: NoteStyle
         MappingProxyType(course.in_words),
         tuple((entry.work.key, course.print_entry(entry, text, entry.work.span, ".")) for entry, text in listed),
     )
-
-
-def _citations_and_notes(sections: tuple[Section, ...]) -> Iterator[Citation | Footnote]:
-    for section in sections:
-        for block in section.blocks:
-            for run in inlines_of(block):
-                for inline in walk(run):
-                    if isinstance(inline, Citation | Footnote):
-                        yield inline
 
 
 @dataclass(slots=True)

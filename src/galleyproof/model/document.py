@@ -1,6 +1,6 @@
 """The document as the author wrote it: sections of blocks, blocks of inlines, each with its place."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -370,6 +370,16 @@ def walk(inlines: tuple[Inline, ...], *, into_notes: bool = False) -> Iterator[I
                         yield from walk(run, into_notes=True)
             case _:
                 pass
+
+
+def note_marks(sections: Iterable[Section]) -> Iterator[Citation | Footnote]:
+    """What sets a note, or prints a work in the text, in reading order."""
+    for section in sections:
+        for block in section.blocks:
+            for run in inlines_of(block):
+                for inline in walk(run):
+                    if isinstance(inline, Citation | Footnote):
+                        yield inline
 
 
 def unmarked(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -18,6 +18,7 @@ from galleyproof.model.document import (
     Paragraph,
     Section,
     inlines_of,
+    note_marks,
     plain_text,
     walk,
 )
@@ -63,7 +64,7 @@ def cite_in_style(
     file = read_style(root / settings.csl, settings.csl, settings.place("style"), sink)
     if file is None:
         return None
-    marks = tuple(_marks(sections))
+    marks = tuple(note_marks(sections))
     citations = tuple(citation for mark in marks for citation in _citations(mark, sink))
     known = _known(citations, works, sink)
     answer = _ask(_questions(marks, known, file), known, works, file, settings=settings, sink=sink)
@@ -86,16 +87,6 @@ def cite_in_style(
         tuple(course.in_text),
     )
     return Cited(sections if file.sets_notes else place_in_text(sections, course.in_words), notes)
-
-
-def _marks(sections: tuple[Section, ...]) -> Iterator[Citation | Footnote]:
-    """What sets a note or a citation, in reading order."""
-    for section in sections:
-        for block in section.blocks:
-            for run in inlines_of(block):
-                for inline in walk(run):
-                    if isinstance(inline, Citation | Footnote):
-                        yield inline
 
 
 def _citations(mark: Citation | Footnote, sink: Sink) -> Iterator[Citation]:
