@@ -11,6 +11,7 @@ from galleyproof.cite import cite_notes
 from galleyproof.cite.words import word_works
 from galleyproof.formats import Files, Material, make_files, print_main
 from galleyproof.model import codes
+from galleyproof.model.counted import counted
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import plain_text
 from galleyproof.model.labels import number_labels
@@ -200,7 +201,7 @@ def _check_anonymity(files: Files, built: Built, target: Target, hidden: Anonymi
         message = f"`{hit.what}` still stands in `{hit.file}`, {hit.where}: {hit.excerpt}"
         sink.report(codes.NAME_LEFT, message, place, "take it out, or list what means somebody else under `may_stay`")
     looked_for = ", ".join(dict.fromkeys(word.what for word in words)) or "no name: paper.yml has no authors"
-    yield Demand("anonymity", f"nowhere: {looked_for}", f"{len(hits)} places" if hits else "nowhere", not hits)
+    yield Demand("anonymity", f"nowhere: {looked_for}", counted(len(hits), "place") if hits else "nowhere", not hits)
     if shared := shared_names(paper):
         names = ", ".join(shared)
         yield Demand("names that others bear too", "", f"{names}: searched for beside given names only", holds=True)

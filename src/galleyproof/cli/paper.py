@@ -7,9 +7,10 @@ import click
 from galleyproof import pipeline
 from galleyproof.cli.options import format_option, paper_option
 from galleyproof.cli.terminal import FINDINGS, FINE, find_root, progress, tell
+from galleyproof.model.counted import counted
 from galleyproof.model.diagnostic import Sink
 from galleyproof.report.numbers import numbers_table
-from galleyproof.report.text import counted, printable, printable_lines
+from galleyproof.report.text import printable, printable_lines
 from galleyproof.write.ledger import numbers_json
 from galleyproof.write.notes import note_text, notes_json
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from unicodedata import category
 
+from galleyproof.model.counted import counted
 from galleyproof.model.diagnostic import Diagnostic, Severity
 
 RED, YELLOW, BOLD, DIM, RESET = "\x1b[31m", "\x1b[33m", "\x1b[1m", "\x1b[2m", "\x1b[0m"
@@ -23,11 +24,6 @@ def summary(found: Iterable[Diagnostic]) -> str:
     allowed = len(told) - sum(count for count, _ in counts)
     words = [counted(count, word) for count, word in counts if count]
     return ", ".join([*words, f"{counted(allowed, 'warning')} allowed"] if allowed else words)
-
-
-def counted(number: int, word: str) -> str:
-    """`1 note`, `2 notes`."""
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
 def _lines(finding: Diagnostic, *, color: bool) -> str:

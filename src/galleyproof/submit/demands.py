@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from galleyproof.model import codes
+from galleyproof.model.counted import counted
 from galleyproof.model.diagnostic import Code, Sink
 from galleyproof.model.document import Block, Figure, inlines_of, plain_text
 from galleyproof.model.labels import walk_blocks
@@ -92,7 +93,10 @@ def _figures(target: Target, pictures: Mapping[str, Picture], sink: Sink) -> Dem
     for name, dpi in coarse.items():
         message = f"the figure `{name}` holds a picture of {dpi} dots per inch, not {target.figure_dpi}"
         sink.report(codes.COARSE_FIGURE, message, target.span, f"draw it with more dots in figures/{name}.py")
-    told = ", ".join(f"{name}: {dpi} dpi" for name, dpi in coarse.items()) or f"{len(pictures)} figures, none coarser"
+    told = (
+        ", ".join(f"{name}: {dpi} dpi" for name, dpi in coarse.items())
+        or f"{counted(len(pictures), 'figure')}, none coarser"
+    )
     return Demand("figures", f"at least {target.figure_dpi} dots per inch", told, not coarse)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import assert_never
 
+from galleyproof.model.counted import counted
 from galleyproof.model.difference import (
     BoundNumber,
     DataChange,
@@ -78,7 +79,7 @@ def _markdown(text: str) -> str:
 
 
 def _topics(found: Difference) -> Iterator[Topic]:
-    yield Topic("Metadata", _number(len(found.metadata), "field"), tuple(map(_field, found.metadata)))
+    yield Topic("Metadata", counted(len(found.metadata), "field"), tuple(map(_field, found.metadata)))
     words = f"{found.words_added} added, {found.words_deleted} deleted"
     yield Topic("Words", words, tuple(_sections(found.sections)))
     dressed = [passage for passage in found.passages if passage.is_emphasis]
@@ -241,10 +242,6 @@ def _field(change: FieldChange) -> str:
 
 def _counts(changes: Iterable[str]) -> str:
     return ", ".join(f"{count} {change}" for change, count in Counter(changes).items())
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _quote(text: str) -> str:
