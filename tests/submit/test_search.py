@@ -89,6 +89,44 @@ def test_a_name_is_told_as_it_is_spelt() -> None:
     assert {hit.what for hit in find_hidden({"a.txt": b"Walesa"}, names_of("Łukasz Wałęsa"))} == {"Wałęsa"}
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Žofia Łukaševič", "as Lukasevic showed"),
+        ("Žofia Łukaševič", "Zhofia Lukashevich"),
+        ("Žofia Łukaševič", "the Tuesday seminar of Z. Ł. Łukaševič"),
+        ("Žofia Łukaševič", r"{\L}uka{\v s}evi\v{c}"),
+        ("Žofia Łukaševič", "Łuka\u00adše\u200bvič"),
+        ("Žofia Z\u030cuk", "Žuk"),
+        ("Jürgen Müller", "Mueller"),
+        ("Jürgen Müller", "Muller"),
+        ("Jürgen Müller", "Juergen M\u00fcller"),
+        ("Juergen Mueller", "Müller"),
+        ("Øystein Straße", "Oeystein Strasse"),
+        ("Øystein Straße", r"\O{}ystein Stra\ss e"),
+        ("Ægir Þorsson", "Aegir Thorsson"),
+    ],
+)
+def test_a_name_is_found_without_its_marks_and_transliterated(name: str, text: str) -> None:
+    assert find_hidden({"a.txt": text.encode()}, names_of(name))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("Jürgen Müller", "a miller"), ("John Doe", "to do"), ("Ann Čapek", "Apek")]
+)
+def test_other_words_are_no_transliteration(name: str, text: str) -> None:
+    assert not find_hidden({"a.txt": text.encode()}, names_of(name))
+
+
+@pytest.mark.parametrize("given", ["0000-0002-1825-0097", "https://orcid.org/0000-0002-1825-0097"])
+@pytest.mark.parametrize("text", ["0000000218250097", "0000-0002-1825-0097", "https://orcid.org/0000-0002-1825-0097"])
+def test_an_orcid_is_found_with_its_hyphens_and_without(given: str, text: str) -> None:
+    paper = read_paper(ROOT, Sink())
+    assert paper is not None
+    signed = replace(paper, settings=replace(paper.settings, authors=(Author("Jane Doe", orcid=given),)))
+    assert find_hidden({"a.txt": text.encode()}, hidden_words(signed, Target("x", "docx", Span("")), ()))
+
+
 @pytest.mark.parametrize("text", ["blacksmithers", "smitherson", "a smith", "Jane"])
 def test_other_words_are_no_name(text: str) -> None:
     assert not find_hidden({"a.txt": text.encode()}, names_of("Jane Smithers"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from galleyproof.model.paper import Paper
 from galleyproof.model.target import Target
 from galleyproof.submit.anonymous import is_own
+from galleyproof.submit.sameness import BARE
 
 LETTER = r"[^\W\d_]"
 COMMON_WORDS = frozenset(
@@ -31,10 +32,11 @@ class Hidden:
     """Over folded text."""
 
 
-PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"})
-"""Letters that Unicode does not take apart, as they are written where there are none of them."""
-WRITTEN_OUT = {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"}
-"""What else stands for a letter than the letter without its mark."""
+RESPELT = {
+    "ä": "ae?", "ö": "oe?", "ü": "ue?", "ø": "oe?", "å": "aa?", "ś": "sh?", "ć": "ch?", "ź": "zh?",
+    "š": "(?:sch|sh|sz|s)", "č": "(?:tsch|tch|ch|cz|c)", "ž": "zh?", "đ": "dj?",
+}  # fmt: skip
+"""What may stand, folded, for a letter with a mark: both `Muller` and `Mueller` are Müller."""
 PARTICLES = frozenset(
     {
         "al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "las", "le",
@@ -45,9 +47,10 @@ PARTICLES = frozenset(
 
 
 def fold(text: str) -> str:
-    """Lower case without accents, for names that others may have spelt with fewer letters than there are."""
-    decomposed = unicodedata.normalize("NFKD", text).casefold().translate(PLAIN)
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    """Lower case without accents and without what no reader sees (soft hyphens, marks of direction)."""
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    seen = (char for char in decomposed if not unicodedata.combining(char) and unicodedata.category(char) != "Cf")
+    return "".join(seen).translate(BARE)
 
 
 def hidden_words(paper: Paper, target: Target, traces: Iterable[str]) -> tuple[Hidden, ...]:
@@ -57,9 +60,11 @@ def hidden_words(paper: Paper, target: Target, traces: Iterable[str]) -> tuple[H
     for author in paper.settings.authors:
         for hidden in _name(author.name, borne):
             found.setdefault(f"{hidden.what} {hidden.pattern.pattern}", hidden)
-        for exact in (author.affiliation, author.email, author.orcid):
+        for exact in (author.affiliation, author.email):
             if exact:
                 found.setdefault(exact, Hidden(exact, _exactly(exact)))
+        if author.orcid:
+            found.setdefault(author.orcid, Hidden(author.orcid, _orcid(author.orcid)))
     for exact in (*target.also_hidden, *traces):
         if len(fold(exact).strip()) > 2:
             found.setdefault(exact, Hidden(exact, _exactly(exact)))
@@ -105,7 +110,10 @@ _WORD = re.compile(rf"{LETTER}+(?:['’\-]{LETTER}+)*")
 
 def _parts(name: str) -> _Parts:
     """`Jane van Smith` and `van Smith, Jane` give `Jane` and `Smith`; `García Márquez, Ana` two family names."""
-    family, comma, given = unicodedata.normalize("NFC", name).partition(",")
+    composed = unicodedata.normalize("NFC", name)
+    # What is left of accents has no letter of its own, and would end a word here.
+    whole = "".join(character for character in composed if not unicodedata.combining(character))
+    family, comma, given = whole.partition(",")
     if comma:
         first, *middle = _WORD.findall(given) or [""]
         return _Parts(first, tuple(middle), _without_particles(_WORD.findall(family)))
@@ -143,7 +151,7 @@ def _name(name: str, borne: set[str]) -> Iterator[Hidden]:
 
 def _beside_given(given: str, last: str) -> tuple[str, ...]:
     """`Jane A. Doe`, `Doe, Jane`, `J. A. Doe` and `Doe, J.` as patterns; `last` is one already."""
-    gap, first, initial = r"[\W_]{0,3}", _spelt(given), fold(given)[0]
+    gap, first, initial = r"[\W_]{0,3}", _spelt(given), _spelt(given[0])
     middle = rf"(?:{gap}{LETTER}+\.?){{0,2}}?"
     return (
         f"{first}{middle}{gap}{last}",
@@ -154,13 +162,21 @@ def _beside_given(given: str, last: str) -> tuple[str, ...]:
 
 
 def _spelt(name: str) -> str:
-    """A pattern for the name in folded text, with or without what stands between its halves, by either spelling."""
-    spelt = ""
-    for character in name.casefold():
-        plain = re.escape(fold(character)) if character.isalpha() else r"[\W_]{0,3}"
-        also = WRITTEN_OUT.get(character)
-        spelt += f"(?:{plain}|{also})" if also else plain
-    return spelt
+    """A pattern over folded text for the name however its letters are written, with or without what joins its halves.
+
+    `ue` within a word may be ü.
+    """
+    letters = (
+        RESPELT.get(letter) or (re.escape(fold(letter)) if letter.isalpha() else r"[\W_]{0,3}")
+        for letter in name.casefold()
+    )
+    return re.sub(rf"(?<=[aou])e(?={LETTER})", "e?", "".join(letters))
+
+
+def _orcid(identifier: str) -> re.Pattern[str]:
+    """With any mark between the groups, or none; with its address or without."""
+    number = fold(identifier).rpartition("/")[2]
+    return re.compile(r"[\W_]*".join(re.escape(group) for group in number.split("-")))
 
 
 def _exactly(text: str) -> re.Pattern[str]:

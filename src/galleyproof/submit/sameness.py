@@ -7,6 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 PIECE = 8
 """Letters that must stand together in both: fewer would be found anywhere, more would be cut by the ends of pages."""
 
+BARE = str.maketrans(
+    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n"}
+)
+"""Letters that Unicode does not take apart into a letter and its mark, as those write them who have only English ones."""
+
 
 def words_only_in(pages: Sequence[str], others: Iterable[str]) -> tuple[str, ...]:
     """Stretches of letters on `pages` that none of the `others` holds, in order.
@@ -23,7 +28,7 @@ def words_only_in(pages: Sequence[str], others: Iterable[str]) -> tuple[str, ...
 def letters(text: str) -> str:
     """Letters and digits alone, without accents, ligatures taken apart, in lower case."""
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    return re.sub(r"[\W_]+", "", "".join(c for c in decomposed if not unicodedata.combining(c)))
+    return re.sub(r"[\W_]+", "", "".join(c for c in decomposed if not unicodedata.combining(c))).translate(BARE)
 
 
 def _pieces(text: str) -> Iterator[str]:

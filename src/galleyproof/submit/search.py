@@ -190,4 +190,7 @@ def _plain_texts(data: bytes) -> Iterator[tuple[str, str]]:
         yield "its text", html.unescape(re.sub(r"<[^>]*>", "", text))
         yield "its text", html.unescape(re.sub(r"<[^>]*>", " ", text))
     if "\\" in text:
-        yield "its text", re.sub(r"""\\(?:[`'^"~=.]|[uvHcdbkr](?![a-zA-Z]))\s*\{?(\\?\w)\}?""", r"\1", text)
+        plain = re.sub(r"\\(ss|ae|AE|oe|OE|[oOlLi])(?![a-zA-Z])\s*(?:\{\})?", r"\1", text)
+        plain = re.sub(r"""\\(?:[`'^"~=.]|[uvHcdbkr](?![a-zA-Z]))\s*\{?(\\?\w)\}?""", r"\1", plain)
+        yield "its text", plain
+        yield "its text", re.sub(r"[{}]", "", plain)
