@@ -171,9 +171,10 @@ def _says_the_same(material: Material, facts: PdfFacts, place: Span, sink: Sink)
         if found.code is codes.NOTE_NOT_PRINTED:
             sink.report(codes.SUBMISSION_DIFFERS, found.message, place)
     here, there = ([page.text for page in one.pages] for one in (facts, material.facts))
-    # The submission names the authors' addresses, which the paper's own title page leaves out.
+    # The submission names the authors' addresses, which the paper's own title page leaves out; the paper, at its foot, the
+    # licence under which it is published.
     signed = [f"{one.name} {one.affiliation} {one.email}" for one in material.paper.settings.authors]
-    for words in words_only_in(there, here)[:MOST_DIFFERENCES]:
+    for words in words_only_in(there, [*here, material.paper.settings.licence])[:MOST_DIFFERENCES]:
         sink.report(codes.SUBMISSION_DIFFERS, f"`{words[:80]}` is in build/paper.pdf alone", place)
     for words in words_only_in(here, [*there, *signed])[:MOST_DIFFERENCES]:
         sink.report(codes.SUBMISSION_DIFFERS, f"`{words[:80]}` is in the submission alone", place)

@@ -46,6 +46,7 @@ def test_a_style_may_be_a_file() -> None:
         ("targets:\n  x: {format: doc}", "2 bad-settings: the target `x` has no format that there is: `doc`"),
         ("targets:\n  docx: {word_limt: 3}", "2 unknown-setting: `word_limt` is no setting of the target `docx`"),
         ("targets:\n  docx: {word_limit: many}", "2 bad-settings: `word_limit` is not a whole number above nought"),
+        ("targets:\n  docx: {keywords: [4, 8]}", "2 bad-settings: `keywords` cannot be a list"),
         ("targets:\n  docx: {keywords: 8..4}", "2 bad-settings: `keywords` cannot be `8..4`"),
         ("targets:\n  docx: {file_name: a/b}", "2 bad-file-name: `a/b` cannot be the name of a file everywhere"),
         ("targets:\n  docx: {style: ../a.csl}", "2 outside-paper: `../a.csl` lies outside the paper"),

@@ -115,6 +115,7 @@ def _range(value: Value, name: str, reader: Reader) -> tuple[int, int] | None:
         return None
     match = re.fullmatch(r"(\d{1,4})(?:\s*\.\.\s*(\d{1,4}))?", str(member.data).strip())
     if match is None or int(match[2] or match[1]) < int(match[1]):
-        reader.bad(member, f"`{name}` cannot be `{member.data}`", "write the fewest and the most: `4..8`")
+        shown = "a list" if isinstance(member.data, dict | tuple) else f"`{member.data}`"
+        reader.bad(member, f"`{name}` cannot be {shown}", "write the fewest and the most: `4..8`")
         return None
     return int(match[1]), int(match[2] or match[1])
