@@ -156,6 +156,11 @@ def _verify_pdf(repository: Repository, path: Path, sink: Sink, progress: Progre
         _report_unclean(shown, marked, sink)
     manifest = _manifest_of(repository, data, path.parent, sink)
     revision = read_revision(repository, marked.removesuffix("+"))
+    if isinstance(revision, GitFault) and revision.code is codes.UNKNOWN_REVISION:
+        message = f"`{shown}` was printed from the revision `{marked[:12]}`, which is not in this repository"
+        hint = "it may be of another paper, or of a commit that `git fetch` brings"
+        sink.report(revision.code, message, Span(shown), hint)
+        return None
     if isinstance(revision, GitFault):
         _fail(revision, sink)
         return None

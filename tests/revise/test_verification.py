@@ -199,7 +199,9 @@ def test_a_pdf_that_is_none(root: Path, tmp_path: Path, data: bytes | None) -> N
 def test_a_pdf_of_another_repository(root: Path, tmp_path: Path) -> None:
     write(tmp_path, "empty", "")
     other = make_repository(tmp_path / "other", changes={**PLAIN, "paper.yml": "title: Another\n"})
-    assert [name for name, _ in refused(other, str(root / "build" / "paper.pdf"))] == ["unknown-revision"]
+    ((name, message),) = refused(other, str(root / "build" / "paper.pdf"))
+    assert name == "unknown-revision"
+    assert "which is not in this repository" in message
 
 
 def test_a_pdf_that_was_printed_outside_git(tmp_path: Path) -> None:
