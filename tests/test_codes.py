@@ -7,6 +7,7 @@ import pytest
 
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Code
+from tests.cases import Case
 
 TESTS = Path(__file__).parent
 
@@ -39,3 +40,12 @@ def test_every_code_is_shown() -> None:
         and not re.search(rf"\b({code.id}|{code.name}|codes\.{constants.get(id(code), code.id)})\b", programs)
     ]
     assert unshown == []
+
+
+def test_every_case_file_is_run(request: pytest.FixtureRequest) -> None:
+    """A file of cases that no test is parametrised with would show codes, and prove nothing."""
+    items = [item for item in request.session.items if isinstance(item, pytest.Function)]
+    if {item.path for item in items} != set(TESTS.rglob("test_*.py")):
+        pytest.skip("only a part of the tests was asked for")
+    params = [value for item in items if hasattr(item, "callspec") for value in item.callspec.params.values()]
+    assert sorted(set(TESTS.rglob("*.case")) - {value.path for value in params if isinstance(value, Case)}) == []

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from galleyproof import pipeline
 from galleyproof.draw.figures import CACHE, draw_figures, read_opened_files
+from galleyproof.draw.guard import file_digest
 from galleyproof.draw.script import read_script
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Severity, Sink
@@ -212,14 +212,7 @@ def _figure_inputs(paper: Paper, build: Path) -> dict[str, FigureInputs]:
 
 def _digests(root: Path, paths: Iterable[str]) -> dict[str, str]:
     """By path, of the files that are there."""
-    return {path: digest for path in sorted(paths) if (digest := _digest(root / path))}
-
-
-def _digest(path: Path) -> str:
-    try:
-        return sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
+    return {path: digest for path in sorted(paths) if (digest := file_digest(root / path))}
 
 
 # ---------------------------------------------------------------- the marked-up paper

@@ -10,8 +10,6 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 EPUB = "{http://www.idpf.org/2007/ops}"
-BLANK = " \t\n\r"
-"""No-break spaces are no blanks."""
 
 
 def parts(data: bytes) -> dict[str, bytes]:

@@ -32,7 +32,6 @@ from galleyproof.model.document import (
     Text,
     ThematicBreak,
     inlines_of,
-    plain_text,
 )
 from galleyproof.model.note import Notes
 from galleyproof.model.source import Source, Span
@@ -245,11 +244,6 @@ def _keys(blocks: tuple[Block, ...]) -> Iterator[str]:
                 pending.extend(inline.children)
             case _:
                 pass
-
-
-def claim_words(claim: Claim) -> str:
-    """The literal as printed."""
-    return plain_text(claim.children)
 
 
 def _is_literal(piece: tuple[int, int, Span]) -> bool:
