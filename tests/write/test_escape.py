@@ -14,7 +14,7 @@ TEXT = st.text(st.sampled_from("\\{}$&#%_^~<>|\"'`-,[]* \n\t\0\x1b\x7f") | st.ch
 COMMANDS = re.compile(r"\\(?:[A-Za-z]+|[^A-Za-z])")
 KNOWN = re.compile(
     r"\\(?:text[a-z]+|quotesinglbase|quotedblbase|guil[a-z]+|composed|accentafter|mbox|address(?:break|split)?|href"
-    r"|[SPijubdrHvck]|l|L|[{}$&#%_^~,`'=.\"-])"
+    r"|ensuremath|leq|geq|approx|neq|rightarrow|[SPijubdrHvck]|l|L|[{}$&#%_^~,`'=.\"-])"
 )
 
 
