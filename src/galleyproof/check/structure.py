@@ -18,6 +18,7 @@ from galleyproof.model.document import (
     Register,
     Table,
     inlines_of,
+    note_marks,
     walk,
 )
 from galleyproof.model.labels import Labels, walk_blocks
@@ -81,14 +82,13 @@ def _check_references(runs: Iterable[tuple[Inline, ...]], labels: Labels, sink: 
 
 
 def _check_front(run: tuple[Inline, ...], sink: Sink) -> None:
-    for inline in walk(run):
-        if isinstance(inline, Citation | Footnote):
-            sink.report(
-                codes.MISPLACED_NOTE,
-                "a note stands on the title page",
-                inline.span,
-                "say it in the words themselves, or set the note in a section",
-            )
+    for mark in note_marks([run]):
+        sink.report(
+            codes.MISPLACED_NOTE,
+            "a note stands on the title page",
+            mark.span,
+            "say it in the words themselves, or set the note in a section",
+        )
 
 
 def _check_contents(run: tuple[Inline, ...], sink: Sink) -> None:

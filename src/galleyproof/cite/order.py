@@ -45,7 +45,7 @@ def cite_notes(sections: tuple[Section, ...], library: Library, style: NoteStyle
     entries = {key: read_entry(work, style, sink) for key, work in library.works.items()}
     namesakes = find_namesakes(name for entry in entries.values() for name in lead_names(entry)[1])
     course = _Course(library, entries, namesakes, style, sink)
-    for inline in note_marks(sections):
+    for inline in note_marks(run for section in sections for run in section.runs):
         if isinstance(inline, Citation):
             course.cite(inline)
         else:

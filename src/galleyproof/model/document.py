@@ -328,6 +328,12 @@ class Section:
     source: Source
     blocks: tuple[Block, ...]
 
+    @property
+    def runs(self) -> Iterator[tuple[Inline, ...]]:
+        """Every run of inlines, in reading order."""
+        for block in self.blocks:
+            yield from inlines_of(block)
+
 
 # ---------------------------------------------------------------- walks
 
@@ -372,14 +378,12 @@ def walk(inlines: tuple[Inline, ...], *, into_notes: bool = False) -> Iterator[I
                 pass
 
 
-def note_marks(sections: Iterable[Section]) -> Iterator[Citation | Footnote]:
+def note_marks(runs: Iterable[tuple[Inline, ...]]) -> Iterator[Citation | Footnote]:
     """What sets a note, or prints a work in the text, in reading order."""
-    for section in sections:
-        for block in section.blocks:
-            for run in inlines_of(block):
-                for inline in walk(run):
-                    if isinstance(inline, Citation | Footnote):
-                        yield inline
+    for run in runs:
+        for inline in walk(run):
+            if isinstance(inline, Citation | Footnote):
+                yield inline
 
 
 def unmarked(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -1,11 +1,11 @@
 """The resolved paper in, Pandoc's document tree out: numbers, references and the wording of notes are settled in it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal, TypeAlias
 
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import Block, Heading, Inline, RawTex, Table, inlines_of, plain_text, walk
+from galleyproof.model.document import Block, Heading, Inline, RawTex, Table, inlines_of, note_marks, plain_text, walk
 from galleyproof.model.labels import Labels, walk_blocks
 from galleyproof.model.note import Note, Notes
 from galleyproof.model.output import Picture
@@ -36,8 +36,9 @@ def pandoc_document(  # noqa: PLR0917  the parts of a checked paper, in the orde
     """The whole document as a value for `json.dumps`; pictures are named `figures/NAME.png`.
 
     Notes are Pandoc's own, for formats that have footnotes; or, for the web, markers that link to `aside` elements at
-    the end; or at the end of each chapter, for books, where Pandoc would begin to count anew. `has_anchors` puts the ids of figures and tables into elements of their own, for formats that lose them
-    otherwise. Raw LaTeX is left out with a warning.
+    the end; or at the end of each chapter, for books, where Pandoc would begin to count anew. `has_anchors` puts the ids
+    of figures and tables into elements of their own, for formats that lose them otherwise. Raw LaTeX is left out with a
+    warning.
     """
     _report_raw_tex(paper, sink)
     has_asides = notes_as != "footnotes"
@@ -130,22 +131,14 @@ def _notes(notes: Iterable[Note], writer: PandocWriter) -> Node:
 def _chapters(blocks: Iterable[Block], notes: Notes, writer: PandocWriter) -> Nodes:
     """The blocks, with the notes of each chapter at its end, in the file in which their markers are."""
     written: Nodes = []
-    pending: dict[int, Note] = {}
+    pending: list[Note] = []
     for block in blocks:
         if isinstance(block, Heading) and block.level == 1 and pending:
-            written.append(_notes(pending.values(), writer))
-            pending = {}
+            written.append(_notes(pending, writer))
+            pending = []
         written += writer.blocks([block])
-        pending |= {note.number: note for note in _set_in(block, notes)}
-    return [*written, _notes(pending.values(), writer)] if pending else written
-
-
-def _set_in(block: Block, notes: Notes) -> Iterator[Note]:
-    for inner in walk_blocks([block]):
-        for run in inlines_of(inner):
-            for inline in walk(run):
-                if note := notes.by_place.get(inline.span):
-                    yield note
+        pending += [note for mark in note_marks(inlines_of(block)) if (note := notes.by_place.get(mark.span))]
+    return [*written, _notes(pending, writer)] if pending else written
 
 
 def _aside(note: Note, writer: PandocWriter) -> Nodes:

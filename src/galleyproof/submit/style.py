@@ -64,7 +64,7 @@ def cite_in_style(
     file = read_style(root / settings.csl, settings.csl, settings.place("style"), sink)
     if file is None:
         return None
-    marks = tuple(note_marks(sections))
+    marks = tuple(note_marks(run for section in sections for run in section.runs))
     citations = tuple(citation for mark in marks for citation in _citations(mark, sink))
     known = _known(citations, works, sink)
     answer = _ask(_questions(marks, known, file), known, works, file, settings=settings, sink=sink)

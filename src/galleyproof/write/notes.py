@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from galleyproof.model.document import Block, Citation, Footnote, Heading, inlines_of, plain_text, walk
+from galleyproof.model.document import Heading, inlines_of, note_marks, plain_text
 from galleyproof.model.json import json_text
 from galleyproof.model.labels import walk_blocks
 from galleyproof.model.note import Note, Notes
@@ -45,12 +45,5 @@ def _sections(paper: Paper) -> Iterator[tuple[Span, str]]:
         for block in walk_blocks(section.blocks):
             if isinstance(block, Heading):
                 heading = block.id
-            for span in _markers(block):
-                yield span, heading
-
-
-def _markers(block: Block) -> Iterator[Span]:
-    for run in inlines_of(block):
-        for inline in walk(run):
-            if isinstance(inline, Citation | Footnote):
-                yield inline.span
+            for mark in note_marks(inlines_of(block)):
+                yield mark.span, heading

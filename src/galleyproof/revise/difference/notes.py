@@ -14,8 +14,8 @@ from galleyproof.model.document import (
     Inline,
     Inserted,
     inlines_of,
+    note_marks,
     plain_text,
-    walk,
 )
 from galleyproof.model.labels import walk_blocks
 from galleyproof.model.note import Note
@@ -68,10 +68,7 @@ def _runs(step: Step) -> tuple[Runs, Runs]:
 
 
 def _markers(runs: Runs, side: Side) -> Iterator[Marker]:
-    for run in runs:
-        for inline in walk(run):
-            if isinstance(inline, Citation | Footnote) and inline.span in side.reading.notes.by_place:
-                yield inline
+    return (mark for mark in note_marks(runs) if mark.span in side.reading.notes.by_place)
 
 
 def _at_one_place(old_runs: Runs, new_runs: Runs, old: Side, new: Side) -> dict[Span, Span]:
@@ -152,7 +149,7 @@ def displaced_markers(blocks: Iterable[Block], runs: Iterable[Sequence[Inline]])
     for run in (*runs, *(run for block in blocks for run in inlines_of(block))):
         for inline in run:
             if isinstance(inline, Deleted | Inserted):
-                found.update(inner.span for inner in walk((inline,)) if isinstance(inner, Citation | Footnote))
+                found.update(mark.span for mark in note_marks([(inline,)]))
     return frozenset(found)
 
 

@@ -8,13 +8,11 @@ from typing import Literal, TypeAlias
 from galleyproof.model.difference import Passage
 from galleyproof.model.document import (
     Block,
-    Citation,
     Claim,
     Code,
     CrossReference,
     Deleted,
     Emph,
-    Footnote,
     Inline,
     Inserted,
     LineBreak,
@@ -24,7 +22,7 @@ from galleyproof.model.document import (
     Styled,
     Text,
     inlines_of,
-    walk,
+    note_marks,
 )
 from galleyproof.model.note import Notes
 from galleyproof.model.source import Span
@@ -32,7 +30,6 @@ from galleyproof.revise.difference.side import OLD_PATH
 
 Where: TypeAlias = Literal["text", "note", "front"]
 PARAGRAPH = "¶"
-_DRESS: dict[type[Inline], tuple[str, str]] = {Emph: ("*", "*"), Strong: ("**", "**"), Link: ("[", "]")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +46,8 @@ def text_runs(blocks: Iterable[Block]) -> list[MarkedRun]:
 
 def note_runs(blocks: Iterable[Block], notes: Notes) -> list[MarkedRun]:
     """Those of the notes whose markers stand in `blocks`, kept, added and dropped ones."""
-    markers = (
-        inline.span
-        for block in blocks
-        for run in inlines_of(block)
-        for inline in walk(run)
-        if isinstance(inline, Citation | Footnote)
-    )
-    found = (notes.by_place[span] for span in markers if span in notes.by_place)
+    marks = note_marks(run for block in blocks for run in inlines_of(block))
+    found = (notes.by_place[mark.span] for mark in marks if mark.span in notes.by_place)
     return [MarkedRun("note", run) for note in found for block in note.blocks for run in inlines_of(block)]
 
 
@@ -122,14 +113,11 @@ def _place(group: Sequence[Inserted | Deleted]) -> Span:
 def shown_text(run: tuple[Inline, ...], *, is_dressed: bool = False) -> str:
     """The words as printed, with a mark where a paragraph ends; dressed, as in Markdown with their emphasis and links."""
     parts = []
-    for inline in run if is_dressed else walk(run):
+    for inline in run:
         match inline:
-            case Emph() | Strong() | Link() if is_dressed:
-                before, after = _DRESS[type(inline)]
-                address = f"({inline.url})" if isinstance(inline, Link) else ""
-                parts += [before, shown_text(inline.children, is_dressed=True), after, address]
-            case Claim() | Styled() if is_dressed:
-                parts.append(shown_text(inline.children, is_dressed=True))
+            case Emph() | Strong() | Link() | Claim() | Styled() | Inserted() | Deleted():
+                words = shown_text(inline.children, is_dressed=is_dressed)
+                parts.append(_dressed(inline, words) if is_dressed else words)
             case Text() | Code():
                 parts.append(inline.text.replace("\n", " "))
             case LineBreak():
@@ -141,3 +129,15 @@ def shown_text(run: tuple[Inline, ...], *, is_dressed: bool = False) -> str:
             case _:
                 pass
     return "".join(parts)
+
+
+def _dressed(inline: Inline, words: str) -> str:
+    match inline:
+        case Emph():
+            return f"*{words}*"
+        case Strong():
+            return f"**{words}**"
+        case Link():
+            return f"[{words}]({inline.url})"
+        case _:
+            return words
