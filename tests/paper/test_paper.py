@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from galleyproof.model.diagnostic import Severity, Sink
+from galleyproof.model.document import plain_text
 from galleyproof.pipeline import Built, build
 from galleyproof.read.pdf import read_pdf
 from tests.paper.copies import copy_paper
@@ -74,6 +75,16 @@ def test_substitutes_say_what_was_seen_and_when(built: Built) -> None:
         if work.text("recovery") == "substitute":
             assert work.text("evidence"), work.key
             assert work.urldate, work.key
+
+
+def test_every_page_of_the_editorial_tables_has_their_heads(built: Built) -> None:
+    pages = [_letters(page.text) for page in built.facts.pages]
+    table = built.checked.registers["discrepancies"]
+    head = _letters("".join(plain_text(cell) for cell in table.header))
+    rows = [_letters("".join(plain_text(cell) for cell in row)) for row in table.rows]
+    of_rows = [number for number, page in enumerate(pages) if any(row in page for row in rows)]
+    assert of_rows == list(range(of_rows[0], len(pages)))
+    assert [number for number in of_rows if pages[number].count(head) != 1] == []
 
 
 def test_the_pages_are_fit_for_print(built: Built) -> None:
