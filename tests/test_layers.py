@@ -57,7 +57,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "pikepdf": ("read/pdf.py", "submit/"),
     "pypdfium2": ("read/pdf.py", "revise/pages.py", "submit/"),
     "PIL": ("revise/pages.py",),
-    "packaging": ("revise/lock.py",),
+    "packaging": ("revise/lock.py", "doctor.py"),
     "jinja2": ("write/template.py",),
     "pandas": ("draw/",),
     "matplotlib": ("draw/",),

