@@ -34,6 +34,12 @@ def test_help_teaches() -> None:
     assert run("-h").output == told
 
 
+def test_what_a_command_does_fits_into_the_list_of_commands() -> None:
+    commands = run("--help").output.partition("\nCommands:\n")[2].splitlines()
+    assert [line.split()[0] for line in commands] == sorted(main.commands)
+    assert [line for line in commands if not line.endswith(".") or line.endswith("...")] == []
+
+
 @pytest.mark.parametrize("command", sorted(main.commands))
 def test_every_command_says_what_it_does(command: str) -> None:
     result = run(command, "--help")
@@ -97,6 +103,16 @@ def test_notes_are_listed_as_printed(root: Path) -> None:
     assert note["works"] == [{"key": "doe2020", "locator": "5"}]
 
 
+@pytest.mark.parametrize("command", ["notes", "numbers"])
+def test_a_list_that_lacks_something_says_so_and_fails(root: Path, command: str) -> None:
+    (root / "sections" / "01-trade.md").write_text("Trade [@doe2020; @roe2021].\n")
+    result = run(command, "-C", str(root))
+    assert result.exit_code == 1
+    assert result.stdout
+    assert "error[C201] unknown-key: no work `roe2021`" in result.stderr
+    assert result.stderr.endswith("\n1 error\n")
+
+
 @pytest.mark.tex
 def test_a_build_says_what_it_made(root: Path) -> None:
     result = run("build", "-C", str(root))
@@ -131,7 +147,7 @@ def test_a_finding_that_does_not_exist_is_told_with_what_was_meant() -> None:
 def test_the_doctor_says_what_is_there(root: Path) -> None:
     result = run("doctor", "-C", str(root))
     assert result.exit_code == 0, result.output
-    for word in ("galleyproof", "Python", "engine", "fonts", "pdfTeX", "all is there"):
+    for word in ("galleyproof", "Python", "engine", "fonts", "pdfTeX", "package      pikepdf", "all is there"):
         assert word in result.output
 
 

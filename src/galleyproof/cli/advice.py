@@ -15,7 +15,10 @@ from galleyproof.model.suggestion import nearest
 @click.command()
 @click.argument("code", required=False)
 def explain(code: str | None) -> None:
-    """Say what a finding means, by its code or name; without one, list them all."""
+    """Say what a finding means, or list them all.
+
+    CODE is what stands in brackets, or the name behind it: C201, unknown-key.
+    """
     if code is None:
         for known in codes.ALL:
             click.echo(f"{known.id}  {known.severity.value:<8} {known.name}")
@@ -32,7 +35,10 @@ def explain(code: str | None) -> None:
 @click.command()
 @paper_option
 def doctor(root: Path) -> None:
-    """Say which Python, packages, engine and fonts are in use, and what is missing."""
+    """Say what is installed and what is missing.
+
+    Python, packages, engine and fonts that print the paper, and Pandoc, which some submissions need.
+    """
     lines, is_well = examine(root)
     click.echo("\n".join(lines))
     raise SystemExit(FINE if is_well else FINDINGS)

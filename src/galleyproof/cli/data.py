@@ -16,9 +16,9 @@ from galleyproof.revise.impact import show_impact
 @paper_option
 @click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
 def fix(root: Path, dry_run: bool) -> None:  # noqa: FBT001  click passes options by name
-    """Bring the numbers in the prose up to the data, keeping the author's digits and words.
+    """Bring the numbers in the prose up to the data.
 
-    Shows each change as a diff. What would make a sentence false is left to the author, with its reason.
+    Keeps the author's digits and words, and shows each change as a diff. What would make a sentence false is left to the author, with its reason.
     """
     from galleyproof import corrections  # noqa: PLC0415  a build needs none of it
 
@@ -39,7 +39,7 @@ def fix(root: Path, dry_run: bool) -> None:  # noqa: FBT001  click passes option
 @click.argument("what")
 @click.option("--with", "replacement", type=click.Path(path_type=Path), help="The file to take the place of WHAT.")
 def impact(root: Path, what: str, replacement: Path | None) -> None:
-    """Say what would move before a revised table is accepted.
+    """Say what a revised table would move.
 
     WHAT is a data file of the paper (`data/trade.csv`) that the file after --with would replace, or a git revision
     whose data would replace all of today's.

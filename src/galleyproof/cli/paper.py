@@ -30,9 +30,9 @@ def build(root: Path, form: str) -> None:
 @click.command()
 @paper_option
 def watch(root: Path) -> None:
-    """Print the paper, and print it again whenever a file of it is saved.
+    """Print the paper whenever a file of it is saved.
 
-    Ends with Ctrl-C. Findings come with every print; the previous PDF stays as it was while there are errors.
+    The first time at once; ends with Ctrl-C. Findings come with every print; the previous PDF stays as it was while there are errors.
     """
     from galleyproof.watching import watch as watch_files  # noqa: PLC0415  a build needs none of it
 
@@ -51,7 +51,10 @@ def watch(root: Path) -> None:
 @paper_option
 @format_option
 def check(root: Path, form: str) -> None:
-    """Check the paper without printing it: citations, works, notes, references."""
+    """Ask every question that needs no TeX.
+
+    Citations, works, locators, numbers and the data behind them, references: all that `build` asks before it prints.
+    """
     sink = Sink()
     checked = pipeline.check(find_root(root), sink, progress())
     tell(sink, form)
@@ -73,20 +76,26 @@ def notes(root: Path, as_json: bool) -> None:  # noqa: FBT001  click passes opti
     else:
         for note in checked.notes.notes:
             click.echo(f"{note.number:>4}  {printable(note_text(note))}")
+    tell(sink, "text")
+    raise SystemExit(FINDINGS if sink.has_errors else FINE)
 
 
 @click.command()
 @paper_option
 @click.option("--json", "as_json", is_flag=True, help="As in build/numbers.json.")
 def numbers(root: Path, as_json: bool) -> None:  # noqa: FBT001  click passes options by name
-    """Count the numbers of the prose: bound to data, derived, exempt, by section."""
+    """Count the numbers of the prose by section.
+
+    How many are bound to data, derived from them, words that compare, or exempt, and of which kind.
+    """
     sink = Sink()
     checked = pipeline.check(find_root(root), sink, progress())
     if checked is None:
         tell(sink, "text")
         raise SystemExit(FINDINGS)
     click.echo(numbers_json(checked.numbers) if as_json else printable_lines(numbers_table(checked.numbers)), nl=False)
-    raise SystemExit(FINE if checked.numbers.coverage == 100 else FINDINGS)
+    tell(sink, "text")
+    raise SystemExit(FINDINGS if sink.has_errors else FINE)
 
 
 def _build(root: Path, form: str) -> bool:

@@ -17,9 +17,10 @@ from galleyproof.report.text import printable
 @click.argument("new", required=False)
 @click.option("--json", "as_json", is_flag=True, help="As in build/diff/diff.json.")
 def diff(root: Path, old: str, new: str | None, as_json: bool) -> None:  # noqa: FBT001  click passes options by name
-    """Say what changed between two revisions, by meaning: words, notes, works, numbers, figures.
+    """Say what changed between two revisions.
 
-    OLD and NEW are git revisions; without NEW, the files as they are now. Prints build/diff/paper-diff.pdf, the paper with
+    By meaning, not by lines: words, notes, works, numbers, figures. OLD and NEW are git revisions; without NEW, the files as
+    they are now. Prints build/diff/paper-diff.pdf, the paper with
     insertions and deletions marked.
     """
     from galleyproof import revisions  # noqa: PLC0415  a build needs none of it
@@ -41,7 +42,7 @@ def diff(root: Path, old: str, new: str | None, as_json: bool) -> None:  # noqa:
 @click.argument("what", required=False)
 @click.option("--releases", is_flag=True, help="Verify every release.")
 def verify(root: Path, what: str | None, releases: bool) -> None:  # noqa: FBT001  click passes options by name
-    """Rebuild a revision from git and say whether the PDF is the same to the byte.
+    """Rebuild a revision and compare it to the byte.
 
     WHAT is a revision, a release such as 1.1, or a PDF with a stamp on its last page; without it, the commit that is
     checked out.
@@ -69,9 +70,9 @@ def verify(root: Path, what: str | None, releases: bool) -> None:  # noqa: FBT00
 @paper_option
 @click.argument("version")
 def release(root: Path, version: str) -> None:
-    """Publish a version: check, print, keep its manifest, commit and tag it.
+    """Publish a version: check, print, commit, tag.
 
-    Refuses unless the tree is clean, every check holds, and paper.yml has title, authors, date and licence.
+    What is committed is the manifest and an entry in REVISIONS.md. Refuses unless the tree is clean, every check holds, and paper.yml has title, authors, date and licence.
     """
     from galleyproof import releases, revisions  # noqa: PLC0415  a build needs none of it
 
@@ -88,7 +89,7 @@ def release(root: Path, version: str) -> None:
 @click.command()
 @paper_option
 def revisions(root: Path) -> None:
-    """List the releases with date, digest and size."""
+    """List the releases, with date, size and digest."""
     from galleyproof import releases  # noqa: PLC0415  a build needs none of it
     from galleyproof.revise.git import GitFault  # noqa: PLC0415
     from galleyproof.revise.repository import find_repository  # noqa: PLC0415

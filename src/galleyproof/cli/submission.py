@@ -14,9 +14,9 @@ from galleyproof.model.diagnostic import Sink
 @click.argument("target")
 @click.option("--anonymous", is_flag=True, help="Without anything that names the authors.")
 def submit(root: Path, target: str, anonymous: bool) -> None:  # noqa: FBT001  click passes options by name
-    """Make what a journal asks for, in build/submission/TARGET/, with a checklist.
+    """Make what a journal or an archive asks for.
 
-    TARGET is a target of paper.yml, or a format: latex, arxiv, docx, odt, html, epub, jats, crossref, csl-json, ris,
+    Writes build/submission/TARGET/ with a checklist. TARGET is a target of paper.yml, or a format: latex, arxiv, docx, odt, html, epub, jats, crossref, csl-json, ris,
     biblatex, pdfa.
     """
     from galleyproof import submission  # noqa: PLC0415  a build needs none of it
