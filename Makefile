@@ -69,6 +69,7 @@ repro: $(STAMP_DEV)
 
 bench: $(STAMP_DEV)
 	@$(VENV)/bin/python benchmarks/build.py
+	@$(VENV)/bin/python benchmarks/peers.py
 	@$(VENV)/bin/python benchmarks/scaling.py
 
 # The three environments are exactly what the hash-locked files say.
