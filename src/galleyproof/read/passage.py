@@ -14,7 +14,7 @@ class Passage:
     text: str
     source: Source
     places: tuple[tuple[int, int], ...]
-    """Pairs of offsets, in the text and in the source, ascending: where each line of the text begins."""
+    """Pairs of offsets, in the text and in the source, ascending: where each line of the text begins, and its words."""
 
     def span(self, start: int, end: int) -> Span:
         """Where `text[start:end]` stands in the file."""
@@ -27,12 +27,16 @@ class Passage:
 
 def find_passage(text: str, source: Source, first_line: int) -> Passage:
     """The passage whose lines are within those of the file from `first_line` (from 1) on."""
-    places, offset = [], 0
+    places: list[tuple[int, int]] = []
+    offset = 0
     for number, line in enumerate(text.split("\n"), start=first_line):
         whole = source.line_span(number)
         begin = source.line_starts[number - 1]
-        found = source.text.rfind(line, begin, whole.end) if line else -1
-        places.append((offset, found if found >= 0 else whole.start))
+        words = line.lstrip()
+        found = source.text.rfind(words, begin, whole.end) if words else -1
+        # The parser gives blanks for what is left of a tab: there may be more of them than the file has characters.
+        indent, start = len(line) - len(words), found if found >= 0 else whole.start
+        places += ((offset + blanks, max(begin, start - indent + blanks)) for blanks in range(indent + 1))
         offset += len(line) + 1
     return Passage(text, source, tuple(places))
 
