@@ -189,7 +189,7 @@ def _check_settings(settings: Settings, sink: Sink) -> None:
     for name, is_there, example in needed:
         if not is_there:
             message = f"a publication needs `{name}`, which paper.yml leaves empty"
-            sink.report(codes.NOT_PUBLISHABLE, message, settings.span, f"write `{example}`")
+            sink.report(codes.NOT_PUBLISHABLE, message, settings.place(name), f"write `{example}`")
 
 
 # ---------------------------------------------------------------- what a release leaves

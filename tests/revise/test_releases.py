@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.releases import Release, read_releases, release
 from galleyproof.revise.repository import Repository, find_repository
@@ -244,6 +245,15 @@ def test_a_paper_that_names_nobody(root: Path) -> None:
         ("not-publishable", f"a publication needs `{name}`, which paper.yml leaves empty")
         for name in ("authors", "date", "licence")
     ]
+
+
+def test_what_is_left_empty_is_told_at_its_key(root: Path) -> None:
+    write(root, "paper.yml", "title: The Harbour and the Sea\ndate: 2026-01-01\nauthors: []\n")
+    commit(root, "Nobody")
+    sink = Sink()
+    assert release(root, "2.0", sink, lambda _: None, summarize) is None
+    told = {found.message.split("`")[1]: str(found.span) for found in sink if found.code is codes.NOT_PUBLISHABLE}
+    assert told == {"authors": "paper.yml:3:1", "licence": "paper.yml:1:1"}
 
 
 def test_a_shallow_clone(root: Path, tmp_path: Path) -> None:
