@@ -105,6 +105,19 @@ def test_an_input_that_is_another_is_named_and_its_page_shown(root: Path) -> Non
     assert (root / "build" / "verify" / "page-1.png").read_bytes().startswith(b"\x89PNG")
 
 
+def test_a_print_from_before_the_commit_names_no_revision(tmp_path: Path) -> None:
+    root = write_paper(tmp_path / "paper", changes=PLAIN)
+    build(root)
+    git(root, "init", "--quiet", "--initial-branch=main", "--template=")
+    git(root, "config", "user.name", "Jane Doe")
+    git(root, "config", "user.email", "jane@example.org")
+    first = commit(root, "The paper")
+    message = f"the paper names the revision none, its rebuild {first[:12]}, though both are of the same files"
+    assert ("revision-differs", message) in refused(root)
+    build(root)
+    proved(root)
+
+
 def test_an_input_that_came_later_is_named(root: Path) -> None:
     write(root, "sections/02-sea.md", "# The sea\n\nIt is blue.\n")
     commit(root, "The sea")

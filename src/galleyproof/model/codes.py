@@ -859,6 +859,13 @@ RELEASE_FAILED = Code(
     ERROR,
     "The files of the release could not be written, committed or tagged. Everything is again as it was before.",
 )
+REVISION_DIFFERS = Code(
+    "V825",
+    "revision-differs",
+    ERROR,
+    "The paper names another revision than its rebuild, or none, though both were made of the same files: it was printed "
+    "before these files were committed, or from another history. `galleyproof build` prints it anew.",
+)
 
 # ---------------------------------------------------------------- X: submissions
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Code
-from galleyproof.model.manifest import FileRecord, Manifest
+from galleyproof.model.manifest import PRINTED_REVISION, FileRecord, Manifest
 from galleyproof.revise.lock import LOCK
 
 REBUILT_BYTES = ("paper.pdf", "figures/")
@@ -32,9 +32,10 @@ def is_identical(printed: Manifest, rebuilt: Manifest) -> bool:
 
 
 def compare_manifests(printed: Manifest, rebuilt: Manifest) -> tuple[Difference, ...]:
-    """What may have made them differ, causes before effects: inputs, tools, settings, then outputs."""
+    """What may have made them differ, causes before effects: inputs, stamp, tools, settings, then outputs."""
     return (
         *_compare_inputs(printed, rebuilt),
+        *_compare_stamps(printed, rebuilt),
         *_compare_packages(printed, rebuilt),
         *_compare_tools(printed, rebuilt),
         *_compare_outputs(printed, rebuilt),
@@ -50,6 +51,15 @@ def _compare_inputs(printed: Manifest, rebuilt: Manifest) -> Iterator[Difference
         else:
             message = f"`{path}` is not the file that the paper was printed from"
         yield Difference(codes.INPUT_DIFFERS, message, path)
+
+
+def _compare_stamps(printed: Manifest, rebuilt: Manifest) -> Iterator[Difference]:
+    """Of the same inputs: where those differ, another revision is no more than their consequence."""
+    was, now = printed.stamp, rebuilt.stamp
+    if was.digest == now.digest and was.revision != now.revision:
+        names = [one.revision[:PRINTED_REVISION] or "none" for one in (was, now)]
+        message = f"the paper names the revision {names[0]}, its rebuild {names[1]}, though both are of the same files"
+        yield Difference(codes.REVISION_DIFFERS, message, "build/paper.pdf")
 
 
 def _compare_packages(printed: Manifest, rebuilt: Manifest) -> Iterator[Difference]:
