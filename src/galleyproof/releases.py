@@ -55,8 +55,9 @@ def release(root: Path, version: str, sink: Sink, progress: pipeline.Progress, s
     if isinstance(repository, GitFault):
         sink.report(repository.code, repository.message, Span("."), repository.hint)
         return None
-    _check_repository(repository, version, sink)
     previous = read_releases(repository, sink)
+    _check_version(repository, version, previous, sink)
+    _check_repository(repository, sink)
     checked = pipeline.check(root, sink, progress)
     if checked is not None:
         _check_settings(checked.paper.settings, sink)
@@ -127,16 +128,22 @@ def _parse(data: bytes, name: str, sink: Sink) -> Manifest | None:
 # ---------------------------------------------------------------- what a release needs
 
 
-def _check_repository(repository: Repository, version: str, sink: Sink) -> None:
+def _check_version(repository: Repository, version: str, previous: Sequence[Release], sink: Sink) -> None:
     if not _is_version(version):
         sink.report(codes.BAD_VERSION, f"`{version}` is no version", Span("."), "write `1.0`, `1.1`, `2.0-draft`")
-    else:
-        path = f"{FOLDER}/{version}.json"
-        if isinstance(read_revision(repository, f"refs/tags/v{version}"), Revision):
-            sink.report(codes.RELEASE_EXISTS, f"there is a tag `v{version}` already", Span("."), "take the next number")
-        elif (repository.root / path).exists():
-            hint = _interruption(repository, version, path)
-            sink.report(codes.RELEASE_EXISTS, f"there is a file `{path}` already", Span(path), hint)
+        return
+    path = f"{FOLDER}/{version}.json"
+    if isinstance(read_revision(repository, f"refs/tags/v{version}"), Revision):
+        sink.report(codes.RELEASE_EXISTS, f"there is a tag `v{version}` already", Span("."), "take the next number")
+    elif (repository.root / path).exists():
+        hint = _interruption(repository, version, path)
+        sink.report(codes.RELEASE_EXISTS, f"there is a file `{path}` already", Span(path), hint)
+    elif previous and _version_key(version) < _version_key(previous[-1].version):
+        message = f"`{version}` comes before `{previous[-1].version}`, which was released already"
+        sink.report(codes.BAD_VERSION, message, Span("."), "take the next number")
+
+
+def _check_repository(repository: Repository, sink: Sink) -> None:
     if not repository.head:
         sink.report(
             codes.NO_COMMITS, "the repository holds no commit yet", Span("."), "make the first with `git commit`"

@@ -197,6 +197,12 @@ def test_what_is_no_version(root: Path, version: str) -> None:
     assert [name for name, _ in refused(root, version)] == ["bad-version"]
 
 
+@pytest.mark.parametrize("version", ["0.9", "1.0.5", "1.1-draft"])
+def test_a_version_that_comes_too_late(root: Path, version: str) -> None:
+    message = f"`{version}` comes before `1.1`, which was released already"
+    assert refused(root, version) == [("bad-version", message)]
+
+
 def test_a_tree_that_is_not_clean(root: Path) -> None:
     replace(root, "paper.yml", "Sea", "Sky")
     write(root, "remark.txt", "x\n")

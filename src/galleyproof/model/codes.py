@@ -845,7 +845,8 @@ BAD_VERSION = Code(
     "V822",
     "bad-version",
     ERROR,
-    "A version is numbers with dots between them, such as `1.1`, and may end in a word: `2.0-draft`.",
+    "A version is numbers with dots between them, such as `1.1`, and may end in a word: `2.0-draft`. It comes after every "
+    "version that the branch holds already, since the list of revisions tells what changed from one to the next.",
 )
 NOT_PUBLISHABLE = Code(
     "V823",
