@@ -149,6 +149,9 @@ def test_headings_figures_and_properties_of_a_word_file_are_real(exported: Expor
     assert [len(list(table.iter(f"{readers.W}cantSplit"))) for table in tables] == [
         len(list(table.iter(f"{readers.W}tr"))) for table in tables
     ]
+    settings = [element.tag.removeprefix(readers.W) for element in ET.fromstring(files["word/settings.xml"])]
+    assert settings.index("footnotePr") + 1 == settings.index("compat") < settings.index("themeFontLang")
+    assert b'w:name="compatibilityMode"' in files["word/settings.xml"]
     language = next(ET.fromstring(files["word/styles.xml"]).iter(f"{readers.W}lang"))
     assert language.get(f"{readers.W}val") == "en-GB"
 

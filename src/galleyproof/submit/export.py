@@ -21,7 +21,7 @@ from galleyproof.submit import tree
 from galleyproof.submit.container import read_container, write_container
 from galleyproof.submit.pandoc import NotesAs, pandoc_document
 from galleyproof.submit.pandoc_process import PandocFault, run_pandoc
-from galleyproof.submit.reference_docx import reference_docx, set_tables
+from galleyproof.submit.reference_docx import reference_docx, set_compatibility, set_tables
 from galleyproof.submit.reference_odt import reference_odt, rule_tables
 from galleyproof.submit.tree import Node
 
@@ -159,6 +159,7 @@ def _make_docx(order: _Order, reference: Path | None) -> bytes | None:
     if parts is None:
         return None
     parts["word/document.xml"] = set_tables(parts["word/document.xml"].decode("utf-8")).encode("utf-8")
+    parts["word/settings.xml"] = set_compatibility(parts["word/settings.xml"].decode("utf-8")).encode("utf-8")
     # Pandoc keeps there what it does not know of our metadata.
     parts["docProps/custom.xml"] = _NO_PROPERTIES
     return write_container(parts)

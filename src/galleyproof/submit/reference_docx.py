@@ -60,6 +60,20 @@ def set_tables(document: str) -> str:
     return _AFTER_TABLE.sub(r'\1<w:spacing w:before="240" />', document)
 
 
+def set_compatibility(settings: str) -> str:
+    """The settings of a file that Word opens as one of its own, not in the mode for those of 2007, with the rule above notes."""
+    if "<w:compat" in settings:
+        return settings
+    return re.sub(r"(?=<w:rsids\b|<w:themeFontLang\b)", _COMPATIBILITY, settings, count=1)
+
+
+_COMPATIBILITY = (
+    '<w:footnotePr><w:footnote w:id="-1" /><w:footnote w:id="0" /></w:footnotePr>'
+    '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15" />'
+    "</w:compat>"
+)
+
+
 def _keep_table(table: str) -> str:
     table = re.sub(r"<w:tr>(?!\s*<w:trPr>)", "<w:tr><w:trPr><w:cantSplit /></w:trPr>", table)
     table = re.sub(r"<w:trPr>(?!<w:cantSplit)", "<w:trPr><w:cantSplit />", table)
