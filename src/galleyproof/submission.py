@@ -21,7 +21,7 @@ from galleyproof.model.settings import Settings
 from galleyproof.model.source import Span
 from galleyproof.model.submission import Demand, Submission, checklist_json, checklist_markdown
 from galleyproof.model.suggestion import nearest
-from galleyproof.model.target import FORMATS, Target
+from galleyproof.model.target import DOTTED, FORMATS, Target
 from galleyproof.pipeline import Built, Progress, build, check
 from galleyproof.read.paper import read_paper
 from galleyproof.submit.anonymous import Anonymised, anonymise
@@ -125,7 +125,7 @@ def _make(built: Built, target: Target, scratch: Path, sink: Sink, progress: Pro
         demands += _check_files(files, target, material.paper, sink)
     if files is not None and hidden is not None:
         progress("search for names")
-        demands += _check_anonymity(files, built, target, hidden, sink)
+        demands += _check_anonymity(files, built, material, hidden, sink)
     return Submission(target, target.anonymous, files or {}, tuple(demands))
 
 
@@ -192,12 +192,20 @@ def _check_files(files: Files, target: Target, paper: Paper, sink: Sink) -> Iter
             sink.report(codes.BEYOND_ARXIV, f"the abstract has {length:,} characters", paper.settings.place("abstract"))
 
 
-def _check_anonymity(files: Files, built: Built, target: Target, hidden: Anonymised, sink: Sink) -> Iterator[Demand]:
-    paper = built.checked.paper
+def _check_anonymity(
+    files: Files, built: Built, material: Material, hidden: Anonymised, sink: Sink
+) -> Iterator[Demand]:
+    paper, target = built.checked.paper, material.target
     words = hidden_words(paper, target, _traces(built))
-    hits = find_hidden(files, words, target.may_stay)
+    # What a figure says is read where it still is text.
+    drawn = {f"figures/{name}.pdf": material.pictures[name].path.read_bytes() for name in material.figure_names}
+    hits = find_hidden({**files, **(drawn if target.format in DOTTED else {})}, words, target.may_stay)
     for hit in hits:
-        place = _source_of(hit.what, words, hidden.paper, target) or Span(f"build/submission/{target.name}/{hit.file}")
+        if hit.file in drawn:
+            place = Span(f"build/{hit.file}")
+        else:
+            made = Span(f"build/submission/{target.name}/{hit.file}")
+            place = _source_of(hit.what, words, hidden.paper, target) or made
         message = f"`{hit.what}` still stands in `{hit.file}`, {hit.where}: {hit.excerpt}"
         sink.report(codes.NAME_LEFT, message, place, "take it out, or list what means somebody else under `may_stay`")
     # The checklist lies beside what is sent, and names nobody.

@@ -126,6 +126,34 @@ def test_a_paper_full_of_traps_fails_until_it_is_clean(paper: Path, form: str, s
         assert b"Nowhere" not in inside, name
 
 
+FIGURE = """\
+from matplotlib.figure import Figure
+
+
+def draw() -> Figure:
+    figure = Figure()
+    figure.text(0.1, 0.5, "{}")
+    return figure
+"""
+
+
+@pytest.mark.tex
+@pytest.mark.parametrize(("form", "file"), [("latex", "source/figure-1.pdf"), ("jats", "figures/traps.pdf")])
+def test_a_name_that_is_drawn_in_a_figure_is_found(paper: Path, form: str, file: str) -> None:
+    """In LaTeX the figure is sent as it was drawn; in JATS as dots, in which no program reads a name."""
+    text = PROSE.format(note=CLEAN).replace("\n\n#", "\n\n![Traps](figure:traps){#fig:traps}\n\n#")
+    (paper / "sections" / "01-introduction.md").write_text(text, encoding="utf-8")
+    (paper / "figures").mkdir()
+    (paper / "figures" / "traps.py").write_text(FIGURE.format("Drawn by J. Smithers"), encoding="utf-8")
+    made, sink = send(paper, form)
+    assert made is None
+    assert any(f"`Smithers` still stands in `{file}`, page 1: drawn by j. smithers" in found.message for found in sink)
+
+    (paper / "figures" / "traps.py").write_text(FIGURE.format("Drawn by hand"), encoding="utf-8")
+    made, sink = send(paper, form)
+    assert made is not None, list(sink)
+
+
 @pytest.mark.tex
 def test_the_authors_own_works_are_cited_without_their_names(paper: Path) -> None:
     (paper / "sections" / "01-introduction.md").write_text(PROSE.format(note=CLEAN), encoding="utf-8")

@@ -24,6 +24,9 @@ FORMATS: Mapping[str, str] = MappingProxyType(
 )
 """Each format and what it is; a format is a target of its own, with nothing demanded."""
 
+DOTTED = frozenset(("docx", "odt", "html", "epub", "jats"))
+"""Formats whose figures are made of dots: the words drawn in them can be read, and by no program."""
+
 
 @dataclass(frozen=True, slots=True)
 class Deposit:
