@@ -194,3 +194,5 @@ def _plain_texts(data: bytes) -> Iterator[tuple[str, str]]:
         plain = re.sub(r"""\\(?:[`'^"~=.]|[uvHcdbkr](?![a-zA-Z]))\s*\{?(\\?\w)\}?""", r"\1", plain)
         yield "its text", plain
         yield "its text", re.sub(r"[{}]", "", plain)
+        # A word may be in italics in part: `D\emph{oe}`.
+        yield "its text", re.sub(r"\\-|\\[A-Za-z]+\*?\s*|[{}]", "", plain)
