@@ -2,6 +2,8 @@
 
 import json
 import re
+import shutil
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -53,6 +55,39 @@ def test_the_pdf_holds_the_paper(printed: tuple[Path, Built, str]) -> None:
     for note in notes:
         assert {f"note.{note['number']}", f"marker.{note['number']}"} <= markers
     assert built.pdf.passes == 1
+
+
+LETTERS_OF_NAMES = "Kłysiński, Džugašvili, Ťažký, Šķēle, Țîrle, Őry, Ğül, Įrašas, Ňufaľ"
+
+
+@pytest.mark.parametrize("program", ["embedded", "pdflatex", "xelatex", "lualatex"])
+def test_every_engine_prints_the_letters_of_names(program: str, tmp_path: Path) -> None:
+    """Those among them that its font has no glyph for are set from two, or asked for by their number."""
+    if program != "embedded" and shutil.which(program) is None:
+        pytest.skip(f"{program} is not installed here")
+    root = copy_small("plain", tmp_path / "paper")
+    engine = "embedded" if program == "embedded" else f"{{name: system, program: {program}}}"
+    (root / "paper.yml").write_text(f"title: T\nengine: {engine}\n", encoding="utf-8")
+    (root / "sections" / "01-trade.md").write_text(
+        f"{LETTERS_OF_NAMES}.^[See {LETTERS_OF_NAMES}, and @doe2020.]\n", encoding="utf-8"
+    )
+    sink = Sink()
+    built = build(root, sink, lambda _: None)
+    assert built is not None, list(sink)
+    words = " ".join(unicodedata.normalize("NFC", page.text) for page in built.facts.pages)
+    assert " ".join(words.split()).count(LETTERS_OF_NAMES) == 2
+
+
+@pytest.mark.parametrize("program", ["xelatex", "lualatex"])
+def test_what_the_fonts_of_another_engine_lack_is_told_at_its_line(program: str, tmp_path: Path) -> None:
+    if shutil.which(program) is None:
+        pytest.skip(f"{program} is not installed here")
+    root = copy_small("plain", tmp_path / "paper")
+    (root / "paper.yml").write_text(f"title: T\nengine: {{name: system, program: {program}}}\n", encoding="utf-8")
+    (root / "sections" / "01-trade.md").write_text("Trade [@doe2020].\n\nA snowman: ☃.\n", encoding="utf-8")
+    sink = Sink()
+    assert build(root, sink, lambda _: None) is None
+    assert {(found.code.name, str(found.span)) for found in sink} == {("missing-character", "sections/01-trade.md:3:1")}
 
 
 def test_brackets_and_signs_reach_bookmarks_and_metadata(tmp_path: Path) -> None:

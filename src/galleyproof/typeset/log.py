@@ -20,6 +20,8 @@ class LogEntry:
     line: int | None
     """Of paper.tex; None where TeX did not tell, or spoke of another file."""
     hint: str | None = None
+    character: str = ""
+    """That the font lacks, where TeX told no line: the paper knows where it stands."""
 
 
 _MISSING_CHARACTER = r"Missing character: There is no (\S+) (?:\((.*?)\) )?in font ([^!]+)"
@@ -115,7 +117,8 @@ def _character_missing(character: str, code: str | None, font: str | None, line:
     shown = (
         f"`{character}` ({code})" if code and is_readable else f"`{character}`" if is_readable else f"of code {code}"
     )
-    return LogEntry(codes.CHARACTER_MISSING, f"the font {named} has no character {shown}", line)
+    message = f"the font {named} has no character {shown}"
+    return LogEntry(codes.CHARACTER_MISSING, message, line, character=character if is_readable and not line else "")
 
 
 def _font_missing(name: str) -> LogEntry:

@@ -137,9 +137,15 @@ def _report_pass(done: Pass, tex: TexFile, settings: EngineSettings, place: Span
 
 
 def _author_place(entry: LogEntry, tex: TexFile) -> Span:
-    if entry.line is None:
-        return Span(TEX_PATH)
-    return tex.origin(entry.line) or Span(TEX_PATH, entry.line)
+    line = _first_line(entry.character, tex) if entry.line is None and entry.character else entry.line
+    return Span(TEX_PATH) if line is None else tex.origin(line) or Span(TEX_PATH, line)
+
+
+def _first_line(character: str, tex: TexFile) -> int | None:
+    """Where the character stands first in the author's lines, as itself or, set from several glyphs, by its number."""
+    numbered = f"}}{{{character.encode('utf-16-be').hex().upper()}}}"
+    found = (n for n, line in enumerate(tex.text.split("\n"), start=1) if character in line or numbered in line)
+    return next((number for number in found if tex.origin(number)), None)
 
 
 def _last_place(log: str, tex: TexFile) -> Span | None:
