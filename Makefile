@@ -6,6 +6,7 @@ RUN := $(VENV)/bin/python -m galleyproof
 STAMP := $(VENV)/.ready
 STAMP_DEV := $(VENV)/.ready-dev
 STAMP_EXPORT := $(VENV)/.ready-export
+CREATE = $(if $(shell command -v uv),uv venv --quiet --python $(PYTHON),$(PYTHON) -m venv)
 INSTALL = $(if $(shell command -v uv),uv pip install --quiet --python $(VENV)/bin/python,$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check)
 WORKERS ?= auto
 
@@ -83,7 +84,7 @@ clean:
 
 $(STAMP): requirements.txt pyproject.toml
 	@echo "setting up $(VENV)"
-	@test -x $(VENV)/bin/python || $(PYTHON) -m venv $(VENV)
+	@test -x $(VENV)/bin/python || $(CREATE) $(VENV)
 	@$(INSTALL) --require-hashes -r requirements.txt
 	@$(INSTALL) --no-deps --no-build-isolation -e .
 # Python reads this file in the letters of the locale: a path from here serves in a folder of any name.
