@@ -1,7 +1,7 @@
 """The blocks of two revisions in, which of them are the same out: kept, reworded, split, joined or moved."""
 
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
@@ -99,7 +99,7 @@ def align_alike(old: Sequence[Unit], new: Sequence[Unit], old_start: int, new_st
             (best(i + 1, j)[0], None, (i + 1, j)),
             (best(i, j + 1)[0], None, (i, j + 1)),
         ]
-        for a, b in _shapes(len(old) - i, len(new) - j):
+        for a, b in _shapes(old[i : i + MOST_PARTS], new[j : j + MOST_PARTS]):
             kept = _kept_words(old[i : i + a], new[j : j + b])
             if kept:
                 choices.append((kept + best(i + a, j + b)[0], Match(range(i, i + a), range(j, j + b)), (i + a, j + b)))
@@ -117,10 +117,14 @@ def align_alike(old: Sequence[Unit], new: Sequence[Unit], old_start: int, new_st
     return matches
 
 
-def _shapes(old: int, new: int) -> list[tuple[int, int]]:
-    split = [(1, parts) for parts in range(2, min(new, MOST_PARTS) + 1)]
-    joined = [(parts, 1) for parts in range(2, min(old, MOST_PARTS) + 1)]
-    return [(1, 1), *split, *joined]
+def _shapes(old: Sequence[Unit], new: Sequence[Unit]) -> Iterator[tuple[int, int]]:
+    """How many of the blocks may be one match: one each, or several of one side whose first is a part of the other's."""
+    yield 1, 1
+    common = (old[0].words & new[0].words).total()
+    if _is_part(new[0], common):
+        yield from ((1, parts) for parts in range(2, len(new) + 1))
+    if _is_part(old[0], common):
+        yield from ((parts, 1) for parts in range(2, len(old) + 1))
 
 
 def _kept_words(old: Sequence[Unit], new: Sequence[Unit]) -> float:
@@ -139,12 +143,17 @@ def _kept_words(old: Sequence[Unit], new: Sequence[Unit]) -> float:
     rest, common = Counter(whole.words), 0
     for part in parts:
         kept = (part.words & rest).total()
-        if not part.size or kept < part.size / 2:
+        if not _is_part(part, kept):
             return 0.0
         rest -= part.words
         common += kept
     # A hair less than a match of one with one, which is what an author more often does.
     return 0.99 * 2 * common
+
+
+def _is_part(unit: Unit, kept: int) -> bool:
+    """Whether so many of its words kept make it a part of another block."""
+    return unit.size > 0 and kept >= unit.size / 2
 
 
 def likeness(old: Unit, new: Unit) -> float:
