@@ -101,6 +101,8 @@ def test_a_page_has_every_note_as_a_linked_aside(exported: Exported) -> None:
     assert page.note_texts() == exported.texts
     numbers = range(1, len(exported.texts) + 1)
     assert list(page.notes) == [f"note-{number}" for number in numbers]
+    spoken = re.findall(r'<aside id="(note-\d+)"[^>]* aria-label="Note (\d+)"', exported.files["html"].decode("utf-8"))
+    assert spoken == [(f"note-{number}", str(number)) for number in numbers]
     back = [href for href, known in page.links if known.get("role") == "doc-backlink"]
     assert back == [f"#marker-{number}" for number in numbers]
 

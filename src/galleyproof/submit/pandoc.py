@@ -161,7 +161,7 @@ def _aside(note: Note, writer: PandocWriter) -> Nodes:
     else:
         blocks.append(tree.paragraph(end))
     kind = ' epub:type="footnote"' if writer.has_anchors else ""
-    opening = f'<aside id="note-{number}" class="note"{kind} role="doc-footnote">'
+    opening = f'<aside id="note-{number}" class="note"{kind} role="doc-footnote" aria-label="Note {number}">'
     return [tree.node("RawBlock", ["html", opening]), *blocks, tree.node("RawBlock", ["html", "</aside>"])]
 
 
