@@ -50,7 +50,9 @@ onload = () => {{
   const held = document.querySelector("iframe");
   const page = held.contentDocument.documentElement;
   const pictures = [...page.querySelectorAll("figure img")].map(one => one.getBoundingClientRect().width);
-  const measures = {{window: held.contentWindow.innerWidth, page: page.scrollWidth, pictures}};
+  const plain = [...page.querySelectorAll("p a:not(.note-marker)")].filter(
+    one => held.contentWindow.getComputedStyle(one).textDecorationLine != "underline").map(one => one.outerHTML);
+  const measures = {{window: held.contentWindow.innerWidth, page: page.scrollWidth, pictures, plain}};
   page.dataset.measures = JSON.stringify(measures);
   document.replaceChild(document.importNode(page, true), document.documentElement);
 }};
@@ -59,7 +61,7 @@ onload = () => {{
 
 
 def open_page(page: str, width: int, folder: Path) -> tuple[str, dict[str, Any]]:
-    """The page as Chromium holds it `width` pixels wide, and the widths of window, page and each picture."""
+    """The page as Chromium holds it `width` pixels wide, the widths of window, page and pictures, and links that colour alone shows."""
     path = folder / f"page-{width}.html"
     path.write_text(_FRAME.format(width=width, page=escape(page)), encoding="utf-8")
     command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]

@@ -89,6 +89,7 @@ def test_a_browser_shows_every_note_and_nothing_beyond_the_edge(
     shown, measures = open_page(submitted["html"].decode("utf-8"), width, tmp_path)
     assert readers.Page(shown).note_texts() == list(notes)
     assert measures["window"] == measures["page"] == width
+    assert measures["plain"] == []
     assert len(measures["pictures"]) == 3
     assert min(measures["pictures"]) > min(600, 0.85 * width)
 
