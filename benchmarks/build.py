@@ -1,19 +1,18 @@
 """How long a build takes beside one bare pass of the engine over the same TeX: a ratio, measured in one run."""
 
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 from threading import Event
+
+from timing import median_seconds
 
 from galleyproof.model.engine import EngineSettings
 from galleyproof.typeset.engine import EngineFault, find_engine, run_pass
 
 ROOT = Path(__file__).resolve().parent.parent
-RUNS = 7
 
 
 def main() -> None:
@@ -29,22 +28,13 @@ def main() -> None:
         engine = find_engine(EngineSettings(), Path(folder) / "cache")
         if isinstance(engine, EngineFault):
             sys.exit(engine.message)
-        passes, builds = [], []
-        for _ in range(RUNS):
-            # In turn, so that whatever else the computer does burdens both alike.
-            passes.append(_seconds(lambda: run_pass(engine, work, 0, 120, Event())))
-            builds.append(_seconds(lambda: subprocess.run(build, check=True, capture_output=True)))
-    bare, whole = statistics.median(passes), statistics.median(builds)
+        bare, whole = median_seconds(
+            lambda: run_pass(engine, work, 0, 120, Event()),
+            lambda: subprocess.run(build, check=True, capture_output=True),
+        )
     print(f"one bare pass of the engine   {bare:.3f} s")
     print(f"build, figures already drawn  {whole:.3f} s")
     print(f"ratio                         {whole / bare:.2f}")
-
-
-def _seconds(work: object) -> float:
-    begun = time.perf_counter()
-    assert callable(work)
-    work()
-    return time.perf_counter() - begun
 
 
 if __name__ == "__main__":

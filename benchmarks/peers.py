@@ -5,18 +5,17 @@ the passes that its links need in the TeX of the system. Pandoc checks nothing, 
 """
 
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+
+from timing import median_seconds
 
 from galleyproof.submit.pandoc_process import PandocFault, find_pandoc
 
 ROOT = Path(__file__).resolve().parent.parent
-RUNS = 7
 PASSES = 2
 """Of TeX: the first one writes where links and bookmarks lead."""
 
@@ -46,22 +45,15 @@ def main() -> None:
 
 
 def compare(name: str, own: Sequence[str], peer_name: str, peer: Sequence[Sequence[str]]) -> None:
-    """Runs both in turn, so that whatever else the computer does burdens both alike."""
+    """Prints both medians and their ratio."""
     subprocess.run(own, check=True, capture_output=True)
-    ours, theirs = [], []
-    for _ in range(RUNS):
-        ours.append(_seconds(lambda: subprocess.run(own, check=True, capture_output=True)))
-        theirs.append(_seconds(lambda: [subprocess.run(step, check=False, capture_output=True) for step in peer]))
-    median, other = statistics.median(ours), statistics.median(theirs)
+    median, other = median_seconds(
+        lambda: subprocess.run(own, check=True, capture_output=True),
+        lambda: [subprocess.run(step, check=False, capture_output=True) for step in peer],
+    )
     print(f"{'galleyproof ' + name:<44}{median:.3f} s")
     print(f"{peer_name:<44}{other:.3f} s")
     print(f"{'ratio':<44}{median / other:.2f}")
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    begun = time.perf_counter()
-    work()
-    return time.perf_counter() - begun
 
 
 if __name__ == "__main__":
