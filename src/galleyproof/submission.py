@@ -198,8 +198,9 @@ def _check_anonymity(
     paper, target = built.checked.paper, material.target
     words = hidden_words(paper, target, _traces(built))
     # What a figure says is read where it still is text.
-    drawn = {f"figures/{name}.pdf": material.pictures[name].path.read_bytes() for name in material.figure_names}
-    hits = find_hidden({**files, **(drawn if target.format in DOTTED else {})}, words, target.may_stay)
+    names = material.figure_names if target.format in DOTTED else ()
+    drawn = {f"figures/{name}.pdf": material.pictures[name].path.read_bytes() for name in names}
+    hits = find_hidden({**files, **drawn}, words, target.may_stay)
     for hit in hits:
         if hit.file in drawn:
             place = Span(f"build/{hit.file}")

@@ -21,7 +21,7 @@ class LogEntry:
     """Of paper.tex; None where TeX did not tell, or spoke of another file."""
     hint: str | None = None
     character: str = ""
-    """That the font lacks, where TeX told no line: the paper knows where it stands."""
+    """That the font lacks; empty where it cannot be read."""
 
 
 _MISSING_CHARACTER = r"Missing character: There is no (\S+) (?:\((.*?)\) )?in font ([^!]+)"
@@ -118,7 +118,7 @@ def _character_missing(character: str, code: str | None, font: str | None, line:
         f"`{character}` ({code})" if code and is_readable else f"`{character}`" if is_readable else f"of code {code}"
     )
     message = f"the font {named} has no character {shown}"
-    return LogEntry(codes.CHARACTER_MISSING, message, line, character=character if is_readable and not line else "")
+    return LogEntry(codes.CHARACTER_MISSING, message, line, character=character if is_readable else "")
 
 
 def _font_missing(name: str) -> LogEntry:
