@@ -95,11 +95,16 @@ def write_paper(root: Path, *, changes: dict[str, str] | None = None) -> Path:
 def make_repository(root: Path, *, changes: dict[str, str] | None = None) -> Path:
     """The paper as the first commit of a repository of its own."""
     write_paper(root, changes=changes)
+    begin_repository(root)
+    return root
+
+
+def begin_repository(root: Path) -> str:
+    """Makes the paper in `root` the first commit of a repository; the commit."""
     git(root, "init", "--quiet", "--initial-branch=main", "--template=")
     git(root, "config", "user.name", "Jane Doe")
     git(root, "config", "user.email", "jane@example.org")
-    commit(root, "The paper")
-    return root
+    return commit(root, "The paper")
 
 
 def write(root: Path, name: str, text: str) -> None:

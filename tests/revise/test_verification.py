@@ -10,7 +10,17 @@ import pytest
 from galleyproof import pipeline
 from galleyproof.model.diagnostic import Sink
 from galleyproof.verification import Verdict, verify
-from tests.revise.repositories import PLAIN, ROOT, commit, git, make_repository, replace, write, write_paper
+from tests.revise.repositories import (
+    PLAIN,
+    ROOT,
+    begin_repository,
+    commit,
+    git,
+    make_repository,
+    replace,
+    write,
+    write_paper,
+)
 
 pytestmark = [pytest.mark.tex]
 
@@ -108,10 +118,7 @@ def test_an_input_that_is_another_is_named_and_its_page_shown(root: Path) -> Non
 def test_a_print_from_before_the_commit_names_no_revision(tmp_path: Path) -> None:
     root = write_paper(tmp_path / "paper", changes=PLAIN)
     build(root)
-    git(root, "init", "--quiet", "--initial-branch=main", "--template=")
-    git(root, "config", "user.name", "Jane Doe")
-    git(root, "config", "user.email", "jane@example.org")
-    first = commit(root, "The paper")
+    first = begin_repository(root)
     message = f"the paper names the revision none, its rebuild {first[:12]}, though both are of the same files"
     assert ("revision-differs", message) in refused(root)
     build(root)
