@@ -18,7 +18,8 @@ from galleyproof.revise.impact import show_impact
 def fix(root: Path, dry_run: bool) -> None:  # noqa: FBT001  click passes options by name
     """Bring the numbers in the prose up to the data.
 
-    Keeps the author's digits and words, and shows each change as a diff. What would make a sentence false is left to the author, with its reason.
+    Keeps the author's digits and words, and shows each change as a diff. What would make a sentence false is left to the
+    author, with its reason.
     """
     from galleyproof import corrections  # noqa: PLC0415  a build needs none of it
 

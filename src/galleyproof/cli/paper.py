@@ -32,7 +32,8 @@ def build(root: Path, form: str) -> None:
 def watch(root: Path) -> None:
     """Print the paper whenever a file of it is saved.
 
-    The first time at once; ends with Ctrl-C. Findings come with every print; the previous PDF stays as it was while there are errors.
+    The first time at once; ends with Ctrl-C. Findings come with every print; the previous PDF stays as it was while there
+    are errors.
     """
     from galleyproof.watching import watch as watch_files  # noqa: PLC0415  a build needs none of it
 

@@ -20,8 +20,7 @@ def diff(root: Path, old: str, new: str | None, as_json: bool) -> None:  # noqa:
     """Say what changed between two revisions.
 
     By meaning, not by lines: words, notes, works, numbers, figures. OLD and NEW are git revisions; without NEW, the files as
-    they are now. Prints build/diff/paper-diff.pdf, the paper with
-    insertions and deletions marked.
+    they are now. Prints build/diff/paper-diff.pdf, the paper with insertions and deletions marked.
     """
     from galleyproof import revisions  # noqa: PLC0415  a build needs none of it
 
@@ -72,7 +71,8 @@ def verify(root: Path, what: str | None, releases: bool) -> None:  # noqa: FBT00
 def release(root: Path, version: str) -> None:
     """Publish a version: check, print, commit, tag.
 
-    What is committed is the manifest and an entry in REVISIONS.md. Refuses unless the tree is clean, every check holds, and paper.yml has title, authors, date and licence.
+    What is committed is the manifest and an entry in REVISIONS.md. Refuses unless the tree is clean, every check holds, and
+    paper.yml has title, authors, date and licence.
     """
     from galleyproof import releases, revisions  # noqa: PLC0415  a build needs none of it
 

@@ -13,8 +13,8 @@ from galleyproof.model.diagnostic import Sink
 def new(folder: Path) -> None:
     """Begin a paper in a folder.
 
-    FOLDER is new or empty. What is written to it is a small paper that prints at once with `make pdf`, and holds all that it needs
-    but Python, make and git.
+    FOLDER is new or empty. What is written to it is a small paper that prints at once with `make pdf`, and holds all that it
+    needs but Python, make and git.
     """
     from galleyproof.start.paper import start_paper  # noqa: PLC0415  a build needs none of it
 
