@@ -8,16 +8,16 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent / "src" / "galleyproof"
 # What `galleyproof new` lays down is a paper, not the program.
 FILES = sorted(path for path in ROOT.rglob("*.py") if path.parts[len(ROOT.parts)] != "starter")
-STAGES = ("start", "read", "draw", "cite", "check", "write", "typeset", "revise", "submit", "report")
+STAGES = ("start", "read", "draw", "cite", "check", "resolve", "write", "typeset", "revise", "submit", "report")
 
 LAYERS: dict[str, tuple[str, ...]] = {
     "model": ("model",),
     **{stage: ("model", stage) for stage in STAGES},
     "pipeline": ("model", *(stage for stage in STAGES if stage not in ("start", "report"))),
     "corrections": ("model", "pipeline", "check", "draw", "read", "revise", "write.file"),
-    "revisions": ("model", "pipeline", "check", "draw", "read", "revise", "typeset", "write"),
-    "formats": ("model", "check", "cite", "read", "submit", "typeset", "write"),
-    "submission": ("model", "cite", "formats", "pipeline", "read", "submit", "write"),
+    "revisions": ("model", "pipeline", "check", "draw", "read", "resolve", "revise", "typeset", "write"),
+    "formats": ("model", "check", "cite", "read", "resolve", "submit", "typeset", "write"),
+    "submission": ("model", "formats", "pipeline", "resolve", "submit", "write.file"),
     "releases": ("model", "pipeline", "revise", "write.file"),
     "watching": (),
     "rebuild": ("model", "releases", "revise"),
@@ -36,6 +36,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "doctor",
         "watching",
         "report",
+        "resolve",
         "revise",
         "write.notes",
         "write.ledger",

@@ -9,6 +9,7 @@ import pytest
 
 from galleyproof.model.diagnostic import Sink
 from galleyproof.pipeline import check
+from galleyproof.resolve.resolution import resolve
 from galleyproof.submit.jats_rules import jats_faults
 from galleyproof.write.notes import note_text
 from tests.submit import readers
@@ -60,7 +61,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def notes(everything: Path) -> list[str]:
     checked = check(everything, Sink(), quiet)
     assert checked is not None
-    return [note_text(note) for note in checked.notes.notes]
+    return [note_text(note) for note in resolve(checked.paper, checked.notes, {}).notes]
 
 
 def test_latex_prints_it_in_another_class(everything: Path) -> None:

@@ -26,15 +26,17 @@ from galleyproof.model.document import (
     Paragraph,
     Quote,
     RawTex,
+    Register,
     Section,
     Strong,
+    Styled,
     Table,
     Text,
     ThematicBreak,
-    inlines_of,
 )
 from galleyproof.model.note import Notes
 from galleyproof.model.source import Source, Span
+from galleyproof.model.walk import inner_blocks, note_marks, runs, runs_in
 
 Where: TypeAlias = Literal["text", "heading", "caption", "alternative", "table", "note", "front"]
 OBJECT = "\ufffc"
@@ -135,25 +137,23 @@ def _block_runs(
     block: Block, section: str, source: Source, notes: Notes | None, own_note: NotePlace | None = None
 ) -> Iterator[Run]:
     match block:
-        case Heading() | Paragraph() | Figure():
-            kind: Where = {Heading: "heading", Figure: "caption", Paragraph: "text"}[type(block)]  # type: ignore[assignment]
-            for inlines in inlines_of(block):
-                yield from _runs(inlines, section, "note" if own_note else kind, source, notes, own_note=own_note)
-            if isinstance(block, Figure) and block.alt_span is not None:
-                yield from _runs((Text(block.alt, block.alt_span),), section, "alternative", source, notes)
-        case Quote():
-            for inner in block.blocks:
-                yield from _block_runs(inner, section, source, notes, own_note)
-        case BulletList() | OrderedList():
-            for item in block.items:
-                for inner in item:
-                    yield from _block_runs(inner, section, source, notes, own_note)
+        case Heading():
+            kinds: tuple[Where, ...] = ("heading",)
+        case Paragraph():
+            kinds = ("text",)
+        case Figure() | Register():
+            kinds = ("caption",)
         case Table():
-            for position, inlines in enumerate(inlines_of(block)):
-                where: Where = "note" if own_note else "table" if position else "caption"
-                yield from _runs(inlines, section, where, source, notes, own_note=own_note)
-        case CodeBlock() | ThematicBreak():
-            return
+            kinds = ("caption", "table")
+        case Quote() | BulletList() | OrderedList() | CodeBlock() | ThematicBreak():
+            kinds = ()
+    for position, run in enumerate(runs(block)):
+        where: Where = "note" if own_note else kinds[min(position, len(kinds) - 1)]
+        yield from _runs(run, section, where, source, notes, own_note=own_note)
+    if isinstance(block, Figure) and block.alt_span is not None:
+        yield from _runs((Text(block.alt, block.alt_span),), section, "alternative", source, notes)
+    for inner in inner_blocks(block):
+        yield from _block_runs(inner, section, source, notes, own_note)
 
 
 def _runs(
@@ -206,7 +206,7 @@ class _Builder:
                     self.piece(OBJECT, inline.span)
                 case RawTex():
                     pass
-                case Emph() | Strong() | Link():
+                case Emph() | Strong() | Styled() | Link():
                     self.add(inline.children)
                 case Claim():
                     start = self.length
@@ -224,26 +224,13 @@ class _Builder:
         if isinstance(node, Citation):
             keys = frozenset(cite.key for cite in node.cites)
         else:
-            keys = frozenset(_keys(node.blocks))
+            inner = note_marks(runs_in(node.blocks))
+            keys = frozenset(cite.key for mark in inner if isinstance(mark, Citation) for cite in mark.cites)
         set_ = self.numbers.by_place.get(node.span) if self.numbers else None
         place = NotePlace(self.length, keys, set_.number if set_ else None)
         self.piece(OBJECT, node.span)
         self.places.append(place)
         self.set_notes.append((node, place))
-
-
-def _keys(blocks: tuple[Block, ...]) -> Iterator[str]:
-    """The works cited anywhere in a note's prose."""
-    pending: list[Inline] = [inline for block in blocks for run in inlines_of(block) for inline in run]
-    while pending:
-        inline = pending.pop()
-        match inline:
-            case Citation():
-                yield from (cite.key for cite in inline.cites)
-            case Emph() | Strong() | Link() | Claim():
-                pending.extend(inline.children)
-            case _:
-                pass
 
 
 def _is_literal(piece: tuple[int, int, Span]) -> bool:
