@@ -35,7 +35,7 @@ from galleyproof.submit.ris import ris
 from galleyproof.submit.sameness import words_only_in
 from galleyproof.typeset.engine import TREE
 from galleyproof.typeset.paper import typeset
-from galleyproof.write.notes import note_text
+from galleyproof.write.notes import words_on_page
 from galleyproof.write.paper import write_latex
 from galleyproof.write.plain import write_plain
 
@@ -175,7 +175,7 @@ def _says_the_same(material: Material, facts: PdfFacts, place: Span, sink: Sink)
     """Compares the words of two PDFs, and looks for each note in turn."""
     own = Sink()
     # LaTeX's own fonts set accents apart from their letters, so that neither side is asked for them.
-    texts = tuple((note.number, fold(note_text(note)), note.span) for note in material.manuscript.notes)
+    texts = tuple((note.number, fold(words_on_page(note)), note.span) for note in material.manuscript.notes)
     pages = tuple(replace(page, text=fold(page.text)) for page in facts.pages)
     check_pdf(replace(facts, pages=pages), texts, place.path, own)
     for found in own:

@@ -34,7 +34,7 @@ from galleyproof.submit.style import cite_in_style
 from galleyproof.typeset.paper import typeset
 from galleyproof.write.file import write_file
 from galleyproof.write.ledger import ledger_html, numbers_json
-from galleyproof.write.notes import note_text, notes_json
+from galleyproof.write.notes import notes_json, words_on_page
 from galleyproof.write.paper import TEMPLATE, text_width, write_latex
 from galleyproof.write.template import template_files
 
@@ -183,7 +183,7 @@ def build_cited(cited: Cited, sink: Sink, progress: Progress) -> Built | None:
     progress("read back")
     from galleyproof.read.pdf import read_pdf  # noqa: PLC0415  loaded meanwhile
 
-    texts = tuple((note.number, note_text(note), note.span) for note in manuscript.notes)
+    texts = tuple((note.number, words_on_page(note), note.span) for note in manuscript.notes)
     facts = read_pdf(pdf.data, "build/paper.pdf", sink)
     if facts is not None:
         check_pdf(facts, texts, "build/paper.pdf", sink)

@@ -109,6 +109,13 @@ TOO_DEEP = Code(
     "Quotations, lists, brackets or emphasis are nested more than forty levels deep. No prose is; usually brackets "
     "were left open.",
 )
+UNKNOWN_CLASS = Code(
+    "R121",
+    "unknown-class",
+    WARNING,
+    "A class that Galleyproof does not know says nothing of how words or blocks print, so that they print as if it were "
+    "not there.",
+)
 BAD_BIBTEX = Code(
     "R131",
     "bad-bibtex",

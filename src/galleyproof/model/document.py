@@ -7,6 +7,7 @@ which knows citations, claims and registers, and the Manuscript, in which these 
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeAlias, TypeVar
 
+from galleyproof.model.inline import Formula, Jump, Phrase
 from galleyproof.model.source import Source, Span
 
 InlineT_co = TypeVar("InlineT_co", covariant=True)
@@ -149,9 +150,9 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Styled(Generic[InlineT_co]):
-    """Words that a citation style sets in its own way; never read from prose."""
+    """Words set in a way of their own, by their author or by a citation style: `1^er^`, `H~2~O`, `~~struck~~`."""
 
-    how: Literal["raised", "lowered", "small capitals"]
+    how: Literal["raised", "lowered", "small capitals", "struck", "underlined"]
     children: tuple[InlineT_co, ...]
     span: Span
 
@@ -161,6 +162,9 @@ Inline: TypeAlias = (
     | Emph["Inline"]
     | Strong["Inline"]
     | Styled["Inline"]
+    | Phrase["Inline"]
+    | Jump["Inline"]
+    | Formula
     | Code
     | Link["Inline"]
     | LineBreak

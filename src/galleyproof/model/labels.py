@@ -16,10 +16,11 @@ from galleyproof.model.document import (
     Table,
     ThematicBreak,
 )
+from galleyproof.model.inline import Formula
 from galleyproof.model.source import Span
-from galleyproof.model.walk import blocks_of
+from galleyproof.model.walk import blocks_of, runs, walk_all
 
-WORDS = {"fig": "figure", "sec": "section", "tbl": "table"}
+WORDS = {"fig": "figure", "sec": "section", "tbl": "table", "eq": "equation"}
 """By the part of an id before its colon."""
 
 
@@ -47,7 +48,7 @@ def number_labels(sections: Iterable[Section], *, number_sections: bool) -> Labe
     numbers: dict[str, str] = {}
     section_numbers: dict[Span, str] = {}
     counters = [0] * 6
-    figures = tables = 0
+    figures = tables = equations = 0
     for block in blocks_of(sections):
         match block:
             case Heading():
@@ -66,6 +67,10 @@ def number_labels(sections: Iterable[Section], *, number_sections: bool) -> Labe
                     numbers.setdefault(block.id, str(tables))
             case Paragraph() | Quote() | BulletList() | OrderedList() | CodeBlock() | ThematicBreak():
                 pass
+        for inline in (inline for run in runs(block) for inline in walk_all(run)):
+            if isinstance(inline, Formula) and inline.id:
+                equations += 1
+                numbers.setdefault(inline.id, str(equations))
     return Labels(numbers, section_numbers)
 
 

@@ -24,6 +24,7 @@ from galleyproof.model.document import (
     Text,
     ThematicBreak,
 )
+from galleyproof.model.inline import Jump, Phrase, PrintedFormula
 from galleyproof.model.note import Reference
 from galleyproof.model.output import Picture
 from galleyproof.model.paper import Paper
@@ -81,6 +82,9 @@ PrintedInline: TypeAlias = (
     | Emph["PrintedInline"]
     | Strong["PrintedInline"]
     | Styled["PrintedInline"]
+    | Phrase["PrintedInline"]
+    | Jump["PrintedInline"]
+    | PrintedFormula
     | Code
     | Link["PrintedInline"]
     | LineBreak

@@ -35,6 +35,7 @@ from galleyproof.model.document import (
     Text,
     ThematicBreak,
 )
+from galleyproof.model.inline import Formula, Jump, Phrase, PrintedFormula
 from galleyproof.model.manuscript import (
     Deleted,
     Inserted,
@@ -60,10 +61,10 @@ BlockT = TypeVar("BlockT", Block, PrintedBlock)
 def children(inline: InlineT) -> tuple[InlineT, ...]:
     """The inlines directly within one; the prose of a note is not within its marker."""
     match inline:
-        case Emph() | Strong() | Styled() | Link() | Claim() | Inserted() | Deleted():
+        case Emph() | Strong() | Styled() | Phrase() | Jump() | Link() | Claim() | Inserted() | Deleted():
             return inline.children
         case (
-            Text() | Code() | LineBreak() | RawTex() | Citation() | Footnote() | CrossReference()
+            Text() | Code() | Formula() | PrintedFormula() | LineBreak() | RawTex() | Citation() | Footnote() | CrossReference()
             | NoteMark() | Pointer() | ParagraphMark()
         ):  # fmt: skip
             return ()
@@ -72,9 +73,9 @@ def children(inline: InlineT) -> tuple[InlineT, ...]:
 def with_children(inline: Inline, inner: tuple[Inline, ...]) -> Inline:
     """The inline with others in it; one that holds none as it is."""
     match inline:
-        case Emph() | Strong() | Styled() | Link() | Claim():
+        case Emph() | Strong() | Styled() | Phrase() | Jump() | Link() | Claim():
             return replace(inline, children=inner)
-        case Text() | Code() | LineBreak() | RawTex() | Citation() | Footnote() | CrossReference():
+        case Text() | Code() | Formula() | LineBreak() | RawTex() | Citation() | Footnote() | CrossReference():
             return inline
 
 
@@ -102,9 +103,9 @@ def note_runs(inline: Inline) -> Iterator[tuple[Inline, ...]]:
             for cite in inline.cites:
                 yield cite.prefix
                 yield cite.suffix
-        case Emph() | Strong() | Styled() | Link() | Claim() | Text() | Code() | LineBreak() | RawTex():
+        case Emph() | Strong() | Styled() | Phrase() | Jump() | Link() | Claim():
             return
-        case CrossReference():
+        case Text() | Code() | Formula() | LineBreak() | RawTex() | CrossReference():
             return
 
 
@@ -135,9 +136,11 @@ def _plain(inline: Inline | PrintedInline) -> str:
     match inline:
         case Text() | Code():
             return inline.text
+        case Formula() | PrintedFormula():
+            return inline.tex
         case LineBreak():
             return " "
-        case Emph() | Strong() | Styled() | Link() | Claim() | Inserted():
+        case Emph() | Strong() | Styled() | Phrase() | Jump() | Link() | Claim() | Inserted():
             return "".join(map(_plain, inline.children))
         case (
             RawTex() | Citation() | Footnote() | CrossReference() | NoteMark() | Pointer() | ParagraphMark() | Deleted()
@@ -252,9 +255,9 @@ def unmarked(run: PrintedRun) -> PrintedRun:
                 found.extend(inner for inner in inline.children if not isinstance(inner, ParagraphMark))
             case Deleted():
                 pass
-            case Text() | Code() | Emph() | Strong() | Styled() | Link() | LineBreak() | RawTex():
+            case Text() | Code() | PrintedFormula() | Emph() | Strong() | Styled() | Phrase() | Jump() | Link():
                 found.append(inline)
-            case NoteMark() | Pointer() | ParagraphMark():
+            case LineBreak() | RawTex() | NoteMark() | Pointer() | ParagraphMark():
                 found.append(inline)
     return tuple(found)
 

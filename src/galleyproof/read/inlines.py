@@ -12,7 +12,6 @@ from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import (
     Citation,
     Cite,
-    Claim,
     Code,
     CrossReference,
     Emph,
@@ -24,11 +23,14 @@ from galleyproof.model.document import (
     Paragraph,
     RawTex,
     Strong,
+    Styled,
     Text,
 )
+from galleyproof.model.inline import Formula, Jump
 from galleyproof.model.source import Span
 from galleyproof.model.walk import plain_text
 from galleyproof.read.attributes import Attributes
+from galleyproof.read.bracketed import read_bracketed
 from galleyproof.read.brackets import MOST_LEVELS
 from galleyproof.read.definitions import report_unknown_note
 from galleyproof.read.locator import read_locator
@@ -156,8 +158,8 @@ class InlineReader:
                     found.append(self._cite_in_words(token, passage, span))
                 case "reference":
                     found.append(CrossReference(token.meta["target"], token.meta["capitalized"], span))
-                case "claim":
-                    found.extend(self._claim(token, passage, span))
+                case "styled" | "formula" | "claim":
+                    found.extend(self._with_content(token, passage, span))
                 case "figure" | "image":
                     self.sink.report(
                         codes.BAD_FIGURE,
@@ -180,7 +182,9 @@ class InlineReader:
         inner = self._set(children)
         span = passage.span(token.meta["start"], end)
         if kind == "link":
-            return Link(str(token.attrs.get("href", "")), inner, span), position + 1
+            url = str(token.attrs.get("href", ""))
+            link: Inline = Jump(url[1:], inner, span) if url.startswith("#") else Link(url, inner, span)
+            return link, position + 1
         return (Emph(inner, span) if kind == "em" else Strong(inner, span)), position + 1
 
     def _code(self, token: Token, span: Span, found: list[Inline]) -> None:
@@ -232,24 +236,18 @@ class InlineReader:
         cite = Cite(key, (), locator, suffix, bool(match["minus"]), passage.span(match.start(), match.end()))
         return Citation((cite,), in_words=True, span=span)
 
-    def _claim(self, token: Token, passage: Passage, span: Span) -> tuple[Inline, ...]:
+    def _with_content(self, token: Token, passage: Passage, span: Span) -> tuple[Inline, ...]:
+        """What its rule found from its first character to its last, its content not yet read."""
         start, end = token.meta["content"]
+        if token.type == "formula":
+            tex = " ".join(passage.text[start:end].split())
+            return (Formula(tex, token.meta["displayed"], token.meta["id"], span),)
+        if token.type == "styled":
+            return (Styled(token.meta["how"], self.inlines(passage, start, end), span),)
         children = self.inlines(passage, start, end)
         attributes: Attributes = token.meta["attributes"]
         braces = passage.span(token.meta["braces"], token.meta["end"])
-        num, holds = attributes.values.get("num"), attributes.values.get("holds")
-        exempt = attributes.values.get("kind", "") if "exempt" in attributes.classes else None
-        for name in attributes.values:
-            if name not in ("num", "holds", "kind"):
-                self.sink.report(
-                    codes.UNKNOWN_ATTRIBUTE,
-                    f"`{name}` is no attribute of bound words",
-                    braces,
-                    "use `num`, `holds` or `.exempt kind=...`",
-                )
-        if num is None and holds is None and exempt is None:
-            return children
-        return (Claim(children, num, holds, exempt, span, braces),)
+        return read_bracketed(children, attributes, span, braces, self.sink)
 
 
 def _joined(inlines: list[Inline]) -> list[Inline]:

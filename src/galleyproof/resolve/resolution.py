@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from galleyproof.model import document as doc
+from galleyproof.model.inline import Formula, Jump, Phrase, PrintedFormula
 from galleyproof.model.labels import WORDS, Labels, number_labels
 from galleyproof.model.manuscript import (
     Label,
@@ -129,6 +130,14 @@ class _Resolution:
                 return (doc.Strong(self.run(inline.children), inline.span),)
             case doc.Styled():
                 return (doc.Styled(inline.how, self.run(inline.children), inline.span),)
+            case Phrase():
+                words = self.run(inline.children)
+                return (Phrase(words, inline.lang, inline.direction, inline.id, inline.span),)
+            case Jump():
+                return (Jump(inline.target, self.run(inline.children), inline.span),)
+            case Formula():
+                number = self.labels.number(inline.id) if inline.id else ""
+                return (PrintedFormula(inline.tex, inline.displayed, inline.id, number, inline.span),)
             case doc.Link():
                 return (doc.Link(inline.url, self.run(inline.children), inline.span),)
             case doc.Claim():

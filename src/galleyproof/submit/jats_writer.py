@@ -20,6 +20,7 @@ from galleyproof.model.document import (
     Text,
     ThematicBreak,
 )
+from galleyproof.model.inline import Jump, Phrase, PrintedFormula
 from galleyproof.model.manuscript import (
     Deleted,
     Inserted,
@@ -36,7 +37,7 @@ from galleyproof.model.manuscript import (
     PrintedTable,
 )
 
-STYLED = {"raised": "sup", "lowered": "sub", "small capitals": "sc"}
+STYLED = {"raised": "sup", "lowered": "sub", "small capitals": "sc", "struck": "strike", "underlined": "underline"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,12 @@ class JatsWriter:
                 self.inlines(within("bold"), inline.children)
             case Styled():
                 self.inlines(within(STYLED[inline.how]), inline.children)
+            case Phrase():
+                self.inlines(self._phrase(parent, inline), inline.children)
+            case Jump():
+                self.inlines(SubElement(parent, "xref", {"rid": self.ids[inline.target]}), inline.children)
+            case PrintedFormula():
+                self._formula(parent, inline)
             case Code():
                 _say(within("monospace"), inline.text)
             case Link():
@@ -164,6 +171,20 @@ class JatsWriter:
                 type_ = {"fig": "fig", "tbl": "table", "sec": "sec"}.get(kind, "other")
                 link = SubElement(parent, "xref", {"ref-type": type_, "rid": self.ids[inline.target]})
                 link.text = f"{inline.word} {inline.number}"
+
+    def _phrase(self, parent: Element, phrase: Phrase[PrintedInline]) -> Element:
+        """Where the words go: an element of their own where they have a language or an id."""
+        known = {"id": self.ids.get(phrase.id, ""), "xml:lang": phrase.lang}
+        told = {name: value for name, value in known.items() if value}
+        return SubElement(parent, "named-content", {"content-type": "phrase"} | told) if told else parent
+
+    def _formula(self, parent: Element, formula: PrintedFormula) -> None:
+        element = SubElement(parent, "disp-formula" if formula.displayed else "inline-formula")
+        if formula.id:
+            element.set("id", self.ids[formula.id])
+        if formula.number:
+            SubElement(element, "label").text = f"({formula.number})"
+        SubElement(element, "tex-math").text = formula.tex
 
 
 def _say(parent: Element, text: str) -> None:

@@ -19,6 +19,7 @@ from galleyproof.model.document import (
     Text,
     ThematicBreak,
 )
+from galleyproof.model.inline import Jump, Phrase, PrintedFormula
 from galleyproof.model.manuscript import (
     Deleted,
     Inserted,
@@ -39,7 +40,13 @@ from galleyproof.model.walk import plain_text
 from galleyproof.submit import tree
 from galleyproof.submit.tree import Node, Nodes
 
-STYLES = {"raised": "Superscript", "lowered": "Subscript", "small capitals": "SmallCaps"}
+STYLES = {
+    "raised": "Superscript",
+    "lowered": "Subscript",
+    "small capitals": "SmallCaps",
+    "struck": "Strikeout",
+    "underlined": "Underline",
+}
 ALIGNMENTS = {"left": "AlignLeft", "right": "AlignRight", "center": "AlignCenter"}
 LINE = 75
 """Characters that fit into a line of a table."""
@@ -146,6 +153,12 @@ class PandocWriter:
                 return []
             case Styled():
                 return [tree.node(STYLES[inline.how], self.inlines(inline.children))]
+            case Phrase():
+                return self._phrase(inline)
+            case Jump():
+                return [tree.link(self.inlines(inline.children), f"#{self._id(inline.target)}")]
+            case PrintedFormula():
+                return self._formula(inline)
             case NoteMark():
                 return self._note(inline)
             case Pointer():
@@ -157,6 +170,17 @@ class PandocWriter:
                 return [tree.span(self.inlines(inline.children), classes=("deletion",))]
             case ParagraphMark():
                 return tree.words("¶")
+
+    def _phrase(self, phrase: Phrase[PrintedInline]) -> Nodes:
+        words, told = self.inlines(phrase.children), {"lang": phrase.lang, "dir": phrase.direction}
+        values = {name: value for name, value in told.items() if value}
+        return [tree.span(words, self._id(phrase.id), values=values)] if phrase.id or values else words
+
+    def _formula(self, formula: PrintedFormula) -> Nodes:
+        kind = tree.node("DisplayMath" if formula.displayed else "InlineMath")
+        written = [tree.node("Math", [kind, formula.tex])]
+        number = [tree.node("Space"), *tree.words(f"({formula.number})")] if formula.number else []
+        return [tree.span([*written, *number], self._id(formula.id))] if formula.id else [*written, *number]
 
     def _note(self, mark: NoteMark) -> Nodes:
         if not self.has_asides:

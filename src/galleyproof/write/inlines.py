@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import Code, Emph, LineBreak, Link, RawTex, Strong, Styled, Text
+from galleyproof.model.inline import Jump, Phrase, PrintedFormula
 from galleyproof.model.manuscript import (
     Deleted,
     Inserted,
@@ -40,6 +41,8 @@ class InlineWriter:
     """Notes whose text must wait until their heading, caption or table is closed, with the command that sets them."""
     _mark: str = field(default="")
     """`inserted` or `deleted` within such words: TeX gets them one by one, so that lines break in them."""
+    _rule: str = field(default="")
+    """`struck` or `underlined` within such words."""
 
     def inlines(self, inlines: Iterable[PrintedInline]) -> str:
         parts: list[str] = []
@@ -78,14 +81,15 @@ class InlineWriter:
                     place,
                     "transcribe it into Latin letters, or take `engine: {name: system, program: lualatex}`",
                 )
-        return marked_words(text, self._mark) if self._mark else escape(text)
+        rule = self._mark or self._rule
+        return marked_words(text, rule) if rule else escape(text)
 
     def note_text(self, note: PrintedNote) -> str:
         """The note's paragraphs."""
         # A note has its own marks, whatever its marker stands in.
-        mark, self._mark = self._mark, ""
+        marks, self._mark, self._rule = (self._mark, self._rule), "", ""
         paragraphs = [self.write_block(block) for block in note.blocks]
-        self._mark = mark
+        self._mark, self._rule = marks
         return "\\par\n".join(paragraphs)
 
     def _inline(self, inline: PrintedInline) -> str:
@@ -105,7 +109,14 @@ class InlineWriter:
             case RawTex():
                 return inline.tex
             case Styled():
-                return f"{STYLE_COMMANDS[inline.how]}{{{self.inlines(inline.children)}}}"
+                return self._styled(inline)
+            case Phrase():
+                target = f"\\target{{{escape_id(inline.id)}}}" if inline.id else ""
+                return f"{target}{self.inlines(inline.children)}"
+            case Jump():
+                return f"\\hyperlink{{{escape_id(inline.target)}}}{{{self.inlines(inline.children)}}}"
+            case PrintedFormula():
+                return self._formula(inline)
             case NoteMark():
                 return self._note(inline.span)
             case Pointer():
@@ -114,6 +125,25 @@ class InlineWriter:
                 return self._marked(inline)
             case ParagraphMark():
                 return self.text("¶", inline.span)
+
+    def _styled(self, inline: Styled[PrintedInline]) -> str:
+        if inline.how in ("struck", "underlined"):
+            outer, self._rule = self._rule, inline.how
+            words = self.inlines(inline.children)
+            self._rule = outer
+            return words
+        return f"{STYLE_COMMANDS[inline.how]}{{{self.inlines(inline.children)}}}"
+
+    def _formula(self, formula: PrintedFormula) -> str:
+        if not formula.displayed:
+            return f"${formula.tex}$"
+        if self._held_notes is not None:
+            # In a caption or a cell no formula has a line of its own.
+            return f"$\\displaystyle {formula.tex}$"
+        if not formula.number:
+            return f"\\begin{{equation*}}\n{formula.tex}\n\\end{{equation*}}\n"
+        target = f"\\mbox{{\\target{{{escape_id(formula.id)}}}}}"
+        return f"\\begin{{equation*}}\n{target}{formula.tex}\n\\tag{{{formula.number}}}\n\\end{{equation*}}\n"
 
     def _marked(self, inline: Inserted | Deleted) -> str:
         self._mark = "inserted" if isinstance(inline, Inserted) else "deleted"

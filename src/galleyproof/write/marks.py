@@ -15,7 +15,7 @@ LONG_WORD = 24
 
 
 def marked_words(text: str, mark: str) -> str:
-    r"""`mark` is `inserted` or `deleted`: `\insertedword{two}\insertedspace{}\insertedword{words}`."""
+    r"""`mark` is `inserted`, `deleted`, `struck` or `underlined`: `\insertedword{two}\insertedspace{}\insertedword{words}`."""
     return "".join(_marked_part(part, mark) for part in _BLANK.split(text) if part)
 
 
@@ -23,4 +23,5 @@ def _marked_part(part: str, mark: str) -> str:
     if part.isspace() and _BLANK.fullmatch(part):
         return f"\\{mark}space{{}}"
     breaks = _ADDRESS if len(part) > LONG_WORD else _AFTER
-    return "\\markbreak{}".join(f"\\{mark}word{{{escape(piece)}}}" for piece in breaks.split(part) if piece)
+    between = "\\markbreak{}" if mark in ("inserted", "deleted") else "\\wordbreak{}"
+    return between.join(f"\\{mark}word{{{escape(piece)}}}" for piece in breaks.split(part) if piece)

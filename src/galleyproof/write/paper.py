@@ -16,6 +16,7 @@ from galleyproof.model.source import Span
 from galleyproof.model.walk import blocks_in, plain_text, unmarked, without_notes
 from galleyproof.write.escape import escape, escape_id, escape_metadata
 from galleyproof.write.latex import LatexWriter
+from galleyproof.write.mathematics import has_formulas
 from galleyproof.write.template import render
 
 TEXT_WIDTH = {"book": 116.0, "a4": 130.0}
@@ -67,6 +68,7 @@ def write_latex(
         "page": settings.page,
         "text_width": f"{TEXT_WIDTH[settings.page]:g}mm",
         "language": escape(settings.language),
+        "mathematics": has_formulas(manuscript),
         "number_sections": settings.number_sections,
         "title": words.inlines(manuscript.title),
         "running_title": words.inlines(without_notes(unmarked(manuscript.title))),

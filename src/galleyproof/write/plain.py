@@ -4,6 +4,7 @@ LaTeX counts sections, notes, figures and tables itself here; that it counts as 
 from what it prints.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,7 @@ from galleyproof.model.document import (
     Text,
     ThematicBreak,
 )
+from galleyproof.model.inline import Jump, Phrase, PrintedFormula
 from galleyproof.model.manuscript import (
     Deleted,
     Inserted,
@@ -46,12 +48,19 @@ from galleyproof.model.walk import plain_text
 from galleyproof.write.address import link_target
 from galleyproof.write.escape import escape_id, escape_input, escape_metadata
 from galleyproof.write.latex import SECTION_COMMANDS
+from galleyproof.write.mathematics import has_formulas
 from galleyproof.write.paper import BABEL
 from galleyproof.write.table import table_layout
 from galleyproof.write.template import render
 
 TEMPLATE = "submission.tex.jinja"
-STYLED = {"raised": "textsuperscript", "lowered": "textsubscript", "small capitals": "textsc"}
+STYLED = {
+    "raised": "textsuperscript",
+    "lowered": "textsubscript",
+    "small capitals": "textsc",
+}
+RULED = {"struck": "struck", "underlined": "underline"}
+"""Commands that take a word each, so that lines break between words; the document itself defines the first."""
 
 LONG_TABLE = 12
 """Rows from which a table may run over pages."""
@@ -72,6 +81,8 @@ def write_plain(
     values: dict[str, object] = {
         "arxiv": arxiv,
         "babel": BABEL.get(settings.language, ""),
+        "mathematics": has_formulas(manuscript),
+        "struck": r"\struck{" in body,
         "number_sections": settings.number_sections,
         "title": writer.inlines(manuscript.title),
         "subtitle": writer.inlines(manuscript.subtitle),
@@ -106,6 +117,8 @@ class PlainWriter:
     """A figure's name -> its file's."""
     _held_notes: list[PrintedNote] | None = None
     """Notes whose text must wait until their caption or table is closed."""
+    _rule: str = ""
+    """The command around each word that is struck or underlined."""
 
     # ------------------------------------------------------------ blocks
 
@@ -192,7 +205,7 @@ class PlainWriter:
     def _inline(self, inline: PrintedInline) -> str:
         match inline:
             case Text():
-                return escape_input(inline.text)
+                return self._text(inline.text)
             case Emph():
                 return f"\\emph{{{self.inlines(inline.children)}}}"
             case Strong():
@@ -208,13 +221,43 @@ class PlainWriter:
             case Inserted():
                 return self.inlines(inline.children)
             case Styled():
-                return f"\\{STYLED[inline.how]}{{{self.inlines(inline.children)}}}"
+                return self._styled(inline)
+            case Phrase():
+                anchor = f"\\hypertarget{{{escape_id(inline.id)}}}{{}}" if inline.id else ""
+                return f"{anchor}{self.inlines(inline.children)}"
+            case Jump():
+                return f"\\hyperlink{{{escape_id(inline.target)}}}{{{self.inlines(inline.children)}}}"
+            case PrintedFormula():
+                return self._formula(inline)
             case Deleted() | ParagraphMark():
                 return ""
             case NoteMark():
                 return self._note(inline.span)
             case Pointer():
                 return f"{inline.word}~\\ref{{{escape_id(inline.target)}}}"
+
+    def _text(self, text: str) -> str:
+        if not self._rule:
+            return escape_input(text)
+        parts = re.split(r"([ \n\t]+)", text)
+        return "".join(p if not p.strip() else f"\\{self._rule}{{{escape_input(p)}}}" for p in parts if p)
+
+    def _styled(self, styled: Styled[PrintedInline]) -> str:
+        if styled.how not in RULED:
+            return f"\\{STYLED[styled.how]}{{{self.inlines(styled.children)}}}"
+        outer, self._rule = self._rule, RULED[styled.how]
+        words = self.inlines(styled.children)
+        self._rule = outer
+        return words
+
+    def _formula(self, formula: PrintedFormula) -> str:
+        if not formula.displayed:
+            return f"${formula.tex}$"
+        if self._held_notes is not None:
+            return f"$\\displaystyle {formula.tex}$"
+        name = "equation" if formula.number else "equation*"
+        label = f"\\label{{{escape_id(formula.id)}}}" if formula.number and formula.id else ""
+        return f"\\begin{{{name}}}{label}\n{formula.tex}\n\\end{{{name}}}\n"
 
     def _link(self, link: Link[PrintedInline]) -> str:
         shown = plain_text(link.children)
@@ -232,7 +275,10 @@ class PlainWriter:
         return f"\\footnote{{{self._note_text(note)}}}"
 
     def _note_text(self, note: PrintedNote) -> str:
-        return "\n\n".join(self.block(block) for block in note.blocks)
+        outer, self._rule = self._rule, ""
+        text = "\n\n".join(self.block(block) for block in note.blocks)
+        self._rule = outer
+        return text
 
     # ------------------------------------------------------------ notes that must wait
 

@@ -34,6 +34,7 @@ from galleyproof.model.document import (
     Text,
     ThematicBreak,
 )
+from galleyproof.model.inline import Formula, Jump, Phrase
 from galleyproof.model.note import Notes
 from galleyproof.model.source import Source, Span
 from galleyproof.model.walk import inner_blocks, note_marks, runs, runs_in
@@ -202,11 +203,11 @@ class _Builder:
                     self.piece(inline.text, inline.span)
                 case LineBreak():
                     self.piece(" ", inline.span)
-                case Code() | CrossReference():
+                case Code() | Formula() | CrossReference():
                     self.piece(OBJECT, inline.span)
                 case RawTex():
                     pass
-                case Emph() | Strong() | Styled() | Link():
+                case Emph() | Strong() | Styled() | Phrase() | Jump() | Link():
                     self.add(inline.children)
                 case Claim():
                     start = self.length

@@ -9,8 +9,10 @@ from markdown_it.token import Token
 from galleyproof.read.brackets import MOST_LEVELS
 from galleyproof.read.markdown.bracketed import match_bound_words, match_figure, where_closed
 from galleyproof.read.markdown.citation import match_citation, match_cite_in_words
+from galleyproof.read.markdown.formula import match_formula
 from galleyproof.read.markdown.note import match_note, match_note_definition, match_note_reference
 from galleyproof.read.markdown.placed import PlacedState, Rule, with_place
+from galleyproof.read.markdown.styled import match_hard_blank, match_lowered, match_raised, match_struck
 from galleyproof.read.markdown.verbatim import match_code, match_comment, match_raw_tex
 from galleyproof.read.markdown.words import (
     match_character,
@@ -30,6 +32,7 @@ def markdown_parser() -> MarkdownIt:
     inline.at("text", match_text)
     inline.at("newline", match_newline)
     inline.before("escape", "raw_tex", match_raw_tex)
+    inline.before("escape", "hard_blank", match_hard_blank)
     for name, library_rule in (
         ("escape", escape),
         ("entity", entity),
@@ -72,6 +75,10 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("comment", match_comment),
     ("inline_note", match_note),
     ("note_reference", match_note_reference),
+    ("formula", match_formula),
+    ("struck", match_struck),
+    ("raised", match_raised),
+    ("lowered", match_lowered),
     ("figure", match_figure),
     ("citation", match_citation),
     ("words_with_attributes", match_bound_words),

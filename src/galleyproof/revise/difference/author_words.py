@@ -18,6 +18,7 @@ from galleyproof.model.document import (
     Styled,
     Text,
 )
+from galleyproof.model.inline import Formula, Jump, Phrase
 from galleyproof.model.walk import runs_in
 from galleyproof.revise.difference.tokens import split_words
 
@@ -52,6 +53,12 @@ def _words(run: Iterable[Inline], dress: tuple[str, ...], keys: Mapping[str, str
                 yield from _words(inline.children, (*dress, type(inline).__name__), keys)
             case Styled():
                 yield from _words(inline.children, (*dress, inline.how), keys)
+            case Phrase():
+                yield from _words(inline.children, (*dress, f"language {inline.lang}"), keys)
+            case Jump():
+                yield from _words(inline.children, (*dress, f"jump {inline.target}"), keys)
+            case Formula():
+                yield "formula", inline.tex, inline.displayed
             case Link():
                 yield from _words(inline.children, (*dress, f"link {inline.url}"), keys)
             case Claim():
