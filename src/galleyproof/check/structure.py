@@ -3,8 +3,10 @@
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
 
 from galleyproof.model import codes
+from galleyproof.model.block import Division
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import (
     Block,
@@ -25,6 +27,8 @@ from galleyproof.model.source import Span
 from galleyproof.model.suggestion import nearest, nearest_of_each
 from galleyproof.model.walk import blocks_in, note_marks, runs, runs_in, walk_all
 
+Bearer: TypeAlias = Heading | Figure | Register | Table | Division[Block] | Phrase[Inline] | Formula
+"""What may have an id."""
 _ADDRESS = re.compile(r"(?:https?|ftp)://[^\s/?#]+\.|mailto:[^\s@]+@", re.IGNORECASE)
 
 
@@ -65,10 +69,10 @@ def _check_ids(blocks: list[Block], sink: Sink) -> None:
         bearers.setdefault(bearer.id, bearer.span)
 
 
-def _bearers(blocks: Iterable[Block]) -> Iterator[Heading | Figure | Register | Table | Phrase[Inline] | Formula]:
+def _bearers(blocks: Iterable[Block]) -> Iterator[Bearer]:
     """All that has an id, in reading order."""
     for block in blocks_in(blocks):
-        if isinstance(block, Heading | Figure | Register | Table) and block.id:
+        if isinstance(block, Heading | Figure | Register | Table | Division) and block.id:
             yield block
         for inline in (inline for run in runs(block) for inline in walk_all(run)):
             if isinstance(inline, Phrase | Formula) and inline.id:

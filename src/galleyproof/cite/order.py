@@ -28,6 +28,7 @@ from galleyproof.model.document import (
     Section,
     Text,
 )
+from galleyproof.model.labels import reference_hint
 from galleyproof.model.note import Note, Notes, Reference
 from galleyproof.model.source import Span
 from galleyproof.model.style import NoteStyle
@@ -195,7 +196,8 @@ class _Course:
         """Tells of every citation whose work is not in the library."""
         near = nearest_of_each((cite.key for cite in self.unknown), self.library.works)
         for cite in self.unknown:
-            hint = f"did you mean `{near[cite.key]}`?" if cite.key in near else "add the entry, or correct the key"
+            meant = f"did you mean `{near[cite.key]}`?" if cite.key in near else "add the entry, or correct the key"
+            hint = reference_hint(cite.key) or meant
             self.sink.report(codes.UNKNOWN_KEY, f"no work `{cite.key}` in {self.library.path}", cite.span, hint)
 
 

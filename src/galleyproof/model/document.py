@@ -7,7 +7,8 @@ which knows citations, claims and registers, and the Manuscript, in which these 
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeAlias, TypeVar
 
-from galleyproof.model.inline import Formula, Jump, Phrase
+from galleyproof.model.block import DefinitionList, Division, LineBlock, ListDelimiter, ListStyle, RawBlock
+from galleyproof.model.inline import Formula, Jump, Phrase, RawHtml
 from galleyproof.model.source import Source, Span
 
 InlineT_co = TypeVar("InlineT_co", covariant=True)
@@ -169,6 +170,7 @@ Inline: TypeAlias = (
     | Link["Inline"]
     | LineBreak
     | RawTex
+    | RawHtml
     | Citation
     | Footnote
     | CrossReference
@@ -187,6 +189,10 @@ class Heading:
     id: str
     span: Span
     numbered: bool = True
+    unlisted: bool = False
+    """Whether contents and bookmarks pass over it."""
+    appendix: bool = False
+    """Whether an appendix begins with it, which is lettered: `appendix A`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +220,10 @@ class OrderedList(Generic[BlockT_co]):
     items: tuple[tuple[BlockT_co, ...], ...]
     start: int
     span: Span
+    style: ListStyle = "decimal"
+    delimiter: ListDelimiter = "period"
+    labels: tuple[str, ...] = ()
+    """Of examples: what each item is called, `@good`; empty where it has no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,11 +232,14 @@ class Table:
 
     alignments: tuple[Literal["left", "right", "center"], ...]
     header: tuple[tuple[Inline, ...], ...]
+    """Empty cells where the table has no head."""
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
     caption: tuple[Inline, ...]
     id: str
     """Empty where nothing refers to the table."""
     span: Span
+    widths: tuple[float, ...] = ()
+    """Each column's part of the line, where the author drew the columns; empty where they are as wide as needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +283,10 @@ Block: TypeAlias = (
     | Quote["Block"]
     | BulletList["Block"]
     | OrderedList["Block"]
+    | DefinitionList["Inline", "Block"]
+    | LineBlock["Inline"]
+    | Division["Block"]
+    | RawBlock
     | Table
     | Figure
     | Register

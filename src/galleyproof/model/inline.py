@@ -54,3 +54,11 @@ class PrintedFormula:
     number: str
     """Empty where it has none."""
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class RawHtml:
+    """Marks of HTML, in the web page and the electronic book alone."""
+
+    html: str
+    span: Span

@@ -1,8 +1,10 @@
 """Sections in, numbers out: what each heading, figure and table is called, so that TeX need not work it out."""
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from galleyproof.model.block import DefinitionList, Division, LineBlock, RawBlock
 from galleyproof.model.document import (
     BulletList,
     CodeBlock,
@@ -22,6 +24,7 @@ from galleyproof.model.walk import blocks_of, runs, walk_all
 
 WORDS = {"fig": "figure", "sec": "section", "tbl": "table", "eq": "equation"}
 """By the part of an id before its colon."""
+_QUARTO = re.compile(r"(?P<kind>fig|sec|tbl|tab|eq)[-.](?P<rest>.+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +35,19 @@ class Labels:
     """By id."""
     section_numbers: Mapping[Span, str]
     """Of numbered headings, by the heading's span."""
+    example_starts: Mapping[Span, int] = field(default_factory=dict)
+    """The number of the first item of a list of examples, by the list's span."""
+    appendices: frozenset[str] = frozenset()
+    """Ids of the headings that appendices begin with, and of those below them."""
 
     def number(self, id_: str) -> str:
         """The number of what bears the id; empty where nothing does."""
         return self.numbers.get(id_, "")
 
-    def word(self, kind: str, *, capitalized: bool) -> str:
-        """What a thing of this kind is called in print; `kind` is the part of its id before the colon."""
-        word = WORDS.get(kind, kind)
+    def word(self, target: str, *, capitalized: bool) -> str:
+        """What the thing of this id is called in print, by the part of its id before the colon."""
+        kind = target.partition(":")[0]
+        word = "appendix" if target in self.appendices else WORDS.get(kind, kind)
         return word.capitalize() if capitalized else word
 
 
@@ -47,15 +55,22 @@ def number_labels(sections: Iterable[Section], *, number_sections: bool) -> Labe
     """Numbers headings 1, 1.1, 1.1.1, and figures and tables through the whole paper."""
     numbers: dict[str, str] = {}
     section_numbers: dict[Span, str] = {}
-    counters = [0] * 6
-    figures = tables = equations = 0
+    counters, in_appendix = [0] * 6, False
+    figures = tables = equations = examples = 0
+    starts: dict[Span, int] = {}
+    appendices: set[str] = set()
     for block in blocks_of(sections):
         match block:
             case Heading():
                 if number_sections and block.numbered:
+                    if block.appendix and not in_appendix:
+                        counters, in_appendix = [0] * 6, True
                     counters[block.level - 1] += 1
                     counters[block.level :] = [0] * (6 - block.level)
-                    number = ".".join(map(str, counters[: block.level]))
+                    first = chr(ord("A") + counters[0] - 1) if in_appendix else str(counters[0])
+                    number = ".".join((first, *map(str, counters[1 : block.level])))
+                    if in_appendix:
+                        appendices.add(block.id)
                     numbers.setdefault(block.id, number)
                     section_numbers[block.span] = number
             case Figure():
@@ -65,15 +80,33 @@ def number_labels(sections: Iterable[Section], *, number_sections: bool) -> Labe
                 if block.caption:
                     tables += 1
                     numbers.setdefault(block.id, str(tables))
-            case Paragraph() | Quote() | BulletList() | OrderedList() | CodeBlock() | ThematicBreak():
+            case OrderedList():
+                if block.style == "example":
+                    starts[block.span] = examples + 1
+                    for label in block.labels:
+                        examples += 1
+                        if label:
+                            numbers.setdefault(f"ex:{label}", str(examples))
+            case Paragraph() | Quote() | Division() | BulletList() | DefinitionList() | LineBlock():
+                pass
+            case CodeBlock() | RawBlock() | ThematicBreak():
                 pass
         for inline in (inline for run in runs(block) for inline in walk_all(run)):
             if isinstance(inline, Formula) and inline.id:
                 equations += 1
                 numbers.setdefault(inline.id, str(equations))
-    return Labels(numbers, section_numbers)
+    return Labels(numbers, section_numbers, starts, frozenset(appendices))
 
 
 def figure_places(sections: Iterable[Section]) -> dict[str, Span]:
     """Each figure that the sections print, by name, and where; the last place of one that is printed twice."""
     return {block.name: block.span for block in blocks_of(sections) if isinstance(block, Figure)}
+
+
+def reference_hint(key: str) -> str:
+    """How a reference is spelt that was typed as Quarto has it, `@fig-port`; empty where the key is none."""
+    match = _QUARTO.fullmatch(key)
+    if match is None:
+        return ""
+    kind = match["kind"].lower().replace("tab", "tbl")
+    return f"a cross-reference is written `@{kind}:{match['rest']}`, and what it leads to bears `{{#{kind}:{match['rest']}}}`"

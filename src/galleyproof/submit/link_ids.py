@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from galleyproof.model.block import Division
 from galleyproof.model.inline import Phrase, PrintedFormula
 from galleyproof.model.manuscript import Manuscript, PrintedBlock, PrintedFigure, PrintedHeading, PrintedTable
 from galleyproof.model.walk import blocks_in, runs, walk
@@ -28,7 +29,7 @@ def link_ids(manuscript: Manuscript) -> Mapping[str, str]:
 
 
 def _ids(block: PrintedBlock) -> Iterator[str]:
-    if isinstance(block, PrintedHeading | PrintedFigure | PrintedTable):
+    if isinstance(block, PrintedHeading | PrintedFigure | PrintedTable | Division):
         yield block.id
     for run in runs(block):
         yield from (inline.id for inline in walk(run) if isinstance(inline, Phrase | PrintedFormula))

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import Block, Citation, Cite, Footnote, Inline, Locator, Paragraph, Section
+from galleyproof.model.labels import reference_hint
 from galleyproof.model.note import Note, Notes, Reference
 from galleyproof.model.settings import Settings
 from galleyproof.model.source import Span
@@ -85,7 +86,8 @@ def _known(
         for cite in citation.cites:
             if cite.key not in works:
                 near = nearest(cite.key, list(works))
-                hint = f"did you mean `{near}`?" if near else "add the entry, or correct the key"
+                meant = f"did you mean `{near}`?" if near else "add the entry, or correct the key"
+                hint = reference_hint(cite.key) or meant
                 sink.report(codes.UNKNOWN_KEY, f"no work `{cite.key}` in the bibliography", cite.span, hint)
         found[citation.span] = tuple(cite for cite in citation.cites if cite.key in works)
     return found

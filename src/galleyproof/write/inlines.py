@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import Code, Emph, LineBreak, Link, RawTex, Strong, Styled, Text
-from galleyproof.model.inline import Jump, Phrase, PrintedFormula
+from galleyproof.model.inline import Jump, Phrase, PrintedFormula, RawHtml
 from galleyproof.model.manuscript import (
     Deleted,
     Inserted,
@@ -108,6 +108,8 @@ class InlineWriter:
                 return "\\newline\n"
             case RawTex():
                 return inline.tex
+            case RawHtml():
+                return ""
             case Styled():
                 return self._styled(inline)
             case Phrase():

@@ -7,6 +7,7 @@ What each command looks like on the page is the templates' affair.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from galleyproof.model.block import DefinitionList, Division, LineBlock, RawBlock
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import BulletList, CodeBlock, OrderedList, Paragraph, Quote, ThematicBreak
 from galleyproof.model.manuscript import (
@@ -15,12 +16,14 @@ from galleyproof.model.manuscript import (
     PrintedBlock,
     PrintedFigure,
     PrintedHeading,
+    PrintedInline,
     PrintedRun,
     PrintedTable,
 )
 from galleyproof.model.walk import unmarked, without_notes
 from galleyproof.write.escape import escape, escape_id, escape_metadata
 from galleyproof.write.inlines import InlineWriter
+from galleyproof.write.listing import list_options
 from galleyproof.write.table import table_layout
 
 SECTION_COMMANDS = ("section", "subsection", "subsubsection", "paragraph", "subparagraph", "subparagraph")
@@ -62,8 +65,16 @@ class LatexWriter:
             case BulletList():
                 return self._list("itemize", "", block.items)
             case OrderedList():
-                start = f"[start={block.start}]" if block.start != 1 else ""
-                return self._list("enumerate", start, block.items)
+                return self._list("enumerate", list_options(block), block.items)
+            case DefinitionList():
+                return self._definitions(block)
+            case LineBlock():
+                lines = "\\par\n".join(self.words.inlines(line) or "\\emptyline" for line in block.lines)
+                return f"\\begin{{lineblock}}\n{lines}\n\\end{{lineblock}}"
+            case Division():
+                return self._division(block)
+            case RawBlock():
+                return block.text.rstrip("\n") if block.form == "latex" else ""
             case PrintedTable():
                 return self._register(block) if block.register else self._table(block)
             case PrintedFigure():
@@ -90,6 +101,21 @@ class LatexWriter:
     def _list(self, environment: str, options: str, items: tuple[tuple[PrintedBlock, ...], ...]) -> str:
         written = "\n".join(f"\\item {self.blocks(item)}" for item in items)
         return f"\\begin{{{environment}}}{options}\n{written}\n\\end{{{environment}}}"
+
+    def _definitions(self, block: DefinitionList[PrintedInline, PrintedBlock]) -> str:
+        written = []
+        for entry in block.entries:
+            held, term = self.words.hold_notes(entry.term)
+            texts = "\n\n".join(self.blocks(definition) for definition in entry.definitions)
+            written.append(f"\\item[{{{term}}}]{held}\n{texts}")
+        return "\\begin{description}\n" + "\n".join(written) + "\n\\end{description}"
+
+    def _division(self, division: Division[PrintedBlock]) -> str:
+        inner = self.blocks(division.blocks)
+        target = f"\\target{{{escape_id(division.id)}}}%\n" if division.id else ""
+        if division.kind == "plain":
+            return f"{target}{inner}"
+        return f"\\begin{{{division.kind}block}}\n{target}{inner}\n\\end{{{division.kind}block}}"
 
     def _picture(self, name: str, options: str = "") -> str:
         # Only another revision's figure can be missing here, where its own script or data were faulty.

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from galleyproof.model.block import DefinitionList, Division, LineBlock, RawBlock
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import (
     BulletList,
@@ -26,7 +27,7 @@ from galleyproof.model.document import (
     Text,
     ThematicBreak,
 )
-from galleyproof.model.inline import Jump, Phrase, PrintedFormula
+from galleyproof.model.inline import Jump, Phrase, PrintedFormula, RawHtml
 from galleyproof.model.manuscript import (
     Deleted,
     Inserted,
@@ -48,6 +49,7 @@ from galleyproof.model.walk import plain_text
 from galleyproof.write.address import link_target
 from galleyproof.write.escape import escape_id, escape_input, escape_metadata
 from galleyproof.write.latex import SECTION_COMMANDS
+from galleyproof.write.listing import list_options
 from galleyproof.write.mathematics import has_formulas
 from galleyproof.write.paper import BABEL
 from galleyproof.write.table import table_layout
@@ -96,7 +98,7 @@ def write_plain(
         "bibliography": [writer.inlines(work.wording) for work in manuscript.works],
         # Only what is used is loaded: a copy editor asks why of everything else.
         "graphics": r"\includegraphics" in body,
-        "lists": r"}[start=" in body,
+        "lists": r"}[start=" in body or r"}[label=" in body,
         "long_tables": r"\begin{longtable}" in body,
         "pdf": {
             "title": escape_metadata(plain_text(manuscript.title)),
@@ -136,7 +138,16 @@ class PlainWriter:
             case BulletList():
                 return self._list("itemize", "", block.items)
             case OrderedList():
-                return self._list("enumerate", f"[start={block.start}]" if block.start != 1 else "", block.items)
+                return self._list("enumerate", list_options(block), block.items)
+            case DefinitionList():
+                return self._definitions(block)
+            case LineBlock():
+                lines = " \\\\\n".join(self.inlines(line) or "~" for line in block.lines)
+                return f"\\begin{{flushleft}}\n{lines}\n\\end{{flushleft}}"
+            case Division():
+                return self._division(block)
+            case RawBlock():
+                return block.text.rstrip("\n") if block.form == "latex" else ""
             case PrintedTable():
                 return self._table(block)
             case PrintedFigure():
@@ -165,6 +176,22 @@ class PlainWriter:
     def _list(self, environment: str, options: str, items: tuple[tuple[PrintedBlock, ...], ...]) -> str:
         written = "\n".join(f"\\item {_after_option(self.blocks(item))}" for item in items)
         return f"\\begin{{{environment}}}{options}\n{written}\n\\end{{{environment}}}"
+
+    def _definitions(self, block: DefinitionList[PrintedInline, PrintedBlock]) -> str:
+        written = []
+        for entry in block.entries:
+            held, term = self._hold_notes(entry.term)
+            texts = "\n\n".join(self.blocks(definition) for definition in entry.definitions)
+            written.append(f"\\item[{{{term}}}]{held}\n{texts}")
+        return "\\begin{description}\n" + "\n".join(written) + "\n\\end{description}"
+
+    def _division(self, division: Division[PrintedBlock]) -> str:
+        inner = self.blocks(division.blocks)
+        anchor = f"\\hypertarget{{{escape_id(division.id)}}}{{}}%\n" if division.id else ""
+        environment = "" if division.kind in ("plain", "landscape") else "quotation"
+        if not environment:
+            return f"{anchor}{inner}"
+        return f"\\begin{{{environment}}}\n{anchor}{inner}\n\\end{{{environment}}}"
 
     def _figure(self, figure: PrintedFigure) -> str:
         held, caption = self._hold_notes(figure.caption)
@@ -229,7 +256,7 @@ class PlainWriter:
                 return f"\\hyperlink{{{escape_id(inline.target)}}}{{{self.inlines(inline.children)}}}"
             case PrintedFormula():
                 return self._formula(inline)
-            case Deleted() | ParagraphMark():
+            case RawHtml() | Deleted() | ParagraphMark():
                 return ""
             case NoteMark():
                 return self._note(inline.span)

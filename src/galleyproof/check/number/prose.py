@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
+from galleyproof.model.block import DefinitionList, Division, LineBlock, RawBlock
 from galleyproof.model.document import (
     Block,
     BulletList,
@@ -34,7 +35,7 @@ from galleyproof.model.document import (
     Text,
     ThematicBreak,
 )
-from galleyproof.model.inline import Formula, Jump, Phrase
+from galleyproof.model.inline import Formula, Jump, Phrase, RawHtml
 from galleyproof.model.note import Notes
 from galleyproof.model.source import Source, Span
 from galleyproof.model.walk import inner_blocks, note_marks, runs, runs_in
@@ -140,13 +141,13 @@ def _block_runs(
     match block:
         case Heading():
             kinds: tuple[Where, ...] = ("heading",)
-        case Paragraph():
+        case Paragraph() | LineBlock() | DefinitionList():
             kinds = ("text",)
         case Figure() | Register():
             kinds = ("caption",)
         case Table():
             kinds = ("caption", "table")
-        case Quote() | BulletList() | OrderedList() | CodeBlock() | ThematicBreak():
+        case Quote() | Division() | BulletList() | OrderedList() | CodeBlock() | RawBlock() | ThematicBreak():
             kinds = ()
     for position, run in enumerate(runs(block)):
         where: Where = "note" if own_note else kinds[min(position, len(kinds) - 1)]
@@ -205,7 +206,7 @@ class _Builder:
                     self.piece(" ", inline.span)
                 case Code() | Formula() | CrossReference():
                     self.piece(OBJECT, inline.span)
-                case RawTex():
+                case RawTex() | RawHtml():
                     pass
                 case Emph() | Strong() | Styled() | Phrase() | Jump() | Link():
                     self.add(inline.children)

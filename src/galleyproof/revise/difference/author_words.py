@@ -18,7 +18,7 @@ from galleyproof.model.document import (
     Styled,
     Text,
 )
-from galleyproof.model.inline import Formula, Jump, Phrase
+from galleyproof.model.inline import Formula, Jump, Phrase, RawHtml
 from galleyproof.model.walk import runs_in
 from galleyproof.revise.difference.tokens import split_words
 
@@ -49,6 +49,8 @@ def _words(run: Iterable[Inline], dress: tuple[str, ...], keys: Mapping[str, str
                 yield ("break",)
             case RawTex():
                 yield "tex", inline.tex
+            case RawHtml():
+                yield "html", inline.html
             case Emph() | Strong():
                 yield from _words(inline.children, (*dress, type(inline).__name__), keys)
             case Styled():

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TypeAlias
 
+from galleyproof.model.block import DefinitionList, Division, Entry, LineBlock, RawBlock
 from galleyproof.model.document import (
     BulletList,
     Code,
@@ -36,6 +37,8 @@ from galleyproof.revise.difference.tokens import BLANK, Status, Token, mark_toke
 from galleyproof.revise.difference.words import compare_tokens
 
 Row: TypeAlias = tuple[PrintedRun, ...]
+
+Term: TypeAlias = Entry[PrintedInline, PrintedBlock]
 
 OLD_ID = "old."
 """Stands before the ids of blocks that only the older revision has."""
@@ -106,12 +109,24 @@ class Merger:
                 return (replace(new, items=self._items(old.items, new.items)),)
             case OrderedList(), OrderedList():
                 return (replace(new, items=self._items(old.items, new.items)),)
+            case Division(), Division():
+                return (replace(new, blocks=self.blocks(old.blocks, new.blocks)),)
+            case LineBlock(), LineBlock() if len(old.lines) == len(new.lines):
+                return (replace(new, lines=tuple(map(self.run, old.lines, new.lines))),)
+            case DefinitionList(), DefinitionList() if len(old.entries) == len(new.entries):
+                return (replace(new, entries=tuple(map(self._entry, old.entries, new.entries))),)
             case CodeBlock(), CodeBlock() if old.text == new.text:
+                return (new,)
+            case RawBlock(), RawBlock():
                 return (new,)
             case ThematicBreak(), ThematicBreak():
                 return (new,)
             case _:
                 return (*self.deleted_block(old), *self.inserted_block(new))
+
+    def _entry(self, old: Term, new: Term) -> Term:
+        pairs = zip_longest(old.definitions, new.definitions, fillvalue=())
+        return Entry(self.run(old.term, new.term), tuple(self.blocks(*pair) for pair in pairs))
 
     def _paragraphs(
         self, old: Sequence[Paragraph[PrintedInline]], new: Sequence[Paragraph[PrintedInline]]
@@ -175,6 +190,14 @@ class Merger:
                 return (Quote(self._deleted_blocks(block.blocks), span),)
             case BulletList() | OrderedList():
                 return (replace(block, items=tuple(map(self._deleted_blocks, block.items)), span=span),)
+            case Division():
+                return (replace(block, blocks=self._deleted_blocks(block.blocks), id="", span=span),)
+            case LineBlock():
+                return (replace(block, lines=tuple(map(self.deleted, block.lines)), span=span),)
+            case DefinitionList():
+                return (DefinitionList(tuple(map(self._deleted_entry, block.entries)), span),)
+            case RawBlock():
+                return ()
             case PrintedTable():
                 if block.register:
                     return (Paragraph(self.deleted(block.caption), span),)
@@ -198,6 +221,12 @@ class Merger:
             case Moved():
                 raise AssertionError("a paper with marks is not compared again")
 
+    def _deleted_entry(self, entry: Term) -> Term:
+        return Entry(self.deleted(entry.term), tuple(map(self._deleted_blocks, entry.definitions)))
+
+    def _inserted_entry(self, entry: Term) -> Term:
+        return Entry(self.inserted(entry.term), tuple(map(self._inserted_blocks, entry.definitions)))
+
     def _deleted_blocks(self, blocks: Sequence[PrintedBlock]) -> tuple[PrintedBlock, ...]:
         return tuple(inner for block in blocks for inner in self.deleted_block(block))
 
@@ -210,6 +239,14 @@ class Merger:
                 return (replace(block, blocks=self._inserted_blocks(block.blocks)),)
             case BulletList() | OrderedList():
                 return (replace(block, items=tuple(map(self._inserted_blocks, block.items))),)
+            case Division():
+                return (replace(block, blocks=self._inserted_blocks(block.blocks)),)
+            case LineBlock():
+                return (replace(block, lines=tuple(map(self.inserted, block.lines))),)
+            case DefinitionList():
+                return (replace(block, entries=tuple(map(self._inserted_entry, block.entries))),)
+            case RawBlock():
+                return (block,)
             case PrintedTable():
                 if block.register:
                     return (replace(block, caption=self.inserted(block.caption)),)

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from galleyproof.model.difference import Passage
 from galleyproof.model.document import Code, Emph, LineBreak, Link, RawTex, Strong, Styled, Text
-from galleyproof.model.inline import Jump, Phrase, PrintedFormula
+from galleyproof.model.inline import Jump, Phrase, PrintedFormula, RawHtml
 from galleyproof.model.manuscript import (
     Deleted,
     Inserted,
@@ -122,7 +122,7 @@ def shown_text(run: PrintedRun, *, is_dressed: bool = False) -> str:
                 parts.append(f"@{inline.target}")
             case ParagraphMark():
                 parts.append(PARAGRAPH)
-            case NoteMark() | RawTex():
+            case NoteMark() | RawTex() | RawHtml():
                 pass
     return "".join(parts)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from galleyproof.model.document import Code, Emph, LineBreak, Link, RawTex, Strong, Styled, Text
-from galleyproof.model.inline import Jump, Phrase, PrintedFormula
+from galleyproof.model.inline import Jump, Phrase, PrintedFormula, RawHtml
 from galleyproof.model.manuscript import Deleted, Inserted, NoteMark, ParagraphMark, Pointer, PrintedInline, PrintedRun
 from galleyproof.model.source import Span
 from galleyproof.model.walk import plain_text
@@ -95,6 +95,8 @@ def _leaves(
                 yield inline, wrappers, ("break",)
             case RawTex():
                 yield inline, wrappers, ("tex", inline.tex)
+            case RawHtml():
+                yield inline, wrappers, ("html", inline.html)
             case ParagraphMark():
                 yield inline, wrappers, ("paragraph",)
             case NoteMark() | Pointer():
