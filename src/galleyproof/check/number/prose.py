@@ -71,6 +71,11 @@ class Run:
     _pieces: tuple[tuple[int, int, Span], ...] = field(repr=False)
     """Offset, length and place of each text node; only literal ones have a place for every character."""
 
+    @property
+    def path(self) -> str:
+        """Of the file it stands in."""
+        return self._pieces[0][2].path if self._pieces else ""
+
     def place(self, start: int, end: int) -> Span:
         """Where `text[start:end]` stands in the author's file."""
         first = self._piece(start)
