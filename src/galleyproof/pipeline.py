@@ -28,6 +28,7 @@ from galleyproof.read.paper import read_paper
 from galleyproof.revise.manifest import code_digest, make_manifest, manifest_json, read_locked_packages
 from galleyproof.revise.origin import Origin, read_origin, record_bytes, record_file
 from galleyproof.submit.style import cite_in_style
+from galleyproof.trust import ask_trust
 from galleyproof.typeset.paper import typeset
 from galleyproof.write.file import write_file
 from galleyproof.write.ledger import ledger_html, numbers_json
@@ -145,6 +146,9 @@ def build(root: Path, sink: Sink, progress: Progress) -> Built | None:
     paper, folder = cited.paper, root / "build"
     if not folder.resolve().is_relative_to(root.resolve()):
         sink.report(codes.OUTSIDE_PAPER, "`build` leads outside the paper", Span("build"), "take away the link")
+        _ask(cited, sink)
+        return None
+    if not ask_trust(root, paper.settings, sink):
         _ask(cited, sink)
         return None
     progress("draw")

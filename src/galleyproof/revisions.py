@@ -27,6 +27,7 @@ from galleyproof.revise.difference.summary import markdown_lines, summarize, sum
 from galleyproof.revise.git import GitFault
 from galleyproof.revise.lock import LOCK
 from galleyproof.revise.repository import Repository, find_repository, read_revision
+from galleyproof.trust import ask_trust
 from galleyproof.typeset.paper import typeset
 from galleyproof.write.difference import write_difference
 from galleyproof.write.file import write_file
@@ -90,6 +91,8 @@ def diff(root: Path, old: str, new: str | None, sink: Sink, progress: Progress, 
         text = difference_json(compared.difference, comparison.old.name, comparison.new.name)
         pdf = b""
         if printed and not compared.difference.is_empty:
+            if not ask_trust(root, compared.marked.paper.settings, sink):
+                return None
             made = _print(root, comparison, sink, progress)
             if made is None:
                 return None
