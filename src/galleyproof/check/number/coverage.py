@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from galleyproof.check.number.kinds import NAMES, masked, numerals_in
+from galleyproof.check.number.naming_words import AFTER_WORK
 from galleyproof.check.number.prose import Run
 from galleyproof.model import codes
 from galleyproof.model.counted import counted
@@ -17,16 +18,18 @@ from galleyproof.model.suggestion import nearest
 def check_coverage(run: Run, check: NumberCheck, sink: Sink) -> list[tuple[int, Numeral]]:
     """The numerals outside every `num`, each with its offset in the run; those that `check` wants bound are reported."""
     hidden = [(start, end) for start, end, claim in run.claims if claim.num is not None or claim.exempt is not None]
+    place = AFTER_WORK.match(run.text) if run.follows_work else None
     found = []
     for numeral in numerals_in(masked(run.text, hidden)):
-        if not numeral.kind and _must_be_bound(run.text[numeral.start : numeral.end], check):
+        kind = "locator" if place is not None and numeral.end <= place.end() else numeral.kind
+        if not kind and _must_be_bound(run.text[numeral.start : numeral.end], check):
             words = run.words(numeral.start, numeral.end)
             hint = f"write `[{words} ...]{{num=...}}`, or `[{words}]{{.exempt kind=...}}` if it states no quantity"
             if run.where == "alternative":
                 hint = "describe the picture without the number: plain words cannot be bound"
-            place = run.place(numeral.start, numeral.end)
-            sink.report(codes.UNBOUND_NUMBER, f"`{words}` is bound to no datum", place, hint)
-        found.append((numeral.start, _numeral(run, numeral.start, numeral.end, numeral.kind)))
+            span = run.place(numeral.start, numeral.end)
+            sink.report(codes.UNBOUND_NUMBER, f"`{words}` is bound to no datum", span, hint)
+        found.append((numeral.start, _numeral(run, numeral.start, numeral.end, kind)))
     for start, end, claim in run.claims:
         if claim.exempt is not None and claim.num is None:
             found.append((start, check_exemption(run, start, end, claim, sink)))

@@ -68,6 +68,8 @@ class Run:
     own_note: NotePlace | None
     """Of a note's prose: the note itself."""
     source: Source | None
+    follows_work: bool
+    """Whether it is what a citation says after a work: its place there, then words."""
     _pieces: tuple[tuple[int, int, Span], ...] = field(repr=False)
     """Offset, length and place of each text node; only literal ones have a place for every character."""
 
@@ -169,13 +171,16 @@ def _runs(
     notes: Notes | None,
     *,
     own_note: NotePlace | None = None,
+    follows_work: bool = False,
 ) -> Iterator[Run]:
     """The run of `inlines`, then the runs of the notes that they set."""
     builder = _Builder(notes)
     builder.add(inlines)
     if builder.text:
         text, claims = "".join(builder.text), tuple(builder.claims)
-        yield Run(section, where, text, claims, tuple(builder.places), own_note, source, tuple(builder.pieces))
+        yield Run(
+            section, where, text, claims, tuple(builder.places), own_note, source, follows_work, tuple(builder.pieces)
+        )
     for node, place in builder.set_notes:
         match node:
             case Footnote():
@@ -184,8 +189,8 @@ def _runs(
                         yield from _block_runs(block, section, source, notes, place)
             case Citation():
                 for cite in node.cites:
-                    for words in (cite.prefix, cite.suffix):
-                        yield from _runs(words, section, "note", source, notes, own_note=place)
+                    yield from _runs(cite.prefix, section, "note", source, notes, own_note=place)
+                    yield from _runs(cite.suffix, section, "note", source, notes, own_note=place, follows_work=True)
 
 
 class _Builder:
