@@ -97,6 +97,11 @@ class Run:
         before, after = bisect_right(stops, start), bisect_right(stops, end)
         return stops[before - 1] if before else 0, stops[after] if after < len(stops) else len(self.text)
 
+    def around(self, start: int, end: int) -> tuple[str, str]:
+        """The words of the sentence before and after `text[start:end]`."""
+        first, last = self.sentence(start, end)
+        return self.text[max(first, start - _FAR) : start], self.text[end : min(last, end + _FAR)]
+
     def shown_sentence(self, start: int, end: int) -> str:
         """The words of that sentence; of a monstrous one, those nearby."""
         first, last = self.sentence(start, end)
