@@ -12,6 +12,7 @@ from galleyproof import pipeline
 from galleyproof.draw.figures import CACHE, draw_figures, read_opened_files
 from galleyproof.draw.guard import file_digest
 from galleyproof.draw.script import read_script
+from galleyproof.letters.document import open_case, with_fonts
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Severity, Sink
 from galleyproof.model.difference import Compared, FigureInputs, Reading, RevisionName
@@ -228,6 +229,7 @@ def _print(root: Path, comparison: Comparison, sink: Sink, progress: Progress) -
     marked = replace(marked, paper=replace(marked.paper, root=root))
     pictures = _draw(root, comparison, progress)
     progress("write")
+    case = open_case()
     tex = write_difference(
         marked,
         (comparison.old.name, comparison.new.name),
@@ -235,9 +237,11 @@ def _print(root: Path, comparison: Comparison, sink: Sink, progress: Progress) -
         pictures=pictures,
         templates=root / "templates",
         sink=sink,
+        case=case,
     )
     if tex is None or sink.has_errors:
         return None
+    tex = with_fonts(tex, case, folder, sink)
     progress("typeset")
     settings = marked.paper.settings
     pdf = typeset(tex, settings.engine, settings.place("engine"), folder, sink, epoch=0)
