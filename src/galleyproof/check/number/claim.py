@@ -13,10 +13,10 @@ from galleyproof.check.number.direction import (
     stated_limits,
 )
 from galleyproof.check.number.expression import names_in
-from galleyproof.check.number.literal import read_literal
+from galleyproof.check.number.literal import Literal, read_literal
 from galleyproof.check.number.measure import plain
-from galleyproof.check.number.prose import BoundWords, Run
 from galleyproof.check.number.rewriting import Refusal, rewrite
+from galleyproof.check.number.run import BoundWords, Run
 from galleyproof.check.number.value import Failure, Outcome, Values
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
@@ -48,7 +48,8 @@ def check_claim(run: Run, words: BoundWords, values: Values, *, settings: Number
     agreement = _Agreement(is_true=False)
     if bound is not None:
         direction = direction_of(*run.around(start, end))
-        agreement = _agreement(text, bound, direction, run.place(start, end), settings, sink=sink)
+        literal = read_literal(text, run.cell.unit if run.cell else None)
+        agreement = _agreement(text, literal, bound, direction, run.place(start, end), settings=settings, sink=sink)
     elif claim.num is None:
         agreement = _Agreement(is_true=statement is not None and statement.value is True)
     is_true = agreement.is_true and (claim.holds is None or (statement is not None and statement.value is True))
@@ -152,9 +153,15 @@ class _Agreement:
 
 
 def _agreement(
-    text: str, bound: Bound, direction: Direction | None, place: Span, settings: NumberSettings, *, sink: Sink
+    text: str,
+    literal: Literal | str,
+    bound: Bound,
+    direction: Direction | None,
+    place: Span,
+    *,
+    settings: NumberSettings,
+    sink: Sink,
 ) -> _Agreement:
-    literal = read_literal(text)
     shown = text.strip()
     if isinstance(literal, str):
         hint = "the brackets hold one number with its currency, unit and approximation, nothing else"

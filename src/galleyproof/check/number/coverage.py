@@ -1,11 +1,12 @@
 """Is every number of a run bound, or of a kind that states no quantity?"""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from galleyproof.check.number.kinds import NAMES, masked, numerals_in
 from galleyproof.check.number.naming_words import AFTER_WORK
-from galleyproof.check.number.prose import Run
+from galleyproof.check.number.run import Run
 from galleyproof.model import codes
 from galleyproof.model.counted import counted
 from galleyproof.model.diagnostic import Sink
@@ -22,6 +23,8 @@ def check_coverage(run: Run, check: NumberCheck, sink: Sink) -> list[tuple[int, 
     found = []
     for numeral in numerals_in(masked(run.text, hidden)):
         kind = "locator" if place is not None and numeral.end <= place.end() else numeral.kind
+        if _names_unit(run) and _SCALE.fullmatch(run.text, numeral.start, numeral.end):
+            kind = "unit"
         if not kind and _must_be_bound(run.text[numeral.start : numeral.end], check):
             words = run.words(numeral.start, numeral.end)
             hint = f"write `[{words} ...]{{num=...}}`, or `[{words}]{{.exempt kind=...}}` if it states no quantity"
@@ -34,6 +37,14 @@ def check_coverage(run: Run, check: NumberCheck, sink: Sink) -> list[tuple[int, 
         if claim.exempt is not None and claim.num is None:
             found.append((start, check_exemption(run, start, end, claim, sink)))
     return found
+
+
+_SCALE = re.compile("(?:hundred|thousand|million|billion|trillion)s?", re.IGNORECASE)
+
+
+def _names_unit(run: Run) -> bool:
+    """Whether a scale without a number is that of a column's unit: `Population, thousands`."""
+    return run.where == "caption" or (run.cell is not None and run.cell.is_head)
 
 
 def report_counts(

@@ -8,7 +8,7 @@ from galleyproof.check.number.cardinal import CARDINALS, PARTS
 from galleyproof.check.number.idioms import ORDINAL, ORDINALS, PHRASES, PRONOUNS, TENS, UNITS
 from galleyproof.check.number.naming_words import ADDRESSES, LOCATORS, REFERENCES
 from galleyproof.check.number.naming_words import NAMES as NAMINGS
-from galleyproof.check.number.prose import OBJECT
+from galleyproof.check.number.run import OBJECT
 from galleyproof.check.number.time_words import DATES, YEARS
 
 

@@ -55,15 +55,17 @@ class Literal:
     """The same as `low` unless a range is written."""
     unit: Unit
     manner: Manner
+    head: Unit | None
+    """Of a cell: the unit that its head names, and that the literal takes where it names none."""
 
 
 LONGEST = 60
 """Characters of a number; what is longer is none."""
 
 
-def read_literal(text: str) -> Literal | str:
-    """What `text` says; where it cannot be read, the reason, in a few words."""
-    return _Reader(text).literal()
+def read_literal(text: str, head: Unit | None = None) -> Literal | str:
+    """What `text`, perhaps in a column whose head names a unit, says; where it cannot be read, the reason, in a few words."""
+    return _Reader(text, head).literal()
 
 
 _MANNERS = {
@@ -109,8 +111,8 @@ _TWICE = {"once": 1, "twice": 2, "thrice": 3, "double": 2, "triple": 3}
 class _Reader:
     """Reads one literal from left to right."""
 
-    def __init__(self, text: str) -> None:
-        self.text, self.at = text, len(text) - len(text.lstrip())
+    def __init__(self, text: str, head: Unit | None) -> None:
+        self.text, self.head, self.at = text, head, len(text) - len(text.lstrip())
 
     def literal(self) -> Literal | str:
         manner = self.manner()
@@ -128,7 +130,13 @@ class _Reader:
         if high is not low and low.value >= high.value:
             return "its range does not ascend"
         unit = self.unit(currency)
-        return unit if isinstance(unit, str) else Literal(self.text, low, high, unit, manner)
+        if isinstance(unit, str):
+            return unit
+        if self.head is not None and unit is NUMBER and not currency:
+            # `1.2 billion` under `USD million` has a scale of its own.
+            has_scale = low.scale != 1
+            unit = replace(self.head, scale=Decimal(1)) if has_scale and self.head.is_named else self.head
+        return Literal(self.text, low, high, unit, manner, self.head)
 
     def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         match = pattern.match(self.text, self.at)

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from galleyproof.check.number.claim import check_claim
 from galleyproof.check.number.coverage import check_coverage, report_counts
-from galleyproof.check.number.prose import Run, front_runs, runs_of
+from galleyproof.check.number.prose import front_runs, runs_of
 from galleyproof.check.number.registers import check_derived, check_discrepancies, check_rules, check_use
+from galleyproof.check.number.run import Run
 from galleyproof.check.number.source import check_source, check_sources_exist, sources_of
 from galleyproof.check.number.value import Values
 from galleyproof.check.number.words import comparisons_in, report_comparisons

@@ -34,7 +34,7 @@ def rewrite(literal: Literal, limits: Limits, tolerance: Decimal) -> str | Refus
         if isinstance(number, Refusal):
             return number
         text = text[: figure.start] + number + text[figure.end :]
-    again = read_literal(text)
+    again = read_literal(text, literal.head)
     if isinstance(again, str) or not agrees(again, limits, tolerance):
         return Refusal(f"no number in its place would make `{literal.text}` true")
     return text
