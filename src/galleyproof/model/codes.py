@@ -304,8 +304,8 @@ BAD_TABLE = Code(
     "bad-table",
     ERROR,
     "A table is no well-formed CSV here: a quotation mark is not closed, text follows a closed one, or a "
-    "row has more or fewer cells than the header. Cells with commas, quotation marks or line ends stand "
-    "in quotation marks.",
+    "row has more or fewer cells than the header; or semicolons or tabs part the cells. Cells with commas, "
+    "quotation marks or line ends stand in quotation marks.",
 )
 BAD_COLUMN = Code(
     "N402",
@@ -353,7 +353,8 @@ BAD_DATA_PACKAGE = Code(
     "N408",
     "bad-data-package",
     ERROR,
-    "data/datapackage.json is not well formed, or describes a table in a way that cannot be read.",
+    "data/datapackage.json is not well formed, describes a table in a way that cannot be read, or does not "
+    "describe one whose numbers are used. Where there is none, nothing says what the tables hold.",
 )
 BAD_REGISTER = Code(
     "N409",

@@ -6,7 +6,13 @@ from dataclasses import replace
 from galleyproof.check.number.claim import check_claim
 from galleyproof.check.number.coverage import check_coverage, report_counts
 from galleyproof.check.number.prose import front_runs, runs_of
-from galleyproof.check.number.registers import check_derived, check_discrepancies, check_rules, check_use
+from galleyproof.check.number.registers import (
+    check_derived,
+    check_description,
+    check_discrepancies,
+    check_rules,
+    check_use,
+)
 from galleyproof.check.number.run import Run
 from galleyproof.check.number.source import check_source, check_sources_exist, sources_of
 from galleyproof.check.number.value import Values
@@ -60,6 +66,7 @@ def check_numbers(
     # Where citations stand in the text, the notes that the register names are those of another printing.
     count = len(notes.notes) if notes and not notes.in_text else 0
     check_discrepancies(data, works, ids, count, sink)
+    check_description(values, sink)
     unused = check_use(values, numerals, derived, rules, sink)
     return Numbers(tuple(numerals), tuple(comparisons), derived, rules, unused)
 
