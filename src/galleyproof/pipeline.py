@@ -13,6 +13,7 @@ from galleyproof.check.words import manuscript_words
 from galleyproof.cite import cite_notes
 from galleyproof.cite.words import word_works
 from galleyproof.draw.figures import draw_figures
+from galleyproof.letters.document import open_case, with_fonts
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.figure import FigureStyle
@@ -32,6 +33,7 @@ from galleyproof.resolve.resolution import resolve
 from galleyproof.revise.manifest import code_digest, make_manifest, manifest_json, read_locked_packages
 from galleyproof.revise.origin import Origin, read_origin, record_bytes, record_file
 from galleyproof.submit.style import cite_in_style
+from galleyproof.trust import ask_trust
 from galleyproof.typeset.paper import typeset
 from galleyproof.write.file import write_file
 from galleyproof.write.ledger import ledger_html, numbers_json
@@ -140,6 +142,9 @@ def build_cited(cited: Cited, sink: Sink, progress: Progress) -> Built | None:
         sink.report(codes.OUTSIDE_PAPER, "`build` leads outside the paper", Span("build"), "take away the link")
         ask(cited, sink)
         return None
+    if not ask_trust(paper.root, paper.settings, sink):
+        ask(cited, sink)
+        return None
     progress("draw")
     pictures = draw_figures(
         figure_places(paper.sections),
@@ -152,10 +157,12 @@ def build_cited(cited: Cited, sink: Sink, progress: Progress) -> Built | None:
     origin = read_origin(paper.root, _input_files(paper, pictures), paper.settings.date, sink)
     progress("write")
     manuscript = resolve(paper, cited.notes, pictures)
-    tex = write_latex(manuscript, templates=paper.root / "templates", sink=sink, stamp=origin.stamp)
+    case = open_case()
+    tex = write_latex(manuscript, templates=paper.root / "templates", sink=sink, case=case, stamp=origin.stamp)
     if tex is None or sink.has_errors:
         ask(cited, sink)
         return None
+    tex = with_fonts(tex, case, folder, sink)
     progress("check and typeset")
     settings = paper.settings
     # TeX is another process, and the longest part of a build: what does not need the PDF is done meanwhile.

@@ -12,7 +12,7 @@ from galleyproof.model.document import Block, Citation, Cite, Footnote, Inline, 
 from galleyproof.model.note import Note, Notes, Reference
 from galleyproof.model.settings import Settings
 from galleyproof.model.source import Span
-from galleyproof.model.suggestion import nearest
+from galleyproof.model.suggestion import as_reference, nearest
 from galleyproof.model.walk import note_marks, plain_text, runs_in, runs_of
 from galleyproof.model.work import WordedWork
 from galleyproof.submit import tree
@@ -86,6 +86,8 @@ def _known(
             if cite.key not in works:
                 near = nearest(cite.key, list(works))
                 hint = f"did you mean `{near}`?" if near else "add the entry, or correct the key"
+                if reference := as_reference(cite.key):
+                    hint = f"if it is no work, write `@{reference}`, with a colon"
                 sink.report(codes.UNKNOWN_KEY, f"no work `{cite.key}` in the bibliography", cite.span, hint)
         found[citation.span] = tuple(cite for cite in citation.cites if cite.key in works)
     return found
