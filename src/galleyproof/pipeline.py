@@ -9,9 +9,11 @@ from threading import Event
 
 from galleyproof.check.allowance import check_allowances
 from galleyproof.check.pdf import check_pdf
+from galleyproof.check.words import manuscript_words
 from galleyproof.cite import cite_notes
 from galleyproof.cite.words import word_works
 from galleyproof.draw.figures import draw_figures
+from galleyproof.letters.document import open_case, with_fonts
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.figure import FigureStyle
@@ -31,10 +33,11 @@ from galleyproof.resolve.resolution import resolve
 from galleyproof.revise.manifest import code_digest, make_manifest, manifest_json, read_locked_packages
 from galleyproof.revise.origin import Origin, read_origin, record_bytes, record_file
 from galleyproof.submit.style import cite_in_style
+from galleyproof.trust import ask_trust
 from galleyproof.typeset.paper import typeset
 from galleyproof.write.file import write_file
 from galleyproof.write.ledger import ledger_html, numbers_json
-from galleyproof.write.notes import notes_json, words_on_page
+from galleyproof.write.notes import notes_json
 from galleyproof.write.paper import TEMPLATE, text_width, write_latex
 from galleyproof.write.template import template_files
 
@@ -139,6 +142,9 @@ def build_cited(cited: Cited, sink: Sink, progress: Progress) -> Built | None:
         sink.report(codes.OUTSIDE_PAPER, "`build` leads outside the paper", Span("build"), "take away the link")
         ask(cited, sink)
         return None
+    if not ask_trust(paper.root, paper.settings, sink):
+        ask(cited, sink)
+        return None
     progress("draw")
     pictures = draw_figures(
         figure_places(paper.sections),
@@ -151,10 +157,12 @@ def build_cited(cited: Cited, sink: Sink, progress: Progress) -> Built | None:
     origin = read_origin(paper.root, _input_files(paper, pictures), paper.settings.date, sink)
     progress("write")
     manuscript = resolve(paper, cited.notes, pictures)
-    tex = write_latex(manuscript, templates=paper.root / "templates", sink=sink, stamp=origin.stamp)
+    case = open_case()
+    tex = write_latex(manuscript, templates=paper.root / "templates", sink=sink, case=case, stamp=origin.stamp)
     if tex is None or sink.has_errors:
         ask(cited, sink)
         return None
+    tex = with_fonts(tex, case, folder, sink)
     progress("check and typeset")
     settings = paper.settings
     # TeX is another process, and the longest part of a build: what does not need the PDF is done meanwhile.
@@ -183,10 +191,9 @@ def build_cited(cited: Cited, sink: Sink, progress: Progress) -> Built | None:
     progress("read back")
     from galleyproof.read.pdf import read_pdf  # noqa: PLC0415  loaded meanwhile
 
-    texts = tuple((note.number, words_on_page(note), note.span) for note in manuscript.notes)
     facts = read_pdf(pdf.data, "build/paper.pdf", sink)
     if facts is not None:
-        check_pdf(facts, texts, "build/paper.pdf", sink)
+        check_pdf(facts, manuscript_words(manuscript, has_numbers=True), "build/paper.pdf", sink)
         check_allowances(paper.settings.allow, sink)
     if facts is None or sink.has_errors:
         return None

@@ -52,7 +52,7 @@ def test_style(case: Case, tmp_path: Path, agrees: Callable[..., None]) -> None:
     words += [f"{note.number}: {note_text(note)}" for note in manuscript.notes]
     words += [f"{work.key}: {_flat(work.wording)}" for work in manuscript.works]
     agrees(case, "\n".join(words))
-    assert LatexWriter(manuscript, {}, Sink(), eight_bit=True).blocks(manuscript.sections[0].blocks)
+    assert LatexWriter(manuscript, {}, Sink()).blocks(manuscript.sections[0].blocks)
 
 
 def _flat(inlines: PrintedRun) -> str:

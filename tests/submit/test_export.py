@@ -285,12 +285,3 @@ def test_a_computer_without_pandoc_is_told_the_one_command(
         assert findings(sink, "X") == f"paper.yml:5:1 {told}"
     finally:
         find_pandoc.cache_clear()
-
-
-def test_raw_latex_is_left_out_with_a_warning(tmp_path: Path) -> None:
-    parts = {"settings": "raw_tex: true", "prose": "One `\\TeX`{=latex} [@doe2019; @roe2020]."}
-    checked, _ = check_paper(write_paper(tmp_path / "paper", parts))
-    assert checked
-    sink = Sink()
-    assert export("html", checked, {}, sink)
-    assert findings(sink, "X") == "sections/01.md:1:5 X905 raw-tex-left-out: this LaTeX is left out"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from galleyproof.letters.document import open_case
 from galleyproof.model.manuscript import PrintedTable
 from galleyproof.write.latex import LatexWriter
 from galleyproof.write.notes import notes_json
@@ -18,9 +19,16 @@ FOLDER = Path(__file__).parent
 @pytest.mark.parametrize("case", read_cases(FOLDER / "latex.case"), ids=str)
 def test_latex(case: Case, agrees: Callable[..., None]) -> None:
     material = read_material(case)
-    eight_bit = material.paper.settings.engine.name == "embedded"
+    settings = material.paper.settings
     manuscript = material.manuscript
-    writer = LatexWriter(manuscript, {"trade": "figures/trade.pdf"}, material.sink, eight_bit=eight_bit)
+    writer = LatexWriter(
+        manuscript,
+        {"trade": "figures/trade.pdf"},
+        material.sink,
+        open_case(),
+        settings.language,
+        eight_bit=settings.engine.name == "embedded",
+    )
     written = "\n\n".join(writer.blocks(section.blocks) for section in manuscript.sections)
     agrees(case, "\n".join(filter(None, (written, findings(material.sink)))))
 
@@ -40,7 +48,7 @@ def test_labels(case: Case, agrees: Callable[..., None]) -> None:
 def test_the_name_of_a_file_cannot_command_tex() -> None:
     case = Case("", {"a\n\\input{x}.md": "One", "paper": ""}, FOLDER, 1)
     material = read_material(case)
-    writer = LatexWriter(material.manuscript, {}, material.sink, eight_bit=True)
+    writer = LatexWriter(material.manuscript, {}, material.sink)
     assert writer.blocks(material.manuscript.sections[0].blocks) == "% a?\\input{x}.md:1\nOne"
 
 

@@ -1,6 +1,5 @@
 """Sections in, numbers out: what each heading, figure and table is called, so that TeX need not work it out."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -24,7 +23,6 @@ from galleyproof.model.walk import blocks_of, runs, walk_all
 
 WORDS = {"fig": "figure", "sec": "section", "tbl": "table", "eq": "equation"}
 """By the part of an id before its colon."""
-_QUARTO = re.compile(r"(?P<kind>fig|sec|tbl|tab|eq)[-.](?P<rest>.+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +99,3 @@ def number_labels(sections: Iterable[Section], *, number_sections: bool) -> Labe
 def figure_places(sections: Iterable[Section]) -> dict[str, Span]:
     """Each figure that the sections print, by name, and where; the last place of one that is printed twice."""
     return {block.name: block.span for block in blocks_of(sections) if isinstance(block, Figure)}
-
-
-def reference_hint(key: str) -> str:
-    """How a reference is spelt that was typed as Quarto has it, `@fig-port`; empty where the key is none."""
-    match = _QUARTO.fullmatch(key)
-    if match is None:
-        return ""
-    kind = match["kind"].lower().replace("tab", "tbl")
-    return f"a cross-reference is written `@{kind}:{match['rest']}`, and what it leads to bears `{{#{kind}:{match['rest']}}}`"

@@ -9,11 +9,10 @@ from types import MappingProxyType
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import Block, Citation, Cite, Footnote, Inline, Locator, Paragraph, Section
-from galleyproof.model.labels import reference_hint
 from galleyproof.model.note import Note, Notes, Reference
 from galleyproof.model.settings import Settings
 from galleyproof.model.source import Span
-from galleyproof.model.suggestion import nearest
+from galleyproof.model.suggestion import as_reference, nearest
 from galleyproof.model.walk import note_marks, plain_text, runs_in, runs_of
 from galleyproof.model.work import WordedWork
 from galleyproof.submit import tree
@@ -86,8 +85,9 @@ def _known(
         for cite in citation.cites:
             if cite.key not in works:
                 near = nearest(cite.key, list(works))
-                meant = f"did you mean `{near}`?" if near else "add the entry, or correct the key"
-                hint = reference_hint(cite.key) or meant
+                hint = f"did you mean `{near}`?" if near else "add the entry, or correct the key"
+                if reference := as_reference(cite.key):
+                    hint = f"if it is no work, write `@{reference}`, with a colon"
                 sink.report(codes.UNKNOWN_KEY, f"no work `{cite.key}` in the bibliography", cite.span, hint)
         found[citation.span] = tuple(cite for cite in citation.cites if cite.key in works)
     return found

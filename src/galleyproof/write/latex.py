@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from galleyproof.model.block import DefinitionList, Division, LineBlock, RawBlock
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import BulletList, CodeBlock, OrderedList, Paragraph, Quote, ThematicBreak
+from galleyproof.model.letters import TypeCase
 from galleyproof.model.manuscript import (
     Manuscript,
     Moved,
@@ -21,7 +22,7 @@ from galleyproof.model.manuscript import (
     PrintedTable,
 )
 from galleyproof.model.walk import unmarked, without_notes
-from galleyproof.write.escape import escape, escape_id, escape_metadata
+from galleyproof.write.escape import escape_id, escape_metadata
 from galleyproof.write.inlines import InlineWriter
 from galleyproof.write.listing import list_options
 from galleyproof.write.table import table_layout
@@ -37,13 +38,19 @@ class LatexWriter:
     pictures: Mapping[str, str]
     """Figure name -> file name as TeX shall see it."""
     sink: Sink
-    eight_bit: bool
-    """Whether the engine's fonts hold only what the T1 encoding does."""
+    case: TypeCase | None = None
+    """Finds the letters that the text fonts lack; without one every such letter is a finding."""
+    language: str = "en"
+    """Of the paper, as a BCP 47 tag."""
+    eight_bit: bool = True
+    """Whether the engine's fonts hold only what the T1 encoding does; other fonts know every character by its number."""
     words: InlineWriter = field(init=False)
     """Writes what stands in the blocks."""
 
     def __post_init__(self) -> None:
-        self.words = InlineWriter(self.manuscript.by_place, self.sink, self.eight_bit, self._block)
+        self.words = InlineWriter(
+            self.manuscript.by_place, self.sink, self.case, self.language, self.eight_bit, self._block
+        )
 
     def blocks(self, blocks: Iterable[PrintedBlock]) -> str:
         return "\n\n".join(written for block in blocks if (written := self.block(block)))
@@ -80,7 +87,7 @@ class LatexWriter:
             case PrintedFigure():
                 return self._figure(block)
             case CodeBlock():
-                lines = "\\\\\n".join(_verbatim(line) for line in block.text.rstrip("\n").split("\n"))
+                lines = "\\\\\n".join(self._verbatim(line, block) for line in block.text.rstrip("\n").split("\n"))
                 return f"\\begin{{verbatimlines}}\n{lines}\n\\end{{verbatimlines}}"
             case ThematicBreak():
                 return "\\thematicbreak"
@@ -134,6 +141,9 @@ class LatexWriter:
             f"\\numberedcaption{{{figure.label.word}}}{{{figure.label.number}}}{{{caption}}}\n\\end{{figure}}{held}"
         )
 
+    def _verbatim(self, line: str, block: CodeBlock) -> str:
+        return self.words.verbatim(line, block.span).replace(" ", "~") or "~"
+
     def _moved(self, moved: Moved) -> str:
         notice = f"\\movednotice{{{self.words.text(moved.notice, moved.span)}}}"
         if moved.blocks and not isinstance(moved.blocks[0], Paragraph):
@@ -182,7 +192,3 @@ class LatexWriter:
                 cells.append(words)
             lines.append(" & ".join(cells))
         return "".join(texts), lines
-
-
-def _verbatim(line: str) -> str:
-    return escape(line).replace(" ", "~") or "~"

@@ -1,11 +1,9 @@
 """The Manuscript in, notes.json out: every note as printed, in order."""
 
-import itertools
 from collections.abc import Iterator
 
-from galleyproof.model.inline import PrintedFormula
 from galleyproof.model.json import json_text
-from galleyproof.model.manuscript import Manuscript, NoteMark, PrintedHeading, PrintedInline, PrintedNote
+from galleyproof.model.manuscript import Manuscript, NoteMark, PrintedHeading, PrintedNote
 from galleyproof.model.provenance import note_recovery
 from galleyproof.model.source import Span
 from galleyproof.model.walk import blocks_in, plain_text, runs, runs_in, walk
@@ -36,21 +34,6 @@ def note_text(note: PrintedNote) -> str:
     """The note's words as printed, its paragraphs joined by blanks."""
     words = " ".join(plain_text(run) for run in runs_in(note.blocks))
     return " ".join(words.split())
-
-
-def words_on_page(note: PrintedNote) -> str:
-    """The note's words as a page must hold them, up to its first formula: of that the page has signs, not words."""
-    words: list[str] = []
-    for run in runs_in(note.blocks):
-        plain = tuple(itertools.takewhile(lambda inline: not _has_formula(inline), run))
-        words.append(plain_text(plain))
-        if len(plain) < len(run):
-            break
-    return " ".join(" ".join(words).split())
-
-
-def _has_formula(inline: PrintedInline) -> bool:
-    return any(isinstance(inner, PrintedFormula) for inner in walk((inline,)))
 
 
 def _sections(manuscript: Manuscript) -> Iterator[tuple[Span, str]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from galleyproof.model.diagnostic import Sink
+from galleyproof.model.letters import TypeCase
 from galleyproof.model.manifest import METADATA_INPUTS, METADATA_REVISION, Stamp
 from galleyproof.model.manuscript import Manuscript, PrintedHeading
 from galleyproof.model.output import TexFile
@@ -46,20 +47,23 @@ def write_latex(
     *,
     templates: Path,
     sink: Sink,
+    case: TypeCase | None = None,
     stamp: Stamp | None = None,
     template: str = TEMPLATE,
     more: Mapping[str, object] | None = None,
 ) -> TexFile | None:
     """The document; None, with a finding, where a template fails.
 
-    `templates` is the folder that holds paper.tex.jinja; `stamp` says on the last page and in the metadata where the paper comes from; `template` may be another one than the
+    `templates` is the folder that holds paper.tex.jinja; `case` finds the letters that the text fonts lack, and knows
+    afterwards which fonts the document needs; `stamp` says on the last page and in the metadata where the paper comes
+    from; `template` may be another one than the
     paper's, which gets `more` values.
     """
     paper, pictures = manuscript.paper, manuscript.pictures
     settings = paper.settings
     program = "pdflatex" if settings.engine.name == "embedded" else settings.engine.program
     files = {name: f"figures/{name}.pdf" for name in pictures}
-    writer = LatexWriter(manuscript, files, sink, eight_bit=program == "pdflatex")
+    writer = LatexWriter(manuscript, files, sink, case, settings.language, eight_bit=program == "pdflatex")
     words = writer.words
     body = "\n\n".join(writer.blocks(section.blocks) for section in manuscript.sections)
     values: dict[str, object] = {
@@ -96,6 +100,8 @@ def write_latex(
             "stamp": {METADATA_REVISION: stamp.marked_revision, METADATA_INPUTS: stamp.digest} if stamp else {},
         },
     }
+    # Last: what was written above has asked for its letters.
+    values["letters"] = case.families if case else ()
     text = render(templates, template, values | dict(more or {}), paper.root, sink)
     if text is None:
         return None
