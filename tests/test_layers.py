@@ -66,8 +66,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
 """What each part of the package may import of the package."""
 
 LIBRARIES: dict[str, tuple[str, ...]] = {
-    "markdown_it": ("read/markdown/", "read/section.py", "read/definitions.py", "read/inlines.py"),
-    "mdit_py_plugins": ("read/markdown/note.py",),
+    "markdown_it": ("read/markdown/", "read/section.py", "read/figure.py", "read/definitions.py", "read/inlines.py"),
+    "mdit_py_plugins": ("read/markdown/note.py", "read/markdown/parser.py"),
     "yaml": ("read/yaml.py",),
     "pybtex.database": ("read/bibtex.py", "read/work.py"),
     "pybtex.scanner": ("read/bibtex.py",),

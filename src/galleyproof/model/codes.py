@@ -152,8 +152,8 @@ UNRUN_PROGRAM = Code(
     "R127",
     "unrun-program",
     WARNING,
-    "knitr and Quarto run programs in braces and print what they say. Here a program prints as it is typed, and nothing "
-    "that it would draw or compute is in the paper.",
+    "Programs in braces are run by knitr and Quarto, which print what they say. Here a program prints as it is typed, and "
+    "nothing that it would draw or compute is in the paper.",
 )
 BAD_BIBTEX = Code(
     "R131",

@@ -33,7 +33,8 @@ def admit_raw(form: str, text: str, span: Span, sink: Sink, *, allow_tex: bool) 
 
 def refuse_tex(tex: str, span: Span, sink: Sink) -> None:
     """Tells of LaTeX that is not allowed."""
-    shown = tex if len(tex) <= 60 else f"{tex[:57]}..."
+    words = " ".join(tex.split())
+    shown = words if len(words) <= 60 else f"{words[:57]}..."
     sink.report(
         codes.RAW_TEX,
         f"`{shown}` is raw LaTeX",

@@ -46,6 +46,7 @@ class LatexWriter:
     """Whether the engine's fonts hold only what the T1 encoding does; other fonts know every character by its number."""
     words: InlineWriter = field(init=False)
     """Writes what stands in the blocks."""
+    _in_appendix: bool = field(default=False)
 
     def __post_init__(self) -> None:
         self.words = InlineWriter(
@@ -76,7 +77,7 @@ class LatexWriter:
             case DefinitionList():
                 return self._definitions(block)
             case LineBlock():
-                lines = "\\par\n".join(self.words.inlines(line) or "\\emptyline" for line in block.lines)
+                lines = "\\newverse\n".join(self.words.inlines(line) or "\\emptyline" for line in block.lines)
                 return f"\\begin{{lineblock}}\n{lines}\n\\end{{lineblock}}"
             case Division():
                 return self._division(block)
@@ -101,9 +102,13 @@ class LatexWriter:
         target = f"\\target{{{escape_id(heading.id)}}}"
         # The short form goes to bookmarks and running heads, where neither notes nor link targets can stand.
         if heading.number:
-            return f"\\{command}[{bare}]{{{target}{words}}}{held}"
+            # LaTeX counts anew, in letters, from the first appendix on.
+            begin = "\\appendix\n" if heading.appendix and not self._in_appendix else ""
+            self._in_appendix |= heading.appendix
+            return f"{begin}\\{command}[{bare}]{{{target}{words}}}{held}"
         mark = f"\\sectionmark{{{bare}}}" if heading.level == 1 else ""
-        return f"\\{command}*{{{target}{words}}}\\addcontentsline{{toc}}{{{command}}}{{{bare}}}{mark}{held}"
+        listed = "" if heading.unlisted else f"\\addcontentsline{{toc}}{{{command}}}{{{bare}}}"
+        return f"\\{command}*{{{target}{words}}}{listed}{mark}{held}"
 
     def _list(self, environment: str, options: str, items: tuple[tuple[PrintedBlock, ...], ...]) -> str:
         written = "\n".join(f"\\item {self.blocks(item)}" for item in items)

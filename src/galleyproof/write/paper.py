@@ -121,7 +121,9 @@ def _place_of(words: str, paper: Paper) -> Span:
 
 
 def _bookmarks(manuscript: Manuscript) -> list[Bookmark]:
-    headings = [block for block in blocks_in(manuscript.blocks) if isinstance(block, PrintedHeading)]
+    headings = [
+        block for block in blocks_in(manuscript.blocks) if isinstance(block, PrintedHeading) and not block.unlisted
+    ]
     found = []
     for position, heading in enumerate(headings):
         below = itertools.takewhile(lambda other: other.level > heading.level, headings[position + 1 :])  # noqa: B023

@@ -119,6 +119,7 @@ class PlainWriter:
     """A figure's name -> its file's."""
     _held_notes: list[PrintedNote] | None = None
     """Notes whose text must wait until their caption or table is closed."""
+    _in_appendix: bool = False
     _rule: str = ""
     """The command around each word that is struck or underlined."""
 
@@ -171,7 +172,9 @@ class PlainWriter:
             return f"\\{command}*{{{words}}}"
         bare = plain_text(heading.children)
         short = "" if "\\footnote" not in words else f"[{{{escape_input(bare)}}}]"
-        return f"\\{command}{short}{{{words}}}{label}"
+        begin = "\\appendix\n" if heading.appendix and not self._in_appendix else ""
+        self._in_appendix |= heading.appendix
+        return f"{begin}\\{command}{short}{{{words}}}{label}"
 
     def _list(self, environment: str, options: str, items: tuple[tuple[PrintedBlock, ...], ...]) -> str:
         written = "\n".join(f"\\item {_after_option(self.blocks(item))}" for item in items)

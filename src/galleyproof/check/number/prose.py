@@ -210,6 +210,9 @@ class _Builder:
                     self.piece(OBJECT, inline.span)
                 case RawTex() | RawHtml():
                     pass
+                case Styled(how="raised") if (power := plain_text(inline.children)).isdecimal():
+                    # A power of ten, as it is typed: `10^6^` is not a hundred and six.
+                    self.piece(f"^{power}^", inline.span)
                 case Emph() | Strong() | Styled() | Phrase() | Jump() | Link():
                     self.add(inline.children)
                 case Claim():
