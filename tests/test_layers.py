@@ -22,6 +22,9 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "watching": (),
     "rebuild": ("model", "releases", "revise"),
     "verification": ("model", "read.pdf", "rebuild", "releases", "revise", "write.file"),
+    "bring": ("model", "bring", "read", "submit.pandoc_process"),
+    "importing": ("model", "bring", "pipeline", "start", "submit.pandoc_process"),
+    "initiation": ("model", "bring", "importing", "start"),
     "doctor": ("model", "read", "submit", "typeset"),
     "cli": (
         "cli",
@@ -33,6 +36,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "releases",
         "verification",
         "submission",
+        "importing",
+        "initiation",
         "doctor",
         "watching",
         "report",
