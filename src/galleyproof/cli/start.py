@@ -7,6 +7,7 @@ import click
 from galleyproof.cli.terminal import FINDINGS, progress, tell
 from galleyproof.model.diagnostic import Sink
 from galleyproof.report.text import printable
+from galleyproof.trust import remember
 
 _bibliography = click.option(
     "--bibliography",
@@ -32,6 +33,8 @@ def new(folder: Path) -> None:
     tell(sink, "text")
     if not is_there:
         raise SystemExit(FINDINGS)
+    # Its author begins it here.
+    remember(folder)
     click.echo(f"{folder} is a paper; `make pdf` in it prints build/paper.pdf")
 
 
@@ -54,6 +57,8 @@ def import_(source: Path, folder: Path | None, bibliographies: tuple[Path, ...])
     tell(sink, "text")
     if imported is None:
         raise SystemExit(FINDINGS)
+    # Nothing that the manuscript brings is run: the paper has no script, and the program's own templates.
+    remember(place)
     click.echo("".join(f"{printable(line)}\n" for line in imported.lines), nl=False)
 
 
