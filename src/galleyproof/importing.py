@@ -6,12 +6,12 @@ from pathlib import Path
 
 from galleyproof import pipeline
 from galleyproof.bring.brought import Brought
-from galleyproof.bring.document import bring_document
-from galleyproof.bring.paper import PaperFiles, make_files
-from galleyproof.bring.report import NAME, check_line, words_line, write_report
-from galleyproof.bring.source import Form, find_manuscript
-from galleyproof.bring.text import bring_text
-from galleyproof.bring.tokens import Comparison, compare, paper_text
+from galleyproof.bring.converted import bring_document
+from galleyproof.bring.counted_words import Comparison, compare, paper_text
+from galleyproof.bring.import_report import NAME, check_line, words_line, write_report
+from galleyproof.bring.kept_lines import bring_text
+from galleyproof.bring.paper_files import PaperFiles, make_files
+from galleyproof.bring.typescript import Form, find_typescript
 from galleyproof.model import codes
 from galleyproof.model.counted import counted
 from galleyproof.model.diagnostic import Diagnostic, Sink
@@ -90,7 +90,7 @@ def bring(source: Path, bibliographies: Sequence[Path], sink: Sink) -> Brought |
         message = f"{pandoc.message}, and a manuscript is read by it"
         sink.report(codes.PANDOC_MISSING, message, Span(source.as_posix()), pandoc.hint)
         return None
-    manuscript = find_manuscript(source, sink)
+    manuscript = find_typescript(source, sink)
     if manuscript is None:
         return None
     if manuscript.form is Form.MARKDOWN:
@@ -108,7 +108,7 @@ def examine(
     checked = pipeline.check(folder, of_check, lambda _: None)
     compared = None
     if checked is not None and brought.words:
-        compared = compare(brought.words, _all_words(checked.typed, brought))
+        compared = compare(brought.words, _all_words(checked.paper, brought))
         if compared.count:
             message = f"{counted(compared.count, 'word')} of {compared.words:,} are not in the paper"
             sink.report(codes.WORDS_MISSING, message, Span(NAME), f"{NAME} lists them")

@@ -4,12 +4,12 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from galleyproof.bring.bibliography import find_beside, gather_works
 from galleyproof.bring.front import Front
-from galleyproof.bring.paper import WORKS, make_files
-from galleyproof.bring.report import NAME
-from galleyproof.bring.settings import write_settings
-from galleyproof.bring.source import FORMS
+from galleyproof.bring.gathered_works import find_beside, gather_works
+from galleyproof.bring.import_report import NAME
+from galleyproof.bring.paper_files import WORKS, make_files
+from galleyproof.bring.settings_file import write_settings
+from galleyproof.bring.typescript import FORMS
 from galleyproof.importing import Imported, bring, examine
 from galleyproof.model import codes
 from galleyproof.model.counted import counted

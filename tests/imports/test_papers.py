@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from galleyproof.bring.bibliography import keys_of
-from galleyproof.bring.paper import PaperFiles
+from galleyproof.bring.counted_words import compare, tree_text
+from galleyproof.bring.gathered_works import keys_of
+from galleyproof.bring.pandoc_markdown import read_tree
+from galleyproof.bring.paper_files import PaperFiles
 from galleyproof.bring.split import with_own_notes
-from galleyproof.bring.tokens import compare, tree_text
-from galleyproof.bring.writer import read_tree
 from galleyproof.bring.zones import Draft
 from galleyproof.importing import examine
 from galleyproof.model.diagnostic import Severity, Sink

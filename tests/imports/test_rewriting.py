@@ -10,11 +10,11 @@ import pytest
 from galleyproof.bring.bookdown import plain_chapters
 from galleyproof.bring.front import read_front
 from galleyproof.bring.header import take_headers
+from galleyproof.bring.kept_lines import rewrite
 from galleyproof.bring.pictures import Pictures
 from galleyproof.bring.remark import Remarks
-from galleyproof.bring.settings import write_settings
+from galleyproof.bring.settings_file import write_settings
 from galleyproof.bring.split import section_names
-from galleyproof.bring.text import rewrite
 from galleyproof.bring.zones import Draft
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.source import Source

@@ -2,8 +2,8 @@
 
 import pytest
 
+from galleyproof.bring.counted_words import compare
 from galleyproof.bring.remark import Remarks, cleared
-from galleyproof.bring.tokens import compare
 from galleyproof.model import codes
 
 

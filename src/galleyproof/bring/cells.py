@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from galleyproof.bring.edit import Edit
-from galleyproof.bring.names import new_id
+from galleyproof.bring.ids import new_id
 from galleyproof.bring.remark import Remarks
 from galleyproof.bring.zones import Draft, Zone
 from galleyproof.model import codes

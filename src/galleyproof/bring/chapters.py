@@ -8,7 +8,7 @@ from galleyproof.bring.edit import Edit, apply_edits
 from galleyproof.bring.header import take_headers
 from galleyproof.bring.headings import find_headings
 from galleyproof.bring.remark import cleared
-from galleyproof.bring.source import Chapter
+from galleyproof.bring.typescript import Chapter
 from galleyproof.bring.zones import Draft
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from galleyproof.bring.writer import MEMORY
+from galleyproof.bring.pandoc_markdown import MEMORY
 from galleyproof.submit.pandoc_process import PandocFault, run_pandoc
 
 Item = dict[str, Any]

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from galleyproof.bring.mend import Mender
+from galleyproof.bring.mended_blocks import Mender
+from galleyproof.bring.pandoc_markdown import read_tree, write_markdown
 from galleyproof.bring.pictures import Pictures
 from galleyproof.bring.remark import Remarks, without_marks
-from galleyproof.bring.tree import Node, nodes, words
-from galleyproof.bring.writer import read_tree, write_markdown
+from galleyproof.bring.syntax_tree import Node, nodes, words
 from galleyproof.submit.pandoc_process import PandocFault
 
 _BETWEEN = "\U0010fffc"

@@ -14,7 +14,7 @@ TAKEN = (
     "abstract", "keywords", "keyword", "tags", "lang", "language", "bibliography", "csl", "license", "licence", "copyright",
     "thanks", "acknowledgements", "acknowledgments", "references", "nocite", "number-sections", "numbersections",
 )  # fmt: skip
-"""Names in a header that are understood; `references` and `nocite` by who gathers the works."""
+"""Ids in a header that are understood; `references` and `nocite` by who gathers the works."""
 PROJECT_FILES = ("_quarto.yml", "_quarto.yaml", "_bookdown.yml", "metadata.yaml", "metadata.yml", "_metadata.yml")
 """What they say beside the front is about other programs' output."""
 WRAPPERS = ("book", "website", "manuscript", "metadata", "variables")

@@ -13,7 +13,7 @@ _SETEXT = re.compile(r"(=+|-+)[ \t]*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class HeadingLine:
     """One heading that stands under no other mark-up: not in a quotation, a list or a div."""
 
     level: int
@@ -35,7 +35,7 @@ class Heading:
         return self.attributes.id if self.attributes else ""
 
 
-def find_headings(draft: Draft) -> Iterator[Heading]:
+def find_headings(draft: Draft) -> Iterator[HeadingLine]:
     """The headings, in reading order. A heading stands after an empty line, as Pandoc has it."""
     lines = draft.prose.splitlines(keepends=True)
     position, depth, is_free = 0, 0, True
@@ -74,7 +74,7 @@ def escape_edits(draft: Draft) -> Iterator[Edit]:
 
 def _heading(
     draft: Draft, level: int, lines: tuple[int, int], marks: tuple[int, int], text: tuple[int, int]
-) -> Heading:
+) -> HeadingLine:
     """A heading that fills `lines`; `marks` and `text` are counted from its beginning."""
     start, after = lines
     begin, end = start + text[0], start + text[1]
@@ -86,7 +86,7 @@ def _heading(
         attributes = None
         end = begin + len(draft.text[begin:end].rstrip("# \t"))
     at = (start + marks[0], start + marks[1])
-    return Heading(level, plain_words(draft.text[begin:end]), attributes, start, after, at, (begin, end))
+    return HeadingLine(level, plain_words(draft.text[begin:end]), attributes, start, after, at, (begin, end))
 
 
 def plain_words(markdown: str) -> str:

@@ -20,7 +20,7 @@ _LAYOUT = ("fig-align", "fig.align", "fig-pos", "fig.pos", "fig-env", "fig-scap"
 
 
 @dataclass(frozen=True, slots=True)
-class Image:
+class ImageMark:
     """One `![words](target){attributes}`."""
 
     start: int
@@ -51,7 +51,7 @@ def image_edits(draft: Draft, pictures: Pictures, remarks: Remarks) -> Iterator[
             yield Edit(match.start(), match.end(), f"![]({found})")
 
 
-def find_images(draft: Draft) -> Iterator[Image]:
+def find_images(draft: Draft) -> Iterator[ImageMark]:
     """The pictures in the prose, in reading order."""
     prose = draft.prose
     for match in re.finditer(r"(?<!\\)!\[(?!\[)", prose):
@@ -63,7 +63,7 @@ def find_images(draft: Draft) -> Iterator[Image]:
         attributes = read_attributes(draft.text, target.end(), len(draft.text))
         end = attributes.end if attributes else target.end()
         title = target.span("title") if target["title"] else (target.end(kind), target.end(kind))
-        yield Image(match.start(), end, (match.end(), close), target.span(kind), title, attributes, target.end())
+        yield ImageMark(match.start(), end, (match.end(), close), target.span(kind), title, attributes, target.end())
 
 
 def _closing(text: str, start: int) -> int:
@@ -81,7 +81,7 @@ def _closing(text: str, start: int) -> int:
     return 0
 
 
-def _name_edits(image: Image, name: str, found: str | Lost, remarks: Remarks) -> Iterator[Edit]:
+def _name_edits(image: ImageMark, name: str, found: str | Lost, remarks: Remarks) -> Iterator[Edit]:
     if isinstance(found, Lost):
         yield Edit(image.start, image.start, remarks.at(codes.LOST_FILE, found.message, found.hint))
         return
@@ -92,7 +92,7 @@ def _name_edits(image: Image, name: str, found: str | Lost, remarks: Remarks) ->
         yield Edit(*image.target, found)
 
 
-def _attribute_edits(draft: Draft, image: Image, remarks: Remarks) -> Iterator[Edit]:
+def _attribute_edits(draft: Draft, image: ImageMark, remarks: Remarks) -> Iterator[Edit]:
     assert image.attributes is not None
     braces = draft.text[image.brace : image.attributes.end]
     for key in image.attributes.values:

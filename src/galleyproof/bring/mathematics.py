@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from galleyproof.bring.edit import Edit
-from galleyproof.bring.names import new_id
+from galleyproof.bring.ids import new_id
 from galleyproof.bring.zones import Draft
 
 SINGLE = ("equation", "displaymath", "math")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from galleyproof.bring.front import Front
-from galleyproof.bring.mend import Mender
-from galleyproof.bring.tree import Node, nodes, paragraph, words
+from galleyproof.bring.mended_blocks import Mender
+from galleyproof.bring.syntax_tree import Node, nodes, paragraph, words
 from galleyproof.model.settings import Author
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")

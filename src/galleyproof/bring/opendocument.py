@@ -8,7 +8,7 @@ from html import unescape
 from typing import Any
 
 from galleyproof.bring.fields import Item
-from galleyproof.bring.tree import Node, citation, text
+from galleyproof.bring.syntax_tree import Node, citation, text
 
 _START = re.compile(r'<text:reference-mark-start\s+text:name="(?P<name>[^"]*)"\s*/>')
 _MARKED = ("ZOTERO_ITEM", "ZOTERO_BIBL", "CSL_CITATION")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from galleyproof.bring.names import file_name
+from galleyproof.bring.ids import file_name
 
 FOLDER = "images"
 ENDINGS = (".pdf", ".png", ".jpg", ".jpeg", ".svg", ".eps", ".tif", ".tiff", ".gif", ".webp", ".emf", ".wmf", ".bmp")

@@ -17,7 +17,7 @@ _COMMAND = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TexPiece:
     """One stretch of LaTeX."""
 
     start: int
@@ -28,13 +28,15 @@ class Piece:
     is_block: bool
 
 
-def find_pieces(draft: Draft) -> Iterator[Piece]:
+def find_pieces(draft: Draft) -> Iterator[TexPiece]:
     """Environments and commands that stand in the prose."""
     for zone in draft.zones:
         if zone.kind == "tex":
-            yield Piece(zone.start, zone.end, draft.text[zone.start : zone.end], zone.info, is_block=True)
+            yield TexPiece(zone.start, zone.end, draft.text[zone.start : zone.end], zone.info, is_block=True)
     for match in _COMMAND.finditer(draft.prose):
-        yield Piece(match.start(), match.end(), draft.text[match.start() : match.end()], match["name"], is_block=False)
+        yield TexPiece(
+            match.start(), match.end(), draft.text[match.start() : match.end()], match["name"], is_block=False
+        )
 
 
 def tex_edits(draft: Draft, converted: Mapping[str, str | None], remarks: Remarks) -> Iterator[Edit]:
@@ -55,7 +57,7 @@ def tex_edits(draft: Draft, converted: Mapping[str, str | None], remarks: Remark
             yield Edit(piece.start, piece.start, mark)
 
 
-def _layout_edits(text: str, piece: Piece, remarks: Remarks) -> Iterator[Edit]:
+def _layout_edits(text: str, piece: TexPiece, remarks: Remarks) -> Iterator[Edit]:
     """A remark at the beginning of a line would take the line with it: it goes to the line's end."""
     mark = remarks.at(codes.LAYOUT_LEFT_OUT, f"`{piece.tex}` is left out: templates decide about the page")
     comment = f"{as_remark(piece.tex)}{mark}"

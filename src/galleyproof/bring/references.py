@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 
 from galleyproof.bring.edit import Edit
 from galleyproof.bring.headings import find_headings
-from galleyproof.bring.names import ID, KINDS, Names, new_id
+from galleyproof.bring.ids import ID, KINDS, Ids, new_id
 from galleyproof.bring.zones import Draft
 
 LABEL = (
@@ -29,7 +29,7 @@ _LINK = re.compile(r"\]\((?P<path>[^()\s#:]*)(?:#(?P<id>[^()\s]+))?\)")
 _ATTRIBUTE_ID = re.compile(rf"\{{[^{{}}\n]*?#(?P<id>{ID})[^{{}}\n]*\}}")
 
 
-def reference_edits(draft: Draft, names: Names, works: Collection[str]) -> Iterator[Edit]:
+def reference_edits(draft: Draft, names: Ids, works: Collection[str]) -> Iterator[Edit]:
     """The edits of one chapter. `works` are the keys of the bibliography: `@fig-leaf` may be a work."""
     yield from _id_edits(draft, names)
     prose = draft.prose
@@ -77,7 +77,7 @@ def _bracketed(whole: re.Match[str], parts: list[re.Match[str]], prose: str) -> 
     return before + ", ".join(made)
 
 
-def _id_edits(draft: Draft, names: Names) -> Iterator[Edit]:
+def _id_edits(draft: Draft, names: Ids) -> Iterator[Edit]:
     headings = {heading.start: heading for heading in find_headings(draft)}
     for heading in headings.values():
         given = names.repeated.get((draft.path, heading.start))
@@ -98,7 +98,7 @@ def _id_edits(draft: Draft, names: Names) -> Iterator[Edit]:
             yield Edit(start, end, new)
 
 
-def _is_reference(kind: str, name: str, names: Names, works: Collection[str]) -> bool:
+def _is_reference(kind: str, name: str, names: Ids, works: Collection[str]) -> bool:
     if f"{KINDS[kind.lower()]}:{name}" in names.ids:
         return True
     return not any(f"{kind}{joint}{name}" in works for joint in "-:")
@@ -118,7 +118,7 @@ def _reference(target: str, *, capital: bool) -> str:
     return f"@{kind.capitalize() if capital else kind}:{name}"
 
 
-def _link_target(path: str, id_: str, names: Names) -> str:
+def _link_target(path: str, id_: str, names: Ids) -> str:
     """Where a link within the manuscript leads in the paper; empty where it is another link."""
     name = path.rpartition("/")[2]
     is_chapter = not path or name.rpartition(".")[2].lower() in ("md", "qmd", "rmd", "markdown")

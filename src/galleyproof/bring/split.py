@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from galleyproof.bring.edit import Edit, apply_edits
-from galleyproof.bring.headings import Heading, find_headings
-from galleyproof.bring.names import file_name
+from galleyproof.bring.headings import HeadingLine, find_headings
+from galleyproof.bring.ids import file_name
 from galleyproof.bring.remark import without_marks
 from galleyproof.bring.zones import Draft
 
@@ -124,7 +124,7 @@ class _Chapter:
                 whole = "\n\n".join([body, *added]).rstrip() + "\n"
                 yield Piece(heading.words if heading else "", _with_single_notes(whole))
 
-    def _parts(self) -> Iterator[tuple[Heading | None, int, int]]:
+    def _parts(self) -> Iterator[tuple[HeadingLine | None, int, int]]:
         tops = [heading for heading in find_headings(self.draft) if heading.level == 1]
         begins = [heading.start for heading in tops]
         # What stands before the first heading is a section of its own, unless it is nothing but remarks.

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from galleyproof.bring.edit import Edit
+from galleyproof.bring.ids import ID, new_id
 from galleyproof.bring.images import find_images
-from galleyproof.bring.names import ID, new_id
 from galleyproof.bring.remark import Remarks
 from galleyproof.bring.zones import Draft
 from galleyproof.model import codes

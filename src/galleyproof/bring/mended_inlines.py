@@ -5,13 +5,13 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from galleyproof.bring.ids import new_id
 from galleyproof.bring.mathematics import display, without_label
-from galleyproof.bring.names import new_id
 from galleyproof.bring.pictures import Lost, Pictures
 from galleyproof.bring.references import LABEL
 from galleyproof.bring.remark import Remarks
+from galleyproof.bring.syntax_tree import Node, image, markdown, nodes, space, text, words
 from galleyproof.bring.tex import LAYOUT, SILENT, as_remark, command_name
-from galleyproof.bring.tree import Node, image, markdown, nodes, space, text, words
 from galleyproof.model import codes
 
 _REFERENCE = re.compile(r"\\(?:ref|cref|Cref|autoref|vref|eqref|nameref|pageref|labelcref|subref)\*?\{([^{}]+)\}")
@@ -30,7 +30,7 @@ class Seen:
     layout: int = 0
     """Commands that only moved things on the page."""
     silent: list[str] = field(default_factory=list)
-    """Names of commands that print nothing where they stand, kept as remarks."""
+    """Ids of commands that print nothing where they stand, kept as remarks."""
 
     def count(self, name: str) -> None:
         """One command that prints no word."""

@@ -8,24 +8,28 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from galleyproof.bring.names import KINDS
+from galleyproof.bring.ids import KINDS
 from galleyproof.bring.references import BLANK, LABEL
-from galleyproof.bring.tree import Node, nodes
+from galleyproof.bring.syntax_tree import Node, nodes
 from galleyproof.model.document import (
     Citation,
+    Cite,
+    Claim,
     Code,
     CodeBlock,
     CrossReference,
+    Emph,
     Footnote,
     Inline,
     LineBreak,
+    Link,
     RawTex,
     Section,
+    Strong,
+    Styled,
     Text,
-    inlines_of,
-    walk,
 )
-from galleyproof.model.labels import walk_blocks
+from galleyproof.model.walk import blocks_of, note_runs, runs_of, walk
 
 _REFERENCE = "\x01"
 _KEY = "\x02"
@@ -225,38 +229,40 @@ class _TreeWords:
 
 def paper_text(front: Iterable[tuple[Inline, ...]], sections: Iterable[Section]) -> str:
     """All that is read in the paper."""
-    parts = [_inline_text(run) for run in front]
-    for section in sections:
-        parts += [block.text for block in walk_blocks(section.blocks) if isinstance(block, CodeBlock)]
-        parts += [_inline_text(run) for run in section.runs]
+    typed = tuple(sections)
+    parts = [block.text for block in blocks_of(typed) if isinstance(block, CodeBlock)]
+    parts += [_run_text(run) for run in (*front, *runs_of(typed))]
     return _without_labels(" ".join(parts))
 
 
-def _inline_text(inlines: tuple[Inline, ...]) -> str:
-    parts: list[str] = []
-    notes: list[str] = []
-    for inline in walk(inlines):
-        match inline:
-            case Text() | Code():
-                parts.append(inline.text)
-            case RawTex():
-                parts.append(inline.tex)
-            case LineBreak():
-                parts.append(" ")
-            case CrossReference():
-                parts.append(_REFERENCE)
-            case Citation():
-                for cite in inline.cites:
-                    locator = cite.locator.value if cite.locator else ""
-                    around = (_inline_text(cite.prefix), locator, _inline_text(cite.suffix))
-                    parts.append(
-                        f" {around[0]} {_KEY}{cite.key}{_KEY} {_LOCATOR.sub(' ', around[1])} {_LOCATOR.sub(' ', around[2])} "
-                    )
-            case Footnote():
-                notes += [_inline_text(run) for block in inline.blocks for run in inlines_of(block)]
-            case _:
-                pass
-    return " ".join(("".join(parts), *notes))
+def _run_text(run: tuple[Inline, ...]) -> str:
+    """The words of a run, those of its notes after them."""
+    notes = (_run_text(inner) for inline in walk(run) if isinstance(inline, Footnote) for inner in note_runs(inline))
+    return " ".join(("".join(map(_inline_text, run)), *notes))
+
+
+def _inline_text(inline: Inline) -> str:
+    match inline:
+        case Text() | Code():
+            return inline.text
+        case RawTex():
+            return inline.tex
+        case LineBreak():
+            return " "
+        case CrossReference():
+            return _REFERENCE
+        case Citation():
+            return " ".join(map(_cite_text, inline.cites))
+        case Emph() | Strong() | Styled() | Link() | Claim():
+            return "".join(map(_inline_text, inline.children))
+        case Footnote():
+            return ""
+
+
+def _cite_text(cite: Cite) -> str:
+    locator = cite.locator.value if cite.locator else ""
+    after = _LOCATOR.sub(" ", f"{locator} {_run_text(cite.suffix)}")
+    return f" {_run_text(cite.prefix)} {_KEY}{cite.key}{_KEY} {after} "
 
 
 def _without_labels(text: str) -> str:

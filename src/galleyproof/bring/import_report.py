@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from galleyproof.bring.brought import Brought
-from galleyproof.bring.tokens import Comparison
+from galleyproof.bring.counted_words import Comparison
 from galleyproof.model.counted import counted
 from galleyproof.model.diagnostic import Diagnostic, Severity
 

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from galleyproof.bring.headings import Heading, find_headings
+from galleyproof.bring.headings import HeadingLine, find_headings
 from galleyproof.bring.zones import Draft
 
 KINDS = {"fig": "fig", "tbl": "tbl", "tab": "tbl", "table": "tbl", "sec": "sec", "eq": "eq", "eqn": "eq"}
@@ -24,7 +24,7 @@ def new_id(old: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class Ids:
     """Everything in a manuscript that can be referred to."""
 
     ids: frozenset[str]
@@ -41,7 +41,7 @@ class Names:
         return self.sections.get(old, "")
 
 
-def find_names(drafts: Iterable[Draft]) -> Names:
+def find_ids(drafts: Iterable[Draft]) -> Ids:
     """The names of all chapters."""
     ids: set[str] = set()
     sections: dict[str, str] = {}
@@ -70,10 +70,10 @@ def find_names(drafts: Iterable[Draft]) -> Names:
             if heading.attributes is None or "part" not in heading.attributes.classes:
                 places.setdefault(draft.path, []).append((heading.start, own))
     first = {path: min(listed)[1] for path, listed in places.items()}
-    return Names(frozenset(ids | taken), sections, first, repeated)
+    return Ids(frozenset(ids | taken), sections, first, repeated)
 
 
-def _section_id(heading: Heading, automatic: str) -> str:
+def _section_id(heading: HeadingLine, automatic: str) -> str:
     if not heading.id:
         return f"sec:{automatic}"
     found = new_id(heading.id)

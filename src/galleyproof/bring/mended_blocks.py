@@ -4,13 +4,13 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from galleyproof.bring.inlines import InlineMender, size
+from galleyproof.bring.ids import new_id, slug
 from galleyproof.bring.mathematics import display
-from galleyproof.bring.names import new_id, slug
+from galleyproof.bring.mended_inlines import InlineMender, size
 from galleyproof.bring.pictures import Lost, Pictures, is_printed
 from galleyproof.bring.remark import Remarks
+from galleyproof.bring.syntax_tree import Node, figure, markdown, markdown_block, nodes, paragraph, space, text, words
 from galleyproof.bring.tex import LAYOUT, SILENT, as_remark, command_name
-from galleyproof.bring.tree import Node, figure, markdown, markdown_block, nodes, paragraph, space, text, words
 from galleyproof.model import codes
 
 

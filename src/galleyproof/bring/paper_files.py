@@ -6,7 +6,7 @@ from pathlib import Path
 
 from galleyproof.bring.brought import Brought
 from galleyproof.bring.front import iso_date
-from galleyproof.bring.settings import write_settings
+from galleyproof.bring.settings_file import write_settings
 from galleyproof.bring.split import section_names
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Diagnostic

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from galleyproof.bring.tree import VERSION, Node, markdown_block
+from galleyproof.bring.syntax_tree import VERSION, Node, markdown_block
 from galleyproof.submit.pandoc_process import PandocFault, run_pandoc
 
 DIALECT = "markdown-smart-raw_html-raw_tex-simple_tables-multiline_tables-auto_identifiers"

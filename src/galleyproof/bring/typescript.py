@@ -63,7 +63,7 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
-class Manuscript:
+class Typescript:
     """What shall become a paper."""
 
     root: Path
@@ -79,7 +79,7 @@ class Manuscript:
         return self.chapters[0].path if len(self.chapters) == 1 else self.root.name
 
 
-def find_manuscript(named: Path, sink: Sink) -> Manuscript | None:
+def find_typescript(named: Path, sink: Sink) -> Typescript | None:
     """The manuscript; None, with a finding, where there is none."""
     try:
         full = named.resolve()
@@ -94,7 +94,7 @@ def find_manuscript(named: Path, sink: Sink) -> Manuscript | None:
     return None
 
 
-def _of_file(full: Path, named: Path, sink: Sink) -> Manuscript | None:
+def _of_file(full: Path, named: Path, sink: Sink) -> Typescript | None:
     form = FORMS.get(full.suffix.lower())
     if form is None:
         known = ", ".join(FORMS)
@@ -107,11 +107,11 @@ def _of_file(full: Path, named: Path, sink: Sink) -> Manuscript | None:
         project = _read_project(full.parent, sink)
         if full.name == "index.Rmd" and (full.parent / "_bookdown.yml").is_file():
             return _of_folder(full.parent, named, sink)
-        return Manuscript(full.parent, form, (Chapter(full.name),), tuple(value for _, value in project))
-    return Manuscript(full.parent, form, (Chapter(full.name),), ())
+        return Typescript(full.parent, form, (Chapter(full.name),), tuple(value for _, value in project))
+    return Typescript(full.parent, form, (Chapter(full.name),), ())
 
 
-def _of_folder(folder: Path, named: Path, sink: Sink) -> Manuscript | None:
+def _of_folder(folder: Path, named: Path, sink: Sink) -> Typescript | None:
     if (folder / "paper.yml").is_file():
         message = f"`{named}` is a paper of Galleyproof already"
         sink.report(codes.NO_MANUSCRIPT, message, _shown(named), "go into it, and type `galleyproof check`")
@@ -120,7 +120,7 @@ def _of_folder(folder: Path, named: Path, sink: Sink) -> Manuscript | None:
     headers = tuple(value for _, value in project)
     chapters = tuple(_project_chapters(folder, project))
     if chapters:
-        return Manuscript(folder, Form.MARKDOWN, chapters, headers)
+        return Typescript(folder, Form.MARKDOWN, chapters, headers)
     for inner in ("", *FOLDERS):
         place = folder / inner
         if not place.is_dir():
@@ -130,9 +130,9 @@ def _of_folder(folder: Path, named: Path, sink: Sink) -> Manuscript | None:
         if texts:
             own = headers if not inner else (*headers, *(value for _, value in _read_project(place, sink)))
             names = tuple(Chapter(path.relative_to(folder).as_posix()) for path in texts)
-            return Manuscript(folder, Form.MARKDOWN, names, own)
+            return Typescript(folder, Form.MARKDOWN, names, own)
         for path in _main_documents(found):
-            return Manuscript(place, FORMS[path.suffix.lower()], (Chapter(path.name),), headers)
+            return Typescript(place, FORMS[path.suffix.lower()], (Chapter(path.name),), headers)
     sink.report(codes.NO_MANUSCRIPT, f"there is no document in `{named}`", _shown(named), "name the file itself")
     return None
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from galleyproof.bring.fields import fingerprint
-from galleyproof.bring.writer import MEMORY
+from galleyproof.bring.pandoc_markdown import MEMORY
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.source import Source, Span

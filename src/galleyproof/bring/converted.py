@@ -7,22 +7,22 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from galleyproof.bring.bibliography import find_beside, gather_works, keys_of, known_works
 from galleyproof.bring.brought import Brought
+from galleyproof.bring.counted_words import tree_text
 from galleyproof.bring.fields import FieldWorks, Item, write_works
-from galleyproof.bring.latex import join_files, read_preamble
-from galleyproof.bring.mend import Mender
+from galleyproof.bring.gathered_works import find_beside, gather_works, keys_of, known_works
+from galleyproof.bring.mended_blocks import Mender
 from galleyproof.bring.meta import read_meta
 from galleyproof.bring.opendocument import take_fields
 from galleyproof.bring.opening import are_numbered, take_abstract, take_list_of_works, take_title, with_thanks
 from galleyproof.bring.packed import Broken, repack, unpack
+from galleyproof.bring.pandoc_markdown import convert, read_tree, write_markdown
 from galleyproof.bring.pictures import Pictures
 from galleyproof.bring.remark import Remarks
-from galleyproof.bring.source import Form, Manuscript
 from galleyproof.bring.split import split_sections, top_level
-from galleyproof.bring.tokens import tree_text
-from galleyproof.bring.tree import Node, nodes
-from galleyproof.bring.writer import convert, read_tree, write_markdown
+from galleyproof.bring.syntax_tree import Node, nodes
+from galleyproof.bring.tex_files import join_files, read_preamble
+from galleyproof.bring.typescript import Form, Typescript
 from galleyproof.bring.zones import Draft
 from galleyproof.model import codes
 from galleyproof.model.counted import counted
@@ -54,7 +54,7 @@ class Read:
     date: str = ""
 
 
-def bring_document(manuscript: Manuscript, bibliographies: Sequence[Path], sink: Sink) -> Brought | None:
+def bring_document(manuscript: Typescript, bibliographies: Sequence[Path], sink: Sink) -> Brought | None:
     """What a paper has of the manuscript; None, with a finding, where it cannot be read."""
     read = _read(manuscript, sink)
     if read is None:
@@ -124,7 +124,7 @@ def bring_document(manuscript: Manuscript, bibliographies: Sequence[Path], sink:
 # ---------------------------------------------------------------- reading
 
 
-def _read(manuscript: Manuscript, sink: Sink) -> Read | None:
+def _read(manuscript: Typescript, sink: Sink) -> Read | None:
     name = manuscript.chapters[0].path
     path = manuscript.root / name
     try:
@@ -219,7 +219,7 @@ def _tell_macros(name: str, files: Mapping[str, bytes], sink: Sink) -> None:
         sink.report(codes.MACROS_LEFT, f"`{name}` holds macros, which are left out and were not run", Span(name))
 
 
-def _tell(mender: Mender, manuscript: Manuscript, sink: Sink) -> None:
+def _tell(mender: Mender, manuscript: Typescript, sink: Sink) -> None:
     place, seen = Span(manuscript.name), mender.seen
     if seen.accepted:
         hint = "accept or refuse them in the word processor first, if they are not all yours"

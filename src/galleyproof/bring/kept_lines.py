@@ -8,31 +8,31 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from galleyproof.bring.bibliography import find_beside, gather_works, keys_of
 from galleyproof.bring.bookdown import plain_chapters
 from galleyproof.bring.brought import Brought
 from galleyproof.bring.cells import cell_edits, read_cell, shows_code
 from galleyproof.bring.chapters import read_chapters
+from galleyproof.bring.counted_words import tree_text
 from galleyproof.bring.edit import Edit, apply_edits
 from galleyproof.bring.fragments import HTML, TEX, convert_pieces
 from galleyproof.bring.front import Front, read_front
+from galleyproof.bring.gathered_works import find_beside, gather_works, keys_of
 from galleyproof.bring.headings import escape_edits
 from galleyproof.bring.html import html_blocks, html_edits
+from galleyproof.bring.ids import find_ids
 from galleyproof.bring.images import image_edits
 from galleyproof.bring.mathematics import plain_mathematics
-from galleyproof.bring.names import find_names
 from galleyproof.bring.opening import are_numbered, take_abstract, take_list_of_works, take_title, with_thanks
+from galleyproof.bring.pandoc_markdown import MEMORY, read_tree
 from galleyproof.bring.pictures import Pictures
 from galleyproof.bring.raw import tex_edits, wanted
 from galleyproof.bring.references import reference_edits
 from galleyproof.bring.remark import Remarks
 from galleyproof.bring.shortcodes import shortcode_edits
-from galleyproof.bring.source import Manuscript
 from galleyproof.bring.split import Piece, split_sections, top_level, with_own_notes
-from galleyproof.bring.style import read_style
+from galleyproof.bring.style_sheet import read_style
 from galleyproof.bring.tables import table_edits
-from galleyproof.bring.tokens import tree_text
-from galleyproof.bring.writer import MEMORY, read_tree
+from galleyproof.bring.typescript import Typescript
 from galleyproof.bring.zones import Draft
 from galleyproof.model import codes
 from galleyproof.model.counted import counted
@@ -42,7 +42,7 @@ from galleyproof.read.file import read_source
 from galleyproof.submit.pandoc_process import PandocFault, run_pandoc
 
 
-def bring_text(manuscript: Manuscript, bibliographies: Sequence[Path], sink: Sink) -> Brought | None:
+def bring_text(manuscript: Typescript, bibliographies: Sequence[Path], sink: Sink) -> Brought | None:
     """What a paper has of the manuscript; None, with a finding, where it holds nothing."""
     root = manuscript.root
     is_book = len(manuscript.chapters) > 1
@@ -98,7 +98,7 @@ def rewrite(
     drafts = _without_raw(drafts, pictures, remarks)
     drafts = _edited(drafts, lambda draft: table_edits(draft, remarks))
     drafts, front = take_title(drafts, front)
-    names = find_names(drafts)
+    names = find_ids(drafts)
 
     def edits(draft: Draft) -> Iterator[Edit]:
         yield from reference_edits(draft, names, keys)
@@ -155,7 +155,7 @@ def _words(drafts: Sequence[Draft], keys: frozenset[str], front: Front) -> str:
     return "" if isinstance(tree, PandocFault) else tree_text(tree, keys)
 
 
-def _inline_works(root: Path, manuscript: Manuscript) -> str:
+def _inline_works(root: Path, manuscript: Typescript) -> str:
     """Works that stand in the header itself, under `references`."""
     source = read_source(root, manuscript.chapters[0].path, Sink())
     if source is None or not re.search(r"^references:[ \t]*$", source.text, re.MULTILINE):
@@ -164,7 +164,7 @@ def _inline_works(root: Path, manuscript: Manuscript) -> str:
     return "" if isinstance(made, PandocFault) else f"\n% From the header\n\n{made.decode('utf-8')}"
 
 
-def _variables(manuscript: Manuscript) -> dict[str, str]:
+def _variables(manuscript: Typescript) -> dict[str, str]:
     source = (
         read_source(manuscript.root, "_variables.yml", Sink())
         if (manuscript.root / "_variables.yml").is_file()
