@@ -117,7 +117,7 @@ def write_bindings(root: Path, unbound: Unbound, bindings: Iterable[Binding], si
     set_: list[tuple[Binding, Edit]] = []
     left: list[Binding] = []
     for path, group in _by_path(bindings):
-        fit, unfit = _fitting(sections[path], group, allow_tex=unbound.allow_tex)
+        fit, unfit = _fitting(sections[path], group, unbound)
         set_ += fit
         left += unfit
     facts = tuple(dict.fromkeys(binding.to for binding, _ in set_ if isinstance(binding.to, NewFact)))
@@ -147,13 +147,13 @@ def _by_path(bindings: Iterable[Binding]) -> Iterator[tuple[str, list[Binding]]]
 
 
 def _fitting(
-    section: Section, bindings: list[Binding], *, allow_tex: bool
+    section: Section, bindings: list[Binding], unbound: Unbound
 ) -> tuple[list[tuple[Binding, Edit]], list[Binding]]:
     """The marks with which the section reads as before but for its new claims; all at once, or else one by one."""
     marks = [(binding, _mark(section.source, binding)) for binding in bindings]
     whole = [(binding, edit) for binding, edit in marks if edit is not None]
-    if not _is_read(section, whole, allow_tex=allow_tex):
-        whole = [pair for pair in whole if _is_read(section, [pair], allow_tex=allow_tex)]
+    if not _is_read(section, whole, unbound):
+        whole = [pair for pair in whole if _is_read(section, [pair], unbound)]
     kept = [binding for binding, _ in whole]
     return whole, [binding for binding in bindings if binding not in kept]
 
@@ -163,11 +163,11 @@ def _mark(source: Source, binding: Binding) -> Edit | None:
     return literal_edit(source, binding.proposal.span, binding.proposal.literal, f"[{{}}]{{num={binding.name}}}")
 
 
-def _is_read(section: Section, marks: list[tuple[Binding, Edit]], *, allow_tex: bool) -> bool:
+def _is_read(section: Section, marks: list[tuple[Binding, Edit]], unbound: Unbound) -> bool:
     before, after = Sink(), Sink()
     text = apply_edits(section.source.text, [edit for _, edit in marks])
-    old = read_section(section.source, before, allow_tex=allow_tex)
-    new = read_section(Source(section.source.path, text), after, allow_tex=allow_tex)
+    old = read_section(section.source, before, allow_tex=unbound.allow_tex, data=unbound.data)
+    new = read_section(Source(section.source.path, text), after, allow_tex=unbound.allow_tex, data=unbound.data)
     expected = sorted([*_names(old), *(binding.name for binding, _ in marks)])
     return len(after) == len(before) and sorted(_names(new)) == expected
 

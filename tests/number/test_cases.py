@@ -13,6 +13,7 @@ from galleyproof.check.number.measure import plain
 from galleyproof.check.number.value import Failure, Values
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Severity
+from galleyproof.model.document import Claim, Table, plain_text
 from galleyproof.model.numbers import NumberSettings
 from galleyproof.read.data import read_data
 from galleyproof.report.proposals import told_binding, told_proposal
@@ -118,6 +119,20 @@ def test_bind(case: Case, agrees: Agrees) -> None:
     certain = certain_bindings(unbound)
     lines = [line for proposal in proposals for line in told_proposal(proposal).splitlines()]
     agrees(case, "\n".join([*lines, "", *(told_binding(binding.proposal, binding.to) for binding in certain)]))
+
+
+@cases("data_table")
+def test_data_table(case: Case, agrees: Agrees) -> None:
+    """The tables of the section, a row a line, then what is found."""
+    paper = tiny_paper(case)
+    lines = []
+    for block in paper.sections[0].blocks:
+        if isinstance(block, Table):
+            lines.append(f"{block.id}: {plain_text(block.caption)} ({', '.join(block.alignments)})")
+            for row in (block.header, *block.rows):
+                cells = [(plain_text(cell), [i.num for i in cell if isinstance(i, Claim) and i.num]) for cell in row]
+                lines.append(" | ".join(text + (f" <{names[0]}>" if names else "") for text, names in cells))
+    agrees(case, "\n".join([*lines, findings(paper.sink)]))
 
 
 @cases("impact")
