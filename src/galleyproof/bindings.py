@@ -11,9 +11,10 @@ from galleyproof.corrections import edited
 from galleyproof.model import codes
 from galleyproof.model.binding import Candidate, NewFact, Proposal
 from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import Claim, Section, walk
+from galleyproof.model.document import Claim, Section
 from galleyproof.model.fact import Data
 from galleyproof.model.source import Source, Span
+from galleyproof.model.walk import runs_of, walk_all
 from galleyproof.pipeline import Progress, check
 from galleyproof.read.data import FACTS, read_data
 from galleyproof.read.facts import FACT_COLUMNS
@@ -64,7 +65,7 @@ def find_unbound(root: Path, sink: Sink, progress: Progress) -> Unbound | None:
         for finding in found:
             sink.report(finding.code, finding.message, finding.span, finding.hint)
         return None
-    paper = checked.typed
+    paper = checked.paper
     proposals = propose_bindings(paper.sections, paper.data, checked.notes, paper.settings.numbers)
     return Unbound(proposals, paper.sections, paper.data, paper.settings.raw_tex)
 
@@ -175,8 +176,8 @@ def _is_read(section: Section, marks: list[tuple[Binding, Edit]], unbound: Unbou
 def _names(section: Section) -> list[str]:
     return [
         inline.num
-        for run in section.runs
-        for inline in walk(run, into_notes=True)
+        for run in runs_of((section,))
+        for inline in walk_all(run)
         if isinstance(inline, Claim) and inline.num is not None
     ]
 

@@ -13,8 +13,9 @@ from galleyproof.check.number.measure import plain
 from galleyproof.check.number.value import Failure, Values
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Severity
-from galleyproof.model.document import Claim, Table, plain_text
+from galleyproof.model.document import Claim, Table
 from galleyproof.model.numbers import NumberSettings
+from galleyproof.model.walk import plain_text
 from galleyproof.read.data import read_data
 from galleyproof.report.proposals import told_binding, told_proposal
 from galleyproof.revise.fix import apply_edits, find_fixes, show_diff, show_left
