@@ -77,7 +77,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "pybtex.richtext": ("cite/",),
     "latexcodec": ("cite/",),
     "pikepdf": ("read/pdf.py", "submit/"),
-    "pypdfium2": ("read/pdf.py", "revise/pages.py", "submit/"),
+    "pypdfium2": ("read/pdf.py", "read/page_text.py", "revise/pages.py", "submit/"),
     "PIL": ("revise/pages.py",),
     "packaging": ("revise/lock.py", "doctor.py"),
     "jinja2": ("write/template.py",),

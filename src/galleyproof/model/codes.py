@@ -709,6 +709,14 @@ NOTE_NOT_PRINTED = Code(
     "The text of a note was not found in the finished PDF after the note before it. Readers would miss it: a "
     "template may have lost it, or printed it out of order.",
 )
+WORDS_NOT_PRINTED = Code(
+    "T726",
+    "words-not-printed",
+    ERROR,
+    "Words of the paper were not found in the finished PDF where they belong, or cannot be seen there: they stand beyond "
+    "the edge of the page, under something else, or in the colour of the paper. Something too large for its page, raw "
+    "LaTeX or a template may have lost them.",
+)
 FONT_NOT_EMBEDDED = Code(
     "T723",
     "font-not-embedded",
