@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from galleyproof.bring.fields import FieldWorks, Item, write_works
 from galleyproof.bring.gathered_works import find_beside, gather_works, keys_of, known_works
 from galleyproof.bring.mended_blocks import Mender
 from galleyproof.bring.meta import read_meta
-from galleyproof.bring.opendocument import take_fields
+from galleyproof.bring.opendocument import take_fields, take_front
 from galleyproof.bring.opening import are_numbered, take_abstract, take_list_of_works, take_title, with_thanks
 from galleyproof.bring.packed import Broken, repack, unpack
 from galleyproof.bring.pandoc_markdown import convert, read_tree, write_markdown
@@ -21,7 +22,7 @@ from galleyproof.bring.pictures import Pictures
 from galleyproof.bring.remark import Remarks
 from galleyproof.bring.split import split_sections, top_level
 from galleyproof.bring.syntax_tree import Node, nodes
-from galleyproof.bring.tex_files import join_files, read_preamble
+from galleyproof.bring.tex_files import inside, join_files, macros, read_preamble
 from galleyproof.bring.typescript import Form, Typescript
 from galleyproof.bring.zones import Draft
 from galleyproof.model import codes
@@ -47,6 +48,8 @@ class Read:
     items: tuple[Item, ...] = ()
     """Works that the fields carry."""
     has_list: bool = False
+    read_again: Callable[[str], list[Node]] | None = None
+    """Of LaTeX: reads what stands in an environment that Pandoc keeps as it is."""
     folders: tuple[str, ...] = ()
     bibliographies: tuple[str, ...] = ()
     language: str = ""
@@ -70,7 +73,9 @@ def bring_document(manuscript: Typescript, bibliographies: Sequence[Path], sink:
         fields = FieldWorks("", {})
     works = "\n".join(part for part in (beside, fields.bibtex) if part.strip())
     remarks, pictures = Remarks(), Pictures(root, folders=read.folders, packed=read.packed)
-    mender = Mender(pictures, remarks, keys=fields.keys, kept=_referred(read.tree), fields=read.fields)
+    mender = Mender(
+        pictures, remarks, keys=fields.keys, kept=_referred(read.tree), fields=read.fields, read_again=read.read_again
+    )
     meta = read_meta(read.tree.get("meta", {}), mender)
     blocks = mender.blocks(read.tree["blocks"])
     written = write_markdown([*meta.parts, blocks])
@@ -181,12 +186,18 @@ def _read_opendocument(name: str, data: bytes, sink: Sink) -> Read | None:
         sink.report(codes.NO_MANUSCRIPT, f"`{name}` is no OpenDocument text: {files.message}", Span(name), files.hint)
         return None
     _tell_macros(name, files, sink)
-    text = take_fields(files["content.xml"].decode("utf-8", "replace"))
-    if text.cites or text.has_list:
+    xml, front = take_front(files["content.xml"].decode("utf-8", "replace"))
+    text = take_fields(xml)
+    if text.cites or text.has_list or front:
         data = repack({**files, "content.xml": text.xml.encode("utf-8")})
     tree = _ask(name, data, "odt", sink)
     if tree is None:
         return None
+    for kind, lines in front.items():
+        listed = [{"t": "MetaInlines", "c": [{"t": "Str", "c": line}]} for line in lines if line]
+        is_list = kind in ("author", "abstract")
+        tree["meta"][kind] = {"t": "MetaList", "c": listed} if is_list else listed[0] if listed else None
+    tree["meta"] = {name: value for name, value in tree["meta"].items() if value is not None}
     pictures = {path: found for path, found in files.items() if path.startswith(("Pictures/", "media/"))}
     return Read(tree, packed=pictures, fields=text.cites, items=text.items, has_list=text.has_list)
 
@@ -201,12 +212,19 @@ def _read_latex(root: Path, name: str, sink: Sink) -> Read | None:
     said = read_preamble(source.text)
     return Read(
         tree,
+        read_again=partial(_read_inside, macros(source.text)),
         folders=said.picture_folders,
         bibliographies=said.bibliographies,
         language=said.language,
         keywords=said.keywords,
         date=said.date,
     )
+
+
+def _read_inside(definitions: str, environment: str) -> list[Node]:
+    inner = inside(environment)
+    tree = read_tree((definitions + inner).encode(), "latex+raw_tex") if inner.strip() else PandocFault("", None)
+    return [] if isinstance(tree, PandocFault) else list(tree["blocks"])
 
 
 def _items(csljson: str) -> list[Item]:

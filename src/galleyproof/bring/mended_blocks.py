@@ -1,7 +1,7 @@
 """A tree that Pandoc read from a document in; out the same tree in what a paper can say."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from galleyproof.bring.ids import new_id, slug
@@ -25,13 +25,15 @@ class Mender:
         keys: Mapping[str, str] | None = None,
         kept: Collection[str] = (),
         fields: Mapping[str, Node] | None = None,
+        read_again: Callable[[str], list[Node]] | None = None,
     ) -> None:
-        """`keys` gives works their new keys, `kept` holds the ids that something refers to, and `fields` the citations that
+        """`read_again` reads what stands in an environment of LaTeX that Pandoc does not know. `keys` gives works their new keys, `kept` holds the ids that something refers to, and `fields` the citations that
         stand in the text as one character.
         """
         self.pictures, self.remarks, self.kept = pictures, remarks, kept
         self._inlines = InlineMender(pictures, remarks, self.blocks, keys=keys or {}, kept=kept, fields=fields or {})
         self.seen = self._inlines.seen
+        self._read_again = read_again
         self.inlines = self._inlines.inlines
 
     def blocks(self, found: list[Node]) -> list[Node]:
@@ -101,6 +103,13 @@ class Mender:
         found = display(words_)
         if found is not None:
             return [markdown_block(found)]
+        inner = self._read_again(words_) if self._read_again else []
+        if inner:
+            message = f"the environment `{name}` is left out, and what stands in it is kept"
+            mark = self.remarks.at(
+                codes.LEFT_AS_IT_WAS, message, "a div says what a passage is: `::: {.name}`", of_line=True
+            )
+            return [markdown_block(f"<!-- \\begin{{{name}}} -->{mark}\n"), *self.blocks(inner)]
         return [markdown_block(_fenced("latex", words_, self._inlines.left(words_, "latex")))]
 
     def _div(self, attributes: list[Any], content: list[Node]) -> list[Node]:

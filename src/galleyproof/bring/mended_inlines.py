@@ -89,7 +89,7 @@ class InlineMender:
                 marks = ("“", "”") if content[0]["t"] == "DoubleQuote" else ("‘", "’")
                 return [text(marks[0]), *self.inlines(content[1]), text(marks[1])]
             case "Cite":
-                return [self._cite(content)]
+                return self._citation(content)
             case "Note":
                 return self._note(content)
             case "Span":
@@ -115,6 +115,14 @@ class InlineMender:
             elif part:
                 found.append(text(part))
         return found
+
+    def _citation(self, content: list[Any]) -> list[Node]:
+        """Words before an author who stands in the sentence stand in the sentence too."""
+        first, *others = content[0]
+        if others or first["citationMode"]["t"] != "AuthorInText" or not first["citationPrefix"]:
+            return [self._cite(content)]
+        made = self._cite([[{**first, "citationPrefix": []}], content[1]])
+        return [*self.inlines(first["citationPrefix"]), space(), made]
 
     def _cite(self, content: list[Any]) -> Node:
         cites = []

@@ -64,6 +64,30 @@ def take_fields(xml: str) -> FieldText:
     return FieldText("".join([*parts, xml[position:]]), cites, tuple(items), has_list)
 
 
+_PARAGRAPH = re.compile(r"<text:(?P<tag>[ph])(?P<attributes>\s[^<>]*)?>(?P<inner>.*?)</text:(?P=tag)>", re.DOTALL)
+_FRONT = {"Title": "title", "Subtitle": "subtitle", "Author": "author", "Date": "date", "Abstract": "abstract"}
+"""Styles of the title page, and what Pandoc calls what stands in them."""
+
+
+def take_front(xml: str) -> tuple[str, Mapping[str, tuple[str, ...]]]:
+    """The document without the paragraphs of its title page, and their words by Pandoc's name for them."""
+    parents = dict(
+        re.findall(r'<style:style\s[^<>]*?style:name="([^"]+)"[^<>]*?style:parent-style-name="([^"]+)"', xml)
+    )
+    found: dict[str, list[str]] = {}
+
+    def taken(match: re.Match[str]) -> str:
+        style = re.search(r'text:style-name="([^"]+)"', match["attributes"] or "")
+        name = _FRONT.get(parents.get(style[1], style[1]) if style else "", "")
+        if not name or "<text:note" in match["inner"] or "<draw:" in match["inner"]:
+            return match[0]
+        bare = re.sub(r"<text:(?:line-break|tab|s)\b[^<>]*/>", " ", match["inner"])
+        found.setdefault(name, []).append(" ".join(unescape(re.sub(r"<[^<>]*>", "", bare)).split()))
+        return ""
+
+    return _PARAGRAPH.sub(taken, xml), {name: tuple(words) for name, words in found.items()}
+
+
 def read_field(name: str) -> tuple[Node | None, list[Item]]:
     """The citation that a field holds, and the works that it carries; None where it holds none."""
     begin = name.find("{")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from galleyproof.bring.front import Front
-from galleyproof.bring.headings import find_headings
+from galleyproof.bring.headings import find_headings, plain_words
 from galleyproof.bring.remark import without_marks
 from galleyproof.bring.split import Piece
 from galleyproof.bring.zones import Draft
@@ -25,8 +25,8 @@ _REFS = re.compile(r"^:{3,}[ \t]*(?:\{[^}\n]*#refs[^}\n]*\})[^\n]*\n\s*:{3,}[ \t
 
 
 def take_title(drafts: tuple[Draft, ...], front: Front) -> tuple[tuple[Draft, ...], Front]:
-    """Where no header gives a title, the only heading of the first level, at the very beginning, is the title."""
-    if front.title or len(drafts) != 1:
+    """The only heading of the first level, at the very beginning, is the title, unless a header gives another one."""
+    if len(drafts) != 1:
         return drafts, front
     (draft,) = drafts
     headings = list(find_headings(draft))
@@ -34,9 +34,12 @@ def take_title(drafts: tuple[Draft, ...], front: Front) -> tuple[tuple[Draft, ..
     if len(tops) != 1 or headings[0] != tops[0] or draft.text[: tops[0].start].strip():
         return drafts, front
     title = draft.text[slice(*tops[0].text)].strip()
-    if re.search(r"\^\[|\[\^|\[@", title):
+    is_other = front.title and plain_words(front.title).casefold() != tops[0].words.casefold()
+    if is_other or re.search(r"\^\[|\[\^|\[@", title):
         return drafts, front
-    return (Draft(draft.text[tops[0].end :].lstrip("\n"), draft.path),), replace(front, title=without_marks(title))
+    return (Draft(draft.text[tops[0].end :].lstrip("\n"), draft.path),), replace(
+        front, title=front.title or without_marks(title)
+    )
 
 
 def take_abstract(pieces: tuple[Piece, ...], front: Front) -> tuple[tuple[Piece, ...], Front, str]:

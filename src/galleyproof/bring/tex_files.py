@@ -15,6 +15,28 @@ _INPUT = re.compile(
     r"^(?P<before>(?:[^%\n\\]|\\.)*?)\\(?P<command>input|include|subfile|import|subimport)\*?\s*(?:\{(?P<folder>[^{}]*)\}\s*(?=\{))?\{(?P<name>[^{}]+)\}",
     re.MULTILINE,
 )
+_SPACING = re.compile(r"(?<!\{)\\(?:noalign\{\}|tightlist\b|PassOptionsToPackage\{[^{}]*\}\{[^{}]*\})")
+"""What programs write into LaTeX that prints nothing, and that Pandoc stumbles over."""
+_SAME = {
+    r"\\footfullcite\b": r"\\footcite",
+    r"\\fullcite\b": r"\\cite",
+    r"\\og(?:\{\}|(?![A-Za-z]))\s*": "«\u00a0",
+    r"\s*\\fg(?:\{\}|(?![A-Za-z])[ ]?)": "\u00a0»",
+}
+"""Commands that Pandoc does not know, and ones that print the same."""
+DRAWN = (
+    "tikzpicture",
+    "pgfpicture",
+    "forest",
+    "circuitikz",
+    "picture",
+    "chronology",
+    "filecontents",
+    "comment",
+    "luacode",
+    "axis",
+)
+"""Environments whose words are instructions."""
 LANGUAGES = {
     "french": "fr", "francais": "fr", "ngerman": "de", "german": "de", "spanish": "es", "italian": "it", "portuguese": "pt",
     "british": "en-GB", "UKenglish": "en-GB", "english": "en", "american": "en-US", "USenglish": "en-US", "polish": "pl",
@@ -41,7 +63,10 @@ def join_files(root: Path, path: str, sink: Sink) -> Source | None:
     if main is None:
         return None
     read = [path]
-    return Source(path, _joined(root, main.text, sink, read, 0))
+    text = _SPACING.sub("", _joined(root, main.text, sink, read, 0))
+    for command, known in _SAME.items():
+        text = re.sub(command, known, text)
+    return Source(path, text)
 
 
 def _joined(root: Path, tex: str, sink: Sink, read: list[str], depth: int) -> str:
@@ -86,6 +111,25 @@ def _is_file(root: Path, name: str) -> bool | None:
         return full.is_file() if full.is_relative_to(root.resolve()) else None
     except (OSError, ValueError, RuntimeError):
         return False
+
+
+def macros(tex: str) -> str:
+    """The definitions of the preamble, line by line, for a piece of the text that is read by itself."""
+    preamble = tex.partition("\\begin{document}")[0]
+    return "".join(re.findall(r"^[ \t]*\\(?:re|provide)?newcommand[^\n]*\n", preamble, re.MULTILINE))
+
+
+def inside(tex: str) -> str:
+    """What stands in an environment that is known to nobody, its options left out; empty where it draws."""
+    found = re.fullmatch(r"\s*\\begin\{(?P<name>[A-Za-z]+\*?)\}(?P<rest>.*)\\end\{(?P=name)\}\s*", tex, re.DOTALL)
+    if found is None or found["name"].rstrip("*") in DRAWN:
+        return ""
+    options = re.match(r"(?:\[[^\[\]]*\]|\{[^{}\n]*\})*", found["rest"])
+    assert options is not None
+    # An option in words is printed, as the name of a theorem is; one in letters or with `=` places something.
+    named = re.search(r"\[([^\[\]=]*[a-z]{3}[^\[\]=]*)\]", options[0])
+    words = f"({named[1]}) " if named and named[1] not in ("htbp", "htb", "tbp", "hbt") else ""
+    return words + found["rest"][options.end() :].lstrip()
 
 
 def read_preamble(tex: str) -> Preamble:
