@@ -78,7 +78,8 @@ def take_front(xml: str) -> tuple[str, Mapping[str, tuple[str, ...]]]:
 
     def taken(match: re.Match[str]) -> str:
         style = re.search(r'text:style-name="([^"]+)"', match["attributes"] or "")
-        name = _FRONT.get(parents.get(style[1], style[1]) if style else "", "")
+        own = str(style[1]) if style else ""
+        name = _FRONT.get(parents.get(own, own), "")
         if not name or "<text:note" in match["inner"] or "<draw:" in match["inner"]:
             return match[0]
         bare = re.sub(r"<text:(?:line-break|tab|s)\b[^<>]*/>", " ", match["inner"])
