@@ -28,14 +28,12 @@ from galleyproof.model.document import (
     Paragraph,
     Section,
     Text,
-    note_marks,
-    plain_text,
-    walk,
 )
 from galleyproof.model.note import Note, Notes, Reference
 from galleyproof.model.source import Span
 from galleyproof.model.style import NoteStyle
 from galleyproof.model.suggestion import as_reference, nearest_of_each
+from galleyproof.model.walk import note_marks, plain_text, runs_of, walk_all
 from galleyproof.model.work import Library
 
 
@@ -48,7 +46,7 @@ def cite_notes(sections: tuple[Section, ...], library: Library, style: NoteStyle
     entries = {key: read_entry(work, style, sink, library) for key, work in library.works.items() if key in cited}
     namesakes = find_namesakes(name for entry in entries.values() for name in short_names(entry))
     course = _Course(library, entries, namesakes, style, sink)
-    for inline in note_marks(run for section in sections for run in section.runs):
+    for inline in note_marks(runs_of(sections)):
         if isinstance(inline, Citation):
             course.cite(inline)
         else:
@@ -67,9 +65,8 @@ def cited_keys(sections: tuple[Section, ...]) -> frozenset[str]:
     """The keys that the sections cite, in the text and within notes, whether the library has them or not."""
     return frozenset(
         cite.key
-        for section in sections
-        for run in section.runs
-        for inline in walk(run, into_notes=True)
+        for run in runs_of(sections)
+        for inline in walk_all(run)
         if isinstance(inline, Citation)
         for cite in inline.cites
     )
