@@ -25,6 +25,7 @@ from galleyproof.model.document import (
     Text,
     ThematicBreak,
 )
+from galleyproof.model.fact import EMPTY, Data
 from galleyproof.model.source import Source, Span
 from galleyproof.model.walk import plain_text
 from galleyproof.read.attributes import read_attributes
@@ -42,19 +43,21 @@ from galleyproof.read.raw import admit_raw
 HEADING_CLASSES = ("unnumbered", "unlisted", "appendix")
 
 
-def read_section(source: Source, sink: Sink, *, allow_tex: bool = False, form: str = "pdf") -> Section:
-    """The file's blocks, those that are meant for the format `form`.
+def read_section(
+    source: Source, sink: Sink, *, allow_tex: bool = False, data: Data = EMPTY, form: str = "pdf"
+) -> Section:
+    """The file's blocks, those that are meant for the format `form`; tables drawn from `data` as they are printed.
 
     Whatever cannot be understood is reported at its place and left out or kept as plain words.
     """
-    return Section(source, _SectionReader(source, sink, allow_tex=allow_tex, form=form).section())
+    return Section(source, _SectionReader(source, sink, allow_tex=allow_tex, data=data, form=form).section())
 
 
 class _SectionReader:
     """One file's reading: holds what its functions share, the source and the notes defined in it."""
 
-    def __init__(self, source: Source, sink: Sink, *, allow_tex: bool, form: str) -> None:
-        self.source, self.sink, self.form = source, sink, form
+    def __init__(self, source: Source, sink: Sink, *, allow_tex: bool, data: Data, form: str) -> None:
+        self.source, self.sink, self.data, self.form = source, sink, data, form
         self.reader = InlineReader(source.path, sink, self._note, allow_tex=allow_tex, form=form)
         self.in_appendix = self.in_callout = self.in_verse = False
         tokens = parse_blocks(self.reader.parser, source.text, self.reader.env)
@@ -192,7 +195,7 @@ class _SectionReader:
             return self._verse(span)
         tokens = self.reader.parse(passage)
         if len(tokens) == 1 and tokens[0].type == "figure":
-            return read_figure(tokens[0], passage, span, self.reader)
+            return read_figure(tokens[0], passage, span, self.reader, self.data)
         children = self.reader.inlines(passage, tokens=tokens)
         return Paragraph(children, span) if children else None
 
