@@ -12,13 +12,14 @@ from galleyproof.check.pdf import check_pdf
 from galleyproof.cite import cite_notes
 from galleyproof.cite.words import word_works
 from galleyproof.draw.figures import draw_figures
+from galleyproof.letters.case import Case
 from galleyproof.letters.document import open_case, with_fonts
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import Table, plain_text
 from galleyproof.model.figure import FigureStyle
 from galleyproof.model.labels import Labels, number_labels
-from galleyproof.model.manifest import Manifest
+from galleyproof.model.manifest import Manifest, Stamp
 from galleyproof.model.note import Notes
 from galleyproof.model.numbers import Numbers
 from galleyproof.model.output import Pdf, Picture, TexFile
@@ -87,7 +88,26 @@ def check(root: Path, sink: Sink, progress: Progress) -> Checked | None:
     if cited is None:
         return None
     progress("check")
-    return _ask(cited, sink)
+    checked = _ask(cited, sink)
+    # A letter that no font has, and a template that asks for what there is not, are found as a build would find them.
+    _write(cited, {}, open_case(), sink)
+    return checked
+
+
+def _write(
+    cited: Cited, pictures: Mapping[str, Picture], case: Case, sink: Sink, stamp: Stamp | None = None
+) -> TexFile | None:
+    return write_latex(
+        cited.paper,
+        cited.notes,
+        cited.labels,
+        registers=cited.registers,
+        pictures=pictures,
+        templates=cited.paper.root / "templates",
+        sink=sink,
+        case=case,
+        stamp=stamp,
+    )
 
 
 def _cite(root: Path, sink: Sink, progress: Progress) -> Cited | None:
@@ -164,17 +184,7 @@ def build(root: Path, sink: Sink, progress: Progress) -> Built | None:
     origin = read_origin(root, _input_files(paper, pictures), paper.settings.date, sink)
     progress("write")
     case = open_case()
-    tex = write_latex(
-        paper,
-        cited.notes,
-        cited.labels,
-        registers=cited.registers,
-        pictures=pictures,
-        templates=root / "templates",
-        sink=sink,
-        case=case,
-        stamp=origin.stamp,
-    )
+    tex = _write(cited, pictures, case, sink, origin.stamp)
     if tex is None or sink.has_errors:
         _ask(cited, sink)
         return None

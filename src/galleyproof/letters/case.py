@@ -46,6 +46,8 @@ class Case:
     def advice(self, text: str) -> str:
         """What the author can do to have a cluster printed that no font has."""
         extra = extra_for(text)
+        if any(map(is_private_or_control, text.translate(_WITHOUT_JOINERS))):
+            return "it is no letter that others know: take it out, or write what it stands for"
         if count_marks(text) > MOST_MARKS:
             return f"a letter bears at most {MOST_MARKS} marks"
         if extra:
