@@ -94,7 +94,7 @@ def make_files(material: Material, sink: Sink) -> Files | None:
 def print_main(material: Material, sink: Sink) -> tuple[Pdf, PdfFacts] | None:
     """The paper as `build` prints it, without the stamp of its origin."""
     settings = material.paper.settings
-    case = open_case()
+    case = open_case(settings.language)
     tex = write_latex(
         material.paper,
         material.notes,

@@ -90,7 +90,7 @@ def check(root: Path, sink: Sink, progress: Progress) -> Checked | None:
     progress("check")
     checked = _ask(cited, sink)
     # A letter that no font has, and a template that asks for what there is not, are found as a build would find them.
-    _write(cited, {}, open_case(), sink)
+    _write(cited, {}, open_case(cited.paper.settings.language), sink)
     return checked
 
 
@@ -183,7 +183,7 @@ def build(root: Path, sink: Sink, progress: Progress) -> Built | None:
     )
     origin = read_origin(root, _input_files(paper, pictures), paper.settings.date, sink)
     progress("write")
-    case = open_case()
+    case = open_case(paper.settings.language)
     tex = _write(cited, pictures, case, sink, origin.stamp)
     if tex is None or sink.has_errors:
         _ask(cited, sink)

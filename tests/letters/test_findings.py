@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from galleyproof.letters.case import Case
 from galleyproof.model.diagnostic import Sink
 from galleyproof.pipeline import build, check
 from tests.papers.small import copy_small
@@ -57,3 +58,15 @@ def _paper(folder: Path, prose: str) -> Path:
     root = copy_small("plain", folder / "paper")
     (root / "sections" / "01-trade.md").write_text(prose, encoding="utf-8")
     return root
+
+
+@pytest.mark.parametrize(
+    ("letter", "words"),
+    [
+        ("鈴", "galleyproof[cjk]"), ("か", "galleyproof[cjk]"), ("한", "galleyproof[cjk]"), ("，", "galleyproof[cjk]"),
+        ("ש", "galleyproof[rtl]"), ("س", "galleyproof[rtl]"), ("\U00017000", "transcribe"), ("\ue000", "take it out"),
+    ],
+)  # fmt: skip
+def test_a_letter_of_a_script_that_is_not_installed_names_what_brings_it(letter: str, words: str) -> None:
+    assert [each.sort for each in Case(()).set_run(letter)] == [None]
+    assert words in Case(()).advice(letter)

@@ -38,10 +38,11 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def test_it_is_read_back(case: Case, printed: Built) -> None:
     text = _letters(" ".join(page.text for page in printed.facts.pages))
     # In roman, italics, bold, both, a quotation and a caption: word by word, as pages and floats end where they like.
-    assert [word for word in case.parts["prose"].split() if text.count(_letters(word)) < 6] == []
-    assert [word for word in case.parts["note"].split() if text.count(_letters(word)) < 2] == []
-    # In the title, subtitle, author, abstract, keywords, licence, heading and cell.
-    assert text.count(_letters(_first_words(case))) >= 6 + 8
+    assert [word for word in _words(case.parts["prose"]) if text.count(word) < 6] == []
+    assert [word for word in _words(case.parts["note"]) if text.count(word) < 2] == []
+    # In the heading and the cell, and in the title, subtitle, author, abstract, keywords and licence: there beside words that
+    # run to the left, which make a reader of the page turn some of its lines round.
+    assert [word for word in _words(_first_words(case)) if text.count(word) < 6 + 2 + 4] == []
 
 
 def test_every_font_is_embedded_and_says_what_its_letters_are(printed: Built) -> None:
@@ -85,9 +86,14 @@ def _section(case: Case) -> str:
 
 
 def _first_words(case: Case) -> str:
-    return " ".join(re.sub(r"[\[\].,;:ˈ]", "", case.parts["prose"]).split()[:2])
+    return " ".join(re.sub(r"[\[\].,;:ˈ]", "", re.split("[，、。]", case.parts["prose"])[0]).split()[:2])
+
+
+def _words(text: str) -> list[str]:
+    """Without the full stop of a line that runs both ways: who reads the page may put it at either end."""
+    return [_letters(word.strip(".()")) for word in text.split()]
 
 
 def _letters(text: str) -> str:
     """Without blanks and hyphens, which are the page's own affair."""
-    return re.sub(r"[\s\u00ad\ufffe\x02-]+", "", unicodedata.normalize("NFKC", text))
+    return re.sub(r"[\s\u00ad\u200c\ufffe\x02-]+", "", unicodedata.normalize("NFKC", text))
