@@ -5,12 +5,12 @@ from decimal import Decimal
 
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
-from galleyproof.model.fact import Fact, Quantity, Table, TableCell
+from galleyproof.model.fact import Fact, Quantity, Table, TableCell, TableColumn, TableRow
 from galleyproof.model.source import Source, Span
 from galleyproof.model.suggestion import nearest
 from galleyproof.model.unit import NUMBER, Unit, read_unit
 from galleyproof.read.package import Column, Resource
-from galleyproof.read.table import Cell, Row, read_table
+from galleyproof.read.table import Cell, Row, foreign_mark, read_table, report_mark
 
 FACT_COLUMNS = ("id", "value", "low", "high", "unit", "year", "states", "source", "locator", "status", "remark")
 STATUSES = ("as-published", "confirmed", "disputed")
@@ -22,6 +22,9 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 def read_facts(source: Source, sink: Sink) -> tuple[dict[str, Fact], frozenset[str]]:
     """The facts by id, in order, and the ids of rows that were refused."""
+    if mark := foreign_mark(source):
+        report_mark(source, mark, sink)
+        return {}, frozenset(line.partition(mark)[0].strip('" ') for line in source.text.splitlines())
     header, rows = read_table(source, sink)
     names = [cell.text for cell in header]
     for cell in header:
@@ -108,6 +111,10 @@ def read_cells(
     source: Source, resource: Resource, package: Span, sink: Sink
 ) -> tuple[Table, dict[str, TableCell], frozenset[str]]:
     """A table described by datapackage.json: itself, its number cells by address, and addresses that were refused."""
+    if mark := foreign_mark(source):
+        report_mark(source, mark, sink)
+        table = Table(resource.name, source.path, resource.title, resource.primary_key, 0, 0)
+        return table, {}, frozenset((resource.name,))
     header, rows = read_table(source, sink)
     columns = {column.name: column for column in resource.columns}
     for cell in header:
@@ -129,6 +136,7 @@ def read_cells(
     refused: set[str] = set()
     keyed = [name for name in resource.primary_key if name in named]
     seen: dict[tuple[str, ...], Span] = {}
+    kept: list[TableRow] = []
     for row in rows:
         key = tuple(row.cells[name].text.strip() for name in keyed)
         if keyed and key in seen:
@@ -137,6 +145,7 @@ def read_cells(
             continue
         seen[key] = row.span
         stem = ".".join((resource.name, *key))
+        kept.append(TableRow(stem, {name: cell.text.strip() for name, cell in row.cells.items()}))
         for column in numbers:
             addresses = (stem, f"{stem}.{column.name}") if column.name == "value" else (f"{stem}.{column.name}",)
             found = _table_cell(addresses[0], row, resource, column, units[column.name], sink=sink)
@@ -146,7 +155,14 @@ def read_cells(
                 cells.update(dict.fromkeys(addresses, found))
     values = {id(cell): cell for cell in cells.values()}.values()
     known = sum(cell.quantity is not None for cell in values)
-    table = Table(resource.name, source.path, resource.title, resource.primary_key, len(values), known)
+    described = tuple(
+        TableColumn(column.name, column.title, units.get(column.name, NUMBER), column.unit, column.name in units)
+        for column in resource.columns
+        if column.name in named
+    )
+    table = Table(
+        resource.name, source.path, resource.title, resource.primary_key, len(values), known, described, tuple(kept)
+    )
     return table, cells, frozenset(refused)
 
 

@@ -1,37 +1,27 @@
 """Inlines in, LaTeX out: one function a kind of inline; a note is set where it is marked, or waits until it can be."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import assert_never
 
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import (
-    Block,
-    Citation,
-    Claim,
-    Code,
-    CrossReference,
-    Deleted,
-    Emph,
-    Footnote,
-    Inline,
-    Inserted,
-    LineBreak,
-    Link,
-    ParagraphMark,
-    RawTex,
-    Strong,
-    Styled,
-    Text,
-    plain_text,
-)
-from galleyproof.model.labels import Labels
+from galleyproof.model.document import Code, Emph, LineBreak, Link, RawTex, Strong, Styled, Text
 from galleyproof.model.language import runs_left
 from galleyproof.model.letters import TypeCase
-from galleyproof.model.note import Note, Notes
+from galleyproof.model.manuscript import (
+    Deleted,
+    Inserted,
+    NoteMark,
+    ParagraphMark,
+    Pointer,
+    PrintedBlock,
+    PrintedInline,
+    PrintedNote,
+    PrintedRun,
+)
 from galleyproof.model.source import Span
+from galleyproof.model.walk import plain_text
 from galleyproof.write.address import break_address, link_target
 from galleyproof.write.companion import set_text
 from galleyproof.write.escape import escape, escape_id, unprintable
@@ -48,8 +38,8 @@ STYLE_COMMANDS = {"raised": "\\textsuperscript", "lowered": "\\textsubscript", "
 class InlineWriter:
     """Writes the words of one paper; holds what its functions share."""
 
-    notes: Notes
-    labels: Labels
+    notes: Mapping[Span, PrintedNote]
+    """By the places of their marks."""
     sink: Sink
     case: TypeCase | None
     """Finds the letters that the text fonts lack; without one every such letter is a finding."""
@@ -57,9 +47,9 @@ class InlineWriter:
     """Of the paper, as a BCP 47 tag."""
     eight_bit: bool
     """Whether the engine's fonts hold only what the T1 encoding does; other fonts know every character by its number."""
-    write_block: Callable[[Block], str]
+    write_block: Callable[[PrintedBlock], str]
     """Of a note's text."""
-    _held_notes: list[tuple[str, Note]] | None = field(default=None)
+    _held_notes: list[tuple[str, PrintedNote]] | None = field(default=None)
     """Notes whose text must wait until their heading, caption or table is closed, with the command that sets them."""
     _mark: str = field(default="")
     """`inserted` or `deleted` within such words: TeX gets them one by one, so that lines break in them."""
@@ -68,7 +58,7 @@ class InlineWriter:
     _level: int = field(default=0)
     """At which TeX writes."""
 
-    def inlines(self, inlines: Iterable[Inline]) -> str:
+    def inlines(self, inlines: Iterable[PrintedInline]) -> str:
         run = tuple(inlines)
         if self._levels is not None:
             return self._inlines(run)
@@ -81,7 +71,7 @@ class InlineWriter:
         self._levels = None
         return words
 
-    def _texts(self, inlines: Iterable[Inline], *, is_marked: bool = False) -> Iterator[str]:
+    def _texts(self, inlines: Iterable[PrintedInline], *, is_marked: bool = False) -> Iterator[str]:
         """The characters of a run in the order in which `text` and `verbatim` write them; a sign for all the rest."""
         for inline in inlines:
             match inline:
@@ -91,14 +81,11 @@ class InlineWriter:
                     yield from self._texts(inline.children, is_marked=True)
                 case Link() if _is_address(inline) and not is_marked:
                     yield LATIN
-                case CrossReference():
+                case Pointer():
                     yield LATIN
-                case Emph() | Strong() | Claim() | Styled() | Link():
+                case Emph() | Strong() | Styled() | Link():
                     yield from self._texts(inline.children, is_marked=is_marked)
-                case Citation():
-                    yield from self._texts(self.notes.in_words.get(inline.span, ()))
-                    yield ELSE
-                case Footnote() | LineBreak() | RawTex():
+                case NoteMark() | LineBreak() | RawTex():
                     yield ELSE
                 case ParagraphMark():
                     yield "¶"
@@ -114,9 +101,9 @@ class InlineWriter:
             turns += "\\beginR{}" if self._level % 2 else "\\beginL{}"
         return turns
 
-    def _inlines(self, inlines: tuple[Inline, ...]) -> str:
+    def _inlines(self, inlines: PrintedRun) -> str:
         parts: list[str] = []
-        before: Inline | None = None
+        before: PrintedInline | None = None
         for inline in inlines:
             part = self._inline(inline)
             if isinstance(before, Deleted) and isinstance(inline, Inserted) and not plain_text((inline,))[:1].isspace():
@@ -132,7 +119,7 @@ class InlineWriter:
                 parts.append(part)
         return "".join(parts)
 
-    def hold_notes(self, inlines: tuple[Inline, ...]) -> tuple[str, str]:
+    def hold_notes(self, inlines: tuple[PrintedInline, ...]) -> tuple[str, str]:
         """The notes' texts, to be set after what they stand in, and the words with bare markers."""
         self._held_notes, outer = [], self._held_notes
         words = self.inlines(inlines)
@@ -215,7 +202,7 @@ class InlineWriter:
                 report(offset, letter, "take it out")
         return escape(part)
 
-    def note_text(self, note: Note) -> str:
+    def note_text(self, note: PrintedNote) -> str:
         """The note's paragraphs."""
         # A note has its own marks, whatever its marker stands in.
         outer = self._mark, self._levels, self._level
@@ -224,7 +211,7 @@ class InlineWriter:
         self._mark, self._levels, self._level = outer
         return "\\par\n".join(paragraphs)
 
-    def _inline(self, inline: Inline) -> str:
+    def _inline(self, inline: PrintedInline) -> str:
         match inline:
             case Text():
                 return self.text(inline.text, inline.span)
@@ -240,22 +227,16 @@ class InlineWriter:
                 return f"{self._sign()}\\newline\n"
             case RawTex():
                 return self._sign() + inline.tex
-            case Claim():
-                return self.inlines(inline.children)
             case Styled():
                 return f"{STYLE_COMMANDS[inline.how]}{{{self.inlines(inline.children)}}}"
-            case Citation():
-                words = self.inlines(self.notes.in_words.get(inline.span, ()))
-                return words + self._sign() + self._note(inline.span)
-            case Footnote():
+            case NoteMark():
                 return self._sign() + self._note(inline.span)
-            case CrossReference():
-                return self._sign() + self._cross_reference(inline)
+            case Pointer():
+                return self._sign() + self._pointer(inline)
             case Inserted() | Deleted():
                 return self._marked(inline)
             case ParagraphMark():
                 return self.text("¶", inline.span)
-        assert_never(inline)
 
     def _marked(self, inline: Inserted | Deleted) -> str:
         self._mark = "inserted" if isinstance(inline, Inserted) else "deleted"
@@ -263,7 +244,7 @@ class InlineWriter:
         command, self._mark = self._mark, ""
         return f"\\{command}{{{words}}}"
 
-    def _link(self, link: Link) -> str:
+    def _link(self, link: Link[PrintedInline]) -> str:
         shown = plain_text(link.children)
         target = link_target(link.url)
         if _is_address(link) and not self._mark:
@@ -282,7 +263,7 @@ class InlineWriter:
         return f"\\mbox{{{command}{{{words}}}}}" if self._level else f"{command}{{{words}}}"
 
     def _note(self, span: Span) -> str:
-        note = self.notes.by_place.get(span)
+        note = self.notes.get(span)
         if note is None:
             return ""
         command = f"{self._mark}note" if self._mark else "footnote"
@@ -291,17 +272,13 @@ class InlineWriter:
             return f"\\{command}mark[{note.number}]"
         return f"\\{command}[{note.number}]{{{self.note_text(note)}}}"
 
-    def _cross_reference(self, reference: CrossReference) -> str:
-        number = self.labels.number(reference.target)
-        if not number:
-            return ""
-        kind = reference.target.partition(":")[0]
-        word = self.labels.word(kind, capitalized=reference.capitalized)
-        words = f"\\{self._mark}word{{{word}~{number}}}" if self._mark else f"{word}~{number}"
-        return self._linked(f"\\hyperlink{{{escape_id(reference.target)}}}", words)
+    def _pointer(self, pointer: Pointer) -> str:
+        words = f"{pointer.word}~{pointer.number}"
+        words = f"\\{self._mark}word{{{words}}}" if self._mark else words
+        return self._linked(f"\\hyperlink{{{escape_id(pointer.target)}}}", words)
 
 
-def _is_address(link: Link) -> bool:
+def _is_address(link: Link[PrintedInline]) -> bool:
     shown = plain_text(link.children)
     return "://" in shown and shown == link.url
 
