@@ -11,6 +11,8 @@ from galleyproof.check.allowance import check_allowances
 from galleyproof.check.pdf import check_pdf
 from galleyproof.cite import cite_notes
 from galleyproof.cite.words import word_works
+from galleyproof.disk.door import open_folder
+from galleyproof.disk.scratch import tidy_files
 from galleyproof.draw.figures import draw_figures
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
@@ -140,14 +142,16 @@ def ask_numbers(typed: Paper, notes: Notes, sink: Sink) -> Numbers:
 
 def build(root: Path, sink: Sink, progress: Progress) -> Built | None:
     """Prints the paper to build/paper.pdf; None, with `build` as it was, where anything is wrong."""
+    root = root.absolute()
     cited = _cite(root, sink, progress)
     if cited is None:
         return None
     paper, folder = cited.paper, root / "build"
-    if not folder.resolve().is_relative_to(root.resolve()):
-        sink.report(codes.OUTSIDE_PAPER, "`build` leads outside the paper", Span("build"), "take away the link")
+    if refused := open_folder(root, "build", "build/.cache", "build/figures"):
+        sink.report(refused.code, refused.message, Span("build"), refused.hint)
         _ask(cited, sink)
         return None
+    tidy_files(folder)
     if not ask_trust(root, paper.settings, sink):
         _ask(cited, sink)
         return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from galleyproof import pipeline
+from galleyproof.disk.door import open_folder
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.manifest import Manifest
@@ -219,6 +220,9 @@ def _entry(version: str, day: str, manifest: Manifest, changes: Sequence[str]) -
 
 def _keep(repository: Repository, made: Release, entry: str, sink: Sink) -> Release | None:
     """Writes, commits and tags; takes everything back where one of these fails."""
+    if refused := open_folder(repository.root, FOLDER):
+        sink.report(refused.code, refused.message, Span(FOLDER), refused.hint)
+        return None
     history = repository.root / HISTORY
     before: bytes | None = None
     fault: GitFault | None = None

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from galleyproof import pipeline
+from galleyproof.disk.door import open_folder
 from galleyproof.draw.figures import CACHE, draw_figures, read_opened_files
 from galleyproof.draw.guard import file_digest
 from galleyproof.draw.script import read_script
@@ -83,6 +84,10 @@ def diff(root: Path, old: str, new: str | None, sink: Sink, progress: Progress, 
     Writes build/diff/diff.json and, where anything changed and `printed` is set, build/diff/paper-diff.pdf; None, with findings, where a
     revision cannot be read or the PDF cannot be printed.
     """
+    root = root.absolute()
+    if refused := open_folder(root, "build", "build/.cache", FOLDER, f"{FOLDER}/old", f"{FOLDER}/new"):
+        sink.report(refused.code, refused.message, Span(FOLDER), refused.hint)
+        return None
     with _comparison(root, old, new, sink, progress, is_drawn=printed) as comparison:
         if comparison is None:
             return None

@@ -1,14 +1,15 @@
 """A paper and the name of a target in; what is sent there, with a checklist of what was asked for, out."""
 
 import re
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from galleyproof.cite import cite_notes
 from galleyproof.cite.words import word_works
+from galleyproof.disk.door import open_folder
+from galleyproof.disk.scratch import scratch_folder
+from galleyproof.disk.swap import swap
 from galleyproof.formats import Files, Material, make_files, print_main
 from galleyproof.model import codes
 from galleyproof.model.counted import counted
@@ -53,15 +54,14 @@ def submit(root: Path, target: str, sink: Sink, progress: Progress, *, anonymous
     if built is None:
         return None
     folder = root / "build" / "submission"
+    if refused := open_folder(root, "build/submission"):
+        sink.report(refused.code, refused.message, Span("build/submission"), refused.hint)
+        return None
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        scratch = Path(tempfile.mkdtemp(prefix=".submission-", dir=folder))
-        try:
+        with scratch_folder(folder, "submission") as scratch:
             submission = _make(built, wanted, scratch, sink, progress)
             if submission is not None:
                 _keep(folder / wanted.name, submission, scratch / "finished", fine=not sink.has_errors)
-        finally:
-            shutil.rmtree(scratch, ignore_errors=True)
     except OSError as error:
         sink.report(codes.CANNOT_WRITE, f"`build/submission/` cannot be written: {error.strerror}", Span("build"))
         return None
@@ -263,8 +263,4 @@ def _keep(folder: Path, submission: Submission, beside: Path, *, fine: bool) -> 
         write_file(beside / name, data)
     write_file(beside / "checklist.md", checklist_markdown(submission))
     write_file(beside / "checklist.json", checklist_json(submission))
-    if folder.is_symlink() or folder.is_file():
-        folder.unlink()
-    elif folder.exists():
-        folder.rename(beside.with_name("former"))
-    beside.rename(folder)
+    swap(beside, folder)

@@ -5,6 +5,7 @@ import xml.parsers.expat
 from dataclasses import dataclass
 from pathlib import Path
 
+from galleyproof.disk.door import Refused, read_file
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.source import Span
@@ -24,19 +25,19 @@ class StyleFile:
     has_bibliography: bool
 
 
-def read_style(path: Path, name: str, place: Span, sink: Sink) -> StyleFile | None:
-    """The style; None with a finding. `name` is its path as paper.yml has it, `place` where it does so."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        sink.report(codes.BAD_CITATION_STYLE, f"the style `{name}` cannot be read: {error.strerror}", place)
+def read_style(root: Path, name: str, place: Span, sink: Sink) -> StyleFile | None:
+    """The style; None with a finding. `name` is its path in the paper `root` as paper.yml has it, `place` where it does so."""
+    data = read_file(root, name)
+    if isinstance(data, Refused):
+        code = codes.OUTSIDE_PAPER if data.code is codes.OUTSIDE_PAPER else codes.BAD_CITATION_STYLE
+        sink.report(code, f"the style cannot be used: {data.message}", place, data.hint)
         return None
     if len(data) > LARGEST or b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         message = f"`{name}` is no citation style: it is far too large, or declares a document type"
         sink.report(codes.BAD_CITATION_STYLE, message, Span(name))
         return None
     try:
-        root = ET.fromstring(data)  # noqa: S314  declarations, with which XML is made to explode, are refused above
+        style = ET.fromstring(data)  # noqa: S314  declarations, with which XML is made to explode, are refused above
     except ET.ParseError as error:
         line, column = error.position
         message = f"the style is no well-formed XML: {xml.parsers.expat.ErrorString(error.code)}"
@@ -45,12 +46,12 @@ def read_style(path: Path, name: str, place: Span, sink: Sink) -> StyleFile | No
     except (ValueError, LookupError):
         sink.report(codes.BAD_CITATION_STYLE, "the style names an encoding that is not its own", Span(name))
         return None
-    fault = _fault(root)
+    fault = _fault(style)
     if fault is not None:
         message, hint = fault
         sink.report(codes.BAD_CITATION_STYLE, message, Span(name), hint)
         return None
-    return StyleFile(data, root.get("class") == "note", root.find(f"{NAMESPACE}bibliography") is not None)
+    return StyleFile(data, style.get("class") == "note", style.find(f"{NAMESPACE}bibliography") is not None)
 
 
 def _fault(root: ET.Element) -> tuple[str, str | None] | None:
