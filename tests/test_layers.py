@@ -31,6 +31,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "cli": (
         "cli",
         "model",
+        "disk",
         "trust",
         "start",
         "pipeline",
@@ -43,6 +44,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "watching",
         "report",
         "revise",
+        "write.file",
         "write.notes",
         "write.ledger",
     ),

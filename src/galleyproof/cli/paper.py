@@ -41,13 +41,10 @@ def watch(root: Path) -> None:
 
     folder = find_root(root)
     with watch_files(folder) as changes:
-        try:
+        _build(folder, "text")
+        while True:
+            click.echo(f"changed: {printable(', '.join(map(str, changes.wait())))}", err=True)
             _build(folder, "text")
-            while True:
-                click.echo(f"changed: {printable(', '.join(map(str, changes.wait())))}", err=True)
-                _build(folder, "text")
-        except KeyboardInterrupt:
-            click.echo("", err=True)
 
 
 @click.command()

@@ -14,8 +14,10 @@ from galleyproof.report.sarif import sarif_report
 from galleyproof.report.text import summary, text_report
 from galleyproof.trust import remember
 
-FINE, FINDINGS, CANNOT_RUN = 0, 1, 2
-"""Exit codes."""
+FINE, FINDINGS, CANNOT_RUN, FAULT, INTERRUPTED = 0, 1, 2, 70, 130
+"""Exit codes: the last two as sysexits.h and shells have them."""
+ROOT = "galleyproof.root"
+"""Where the paper's folder is kept for the one place that tells of faults."""
 
 
 def find_root(root: Path) -> Path:
@@ -23,9 +25,10 @@ def find_root(root: Path) -> Path:
     try:
         found = root.resolve()
         if (found / "paper.yml").is_file():
-            context = click.get_current_context(silent=True)
-            if context is not None and context.meta.get(TRUST):
-                remember(found)
+            if context := click.get_current_context(silent=True):
+                context.meta[ROOT] = found
+                if context.meta.get(TRUST):
+                    remember(found)
             return found
     except (OSError, RuntimeError) as error:
         click.echo(f"`{root}` cannot be opened: {error}", err=True)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pybtex.database.input.bibtex import LowLevelParser, SkipEntry, UndefinedMacro, month_names
@@ -47,6 +48,9 @@ def read_entries(source: Source, sink: Sink) -> Iterator[Entry]:
         )
 
 
+MOST_FILLED = 10_000_000
+"""Characters that `@string`s may add to a file."""
+
 _COMMENT = re.compile(r"\s*comment\b\s*(\{)?", re.IGNORECASE)
 
 
@@ -59,6 +63,7 @@ class _PlacedParser(LowLevelParser):  # type: ignore[misc]
         super().__init__(source.text, macros=dict(month_names), handle_error=self._report)
         self.source, self.sink = source, sink
         self.key_start = -1
+        self.filled = 0
         self.places: list[tuple[int, int]] = []
         self.value_start = -1
 
@@ -81,11 +86,16 @@ class _PlacedParser(LowLevelParser):  # type: ignore[misc]
             "look for a missing comma, brace or quotation mark just before this place",
         )
 
+    @cached_property
+    def closing(self) -> dict[int, int]:
+        return _closing_braces(self.text)
+
     def parse_bibliography(self) -> Iterator[tuple[Any, ...]]:
         while self.skip_to([self.AT]):
             self.command_start = self.pos - 1
             if comment := _COMMENT.match(self.text, self.pos):
-                self.pos = _after_braces(self.text, comment.end()) if comment[1] else comment.end()
+                # Where no brace closes it, the comment is its word.
+                self.pos = self.closing.get(comment.end() - 1, comment.end()) if comment[1] else comment.end()
                 continue
             try:
                 yield tuple(self.parse_command())
@@ -112,12 +122,22 @@ class _PlacedParser(LowLevelParser):  # type: ignore[misc]
             self.value_start = self.pos + (self.text[self.pos : self.pos + 1] in ("{", '"'))
         return str(super().parse_value_part())
 
+    def substitute_macro(self, name: str) -> str:
+        value = str(super().substitute_macro(name))
+        self.filled += len(value)
+        if self.filled > MOST_FILLED:
+            # Strings of strings of strings can make a page of BibTeX into more than any memory holds.
+            raise PybtexSyntaxError(f"its `@string`s stand for more than {MOST_FILLED:,} characters", self)
+        return value
 
-def _after_braces(text: str, start: int) -> int:
-    """Offset after the brace that closes the one before `start`; `start` where none does."""
-    depth = 1
-    for brace in re.compile(r"[{}]").finditer(text, start):
-        depth += 1 if brace[0] == "{" else -1
-        if depth == 0:
-            return brace.end()
-    return start
+
+def _closing_braces(text: str) -> dict[int, int]:
+    """Offset of each brace that is closed -> offset after the brace that closes it."""
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    for brace in re.finditer(r"[{}]", text):
+        if brace[0] == "{":
+            opened.append(brace.start())
+        elif opened:
+            found[opened.pop()] = brace.end()
+    return found
