@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent / "src" / "galleyproof"
 # What `galleyproof new` lays down is a paper, not the program.
 FILES = sorted(path for path in ROOT.rglob("*.py") if path.parts[len(ROOT.parts)] != "starter")
-STAGES = ("start", "read", "draw", "cite", "check", "write", "typeset", "revise", "submit", "report")
+STAGES = ("start", "read", "draw", "cite", "check", "write", "letters", "typeset", "revise", "submit", "report")
 
 LAYERS: dict[str, tuple[str, ...]] = {
     "model": ("model",),
@@ -20,8 +20,20 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "trust": ("model", "confine", "start.starter", "write.file"),
     "pipeline": ("model", "disk", "trust", *(stage for stage in STAGES if stage not in ("start", "report"))),
     "corrections": ("model", "disk", "pipeline", "check", "draw", "read", "revise", "write.file"),
-    "revisions": ("model", "disk", "trust", "pipeline", "check", "draw", "read", "revise", "typeset", "write"),
-    "formats": ("model", "check", "cite", "read", "submit", "typeset", "write"),
+    "revisions": (
+        "model",
+        "disk",
+        "trust",
+        "pipeline",
+        "check",
+        "draw",
+        "letters",
+        "read",
+        "revise",
+        "typeset",
+        "write",
+    ),
+    "formats": ("model", "check", "cite", "letters", "read", "submit", "typeset", "write"),
     "submission": ("model", "disk", "cite", "formats", "pipeline", "read", "submit", "write"),
     "releases": ("model", "disk", "pipeline", "revise", "write.file"),
     "watching": (),
@@ -66,11 +78,13 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "pypdfium2": ("read/pdf.py", "revise/pages.py", "submit/"),
     "PIL": ("revise/pages.py",),
     "packaging": ("revise/lock.py", "doctor.py"),
-    "jinja2": ("write/template.py",),
+    "jinja2": ("write/template.py", "write/sandbox.py"),
     "pandas": ("draw/",),
     "matplotlib": ("draw/",),
     "cycler": ("draw/",),
-    "fontTools": ("draw/",),
+    "fontTools": ("draw/", "letters/truetype.py"),
+    "pyphen": ("letters/patterns.py",),
+    "uharfbuzz": ("letters/face.py",),
     "watchdog": ("watching.py",),
     "click": ("cli/",),
     "subprocess": (

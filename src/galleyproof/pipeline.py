@@ -12,8 +12,9 @@ from galleyproof.check.pdf import check_pdf
 from galleyproof.cite import cite_notes
 from galleyproof.cite.words import word_works
 from galleyproof.disk.door import open_folder
-from galleyproof.disk.scratch import tidy_files
+from galleyproof.disk.scratch import tidy, tidy_files
 from galleyproof.draw.figures import draw_figures
+from galleyproof.letters.document import open_case, with_fonts
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import Table, plain_text
@@ -152,6 +153,7 @@ def build(root: Path, sink: Sink, progress: Progress) -> Built | None:
         _ask(cited, sink)
         return None
     tidy_files(folder)
+    tidy(folder, "draw")
     if not ask_trust(root, paper.settings, sink):
         _ask(cited, sink)
         return None
@@ -166,6 +168,7 @@ def build(root: Path, sink: Sink, progress: Progress) -> Built | None:
     )
     origin = read_origin(root, _input_files(paper, pictures), paper.settings.date, sink)
     progress("write")
+    case = open_case()
     tex = write_latex(
         paper,
         cited.notes,
@@ -174,11 +177,13 @@ def build(root: Path, sink: Sink, progress: Progress) -> Built | None:
         pictures=pictures,
         templates=root / "templates",
         sink=sink,
+        case=case,
         stamp=origin.stamp,
     )
     if tex is None or sink.has_errors:
         _ask(cited, sink)
         return None
+    tex = with_fonts(tex, case, folder, sink)
     progress("check and typeset")
     settings = paper.settings
     # TeX is another process, and the longest part of a build: what does not need the PDF is done meanwhile.

@@ -13,6 +13,7 @@ from galleyproof.disk.door import open_folder
 from galleyproof.draw.figures import CACHE, draw_figures, read_opened_files
 from galleyproof.draw.guard import file_digest
 from galleyproof.draw.script import read_script
+from galleyproof.letters.document import open_case, with_fonts
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Severity, Sink
 from galleyproof.model.difference import Compared, FigureInputs, Reading, RevisionName
@@ -233,6 +234,7 @@ def _print(root: Path, comparison: Comparison, sink: Sink, progress: Progress) -
     marked = replace(marked, paper=replace(marked.paper, root=root))
     pictures = _draw(root, comparison, progress)
     progress("write")
+    case = open_case()
     tex = write_difference(
         marked,
         (comparison.old.name, comparison.new.name),
@@ -240,9 +242,11 @@ def _print(root: Path, comparison: Comparison, sink: Sink, progress: Progress) -
         pictures=pictures,
         templates=root / "templates",
         sink=sink,
+        case=case,
     )
     if tex is None or sink.has_errors:
         return None
+    tex = with_fonts(tex, case, folder, sink)
     progress("typeset")
     settings = marked.paper.settings
     pdf = typeset(tex, settings.engine, settings.place("engine"), folder, sink, epoch=0)

@@ -50,13 +50,13 @@ def submit(root: Path, target: str, sink: Sink, progress: Progress, *, anonymous
     _check_signed(checked.paper.settings, wanted, sink)
     if sink.has_errors:
         return None
+    if refused := open_folder(root, "build/submission"):
+        sink.report(refused.code, refused.message, Span("build/submission"), refused.hint)
+        return None
     built = build(root, sink, progress)
     if built is None:
         return None
     folder = root / "build" / "submission"
-    if refused := open_folder(root, "build/submission"):
-        sink.report(refused.code, refused.message, Span("build/submission"), refused.hint)
-        return None
     try:
         with scratch_folder(folder, "submission") as scratch:
             submission = _make(built, wanted, scratch, sink, progress)

@@ -70,10 +70,10 @@ def _keep_details(error: Exception, root: Path | None) -> str:
 def _write_details(text: str, root: Path | None) -> str:
     try:
         if root is not None and not isinstance(open_folder(root, "build"), Refused):
-            write_file(root / DETAILS, text)
+            write_file(root / DETAILS, text.encode("utf-8", "backslashreplace"))
             return DETAILS
         handle, path = tempfile.mkstemp(prefix="galleyproof-", suffix=".txt")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
             file.write(text)
     except OSError:
         return ""

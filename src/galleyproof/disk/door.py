@@ -49,7 +49,7 @@ def read_file(root: Path, path: str, largest: int = LARGEST) -> bytes | Refused:
         return Refused(codes.MISSING_FILE, f"`{path}` cannot be read: {reason(error)}")
     if len(data) > largest:
         size = f"{largest >> 20} MiB" if largest >= 1 << 20 else f"{largest >> 10} KiB"
-        return Refused(codes.MISSING_FILE, f"`{path}` is larger than {size}")
+        return Refused(codes.TOO_LARGE, f"`{path}` is larger than {size}")
     return data
 
 

@@ -46,6 +46,13 @@ NEEDLESS_ALLOWANCE = Code(
     WARNING,
     "paper.yml allows a warning that the paper does not have. Should it ever come, nobody would be told.",
 )
+TOO_LARGE = Code(
+    "R107",
+    "too-large",
+    ERROR,
+    "A file or a paragraph is larger than any that an author writes, and would take longer to read than anybody waits: "
+    "2 MiB for a section, 100,000 characters for a paragraph. Divide it, or look for what made it so large.",
+)
 UNCLOSED_NOTE = Code(
     "R111",
     "unclosed-note",

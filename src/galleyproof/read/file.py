@@ -2,21 +2,23 @@
 
 from pathlib import Path
 
-from galleyproof.disk.door import Refused, read_file
+from galleyproof.disk.door import LARGEST, Refused, read_file
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.source import Source, Span
 from galleyproof.model.suggestion import nearest
 
 
-def read_source(root: Path, path: str, sink: Sink, named_at: Span | None = None) -> Source | None:
-    """The text of `path`, relative to `root`; `named_at` is where the author named it.
+def read_source(
+    root: Path, path: str, sink: Sink, named_at: Span | None = None, *, largest: int = LARGEST
+) -> Source | None:
+    """The text of `path`, relative to `root`, of at most `largest` bytes; `named_at` is where the author named it.
 
     Byte order marks go, and every line end becomes a line feed. A path that leads out of the paper, by `..` or by a
     link, is refused.
     """
     place = named_at or Span(path)
-    data = read_file(root, path)
+    data = read_file(root, path, largest)
     if isinstance(data, Refused):
         sink.report(data.code, data.message, place, _neighbours(root / path) if data.is_absent else data.hint)
         return None

@@ -82,7 +82,7 @@ def _too_deep(source: Source) -> Span | None:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MOST_LEVELS:
-                return source.span(event.start_mark.index)
+                return source.span(event.start_mark.index if event.start_mark else 0)
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
     return None

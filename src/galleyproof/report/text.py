@@ -6,15 +6,23 @@ from unicodedata import category
 from galleyproof.model.counted import counted
 from galleyproof.model.diagnostic import Diagnostic, Severity
 
+MOST_TOLD = 500
+"""Findings that a terminal is shown."""
+
 RED, YELLOW, BOLD, DIM, RESET = "\x1b[31m", "\x1b[33m", "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 
 def text_report(found: Iterable[Diagnostic], *, color: bool) -> str:
     """Each finding in the form `file:line:column: error[C201] unknown-key: message`, its hint below it.
 
-    What the author allows is left out.
+    What the author allows is left out; of very many findings the first are told, errors before warnings.
     """
-    return "".join(_lines(finding, color=color) for finding in found if not finding.allowed)
+    told = [finding for finding in found if not finding.allowed]
+    if (left := len(told) - MOST_TOLD) > 0:
+        by_weight = sorted(range(len(told)), key=lambda at: (told[at].code.severity is not Severity.ERROR, at))
+        told = [told[at] for at in sorted(by_weight[:MOST_TOLD])]
+    lines = "".join(_lines(finding, color=color) for finding in told)
+    return lines + (f"and {counted(left, 'more finding')}; `--format json` tells all\n" if left > 0 else "")
 
 
 def summary(found: Iterable[Diagnostic]) -> str:

@@ -14,6 +14,9 @@ NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 LARGEST = 5_000_000
 """Bytes; the largest styles have a tenth of it."""
 
+MOST_CALLS, MOST_DEEP = 1_000_000, 200
+"""Of macros by macros: the largest styles make some thousand, ten deep."""
+
 
 @dataclass(frozen=True, slots=True)
 class StyleFile:
@@ -64,4 +67,28 @@ def _fault(root: ET.Element) -> tuple[str, str | None] | None:
         return "the style does not say whether it is of class `note` or `in-text`", None
     if root.find(f"{NAMESPACE}citation/{NAMESPACE}layout") is None:
         return "the style has no `citation` with a `layout`", None
+    return _macro_fault(root)
+
+
+def _macro_fault(root: ET.Element) -> tuple[str, str | None] | None:
+    """Macros that call each other in a circle never end, and such as call many that call many hardly ever."""
+    calls = {
+        macro.get("name", ""): [text.get("macro", "") for text in macro.iter(f"{NAMESPACE}text") if text.get("macro")]
+        for macro in root.iter(f"{NAMESPACE}macro")
+    }
+    sizes: dict[str, int] = {}
+    waiting = [[name] for name in calls]
+    while waiting:
+        path = waiting[-1]
+        name = path[-1]
+        missing = [called for called in calls[name] if called in calls and called not in sizes]
+        if any(called in path for called in missing):
+            return f"its macro `{name}` calls itself, by way of others or at once", None
+        if missing and len(path) < MOST_DEEP:
+            waiting.append([*path, missing[0]])
+            continue
+        sizes[name] = 1 + sum(sizes.get(called, MOST_CALLS) for called in calls[name] if called in calls)
+        if sizes[name] > MOST_CALLS:
+            return f"its macro `{name}` makes more than {MOST_CALLS:,} calls of others", None
+        waiting.pop()
     return None
