@@ -16,3 +16,5 @@ class FigureStyle:
     """Of the letters, in points."""
     timeout: float = 60.0
     """Seconds that drawing one figure may take."""
+    memory: float = 1.0
+    """GiB that its script may take, beside what the program takes that draws."""
