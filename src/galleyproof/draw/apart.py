@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -65,7 +66,8 @@ def run_apart(work: Callable[[], Answer], folder: Path, seconds: float, memory: 
     child = os.fork()
     if child == 0:
         os.close(answer)
-        _be_child(work, told, key, parent, seconds, memory)
+        limits = partial(limit, math.ceil(seconds) + 1, LARGEST_FILE, memory)
+        _be_child(work, told, key, parent, limits)
     os.close(told)
     try:
         line, why = _listen(answer, folder, time.monotonic() + seconds)
@@ -80,15 +82,17 @@ def run_apart(work: Callable[[], Answer], folder: Path, seconds: float, memory: 
 
 
 def _be_child(
-    work: Callable[[], Answer], told: int, key: str, parent: int, seconds: float, memory: int
+    work: Callable[[], Answer], told: int, key: str, parent: int, limits: Callable[[], None]
 ) -> None:  # pragma: no cover - in another process
     try:
         os.setpgid(0, 0)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         end_with_parent(parent)
-        limit(math.ceil(seconds) + 1, LARGEST_FILE, memory)
-        nothing = os.open(os.devnull, os.O_RDONLY)
-        os.dup2(nothing, 0)
+        limits()
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        # The way on which this process's own starter is answered is not the script's.
+        os.closerange(3, told)
+        os.closerange(told + 1, 1024)
         data = _dumps([key, work()]).encode("utf-8", "replace") + b"\n"
         while data:
             data = data[_write(told, data) :]

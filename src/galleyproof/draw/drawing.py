@@ -56,7 +56,7 @@ def draw_job(job: dict[str, Any], guard: Guard, events: IO[str]) -> None:
             _tell(events, **{**event, "name": name})
 
 
-def _work(
+def _work(  # noqa: PLR0917 - what a process needs to know, once
     name: str, tables: dict[str, str], folder: Path, out: Path, guard: Guard, style: FigureStyle
 ) -> list[dict[str, Any]]:
     """In the script's own process: what comes of drawing the figure."""
@@ -126,7 +126,7 @@ def _is_drawing(event: dict[str, Any], place: Path) -> bool:
     )
 
 
-def _draw(
+def _draw(  # noqa: PLR0917 - the same
     name: str, tables: dict[str, str], folder: Path, out: Path, guard: Guard, style: FigureStyle
 ) -> dict[str, Any]:
     try:
