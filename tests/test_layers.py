@@ -8,7 +8,9 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent / "src" / "galleyproof"
 # What `galleyproof new` lays down is a paper, not the program.
 FILES = sorted(path for path in ROOT.rglob("*.py") if path.parts[len(ROOT.parts)] != "starter")
-STAGES = ("start", "read", "draw", "cite", "check", "write", "letters", "typeset", "revise", "submit", "report")
+STAGES = (
+    "start", "read", "draw", "cite", "check", "resolve", "write", "letters", "typeset", "revise", "submit", "report",
+)  # fmt: skip
 
 LAYERS: dict[str, tuple[str, ...]] = {
     "model": ("model",),
@@ -29,12 +31,13 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "draw",
         "letters",
         "read",
+        "resolve",
         "revise",
         "typeset",
         "write",
     ),
-    "formats": ("model", "check", "cite", "letters", "read", "submit", "typeset", "write"),
-    "submission": ("model", "disk", "cite", "formats", "pipeline", "read", "submit", "write"),
+    "formats": ("model", "check", "cite", "letters", "read", "resolve", "submit", "typeset", "write"),
+    "submission": ("model", "disk", "formats", "pipeline", "resolve", "submit", "write.file"),
     "releases": ("model", "disk", "pipeline", "revise", "write.file"),
     "watching": (),
     "rebuild": ("model", "trust", "releases", "revise"),
@@ -55,6 +58,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "doctor",
         "watching",
         "report",
+        "resolve",
         "revise",
         "write.file",
         "write.notes",

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from galleyproof.model.diagnostic import Severity, Sink
-from galleyproof.model.document import plain_text
+from galleyproof.model.manuscript import PrintedTable
+from galleyproof.model.walk import plain_text
 from galleyproof.pipeline import Built, build
 from galleyproof.read.pdf import read_pdf
 from tests.paper.copies import copy_paper
@@ -79,7 +80,8 @@ def test_substitutes_say_what_was_seen_and_when(built: Built) -> None:
 
 def test_every_page_of_the_editorial_tables_has_their_heads(built: Built) -> None:
     pages = [_letters(page.text) for page in built.facts.pages]
-    table = built.checked.registers["discrepancies"]
+    tables = (block for block in built.manuscript.blocks if isinstance(block, PrintedTable))
+    table = next(found for found in tables if found.register == "discrepancies")
     head = _letters("".join(plain_text(cell) for cell in table.header))
     rows = [_letters("".join(plain_text(cell) for cell in row)) for row in table.rows]
     of_rows = [number for number, page in enumerate(pages) if any(row in page for row in rows)]

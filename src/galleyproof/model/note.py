@@ -42,3 +42,5 @@ class Notes:
     """Key and wording of each cited work in the order of the list; empty where no list is asked for."""
     in_text: tuple[Reference, ...] = ()
     """The works that citations without a note name, in a style that has them in the text."""
+    stands_in_text: bool = False
+    """Whether the style has its citations in the text, before the punctuation that they were typed before."""

@@ -4,9 +4,16 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from galleyproof.check.number.claim import check_claim
-from galleyproof.check.number.coverage import check_coverage
-from galleyproof.check.number.prose import Run, front_runs, runs_of
-from galleyproof.check.number.registers import check_derived, check_discrepancies, check_rules, check_use
+from galleyproof.check.number.coverage import check_coverage, report_counts
+from galleyproof.check.number.prose import front_runs, runs_of
+from galleyproof.check.number.registers import (
+    check_derived,
+    check_description,
+    check_discrepancies,
+    check_rules,
+    check_use,
+)
+from galleyproof.check.number.run import Run
 from galleyproof.check.number.source import check_source, check_sources_exist, sources_of
 from galleyproof.check.number.value import Values
 from galleyproof.check.number.words import comparisons_in, report_comparisons
@@ -50,20 +57,23 @@ def check_numbers(
     for numeral in numerals:
         if numeral.statement:
             bound[numeral.section] = bound.get(numeral.section, 0) + 1
-    report_comparisons(comparisons, bound, sink)
+    strict = [each for each in comparisons if settings.check_of(each.span.path) == "all"]
+    report_comparisons(strict, bound, sink)
+    report_counts(numerals, comparisons, settings, sink)
     if works is not None:
         check_sources_exist(data, works, sink)
     ids = {block.id for section in sections for block in section.blocks if isinstance(block, Heading | Figure | Table)}
     # Where citations stand in the text, the notes that the register names are those of another printing.
     count = len(notes.notes) if notes and not notes.in_text else 0
     check_discrepancies(data, works, ids, count, sink)
+    check_description(values, sink)
     unused = check_use(values, numerals, derived, rules, sink)
     return Numbers(tuple(numerals), tuple(comparisons), derived, rules, unused)
 
 
 def _run_numerals(run: Run, values: Values, settings: NumberSettings, sink: Sink) -> list[Numeral]:
     """The numerals of one run in their order."""
-    found = check_coverage(run, sink)
+    found = check_coverage(run, settings.check_of(run.path), sink)
     for start, end, claim in run.claims:
         if claim.num is None and claim.holds is None:
             continue

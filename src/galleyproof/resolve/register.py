@@ -4,37 +4,30 @@ from collections import Counter
 
 from galleyproof.model.document import Inline, Table, Text
 from galleyproof.model.fact import Data
-from galleyproof.model.note import Note, Notes
+from galleyproof.model.note import Notes
+from galleyproof.model.paper import Paper
+from galleyproof.model.provenance import RECOVERY, note_recovery
 from galleyproof.model.source import Span
 from galleyproof.model.work import Library
 
-RECOVERY = {
-    "original": "The note, or the part that names the work, survives",
-    "attributed": "The work is named by the running text",
-    "substitute": "Another work, which bears out the claim, stands in for the lost one",
-    "study": "The study itself is cited, as no source was found",
-}
-"""How a note is borne out, from the best to the least: the values of the `recovery` field."""
+REGISTERS = ("provenance", "discrepancies")
+"""Names of the registers that a paper may print."""
 
 
-def note_recovery(note: Note, library: Library) -> str:
-    """How the note is borne out: as its best work is; empty where its works say nothing of it.
-
-    An entry's `recovery` says how the work came to be known. Where single notes differ from that, because the work stands
-    there for another one, a field named like the way itself lists them: `substitute = {97, 114}`.
-    """
-    found = set()
-    for reference in note.references:
-        work = library.get(reference.key)
-        if work is not None:
-            listed = (kind for kind in RECOVERY if note.number in work.numbers(kind))
-            found.add(next(listed, work.text("recovery")))
-    return next((kind for kind in RECOVERY if kind in found), "")
+def compute_register(name: str, notes: Notes, paper: Paper) -> Table | None:
+    """The register of that name; None where there is none."""
+    match name:
+        case "provenance":
+            return provenance_register(notes, paper.library)
+        case "discrepancies":
+            return discrepancy_register(paper.data)
+        case _:
+            return None
 
 
 def provenance_register(notes: Notes, library: Library) -> Table:
     """How many notes are borne out in which way; the last row is their sum."""
-    counts = Counter(note_recovery(note, library) for note in notes.notes)
+    counts = Counter(note_recovery(note.number, note.references, library) for note in notes.notes)
     rows = [_row(words, str(counts[kind])) for kind, words in RECOVERY.items()]
     if counts[""]:
         rows.append(_row("Nothing is recorded", str(counts[""])))
