@@ -155,7 +155,11 @@ def build_cited(cited: Cited, sink: Sink, progress: Progress) -> Built | None:
         {table.name: paper.root / table.path for table in paper.data.tables.values()},
         folder,
         sink,
-        style=FigureStyle(width=text_width(paper.settings.page)),
+        style=FigureStyle(
+            width=text_width(paper.settings.page),
+            timeout=paper.settings.figures.timeout,
+            memory=paper.settings.figures.memory,
+        ),
     )
     origin = read_origin(paper.root, _input_files(paper, pictures), paper.settings.date, sink)
     progress("write")

@@ -13,6 +13,7 @@ from galleyproof.model.diagnostic import Sink
 from galleyproof.model.manifest import Manifest
 from galleyproof.model.settings import Settings
 from galleyproof.model.source import Span
+from galleyproof.model.walk import plain_text
 from galleyproof.revise.commit import add_tag, commit_files, undo_commit
 from galleyproof.revise.git import GitFault
 from galleyproof.revise.manifest import BadManifestError, manifest_json, parse_manifest
@@ -187,7 +188,19 @@ def _message(version: str) -> str:
     return f"Release {version}"
 
 
+STARTER = {
+    "title": "A Harbour and Its Ships",
+    "abstract": "The town lived by its harbour, and its harbour by low duties.",
+}
+"""What `galleyproof new` writes: nobody publishes it."""
+
+
 def _check_settings(settings: Settings, sink: Sink) -> None:
+    said = {"title": plain_text(settings.title), "abstract": " ".join(map(plain_text, settings.abstract))}
+    for name, words in STARTER.items():
+        if said[name].startswith(words):
+            message = f"the {name} is still that of the example which a new paper begins with"
+            sink.report(codes.NOT_PUBLISHABLE, message, settings.place(name), "write your own")
     needed = (
         ("title", bool(settings.title), 'title: "The Harbour and the Sea"'),
         ("authors", any(author.name.strip() for author in settings.authors), "authors: [Jane Doe]"),

@@ -279,7 +279,11 @@ def _draw_paper(paper: Paper, places: Mapping[str, Span], folder: Path, root: Pa
         {table.name: paper.root / table.path for table in paper.data.tables.values()},
         folder,
         Sink(),
-        style=FigureStyle(width=text_width(paper.settings.page)),
+        style=FigureStyle(
+            width=text_width(paper.settings.page),
+            timeout=paper.settings.figures.timeout,
+            memory=paper.settings.figures.memory,
+        ),
         # Fonts take longer than a figure, and are the same for every revision.
         cache=root / "build" / CACHE,
     )

@@ -21,10 +21,11 @@ ROOT = "galleyproof.root"
 
 
 def find_root(root: Path) -> Path:
-    """The paper's folder; ends the program where there is none."""
+    """The paper's folder: the one that is named, or the nearest above it; ends the program where there is none."""
     try:
-        found = root.resolve()
-        if (found / "paper.yml").is_file():
+        named = root.resolve()
+        found = next((place for place in (named, *named.parents) if (place / "paper.yml").is_file()), None)
+        if found is not None and named.is_dir():
             if context := click.get_current_context(silent=True):
                 context.meta[ROOT] = found
                 if context.meta.get(TRUST):
@@ -33,7 +34,9 @@ def find_root(root: Path) -> Path:
     except (OSError, RuntimeError) as error:
         click.echo(f"`{root}` cannot be opened: {error}", err=True)
         raise SystemExit(CANNOT_RUN) from None
-    click.echo(f"there is no paper.yml in `{root}`; name the paper's folder with -C", err=True)
+    click.echo(
+        f"there is no paper.yml in `{root}`, nor in a folder above it; name the paper's folder with -C", err=True
+    )
     raise SystemExit(CANNOT_RUN)
 
 

@@ -442,7 +442,7 @@ UNBOUND_NUMBER = Code(
     "unbound-number",
     ERROR,
     "A number in the prose is bound to no datum and is of no exempt kind. Write `[61 per cent]{num=...}`, "
-    "or `[17+1]{.exempt kind=name}` where it states no quantity. `galleyproof bind` proposes what numbers "
+    "or `[17+1]{.exempt kind=name}` where it states no quantity; kinds are address, unit, date, locator, reference, year, name, ordinal, enumeration, pronoun, phrase, list, title, quotation, model. `galleyproof bind` proposes what numbers "
     "equal; `numbers.check: bound` in paper.yml asks only that what is bound be right.",
     folds=True,
 )
@@ -485,7 +485,8 @@ NO_NOTE = Code(
     "N432",
     "no-note",
     ERROR,
-    "No note follows a number in its paragraph, so that a reader cannot learn where it comes from.",
+    "No note follows a number in its paragraph, so that a reader cannot learn where it comes from. Cite the source of the "
+    "datum behind the number: `[61 per cent]{num=trade.share} [@doe2020, 5]`; or set `need_sources: false` under `numbers`.",
     folds=True,
 )
 BROKEN_RULE = Code(
@@ -955,6 +956,13 @@ UNSIGNED_SUBMISSION = Code(
     "unsigned-submission",
     ERROR,
     "paper.yml names no author or no title. Only an anonymous submission may do without authors, and none without a title.",
+)
+UNSIGNED_DRAFT = Code(
+    "X950",
+    "unsigned-draft",
+    WARNING,
+    "paper.yml names no author. What is made to be read or edited says so on its face, where the author would be named; an "
+    "archive, which registers authors, takes no such paper.",
 )
 TOO_MANY_WORDS = Code(
     "X923",

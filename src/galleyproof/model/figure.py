@@ -5,6 +5,16 @@ from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
+class FigureLimits:
+    """The `figures` setting of paper.yml: what a script may take."""
+
+    timeout: float = 60.0
+    """Seconds."""
+    memory: float = 1.0
+    """GiB, beside what the program takes that draws."""
+
+
+@dataclass(frozen=True, slots=True)
 class FigureStyle:
     """What the page gives to every figure."""
 

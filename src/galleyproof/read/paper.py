@@ -45,12 +45,28 @@ def read_paper(root: Path, sink: Sink) -> Paper | None:
         for path in settings.sections
     ]
     sections = tuple(read_section(text, sink, allow_tex=settings.raw_tex) for text in found if text is not None)
-    bibliography = read_source(root, settings.bibliography, sink, largest=LARGEST_BIBLIOGRAPHY)
+    needs_none = "bibliography" not in settings.key_spans and not _has_works(root)
+    bibliography = (
+        Source(settings.bibliography, "")
+        if needs_none
+        else read_source(root, settings.bibliography, sink, largest=LARGEST_BIBLIOGRAPHY)
+    )
     if bibliography is None:
         return None
     library = read_library(bibliography, sink)
-    read = ("paper.yml", *(text.path for text in found if text is not None), bibliography.path, *data_sources)
+    works = () if needs_none else (bibliography.path,)
+    read = ("paper.yml", *(text.path for text in found if text is not None), *works, *data_sources)
     return Paper(root, source, settings, sections, library, data, tuple(dict.fromkeys(read)))
+
+
+def _has_works(root: Path) -> bool:
+    """Whether there is a bibliography, under whatever name; a paper that cites nothing needs none."""
+    try:
+        return any(path.suffix == ".bib" for path in (root / "bib").iterdir())
+    except FileNotFoundError:
+        return (root / "bib").is_symlink()
+    except OSError:
+        return True
 
 
 def read_data_files(root: Path, sink: Sink) -> dict[str, Source]:

@@ -18,7 +18,7 @@ def start_paper(folder: Path, sink: Sink) -> bool:
     """Writes a new paper, with the running program locked in it, to `folder`, which must not exist or be empty."""
     shown = Span(folder.as_posix())
     try:
-        if folder.is_symlink() or (folder.exists() and not (folder.is_dir() and not any(folder.iterdir()))):
+        if folder.is_symlink() or (folder.exists() and not _is_bare(folder)):
             message = f"there is something at `{folder}` already"
             sink.report(codes.NOT_EMPTY, message, shown, "name a folder that does not exist")
             return False
@@ -41,6 +41,11 @@ def start_paper(folder: Path, sink: Sink) -> bool:
         sink.report(codes.CANNOT_WRITE, f"`{folder}` cannot be written: {error.strerror}", shown)
         return False
     return True
+
+
+def _is_bare(folder: Path) -> bool:
+    """Whether the folder holds nothing, or nothing but the beginning of a repository."""
+    return folder.is_dir() and all(path.name == ".git" for path in folder.iterdir())
 
 
 def _lock(lock: bytes, wheel: Wheel) -> bytes:
