@@ -4,6 +4,7 @@ import click
 
 from galleyproof import __version__
 from galleyproof.cli.advice import doctor, explain
+from galleyproof.cli.binding import bind
 from galleyproof.cli.data import fix, impact
 from galleyproof.cli.ending import Program
 from galleyproof.cli.paper import build, check, notes, numbers, watch
@@ -36,6 +37,7 @@ for command in (
     check,
     notes,
     numbers,
+    bind,
     fix,
     impact,
     diff,

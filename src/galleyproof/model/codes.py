@@ -107,7 +107,8 @@ UNKNOWN_ATTRIBUTE = Code(
     "unknown-attribute",
     ERROR,
     "Words in brackets are bound to data with `num`, to a statement with `holds`, or marked `.exempt kind=...`; "
-    "a figure has `alt`. Another attribute would be lost.",
+    "a figure has `alt`, a table drawn from data `columns`, `where`, `order`, `digits` and `unit`. Another "
+    "attribute would be lost.",
 )
 TOO_DEEP = Code(
     "R120",
@@ -119,8 +120,27 @@ TOO_DEEP = Code(
 BAD_BIBTEX = Code(
     "R131",
     "bad-bibtex",
+    WARNING,
+    "The bibliography is no well-formed BibTeX at this place; the entry that broke off is left out. Where a note cites it, "
+    "its key is unknown, which is an error.",
+)
+BAD_MONTH = Code(
+    "R138",
+    "bad-month",
+    WARNING,
+    "The `month` of an entry is neither a month nor a season, and is not printed.",
+)
+UNKNOWN_STRING = Code(
+    "R136",
+    "unknown-string",
     ERROR,
-    "The bibliography is no well-formed BibTeX at this place; the entry that broke off is left out.",
+    "A field names a string that no `@string` of the file defines, so that nothing would be printed for it.",
+)
+MISSING_PARENT = Code(
+    "R137",
+    "missing-parent",
+    ERROR,
+    "An entry inherits by `crossref` or `xdata` from an entry that does not exist, or that inherits from it in turn.",
 )
 DUPLICATE_KEY = Code(
     "R132",
@@ -255,11 +275,32 @@ NOTE_IN_NOTE = Code(
     "words, or set a second note in the text.",
 )
 
+FAULT_IN_UNCITED_WORK = Code(
+    "C239",
+    "fault-in-uncited-work",
+    WARNING,
+    "An entry that nothing cites cannot be read whole. It would be an error if a note cited it.",
+)
+FIELD_NOT_PRINTED = Code(
+    "C240",
+    "field-not-printed",
+    WARNING,
+    "An entry has a field of biblatex's that its type has no place for, so that what it says is in no note. Move the words "
+    "into a field that is printed, such as `note` or `titleaddon`, change the type, or delete the field.",
+)
 INCOMPLETE_WORK = Code(
     "C231",
     "incomplete-work",
     ERROR,
-    "An entry lacks what a reader needs to find the work: a title, the journal of an article, the address of a page.",
+    "An entry lacks that without which its note misleads: a title or description, the journal of an article, the book of a "
+    "chapter.",
+)
+THIN_WORK = Code(
+    "C241",
+    "thin-work",
+    WARNING,
+    "An entry lacks what readers look for in a work of its type: the address of a page, the university of a thesis. The note "
+    "is right without it, as far as it goes.",
 )
 UNDATED_WORK = Code(
     "C238",
@@ -288,7 +329,7 @@ UNCITED_WORK = Code(
 DUPLICATE_WORK = Code(
     "C235",
     "duplicate-work",
-    ERROR,
+    WARNING,
     "Two entries describe the same work, so that its second note would be a full one again.",
 )
 LOCATOR_OUTSIDE = Code(
@@ -369,6 +410,14 @@ BAD_REGISTER = Code(
     ERROR,
     "derived.yml, rules.yml or discrepancies.yml is no well-formed YAML, or an entry lacks a member, or "
     "has one that does not exist.",
+)
+BAD_DATA_TABLE = Code(
+    "N410",
+    "bad-data-table",
+    ERROR,
+    "A table that is drawn from data names a table or column that the data do not hold, a unit that no column "
+    'has, or rows that there are none of: `![Caption](table:trade){columns="year, value" where="flow=exports" '
+    'order=-year digits=1 unit="USD billion"}`.',
 )
 UNKNOWN_DATUM = Code(
     "N411",
@@ -707,6 +756,14 @@ NOTE_NOT_PRINTED = Code(
     ERROR,
     "The text of a note was not found in the finished PDF after the note before it. Readers would miss it: a "
     "template may have lost it, or printed it out of order.",
+)
+WORDS_NOT_PRINTED = Code(
+    "T726",
+    "words-not-printed",
+    ERROR,
+    "Words of the paper were not found in the finished PDF where they belong, or cannot be seen there: they stand beyond "
+    "the edge of the page, under something else, or in the colour of the paper. Something too large for its page, raw "
+    "LaTeX or a template may have lost them.",
 )
 FONT_NOT_EMBEDDED = Code(
     "T723",

@@ -44,7 +44,9 @@ def read_paper(root: Path, sink: Sink) -> Paper | None:
         read_source(root, path, sink, settings.section_spans.get(path), largest=LARGEST_SECTION)
         for path in settings.sections
     ]
-    sections = tuple(read_section(text, sink, allow_tex=settings.raw_tex) for text in found if text is not None)
+    sections = tuple(
+        read_section(text, sink, allow_tex=settings.raw_tex, data=data) for text in found if text is not None
+    )
     needs_none = "bibliography" not in settings.key_spans and not _has_works(root)
     bibliography = (
         Source(settings.bibliography, "")
