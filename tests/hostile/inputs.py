@@ -91,7 +91,7 @@ INPUTS: dict[str, Input] = {
     "strings of strings of strings": works(
         "".join(f"@string{{s{i} = {' # '.join([f's{i - 1}' if i else chr(34) + 'a' * 10 + chr(34)] * 10)}}}\n" for i in range(8))
         + "@book{x, title = s5, author = {A, B}, date = 2020}",
-        "R131 bib/references.bib:12:56",
+        "R131 bib/references.bib:11:21",
     ),
     "comments in comments": works("@comment{" * 30_000),
     "braces in braces": works("@book{y, title = {" + "{" * 5_000 + "}" * 5_000 + "}}", "R131 bib/references.bib:7:120"),
