@@ -288,6 +288,13 @@ INCOMPLETE_WORK = Code(
     "An entry lacks that without which its note misleads: a title or description, the journal of an article, the book of a "
     "chapter.",
 )
+WORK_IN_NO_DIVISION = Code(
+    "C242",
+    "work-in-no-division",
+    ERROR,
+    "The list of works is divided, and a cited work falls under none of its headings: it would stand under the last one, as if "
+    "it belonged there.",
+)
 THIN_WORK = Code(
     "C241",
     "thin-work",
