@@ -59,6 +59,10 @@ REFERENCES = (
         r"(?:,\s(?:opis[’']?|op\.|delo|d\.|ll?\.|ed\. khr\.|exp\.|f\.)\s\d+)+"
     ),
     r"\b(?:BWV|KV|K\.|HWV|RV|TWV|WoO|Hob\.|D\.|S\.|L\.)\s\d+[a-z]?(?=[\s.,;:)]|$)",
+    # 222 F.3d 141, 145; 480 UNTS 43
+    r"\b\d{1,4}\s(?:U\.\s?S\.|F\.\s?(?:Supp\.\s?)?(?:2d|3d|4th)?|S\.\s?Ct\.|L\.\s?Ed\.(?:\s?2d)?|UNTS|LNTS|ILM|I\.L\.M\.|Stat\.)\s\d+(?:,\s\d+)*",
+    r"\[\d{4}\]\s(?:\d\s)?[A-Z]{2,6}(?:\s\([A-Z][a-z]+\))?\s\d+",
+    r"\b\d+, no\. \d+",
     r"\b(?:ISO|IEC|DIN|RFC|EN|IEEE|ANSI|SITC|HS|NACE|ISIC|UN/CEFACT)\s\d+(?:[-:]\d+)*\b",
 )
 """Parts of works and laws, files of archives, norms."""
@@ -67,6 +71,11 @@ _PAGE_LABELS = (
     r"(?:[Pp]p?\.|[Pp]ages?|[Pp]aras?\.|¶+|[Pp]aragraphs?|nn?\.|[Ff]n\.|[Ll]ines?|ll?\.|[Cc]ols?\.|[Cc]olumns?|[Ff]ol[so]?\.|[Ff]olios?|[Ff]ols?|ff?\."
     r"|[Bb]ks?\.|[Pp]ts?\.|[Vv]v?\.|[Vv]erses?|[Ll]oc\.|s\.v\.|[Ss]t\.|[Ss]tr\.|S\.|Bl\.|Rn\.|[Cc]aps?\.)"
 )
+_BIBLE = (
+    "Gen|Gn|Exod?|Lev|Lv|Num|Nm|Deut|Dt|Jos|Ri|Jud|Sam|Kgs|Kön|Chr|Neh|Tob|Est|Job|Ijob|Hiob|Pss?|Prov|Spr|Qoh|Eccl|Cant|Hld|Sap|Sir|Isa?|Jes|Jer|Lam"
+    "|Ez|Ezek|Dan|Dn|Hos|Joel|Am|Jon|Mic|Mi|Nah|Hab|Zeph|Hag|Zech|Sach|Mal|Matt?|Mt|Mk|Mc|Marc|Mark|Luke?|Luc|Lk|Lc|John|Joh|Jn|Acts|Act|Apg|Rom|Röm|Cor"
+    "|Kor|Gal|Eph|Phil|Col|Kol|Thess|Tim|Tit|Phlm|Heb|Hebr|Jas|Jak|Pet|Petr|Jude|Rev|Apoc|Offb"
+)
 _FOLIO = rf"\d+[a-z]{{0,2}}(?:\.\d+)*(?:{TO}\d+[a-z]{{0,2}})?(?![\w%])"
 LOCATORS = (
     rf"(?<!\w){_PAGE_LABELS}[\s\u00a0]?{_FOLIO}(?:(?:,|,? and|,? &|;)\s{_FOLIO}(?!\s[a-z]))*",
@@ -74,6 +83,11 @@ LOCATORS = (
     rf"(?<![\w.])(?=[IVXLC])(?:C{{0,3}}(?:X[CL]|L?X{{0,3}})(?:I[XV]|V?I{{0,3}}))[,.:]\s?\d+{NO_PLURAL}(?:[.,:]\s?\d+)*(?:[–-]\d+)?\b(?!\s?(?:%|per\b))",
     # Acts 2:3, Gen. 1:1–3, 1 Cor. 13:4
     r"\b(?:[1-4]\s)?[A-Z][a-z]+\.?\s\d+:\d+(?:[a-z]|[–-]\d+(?::\d+)?)*(?:,\s?\d+(?:[–-]\d+)?)*\b",
+    # Luc 2, 10
+    rf"\b(?:[1-3]\s)?(?:{_BIBLE})\.?\s\d+[,.:]\s?\d+(?:[–-]\d+)?\b",
+    # Of a reference that is typed out: no. 1 (March 2021): 85–86; (Leiden: Press, 2018), 17
+    r"(?<=\)):\s?\d+(?:[–-]\d+)?\b",
+    r"(?<=\d\)),\s\d+(?:[–-]\d+)?(?=[.,;)]|$)",
     # Met. 1.1, Il. 2.34–36
     r"\b[A-Z][a-z]{0,6}\.\s\d+\.\d+(?:\.\d+)*[a-e]?(?:[–-]\d+(?:\.\d+)*)?\b(?!\s?(?:%|per\b|(?:m|b|tr)illion))",
     r"\b\d+[rv](?:[–-]\d+[rv])?\b",
