@@ -59,6 +59,7 @@ PHRASES = (
         r"\b(?!\s(?:increase|rise|growth|drop|fall|decline|lead|rate))"
     ),
     r"\b(?i:zero)-(?:sum|tolerance|based|hours)\b",
+    r"\b(?i:(?:ground|point|year|day|patient|from) zero|zero (?:tolerance|hour))\b|\bone-of-a-kind\b",
     r"\b(?i:on|from) (?:the )?one (?:hand|side|end|level|view|account|reading|point)\b|\b(?i:at) one (?:time|point|end|stage|extreme|level|stroke|blow|and)\b",
     r"\bfor one\b(?=[,.;]|\s(?:thing|another)\b)|\bone day\b|\b(?i:in|to) one (?:way|sense|word|form|breath|go|place|case|respect|another|or|piece|instance|passage)\b",
     r"\b(?:as|with) one (?:man|voice|mind|body|accord)\b|\bone and the same\b|\bone way or (?:an)?other\b|\bone or the other\b|\b[Oo]ne or two\b",
