@@ -41,6 +41,9 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "watching": (),
     "rebuild": ("model", "trust", "releases", "revise"),
     "verification": ("model", "read.pdf", "rebuild", "releases", "revise", "write.file"),
+    "bring": ("model", "bring", "read", "submit.pandoc_process"),
+    "importing": ("model", "bring", "pipeline", "start", "submit.pandoc_process"),
+    "initiation": ("model", "bring", "importing", "start"),
     "doctor": ("model", "confine", "read", "submit", "typeset"),
     "cli": (
         "cli",
@@ -54,6 +57,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "releases",
         "verification",
         "submission",
+        "importing",
+        "initiation",
         "doctor",
         "watching",
         "report",

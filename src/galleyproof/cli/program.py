@@ -8,7 +8,7 @@ from galleyproof.cli.binding import bind
 from galleyproof.cli.data import fix, impact
 from galleyproof.cli.paper import build, check, notes, numbers, watch
 from galleyproof.cli.revision import diff, release, revisions, verify
-from galleyproof.cli.start import new
+from galleyproof.cli.start import import_, init, new
 from galleyproof.cli.submission import submit
 
 
@@ -22,15 +22,18 @@ def main() -> None:
 
     \b
     Begin with:
-      galleyproof new harbour  write a small paper to the folder harbour
-      galleyproof check        ask every question that needs no TeX
-      galleyproof build        print build/paper.pdf
-      galleyproof explain C201 say what a finding means
+      galleyproof new harbour        write a small paper to the folder harbour
+      galleyproof import draft.docx  make a paper of a manuscript
+      galleyproof check              ask every question that needs no TeX
+      galleyproof build              print build/paper.pdf
+      galleyproof explain C201       say what a finding means
     """  # noqa: D301  click's mark for lines that stay as they are
 
 
 for command in (
     new,
+    import_,
+    init,
     build,
     watch,
     check,

@@ -22,6 +22,8 @@ class StyleFile:
     sets_notes: bool
     """Whether citations become notes; else they stand in the text."""
     has_bibliography: bool
+    list_title: str = "References"
+    """What stands over its list of works, where paper.yml does not say."""
 
 
 def read_style(path: Path, name: str, place: Span, sink: Sink) -> StyleFile | None:
@@ -50,7 +52,16 @@ def read_style(path: Path, name: str, place: Span, sink: Sink) -> StyleFile | No
         message, hint = fault
         sink.report(codes.BAD_CITATION_STYLE, message, Span(name), hint)
         return None
-    return StyleFile(data, root.get("class") == "note", root.find(f"{NAMESPACE}bibliography") is not None)
+    has_list = root.find(f"{NAMESPACE}bibliography") is not None
+    return StyleFile(data, root.get("class") == "note", has_list, _list_title(root))
+
+
+def _list_title(root: ET.Element) -> str:
+    """`Works Cited` of the Modern Language Association, `Bibliography` of styles that set notes, else `References`."""
+    id_ = root.findtext(f"{NAMESPACE}info/{NAMESPACE}id") or ""
+    if "modern-language-association" in id_ or id_.endswith("/mla"):
+        return "Works Cited"
+    return "Bibliography" if root.get("class") == "note" else "References"
 
 
 def _fault(root: ET.Element) -> tuple[str, str | None] | None:
