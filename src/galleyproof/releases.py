@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from galleyproof import pipeline
@@ -46,6 +47,11 @@ class Release:
     path: str
     """`revisions/1.1.json`."""
 
+    @property
+    def day(self) -> str:
+        """Of the paper, as its PDF has it: `2026-11-23`."""
+        return datetime.fromtimestamp(self.manifest.time.seconds, UTC).date().isoformat()
+
 
 def release(root: Path, version: str, sink: Sink, progress: pipeline.Progress, summarize: Summary) -> Release | None:
     """Prints the paper, keeps its manifest and an entry in REVISIONS.md, commits both and tags the commit `vVERSION`.
@@ -70,14 +76,19 @@ def release(root: Path, version: str, sink: Sink, progress: pipeline.Progress, s
     if not (built.manifest.git and built.manifest.git.revision):
         sink.report(codes.UNKNOWN_REVISION, "git names no revision that touched the paper", Span("paper.yml"))
         return None
+    if previous and previous[-1].manifest.stamp.digest == built.manifest.stamp.digest:
+        last = previous[-1]
+        message = f"nothing has changed since `{last.version}`"
+        hint = "`galleyproof revisions` lists what there is; release again after a change of the paper"
+        sink.report(codes.UNCHANGED_RELEASE, message, Span(last.path), hint)
+        return None
     progress("release")
     old = next((kept for kept in reversed(previous) if kept.tag), None)
     changes = summarize(old.tag.hash, repository.head) if old and old.tag else ("First release.",)
     if changes is None:
         return None
-    day = built.checked.paper.settings.date
-    entry = _entry(version, day.isoformat() if day else "", built.manifest, changes)
-    return _keep(repository, Release(version, built.manifest, None, f"{FOLDER}/{version}.json"), entry, sink)
+    made = Release(version, built.manifest, None, f"{FOLDER}/{version}.json")
+    return _keep(repository, made, _entry(made, changes), sink)
 
 
 def read_releases(repository: Repository, sink: Sink) -> tuple[Release, ...]:
@@ -216,11 +227,12 @@ def _check_settings(settings: Settings, sink: Sink) -> None:
 # ---------------------------------------------------------------- what a release leaves
 
 
-def _entry(version: str, day: str, manifest: Manifest, changes: Sequence[str]) -> str:
+def _entry(made: Release, changes: Sequence[str]) -> str:
+    manifest = made.manifest
     pdf, counts = manifest.output("paper.pdf"), manifest.counts
     assert pdf
     return "\n".join((
-        f"## {version} ({day})",
+        f"## {made.version} ({made.day})",
         "",
         *changes,
         "",

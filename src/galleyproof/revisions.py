@@ -40,8 +40,6 @@ from galleyproof.write.template import template_files
 
 Progress = Callable[[str], None]
 
-PRINTED_ITEMS = 3
-"""So many changes of each kind stand on the first page; all are in the text, and in diff.json."""
 FOLDER = "build/diff"
 """Where the outputs are kept."""
 
@@ -236,7 +234,7 @@ def _print(root: Path, comparison: Comparison, sink: Sink, progress: Progress) -
     tex = write_difference(
         marked,
         (comparison.old.name, comparison.new.name),
-        summarize(comparison.compared.difference, PRINTED_ITEMS),
+        summarize(comparison.compared.difference),
         templates=root / "templates",
         sink=sink,
         case=case,

@@ -964,6 +964,13 @@ REVISION_DIFFERS = Code(
     "The paper names another revision than its rebuild, or none, though both were made of the same files: it was printed "
     "before these files were committed, or from another history. `galleyproof build` prints it anew.",
 )
+UNCHANGED_RELEASE = Code(
+    "V826",
+    "unchanged-release",
+    ERROR,
+    "Nothing that decides the paper's bytes has changed since its last release: the new one would be the same paper under "
+    "another number. Change the paper first, or cite the release that there is.",
+)
 
 # ---------------------------------------------------------------- X: submissions
 
