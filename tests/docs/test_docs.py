@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from galleyproof.check.number.kinds import NAMES as KINDS
-from galleyproof.check.works import REQUIRED
+from galleyproof.check.works import NEEDED
 from galleyproof.cite import cite_notes
 from galleyproof.cite.chicago import WORDS
 from galleyproof.cite.entry import PRINTED
@@ -28,7 +28,7 @@ from galleyproof.read.data import read_data
 from galleyproof.read.facts import FACT_COLUMNS
 from galleyproof.read.number_settings import NUMBER_NAMES
 from galleyproof.read.section import read_section
-from galleyproof.read.settings import AUTHOR_NAMES, ENGINE_NAMES, NAMES, STYLE_NAMES, read_settings
+from galleyproof.read.settings import AUTHOR_NAMES, ENGINE_NAMES, FIGURE_NAMES, NAMES, STYLE_NAMES, read_settings
 from galleyproof.read.targets import TARGET_NAMES
 from galleyproof.read.work import FIELD_ALIASES, KIND_ALIASES, PERSON_FIELDS, read_library
 
@@ -195,7 +195,7 @@ def test_works_are_read_without_findings_and_have_what_their_type_needs(fence: F
     sink = Sink()
     for work in read_library(Source("works.bib", fence.text), sink).works.values():
         have = set(work.fields) | set(work.persons)
-        assert all(have & set(group) for group in REQUIRED.get(work.kind, ())), work.key
+        assert all(have & {*need.asked, *need.also} for need in NEEDED.get(work.kind, ())), work.key
     assert [found.message for found in sink] == []
 
 
@@ -312,6 +312,7 @@ def test_the_settings_are_those_of_the_reference() -> None:
         *NAMES,
         *(f"style.{name}" for name in STYLE_NAMES),
         *(f"engine.{name}" for name in ENGINE_NAMES),
+        *(f"figures.{name}" for name in FIGURE_NAMES),
         *(f"numbers.{name}" for name in NUMBER_NAMES),
         *(f"authors.{name}" for name in AUTHOR_NAMES),
     }
@@ -342,7 +343,7 @@ def test_the_types_of_works_are_those_of_the_reference() -> None:
 def test_the_fields_of_works_are_those_of_the_reference() -> None:
     part = _part("docs/reference.md", "### Fields")
     unprinted = {
-        "date", "url", "doi", "eprint", "eprinttype", "urldate", "entrysubtype",
+        "date", "year", "month", "eventdate", "origdate", "url", "doi", "eprint", "eprinttype", "urldate", "entrysubtype", "crossref", "xdata", "related", "options",
         "origin", "recovery", "attributed", "substitute", "evidence", "repair", "origtitle",
     }  # fmt: skip
     assert set(_first_cells(part)) == {*PRINTED, *PERSON_FIELDS} | unprinted
@@ -407,3 +408,11 @@ def _anchors(file: Path) -> set[str]:
     """The ids that code hosts give to headings."""
     headings = re.findall(r"^#{1,6} (.+)$", _without_code(file.read_text(encoding="utf-8")), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_each_promise_of_safety_names_a_test_that_is_there() -> None:
+    text = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(tests/[\w/.]+)`", text))
+    assert len(named) >= 6
+    assert [name for name in named if not (ROOT / name).exists()] == []
+    assert "fuzz:" in (ROOT / "Makefile").read_text(encoding="utf-8")
