@@ -46,6 +46,13 @@ NEEDLESS_ALLOWANCE = Code(
     WARNING,
     "paper.yml allows a warning that the paper does not have. Should it ever come, nobody would be told.",
 )
+TOO_LARGE = Code(
+    "R107",
+    "too-large",
+    ERROR,
+    "A file or a paragraph is larger than any that an author writes, and would take longer to read than anybody waits: "
+    "2 MiB for a section, 100,000 characters for a paragraph. Divide it, or look for what made it so large.",
+)
 UNCLOSED_NOTE = Code(
     "R111",
     "unclosed-note",
@@ -334,6 +341,13 @@ INCOMPLETE_WORK = Code(
     "An entry lacks that without which its note misleads: a title or description, the journal of an article, the book of a "
     "chapter.",
 )
+WORK_IN_NO_DIVISION = Code(
+    "C242",
+    "work-in-no-division",
+    ERROR,
+    "The list of works is divided, and a cited work falls under none of its headings: it would stand under the last one, as if "
+    "it belonged there.",
+)
 THIN_WORK = Code(
     "C241",
     "thin-work",
@@ -530,7 +544,7 @@ UNBOUND_NUMBER = Code(
     "unbound-number",
     ERROR,
     "A number in the prose is bound to no datum and is of no exempt kind. Write `[61 per cent]{num=...}`, "
-    "or `[17+1]{.exempt kind=name}` where it states no quantity. `galleyproof bind` proposes what numbers "
+    "or `[17+1]{.exempt kind=name}` where it states no quantity; kinds are address, unit, date, locator, reference, year, name, ordinal, enumeration, pronoun, phrase, list, title, quotation, model. `galleyproof bind` proposes what numbers "
     "equal; `numbers.check: bound` in paper.yml asks only that what is bound be right.",
     folds=True,
 )
@@ -573,7 +587,8 @@ NO_NOTE = Code(
     "N432",
     "no-note",
     ERROR,
-    "No note follows a number in its paragraph, so that a reader cannot learn where it comes from.",
+    "No note follows a number in its paragraph, so that a reader cannot learn where it comes from. Cite the source of the "
+    "datum behind the number: `[61 per cent]{num=trade.share} [@doe2020, 5]`; or set `need_sources: false` under `numbers`.",
     folds=True,
 )
 BROKEN_RULE = Code(
@@ -995,6 +1010,13 @@ REVISION_DIFFERS = Code(
     "The paper names another revision than its rebuild, or none, though both were made of the same files: it was printed "
     "before these files were committed, or from another history. `galleyproof build` prints it anew.",
 )
+UNCHANGED_RELEASE = Code(
+    "V826",
+    "unchanged-release",
+    ERROR,
+    "Nothing that decides the paper's bytes has changed since its last release: the new one would be the same paper under "
+    "another number. Change the paper first, or cite the release that there is.",
+)
 
 # ---------------------------------------------------------------- X: submissions
 
@@ -1051,6 +1073,13 @@ UNSIGNED_SUBMISSION = Code(
     "unsigned-submission",
     ERROR,
     "paper.yml names no author or no title. Only an anonymous submission may do without authors, and none without a title.",
+)
+UNSIGNED_DRAFT = Code(
+    "X950",
+    "unsigned-draft",
+    WARNING,
+    "paper.yml names no author. What is made to be read or edited says so on its face, where the author would be named; an "
+    "archive, which registers authors, takes no such paper.",
 )
 TOO_MANY_WORDS = Code(
     "X923",

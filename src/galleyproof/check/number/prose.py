@@ -192,6 +192,10 @@ def _runs(
                     yield from _runs(cite.suffix, section, "note", source, notes, own_note=place, follows_work=True)
 
 
+_EXPONENT = re.compile(r"[-−]?\d{1,3}")
+"""Raised digits, without which `10^6^` would be 106."""
+
+
 class _Builder:
     """Gathers the text of one run."""
 
@@ -215,9 +219,8 @@ class _Builder:
                     self.piece(OBJECT, inline.span)
                 case RawTex() | RawHtml():
                     pass
-                case Styled(how="raised") if (power := plain_text(inline.children)).isdecimal():
-                    # A power of ten, as it is typed: `10^6^` is not a hundred and six.
-                    self.piece(f"^{power}^", inline.span)
+                case Styled(how="raised", children=(Text(text=digits),)) if _EXPONENT.fullmatch(digits):
+                    self.piece(f"^{digits}^", inline.span)
                 case Emph() | Strong() | Styled() | Phrase() | Jump() | Link():
                     self.add(inline.children)
                 case Claim():
