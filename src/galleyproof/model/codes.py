@@ -163,6 +163,25 @@ UNRUN_PROGRAM = Code(
     "Programs in braces are run by knitr and Quarto, which print what they say. Here a program prints as it is typed, and "
     "nothing that it would draw or compute is in the paper.",
 )
+UNKNOWN_MATHEMATICS = Code(
+    "R128",
+    "unknown-mathematics",
+    ERROR,
+    "A formula holds the commands of LaTeX and amsmath that print signs or set them, and no others: what defines, reads or "
+    "writes is no mathematics, and what is misspelt would stop TeX. Its braces and environments are all closed.",
+)
+BAD_PICTURE = Code(
+    "R129",
+    "bad-picture",
+    ERROR,
+    "A picture is a PNG, a JPEG or a page of PDF in the paper's folder, of a size that a page can hold.",
+)
+COARSE_PICTURE = Code(
+    "R130",
+    "coarse-picture",
+    WARNING,
+    "In print a photograph needs 300 dots per inch at the size at which it is printed; with fewer, its dots are seen.",
+)
 BAD_BIBTEX = Code(
     "R131",
     "bad-bibtex",

@@ -252,9 +252,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure that `figures/<name>.py` draws."""
+    """A figure that `figures/<name>.py` draws, or a picture that its author brings as a file."""
 
     name: str
+    """Of one from a file, made of the file's path."""
     caption: tuple[Inline, ...]
     id: str
     span: Span
@@ -262,6 +263,10 @@ class Figure:
     """What the picture shows, for readers who cannot see it; empty where the caption has to do."""
     alt_span: Span | None = None
     """Of those words; None where there are none."""
+    file: str = ""
+    """Path of the picture, relative to the paper; empty of one that a script draws."""
+    width: float = 0.0
+    """The part of the text's width that a picture from a file takes; 0 where it is as wide as it is by itself."""
 
 
 @dataclass(frozen=True, slots=True)

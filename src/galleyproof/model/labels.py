@@ -97,5 +97,10 @@ def number_labels(sections: Iterable[Section], *, number_sections: bool) -> Labe
 
 
 def figure_places(sections: Iterable[Section]) -> dict[str, Span]:
-    """Each figure that the sections print, by name, and where; the last place of one that is printed twice."""
-    return {block.name: block.span for block in blocks_of(sections) if isinstance(block, Figure)}
+    """Each figure that a script draws, by name, and where it is printed; the last place of one that is printed twice."""
+    return {block.name: block.span for block in blocks_of(sections) if isinstance(block, Figure) and not block.file}
+
+
+def figures_from_files(sections: Iterable[Section]) -> dict[str, Figure]:
+    """Each figure whose picture is a file, by name."""
+    return {block.name: block for block in blocks_of(sections) if isinstance(block, Figure) and block.file}

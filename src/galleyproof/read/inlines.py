@@ -34,6 +34,7 @@ from galleyproof.read.bracketed import read_bracketed
 from galleyproof.read.brackets import MOST_LEVELS
 from galleyproof.read.definitions import report_unknown_note
 from galleyproof.read.foreign import PROGRAM, refuse_program, refuse_short_code
+from galleyproof.read.formula import is_mathematics
 from galleyproof.read.locator import read_locator
 from galleyproof.read.markdown.foreign import CROSS
 from galleyproof.read.markdown.parser import markdown_parser, parse_inlines
@@ -279,6 +280,8 @@ class InlineReader:
         """What its rule found from its first character to its last, its content not yet read."""
         start, end = token.meta["content"]
         if token.type == "formula":
+            if not is_mathematics(passage, start, end, self.sink):
+                return ()
             tex = " ".join(passage.text[start:end].split())
             return (Formula(tex, token.meta["displayed"], token.meta["id"], span),)
         if token.type == "styled":
