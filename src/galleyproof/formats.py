@@ -291,7 +291,8 @@ def _bibliography(material: Material) -> tuple[tuple[str, tuple[Inline, ...]], .
     listed = material.notes.bibliography
     if not listed:
         style = replace(material.paper.settings.style, bibliography=True)
-        listed = cite_notes(material.paper.sections, material.paper.library, style, Sink()).bibliography
+        paper = material.paper
+        listed = cite_notes(paper.sections, paper.library, style, Sink(), also=paper.data_sources).bibliography
     # A work whose author is hidden bears another key than that by which the notes know it.
     known = {work.key: key for key, work in material.paper.library.works.items()}
     return tuple((known.get(key, key), wording) for key, wording in listed)

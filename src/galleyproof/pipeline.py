@@ -10,6 +10,7 @@ from threading import Event
 from galleyproof.check.allowance import check_allowances
 from galleyproof.check.pdf import check_pdf
 from galleyproof.cite import cite_notes
+from galleyproof.cite.naming import name_works
 from galleyproof.cite.words import word_works
 from galleyproof.draw.figures import draw_figures
 from galleyproof.model import codes
@@ -102,13 +103,18 @@ def _cite(root: Path, sink: Sink, progress: Progress) -> Cited | None:
         sections, notes = styled.sections, styled.notes
     else:
         sections = paper.sections
-        notes = cite_notes(paper.sections, paper.library, paper.settings.style, sink)
+        notes = cite_notes(paper.sections, paper.library, paper.settings.style, sink, also=paper.data_sources)
     labels = number_labels(paper.sections, number_sections=paper.settings.number_sections)
-    registers = {
+    return Cited(paper, replace(paper, sections=sections), notes, labels, make_registers(paper, notes))
+
+
+def make_registers(paper: Paper, notes: Notes) -> Mapping[str, Table]:
+    """The tables that the paper computes of itself, by name."""
+    sources = (found.source for found in paper.data.discrepancies)
+    return {
         "provenance": provenance_register(notes, paper.library),
-        "discrepancies": discrepancy_register(paper.data),
+        "discrepancies": discrepancy_register(paper.data, name_works(paper.library, sources, paper.settings.style)),
     }
-    return Cited(paper, replace(paper, sections=sections), notes, labels, registers)
 
 
 def _ask(cited: Cited, sink: Sink) -> Checked:

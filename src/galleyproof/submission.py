@@ -22,7 +22,7 @@ from galleyproof.model.source import Span
 from galleyproof.model.submission import Demand, Submission, checklist_json, checklist_markdown
 from galleyproof.model.suggestion import nearest
 from galleyproof.model.target import DOTTED, FORMATS, Target
-from galleyproof.pipeline import Built, Progress, build, check
+from galleyproof.pipeline import Built, Progress, build, check, make_registers
 from galleyproof.read.paper import read_paper
 from galleyproof.submit.anonymous import Anonymised, anonymise
 from galleyproof.submit.demands import check_demands
@@ -165,9 +165,9 @@ def _resolve_again(material: Material, sink: Sink) -> Material | None:
             return None
         paper, notes = replace(paper, sections=cited.sections), cited.notes
     else:
-        notes = cite_notes(paper.sections, paper.library, paper.settings.style, Sink())
+        notes = cite_notes(paper.sections, paper.library, paper.settings.style, Sink(), also=paper.data_sources)
     labels = number_labels(paper.sections, number_sections=paper.settings.number_sections)
-    material = replace(material, paper=paper, notes=notes, labels=labels)
+    material = replace(material, paper=paper, notes=notes, labels=labels, registers=make_registers(paper, notes))
     printed = print_main(material, sink)
     if printed is None or sink.has_errors:
         return None

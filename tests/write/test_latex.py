@@ -24,7 +24,7 @@ def test_latex(case: Case, agrees: Callable[..., None]) -> None:
     material = read_material(case)
     registers = {
         "provenance": provenance_register(material.notes, material.paper.library),
-        "discrepancies": discrepancy_register(material.paper.data),
+        "discrepancies": discrepancy_register(material.paper.data, {}),
     }
     eight_bit = material.paper.settings.engine.name == "embedded"
     writer = LatexWriter(

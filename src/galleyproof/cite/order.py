@@ -1,5 +1,6 @@
 """Sections in, Notes out: numbered, and full, short or `Ibid.`, in one pass from the first word to the last."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -37,9 +38,12 @@ from galleyproof.model.suggestion import nearest_of_each
 from galleyproof.model.work import Library
 
 
-def cite_notes(sections: tuple[Section, ...], library: Library, style: NoteStyle, sink: Sink) -> Notes:
+def cite_notes(
+    sections: tuple[Section, ...], library: Library, style: NoteStyle, sink: Sink, *, also: Collection[str] = ()
+) -> Notes:
     """Every note of the paper in reading order, worded after the Chicago Manual of Style's notes and bibliography.
 
+    The list of works has those that notes cite and, of the library, those in `also`: the sources of the data.
     Unknown keys and fields that cannot be read are reported to `sink`; the notes are numbered as if they were right.
     """
     entries = {key: read_entry(work, style, sink) for key, work in library.works.items()}
@@ -51,7 +55,8 @@ def cite_notes(sections: tuple[Section, ...], library: Library, style: NoteStyle
         else:
             course.comment(inline)
     course.report_unknown()
-    listed = list_works([entries[key] for key in course.cited]) if style.bibliography else ()
+    named = dict.fromkeys((*course.cited, *(key for key in sorted(also) if key in entries)))
+    listed = list_works([entries[key] for key in named]) if style.bibliography else ()
     return Notes(
         tuple(course.notes),
         MappingProxyType({note.span: note for note in course.notes}),
