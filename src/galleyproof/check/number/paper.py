@@ -1,13 +1,13 @@
 """Prose, data and notes in, Numbers out: the questions of this folder, asked in order."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from galleyproof.check.number.claim import check_claim
 from galleyproof.check.number.coverage import check_coverage
-from galleyproof.check.number.prose import Run, front_runs, runs_of
+from galleyproof.check.number.prose import NotePlace, Run, front_runs, runs_of
 from galleyproof.check.number.registers import check_derived, check_discrepancies, check_rules, check_use
-from galleyproof.check.number.source import check_source, check_sources_exist, sources_of
+from galleyproof.check.number.source import check_source, check_sources_exist, notes_of_tables, sources_of
 from galleyproof.check.number.value import Values
 from galleyproof.check.number.words import comparisons_in, report_comparisons
 from galleyproof.model.diagnostic import Sink
@@ -41,8 +41,10 @@ def check_numbers(
     rules = check_rules(values, sink)
     numerals: list[Numeral] = []
     comparisons: list[Comparison] = []
-    for run in (*front_runs(front, front_source), *runs_of(sections, notes)):
-        numerals.extend(_run_numerals(run, values, settings, sink))
+    runs = (*front_runs(front, front_source), *runs_of(sections, notes))
+    of_tables = notes_of_tables(runs)
+    for run in runs:
+        numerals.extend(_run_numerals(run, values, settings, sink, of_tables=of_tables))
         # An alternative text says how the picture looks, in plain words that nothing can be bound to.
         if run.where != "alternative":
             comparisons.extend(comparisons_in(run))
@@ -61,7 +63,14 @@ def check_numbers(
     return Numbers(tuple(numerals), tuple(comparisons), derived, rules, unused)
 
 
-def _run_numerals(run: Run, values: Values, settings: NumberSettings, sink: Sink) -> list[Numeral]:
+def _run_numerals(
+    run: Run,
+    values: Values,
+    settings: NumberSettings,
+    sink: Sink,
+    *,
+    of_tables: Mapping[str, tuple[NotePlace, ...]],
+) -> list[Numeral]:
     """The numerals of one run in their order."""
     found = check_coverage(run, sink)
     for start, end, claim in run.claims:
@@ -71,6 +80,6 @@ def _run_numerals(run: Run, values: Values, settings: NumberSettings, sink: Sink
         sources = sources_of(numeral.leaves, values.data)
         note = None
         if claim.num is not None and settings.need_sources:
-            note = check_source(run, end, sources, numeral.span, sink)
+            note = check_source(run, end, sources, numeral.span, sink, of_tables=of_tables)
         found.append((start, replace(numeral, sources=sources, note=note.number if note else None)))
     return [numeral for _, numeral in sorted(found, key=lambda pair: pair[0])]

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
@@ -69,6 +69,10 @@ class Run:
     """Of a note's prose: the note itself."""
     source: Source | None
     _pieces: tuple[tuple[int, int, Span], ...] = field(repr=False)
+    references: tuple[tuple[int, str], ...] = ()
+    """Where it sends the reader to another place, with that place's id."""
+    table: str = ""
+    """Of a cell or a table's caption: the table's id."""
     """Offset, length and place of each text node; only literal ones have a place for every character."""
 
     def place(self, start: int, end: int) -> Span:
@@ -151,7 +155,8 @@ def _block_runs(
         case Table():
             for position, inlines in enumerate(inlines_of(block)):
                 where: Where = "note" if own_note else "table" if position else "caption"
-                yield from _runs(inlines, section, where, source, notes, own_note=own_note)
+                runs = _runs(inlines, section, where, source, notes, own_note=own_note)
+                yield from (replace(run, table=block.id) if run.where == where else run for run in runs)
         case CodeBlock() | ThematicBreak():
             return
 
@@ -170,7 +175,8 @@ def _runs(
     builder.add(inlines)
     if builder.text:
         text, claims = "".join(builder.text), tuple(builder.claims)
-        yield Run(section, where, text, claims, tuple(builder.places), own_note, source, tuple(builder.pieces))
+        places, pieces, references = tuple(builder.places), tuple(builder.pieces), tuple(builder.references)
+        yield Run(section, where, text, claims, places, own_note, source, pieces, references)
     for node, place in builder.set_notes:
         match node:
             case Footnote():
@@ -193,6 +199,7 @@ class _Builder:
         self.pieces: list[tuple[int, int, Span]] = []
         self.claims: list[BoundWords] = []
         self.places: list[NotePlace] = []
+        self.references: list[tuple[int, str]] = []
         self.set_notes: list[tuple[Citation | Footnote, NotePlace]] = []
 
     def add(self, inlines: tuple[Inline, ...]) -> None:
@@ -202,7 +209,10 @@ class _Builder:
                     self.piece(inline.text, inline.span)
                 case LineBreak():
                     self.piece(" ", inline.span)
-                case Code() | CrossReference():
+                case CrossReference():
+                    self.references.append((self.length, inline.target))
+                    self.piece(OBJECT, inline.span)
+                case Code():
                     self.piece(OBJECT, inline.span)
                 case RawTex():
                     pass

@@ -1,6 +1,6 @@
 """Does the note that follows a number cite the work that the number is taken from?"""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable, Mapping
 
 from galleyproof.check.number.prose import NotePlace, Run
 from galleyproof.model import codes
@@ -15,14 +15,36 @@ def sources_of(leaves: tuple[str, ...], data: Data) -> tuple[str, ...]:
     return tuple(dict.fromkeys(source for source in found if source))
 
 
-def check_source(run: Run, end: int, sources: tuple[str, ...], place: Span, sink: Sink) -> NotePlace | None:
+def notes_of_tables(runs: Iterable[Run]) -> Mapping[str, tuple[NotePlace, ...]]:
+    """The notes that bear a whole table, by its id: those of its caption, and of the words that send the reader to it."""
+    found: dict[str, dict[NotePlace, None]] = {}
+    for run in runs:
+        if run.table and run.where == "caption":
+            found.setdefault(run.table, {}).update(dict.fromkeys(run.notes))
+        for offset, target in run.references:
+            found.setdefault(target, {}).update(dict.fromkeys(_notes_after(run, offset)))
+    return {name: tuple(notes) for name, notes in found.items()}
+
+
+def check_source(
+    run: Run,
+    end: int,
+    sources: tuple[str, ...],
+    place: Span,
+    sink: Sink,
+    *,
+    of_tables: Mapping[str, tuple[NotePlace, ...]],
+) -> NotePlace | None:
     """The note that bears the number which ends at `end` of the run.
 
-    In a note's prose that is the note itself; in headings and on the title page no note is asked for.
+    In a note's prose that is the note itself, in a table's cell one of the cell, or else one of the table;
+    in headings and on the title page no note is asked for.
     """
     if run.where in ("heading", "front") or not sources:
         return None
     candidates = [run.own_note] if run.own_note else _notes_after(run, end)
+    if not candidates and run.where == "table":
+        candidates = list(of_tables.get(run.table, ()))
     if not candidates:
         hint = f"cite `{sources[0]}` at the end of the sentence"
         sink.report(codes.NO_NOTE, "no note follows this number in its paragraph", place, hint)
