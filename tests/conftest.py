@@ -12,6 +12,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite the expected parts of the case files")
 
 
+@pytest.fixture(autouse=True)
+def reader(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test is its paper's author, with a configuration of its own; strangers take the word away."""
+    monkeypatch.setenv("GALLEYPROOF_TRUST", "1")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.getbasetemp() / "config"))
+
+
 @pytest.fixture
 def agrees(request: pytest.FixtureRequest) -> Callable[..., None]:
     """Compares what came out with the case's expected part, or rewrites that part under `--update`."""

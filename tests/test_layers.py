@@ -8,24 +8,29 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent / "src" / "galleyproof"
 # What `galleyproof new` lays down is a paper, not the program.
 FILES = sorted(path for path in ROOT.rglob("*.py") if path.parts[len(ROOT.parts)] != "starter")
-STAGES = ("start", "read", "draw", "cite", "check", "write", "typeset", "revise", "submit", "report")
+STAGES = ("start", "read", "draw", "cite", "check", "write", "letters", "typeset", "revise", "submit", "report")
 
 LAYERS: dict[str, tuple[str, ...]] = {
     "model": ("model",),
     **{stage: ("model", stage) for stage in STAGES},
-    "pipeline": ("model", *(stage for stage in STAGES if stage not in ("start", "report"))),
+    "confine": ("confine",),
+    "draw": ("model", "confine", "draw"),
+    "typeset": ("model", "confine", "typeset"),
+    "trust": ("model", "confine", "start.starter", "write.file"),
+    "pipeline": ("model", "trust", *(stage for stage in STAGES if stage not in ("start", "report"))),
     "corrections": ("model", "pipeline", "check", "draw", "read", "revise", "write.file"),
-    "revisions": ("model", "pipeline", "check", "draw", "read", "revise", "typeset", "write"),
-    "formats": ("model", "check", "cite", "read", "submit", "typeset", "write"),
+    "revisions": ("model", "trust", "pipeline", "check", "draw", "letters", "read", "revise", "typeset", "write"),
+    "formats": ("model", "check", "cite", "letters", "read", "submit", "typeset", "write"),
     "submission": ("model", "cite", "formats", "pipeline", "read", "submit", "write"),
     "releases": ("model", "pipeline", "revise", "write.file"),
     "watching": (),
-    "rebuild": ("model", "releases", "revise"),
+    "rebuild": ("model", "trust", "releases", "revise"),
     "verification": ("model", "read.pdf", "rebuild", "releases", "revise", "write.file"),
-    "doctor": ("model", "read", "submit", "typeset"),
+    "doctor": ("model", "confine", "read", "submit", "typeset"),
     "cli": (
         "cli",
         "model",
+        "trust",
         "start",
         "pipeline",
         "corrections",
@@ -62,10 +67,13 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "pandas": ("draw/",),
     "matplotlib": ("draw/",),
     "cycler": ("draw/",),
-    "fontTools": ("draw/",),
+    "fontTools": ("draw/", "letters/truetype.py"),
+    "pyphen": ("letters/patterns.py",),
+    "uharfbuzz": ("letters/face.py",),
     "watchdog": ("watching.py",),
     "click": ("cli/",),
     "subprocess": (
+        "confine/cell.py",
         "typeset/engine.py",
         "draw/process.py",
         "revise/git.py",

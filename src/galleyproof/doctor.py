@@ -8,6 +8,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 from galleyproof import __version__
+from galleyproof.confine.cell import Protection, protection
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.engine import EngineSettings, embedded_tree
 from galleyproof.read.paper import read_paper
@@ -16,6 +17,12 @@ from galleyproof.typeset.engine import EngineFault, find_engine, read_version
 
 FONTS = ("bchr8a.pfb", "bchri8a.pfb", "bchb8a.pfb", "bchbi8a.pfb")
 """Charter, of which the pages and the figures are set."""
+
+PROTECTIONS: dict[Protection, str] = {
+    "landlock": "TeX and figure scripts are confined by the kernel (Landlock): their scratch folder, their own files, no more",
+    "bubblewrap": "TeX and figure scripts are confined by bubblewrap: their scratch folder, their own files, no more",
+    "none": "none by the system: figure scripts and templates of a paper are run only with `--trust`",
+}
 
 
 def examine(root: Path) -> tuple[list[str], bool]:
@@ -34,6 +41,7 @@ def examine(root: Path) -> tuple[list[str], bool]:
             missing.append(name)
     settings = _engine_settings(root)
     lines += _engine_lines(settings, root, missing)
+    lines.append(f"protection   {PROTECTIONS[protection()]}")
     if settings.name == "embedded":
         lines += _font_lines(missing)
     optional, has_all = _pandoc_line()

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from galleyproof.check.pdf import check_pdf
 from galleyproof.cite import cite_notes
 from galleyproof.cite.words import word_works
+from galleyproof.letters.document import open_case, with_fonts
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Severity, Sink
 from galleyproof.model.document import Figure, Inline, Table, plain_text
@@ -93,6 +94,7 @@ def make_files(material: Material, sink: Sink) -> Files | None:
 def print_main(material: Material, sink: Sink) -> tuple[Pdf, PdfFacts] | None:
     """The paper as `build` prints it, without the stamp of its origin."""
     settings = material.paper.settings
+    case = open_case()
     tex = write_latex(
         material.paper,
         material.notes,
@@ -101,10 +103,12 @@ def print_main(material: Material, sink: Sink) -> tuple[Pdf, PdfFacts] | None:
         pictures=material.pictures,
         templates=material.paper.root / "templates",
         sink=sink,
+        case=case,
     )
     if tex is None:
         return None
     folder = material.scratch / "main"
+    tex = with_fonts(tex, case, folder, sink)
     pdf = typeset(tex, settings.engine, settings.place("engine"), folder, sink, epoch=material.epoch)
     facts = read_pdf(pdf.data, "build/paper.pdf", sink) if pdf else None
     return (pdf, facts) if pdf and facts else None

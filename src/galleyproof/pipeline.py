@@ -13,6 +13,7 @@ from galleyproof.cite import cite_notes
 from galleyproof.cite.naming import name_works
 from galleyproof.cite.words import word_works
 from galleyproof.draw.figures import draw_figures
+from galleyproof.letters.document import open_case, with_fonts
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import Table, plain_text
@@ -29,6 +30,7 @@ from galleyproof.read.paper import read_paper
 from galleyproof.revise.manifest import code_digest, make_manifest, manifest_json, read_locked_packages
 from galleyproof.revise.origin import Origin, read_origin, record_bytes, record_file
 from galleyproof.submit.style import cite_in_style
+from galleyproof.trust import ask_trust
 from galleyproof.typeset.paper import typeset
 from galleyproof.write.file import write_file
 from galleyproof.write.ledger import ledger_html, numbers_json
@@ -153,6 +155,9 @@ def build(root: Path, sink: Sink, progress: Progress) -> Built | None:
         sink.report(codes.OUTSIDE_PAPER, "`build` leads outside the paper", Span("build"), "take away the link")
         _ask(cited, sink)
         return None
+    if not ask_trust(root, paper.settings, sink):
+        _ask(cited, sink)
+        return None
     progress("draw")
     pictures = draw_figures(
         paper.figure_places,
@@ -164,6 +169,7 @@ def build(root: Path, sink: Sink, progress: Progress) -> Built | None:
     )
     origin = read_origin(root, _input_files(paper, pictures), paper.settings.date, sink)
     progress("write")
+    case = open_case()
     tex = write_latex(
         paper,
         cited.notes,
@@ -172,11 +178,13 @@ def build(root: Path, sink: Sink, progress: Progress) -> Built | None:
         pictures=pictures,
         templates=root / "templates",
         sink=sink,
+        case=case,
         stamp=origin.stamp,
     )
     if tex is None or sink.has_errors:
         _ask(cited, sink)
         return None
+    tex = with_fonts(tex, case, folder, sink)
     progress("check and typeset")
     settings = paper.settings
     # TeX is another process, and the longest part of a build: what does not need the PDF is done meanwhile.

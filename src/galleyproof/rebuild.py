@@ -13,9 +13,11 @@ from galleyproof.model.manifest import Manifest
 from galleyproof.model.source import Span
 from galleyproof.releases import read_manifest
 from galleyproof.revise.checkout import check_out
-from galleyproof.revise.environment import Ended, ToolFault, World, find_tools, run_build
+from galleyproof.revise.environment import PROGRAM, Ended, ToolFault, World, find_tools, run_build
 from galleyproof.revise.git import GitFault
+from galleyproof.revise.lock import LOCK
 from galleyproof.revise.repository import Repository, Revision
+from galleyproof.trust import HINT, VARIABLE, is_trusted
 
 Progress = Callable[[str], None]
 
@@ -40,6 +42,13 @@ def rebuild(
         if isinstance(root, GitFault):
             sink.report(root.code, root.message, Span("."), root.hint)
             return None
+        brings_program = (root / "src" / PROGRAM).exists() or (root / LOCK).exists()
+        if brings_program and not is_trusted(repository.root):
+            message = (
+                f"revision {revision.short} is rebuilt by the program that it brings, only for a paper that you trust"
+            )
+            sink.report(codes.UNTRUSTED, message, Span("requirements.txt"), HINT)
+            return None
         progress("tools")
         tools = find_tools(root, repository.root / "build" / ".cache" / "verify")
         if isinstance(tools, ToolFault):
@@ -53,7 +62,13 @@ def rebuild(
                 codes.NO_LOCK, message, Span("requirements.txt"), "lock them with `uv pip compile` or `pip freeze`"
             )
         progress("rebuild")
-        ended = run_build(tools, root, scratch, World(scratch / "home", *world))
+        ended = run_build(
+            tools,
+            root,
+            scratch,
+            World(scratch / "home", *world),
+            {VARIABLE: "1" if is_trusted(repository.root) else "0"},
+        )
         if not ended.is_fine:
             _report_refusal(revision, ended, sink)
             return None

@@ -12,6 +12,7 @@ from galleyproof import pipeline
 from galleyproof.draw.figures import CACHE, draw_figures, read_opened_files
 from galleyproof.draw.guard import file_digest
 from galleyproof.draw.script import read_script
+from galleyproof.letters.document import open_case, with_fonts
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Severity, Sink
 from galleyproof.model.difference import Compared, FigureInputs, Reading, RevisionName
@@ -27,6 +28,7 @@ from galleyproof.revise.difference.summary import markdown_lines, summarize, sum
 from galleyproof.revise.git import GitFault
 from galleyproof.revise.lock import LOCK
 from galleyproof.revise.repository import Repository, find_repository, read_revision
+from galleyproof.trust import ask_trust
 from galleyproof.typeset.paper import typeset
 from galleyproof.write.difference import write_difference
 from galleyproof.write.file import write_file
@@ -90,6 +92,8 @@ def diff(root: Path, old: str, new: str | None, sink: Sink, progress: Progress, 
         text = difference_json(compared.difference, comparison.old.name, comparison.new.name)
         pdf = b""
         if printed and not compared.difference.is_empty:
+            if not ask_trust(root, compared.marked.paper.settings, sink):
+                return None
             made = _print(root, comparison, sink, progress)
             if made is None:
                 return None
@@ -225,6 +229,7 @@ def _print(root: Path, comparison: Comparison, sink: Sink, progress: Progress) -
     marked = replace(marked, paper=replace(marked.paper, root=root))
     pictures = _draw(root, comparison, progress)
     progress("write")
+    case = open_case()
     tex = write_difference(
         marked,
         (comparison.old.name, comparison.new.name),
@@ -232,9 +237,11 @@ def _print(root: Path, comparison: Comparison, sink: Sink, progress: Progress) -
         pictures=pictures,
         templates=root / "templates",
         sink=sink,
+        case=case,
     )
     if tex is None or sink.has_errors:
         return None
+    tex = with_fonts(tex, case, folder, sink)
     progress("typeset")
     settings = marked.paper.settings
     pdf = typeset(tex, settings.engine, settings.place("engine"), folder, sink, epoch=0)

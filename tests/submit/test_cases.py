@@ -55,7 +55,7 @@ def test_style(case: Case, tmp_path: Path, agrees: Callable[..., None]) -> None:
     words += [f"{note.number}: {note_text(note)}" for note in notes.notes]
     words += [f"{key}: {_flat(wording)}" for key, wording in notes.bibliography]
     agrees(case, "\n".join(words))
-    assert LatexWriter(notes, checked.labels, {}, {}, Sink(), eight_bit=True).blocks(checked.paper.sections[0].blocks)
+    assert LatexWriter(notes, checked.labels, {}, {}, Sink()).blocks(checked.paper.sections[0].blocks)
 
 
 def _printed(inline: Inline, in_words: Mapping[Span, tuple[Inline, ...]]) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from galleyproof.letters.document import open_case
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import Table
 from galleyproof.model.source import Source
@@ -26,9 +27,16 @@ def test_latex(case: Case, agrees: Callable[..., None]) -> None:
         "provenance": provenance_register(material.notes, material.paper.library),
         "discrepancies": discrepancy_register(material.paper.data, {}),
     }
-    eight_bit = material.paper.settings.engine.name == "embedded"
+    settings = material.paper.settings
     writer = LatexWriter(
-        material.notes, material.labels, registers, {"trade": "figures/trade.pdf"}, material.sink, eight_bit=eight_bit
+        material.notes,
+        material.labels,
+        registers,
+        {"trade": "figures/trade.pdf"},
+        material.sink,
+        open_case(),
+        settings.language,
+        eight_bit=settings.engine.name == "embedded",
     )
     written = "\n\n".join(writer.blocks(section.blocks) for section in material.paper.sections)
     agrees(case, "\n".join(filter(None, (written, findings(material.sink)))))
@@ -49,7 +57,7 @@ def test_labels(case: Case, agrees: Callable[..., None]) -> None:
 def test_the_name_of_a_file_cannot_command_tex() -> None:
     case = Case("", {"a\n\\input{x}.md": "One", "paper": ""}, FOLDER, 1)
     material = read_material(case)
-    writer = LatexWriter(material.notes, material.labels, {}, {}, material.sink, eight_bit=True)
+    writer = LatexWriter(material.notes, material.labels, {}, {}, material.sink)
     assert writer.blocks(material.paper.sections[0].blocks) == "% a?\\input{x}.md:1\nOne"
 
 

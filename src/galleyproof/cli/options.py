@@ -4,6 +4,9 @@ from pathlib import Path
 
 import click
 
+TRUST = "galleyproof.trust"
+"""Where the word of `--trust` is kept until the paper's folder is known."""
+
 paper_option = click.option(
     "-C",
     "--paper",
@@ -11,6 +14,13 @@ paper_option = click.option(
     type=click.Path(path_type=Path),
     default=Path(),
     help="The folder of the paper, where paper.yml is.  [default: this folder]",
+)
+trust_option = click.option(
+    "--trust",
+    is_flag=True,
+    expose_value=False,
+    callback=lambda context, _, given: context.meta.update({TRUST: given}),
+    help="Run what the paper brings to run; its folder is remembered. Give it for a paper whose author you know.",
 )
 format_option = click.option(
     "--format",

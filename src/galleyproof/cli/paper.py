@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from galleyproof import pipeline
-from galleyproof.cli.options import format_option, paper_option
+from galleyproof.cli.options import format_option, paper_option, trust_option
 from galleyproof.cli.terminal import FINDINGS, FINE, find_root, progress, tell
 from galleyproof.model.counted import counted
 from galleyproof.model.diagnostic import Sink
@@ -17,6 +17,7 @@ from galleyproof.write.notes import note_text, notes_json
 
 @click.command()
 @paper_option
+@trust_option
 @format_option
 def build(root: Path, form: str) -> None:
     """Print the paper to build/paper.pdf.
@@ -29,6 +30,7 @@ def build(root: Path, form: str) -> None:
 
 @click.command()
 @paper_option
+@trust_option
 def watch(root: Path) -> None:
     """Print the paper whenever a file of it is saved.
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from galleyproof.cli.options import paper_option
+from galleyproof.cli.options import paper_option, trust_option
 from galleyproof.cli.terminal import CANNOT_RUN, FINDINGS, FINE, find_root, progress, tell
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.json import escape_controls
@@ -13,6 +13,7 @@ from galleyproof.report.text import printable
 
 @click.command()
 @paper_option
+@trust_option
 @click.argument("old")
 @click.argument("new", required=False)
 @click.option("--json", "as_json", is_flag=True, help="As in build/diff/diff.json.")
@@ -38,6 +39,7 @@ def diff(root: Path, old: str, new: str | None, as_json: bool) -> None:  # noqa:
 
 @click.command()
 @paper_option
+@trust_option
 @click.argument("what", required=False)
 @click.option("--releases", is_flag=True, help="Verify every release.")
 def verify(root: Path, what: str | None, releases: bool) -> None:  # noqa: FBT001  click passes options by name
@@ -67,6 +69,7 @@ def verify(root: Path, what: str | None, releases: bool) -> None:  # noqa: FBT00
 
 @click.command()
 @paper_option
+@trust_option
 @click.argument("version")
 def release(root: Path, version: str) -> None:
     """Publish a version: check, print, commit, tag.

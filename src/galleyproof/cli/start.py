@@ -6,6 +6,7 @@ import click
 
 from galleyproof.cli.terminal import FINDINGS, tell
 from galleyproof.model.diagnostic import Sink
+from galleyproof.trust import remember
 
 
 @click.command()
@@ -23,4 +24,6 @@ def new(folder: Path) -> None:
     tell(sink, "text")
     if not is_there:
         raise SystemExit(FINDINGS)
+    # Its author begins it here.
+    remember(folder)
     click.echo(f"{folder} is a paper; `make pdf` in it prints build/paper.pdf")

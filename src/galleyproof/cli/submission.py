@@ -4,13 +4,14 @@ from pathlib import Path
 
 import click
 
-from galleyproof.cli.options import paper_option
+from galleyproof.cli.options import paper_option, trust_option
 from galleyproof.cli.terminal import FINDINGS, find_root, progress, tell
 from galleyproof.model.diagnostic import Sink
 
 
 @click.command()
 @paper_option
+@trust_option
 @click.argument("target")
 @click.option("--anonymous", is_flag=True, help="Without anything that names the authors.")
 def submit(root: Path, target: str, anonymous: bool) -> None:  # noqa: FBT001  click passes options by name

@@ -7,10 +7,12 @@ from pathlib import Path
 import click
 
 from galleyproof import __version__
+from galleyproof.cli.options import TRUST
 from galleyproof.model.diagnostic import Sink
 from galleyproof.report.json import json_report
 from galleyproof.report.sarif import sarif_report
 from galleyproof.report.text import summary, text_report
+from galleyproof.trust import remember
 
 FINE, FINDINGS, CANNOT_RUN = 0, 1, 2
 """Exit codes."""
@@ -21,6 +23,9 @@ def find_root(root: Path) -> Path:
     try:
         found = root.resolve()
         if (found / "paper.yml").is_file():
+            context = click.get_current_context(silent=True)
+            if context is not None and context.meta.get(TRUST):
+                remember(found)
             return found
     except (OSError, RuntimeError) as error:
         click.echo(f"`{root}` cannot be opened: {error}", err=True)

@@ -703,6 +703,15 @@ BROKEN_LINK = Code(
     "An internal link or bookmark of the finished PDF leads nowhere.",
 )
 
+UNTRUSTED = Code(
+    "T731",
+    "untrusted",
+    ERROR,
+    "A paper may come from anybody, and what it brings to run is run for a reader who trusts it: raw LaTeX, LuaTeX, a "
+    "program of its own for `verify`; where the system cannot confine programs, figure scripts and templates too. `--trust`, "
+    "given once, remembers the folder; `GALLEYPROOF_TRUST=1` trusts for one run. `galleyproof check` runs none of it.",
+)
+
 # ---------------------------------------------------------------- V: revisions
 
 GIT_MISSING = Code(

@@ -1,7 +1,7 @@
 """What the paper becomes: TeX for the engine, pictures, a PDF."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from galleyproof.model.source import Span
@@ -33,6 +33,8 @@ class TexFile:
     """By line of the TeX, from 1: the author's place that the line, and those after it, come from."""
     pictures: Mapping[str, Path]
     """File name as the TeX names it -> the file to put beside it."""
+    fonts: Mapping[str, Path] = field(default_factory=dict)
+    """The same for the fonts that were cut for this document."""
 
     def origin(self, line: int) -> Span | None:
         """The author's place that TeX line `line` comes from; None in the template's own lines.

@@ -97,9 +97,9 @@ def find_tools(root: Path, cache: Path) -> Tools | ToolFault:
     return Tools(python, is_locked=True, has_program=has_program)
 
 
-def run_build(tools: Tools, root: Path, scratch: Path, world: World) -> Ended:
+def run_build(tools: Tools, root: Path, scratch: Path, world: World, word: Mapping[str, str]) -> Ended:
     """Builds the paper in `root` in a process of its own, by the program that the revision brings or its lock names; where
-    there is none, by a copy of this one in `scratch`.
+    there is none, by a copy of this one in `scratch`. `word` is the variable that says whether the reader trusts it.
     """
     world.home.mkdir(parents=True, exist_ok=True)
     environment = {
@@ -108,6 +108,7 @@ def run_build(tools: Tools, root: Path, scratch: Path, world: World) -> Ended:
         "TZ": world.zone,
         "LC_ALL": world.language,
         "PYTHONUTF8": "1",
+        **word,
         **_program_path(tools, root, scratch),
         # The clone borrows the objects of a repository that may be another user's.
         **{name: os.environ[name] for name in ("SOURCE_DATE_EPOCH", "GIT_CONFIG_GLOBAL") if name in os.environ},

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import platform
-import resource
 import shutil
 import signal
 import subprocess
@@ -14,16 +13,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
+from galleyproof.confine.cell import Cell, start_confined
 from galleyproof.model.engine import EngineSettings, embedded_tree
+from galleyproof.typeset.reach import readable_places, unchangeable_tree
+from galleyproof.typeset.rerun import OWN_CACHE
 
 JOB = "paper"
 """The name of the TeX file and of all that the engine makes of it: plain, so that no path needs quoting."""
 
 TREE = "texmf"
-"""The engine's tree as a pass sees it: a link in the folder, so that no path of this computer reaches the log or PDF."""
+"""The engine's tree as a pass sees it: a link in the folder, so that no path of this computer reaches the log or PDF.
+
+What it leads to cannot be written: the cell allows to read it, and where there is no cell it is a copy without leave.
+"""
 
 LARGEST_FILE = 512 * 1024 * 1024
 """Bytes that a pass may write to one file; a loop that prints must not fill the disk."""
+LARGEST_MEMORY = 4 * 1024 * 1024 * 1024
+"""Bytes; LuaTeX takes what it is asked for, and Chinese fonts ask for one."""
 ATTENTION = 0.05
 """Seconds after which a running engine may learn that its PDF is no longer wanted."""
 
@@ -90,7 +97,7 @@ def find_engine(settings: EngineSettings, cache: Path) -> Engine | EngineFault:
             f"the embedded engine has no program for {platform.system()} on {platform.machine()}",
             "write `engine: system` in paper.yml and install TeX Live",
         )
-    return Engine(_runnable(program_file, cache), tree)
+    return Engine(_runnable(program_file, cache), unchangeable_tree(tree, cache))
 
 
 def read_version(engine: Engine) -> str:
@@ -124,21 +131,26 @@ def run_pass(engine: Engine, folder: Path, epoch: int, timeout: float, unwanted:
         stale.unlink(missing_ok=True)
     with tempfile.TemporaryFile(dir=folder.parent) as console:
         try:
-            process = subprocess.Popen(  # noqa: S603 - the words of the author are in paper.tex alone
+            process = start_confined(
                 _command(engine),
-                cwd=folder,
-                env=_environment(engine, epoch),
+                Cell(
+                    readable_places(engine.program, engine.tree),
+                    (folder.absolute(),),
+                    cpu=timeout,
+                    largest_file=LARGEST_FILE,
+                    memory=LARGEST_MEMORY,
+                ),
+                folder.absolute(),
+                _environment(engine, epoch),
                 stdin=subprocess.DEVNULL,
                 stdout=console,
                 stderr=subprocess.STDOUT,
-                start_new_session=True,
             )
         except OSError as error:
             return EngineFault(
                 f"`{engine.program.name}` cannot be run: {error.strerror}",
                 "the folder of the paper may forbid programs; `galleyproof doctor` tells which file was tried",
             )
-        _limit_files(process.pid)
         try:
             status = _wait(process, timeout, unwanted)
             if status is None:
@@ -214,7 +226,8 @@ def _environment(engine: Engine, epoch: int) -> dict[str, str]:
         "shell_escape": "f",
         "TEXMFHOME": nowhere,
         "TEXMFCONFIG": nowhere,
-        "TEXMFVAR": "./texmf-var",
+        "TEXMFVAR": f"./{OWN_CACHE}",
+        "TMPDIR": ".",
         "MISSFONT_LOG": "missing-fonts.txt",
         # A log that is not wrapped, with as much of the author's line as TeX can show.
         "max_print_line": "100000",
@@ -232,13 +245,6 @@ def _environment(engine: Engine, epoch: int) -> dict[str, str]:
             "OSFONTDIR": nowhere,
         }
     return environment
-
-
-def _limit_files(pid: int) -> None:
-    # Only Linux can set another process's limit; a limit set between fork and exec would not be safe with threads.
-    if sys.platform == "linux":
-        with contextlib.suppress(OSError):
-            resource.prlimit(pid, resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
 
 
 def _wait(process: subprocess.Popen[bytes], timeout: float, unwanted: Event) -> int | None:

@@ -84,9 +84,9 @@ def _scratch_folder(build: Path) -> Iterator[Path]:
 
 def _lay_out(tex: TexFile, folder: Path) -> None:
     (folder / f"{JOB}.tex").write_text(tex.text, encoding="utf-8", newline="\n")
-    for name, picture in tex.pictures.items():
+    for name, file in (*tex.pictures.items(), *tex.fonts.items()):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(picture, folder / name)
+        shutil.copyfile(file, folder / name)
 
 
 Outcome: TypeAlias = tuple[Pass | EngineFault, int, bool]

@@ -16,6 +16,8 @@ State = Mapping[str, bytes]
 """The files that TeX wrote for itself, by name, each as a digest."""
 
 _NEVER_READ_BACK = (".log", ".pdf", ".fls", ".xdv")
+OWN_CACHE = "texmf-var"
+"""Where LuaTeX keeps what it found out of fonts: the same whatever the paper, and made where it is missing."""
 _EMPTY_AUX = b"\\relax \n"
 
 
@@ -28,7 +30,7 @@ def read_state(folder: Path, written: Iterable[str]) -> State:
     state: dict[str, bytes] = {}
     for name in written:
         path = folder / name
-        if path.suffix in _NEVER_READ_BACK or not path.is_file():
+        if path.suffix in _NEVER_READ_BACK or name.startswith(f"{OWN_CACHE}/") or not path.is_file():
             continue
         data = path.read_bytes()
         # This is all that LaTeX writes where it has nothing to say; reading it does nothing, as if it were not there.

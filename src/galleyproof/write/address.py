@@ -5,18 +5,20 @@ underscore, question mark, number sign, per cent sign or tilde, and on either si
 never adds a hyphen. `\address` keeps TeX from hyphenating; `\addressbreak` marks such a place; `\addresssplit`, dearer, stands within long words.
 """
 
-from galleyproof.write.escape import escape
+from collections.abc import Callable
+
+from galleyproof.model.letters import clusters
 
 BREAK_BEFORE = set("/.,-_?#%~=&")
 BREAK_AFTER = set(":=&")
 LONG_WORD = 14
 
 
-def break_address(address: str) -> str:
-    """TeX that prints the address."""
+def break_address(address: str, write: Callable[[int, str], str]) -> str:
+    """TeX that prints the address; `write` makes TeX of a part of it and is told the part's offset."""
     parts: list[str] = []
     run = 0
-    for position, character in enumerate(address):
+    for position, character in clusters(address):
         previous = address[position - 1] if position else ""
         after = previous in BREAK_AFTER and character != "/"
         after_slashes = previous == "/" and address[position - 2 : position] == "//"
@@ -26,7 +28,7 @@ def break_address(address: str) -> str:
             run = 0
         elif run >= LONG_WORD:
             parts.append(r"\addresssplit{}")
-        parts.append(escape(character))
+        parts.append(write(position, character))
         run = run + 1 if character.isalnum() else 0
     return f"\\address{{{''.join(parts)}}}"
 

@@ -5,8 +5,10 @@ from pathlib import Path
 
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.difference import Reading, RevisionName, Topic
+from galleyproof.model.letters import TypeCase, clusters
 from galleyproof.model.output import Picture, TexFile
-from galleyproof.write.escape import escape, unprintable
+from galleyproof.write.companion import set_text
+from galleyproof.write.escape import escape
 from galleyproof.write.paper import write_latex
 
 TEMPLATE = "diff.tex.jinja"
@@ -20,6 +22,7 @@ def write_difference(
     pictures: Mapping[str, Picture],
     templates: Path,
     sink: Sink,
+    case: TypeCase | None = None,
 ) -> TexFile | None:
     """The document; None, with a finding, where a template fails.
 
@@ -27,10 +30,14 @@ def write_difference(
     """
     old, new = names
     more: dict[str, object] = {
-        "old": _shown_name(old),
-        "new": _shown_name(new),
+        "old": _shown(_told_name(old), case),
+        "new": _shown(_told_name(new), case),
         "topics": [
-            {"title": _shown(topic.title), "counts": _shown(topic.counts), "lines": list(map(_shown, topic.items))}
+            {
+                "title": _shown(topic.title, case),
+                "counts": _shown(topic.counts, case),
+                "lines": [_shown(item, case) for item in topic.items],
+            }
             for topic in topics
         ],
     }
@@ -42,21 +49,25 @@ def write_difference(
         pictures=pictures,
         templates=templates,
         sink=sink,
+        case=case,
         template=TEMPLATE,
         more=more,
     )
 
 
-def _shown_name(revision: RevisionName) -> str:
+def _told_name(revision: RevisionName) -> str:
     parts = [revision.name, revision.hash[:12] if revision.hash != revision.name else "", revision.date]
-    return _shown(", ".join(part for part in parts if part))
+    return ", ".join(part for part in parts if part)
 
 
-def _shown(text: str) -> str:
-    """The words; what the fonts lack is a finding where it stands in the paper, and a question mark here."""
-    lacking = {offset for offset, _ in unprintable(text)}
-    characters = (
-        "\\changesto{}" if character == "→" else "?" if offset in lacking else escape(character)
-        for offset, character in enumerate(text)
-    )
-    return "".join(characters)
+def _shown(text: str, case: TypeCase | None) -> str:
+    """The words; what no font has is a finding where it stands in the paper, and a question mark here."""
+    return "\\changesto{}".join(_shown_words(words, case) for words in text.split("→"))
+
+
+def _shown_words(text: str, case: TypeCase | None) -> str:
+    lost: set[int] = set()
+    if case is not None:
+        set_text(text, case, lambda offset, _letter, _hint: lost.add(offset))
+    known = "".join("?" if offset in lost else cluster for offset, cluster in clusters(text))
+    return set_text(known, case, lambda *_: None) if case is not None else escape(known)

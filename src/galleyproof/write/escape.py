@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from galleyproof.model.letters import clusters
+
 SPECIAL = {
     "\\": r"\textbackslash{}",
     "{": r"\{",
@@ -30,6 +32,16 @@ SPECIAL = {
     "\u202f": r"\,",
     "\u2011": r"\mbox{-}",
     "\u2010": "-",
+    "\u2000": r"\enspace{}",
+    "\u2001": r"\quad{}",
+    "\u2002": r"\enspace{}",
+    "\u2003": r"\quad{}",
+    "\u2004": r"\kern.333em{}",
+    "\u2005": r"\kern.25em{}",
+    "\u2006": r"\kern.167em{}",
+    "\u2007": r"\kern.5em{}",
+    "\u2008": r"\kern.25em{}",
+    "\u200a": r"\kern.08em{}",
     "–": r"\textendash{}",
     "—": r"\textemdash{}",
     "‘": r"\textquoteleft{}",
@@ -79,9 +91,12 @@ SPECIAL = {
 
 LETTERS = frozenset(
     "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿ"
-    "ĂăĄąĆćČčĎďĐđĘęĚěĞğĹĺĽľŁłŃńŇňŊŋŐőŔŕŘřŚśŞşŠšŤťŢţŮůŰűŸŹźŻżŽžĲĳŒœıȚțȘșİ"
+    "ĂăĄąĆćČčĎďĐđĘęĚěĞğĹĺĽľŁłŃńŇňŐőŔŕŘřŚśŞşŠšŤťŢţŮůŰűŸŹźŻżŽžĲĳŒœıȚțȘșİ"
 )
-"""Letters that the T1 encoding holds, by the names that LaTeX's input encoding gives them."""
+"""Letters that the T1 encoding and the text font hold, by the names that LaTeX's input encoding gives them.
+
+Not the encoding's letter eng: the font prints a black box for it.
+"""
 
 COMPOSED = frozenset("İĹĺĂăĄąĆćČčĎďĐđĘęĚěĞğĲĳĽľŃńŇňŐőŔŕŘřŚśŞşŢţŤťŮůŰűŹźŻżȘșȚț…€")
 """Of these the text font has no glyph: TeX sets them from two, so a reader's search would find two characters."""
@@ -109,10 +124,18 @@ def escape(text: str) -> str:
 
     `\composed{...}{hex}` stands around what is set from several glyphs: the PDF shall know it as the one character.
     """
+    if _MARKED.search(text):
+        # A letter and its marks are one letter, whether they were typed as one character or as several.
+        text = unicodedata.normalize("NFC", text)
+        return _without_ligatures("".join(_escape_cluster(cluster) for _, cluster in clusters(text)))
     return _without_ligatures("".join(map(_escape_character, text)))
 
 
-INPUT = frozenset("–—‘’“”‚„«»‹›…•†‡§¶©®™°£¥·¼½¾¹²³ªº×÷±€¡¿")
+_MARKED = re.compile("[\u0300-\u1fff\u200c\u200d\u20d0-\u214f\u2c00-\U0010ffff]")
+"""What may be a mark, or be changed by normalisation; quotation marks and dashes are not among it."""
+
+
+INPUT = frozenset("Ŋŋ–—‘’“”‚„«»‹›…•†‡§¶©®™°£¥·¼½¾¹²³ªº×÷±€¡¿")
 """What LaTeX's own input encoding prints as it stands, with no package and in every engine."""
 
 
@@ -132,8 +155,21 @@ def escape_metadata(text: str) -> str:
 
 
 def unprintable(text: str) -> list[tuple[int, str]]:
-    """Offset and character of everything in `text` that the fonts of an 8-bit engine cannot print."""
-    return [(offset, character) for offset, character in enumerate(text) if not _is_printable(character)]
+    """Offset and characters of every letter in `text` that the text fonts of an 8-bit engine cannot print."""
+    if not _MARKED.search(text):
+        return [(offset, character) for offset, character in enumerate(text) if not _is_printable(character)]
+    return [
+        (offset, cluster)
+        for offset, cluster in clusters(text)
+        if not all(map(_is_printable, unicodedata.normalize("NFC", cluster))) and _accented(cluster) is None
+    ]
+
+
+def _escape_cluster(cluster: str) -> str:
+    if len(cluster) == 1:
+        return _escape_character(cluster)
+    built = _accented(cluster)
+    return _composed(built, cluster) if built else cluster
 
 
 def _escape_character(character: str) -> str:
@@ -188,15 +224,12 @@ def _is_printable(character: str) -> bool:
 
 
 def _accented(character: str) -> str | None:
-    """The letter built from a plain letter and TeX accents; None where that cannot be done."""
+    """The letter built from a plain letter and a TeX accent; None where that cannot be done, or not well."""
     base, *marks = list(unicodedata.normalize("NFD", character))
-    if not marks or not base.isascii() or not base.isalpha() or any(mark not in ACCENTS for mark in marks):
+    # TeX knows nothing of a second accent: it would stand beside the first, or on it.
+    if len(marks) != 1 or not base.isascii() or not base.isalpha() or marks[0] not in ACCENTS:
         return None
-    if len(marks) == 1 and marks[0] in T1_SLOTS:
+    if marks[0] in T1_SLOTS:
         letter = {"i": r"\i{}", "j": r"\j{}"}.get(base, base)
         return f"\\accentafter{{{letter}}}{{{T1_SLOTS[marks[0]]}}}"
-    above = any(mark in T1_SLOTS for mark in marks)
-    built = {"i": r"\i{}", "j": r"\j{}"}.get(base, base) if above else base
-    for mark in marks:
-        built = f"\\{ACCENTS[mark]}{{{built}}}"
-    return built
+    return f"\\{ACCENTS[marks[0]]}{{{base}}}"

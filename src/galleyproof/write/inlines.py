@@ -27,9 +27,11 @@ from galleyproof.model.document import (
     plain_text,
 )
 from galleyproof.model.labels import Labels
+from galleyproof.model.letters import MOST_MARKS, TypeCase
 from galleyproof.model.note import Note, Notes
 from galleyproof.model.source import Span
 from galleyproof.write.address import break_address, link_target
+from galleyproof.write.companion import set_text
 from galleyproof.write.escape import escape, escape_id, unprintable
 from galleyproof.write.marks import marked_words
 
@@ -43,8 +45,12 @@ class InlineWriter:
     notes: Notes
     labels: Labels
     sink: Sink
+    case: TypeCase | None
+    """Finds the letters that the text fonts lack; without one every such letter is a finding."""
+    language: str
+    """Of the paper, as a BCP 47 tag."""
     eight_bit: bool
-    """Whether the engine's fonts hold only what the T1 encoding does."""
+    """Whether the engine's fonts hold only what the T1 encoding does; other fonts know every character by its number."""
     write_block: Callable[[Block], str]
     """Of a note's text."""
     _held_notes: list[tuple[str, Note]] | None = field(default=None)
@@ -79,17 +85,35 @@ class InlineWriter:
         return texts, words
 
     def text(self, text: str, span: Span) -> str:
-        """The characters, escaped; those that the fonts lack are reported at their place."""
-        for offset, character in unprintable(text):
-            if self.eight_bit or not character.isprintable():
-                place = _place_within(text, offset, span)
-                self.sink.report(
-                    codes.UNPRINTABLE_CHARACTER,
-                    f"the fonts have no `{character}` (U+{ord(character):04X})",
-                    place,
-                    "transcribe it into Latin letters, or take `engine: {name: system, program: lualatex}`",
-                )
-        return marked_words(text, self._mark) if self._mark else escape(text)
+        """The characters, escaped, with the places where words may be divided; those that no font has are reported."""
+        if self._mark:
+            return marked_words(text, self._mark, lambda offset, word: self._set(text, offset, word, span))
+        parts, at = [], 0
+        for end in (*(self.case.divide(text, self.language) if self.case else ()), len(text)):
+            parts.append(self._set(text, at, text[at:end], span))
+            at = end
+        return "\\-".join(parts)
+
+    def verbatim(self, text: str, span: Span) -> str:
+        """The same without places to divide."""
+        return self._set(text, 0, text, span)
+
+    def _set(self, text: str, start: int, part: str, span: Span) -> str:
+        """A part of a text, which begins at the offset `start`."""
+
+        def report(offset: int, letter: str, hint: str) -> None:
+            numbers = " ".join(f"U+{ord(character):04X}" for character in letter[:MOST_MARKS])
+            more = " ..." if len(letter) > MOST_MARKS else ""
+            place = _place_within(text, start + offset, span)
+            message = f"the fonts have no `{letter[:MOST_MARKS]}` ({numbers}{more})"
+            self.sink.report(codes.UNPRINTABLE_CHARACTER, message, place, hint)
+
+        if self.eight_bit and self.case is not None:
+            return set_text(part, self.case, report)
+        for offset, letter in unprintable(part):
+            if self.eight_bit or not letter.isprintable():
+                report(offset, letter, "take it out")
+        return escape(part)
 
     def note_text(self, note: Note) -> str:
         """The note's paragraphs."""
@@ -108,7 +132,7 @@ class InlineWriter:
             case Strong():
                 return f"\\textbf{{{self.inlines(inline.children)}}}"
             case Code():
-                return f"\\texttt{{{self.text(inline.text, inline.span)}}}"
+                return f"\\texttt{{{self.verbatim(inline.text, inline.span)}}}"
             case Link():
                 return self._link(inline)
             case LineBreak():
@@ -141,7 +165,10 @@ class InlineWriter:
     def _link(self, link: Link) -> str:
         shown = plain_text(link.children)
         is_address = "://" in shown and shown == link.url and not self._mark
-        words = break_address(shown) if is_address else self.inlines(link.children)
+        if is_address:
+            words = break_address(shown, lambda offset, part: self._set(shown, offset, part, link.children[0].span))
+        else:
+            words = self.inlines(link.children)
         target = link_target(link.url)
         return f"\\href{{{target}}}{{{words}}}"
 

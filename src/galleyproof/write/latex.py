@@ -29,8 +29,9 @@ from galleyproof.model.document import (
     unmarked,
 )
 from galleyproof.model.labels import Labels
+from galleyproof.model.letters import TypeCase
 from galleyproof.model.note import Notes
-from galleyproof.write.escape import escape, escape_id, escape_metadata
+from galleyproof.write.escape import escape_id, escape_metadata
 from galleyproof.write.inlines import InlineWriter
 from galleyproof.write.table import table_layout
 
@@ -51,13 +52,19 @@ class LatexWriter:
     pictures: Mapping[str, str]
     """Figure name -> file name as TeX shall see it."""
     sink: Sink
-    eight_bit: bool
-    """Whether the engine's fonts hold only what the T1 encoding does."""
+    case: TypeCase | None = None
+    """Finds the letters that the text fonts lack; without one every such letter is a finding."""
+    language: str = "en"
+    """Of the paper, as a BCP 47 tag."""
+    eight_bit: bool = True
+    """Whether the engine's fonts hold only what the T1 encoding does; other fonts know every character by its number."""
     words: InlineWriter = field(init=False)
     """Writes what stands in the blocks."""
 
     def __post_init__(self) -> None:
-        self.words = InlineWriter(self.notes, self.labels, self.sink, self.eight_bit, self._block)
+        self.words = InlineWriter(
+            self.notes, self.labels, self.sink, self.case, self.language, self.eight_bit, self._block
+        )
 
     def blocks(self, blocks: Iterable[Block]) -> str:
         return "\n\n".join(written for block in blocks if (written := self.block(block)))
@@ -89,7 +96,7 @@ class LatexWriter:
                 alternative = f"[alt={{{escape_metadata(block.alternative)}}}]" if block.alt else ""
                 return self._figure(block, self._picture(block.name, alternative))
             case CodeBlock():
-                lines = "\\\\\n".join(_verbatim(line) for line in block.text.rstrip("\n").split("\n"))
+                lines = "\\\\\n".join(self._verbatim(line, block) for line in block.text.rstrip("\n").split("\n"))
                 return f"\\begin{{verbatimlines}}\n{lines}\n\\end{{verbatimlines}}"
             case ThematicBreak():
                 return "\\thematicbreak"
@@ -127,6 +134,9 @@ class LatexWriter:
             f"\\begin{{figure}}\n\\target{{{escape_id(figure.id)}}}{pictures}\n"
             f"\\numberedcaption{{{self.labels.word('fig', capitalized=True)}}}{{{number}}}{{{caption}}}\n\\end{{figure}}{held}"
         )
+
+    def _verbatim(self, line: str, block: CodeBlock) -> str:
+        return self.words.verbatim(line, block.span).replace(" ", "~") or "~"
 
     def _moved(self, moved: Moved) -> str:
         notice = f"\\movednotice{{{self.words.text(moved.notice, moved.span)}}}"
@@ -185,7 +195,3 @@ class LatexWriter:
 
 def _without_notes(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     return tuple(i for i in inlines if not isinstance(i, Footnote) and not (isinstance(i, Citation) and not i.in_words))
-
-
-def _verbatim(line: str) -> str:
-    return escape(line).replace(" ", "~") or "~"

@@ -4,8 +4,7 @@ The engine has no package for that: each word becomes a box with its rule, each 
 """
 
 import re
-
-from galleyproof.write.escape import escape
+from collections.abc import Callable
 
 _BLANK = re.compile(r"([ \n\t]+)")
 _AFTER = re.compile(r"(?<=[\-–—/])(?=\w)")
@@ -14,13 +13,25 @@ LONG_WORD = 24
 """Words of more characters are addresses, which may be broken at any mark of punctuation."""
 
 
-def marked_words(text: str, mark: str) -> str:
-    r"""`mark` is `inserted` or `deleted`: `\insertedword{two}\insertedspace{}\insertedword{words}`."""
-    return "".join(_marked_part(part, mark) for part in _BLANK.split(text) if part)
+def marked_words(text: str, mark: str, write: Callable[[int, str], str]) -> str:
+    r"""`mark` is `inserted` or `deleted`: `\insertedword{two}\insertedspace{}\insertedword{words}`.
+
+    `write` makes TeX of a part of the text and is told the part's offset.
+    """
+    found, at = [], 0
+    for part in _BLANK.split(text):
+        if part:
+            found.append(_marked_part(part, mark, at, write))
+        at += len(part)
+    return "".join(found)
 
 
-def _marked_part(part: str, mark: str) -> str:
+def _marked_part(part: str, mark: str, at: int, write: Callable[[int, str], str]) -> str:
     if part.isspace() and _BLANK.fullmatch(part):
         return f"\\{mark}space{{}}"
-    breaks = _ADDRESS if len(part) > LONG_WORD else _AFTER
-    return "\\markbreak{}".join(f"\\{mark}word{{{escape(piece)}}}" for piece in breaks.split(part) if piece)
+    words = []
+    for piece in (_ADDRESS if len(part) > LONG_WORD else _AFTER).split(part):
+        if piece:
+            words.append(f"\\{mark}word{{{write(at, piece)}}}")
+        at += len(piece)
+    return "\\markbreak{}".join(words)

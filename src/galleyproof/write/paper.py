@@ -10,6 +10,7 @@ from typing import Literal
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import Heading, Inline, Table, plain_text, unmarked
 from galleyproof.model.labels import Labels, walk_blocks
+from galleyproof.model.letters import TypeCase
 from galleyproof.model.manifest import METADATA_INPUTS, METADATA_REVISION, Stamp
 from galleyproof.model.note import Notes
 from galleyproof.model.output import Picture, TexFile
@@ -50,6 +51,7 @@ def write_latex(
     pictures: Mapping[str, Picture],
     templates: Path,
     sink: Sink,
+    case: TypeCase | None = None,
     stamp: Stamp | None = None,
     template: str = TEMPLATE,
     more: Mapping[str, object] | None = None,
@@ -57,13 +59,16 @@ def write_latex(
     """The document; None, with a finding, where a template fails.
 
     `templates` is the folder that holds paper.tex.jinja; `registers` are the computed tables by name;
+    `case` finds the letters that the text fonts lack, and knows afterwards which fonts the document needs;
     `stamp` says on the last page and in the metadata where the paper comes from; `template` may be another one than the
     paper's, which gets `more` values.
     """
     settings = paper.settings
     program = "pdflatex" if settings.engine.name == "embedded" else settings.engine.program
     files = {name: f"figures/{name}.pdf" for name in pictures}
-    writer = LatexWriter(notes, labels, registers, files, sink, eight_bit=program == "pdflatex")
+    writer = LatexWriter(
+        notes, labels, registers, files, sink, case, settings.language, eight_bit=program == "pdflatex"
+    )
     words = writer.words
     body = "\n\n".join(writer.blocks(section.blocks) for section in paper.sections)
     values: dict[str, object] = {
@@ -99,6 +104,8 @@ def write_latex(
             "stamp": {METADATA_REVISION: stamp.marked_revision, METADATA_INPUTS: stamp.digest} if stamp else {},
         },
     }
+    # Last: what was written above has asked for its letters.
+    values["letters"] = case.families if case else ()
     text = render(templates, template, values | dict(more or {}), paper.root, sink)
     if text is None:
         return None

@@ -1,0 +1,112 @@
+"""Characters in, the sorts that print them out; remembers which were asked for, so that fonts can be cut of them."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+
+from galleyproof.letters.companion import Companion
+from galleyproof.letters.hyphenation import divide_words
+from galleyproof.letters.scripts import extra_for, is_private_or_control, is_shaped, is_written_backwards
+from galleyproof.model.letters import JOINERS, MOST_MARKS, Family, SetCluster, Sort, clusters, count_marks
+
+_WITHOUT_JOINERS = {ord(joiner): None for joiner in JOINERS}
+
+
+@dataclass(slots=True)
+class Case:
+    """The sorts of one document, handed out as it is written."""
+
+    companions: tuple[Companion, ...]
+    sorts: dict[Sort, Companion] = field(default_factory=dict)
+    """In the order in which they were asked for."""
+    pairs: dict[tuple[Sort, Sort], None] = field(default_factory=dict)
+    """Sorts of one family that stand beside each other, and may want a kern."""
+    _built: dict[tuple[object, ...], Sort] = field(default_factory=dict)
+    """Those that print more than one plain character, by what they look like."""
+
+    def set_run(self, text: str) -> tuple[SetCluster, ...]:
+        """The run, cluster by cluster, in the order in which it is printed from left to right."""
+        found: list[SetCluster] = []
+        chosen = [(offset, cluster, self._companion(cluster)) for offset, cluster in clusters(text)]
+        for companion, part in groupby(chosen, key=lambda each: each[2]):
+            letters = [(offset, cluster) for offset, cluster, _ in part]
+            if companion is None:
+                found.extend(SetCluster(cluster, offset, None) for offset, cluster in letters)
+            elif any(map(is_shaped, "".join(cluster for _, cluster in letters))):
+                found.extend(self._shape(companion, letters))
+            else:
+                found.extend(self._line_up(companion, letters))
+        return tuple(found)
+
+    def divide(self, text: str, language: str) -> tuple[int, ...]:
+        """Offsets at which words of the text may be divided, besides what the engine itself knows."""
+        return divide_words(text, language)
+
+    def advice(self, text: str) -> str:
+        """What the author can do to have a cluster printed that no font has."""
+        extra = extra_for(text)
+        if count_marks(text) > MOST_MARKS:
+            return f"a letter bears at most {MOST_MARKS} marks"
+        if extra:
+            return f"install the fonts for it: `pip install 'galleyproof[{extra}]'`"
+        return "transcribe it into Latin letters, or take `engine: {name: system, program: lualatex}`"
+
+    @property
+    def families(self) -> tuple[Family, ...]:
+        """Every 8-bit font that holds a sort that was asked for, by name."""
+        found = {sort.family: companion for sort, companion in self.sorts.items()}
+        return tuple(Family(name, companion.scale, tuple(companion.faces)) for name, companion in sorted(found.items()))
+
+    # ------------------------------------------------------------ choosing
+
+    def _companion(self, cluster: str) -> Companion | None:
+        pictures = cluster.translate(_WITHOUT_JOINERS)
+        if any(map(is_private_or_control, pictures)) or is_written_backwards(cluster) or not pictures:
+            return None
+        if count_marks(cluster) > MOST_MARKS:
+            return None
+        composed, taken_apart = (unicodedata.normalize(form, cluster) for form in ("NFC", "NFD"))
+        return next((each for each in self.companions if each.has(composed) or each.has(taken_apart)), None)
+
+    # ------------------------------------------------------------ handing out
+
+    def _line_up(self, companion: Companion, letters: list[tuple[int, str]]) -> Iterator[SetCluster]:
+        """Each letter for itself."""
+        line = [SetCluster(cluster, offset, self._plain(companion, cluster)) for offset, cluster in letters]
+        for before, after in pairwise(line):
+            if before.sort and after.sort and before.sort.family == after.sort.family:
+                self.pairs[before.sort, after.sort] = None
+        yield from line
+
+    def _plain(self, companion: Companion, cluster: str) -> Sort:
+        composed = unicodedata.normalize("NFC", cluster)
+        if len(composed) > 1:
+            return self._build(companion, composed, (companion.tag, composed))
+        # A character's place is its number's last byte, whatever else the paper prints.
+        number = ord(composed)
+        sort = Sort(f"{companion.tag}{number >> 8:x}", number & 255, composed)
+        self.sorts[sort] = companion
+        return sort
+
+    def _shape(self, companion: Companion, letters: list[tuple[int, str]]) -> Iterator[SetCluster]:
+        """Letters whose form depends on their neighbours, as a word."""
+        word, first = "".join(cluster for _, cluster in letters), letters[0][0]
+        placed = companion.roman.shape(word)
+        starts = sorted({each.cluster for each in placed} | {len(word)})
+        for start, part in groupby(placed, key=lambda each: each.cluster):
+            text = word[start : starts[starts.index(start) + 1]]
+            look = tuple((each.glyph, each.advance, each.x, each.y) for each in part)
+            yield SetCluster(
+                text, first + start, self._build(companion, text, (companion.tag, text, look), word, start)
+            )
+
+    def _build(self, companion: Companion, text: str, look: tuple[object, ...], word: str = "", start: int = 0) -> Sort:
+        """The sort that looks so: the one that was handed out before, or the next free place."""
+        if look not in self._built:
+            number = sum(sort.family.startswith(f"{companion.tag}x") for sort in self._built.values())
+            family = f"{companion.tag}x{number // 256:x}"
+            self._built[look] = Sort(family, number % 256, text, word, start)
+        sort = self._built[look]
+        self.sorts[sort] = companion
+        return sort

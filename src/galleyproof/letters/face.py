@@ -1,0 +1,89 @@
+"""A font file in, what is asked of it out: its characters, their shapes in a word, distances."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import uharfbuzz as hb
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One glyph of a shaped word; distances in units of the font."""
+
+    glyph: int
+    cluster: int
+    """Index of the first of its characters in the word."""
+    advance: int
+    x: int
+    y: int
+
+
+@dataclass(frozen=True)
+class Face:
+    """One style of a font."""
+
+    path: Path
+    axes: Mapping[str, float] = field(default_factory=dict)
+    """Of a variable font: `{"wght": 700}`."""
+
+    @cached_property
+    def font(self) -> hb.Font:
+        import uharfbuzz as hb  # noqa: PLC0415  most papers never need it
+
+        font = hb.Font(hb.Face(hb.Blob.from_file_path(str(self.path))))
+        if self.axes:
+            font.set_variations(dict(self.axes))
+        return font
+
+    @property
+    def units(self) -> int:
+        """Of the font to one em."""
+        return int(self.font.face.upem)
+
+    @cached_property
+    def characters(self) -> frozenset[int]:
+        """Numbers of all characters that the font has; none where it is no font."""
+        return frozenset(self.font.face.unicodes)
+
+    @cached_property
+    def height_of_x(self) -> float:
+        """Of a small letter without ascender, in em; 0 where the font does not say."""
+        import uharfbuzz as hb  # noqa: PLC0415
+
+        height = self.font.get_metric_position(hb.OTMetricsTag.X_HEIGHT)
+        return float(height or 0) / self.units
+
+    @property
+    def digest(self) -> str:
+        """Of the file."""
+        return _digest(self.path)
+
+    def shape(self, word: str) -> tuple[Placed, ...]:
+        """The glyphs of a word in the order from left to right."""
+        import uharfbuzz as hb  # noqa: PLC0415
+
+        buffer = hb.Buffer()
+        buffer.add_str(word)
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
+        buffer.guess_segment_properties()
+        hb.shape(self.font, buffer, {"dlig": False, "clig": False})
+        return tuple(
+            Placed(info.codepoint, info.cluster, place.x_advance, place.x_offset, place.y_offset)
+            for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+        )
+
+    def width(self, word: str) -> int:
+        """How long the word is."""
+        return sum(placed.advance for placed in self.shape(word))
+
+
+@cache
+def _digest(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()

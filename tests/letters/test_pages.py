@@ -1,0 +1,93 @@
+"""Languages of case files are printed by the embedded engine, in every place of a paper, and read back from the PDF."""
+
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from galleyproof.model.diagnostic import Sink
+from galleyproof.pipeline import Built, build
+from tests.cases import Case, read_cases
+from tests.papers.small import copy_small
+
+pytestmark = pytest.mark.tex
+
+LANGUAGES = read_cases(Path(__file__).with_name("languages.case"))
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """One paper in which every language has a section."""
+    root = copy_small("plain", tmp_path_factory.mktemp("letters") / "paper")
+    titles = "; ".join(_first_words(case) for case in LANGUAGES)
+    (root / "paper.yml").write_text(
+        f"title: {titles!r}\nsubtitle: {titles!r}\nauthors: [{{name: {titles!r}}}]\nabstract: {titles!r}\n"
+        f"keywords: [{titles!r}]\nlicence: {titles!r}\ndate: 2026-01-01\nnumbers: {{need_sources: false}}\n",
+        encoding="utf-8",
+    )
+    sections = "\n\n".join(map(_section, LANGUAGES))
+    (root / "sections" / "01-trade.md").write_text(f"{sections}\n\nSays @doe2020.\n", encoding="utf-8")
+    sink = Sink()
+    built = build(root, sink, lambda _: None)
+    assert built is not None, list(sink)
+    return built
+
+
+@pytest.mark.parametrize("case", LANGUAGES, ids=str)
+def test_it_is_read_back(case: Case, printed: Built) -> None:
+    text = _letters(" ".join(page.text for page in printed.facts.pages))
+    # In roman, italics, bold, both, a quotation and a caption: word by word, as pages and floats end where they like.
+    assert [word for word in case.parts["prose"].split() if text.count(_letters(word)) < 6] == []
+    assert [word for word in case.parts["note"].split() if text.count(_letters(word)) < 2] == []
+    # In the title, subtitle, author, abstract, keywords, licence, heading and cell.
+    assert text.count(_letters(_first_words(case))) >= 6 + 8
+
+
+def test_every_font_is_embedded_and_says_what_its_letters_are(printed: Built) -> None:
+    assert all(font.is_embedded for font in printed.facts.fonts)
+    assert printed.facts.metadata["Title"].startswith("Все люди; ")
+    assert "Ἐν ἀρχῇ" in " ".join(mark.title for mark in printed.facts.bookmarks)
+
+
+def test_a_second_build_cuts_the_same_fonts(printed: Built, tmp_path: Path) -> None:
+    root = copy_small("plain", tmp_path / "paper")
+    first = printed.checked.paper.root
+    for name in ("paper.yml", "sections/01-trade.md"):
+        (root / name).write_bytes((first / name).read_bytes())
+    again = build(root, Sink(), lambda _: None)
+    assert again is not None
+    assert again.pdf.data == printed.pdf.data
+
+
+def test_plain_english_opens_no_companion_font(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("a font was opened")
+
+    monkeypatch.setattr("uharfbuzz.Blob.from_file_path", refuse)
+    root = copy_small("plain", tmp_path / "paper")
+    (root / "sections" / "01-trade.md").write_text(
+        "Trade “went” on – José, Łódź, Ťažký, Ğül … ≤ x × y [@doe2020].\n", encoding="utf-8"
+    )
+    sink = Sink()
+    built = build(root, sink, lambda _: None)
+    assert built is not None, list(sink)
+    assert "\\letters" not in built.tex.text
+    assert not (root / "build" / ".cache" / "letters").exists()
+
+
+def _section(case: Case) -> str:
+    prose, note, words = case.parts["prose"], case.parts["note"], _first_words(case)
+    return (
+        f"# {words} {{#sec:{case.line}}}\n\n{prose}^[{note}]\n\n*{prose}*\n\n**{prose}**\n\n***{prose}***\n\n"
+        f"> {prose}^[*{note}*]\n\n| {words} | b |\n|---|---|\n| c | d |\n\n: {prose}\n"
+    )
+
+
+def _first_words(case: Case) -> str:
+    return " ".join(re.sub(r"[\[\].,;:ˈ]", "", case.parts["prose"]).split()[:2])
+
+
+def _letters(text: str) -> str:
+    """Without blanks and hyphens, which are the page's own affair."""
+    return re.sub(r"[\s\u00ad\ufffe\x02-]+", "", unicodedata.normalize("NFKC", text))
