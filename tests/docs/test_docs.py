@@ -25,8 +25,9 @@ from galleyproof.model.source import Source
 from galleyproof.model.style import NoteStyle
 from galleyproof.read.data import read_data
 from galleyproof.read.facts import FACT_COLUMNS
+from galleyproof.read.number_settings import NUMBER_NAMES
 from galleyproof.read.section import read_section
-from galleyproof.read.settings import AUTHOR_NAMES, ENGINE_NAMES, NAMES, NUMBER_NAMES, STYLE_NAMES, read_settings
+from galleyproof.read.settings import AUTHOR_NAMES, ENGINE_NAMES, NAMES, STYLE_NAMES, read_settings
 from galleyproof.read.targets import TARGET_NAMES
 from galleyproof.read.work import FIELD_ALIASES, KIND_ALIASES, PERSON_FIELDS, read_library
 

@@ -6,7 +6,7 @@ from galleyproof.check.number.paper import check_numbers
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import Section
 from galleyproof.model.fact import Data
-from galleyproof.model.numbers import Numbers
+from galleyproof.model.numbers import NUMBER_CHECKS, NumberCheck, Numbers, NumberSettings
 from galleyproof.model.source import Source
 from galleyproof.read.data import read_data
 from galleyproof.read.section import read_section
@@ -28,7 +28,8 @@ class TinyPaper:
 def tiny_paper(case: Case, **replaced: str) -> TinyPaper:
     """Parts named `*.md` are sections, parts with another ending are files under data/.
 
-    In `facts` a line is `id = quantity unit`, a fact taken from smith2019; `facts.csv` is the file itself.
+    In `facts` a line is `id = quantity unit`, a fact taken from smith2019; `facts.csv` is the file itself. A part `check`
+    says what must be bound, as paper.yml does; everything where there is none.
     """
     sink = Sink()
     parts = {**case.parts, **{name.replace("_", "."): text for name, text in replaced.items()}}
@@ -43,8 +44,12 @@ def tiny_paper(case: Case, **replaced: str) -> TinyPaper:
             files[f"data/{name}"] = Source(f"data/{name}", text + "\n")
     sections = tuple(read_section(source, sink) for source in sources.values())
     data = read_data(files, sink)
-    numbers = check_numbers(sections, data, sink, works=WORKS)
+    numbers = check_numbers(sections, data, sink, works=WORKS, settings=NumberSettings(check=_check(case)))
     return TinyPaper(sections, data, numbers, sink, sources)
+
+
+def _check(case: Case) -> NumberCheck:
+    return next(check for check in NUMBER_CHECKS if check == case.parts.get("check", "all"))
 
 
 def _row(line: str) -> str:

@@ -49,7 +49,7 @@ class Subject:
 
     @cached_property
     def numbers(self) -> Numbers:
-        return check_numbers(self.sections, self.data, Sink(), settings=NumberSettings(need_sources=False))
+        return check_numbers(self.sections, self.data, Sink(), settings=NumberSettings(need_sources=False, check="all"))
 
     @cached_property
     def bound(self) -> tuple[Numeral, ...]:
@@ -158,7 +158,7 @@ def _with(data: Data, leaf: str, datum: Fact | TableCell) -> Data:
 def _findings(subject: Subject, data: Data, users: list[Numeral]) -> set[int]:
     """The lines at which the changed data are found out, in the blocks that hold `users`."""
     sink = Sink()
-    check_numbers(_blocks_with(subject, users), data, sink, settings=NumberSettings(need_sources=False))
+    check_numbers(_blocks_with(subject, users), data, sink, settings=NumberSettings(need_sources=False, check="all"))
     return {found.span.line for found in sink if found.code in CAUGHT}
 
 
@@ -226,7 +226,7 @@ def _is_caught(subject: Subject, sources: dict[str, Source], numeral: Numeral, t
         kept += "\n\nSee." + "".join(re.findall(r"^(\[\^[^\]]+\]):", changed[begin:end], re.MULTILINE)) + "\n"
     sink = Sink()
     section = read_section(Source(source.path, kept), Sink())
-    check_numbers((section,), subject.lean, sink, settings=NumberSettings(need_sources=False))
+    check_numbers((section,), subject.lean, sink, settings=NumberSettings(need_sources=False, check="all"))
     return any(found.code in CAUGHT and found.span.line == numeral.span.line for found in sink)
 
 

@@ -40,7 +40,9 @@ def test_every_number_is_bound_or_exempt_and_agrees(paper: Paper) -> None:
     sink = Sink()
     settings = paper.settings
     front = (settings.title, settings.subtitle, *settings.abstract)
-    numbers = check_numbers(paper.sections, paper.data, sink, front=front, works=paper.library.works)
+    numbers = check_numbers(
+        paper.sections, paper.data, sink, front=front, works=paper.library.works, settings=paper.settings.numbers
+    )
     assert [f"{found.span}: {found.message}" for found in sink if found.code.severity is Severity.ERROR] == []
     assert numbers.coverage == 100
     assert numbers.count("bound") + numbers.count("derived") >= 90

@@ -136,7 +136,9 @@ def test_an_error_of_tex_is_told_at_the_author_s_line(tmp_path: Path) -> None:
 def test_an_error_of_the_checks_stops_an_engine_that_would_not_end(tmp_path: Path) -> None:
     root = copy_small("plain", tmp_path)
     settings, section = root / "paper.yml", next((root / "sections").iterdir())
-    settings.write_text(settings.read_text(encoding="utf-8") + "raw_tex: true\n", encoding="utf-8")
+    settings.write_text(
+        settings.read_text(encoding="utf-8") + "raw_tex: true\nnumbers: {check: all}\n", encoding="utf-8"
+    )
     loop = "\n\n`\\def\\x{\\x}\\x`{=latex} There were 35 of them.\n"
     section.write_text(section.read_text(encoding="utf-8") + loop, encoding="utf-8")
     sink = Sink()

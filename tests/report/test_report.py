@@ -32,6 +32,27 @@ def test_a_finding_is_one_line_and_its_hint_another() -> None:
     )
 
 
+def test_a_crowd_of_one_kind_is_one_line_a_file() -> None:
+    crowd = [
+        Diagnostic(codes.UNBOUND_NUMBER, f"`{line}` is bound to no datum", Span(path, line, 3), "bind it")
+        for path in ("sections/01-a.md", "sections/02-b.md")
+        for line in (4, 5, 5, *range(7, 30))
+    ]
+    assert text_report([*crowd[:3], *[UNKNOWN] * 2, *crowd[26:]], color=False) == (
+        "sections/01-a.md:4:3: error[N421] unbound-number: `4` is bound to no datum, and 2 more of this kind in line 5; "
+        "`check --verbose` shows each\n"
+        "    bind it\n"
+        + 'sections/02-politics.md:41:17: error[C201] unknown-key: no work "umarov2021" in bib/references.bib\n'
+        "    did you mean `umarov2020`?\n"
+        * 2
+        + "sections/02-b.md:4:3: error[N421] unbound-number: `4` is bound to no datum, and 25 more of this kind in lines "
+        "5, 7, 8, 9, 10, 11, 12, 13, ...; `check --verbose` shows each\n"
+        "    bind it\n"
+    )
+    assert text_report(crowd, color=False, verbose=True).count("bind it") == len(crowd)
+    assert summary(crowd) == "52 errors"
+
+
 def test_colours_are_only_for_terminals() -> None:
     told = text_report([UNKNOWN], color=True)
     assert "\x1b[31merror[C201] unknown-key\x1b[0m" in told

@@ -34,7 +34,7 @@ from galleyproof.model.document import (
 from galleyproof.model.note import Note, Notes, Reference
 from galleyproof.model.source import Span
 from galleyproof.model.style import NoteStyle
-from galleyproof.model.suggestion import nearest_of_each
+from galleyproof.model.suggestion import as_reference, nearest_of_each
 from galleyproof.model.work import Library
 
 
@@ -202,6 +202,8 @@ class _Course:
         near = nearest_of_each((cite.key for cite in self.unknown), self.library.works)
         for cite in self.unknown:
             hint = f"did you mean `{near[cite.key]}`?" if cite.key in near else "add the entry, or correct the key"
+            if reference := as_reference(cite.key):
+                hint = f"if it is no work, write `@{reference}`, with a colon"
             self.sink.report(codes.UNKNOWN_KEY, f"no work `{cite.key}` in {self.library.path}", cite.span, hint)
 
 

@@ -30,3 +30,4 @@ format_option = click.option(
     show_default=True,
     help="How findings are told.",
 )
+verbose_option = click.option("-v", "--verbose", is_flag=True, help="Show each finding, of crowds of one kind too.")

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from galleyproof import pipeline
-from galleyproof.cli.options import format_option, paper_option, trust_option
+from galleyproof.cli.options import format_option, paper_option, trust_option, verbose_option
 from galleyproof.cli.terminal import FINDINGS, FINE, find_root, progress, tell
 from galleyproof.model.counted import counted
 from galleyproof.model.diagnostic import Sink
@@ -19,12 +19,13 @@ from galleyproof.write.notes import note_text, notes_json
 @paper_option
 @trust_option
 @format_option
-def build(root: Path, form: str) -> None:
+@verbose_option
+def build(root: Path, form: str, verbose: bool) -> None:  # noqa: FBT001  click passes options by name
     """Print the paper to build/paper.pdf.
 
     Nothing is printed, and the previous PDF stays as it was, where a check finds an error.
     """
-    if not _build(find_root(root), form):
+    if not _build(find_root(root), form, verbose=verbose):
         raise SystemExit(FINDINGS)
 
 
@@ -53,14 +54,15 @@ def watch(root: Path) -> None:
 @click.command()
 @paper_option
 @format_option
-def check(root: Path, form: str) -> None:
+@verbose_option
+def check(root: Path, form: str, verbose: bool) -> None:  # noqa: FBT001  click passes options by name
     """Ask every question that needs no TeX.
 
     Citations, works, locators, numbers and the data behind them, references: all that `build` asks before it prints.
     """
     sink = Sink()
     checked = pipeline.check(find_root(root), sink, progress())
-    tell(sink, form)
+    tell(sink, form, verbose=verbose)
     raise SystemExit(FINDINGS if checked is None or sink.has_errors else FINE)
 
 
@@ -101,11 +103,11 @@ def numbers(root: Path, as_json: bool) -> None:  # noqa: FBT001  click passes op
     raise SystemExit(FINDINGS if sink.has_errors else FINE)
 
 
-def _build(root: Path, form: str) -> bool:
+def _build(root: Path, form: str, *, verbose: bool = False) -> bool:
     """Prints the paper and tells of it; whether there is a PDF of it."""
     sink = Sink()
     built = pipeline.build(root, sink, progress())
-    tell(sink, form)
+    tell(sink, form, verbose=verbose)
     if built is not None and form == "text":
         pages, notes_ = len(built.facts.pages), len(built.checked.notes.notes)
         click.echo(f"build/paper.pdf: {counted(pages, 'page')}, {counted(notes_, 'note')}")

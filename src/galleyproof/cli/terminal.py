@@ -41,13 +41,13 @@ def progress() -> Callable[[str], None]:
     return lambda stage: click.echo(click.style(f"  {stage}", dim=True), err=True)
 
 
-def tell(sink: Sink, form: str) -> None:
-    """Prints the findings: to the error stream for people, to the output for programs."""
+def tell(sink: Sink, form: str, *, verbose: bool = False) -> None:
+    """Prints the findings: to the error stream for people, folded unless `verbose`; to the output for programs."""
     found = list(sink)
     if form == "json":
         click.echo(json_report(found), nl=False)
     elif form == "sarif":
         click.echo(sarif_report(found, __version__), nl=False)
     elif found:
-        click.echo(text_report(found, color=sys.stderr.isatty()), nl=False, err=True)
+        click.echo(text_report(found, color=sys.stderr.isatty(), verbose=verbose), nl=False, err=True)
         click.echo(summary(found), err=True)

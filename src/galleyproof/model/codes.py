@@ -304,8 +304,8 @@ BAD_TABLE = Code(
     "bad-table",
     ERROR,
     "A table is no well-formed CSV here: a quotation mark is not closed, text follows a closed one, or a "
-    "row has more or fewer cells than the header. Cells with commas, quotation marks or line ends stand "
-    "in quotation marks.",
+    "row has more or fewer cells than the header; or semicolons or tabs part the cells. Cells with commas, "
+    "quotation marks or line ends stand in quotation marks.",
 )
 BAD_COLUMN = Code(
     "N402",
@@ -353,7 +353,8 @@ BAD_DATA_PACKAGE = Code(
     "N408",
     "bad-data-package",
     ERROR,
-    "data/datapackage.json is not well formed, or describes a table in a way that cannot be read.",
+    "data/datapackage.json is not well formed, describes a table in a way that cannot be read, or does not "
+    "describe one whose numbers are used. Where there is none, nothing says what the tables hold.",
 )
 BAD_REGISTER = Code(
     "N409",
@@ -367,6 +368,7 @@ UNKNOWN_DATUM = Code(
     "unknown-datum",
     ERROR,
     "A binding, derivation, rule or discrepancy names a fact, cell or derivation that the data do not hold.",
+    folds=True,
 )
 UNREADABLE_NUMBER = Code(
     "N412",
@@ -433,13 +435,16 @@ UNBOUND_NUMBER = Code(
     "unbound-number",
     ERROR,
     "A number in the prose is bound to no datum and is of no exempt kind. Write `[61 per cent]{num=...}`, "
-    "or `[17+1]{.exempt kind=name}` where it states no quantity.",
+    "or `[17+1]{.exempt kind=name}` where it states no quantity. `galleyproof bind` proposes what numbers "
+    "equal; `numbers.check: bound` in paper.yml asks only that what is bound be right.",
+    folds=True,
 )
 UNKNOWN_KIND = Code(
     "N422",
     "unknown-kind",
     ERROR,
     "Words are marked exempt without a kind, or with one that does not exist.",
+    folds=True,
 )
 NEEDLESS_EXEMPTION = Code(
     "N423",
@@ -454,17 +459,27 @@ UNBOUND_COMPARISON = Code(
     "Words such as rose, doubled or largest compare quantities; bound by `holds` to a statement over the "
     "data they could be checked.",
 )
+NUMBERS_NOT_BOUND = Code(
+    "N425",
+    "numbers-not-bound",
+    WARNING,
+    "Numbers of a section are bound to no datum, so that nobody can check them. They are counted, and no "
+    "errors, where `numbers.check` in paper.yml is `bound` (it is where nothing is said) or, of number "
+    "words, `digits`. `galleyproof bind` proposes what they equal; `numbers.check: all` makes each an error.",
+)
 SOURCE_NOT_CITED = Code(
     "N431",
     "source-not-cited",
     ERROR,
     "The note after a number does not cite the work that the number is taken from.",
+    folds=True,
 )
 NO_NOTE = Code(
     "N432",
     "no-note",
     ERROR,
     "No note follows a number in its paragraph, so that a reader cannot learn where it comes from.",
+    folds=True,
 )
 BROKEN_RULE = Code(
     "N441",
@@ -483,6 +498,7 @@ UNUSED_FACT = Code(
     "unused-fact",
     WARNING,
     "A fact or derivation is used by no sentence, rule, discrepancy or derivation.",
+    folds=True,
 )
 BAD_DISCREPANCY = Code(
     "N444",

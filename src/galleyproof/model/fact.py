@@ -1,7 +1,7 @@
 """What is known: the facts, tables, derivations, rules and discrepancies of the paper's data, each with its place."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeAlias
 
@@ -171,14 +171,37 @@ class Data:
     discrepancies: tuple[Discrepancy, ...]
     tables: Mapping[str, Table]
     unreadable: frozenset[str] = frozenset()
-    """Ids whose rows were refused already, so that their uses need no second finding."""
+    """Ids whose rows were refused already, and tables and files that were, so that their uses need no second finding."""
+    undescribed: Mapping[str, str] = field(default_factory=dict)
+    """Files that datapackage.json does not describe, by the name that their table would have: `trade` of data/trade.csv."""
+    has_package: bool = True
+    """Whether there is a datapackage.json."""
 
     def get(self, name: str) -> Datum | None:
         return self.facts.get(name) or self.cells.get(name) or self.derived.get(name)
 
+    def is_unreadable(self, name: str) -> bool:
+        """Whether `name`, or the table that it lies in, was refused."""
+        return any(stem in self.unreadable for stem in _stems(name))
+
+    def undescribed_file(self, name: str) -> str | None:
+        """The file that would hold `name`, if datapackage.json described it."""
+        return next((self.undescribed[stem] for stem in _stems(name) if stem in self.undescribed), None)
+
+    def file_of(self, name: str) -> str:
+        """The path of the file that the datum `name` stands in."""
+        datum = self.get(name)
+        return datum.span.path if datum else ""
+
     @property
     def names(self) -> tuple[str, ...]:
         return (*self.facts, *self.derived, *self.cells)
+
+
+def _stems(name: str) -> list[str]:
+    """`a`, `a.b` and `a.b.c` of `a.b.c`."""
+    parts = name.split(".")
+    return [".".join(parts[:count]) for count in range(1, len(parts) + 1)]
 
 
 EMPTY = Data({}, {}, {}, (), (), {})

@@ -9,7 +9,12 @@ from galleyproof.model.source import Span
 
 Status: TypeAlias = Literal["bound", "derived", "holds", "exempt", "unbound"]
 """`bound`: to a fact or a cell; `derived`: to a computed value; `holds`: words that a statement over the data bears
-out; `exempt`: of a kind that states no quantity; `unbound`: an error."""
+out; `exempt`: of a kind that states no quantity; `unbound`: to nothing, which is an error where all must be bound."""
+
+NumberCheck: TypeAlias = Literal["bound", "digits", "all"]
+"""What must be bound: nothing, so that only what is bound is checked; numbers in digits; number words too."""
+
+NUMBER_CHECKS: tuple[NumberCheck, ...] = ("bound", "digits", "all")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +25,13 @@ class NumberSettings:
     """How far `about` and its like may stray from the datum, as a share of the number written."""
     need_sources: bool = True
     """Whether the note after a number must cite the source of its fact."""
+    check: NumberCheck = "bound"
+    sections: Mapping[str, NumberCheck] = field(default_factory=dict)
+    """By path, for files that ask for something else; title and abstract by that of paper.yml."""
+
+    def check_of(self, path: str) -> NumberCheck:
+        """What must be bound in the file `path`."""
+        return self.sections.get(path, self.check)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What the author may have meant: the nearest of the names that exist."""
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
@@ -19,3 +20,11 @@ def nearest_of_each(unknown: Iterable[str], names: Iterable[str]) -> dict[str, s
     known = list(names)
     asked = list(dict.fromkeys(unknown))[: MOST_COMPARISONS // max(len(known), 1)]
     return {name: near for name in asked if (near := nearest(name, known)) is not None}
+
+
+_REFERENCE = re.compile(r"(fig|sec|tbl|eq|note)[-_](?=\w)")
+
+
+def as_reference(key: str) -> str | None:
+    """`fig:trade` of `fig-trade`, as other programs write a reference to a figure; None of a key that is none."""
+    return _REFERENCE.sub(r"\1:", key, count=1) if _REFERENCE.match(key) else None

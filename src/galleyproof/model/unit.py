@@ -55,7 +55,7 @@ _MEASURES: dict[str, tuple[str, str]] = {
     "kg": ("gram", "1000"), "kilogram": ("gram", "1000"), "g": ("gram", "1"), "gram": ("gram", "1"),
     "tonne": ("gram", "1000000"), "t": ("gram", "1000000"),
     "per cent": ("number", "0.01"), "percent": ("number", "0.01"), "%": ("number", "0.01"),
-    "percentage point": ("percentage point", "1"),
+    "percentage point": ("percentage point", "1"), "pp": ("percentage point", "1"),
 }  # fmt: skip
 _PURE = ("", "time", "times", "ratio", "number", "fold")
 _SAME_THING = {"people": "person", "men": "person", "women": "person", "vehicles": "vehicle", "series": "series"}

@@ -1,6 +1,6 @@
 """The files under data/ in, one Data out: facts, tables, derivations, rules and discrepancies."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from pathlib import PurePosixPath
 
 from galleyproof.model import codes
@@ -25,7 +25,7 @@ def read_data(files: Mapping[str, Source], sink: Sink, folder: str = "data") -> 
     facts, refused = read_facts(source, sink) if source else ({}, frozenset[str]())
     tables, cells, refused_cells = _tables(files, folder, sink)
     derived_source = files.get(f"{folder}/{DERIVED}")
-    derived = read_derived(derived_source, sink) if derived_source else {}
+    derived, refused_derived = read_derived(derived_source, sink) if derived_source else ({}, frozenset[str]())
     rules = files.get(f"{folder}/{RULES}")
     discrepancies = files.get(f"{folder}/{DISCREPANCIES}")
     for name, fact in facts.items():
@@ -43,8 +43,19 @@ def read_data(files: Mapping[str, Source], sink: Sink, folder: str = "data") -> 
         rules=read_rules(rules, sink) if rules else (),
         discrepancies=read_discrepancies(discrepancies, sink) if discrepancies else (),
         tables=tables,
-        unreadable=refused | refused_cells,
+        unreadable=refused | refused_cells | refused_derived,
+        undescribed=_undescribed(files, tables, folder, {name.partition(".")[0] for name in (*facts, *derived)}),
+        has_package=f"{folder}/{PACKAGE}" in files,
     )
+
+
+def _undescribed(
+    files: Mapping[str, Source], tables: Mapping[str, Table], folder: str, taken: Container[str]
+) -> dict[str, str]:
+    """The files that no table is read from; not those whose names `taken` by facts begin with."""
+    described = {table.path for table in tables.values()} | {f"{folder}/{FACTS}"}
+    paths = (PurePosixPath(path) for path in files if path.endswith(".csv") and path not in described)
+    return {path.stem: str(path) for path in paths if path.stem not in tables and path.stem not in taken}
 
 
 def _tables(

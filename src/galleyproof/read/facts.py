@@ -10,7 +10,7 @@ from galleyproof.model.source import Source, Span
 from galleyproof.model.suggestion import nearest
 from galleyproof.model.unit import NUMBER, Unit, read_unit
 from galleyproof.read.package import Column, Resource
-from galleyproof.read.table import Cell, Row, read_table
+from galleyproof.read.table import Cell, Row, foreign_mark, read_table, report_mark
 
 FACT_COLUMNS = ("id", "value", "low", "high", "unit", "year", "states", "source", "locator", "status", "remark")
 STATUSES = ("as-published", "confirmed", "disputed")
@@ -22,6 +22,9 @@ _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 def read_facts(source: Source, sink: Sink) -> tuple[dict[str, Fact], frozenset[str]]:
     """The facts by id, in order, and the ids of rows that were refused."""
+    if mark := foreign_mark(source):
+        report_mark(source, mark, sink)
+        return {}, frozenset(line.partition(mark)[0].strip('" ') for line in source.text.splitlines())
     header, rows = read_table(source, sink)
     names = [cell.text for cell in header]
     for cell in header:
@@ -108,6 +111,10 @@ def read_cells(
     source: Source, resource: Resource, package: Span, sink: Sink
 ) -> tuple[Table, dict[str, TableCell], frozenset[str]]:
     """A table described by datapackage.json: itself, its number cells by address, and addresses that were refused."""
+    if mark := foreign_mark(source):
+        report_mark(source, mark, sink)
+        table = Table(resource.name, source.path, resource.title, resource.primary_key, 0, 0)
+        return table, {}, frozenset((resource.name,))
     header, rows = read_table(source, sink)
     columns = {column.name: column for column in resource.columns}
     for cell in header:

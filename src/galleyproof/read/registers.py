@@ -17,16 +17,16 @@ _RULE = ("id", "holds", "because", "waived")
 _DISCREPANCY = ("id", "place", "note", "study", "other", "source", "printed", "why", "facts")
 
 
-def read_derived(source: Source, sink: Sink) -> dict[str, Derived]:
-    """The derivations by id: a mapping of ids to `expression`, `unit` and `states`."""
+def read_derived(source: Source, sink: Sink) -> tuple[dict[str, Derived], frozenset[str]]:
+    """The derivations by id, from a mapping of ids to `expression`, `unit` and `states`, and the ids that were refused."""
     value = read_yaml(source, codes.BAD_REGISTER, sink)
     if value is None or value.data is None:
-        return {}
+        return {}, frozenset()
     if not isinstance(value.data, dict):
         hint = "write `id:` and below it `expression`, `unit` and `states`"
         sink.report(codes.BAD_REGISTER, "the derivations are no mapping of ids", value.span, hint)
-        return {}
-    found = {}
+        return {}, frozenset()
+    found: dict[str, Derived] = {}
     for name, entry in value.mapping.items():
         place = entry.key_span or entry.span
         if not ID.fullmatch(name):
@@ -40,7 +40,7 @@ def read_derived(source: Source, sink: Sink) -> dict[str, Derived]:
             sink.report(codes.BAD_UNIT, f"`{entry.text('unit')}` is no unit", _place(entry, "unit"))
             continue
         found[name] = Derived(name, expression, unit, entry.text("unit"), entry.text("states"), place)
-    return found
+    return found, frozenset(value.mapping.keys() - found.keys())
 
 
 def read_rules(source: Source, sink: Sink) -> tuple[Rule, ...]:

@@ -4,19 +4,18 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date, datetime
-from decimal import Decimal
 from typing import TypeVar
 
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Allowance, Severity, Sink
 from galleyproof.model.document import Inline
 from galleyproof.model.engine import EngineSettings
-from galleyproof.model.numbers import NumberSettings
 from galleyproof.model.settings import Author, Settings
 from galleyproof.model.source import Source
 from galleyproof.model.style import NoteStyle
 from galleyproof.model.suggestion import nearest
 from galleyproof.read.inlines import read_inlines
+from galleyproof.read.number_settings import read_numbers
 from galleyproof.read.passage import Passage
 from galleyproof.read.targets import read_path, read_targets
 from galleyproof.read.yaml import Value, is_folded, read_yaml, scalar_places
@@ -27,7 +26,6 @@ NAMES = (
 )  # fmt: skip
 STYLE_NAMES = ("subsequent", "quotes", "bibliography", "csl")
 ENGINE_NAMES = ("name", "program", "timeout")
-NUMBER_NAMES = ("tolerance", "need_sources")
 AUTHOR_NAMES = ("name", "affiliation", "email", "orcid")
 
 _T = TypeVar("_T")
@@ -59,7 +57,7 @@ def read_settings(source: Source, section_files: Sequence[str], sink: Sink) -> S
         page=reader.choice(value, "page", ("book", "a4")),
         engine=reader.engine(value),
         style=reader.style(value),
-        numbers=reader.numbers(value),
+        numbers=read_numbers(value, tuple(listed) or tuple(section_files), source.path, reader),
         number_sections=reader.flag(value, "number_sections", default=True),
         raw_tex=raw_tex,
         licence=reader.text(value, "licence"),
@@ -209,19 +207,6 @@ class _Reader:
             program=self.choice(member, "program", ("pdflatex", "xelatex", "lualatex")),
             timeout=seconds[1] if seconds else default.timeout,
         )
-
-    def numbers(self, value: Value) -> NumberSettings:
-        member = value.get("numbers") or Value({}, value.span)
-        self.known(member, NUMBER_NAMES, "`numbers`")
-        default = NumberSettings()
-        tolerance = default.tolerance
-        if (given := member.text("tolerance")) and (share := member.get("tolerance")) is not None:
-            match = re.fullmatch(r"(\d{1,2}(?:\.\d+)?) ?(?:%|per cent)", given)
-            if match is None:
-                self.bad(share, f"`tolerance` cannot be `{given}`", "write it as a share in per cent: `5 %`")
-            else:
-                tolerance = Decimal(match[1]) / 100
-        return NumberSettings(tolerance, self.flag(member, "need_sources", default=default.need_sources))
 
     def allow(self, value: Value) -> tuple[Allowance, ...]:
         """`name: reason` a line; an error cannot be allowed, nor a warning without a reason."""

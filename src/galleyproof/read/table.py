@@ -54,6 +54,19 @@ def read_table(source: Source, sink: Sink) -> tuple[tuple[Cell, ...], tuple[Row,
     return header, tuple(rows)
 
 
+def foreign_mark(source: Source) -> str:
+    """What parts the cells of the header where it is no comma: `;` or a tab; empty where commas do."""
+    header = re.sub(r'"[^"]*"', "", source.text.lstrip("\n").partition("\n")[0])
+    return next((mark for mark in ";\t" if mark in header and "," not in header), "")
+
+
+def report_mark(source: Source, mark: str, sink: Sink) -> None:
+    """Says once of a whole file that its cells are parted by `mark`."""
+    name = "semicolons" if mark == ";" else "tabs"
+    hint = "save it as CSV with commas between the cells, and with decimal points: a comma in `3,4` would be guessed at"
+    sink.report(codes.BAD_TABLE, f"the cells are parted by {name}, not by commas", source.span(0), hint)
+
+
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"')
 _BARE_END = re.compile(r'[,\n"]')
 

@@ -1,6 +1,7 @@
 """Findings in, lines for a terminal out."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from unicodedata import category
 
 from galleyproof.model.counted import counted
@@ -9,12 +10,38 @@ from galleyproof.model.diagnostic import Diagnostic, Severity
 RED, YELLOW, BOLD, DIM, RESET = "\x1b[31m", "\x1b[33m", "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 
-def text_report(found: Iterable[Diagnostic], *, color: bool) -> str:
+def text_report(found: Iterable[Diagnostic], *, color: bool, verbose: bool = False) -> str:
     """Each finding in the form `file:line:column: error[C201] unknown-key: message`, its hint below it.
 
-    What the author allows is left out.
+    What the author allows is left out. Findings of a code that comes in crowds are one line a file, unless `verbose`.
     """
-    return "".join(_lines(finding, color=color) for finding in found if not finding.allowed)
+    told = [finding for finding in found if not finding.allowed]
+    return "".join(_lines(finding, color=color) for finding in (told if verbose else folded(told)))
+
+
+def folded(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The findings in their order; of a code that folds, the first in each file, which tells where the others are."""
+    crowds: dict[tuple[str, str], list[Diagnostic]] = {}
+    for position, finding in enumerate(found):
+        # A finding that stands for itself is a crowd of one.
+        about = finding.span.path if finding.code.folds else str(position)
+        crowds.setdefault((finding.code.id, about), []).append(finding)
+    return [_one(crowd) for crowd in crowds.values()]
+
+
+def _one(crowd: list[Diagnostic]) -> Diagnostic:
+    first, others = crowd[0], crowd[1:]
+    if not others:
+        return first
+    lines = list(dict.fromkeys(other.span.line for other in others))
+    listed = ", ".join(map(str, lines[:_LINES])) + (", ..." if len(lines) > _LINES else "")
+    word = "line" if len(lines) == 1 else "lines"
+    more = f"and {len(others):,} more of this kind in {word} {listed}; `check --verbose` shows each"
+    return replace(first, message=f"{first.message}, {more}")
+
+
+_LINES = 8
+"""How many lines are named of a crowd."""
 
 
 def summary(found: Iterable[Diagnostic]) -> str:

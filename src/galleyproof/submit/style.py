@@ -25,7 +25,7 @@ from galleyproof.model.document import (
 from galleyproof.model.note import Note, Notes, Reference
 from galleyproof.model.settings import Settings
 from galleyproof.model.source import Span
-from galleyproof.model.suggestion import nearest
+from galleyproof.model.suggestion import as_reference, nearest
 from galleyproof.model.work import WordedWork
 from galleyproof.submit import tree
 from galleyproof.submit.csl import csl_items
@@ -113,6 +113,8 @@ def _known(
             if cite.key not in works:
                 near = nearest(cite.key, list(works))
                 hint = f"did you mean `{near}`?" if near else "add the entry, or correct the key"
+                if reference := as_reference(cite.key):
+                    hint = f"if it is no work, write `@{reference}`, with a colon"
                 sink.report(codes.UNKNOWN_KEY, f"no work `{cite.key}` in the bibliography", cite.span, hint)
         found[citation.span] = tuple(cite for cite in citation.cites if cite.key in works)
     return found

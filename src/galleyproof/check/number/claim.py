@@ -5,11 +5,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from galleyproof.check.number.agreement import Limits, agrees, unit_fault
+from galleyproof.check.number.direction import (
+    Direction,
+    direction_of,
+    points_elsewhere,
+    says_the_contrary,
+    stated_limits,
+)
 from galleyproof.check.number.expression import names_in
-from galleyproof.check.number.literal import read_literal
+from galleyproof.check.number.literal import Literal, read_literal
 from galleyproof.check.number.measure import plain
-from galleyproof.check.number.prose import BoundWords, Run
 from galleyproof.check.number.rewriting import Refusal, rewrite
+from galleyproof.check.number.run import BoundWords, Run
 from galleyproof.check.number.value import Failure, Outcome, Values
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
@@ -27,6 +34,8 @@ class Bound:
     names: tuple[str, ...]
     leaves: tuple[str, ...]
     is_derived: bool
+    described: str
+    """The names of the data and what they state, which may say `deficit`."""
 
 
 def check_claim(run: Run, words: BoundWords, values: Values, *, settings: NumberSettings, sink: Sink) -> Numeral:
@@ -38,7 +47,9 @@ def check_claim(run: Run, words: BoundWords, values: Values, *, settings: Number
     status: Status = "holds" if claim.num is None else "derived" if bound and bound.is_derived else "bound"
     agreement = _Agreement(is_true=False)
     if bound is not None:
-        agreement = _agreement(text, bound, run.place(start, end), settings, sink)
+        direction = direction_of(*run.around(start, end))
+        literal = read_literal(text, run.cell.unit if run.cell else None)
+        agreement = _agreement(text, literal, bound, direction, run.place(start, end), settings=settings, sink=sink)
     elif claim.num is None:
         agreement = _Agreement(is_true=statement is not None and statement.value is True)
     is_true = agreement.is_true and (claim.holds is None or (statement is not None and statement.value is True))
@@ -75,7 +86,7 @@ def resolve(num: str, values: Values) -> Bound:
         limits = Limits(
             Fraction(quantity.low), Fraction(quantity.high), quantity.unit, quantity.unit_name, is_published=True
         )
-        return Bound(limits, (fact.id,), (fact.id,), is_derived=False)
+        return Bound(limits, (fact.id,), (fact.id,), is_derived=False, described=_described(names, values))
     measures, leaves, at = [], dict[str, None](), 0
     for name in names:
         try:
@@ -95,7 +106,12 @@ def resolve(num: str, values: Values) -> Bound:
     is_published = all(name in values.data.facts for name in names)
     limits = Limits(first.value, high, first.unit, first.unit_name, is_published=is_published)
     is_derived = any(isinstance(values.data.get(name), Derived) for name in names)
-    return Bound(limits, tuple(names), tuple(leaves), is_derived)
+    return Bound(limits, tuple(names), tuple(leaves), is_derived, _described(names, values))
+
+
+def _described(names: list[str], values: Values) -> str:
+    states = (getattr(values.data.get(name.removesuffix(".low").removesuffix(".high")), "states", "") for name in names)
+    return " ".join((*names, *states))
 
 
 def _bound(claim: Claim, run: Run, values: Values, sink: Sink) -> Bound | None:
@@ -136,22 +152,36 @@ class _Agreement:
     refusal: str = ""
 
 
-def _agreement(text: str, bound: Bound, place: Span, settings: NumberSettings, sink: Sink) -> _Agreement:
-    literal = read_literal(text)
+def _agreement(
+    text: str,
+    literal: Literal | str,
+    bound: Bound,
+    direction: Direction | None,
+    place: Span,
+    *,
+    settings: NumberSettings,
+    sink: Sink,
+) -> _Agreement:
     shown = text.strip()
-    limits = bound.limits
     if isinstance(literal, str):
         hint = "the brackets hold one number with its currency, unit and approximation, nothing else"
         sink.report(codes.UNREADABLE_NUMBER, f"`{shown}` cannot be read as a number: {literal}", place, hint)
         return _Agreement(is_true=False, refusal=literal)
-    name = "..".join(bound.names)
+    name, limits = "..".join(bound.names), bound.limits
     if fault := unit_fault(literal, limits):
         hint = f"`{name}` is {_datum(limits)}"
         sink.report(codes.WRONG_UNIT, f"`{shown}` does not state `{name}`: {fault}", place, hint)
         return _Agreement(is_true=False, refusal=fault)
-    if agrees(literal, limits, settings.tolerance):
+    stated = stated_limits(limits, direction, is_signed=literal.low.value < 0)
+    is_contrary = direction is not None and says_the_contrary(direction, limits, bound.described)
+    if agrees(literal, stated, settings.tolerance) and not is_contrary:
         return _Agreement(is_true=True)
-    better = rewrite(literal, limits, settings.tolerance)
+    if direction is not None and points_elsewhere(direction, limits, bound.described):
+        better: str | Refusal = Refusal(
+            f"the words say `{direction.word}`, which the data do not: write the sentence anew"
+        )
+    else:
+        better = rewrite(literal, stated, settings.tolerance)
     if isinstance(better, Refusal):
         sink.report(codes.WRONG_NUMBER, f"`{shown}` is not `{name}`, {_datum(limits)}", place, better.reason)
         return _Agreement(is_true=False, refusal=better.reason)

@@ -1,31 +1,97 @@
 """Is every number of a run bound, or of a kind that states no quantity?"""
 
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from galleyproof.check.number.kinds import NAMES, masked, numerals_in
-from galleyproof.check.number.prose import Run
+from galleyproof.check.number.naming_words import AFTER_WORK
+from galleyproof.check.number.run import Run
 from galleyproof.model import codes
+from galleyproof.model.counted import counted
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import Claim
-from galleyproof.model.numbers import Numeral
+from galleyproof.model.numbers import Comparison, NumberCheck, NumberSettings, Numeral
+from galleyproof.model.source import Span
 from galleyproof.model.suggestion import nearest
 
 
-def check_coverage(run: Run, sink: Sink) -> list[tuple[int, Numeral]]:
-    """The numerals outside every `num`, each with its offset in the run; those that need a binding are reported."""
+def check_coverage(run: Run, check: NumberCheck, sink: Sink) -> list[tuple[int, Numeral]]:
+    """The numerals outside every `num`, each with its offset in the run; those that `check` wants bound are reported."""
     hidden = [(start, end) for start, end, claim in run.claims if claim.num is not None or claim.exempt is not None]
+    place = AFTER_WORK.match(run.text) if run.follows_work else None
     found = []
     for numeral in numerals_in(masked(run.text, hidden)):
-        place = run.place(numeral.start, numeral.end)
-        words = run.words(numeral.start, numeral.end)
-        if not numeral.kind:
+        kind = "locator" if place is not None and numeral.end <= place.end() else numeral.kind
+        if _names_unit(run) and _SCALE.fullmatch(run.text, numeral.start, numeral.end):
+            kind = "unit"
+        if not kind and _must_be_bound(run.text[numeral.start : numeral.end], check):
+            words = run.words(numeral.start, numeral.end)
             hint = f"write `[{words} ...]{{num=...}}`, or `[{words}]{{.exempt kind=...}}` if it states no quantity"
             if run.where == "alternative":
                 hint = "describe the picture without the number: plain words cannot be bound"
-            sink.report(codes.UNBOUND_NUMBER, f"`{words}` is bound to no datum", place, hint)
-        found.append((numeral.start, _numeral(run, numeral.start, numeral.end, numeral.kind)))
+            span = run.place(numeral.start, numeral.end)
+            sink.report(codes.UNBOUND_NUMBER, f"`{words}` is bound to no datum", span, hint)
+        found.append((numeral.start, _numeral(run, numeral.start, numeral.end, kind)))
     for start, end, claim in run.claims:
         if claim.exempt is not None and claim.num is None:
             found.append((start, check_exemption(run, start, end, claim, sink)))
     return found
+
+
+_SCALE = re.compile("(?:hundred|thousand|million|billion|trillion)s?", re.IGNORECASE)
+
+
+def _names_unit(run: Run) -> bool:
+    """Whether a scale without a number is that of a column's unit: `Population, thousands`."""
+    return run.where == "caption" or (run.cell is not None and run.cell.is_head)
+
+
+def report_counts(
+    numerals: Iterable[Numeral], comparisons: Iterable[Comparison], settings: NumberSettings, sink: Sink
+) -> None:
+    """One finding a file, at the first thing that nobody must bind yet, with how many there are.
+
+    Where every number must be bound, words that compare have a finding of their own.
+    """
+    counts: dict[str, _Counts] = {}
+    for numeral in numerals:
+        if numeral.status == "unbound" and not _must_be_bound(numeral.literal, settings.check_of(numeral.span.path)):
+            count = counts.setdefault(numeral.span.path, _Counts(numeral.span))
+            count.digits += _has_digits(numeral.literal)
+            count.words += not _has_digits(numeral.literal)
+    for comparison in comparisons:
+        if settings.check_of(comparison.span.path) != "all":
+            counts.setdefault(comparison.span.path, _Counts(comparison.span)).comparing += 1
+    for count in counts.values():
+        hint = "`galleyproof bind` proposes what they equal; `numbers.check` in paper.yml says which must be bound"
+        sink.report(codes.NUMBERS_NOT_BOUND, f"bound to no datum: {count}", count.first, hint)
+
+
+@dataclass(slots=True)
+class _Counts:
+    """What one file leaves unbound."""
+
+    first: Span
+    digits: int = 0
+    words: int = 0
+    comparing: int = 0
+
+    def __str__(self) -> str:
+        parts = (
+            (self.digits, "number", " in digits"),
+            (self.words, "number", " in words"),
+            (self.comparing, "word", " that compare" + "s" * (self.comparing == 1)),
+        )
+        return ", ".join(counted(count, noun) + rest for count, noun, rest in parts if count)
+
+
+def _must_be_bound(literal: str, check: NumberCheck) -> bool:
+    return check == "all" or (check == "digits" and _has_digits(literal))
+
+
+def _has_digits(literal: str) -> bool:
+    return any(character.isdecimal() for character in literal)
 
 
 def check_exemption(run: Run, start: int, end: int, claim: Claim, sink: Sink) -> Numeral:

@@ -1,7 +1,7 @@
 """The words of a bound number in, what they say out: number or range, digits shown, unit, and how loosely it is meant."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -55,21 +55,23 @@ class Literal:
     """The same as `low` unless a range is written."""
     unit: Unit
     manner: Manner
+    head: Unit | None
+    """Of a cell: the unit that its head names, and that the literal takes where it names none."""
 
 
 LONGEST = 60
 """Characters of a number; what is longer is none."""
 
 
-def read_literal(text: str) -> Literal | str:
-    """What `text` says; where it cannot be read, the reason, in a few words."""
-    return _Reader(text).literal()
+def read_literal(text: str, head: Unit | None = None) -> Literal | str:
+    """What `text`, perhaps in a column whose head names a unit, says; where it cannot be read, the reason, in a few words."""
+    return _Reader(text, head).literal()
 
 
 _MANNERS = {
     Manner.ABOUT: (
         "about", "roughly", "approximately", "some", "around", "circa", "ca.", "c.", "approx.", "in the region of",
-        "close to", "~",
+        "close to", "~", "≈",
     ),
     Manner.BELOW: ("almost", "nearly", "just under", "not quite", "just below", "a little under"),
     Manner.ABOVE: ("more than", "over", "above", "upwards of", "just over", "a little over", "exceeding", "a good", ">"),
@@ -85,13 +87,19 @@ def _alternatives(words: list[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
 
 
-_MANNER = re.compile(rf"(?:{_alternatives(list(_BY_WORDS))})(?=[\s\d$€£¥])\s*", re.IGNORECASE)
+_MANNER = re.compile(rf"(?:{_alternatives(list(_BY_WORDS))})(?=[\s\d.$€£¥½¼¾−-])\s*", re.IGNORECASE)
 _SIGNS = [sign for sign in CURRENCIES if len(sign) <= 3]
 _CURRENCY = re.compile(rf"(?:{_alternatives(_SIGNS)})(?![A-Za-z])\s*", re.IGNORECASE)
-_THOUSANDS = ",\u2009\u202f\u00a0"
+_THOUSANDS = ",’' \u2009\u202f\u00a0"
 _DIGITS = re.compile(
-    rf"(?P<sign>[-−+])?(?P<whole>\d{{1,3}}(?:(?P<mark>[{_THOUSANDS}])\d{{3}}(?:(?P=mark)\d{{3}})*)|\d+)(?P<rest>\.\d+)?(?![\d.]*\d)"
+    rf"(?P<sign>[-−–+]|minus\s)?(?P<whole>\d{{1,3}}(?:(?P<mark>[{_THOUSANDS}])\d{{3}}(?:(?P=mark)\d{{3}})*)|\d+|(?=\.\d))"
+    r"(?P<rest>\.\d+)?(?![\d.]*\d)(?P<power>(?:\s?[×x·]\s?10)?(?:\^[-−]?\d{1,3}\^?|[⁻]?[⁰¹²³⁴-⁹]+))?"
 )
+_SIGNED_CURRENCY = re.compile(rf"(?P<sign>[-−–+]|minus\s)(?={_alternatives(_SIGNS)})", re.IGNORECASE)
+_PARTS = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5),
+          "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8)}  # fmt: skip
+_PART = re.compile(rf"(?P<whole>\d+)?(?P<part>[{''.join(_PARTS)}])")
+_RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _WORD = re.compile(r"[A-Za-z]+")
 _TO = re.compile(r"\s*(?:–|—|-|\bto\b|\band\b)\s*")
 _SCALE = re.compile(
@@ -103,13 +111,17 @@ _TWICE = {"once": 1, "twice": 2, "thrice": 3, "double": 2, "triple": 3}
 class _Reader:
     """Reads one literal from left to right."""
 
-    def __init__(self, text: str) -> None:
-        self.text, self.at = text, len(text) - len(text.lstrip())
+    def __init__(self, text: str, head: Unit | None) -> None:
+        self.text, self.head, self.at = text, head, len(text) - len(text.lstrip())
 
     def literal(self) -> Literal | str:
         manner = self.manner()
+        before, sign = self.at, self.take(_SIGNED_CURRENCY)
         currency = self.currency()
         low = self.figure()
+        if low is not None and sign is not None:
+            is_less = sign["sign"] != "+"
+            low = replace(low, value=-low.value if is_less else low.value, start=before)
         if low is None:
             return "it does not begin with a number"
         high, currency = self.range(low, currency)
@@ -118,7 +130,13 @@ class _Reader:
         if high is not low and low.value >= high.value:
             return "its range does not ascend"
         unit = self.unit(currency)
-        return unit if isinstance(unit, str) else Literal(self.text, low, high, unit, manner)
+        if isinstance(unit, str):
+            return unit
+        if self.head is not None and unit is NUMBER and not currency:
+            # `1.2 billion` under `USD million` has a scale of its own.
+            has_scale = low.scale != 1
+            unit = replace(self.head, scale=Decimal(1)) if has_scale and self.head.is_named else self.head
+        return Literal(self.text, low, high, unit, manner, self.head)
 
     def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
         match = pattern.match(self.text, self.at)
@@ -139,7 +157,7 @@ class _Reader:
 
     def figure(self) -> Figure | None:
         start = self.at
-        found = self.digits() or self.words()
+        found = self.part() or self.digits() or self.words()
         if found is None:
             self.at = start
             return None
@@ -148,6 +166,15 @@ class _Reader:
             scale *= SCALES[match["scale"].lower()]
         return _scaled(found, scale)
 
+    def part(self) -> Figure | None:
+        """A fraction of one character, `2½`."""
+        start, match = self.at, self.take(_PART)
+        if match is None or len(match[0]) > LONGEST:
+            return None
+        above, below = _PARTS[match["part"]]
+        value, step = int(match["whole"] or 0) + Fraction(above, below), Fraction(1, below)
+        return Figure(value, step, step, start, self.at, Decimal(1), 0, is_words=False, is_fraction=True)
+
     def digits(self) -> Figure | None:
         start = self.at
         match = self.take(_DIGITS)
@@ -155,13 +182,14 @@ class _Reader:
             return None
         whole = re.sub(r"\D", "", match["whole"])
         rest = match["rest"] or ""
-        value = Fraction(whole + rest) * (-1 if match["sign"] in ("-", "−") else 1)
+        value = Fraction(whole + rest) * (-1 if (match["sign"] or "+") != "+" else 1)
         step = Fraction(1, 10 ** max(len(rest) - 1, 0))
         zeros = 0 if rest else min(len(whole) - len(whole.rstrip("0")), len(whole) - 1)
         decimals = max(len(rest) - 1, 0)
-        return Figure(
+        found = Figure(
             value, step, step * 10**zeros, start, self.at, Decimal(1), decimals, is_words=False, is_fraction=False
         )
+        return found if match["power"] is None else _raised(found, match["power"])
 
     def words(self) -> Figure | None:
         start, words, ends = self.at, list[str](), list[int]()
@@ -224,6 +252,18 @@ class _Reader:
         if found is None:
             return f"`{rest}` is no unit"
         return found
+
+
+def _raised(figure: Figure, power: str) -> Figure | None:
+    """`3.1 × 10^6^`, or `10^6^`, a power itself and exact."""
+    exponent = re.sub(r"^\s?[×x·]\s?10|\^", "", power).translate(_RAISED).replace("−", "-")
+    if not re.fullmatch(r"-?\d{1,3}", exponent) or abs(int(exponent)) > 30:
+        return None
+    if re.match(r"\s?[×x·]", power):
+        by = Fraction(10) ** int(exponent)
+        return replace(figure, value=figure.value * by, step=figure.step * by, loose_step=figure.loose_step * by)
+    value = figure.value ** int(exponent)
+    return replace(figure, value=value, step=min(Fraction(1), abs(value)), loose_step=min(Fraction(1), abs(value)))
 
 
 def _scaled(figure: Figure, scale: Decimal) -> Figure:

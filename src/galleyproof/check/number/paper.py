@@ -1,13 +1,20 @@
 """Prose, data and notes in, Numbers out: the questions of this folder, asked in order."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from galleyproof.check.number.claim import check_claim
-from galleyproof.check.number.coverage import check_coverage
-from galleyproof.check.number.prose import NotePlace, Run, front_runs, runs_of
-from galleyproof.check.number.registers import check_derived, check_discrepancies, check_rules, check_use
-from galleyproof.check.number.source import check_source, check_sources_exist, notes_of_tables, sources_of
+from galleyproof.check.number.coverage import check_coverage, report_counts
+from galleyproof.check.number.prose import front_runs, runs_of
+from galleyproof.check.number.registers import (
+    check_derived,
+    check_description,
+    check_discrepancies,
+    check_rules,
+    check_use,
+)
+from galleyproof.check.number.run import Run
+from galleyproof.check.number.source import check_source, check_sources_exist, sources_of
 from galleyproof.check.number.value import Values
 from galleyproof.check.number.words import comparisons_in, report_comparisons
 from galleyproof.model.diagnostic import Sink
@@ -41,10 +48,8 @@ def check_numbers(
     rules = check_rules(values, sink)
     numerals: list[Numeral] = []
     comparisons: list[Comparison] = []
-    runs = (*front_runs(front, front_source), *runs_of(sections, notes))
-    of_tables = notes_of_tables(runs)
-    for run in runs:
-        numerals.extend(_run_numerals(run, values, settings, sink, of_tables=of_tables))
+    for run in (*front_runs(front, front_source), *runs_of(sections, notes)):
+        numerals.extend(_run_numerals(run, values, settings, sink))
         # An alternative text says how the picture looks, in plain words that nothing can be bound to.
         if run.where != "alternative":
             comparisons.extend(comparisons_in(run))
@@ -52,27 +57,23 @@ def check_numbers(
     for numeral in numerals:
         if numeral.statement:
             bound[numeral.section] = bound.get(numeral.section, 0) + 1
-    report_comparisons(comparisons, bound, sink)
+    strict = [each for each in comparisons if settings.check_of(each.span.path) == "all"]
+    report_comparisons(strict, bound, sink)
+    report_counts(numerals, comparisons, settings, sink)
     if works is not None:
         check_sources_exist(data, works, sink)
     ids = {block.id for section in sections for block in section.blocks if isinstance(block, Heading | Figure | Table)}
     # Where citations stand in the text, the notes that the register names are those of another printing.
     count = len(notes.notes) if notes and not notes.in_text else 0
     check_discrepancies(data, works, ids, count, sink)
+    check_description(values, sink)
     unused = check_use(values, numerals, derived, rules, sink)
     return Numbers(tuple(numerals), tuple(comparisons), derived, rules, unused)
 
 
-def _run_numerals(
-    run: Run,
-    values: Values,
-    settings: NumberSettings,
-    sink: Sink,
-    *,
-    of_tables: Mapping[str, tuple[NotePlace, ...]],
-) -> list[Numeral]:
+def _run_numerals(run: Run, values: Values, settings: NumberSettings, sink: Sink) -> list[Numeral]:
     """The numerals of one run in their order."""
-    found = check_coverage(run, sink)
+    found = check_coverage(run, settings.check_of(run.path), sink)
     for start, end, claim in run.claims:
         if claim.num is None and claim.holds is None:
             continue
@@ -80,6 +81,6 @@ def _run_numerals(
         sources = sources_of(numeral.leaves, values.data)
         note = None
         if claim.num is not None and settings.need_sources:
-            note = check_source(run, end, sources, numeral.span, sink, of_tables=of_tables)
+            note = check_source(run, end, sources, numeral.span, sink)
         found.append((start, replace(numeral, sources=sources, note=note.number if note else None)))
     return [numeral for _, numeral in sorted(found, key=lambda pair: pair[0])]

@@ -1,12 +1,12 @@
 """Sections in, runs of plain text out: each character knows its place, each bound claim and note its range."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from typing import Literal, TypeAlias
+from dataclasses import replace
+from itertools import zip_longest
 
+from galleyproof.check.number.heads import unit_in
+from galleyproof.check.number.run import OBJECT, BoundWords, Cell, NotePlace, Run, Where
 from galleyproof.model.document import (
     Block,
     BulletList,
@@ -32,107 +32,54 @@ from galleyproof.model.document import (
     Text,
     ThematicBreak,
     inlines_of,
+    plain_text,
 )
+from galleyproof.model.labels import walk_blocks
 from galleyproof.model.note import Notes
 from galleyproof.model.source import Source, Span
-
-Where: TypeAlias = Literal["text", "heading", "caption", "alternative", "table", "note", "front"]
-OBJECT = "\ufffc"
-"""Stands in a run for what prints no words of its own: a note, a cross-reference."""
-
-
-BoundWords: TypeAlias = tuple[int, int, Claim]
-"""A claim and its range in the text of its run."""
-
-
-@dataclass(frozen=True, slots=True)
-class NotePlace:
-    """A note that is set within a run."""
-
-    offset: int
-    keys: frozenset[str]
-    """Of the works that it cites."""
-    number: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One paragraph, heading, caption, cell or note, as a line of text."""
-
-    section: str
-    where: Where
-    text: str
-    claims: tuple[BoundWords, ...]
-    """In order."""
-    notes: tuple[NotePlace, ...]
-    own_note: NotePlace | None
-    """Of a note's prose: the note itself."""
-    source: Source | None
-    _pieces: tuple[tuple[int, int, Span], ...] = field(repr=False)
-    references: tuple[tuple[int, str], ...] = ()
-    """Where it sends the reader to another place, with that place's id."""
-    table: str = ""
-    """Of a cell or a table's caption: the table's id."""
-    """Offset, length and place of each text node; only literal ones have a place for every character."""
-
-    def place(self, start: int, end: int) -> Span:
-        """Where `text[start:end]` stands in the author's file."""
-        first = self._piece(start)
-        last = self._piece(end - 1)
-        if first is None or last is None:
-            return Span(self.source.path if self.source else "")
-        begin = _character(first, start)
-        until = _character(last, end - 1) + 1 if _is_literal(last) else last[2].end
-        if self.source is not None:
-            return self.source.span(begin, max(until, begin + 1))
-        span = first[2]
-        return Span(span.path, span.line, span.column + begin - span.start, begin, max(until, begin + 1))
-
-    def sentence(self, start: int, end: int) -> tuple[int, int]:
-        """The range of the sentence, or sentences, that `text[start:end]` stands in."""
-        stops = _stops(self.text)
-        before, after = bisect_right(stops, start), bisect_right(stops, end)
-        return stops[before - 1] if before else 0, stops[after] if after < len(stops) else len(self.text)
-
-    def shown_sentence(self, start: int, end: int) -> str:
-        """The words of that sentence; of a monstrous one, those nearby."""
-        first, last = self.sentence(start, end)
-        return self.words(max(first, start - _FAR), min(last, end + _FAR))
-
-    def words(self, start: int, end: int) -> str:
-        """The text of a range on one line; spaces that are not plain ones stay."""
-        return re.sub(r"[ \t\n]+", " ", self.text[start:end].replace(OBJECT, "")).strip(" ")
-
-    def _piece(self, offset: int) -> tuple[int, int, Span] | None:
-        at = bisect_right(self._pieces, offset, key=lambda piece: piece[0])
-        return self._pieces[at - 1] if at else None
-
-
-_FAR = 1000
-"""Characters."""
-
-
-_STOP = re.compile(rf"[.!?][”’)\"']*{OBJECT}*(?:\s+(?=[“‘(A-Z0-9{OBJECT}])|\s*$)")
-"""The end of a sentence with the notes that follow it."""
-
-
-@lru_cache(maxsize=4)
-def _stops(text: str) -> tuple[int, ...]:
-    return tuple(match.end() for match in _STOP.finditer(text))
+from galleyproof.model.unit import Unit
 
 
 def runs_of(sections: Sequence[Section], notes: Notes | None) -> Iterator[Run]:
     """Every run of the sections in reading order; a note's prose follows the run that sets it."""
+    mentioned = _notes_of_mentions(sections, notes)
     for section in sections:
         id_ = next((b.id for b in section.blocks if isinstance(b, Heading) and b.level == 1), section.source.path)
-        for block in section.blocks:
-            yield from _block_runs(block, id_, section.source, notes)
+        for run in _runs_in(section.blocks, id_, section.source, notes):
+            more = mentioned.get(run.cell.table, ()) if run.cell else ()
+            yield replace(run, cell=replace(run.cell, notes=(*run.cell.notes, *more))) if run.cell and more else run
+
+
+def _notes_of_mentions(sections: Sequence[Section], notes: Notes | None) -> dict[Span, tuple[NotePlace, ...]]:
+    """By table, the notes that follow where the prose sends the reader to it: what they document bears its numbers too."""
+    blocks = [block for section in sections for block in walk_blocks(section.blocks)]
+    tables = {block.id: block.span for block in blocks if isinstance(block, Table) and block.id}
+    found: dict[Span, dict[NotePlace, None]] = {}
+    for block in blocks if tables else ():
+        if isinstance(block, Paragraph):
+            builder = _Builder(notes)
+            builder.add(block.children)
+            for offset, target in builder.references:
+                if target in tables:
+                    after = [place for place in builder.places if place.offset >= offset]
+                    found.setdefault(tables[target], {}).update(dict.fromkeys(after[:1]))
+    return {span: tuple(places) for span, places in found.items()}
 
 
 def front_runs(front: Sequence[tuple[Inline, ...]], source: Source | None) -> Iterator[Run]:
     """The runs of title, subtitle and abstract."""
     for inlines in front:
         yield from _runs(inlines, "front", "front", source, None)
+
+
+def _runs_in(
+    blocks: tuple[Block, ...], section: str, source: Source, notes: Notes | None, own_note: NotePlace | None = None
+) -> Iterator[Run]:
+    for block, following in zip_longest(blocks, blocks[1:]):
+        if isinstance(block, Table):
+            yield from _table_runs(block, following, section, source, notes, own_note=own_note)
+        elif block is not None:
+            yield from _block_runs(block, section, source, notes, own_note)
 
 
 def _block_runs(
@@ -146,19 +93,73 @@ def _block_runs(
             if isinstance(block, Figure) and block.alt_span is not None:
                 yield from _runs((Text(block.alt, block.alt_span),), section, "alternative", source, notes)
         case Quote():
-            for inner in block.blocks:
-                yield from _block_runs(inner, section, source, notes, own_note)
+            yield from _runs_in(block.blocks, section, source, notes, own_note)
         case BulletList() | OrderedList():
             for item in block.items:
-                for inner in item:
-                    yield from _block_runs(inner, section, source, notes, own_note)
+                yield from _runs_in(item, section, source, notes, own_note)
         case Table():
-            for position, inlines in enumerate(inlines_of(block)):
-                where: Where = "note" if own_note else "table" if position else "caption"
-                runs = _runs(inlines, section, where, source, notes, own_note=own_note)
-                yield from (replace(run, table=block.id) if run.where == where else run for run in runs)
+            yield from _table_runs(block, None, section, source, notes, own_note=own_note)
         case CodeBlock() | ThematicBreak():
             return
+
+
+def _table_runs(
+    table: Table,
+    following: Block | None,
+    section: str,
+    source: Source,
+    notes: Notes | None,
+    *,
+    own_note: NotePlace | None,
+) -> Iterator[Run]:
+    """The caption, then cell by cell; each cell knows what its head, its row and the table say of it."""
+
+    def read(inlines: tuple[Inline, ...], where: Where) -> list[Run]:
+        return list(_runs(inlines, section, "note" if own_note else where, source, notes, own_note=own_note))
+
+    caption = read(table.caption, "caption")
+    heads = [read(inlines, "table") for inlines in table.header]
+    below = _sources_below(following, notes)
+    around = (*_notes_of(caption), *below)
+    yield from caption
+    for runs in heads:
+        yield from _in_cell(runs, Cell(is_head=True, unit=None, notes=around, table=table.span))
+    of_table = _unit_of(caption)
+    for row in table.rows:
+        cells = [read(inlines, "table") for inlines in row]
+        of_row = _unit_of(cells[0]) if cells else None
+        in_row = tuple(note for runs in cells for note in _notes_of(runs))
+        for position, runs in enumerate(cells):
+            head = heads[position] if position < len(heads) else []
+            unit = _unit_of(head) or (of_row if position else None) or of_table
+            covering = (*in_row, *_notes_of(head), *around)
+            yield from _in_cell(runs, Cell(is_head=False, unit=unit, notes=covering, table=table.span))
+
+
+def _in_cell(runs: list[Run], cell: Cell) -> Iterator[Run]:
+    """The words of the cell, then the notes that they set, which are in no cell."""
+    for run in runs:
+        yield replace(run, cell=cell) if run.where == "table" else run
+
+
+def _unit_of(runs: list[Run]) -> Unit | None:
+    return unit_in(runs[0].text) if runs else None
+
+
+def _notes_of(runs: list[Run]) -> tuple[NotePlace, ...]:
+    return runs[0].notes if runs else ()
+
+
+def _sources_below(following: Block | None, notes: Notes | None) -> tuple[NotePlace, ...]:
+    """The notes of a paragraph that says below a table where it comes from."""
+    if not isinstance(following, Paragraph) or not _SOURCES.match(plain_text(following.children)):
+        return ()
+    builder = _Builder(notes)
+    builder.add(following.children)
+    return tuple(builder.places)
+
+
+_SOURCES = re.compile(r"(?:Sources?|Notes?|Data|Quellen?)\b", re.IGNORECASE)
 
 
 def _runs(
@@ -169,24 +170,25 @@ def _runs(
     notes: Notes | None,
     *,
     own_note: NotePlace | None = None,
+    follows_work: bool = False,
 ) -> Iterator[Run]:
     """The run of `inlines`, then the runs of the notes that they set."""
     builder = _Builder(notes)
     builder.add(inlines)
     if builder.text:
         text, claims = "".join(builder.text), tuple(builder.claims)
-        places, pieces, references = tuple(builder.places), tuple(builder.pieces), tuple(builder.references)
-        yield Run(section, where, text, claims, places, own_note, source, pieces, references)
+        yield Run(
+            section, where, text, claims, tuple(builder.places), own_note, source, follows_work, tuple(builder.pieces)
+        )
     for node, place in builder.set_notes:
         match node:
             case Footnote():
-                for block in node.blocks:
-                    if source is not None:
-                        yield from _block_runs(block, section, source, notes, place)
+                if source is not None:
+                    yield from _runs_in(node.blocks, section, source, notes, place)
             case Citation():
                 for cite in node.cites:
-                    for words in (cite.prefix, cite.suffix):
-                        yield from _runs(words, section, "note", source, notes, own_note=place)
+                    yield from _runs(cite.prefix, section, "note", source, notes, own_note=place)
+                    yield from _runs(cite.suffix, section, "note", source, notes, own_note=place, follows_work=True)
 
 
 class _Builder:
@@ -254,12 +256,3 @@ def _keys(blocks: tuple[Block, ...]) -> Iterator[str]:
                 pending.extend(inline.children)
             case _:
                 pass
-
-
-def _is_literal(piece: tuple[int, int, Span]) -> bool:
-    return piece[2].end - piece[2].start == piece[1]
-
-
-def _character(piece: tuple[int, int, Span], offset: int) -> int:
-    """The offset in the file of the character at `offset` of the run."""
-    return piece[2].start + (offset - piece[0] if _is_literal(piece) else 0)

@@ -8,6 +8,7 @@ from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.fact import Data, Discrepancy, Expression
 from galleyproof.model.numbers import Evaluated, Numeral
+from galleyproof.model.source import Span
 from galleyproof.model.suggestion import nearest
 
 
@@ -47,9 +48,9 @@ def check_discrepancies(
     """Each discrepancy names facts, a section, a note and a work that exist."""
     for entry in data.discrepancies:
         for name, place in entry.facts:
-            if data.get(name) is None and name not in data.unreadable:
+            if data.get(name) is None and not data.is_unreadable(name):
                 near = nearest(name, data.names)
-                hint = f"did you mean `{near}`?" if near else None
+                hint = f"did you mean `{near}` of {data.file_of(near)}?" if near else None
                 sink.report(codes.UNKNOWN_DATUM, f"the data hold no `{name}`", place, hint)
         for member, message in _wrong_members(entry, works, section_ids, notes):
             sink.report(codes.BAD_DISCREPANCY, message, entry.spans.get(member, entry.span))
@@ -64,6 +65,20 @@ def _wrong_members(
         yield "note", f"there is no note {entry.note}; the last is {notes}"
     if entry.source and works is not None and entry.source not in works:
         yield "source", f"the bibliography holds no `{entry.source}`"
+
+
+def check_description(values: Values, sink: Sink) -> None:
+    """One finding that names the files whose numbers are used and that datapackage.json does not describe."""
+    if not values.undescribed:
+        return
+    files = ", ".join(f"`{file}`" for file in values.undescribed)
+    message = (
+        f"nothing describes {files}"
+        if values.data.has_package
+        else f"there is no data/datapackage.json to describe {files}"
+    )
+    hint = "name each file under `resources`, with its columns, their units and its primary key"
+    sink.report(codes.BAD_DATA_PACKAGE, message, Span("data/datapackage.json"), hint)
 
 
 def check_use(

@@ -34,7 +34,7 @@ def rewrite(literal: Literal, limits: Limits, tolerance: Decimal) -> str | Refus
         if isinstance(number, Refusal):
             return number
         text = text[: figure.start] + number + text[figure.end :]
-    again = read_literal(text)
+    again = read_literal(text, literal.head)
     if isinstance(again, str) or not agrees(again, limits, tolerance):
         return Refusal(f"no number in its place would make `{literal.text}` true")
     return text
@@ -43,6 +43,9 @@ def rewrite(literal: Literal, limits: Limits, tolerance: Decimal) -> str | Refus
 def _number(literal: Literal, figure: Figure, datum: Fraction) -> str | Refusal:
     if figure.is_fraction:
         return Refusal("a fraction in words is a choice of words")
+    old = literal.text[figure.start : figure.end]
+    if re.search(r"\^|[⁰¹²³⁴-⁹]", old):
+        return Refusal("a power of ten is the author's to write")
     shown = figure.step if literal.manner is Manner.EXACT else figure.loose_step
     units = datum / shown
     match literal.manner:
@@ -53,7 +56,6 @@ def _number(literal: Literal, figure: Figure, datum: Fraction) -> str | Refusal:
         case Manner.EXACT | Manner.ABOUT:
             whole = rounded_half_up(units)
     value = whole * shown / Fraction(figure.scale)
-    old = literal.text[figure.start : figure.end]
     if 1 in (value, figure.value / Fraction(figure.scale)) and re.search(r"[a-z]{3}", literal.text[figure.end :]):
         return Refusal("its noun would change between singular and plural")
     if figure.is_words:
@@ -65,15 +67,22 @@ def _number(literal: Literal, figure: Figure, datum: Fraction) -> str | Refusal:
 
 
 def write_digits(value: Fraction, figure: Figure, old: str) -> str:
-    """The number with as many decimals, and the thousands separator and minus sign, of `old`."""
+    """The number with as many decimals, and the thousands separator, minus sign and currency before the digits, of `old`."""
     number = Decimal(value.numerator) / Decimal(value.denominator)
     plain = f"{abs(number):.{figure.decimals}f}"
     whole, dot, rest = plain.partition(".")
+    before = re.match(r"(?P<sign>[-−–+]|minus\s)?(?P<currency>[^\d.]*)", old)
     mark = re.search(r"\d([^\d.])\d{3}", old)
-    was_bare = re.fullmatch(r"[-−+]?\d{4,}(?:\.\d+)?", old)
+    was_bare = re.search(r"(?<![\d\s,’'])\d{4,}(?:\.\d+)?$", old)
     separator = mark[1] if mark else "" if was_bare else ","
     if len(whole) > 3 and separator:
         groups = [whole[max(end - 3, 0) : end] for end in range(len(whole), 0, -3)]
         whole = separator.join(reversed(groups))
-    sign = "" if number >= 0 else old[0] if old[0] in "-−" else "−"
-    return sign + whole + dot + rest
+    sign, currency = (before["sign"] or "", before["currency"]) if before else ("", "")
+    if number >= 0:
+        sign = "" if sign != "+" else sign
+    elif sign in ("", "+"):
+        sign = "−"
+    if whole == "0" and re.match(r"\D*\.", old):
+        whole = ""
+    return sign + currency + whole + dot + rest

@@ -1,8 +1,8 @@
 """Does the note that follows a number cite the work that the number is taken from?"""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container
 
-from galleyproof.check.number.prose import NotePlace, Run
+from galleyproof.check.number.run import Cell, NotePlace, Run
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.fact import Data, Fact
@@ -15,36 +15,17 @@ def sources_of(leaves: tuple[str, ...], data: Data) -> tuple[str, ...]:
     return tuple(dict.fromkeys(source for source in found if source))
 
 
-def notes_of_tables(runs: Iterable[Run]) -> Mapping[str, tuple[NotePlace, ...]]:
-    """The notes that bear a whole table, by its id: those of its caption, and of the words that send the reader to it."""
-    found: dict[str, dict[NotePlace, None]] = {}
-    for run in runs:
-        if run.table and run.where == "caption":
-            found.setdefault(run.table, {}).update(dict.fromkeys(run.notes))
-        for offset, target in run.references:
-            found.setdefault(target, {}).update(dict.fromkeys(_notes_after(run, offset)))
-    return {name: tuple(notes) for name, notes in found.items()}
-
-
-def check_source(
-    run: Run,
-    end: int,
-    sources: tuple[str, ...],
-    place: Span,
-    sink: Sink,
-    *,
-    of_tables: Mapping[str, tuple[NotePlace, ...]],
-) -> NotePlace | None:
+def check_source(run: Run, end: int, sources: tuple[str, ...], place: Span, sink: Sink) -> NotePlace | None:
     """The note that bears the number which ends at `end` of the run.
 
-    In a note's prose that is the note itself, in a table's cell one of the cell, or else one of the table;
-    in headings and on the title page no note is asked for.
+    In a note's prose that is the note itself; in headings and on the title page no note is asked for. The cells of a table
+    share the notes of its caption, and one finding.
     """
     if run.where in ("heading", "front") or not sources:
         return None
     candidates = [run.own_note] if run.own_note else _notes_after(run, end)
-    if not candidates and run.where == "table":
-        candidates = list(of_tables.get(run.table, ()))
+    if run.cell is not None:
+        return _check_cell(run.cell, (*candidates, *run.cell.notes), sources, sink)
     if not candidates:
         hint = f"cite `{sources[0]}` at the end of the sentence"
         sink.report(codes.NO_NOTE, "no note follows this number in its paragraph", place, hint)
@@ -57,6 +38,22 @@ def check_source(
         hint = f"it cites {', '.join(f'`{key}`' for key in sorted(cited)) or 'nothing'}"
         message = f"this number comes from `{source}`, which {which} does not cite"
         sink.report(codes.SOURCE_NOT_CITED, message, place, hint)
+    return next((note for note in candidates if sources[0] in note.keys), candidates[0])
+
+
+def _check_cell(
+    cell: Cell, candidates: tuple[NotePlace, ...], sources: tuple[str, ...], sink: Sink
+) -> NotePlace | None:
+    cited = frozenset(key for note in candidates for key in note.keys)
+    if not candidates:
+        hint = "cite it in the caption: `: Caption [@key].`, or in a head or row"
+        sink.report(codes.NO_NOTE, "no note of this table says where its numbers come from", cell.table, hint)
+        return None
+    for source in sources:
+        if source not in cited:
+            message = f"numbers of this table come from `{source}`, which no note of its caption, heads or rows cites"
+            hint = f"it cites {', '.join(f'`{key}`' for key in sorted(cited)) or 'nothing'}"
+            sink.report(codes.SOURCE_NOT_CITED, message, cell.table, hint)
     return next((note for note in candidates if sources[0] in note.keys), candidates[0])
 
 

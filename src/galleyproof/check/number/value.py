@@ -50,6 +50,8 @@ class Values:
     """Works out values over one Data; remembers derivations."""
 
     data: Data
+    undescribed: dict[str, None] = field(default_factory=dict)
+    """Files that were asked for and that datapackage.json does not describe."""
     _derived: dict[str, Outcome | Failure] = field(default_factory=dict)
     _open: list[str] = field(default_factory=list)
 
@@ -100,14 +102,18 @@ class Values:
 
     def unknown(self, name: str) -> Failure:
         """What to say of a name that the data do not hold."""
-        if name in self.data.unreadable:
+        if self.data.is_unreadable(name):
             return Failure(None, f"`{name}` could not be read")
-        hint = None
+        if file := self.data.undescribed_file(name):
+            self.undescribed[file] = None
+            return Failure(None, f"`{name}` lies in a file that datapackage.json does not describe")
         left, _, right = name.partition("-")
         if left in self.data.names and right:
             hint = "a minus sign needs blanks around it"
         elif near := nearest(name, self.data.names):
-            hint = f"did you mean `{near}`?"
+            hint = f"did you mean `{near}` of {self.data.file_of(near)}?"
+        else:
+            hint = "facts stand in data/facts.csv, derived values in data/derived.yml, tables in data/datapackage.json"
         return Failure(codes.UNKNOWN_DATUM, f"the data hold no `{name}`", hint=hint)
 
     def derived(self, name: str) -> Outcome | Failure:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from galleyproof.check.number.kinds import masked
-from galleyproof.check.number.prose import Run
+from galleyproof.check.number.run import Run
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.numbers import Comparison
