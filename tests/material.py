@@ -7,6 +7,7 @@ from galleyproof.cite import cite_notes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.fact import Data
 from galleyproof.model.labels import Labels, number_labels
+from galleyproof.model.manuscript import Manuscript
 from galleyproof.model.note import Notes
 from galleyproof.model.paper import Paper
 from galleyproof.model.source import Source
@@ -14,6 +15,7 @@ from galleyproof.read.data import read_data
 from galleyproof.read.section import read_section
 from galleyproof.read.settings import read_settings
 from galleyproof.read.work import read_library
+from galleyproof.resolve.resolution import resolve
 from tests.cases import Case
 
 
@@ -25,6 +27,11 @@ class Material:
     notes: Notes
     labels: Labels
     sink: Sink
+
+    @property
+    def manuscript(self) -> Manuscript:
+        """The paper as it is printed."""
+        return resolve(self.paper, self.notes, {})
 
 
 def read_material(case: Case) -> Material:

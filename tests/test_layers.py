@@ -8,7 +8,9 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent / "src" / "galleyproof"
 # What `galleyproof new` lays down is a paper, not the program.
 FILES = sorted(path for path in ROOT.rglob("*.py") if path.parts[len(ROOT.parts)] != "starter")
-STAGES = ("start", "read", "draw", "cite", "check", "write", "letters", "typeset", "revise", "submit", "report")
+STAGES = (
+    "start", "read", "draw", "cite", "check", "resolve", "write", "letters", "typeset", "revise", "submit", "report",
+)  # fmt: skip
 
 LAYERS: dict[str, tuple[str, ...]] = {
     "model": ("model",),
@@ -19,9 +21,21 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "trust": ("model", "confine", "start.starter", "write.file"),
     "pipeline": ("model", "trust", *(stage for stage in STAGES if stage not in ("start", "report"))),
     "corrections": ("model", "pipeline", "check", "draw", "read", "revise", "write.file"),
-    "revisions": ("model", "trust", "pipeline", "check", "draw", "letters", "read", "revise", "typeset", "write"),
-    "formats": ("model", "check", "cite", "letters", "read", "submit", "typeset", "write"),
-    "submission": ("model", "cite", "formats", "pipeline", "read", "submit", "write"),
+    "revisions": (
+        "model",
+        "trust",
+        "pipeline",
+        "check",
+        "draw",
+        "letters",
+        "read",
+        "resolve",
+        "revise",
+        "typeset",
+        "write",
+    ),
+    "formats": ("model", "check", "cite", "letters", "read", "resolve", "submit", "typeset", "write"),
+    "submission": ("model", "formats", "pipeline", "resolve", "submit", "write.file"),
     "releases": ("model", "pipeline", "revise", "write.file"),
     "watching": (),
     "rebuild": ("model", "trust", "releases", "revise"),
@@ -41,6 +55,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "doctor",
         "watching",
         "report",
+        "resolve",
         "revise",
         "write.notes",
         "write.ledger",

@@ -7,6 +7,7 @@ from pathlib import Path
 from galleyproof.draw.script import read_script
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
+from galleyproof.model.labels import figure_places
 from galleyproof.model.paper import Paper
 from galleyproof.model.source import Source, Span
 from galleyproof.pipeline import Checked, Progress, ask_numbers, check
@@ -90,7 +91,7 @@ def impact_of_files(checked: Checked, files: Mapping[str, Source], sink: Sink) -
     data = read_data(files, sink)
     if sink.has_errors:
         return None
-    after = ask_numbers(replace(checked.typed, data=data), checked.notes, Sink())
+    after = ask_numbers(replace(checked.paper, data=data), checked.notes, Sink())
     return find_impact((checked.paper.data, checked.numbers), (data, after), _figure_tables(checked.paper))
 
 
@@ -107,7 +108,7 @@ def _check(root: Path, sink: Sink, progress: Progress) -> Checked | None:
 def _figure_tables(paper: Paper) -> dict[str, tuple[str, ...]]:
     """The tables that each figure of the paper draws."""
     folder, tables = paper.root / "figures", frozenset(paper.data.tables)
-    scripts = (read_script(name, folder, tables, Sink()) for name in paper.figure_places)
+    scripts = (read_script(name, folder, tables, Sink()) for name in figure_places(paper.sections))
     return {script.name: tuple(script.tables) for script in scripts if script is not None}
 
 

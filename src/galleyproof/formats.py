@@ -1,7 +1,7 @@
-"""The resolved paper in, the files of one format out: what each format is made by, and how it is read back."""
+"""The Manuscript in, the files of one format out: what each format is made by, and how it is read back."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -11,17 +11,17 @@ from galleyproof.cite.words import word_works
 from galleyproof.letters.document import open_case, with_fonts
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Severity, Sink
-from galleyproof.model.document import Figure, Inline, Table, plain_text
+from galleyproof.model.document import RawTex
 from galleyproof.model.engine import EngineSettings
-from galleyproof.model.labels import Labels, walk_blocks
-from galleyproof.model.note import Notes
-from galleyproof.model.output import Pdf, Picture, TexFile
-from galleyproof.model.paper import Paper
+from galleyproof.model.manuscript import ListedWork, Manuscript, PrintedFigure
+from galleyproof.model.output import Pdf, TexFile
 from galleyproof.model.pdf import PdfFacts
 from galleyproof.model.source import Span
 from galleyproof.model.target import Target
+from galleyproof.model.walk import blocks_in, plain_text, runs_in, walk
 from galleyproof.model.work import Work
 from galleyproof.read.pdf import read_pdf
+from galleyproof.resolve.resolution import resolve
 from galleyproof.submit.archive import pack
 from galleyproof.submit.biblatex import biblatex
 from galleyproof.submit.crossref import crossref_deposit
@@ -52,12 +52,8 @@ class Material:
     """All that a format is made of: the paper as it shall be sent, without its authors where they are to be hidden."""
 
     target: Target
-    paper: Paper
-    notes: Notes
-    labels: Labels
-    registers: Mapping[str, Table]
-    pictures: Mapping[str, Picture]
-    """Cleaned of what their makers wrote into them."""
+    manuscript: Manuscript
+    """Its pictures are cleaned of what their makers wrote into them."""
     pdf: Pdf
     facts: PdfFacts
     """The main PDF, read back."""
@@ -68,12 +64,17 @@ class Material:
     @property
     def figure_names(self) -> tuple[str, ...]:
         """Names of the figures in the order of the paper."""
-        blocks = walk_blocks(block for section in self.paper.sections for block in section.blocks)
-        return tuple(dict.fromkeys(block.name for block in blocks if isinstance(block, Figure)))
+        return tuple(dict.fromkeys(figure.name for figure in figures_of(self.manuscript)))
+
+
+def figures_of(manuscript: Manuscript) -> Iterator[PrintedFigure]:
+    """Every figure in the order of the paper."""
+    return (block for block in blocks_in(manuscript.blocks) if isinstance(block, PrintedFigure))
 
 
 def make_files(material: Material, sink: Sink) -> Files | None:
     """The files of the target's format; None, with findings, where they cannot be made or do not hold the paper."""
+    _report_left_out(material, sink)
     match material.target.format:
         case "latex" | "arxiv":
             return _latex(material, sink)
@@ -91,20 +92,24 @@ def make_files(material: Material, sink: Sink) -> Files | None:
             raise AssertionError(other)
 
 
+def _report_left_out(material: Material, sink: Sink) -> None:
+    """Warns of raw LaTeX where the format is none of TeX's."""
+    if material.target.format not in ("docx", "odt", "html", "epub", "jats"):
+        return
+    manuscript = material.manuscript
+    for blocks in (manuscript.blocks, (block for note in manuscript.notes for block in note.blocks)):
+        for run in runs_in(blocks):
+            for inline in walk(run):
+                if isinstance(inline, RawTex):
+                    sink.report(codes.RAW_TEX_LEFT_OUT, "this LaTeX is left out", inline.span)
+
+
 def print_main(material: Material, sink: Sink) -> tuple[Pdf, PdfFacts] | None:
     """The paper as `build` prints it, without the stamp of its origin."""
-    settings = material.paper.settings
+    paper = material.manuscript.paper
+    settings = paper.settings
     case = open_case()
-    tex = write_latex(
-        material.paper,
-        material.notes,
-        material.labels,
-        registers=material.registers,
-        pictures=material.pictures,
-        templates=material.paper.root / "templates",
-        sink=sink,
-        case=case,
-    )
+    tex = write_latex(material.manuscript, templates=paper.root / "templates", sink=sink, case=case)
     if tex is None:
         return None
     folder = material.scratch / "main"
@@ -121,18 +126,19 @@ def _latex(material: Material, sink: Sink) -> Files | None:
     names = {name: f"figure-{number}.pdf" for number, name in enumerate(material.figure_names, start=1)}
     target = material.target
     tex = write_plain(
-        material.paper,
-        material.notes,
-        material.labels,
-        registers=material.registers,
+        material.manuscript,
         pictures=names,
-        templates=material.paper.root / "templates",
+        templates=material.manuscript.paper.root / "templates",
         arxiv=target.format == "arxiv",
         sink=sink,
     )
     if tex is None:
         return None
-    files = {names[name]: material.pictures[name].path.read_bytes() for name in names if name in material.pictures}
+    files = {
+        names[name]: material.manuscript.pictures[name].path.read_bytes()
+        for name in names
+        if name in material.manuscript.pictures
+    }
     files[f"{target.file_name}.tex"] = tex.encode("utf-8")
     if not _compiles_alone(material, tex, names, sink):
         return None
@@ -144,7 +150,11 @@ def _compiles_alone(material: Material, tex: str, names: Mapping[str, str], sink
     """Whether the LaTeX, in a folder with nothing but its figures, is printed with the words of the paper."""
     place = _place(material.target, f"source/{material.target.file_name}.tex")
     own = Sink()
-    pictures = {file: material.pictures[name].path for name, file in names.items() if name in material.pictures}
+    pictures = {
+        file: material.manuscript.pictures[name].path
+        for name, file in names.items()
+        if name in material.manuscript.pictures
+    }
     pdf = typeset(
         TexFile(tex, {}, pictures), EngineSettings(), place, material.scratch / "alone", own, epoch=material.epoch
     )
@@ -168,7 +178,7 @@ def _says_the_same(material: Material, facts: PdfFacts, place: Span, sink: Sink)
     """Compares the words of two PDFs, and looks for each note in turn."""
     own = Sink()
     # LaTeX's own fonts set accents apart from their letters, so that neither side is asked for them.
-    texts = tuple((note.number, fold(note_text(note)), note.span) for note in material.notes.notes)
+    texts = tuple((note.number, fold(note_text(note)), note.span) for note in material.manuscript.notes)
     pages = tuple(replace(page, text=fold(page.text)) for page in facts.pages)
     check_pdf(replace(facts, pages=pages), texts, place.path, own)
     for found in own:
@@ -177,8 +187,8 @@ def _says_the_same(material: Material, facts: PdfFacts, place: Span, sink: Sink)
     here, there = ([page.text for page in one.pages] for one in (facts, material.facts))
     # The submission names the authors' addresses, which the paper's own title page leaves out; the paper, at its foot, the
     # licence under which it is published.
-    signed = [f"{one.name} {one.affiliation} {one.email}" for one in material.paper.settings.authors]
-    for words in words_only_in(there, [*here, material.paper.settings.licence])[:MOST_DIFFERENCES]:
+    signed = [f"{one.name} {one.affiliation} {one.email}" for one in material.manuscript.paper.settings.authors]
+    for words in words_only_in(there, [*here, material.manuscript.paper.settings.licence])[:MOST_DIFFERENCES]:
         sink.report(codes.SUBMISSION_DIFFERS, f"`{words[:80]}` is in build/paper.pdf alone", place)
     for words in words_only_in(here, [*there, *signed])[:MOST_DIFFERENCES]:
         sink.report(codes.SUBMISSION_DIFFERS, f"`{words[:80]}` is in the submission alone", place)
@@ -195,13 +205,9 @@ def _document(material: Material, sink: Sink) -> Files | None:
         raise AssertionError(form)
     data = export_paper(
         form,  # type: ignore[arg-type]
-        material.paper,
-        material.notes,
-        material.labels,
-        material.registers,
-        material.pictures,
-        templates=material.paper.root / "templates",
-        reference=material.paper.root / target.reference_doc if target.reference_doc else None,
+        material.manuscript,
+        templates=material.manuscript.paper.root / "templates",
+        reference=material.manuscript.paper.root / target.reference_doc if target.reference_doc else None,
         place=target.span,
         epoch=material.epoch,
         sink=sink,
@@ -212,39 +218,30 @@ def _document(material: Material, sink: Sink) -> Files | None:
 def _jats(material: Material, sink: Sink) -> Files | None:
     target = material.target
     names = {name: f"figure-{number}.png" for number, name in enumerate(material.figure_names, start=1)}
-    data = jats_article(
-        material.paper,
-        material.notes,
-        material.labels,
-        material.registers,
-        graphics=names,
-        bibliography=_bibliography(material),
-        deposit=target.deposit,
-    )
+    data = jats_article(material.manuscript, graphics=names, works=_listed_works(material), deposit=target.deposit)
     name = f"{target.file_name}.xml"
-    for fault in jats_faults(data, len(material.notes.notes)):
+    for fault in jats_faults(data, len(material.manuscript.notes)):
         sink.report(codes.UNREADABLE_SUBMISSION, fault, _place(target, name))
     pictures = {
         names[name]: draw_pixels(picture.path.read_bytes(), max(target.figure_dpi, 150))
-        for name, picture in material.pictures.items()
+        for name, picture in material.manuscript.pictures.items()
         if name in names
     }
     return {name: data} | pictures
 
 
 def _pdfa(material: Material, sink: Sink) -> Files | None:
-    target, settings = material.target, material.paper.settings
+    target, settings = material.target, material.manuscript.paper.settings
     about = Description(
-        plain_text(settings.title),
+        plain_text(material.manuscript.title),
         tuple(author.name for author in settings.authors),
-        plain_text(settings.subtitle),
+        plain_text(material.manuscript.subtitle),
         ", ".join(settings.keywords),
         settings.language,
         settings.licence,
         material.epoch,
     )
-    blocks = walk_blocks(block for section in material.paper.sections for block in section.blocks)
-    words = tuple(block.alternative for block in blocks if isinstance(block, Figure))
+    words = tuple(figure.alternative for figure in figures_of(material.manuscript))
     data, broken = make_pdfa(material.pdf.data, about, words)
     name = f"{target.file_name}.pdf"
     for rule in broken:
@@ -258,10 +255,11 @@ def _pdfa(material: Material, sink: Sink) -> Files | None:
 def _crossref(material: Material, sink: Sink) -> Files | None:
     target = material.target
     citations = []
-    for number, (key, wording) in enumerate(_bibliography(material), start=1):
-        work = material.paper.library.get(key)
-        citations.append((str(number), work.text("doi") if work else "", " ".join(plain_text(wording).split())))
-    data, lacking = crossref_deposit(material.paper, target.deposit, citations, material.epoch)
+    for number, listed in enumerate(_listed_works(material), start=1):
+        work = material.manuscript.paper.library.get(listed.key)
+        doi = work.text("doi") if work else ""
+        citations.append((str(number), doi, " ".join(plain_text(listed.wording).split())))
+    data, lacking = crossref_deposit(material.manuscript.paper, target.deposit, citations, material.epoch)
     for name in lacking:
         sink.report(
             codes.INCOMPLETE_DEPOSIT,
@@ -277,7 +275,7 @@ def _works(material: Material, sink: Sink) -> Files | None:
     cited = _cited_works(material)
     if target.format == "biblatex":
         return {f"{target.file_name}.bib": biblatex(cited.values()).encode("utf-8")}
-    library = replace(material.paper.library, works=cited)
+    library = replace(material.manuscript.paper.library, works=cited)
     items = csl_items(word_works(library, sink).values())
     if target.format == "ris":
         return {f"{target.file_name}.ris": ris(items).encode("utf-8")}
@@ -286,20 +284,22 @@ def _works(material: Material, sink: Sink) -> Files | None:
 
 def _cited_works(material: Material) -> dict[str, Work]:
     """The works that notes cite, in the order of the bibliography's file."""
-    cited = {reference.key for note in material.notes.notes for reference in note.references}
-    return {key: work for key, work in material.paper.library.works.items() if key in cited}
+    cited = {reference.key for note in material.manuscript.notes for reference in note.references}
+    return {key: work for key, work in material.manuscript.paper.library.works.items() if key in cited}
 
 
-def _bibliography(material: Material) -> tuple[tuple[str, tuple[Inline, ...]], ...]:
-    """Key and wording of each cited work, whether the paper prints its list or not."""
-    listed = material.notes.bibliography
+def _listed_works(material: Material) -> tuple[ListedWork, ...]:
+    """Each cited work, whether the paper prints its list or not."""
+    manuscript = material.manuscript
+    listed = manuscript.works
     if not listed:
-        style = replace(material.paper.settings.style, bibliography=True)
-        paper = material.paper
-        listed = cite_notes(paper.sections, paper.library, style, Sink(), also=paper.data_sources).bibliography
+        paper = manuscript.paper
+        style = replace(paper.settings.style, bibliography=True)
+        notes = cite_notes(paper.sections, paper.library, style, Sink(), also=paper.data_sources)
+        listed = resolve(paper, notes, {}).works
     # A work whose author is hidden bears another key than that by which the notes know it.
-    known = {work.key: key for key, work in material.paper.library.works.items()}
-    return tuple((known.get(key, key), wording) for key, wording in listed)
+    known = {work.key: key for key, work in manuscript.paper.library.works.items()}
+    return tuple(replace(work, key=known.get(work.key, work.key)) for work in listed)
 
 
 def _place(target: Target, name: str) -> Span:

@@ -1,4 +1,4 @@
-"""The program in order: read, cite, check, draw, write, typeset, read back."""
+"""The program in order: read, cite, draw, resolve, write, check and typeset, read back."""
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -16,17 +16,20 @@ from galleyproof.draw.figures import draw_figures
 from galleyproof.letters.document import open_case, with_fonts
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import Table, plain_text
 from galleyproof.model.figure import FigureStyle
-from galleyproof.model.labels import Labels, number_labels
+from galleyproof.model.labels import figure_places
 from galleyproof.model.manifest import Manifest
+from galleyproof.model.manuscript import Manuscript
 from galleyproof.model.note import Notes
 from galleyproof.model.numbers import Numbers
 from galleyproof.model.output import Pdf, Picture, TexFile
 from galleyproof.model.paper import Paper
 from galleyproof.model.pdf import PdfFacts
 from galleyproof.model.source import Span
+from galleyproof.model.walk import plain_text
 from galleyproof.read.paper import read_paper
+from galleyproof.resolve.register import REGISTERS
+from galleyproof.resolve.resolution import resolve
 from galleyproof.revise.manifest import code_digest, make_manifest, manifest_json, read_locked_packages
 from galleyproof.revise.origin import Origin, read_origin, record_bytes, record_file
 from galleyproof.submit.style import cite_in_style
@@ -36,7 +39,6 @@ from galleyproof.write.file import write_file
 from galleyproof.write.ledger import ledger_html, numbers_json
 from galleyproof.write.notes import note_text, notes_json
 from galleyproof.write.paper import TEMPLATE, text_width, write_latex
-from galleyproof.write.register import discrepancy_register, provenance_register
 from galleyproof.write.template import template_files
 
 Progress = Callable[[str], None]
@@ -47,25 +49,16 @@ Progress = Callable[[str], None]
 class Cited:
     """A paper that has been read and whose notes are worded."""
 
-    typed: Paper
-    """With its sections as they are typed, which is what the checks read."""
     paper: Paper
-    """With its sections as they are printed: a style may have moved citations before punctuation."""
     notes: Notes
-    labels: Labels
-    registers: Mapping[str, Table]
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
     """A paper that has been read and checked."""
 
-    typed: Paper
     paper: Paper
-    """The same as in `Cited`."""
     notes: Notes
-    labels: Labels
-    registers: Mapping[str, Table]
     numbers: Numbers
 
 
@@ -74,8 +67,7 @@ class Built:
     """A printed paper."""
 
     checked: Checked
-    pictures: Mapping[str, Picture]
-    """By the figure's name."""
+    manuscript: Manuscript
     tex: TexFile
     pdf: Pdf
     facts: PdfFacts
@@ -84,105 +76,95 @@ class Built:
 
 def check(root: Path, sink: Sink, progress: Progress) -> Checked | None:
     """Reads the paper in `root` and asks every question that needs no TeX; None where there is nothing to ask of."""
-    cited = _cite(root, sink, progress)
+    cited = read_and_cite(root, sink, progress)
     if cited is None:
         return None
     progress("check")
-    return _ask(cited, sink)
+    return ask(cited, sink)
 
 
-def _cite(root: Path, sink: Sink, progress: Progress) -> Cited | None:
+def read_and_cite(root: Path, sink: Sink, progress: Progress) -> Cited | None:
+    """The paper in `root` with its notes; None where it cannot be read, or its style cannot be used."""
     progress("read")
     paper = read_paper(root, sink)
     if paper is None:
         return None
     progress("cite")
-    if paper.settings.csl:
+    return cite(paper, sink)
+
+
+def cite(paper: Paper, sink: Sink) -> Cited | None:
+    """The paper with its notes, in its own style; None where that cannot be used."""
+    settings = paper.settings
+    if settings.csl:
         works = word_works(paper.library, sink)
-        styled = cite_in_style(paper.sections, works, paper.settings, paper.root, sink)
-        if styled is None:
+        notes = cite_in_style(paper.sections, works, settings, paper.root, sink)
+        if notes is None:
             return None
-        sections, notes = styled.sections, styled.notes
     else:
-        sections = paper.sections
-        notes = cite_notes(paper.sections, paper.library, paper.settings.style, sink, also=paper.data_sources)
-    labels = number_labels(paper.sections, number_sections=paper.settings.number_sections)
-    return Cited(paper, replace(paper, sections=sections), notes, labels, make_registers(paper, notes))
-
-
-def make_registers(paper: Paper, notes: Notes) -> Mapping[str, Table]:
-    """The tables that the paper computes of itself, by name."""
+        notes = cite_notes(paper.sections, paper.library, settings.style, sink, also=paper.data_sources)
     sources = (found.source for found in paper.data.discrepancies)
-    return {
-        "provenance": provenance_register(notes, paper.library),
-        "discrepancies": discrepancy_register(paper.data, name_works(paper.library, sources, paper.settings.style)),
-    }
+    return Cited(paper, replace(notes, named=name_works(paper.library, sources, settings.style)))
 
 
-def _ask(cited: Cited, sink: Sink) -> Checked:
+def ask(cited: Cited, sink: Sink) -> Checked:
+    """Asks every question that needs no TeX."""
     from galleyproof.check.paper import check_paper  # noqa: PLC0415  loaded while TeX runs
 
-    paper, notes = cited.typed, cited.notes
-    check_paper(paper, notes, cited.labels, sink, registers=cited.registers, sources=paper.data_sources)
-    numbers = ask_numbers(paper, notes, sink)
-    return Checked(cited.typed, cited.paper, notes, cited.labels, cited.registers, numbers)
+    paper, notes = cited.paper, cited.notes
+    check_paper(paper, notes, sink, registers=REGISTERS, sources=paper.data_sources)
+    return Checked(paper, notes, ask_numbers(paper, notes, sink))
 
 
-def ask_numbers(typed: Paper, notes: Notes, sink: Sink) -> Numbers:
+def ask_numbers(paper: Paper, notes: Notes, sink: Sink) -> Numbers:
     """Holds every number of the prose against the paper's data."""
     from galleyproof.check.number.paper import check_numbers  # noqa: PLC0415  loaded while TeX runs
 
-    settings = typed.settings
+    settings = paper.settings
     return check_numbers(
-        typed.sections,
-        typed.data,
+        paper.sections,
+        paper.data,
         sink,
         notes=notes,
         front=(settings.title, settings.subtitle, *settings.abstract),
-        front_source=typed.source,
-        works=typed.library.works.keys(),
+        front_source=paper.source,
+        works=paper.library.works.keys(),
         settings=settings.numbers,
     )
 
 
 def build(root: Path, sink: Sink, progress: Progress) -> Built | None:
     """Prints the paper to build/paper.pdf; None, with `build` as it was, where anything is wrong."""
-    cited = _cite(root, sink, progress)
-    if cited is None:
-        return None
-    paper, folder = cited.paper, root / "build"
-    if not folder.resolve().is_relative_to(root.resolve()):
+    cited = read_and_cite(root, sink, progress)
+    return None if cited is None else build_cited(cited, sink, progress)
+
+
+def build_cited(cited: Cited, sink: Sink, progress: Progress) -> Built | None:
+    """The same for a paper that has been read."""
+    paper, folder = cited.paper, cited.paper.root / "build"
+    if not folder.resolve().is_relative_to(paper.root.resolve()):
         sink.report(codes.OUTSIDE_PAPER, "`build` leads outside the paper", Span("build"), "take away the link")
-        _ask(cited, sink)
+        ask(cited, sink)
         return None
-    if not ask_trust(root, paper.settings, sink):
-        _ask(cited, sink)
+    if not ask_trust(paper.root, paper.settings, sink):
+        ask(cited, sink)
         return None
     progress("draw")
     pictures = draw_figures(
-        paper.figure_places,
-        root / "figures",
-        {table.name: root / table.path for table in paper.data.tables.values()},
+        figure_places(paper.sections),
+        paper.root / "figures",
+        {table.name: paper.root / table.path for table in paper.data.tables.values()},
         folder,
         sink,
         style=FigureStyle(width=text_width(paper.settings.page)),
     )
-    origin = read_origin(root, _input_files(paper, pictures), paper.settings.date, sink)
+    origin = read_origin(paper.root, _input_files(paper, pictures), paper.settings.date, sink)
     progress("write")
+    manuscript = resolve(paper, cited.notes, pictures)
     case = open_case()
-    tex = write_latex(
-        paper,
-        cited.notes,
-        cited.labels,
-        registers=cited.registers,
-        pictures=pictures,
-        templates=root / "templates",
-        sink=sink,
-        case=case,
-        stamp=origin.stamp,
-    )
+    tex = write_latex(manuscript, templates=paper.root / "templates", sink=sink, case=case, stamp=origin.stamp)
     if tex is None or sink.has_errors:
-        _ask(cited, sink)
+        ask(cited, sink)
         return None
     tex = with_fonts(tex, case, folder, sink)
     progress("check and typeset")
@@ -192,7 +174,7 @@ def build(root: Path, sink: Sink, progress: Progress) -> Built | None:
     unwanted, of_tex = Event(), Sink()
     with ThreadPoolExecutor(max_workers=1) as meanwhile:
         asked = meanwhile.submit(_ask_first, cited, sink, unwanted)
-        ready = meanwhile.submit(_make_ready, root)
+        ready = meanwhile.submit(_make_ready, paper.root)
         pdf = typeset(
             tex,
             settings.engine,
@@ -213,7 +195,7 @@ def build(root: Path, sink: Sink, progress: Progress) -> Built | None:
     progress("read back")
     from galleyproof.read.pdf import read_pdf  # noqa: PLC0415  loaded meanwhile
 
-    texts = tuple((note.number, note_text(note), note.span) for note in checked.notes.notes)
+    texts = tuple((note.number, note_text(note), note.span) for note in manuscript.notes)
     facts = read_pdf(pdf.data, "build/paper.pdf", sink)
     if facts is not None:
         check_pdf(facts, texts, "build/paper.pdf", sink)
@@ -221,7 +203,7 @@ def build(root: Path, sink: Sink, progress: Progress) -> Built | None:
     if facts is None or sink.has_errors:
         return None
     outputs = {
-        "notes.json": notes_json(paper, checked.notes).encode("utf-8"),
+        "notes.json": notes_json(manuscript).encode("utf-8"),
         "numbers.json": numbers_json(checked.numbers).encode("utf-8"),
         "numbers.html": ledger_html(
             checked.numbers, paper.data, paper.library, plain_text(paper.settings.title)
@@ -229,15 +211,17 @@ def build(root: Path, sink: Sink, progress: Progress) -> Built | None:
         "paper.tex": tex.text.encode("utf-8"),
         "paper.pdf": pdf.data,
     }
-    manifest = _make_manifest(checked, pictures, outputs, sink, origin=origin, pdf=pdf, pages=len(facts.pages))
+    manifest = _make_manifest(
+        manuscript, checked.numbers, outputs, sink, origin=origin, pdf=pdf, pages=len(facts.pages)
+    )
     if manifest is None or not _keep(folder, outputs, manifest, sink):
         return None
-    return Built(checked, pictures, tex, pdf, facts, manifest)
+    return Built(checked, manuscript, tex, pdf, facts, manifest)
 
 
 def _ask_first(cited: Cited, sink: Sink, unwanted: Event) -> Checked:
     """Asks every question; where one finds an error, no PDF is wanted."""
-    checked = _ask(cited, sink)
+    checked = ask(cited, sink)
     if sink.has_errors:
         unwanted.set()
     return checked
@@ -258,8 +242,8 @@ def _input_files(paper: Paper, pictures: Mapping[str, Picture]) -> tuple[str, ..
 
 
 def _make_manifest(
-    checked: Checked,
-    pictures: Mapping[str, Picture],
+    manuscript: Manuscript,
+    numbers: Numbers,
     outputs: Mapping[str, bytes],
     sink: Sink,
     *,
@@ -268,13 +252,13 @@ def _make_manifest(
     pages: int,
 ) -> Manifest | None:
     try:
-        drawn = [path for picture in pictures.values() for path in (picture.path, picture.path.with_suffix(".png"))]
+        pictures = manuscript.pictures.values()
+        drawn = [path for picture in pictures for path in (picture.path, picture.path.with_suffix(".png"))]
         records = [record_bytes(data, name) for name, data in outputs.items()]
         records += [record_file(path, f"figures/{path.name}") for path in drawn]
         return make_manifest(
-            checked.paper,
-            checked.notes,
-            checked.numbers,
+            manuscript,
+            numbers,
             origin=origin,
             pdf=pdf,
             pages=pages,

@@ -17,9 +17,11 @@ from galleyproof.model import codes
 from galleyproof.model.diagnostic import Severity, Sink
 from galleyproof.model.difference import Compared, FigureInputs, Reading, RevisionName
 from galleyproof.model.figure import FigureStyle
+from galleyproof.model.labels import figure_places
 from galleyproof.model.output import Picture
 from galleyproof.model.paper import Paper
 from galleyproof.model.source import Span
+from galleyproof.resolve.resolution import resolve
 from galleyproof.revise.checkout import check_out
 from galleyproof.revise.difference.compare import compare_papers
 from galleyproof.revise.difference.json import difference_json
@@ -184,10 +186,7 @@ def _read_paper(root: Path, home: Path, name: RevisionName, sink: Sink, progress
     scripts = {path for inputs in figures.values() for path in (*inputs.scripts, *inputs.files)}
     tables = {table.path for table in checked.paper.data.tables.values()}
     return Reading(
-        checked.paper,
-        checked.notes,
-        checked.labels,
-        checked.registers,
+        resolve(checked.paper, checked.notes, {}),
         checked.numbers,
         figures,
         _digests(root, scripts | tables),
@@ -200,7 +199,7 @@ def _read_paper(root: Path, home: Path, name: RevisionName, sink: Sink, progress
 def _figure_inputs(paper: Paper, build: Path) -> dict[str, FigureInputs]:
     folder = paper.root / "figures"
     found = {}
-    for name in paper.figure_places:
+    for name in figure_places(paper.sections):
         try:
             script = read_script(name, folder, frozenset(paper.data.tables), Sink())
         except OSError:
@@ -226,15 +225,13 @@ def _print(root: Path, comparison: Comparison, sink: Sink, progress: Progress) -
     """The PDF; its templates are the working tree's, as a difference is told with the tools of today."""
     marked, folder = comparison.compared.marked, root / FOLDER
     # Templates are looked for in the paper's own folder only.
-    marked = replace(marked, paper=replace(marked.paper, root=root))
-    pictures = _draw(root, comparison, progress)
+    marked = replace(marked, paper=replace(marked.paper, root=root), pictures=_draw(root, comparison, progress))
     progress("write")
     case = open_case()
     tex = write_difference(
         marked,
         (comparison.old.name, comparison.new.name),
         summarize(comparison.compared.difference, PRINTED_ITEMS),
-        pictures=pictures,
         templates=root / "templates",
         sink=sink,
         case=case,
@@ -254,14 +251,14 @@ def _draw(root: Path, comparison: Comparison, progress: Progress) -> dict[str, P
     old = comparison.old.reading.paper
     changes = comparison.compared.difference.figures
     replaced = {change.name for change in changes if change.change == "dropped" or change.is_redrawn}
-    before = {name: place for name, place in old.figure_places.items() if name in replaced}
+    before = {name: place for name, place in figure_places(old.sections).items() if name in replaced}
     replaced_pictures = _draw_paper(old, before, root / FOLDER / "old", root)
     pictures = comparison.pictures.result() if comparison.pictures else {}
     return {**pictures, **{OLD_PICTURE + name: picture for name, picture in replaced_pictures.items()}}
 
 
 def _draw_new(root: Path, paper: Paper) -> Mapping[str, Picture]:
-    return _draw_paper(paper, paper.figure_places, root / FOLDER / "new", root)
+    return _draw_paper(paper, figure_places(paper.sections), root / FOLDER / "new", root)
 
 
 def _draw_paper(paper: Paper, places: Mapping[str, Span], folder: Path, root: Path) -> Mapping[str, Picture]:

@@ -7,14 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from galleyproof.cite import cite_notes
-from galleyproof.cite.words import word_works
 from galleyproof.formats import Files, Material, make_files, print_main
 from galleyproof.model import codes
 from galleyproof.model.counted import counted
 from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import plain_text
-from galleyproof.model.labels import number_labels
+from galleyproof.model.manuscript import Manuscript
 from galleyproof.model.output import Picture
 from galleyproof.model.paper import Paper
 from galleyproof.model.settings import Settings
@@ -22,14 +19,14 @@ from galleyproof.model.source import Span
 from galleyproof.model.submission import Demand, Submission, checklist_json, checklist_markdown
 from galleyproof.model.suggestion import nearest
 from galleyproof.model.target import DOTTED, FORMATS, Target
-from galleyproof.pipeline import Built, Progress, build, check, make_registers
-from galleyproof.read.paper import read_paper
+from galleyproof.model.walk import plain_text
+from galleyproof.pipeline import Built, Progress, ask, build_cited, cite, read_and_cite
+from galleyproof.resolve.resolution import resolve
 from galleyproof.submit.anonymous import Anonymised, anonymise
 from galleyproof.submit.demands import check_demands
 from galleyproof.submit.names import Hidden, hidden_words, shared_names
 from galleyproof.submit.picture import clean_picture, clean_pixels
 from galleyproof.submit.search import find_hidden, find_in_text
-from galleyproof.submit.style import cite_in_style
 from galleyproof.write.file import write_file
 
 ARXIV_LARGEST = 50_000_000
@@ -41,15 +38,19 @@ def submit(root: Path, target: str, sink: Sink, progress: Progress, *, anonymous
 
     `target` is a name under `targets` in paper.yml, or a format.
     """
-    checked = check(root, sink, progress)
-    wanted = _find_target(checked.paper.settings, target, sink) if checked else None
-    if checked is None or wanted is None:
+    cited = read_and_cite(root, sink, progress)
+    if cited is None:
         return None
-    wanted = replace(wanted, anonymous=wanted.anonymous or anonymous)
-    _check_signed(checked.paper.settings, wanted, sink)
-    if sink.has_errors:
+    settings = cited.paper.settings
+    wanted = _find_target(settings, target, sink)
+    if wanted is not None:
+        wanted = replace(wanted, anonymous=wanted.anonymous or anonymous)
+        _check_signed(settings, wanted, sink)
+    if wanted is None or sink.has_errors:
+        ask(cited, sink)
         return None
-    built = build(root, sink, progress)
+    # What is sent is what was read here: a file that is saved meanwhile is for the next submission.
+    built = build_cited(cited, sink, progress)
     if built is None:
         return None
     folder = root / "build" / "submission"
@@ -92,60 +93,45 @@ def _check_signed(settings: Settings, target: Target, sink: Sink) -> None:
 
 
 def _make(built: Built, target: Target, scratch: Path, sink: Sink, progress: Progress) -> Submission | None:
-    checked = built.checked
-    paper = _as_written(checked.paper, target)
+    paper = _in_style_of(built.checked.paper, target)
     pictures = _clean_pictures(built, scratch / "pictures")
-    epoch = built.manifest.time.seconds
-    material = Material(
-        target,
-        paper,
-        checked.notes,
-        checked.labels,
-        checked.registers,
-        pictures,
-        built.pdf,
-        built.facts,
-        epoch,
-        scratch,
-    )
+    manuscript = replace(built.manuscript, pictures=pictures)
+    material = Material(target, manuscript, built.pdf, built.facts, built.manifest.time.seconds, scratch)
     hidden: Anonymised | None = None
     if target.anonymous:
         progress("make anonymous")
-        hidden = anonymise(material.paper)
-        material = replace(material, paper=hidden.paper)
+        hidden = anonymise(paper)
+        paper = hidden.paper
     if target.anonymous or target.style:
-        resolved = _resolve_again(material, sink)
-        if resolved is None:
+        printed = _print_again(material, paper, sink)
+        if printed is None:
             return None
-        material = resolved
+        material = printed
     progress(target.format)
     files = make_files(material, sink)
-    demands = list(check_demands(target, material.paper, material.notes, pictures, sink))
+    demands = list(check_demands(target, material.manuscript, sink))
     if files is not None:
-        demands += _check_files(files, target, material.paper, sink)
+        demands += _check_files(files, target, material.manuscript, sink)
     if files is not None and hidden is not None:
         progress("search for names")
         demands += _check_anonymity(files, built, material, hidden, sink)
     return Submission(target, target.anonymous, files or {}, tuple(demands))
 
 
-def _as_written(paper: Paper, target: Target) -> Paper:
-    """The paper with the style of the target, and its citations as the author wrote them where they are worded anew."""
-    settings = paper.settings
-    if not target.style and not (target.anonymous and settings.csl):
-        return paper
-    read = read_paper(paper.root, Sink()) or paper
+def _in_style_of(paper: Paper, target: Target) -> Paper:
+    """The paper with the style of the target, where it asks for one."""
     if not target.style:
-        return replace(read, settings=settings)
+        return paper
+    settings = paper.settings
     places = {**settings.key_spans, "style": target.span}
-    return replace(read, settings=replace(settings, csl=target.style, key_spans=places))
+    return replace(paper, settings=replace(settings, csl=target.style, key_spans=places))
 
 
 def _clean_pictures(built: Built, folder: Path) -> Mapping[str, Picture]:
     """The figures as they were drawn, without what their makers wrote into them."""
     folder.mkdir()
     found = {}
-    for name, picture in built.pictures.items():
+    for name, picture in built.manuscript.pictures.items():
         copy = folder / picture.path.name
         copy.write_bytes(clean_picture(picture.path.read_bytes()))
         pixels = picture.path.with_suffix(".png")
@@ -155,19 +141,14 @@ def _clean_pictures(built: Built, folder: Path) -> Mapping[str, Picture]:
     return found
 
 
-def _resolve_again(material: Material, sink: Sink) -> Material | None:
-    """The same for a paper without its authors, or in the target's style: cited, numbered and printed anew."""
-    paper = material.paper
-    if paper.settings.csl:
-        works = word_works(paper.library, Sink())
-        cited = cite_in_style(paper.sections, works, paper.settings, paper.root, sink)
-        if cited is None:
-            return None
-        paper, notes = replace(paper, sections=cited.sections), cited.notes
-    else:
-        notes = cite_notes(paper.sections, paper.library, paper.settings.style, Sink(), also=paper.data_sources)
-    labels = number_labels(paper.sections, number_sections=paper.settings.number_sections)
-    material = replace(material, paper=paper, notes=notes, labels=labels, registers=make_registers(paper, notes))
+def _print_again(material: Material, paper: Paper, sink: Sink) -> Material | None:
+    """The same for a paper without its authors, or in the target's style: cited, resolved and printed anew."""
+    # What its bibliography and its keys lack has been told of the paper itself; a style's own faults have not.
+    own = sink if paper.settings.csl else Sink()
+    cited = cite(paper, own)
+    if cited is None:
+        return None
+    material = replace(material, manuscript=resolve(paper, cited.notes, material.manuscript.pictures))
     printed = print_main(material, sink)
     if printed is None or sink.has_errors:
         return None
@@ -178,18 +159,22 @@ def _resolve_again(material: Material, sink: Sink) -> Material | None:
 # ---------------------------------------------------------------- checking
 
 
-def _check_files(files: Files, target: Target, paper: Paper, sink: Sink) -> Iterator[Demand]:
+def _check_files(files: Files, target: Target, manuscript: Manuscript, sink: Sink) -> Iterator[Demand]:
     # What paper.yml says of names has been checked when it was read; the others are this program's own.
     yield Demand("file names", "letters, digits, hyphens and full stops", ", ".join(sorted(files)), holds=True)
     if target.format == "arxiv":
         size = sum(len(data) for name, data in files.items() if name.startswith("source/"))
         yield Demand("size of the source", "at most 50 MB", f"{size / 1e6:.1f} MB", size <= ARXIV_LARGEST)
-        length = len(" ".join(" ".join(map(plain_text, paper.settings.abstract)).split()))
+        length = len(" ".join(" ".join(map(plain_text, manuscript.abstract)).split()))
         yield Demand("abstract for arXiv", "at most 1,920 characters", f"{length:,} characters", length <= 1920)
         if size > ARXIV_LARGEST:
             sink.report(codes.BEYOND_ARXIV, f"the source has {size / 1e6:.1f} MB", target.span)
         if length > 1920:
-            sink.report(codes.BEYOND_ARXIV, f"the abstract has {length:,} characters", paper.settings.place("abstract"))
+            sink.report(
+                codes.BEYOND_ARXIV,
+                f"the abstract has {length:,} characters",
+                manuscript.paper.settings.place("abstract"),
+            )
 
 
 def _check_anonymity(
@@ -199,7 +184,7 @@ def _check_anonymity(
     words = hidden_words(paper, target, _traces(built))
     # What a figure says is read where it still is text.
     names = material.figure_names if target.format in DOTTED else ()
-    drawn = {f"figures/{name}.pdf": material.pictures[name].path.read_bytes() for name in names}
+    drawn = {f"figures/{name}.pdf": material.manuscript.pictures[name].path.read_bytes() for name in names}
     hits = find_hidden({**files, **drawn}, words, target.may_stay)
     for hit in hits:
         if hit.file in drawn:

@@ -19,7 +19,6 @@ def test_case(case: Case, agrees: Callable[..., None]) -> None:
     check_paper(
         material.paper,
         material.notes,
-        material.labels,
         material.sink,
         registers=("provenance", "discrepancies"),
         sources=case.parts.get("sources", "").split(),

@@ -25,11 +25,11 @@ from galleyproof.model.document import (
     Section,
     Strong,
     Text,
-    inlines_of,
 )
 from galleyproof.model.note import Note
 from galleyproof.model.source import Source, Span
 from galleyproof.model.style import NoteStyle
+from galleyproof.model.walk import runs_in
 from galleyproof.model.work import DateRange, Field, Library, PartialDate, Person, Work
 from galleyproof.read.section import read_section
 from galleyproof.read.work import read_library
@@ -65,7 +65,7 @@ def cite_case(case: Case) -> str:
 
 
 def _note(note: Note) -> str:
-    return " / ".join(_line(run) for block in note.blocks for run in inlines_of(block))
+    return " / ".join(_line(run) for run in runs_in(note.blocks))
 
 
 def _line(inlines: tuple[Inline, ...]) -> str:

@@ -18,11 +18,12 @@ from galleyproof.cite.chicago import WORDS
 from galleyproof.cite.entry import PRINTED
 from galleyproof.cli import main
 from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import Claim, Emph, Inline, Link, Strong, Text, inlines_of
+from galleyproof.model.document import Claim, Emph, Inline, Link, Strong, Text
 from galleyproof.model.fact import Data, Discrepancy
 from galleyproof.model.note import Note
 from galleyproof.model.source import Source
 from galleyproof.model.style import NoteStyle
+from galleyproof.model.walk import runs_in
 from galleyproof.read.data import read_data
 from galleyproof.read.facts import FACT_COLUMNS
 from galleyproof.read.number_settings import NUMBER_NAMES
@@ -285,7 +286,7 @@ def test_the_numbers_of_the_guide_agree_with_its_facts(tmp_path: Path) -> None:
 
 
 def _printed(note: Note) -> str:
-    return " ".join(_line(run) for block in note.blocks for run in inlines_of(block))
+    return " ".join(_line(run) for run in runs_in(note.blocks))
 
 
 def _line(inlines: tuple[Inline, ...]) -> str:

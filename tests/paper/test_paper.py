@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from galleyproof.model.diagnostic import Severity, Sink
-from galleyproof.model.document import plain_text
+from galleyproof.model.manuscript import PrintedTable
+from galleyproof.model.walk import plain_text
 from galleyproof.pipeline import Built, build
 from galleyproof.read.pdf import read_pdf
 from tests.paper.copies import copy_paper
@@ -79,7 +80,8 @@ def test_substitutes_say_what_was_seen_and_when(built: Built) -> None:
 
 def test_every_page_of_the_editorial_tables_has_their_heads(built: Built) -> None:
     pages = [_letters(page.text) for page in built.facts.pages]
-    table = built.checked.registers["discrepancies"]
+    tables = (block for block in built.manuscript.blocks if isinstance(block, PrintedTable))
+    table = next(found for found in tables if found.register == "discrepancies")
     head = _letters("".join(plain_text(cell) for cell in table.header))
     rows = [_letters("".join(plain_text(cell) for cell in row)) for row in table.rows]
     of_rows = [number for number, page in enumerate(pages) if any(row in page for row in rows)]
@@ -114,7 +116,7 @@ def test_marker_and_note_are_linked_both_ways(built: Built) -> None:
 
 def test_every_figure_is_printed_and_mentioned(built: Built) -> None:
     words = " ".join(page.text for page in built.facts.pages)
-    names = [label for label in built.checked.labels.numbers if label.startswith("fig:")]
+    names = [f"fig:{name}" for name in built.checked.paper.figure_places]
     for number, name in enumerate(names, start=1):
         assert re.search(rf"Figure\s+{number}\.", words)
         assert re.search(rf"[Ff]igure\s+{number}\b", words)
@@ -138,7 +140,7 @@ def test_another_folder_gives_the_same_bytes(built: Built, tmp_path: Path) -> No
     again = build(copy_paper(tmp_path / "ein anderer Ort" / "paper"), Sink(), lambda _: None)
     assert again is not None
     assert again.pdf.data == built.pdf.data
-    for name in built.pictures:
+    for name in built.manuscript.pictures:
         figure = Path("build") / "figures" / f"{name}.pdf"
         assert (again.checked.paper.root / figure).read_bytes() == (built.checked.paper.root / figure).read_bytes()
 

@@ -8,8 +8,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import Section, Text, inlines_of, walk
+from galleyproof.model.document import Section, Text
 from galleyproof.model.source import Source
+from galleyproof.model.walk import runs_in, walk, walk_all
 from galleyproof.read.section import read_section
 from tests.cases import Case, read_cases
 from tests.read.dump import dump, findings
@@ -40,7 +41,7 @@ PIECES = (
 @example("- [[a]: http://b.c\n\t[")
 def test_whatever_is_written_every_place_lies_in_the_file(text: str) -> None:
     section, sink = read(text)
-    places = [inline.span for block in section.blocks for run in inlines_of(block) for inline in walk(run)]
+    places = [inline.span for run in runs_in(section.blocks) for inline in walk_all(run)]
     for span in [*places, *(found.span for found in sink)]:
         assert 0 <= span.start <= span.end <= len(text)
         assert span == section.source.span(span.start, span.end)
@@ -54,13 +55,7 @@ def test_no_characters_stop_the_reader(text: str) -> None:
 @given(st.text("abc é\U0001f600.,", min_size=1).map(str.strip))
 def test_plain_words_are_kept_to_the_letter(text: str) -> None:
     section, _ = read(text)
-    words = "".join(
-        inline.text
-        for block in section.blocks
-        for run in inlines_of(block)
-        for inline in walk(run)
-        if isinstance(inline, Text)
-    )
+    words = "".join(inline.text for run in runs_in(section.blocks) for inline in walk(run) if isinstance(inline, Text))
     assert words.split() == text.replace("...", "…").split()
 
 

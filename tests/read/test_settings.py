@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import plain_text
 from galleyproof.model.settings import Settings
 from galleyproof.model.source import Source, Span
+from galleyproof.model.walk import plain_text
 from galleyproof.read.settings import read_settings
 from galleyproof.read.yaml import read_yaml
 from tests.cases import Case, read_cases

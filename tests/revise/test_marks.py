@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,28 +11,24 @@ from hypothesis import strategies as st
 
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.difference import Compared, Reading, RevisionName
-from galleyproof.model.document import (
-    Block,
-    Citation,
-    CrossReference,
+from galleyproof.model.document import Emph, Paragraph, Text
+from galleyproof.model.manuscript import (
     Deleted,
-    Emph,
-    Footnote,
-    Inline,
     Inserted,
     Moved,
-    Paragraph,
+    NoteMark,
     ParagraphMark,
-    Section,
-    Text,
-    inlines_of,
-    plain_text,
+    Pointer,
+    PrintedBlock,
+    PrintedInline,
+    PrintedRun,
+    PrintedSection,
 )
-from galleyproof.model.labels import walk_blocks
 from galleyproof.model.source import Span
+from galleyproof.model.walk import blocks_in, plain_text, runs_in, walk
 from galleyproof.revise.difference.compare import compare_papers
 from galleyproof.revise.difference.side import OLD_PATH
-from galleyproof.revise.difference.tokens import Resolved, mark_tokens, read_tokens
+from galleyproof.revise.difference.tokens import mark_tokens, read_tokens
 from galleyproof.revise.difference.words import compare_tokens
 from galleyproof.revisions import _read_paper
 from tests.revise.harbour import FILES
@@ -66,22 +62,22 @@ def test_a_run_is_the_same_as_itself_however_its_lines_are_filled(words: list[st
     )
 
 
-def spaced(words: Sequence[str], data: st.DataObject) -> tuple[Inline, ...]:
+def spaced(words: Sequence[str], data: st.DataObject) -> PrintedRun:
     """The words with blanks between most of them, some in italics."""
-    run: list[Inline] = []
+    run: list[PrintedInline] = []
     for word in words:
         text = Text(word + data.draw(st.sampled_from([" ", " ", " ", ""])), SPAN)
         run.append(Emph((text,), SPAN) if data.draw(st.integers(0, 5)) == 0 else text)
     return tuple(run)
 
 
-def refuse(inline: Citation | Footnote | CrossReference) -> Resolved:
+def refuse(inline: NoteMark | Pointer) -> tuple[PrintedInline, Hashable]:
     raise AssertionError(inline)
 
 
-def reading(run: Iterable[Inline], left_out: type[Inserted | Deleted]) -> str:
+def reading(run: Iterable[PrintedInline], left_out: type[Inserted | Deleted]) -> str:
     """The words of one revision."""
-    kept: list[Inline] = []
+    kept: list[PrintedInline] = []
     for inline in run:
         match inline:
             case Inserted() | Deleted():
@@ -138,11 +134,11 @@ def test_any_two_papers_can_be_read_back(root: Path, edits: list[tuple[str, int,
     edit(root, edits)
     after = read(root)
     compared = compare_papers(before, after)
-    marked = compared.marked.paper.sections
-    assert texts(marked, Deleted) == texts(after.paper.sections, Deleted)
-    assert words(texts(marked, Inserted)) == words(texts(before.paper.sections, Inserted))
+    marked = compared.marked.sections
+    assert texts(marked, Deleted) == texts(after.manuscript.sections, Deleted)
+    assert words(texts(marked, Inserted)) == words(texts(before.manuscript.sections, Inserted))
     if not any(change.change == "moved" for change in compared.difference.paragraphs):
-        assert flat(texts(marked, Inserted)) == flat(texts(before.paper.sections, Inserted))
+        assert flat(texts(marked, Inserted)) == flat(texts(before.manuscript.sections, Inserted))
     assert_notes_are_told(before, after, compared)
     assert compare_papers(after, before).difference.is_empty == compared.difference.is_empty
 
@@ -190,14 +186,14 @@ def edit(root: Path, edits: Iterable[tuple[str, int, int]]) -> None:
         path.write_text("\n\n".join(section) + "\n", encoding="utf-8")
 
 
-def texts(sections: Iterable[Section], left_out: type[Inserted | Deleted]) -> list[list[str]]:
+def texts(sections: Iterable[PrintedSection], left_out: type[Inserted | Deleted]) -> list[list[str]]:
     """The runs of each section, as one revision has them; paragraphs that it has as one are one."""
     return [section_texts(section.blocks, left_out) for section in sections]
 
 
-def section_texts(blocks: Iterable[Block], left_out: type[Inserted | Deleted]) -> list[str]:
+def section_texts(blocks: Iterable[PrintedBlock], left_out: type[Inserted | Deleted]) -> list[str]:
     inner = (each for block in blocks for each in (block.blocks if isinstance(block, Moved) else (block,)))
-    shown = (normal(reading(run, left_out)) for each in inner for run in inlines_of(each))
+    shown = (normal(reading(run, left_out)) for run in runs_in(inner))
     return [text for text in shown if text]
 
 
@@ -212,26 +208,8 @@ def words(found: Iterable[Iterable[str]]) -> Counter[str]:
 def assert_notes_are_told(before: Reading, after: Reading, compared: Compared) -> None:
     """Every note of either revision is in the marked paper, once, and the counts add up."""
     told = Counter(change.change for change in compared.difference.notes)
-    assert len(before.notes.notes) + told["added"] - told["dropped"] == len(after.notes.notes)
-    markers = [
-        inline
-        for section in compared.marked.paper.sections
-        for block in walk_blocks(section.blocks)
-        if isinstance(block, Paragraph)
-        for inline in markers_of(block.children)
-    ]
-    assert len(markers) == len(after.notes.notes) + told["dropped"] + told["moved"]
-    assert all(marker.span in compared.marked.notes.by_place for marker in markers)
-
-
-def markers_of(run: Iterable[Inline]) -> list[Footnote | Citation]:
-    found: list[Footnote | Citation] = []
-    for inline in run:
-        match inline:
-            case Inserted() | Deleted():
-                found.extend(markers_of(inline.children))
-            case Footnote() | Citation():
-                found.append(inline)
-            case _:
-                pass
-    return found
+    assert len(before.manuscript.notes) + told["added"] - told["dropped"] == len(after.manuscript.notes)
+    runs = (block.children for block in blocks_in(compared.marked.blocks) if isinstance(block, Paragraph))
+    markers = [inline for run in runs for inline in walk(run) if isinstance(inline, NoteMark)]
+    assert len(markers) == len(after.manuscript.notes) + told["dropped"] + told["moved"]
+    assert all(marker.span in compared.marked.by_place for marker in markers)

@@ -7,6 +7,7 @@ import pytest
 
 from galleyproof.model.diagnostic import Sink
 from galleyproof.pipeline import check
+from galleyproof.resolve.resolution import resolve
 from galleyproof.write.notes import note_text
 from tests.submit.papers import quiet
 
@@ -41,4 +42,4 @@ def notes(root: Path) -> tuple[str, ...]:
     """The words of every note as the PDF has them."""
     checked = check(root, Sink(), quiet)
     assert checked is not None
-    return tuple(note_text(note) for note in checked.notes.notes)
+    return tuple(note_text(note) for note in resolve(checked.paper, checked.notes, {}).notes)

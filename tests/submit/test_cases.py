@@ -2,16 +2,19 @@
 
 import json
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from galleyproof.cite.words import word_works
 from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import Citation, Inline, Paragraph, Styled, inlines_of, plain_text
-from galleyproof.model.source import Source, Span
+from galleyproof.model.document import Paragraph, Styled
+from galleyproof.model.manuscript import PrintedRun
+from galleyproof.model.source import Source
+from galleyproof.model.walk import plain_text
 from galleyproof.read.work import read_library
+from galleyproof.resolve.resolution import resolve
 from galleyproof.submit.csl import csl_items
 from galleyproof.submit.pandoc import pandoc_document
 from galleyproof.write.latex import LatexWriter
@@ -27,7 +30,7 @@ HERE = Path(__file__).parent
 def test_tree(case: Case, tmp_path: Path, agrees: Callable[..., None]) -> None:
     checked, _ = check_paper(write_paper(tmp_path / "paper", case.parts))
     assert checked
-    tree = pandoc_document(checked.paper, checked.notes, checked.labels, {}, {}, Sink())
+    tree = pandoc_document(resolve(checked.paper, checked.notes, {}))
     assert isinstance(tree["blocks"], list)
     agrees(case, "\n".join(json.dumps(block, ensure_ascii=False) for block in tree["blocks"]))
 
@@ -44,25 +47,15 @@ def test_style(case: Case, tmp_path: Path, agrees: Callable[..., None]) -> None:
         agrees(case, findings(sink, "X", "C2", "R1"), "findings")
         return
     assert checked
-    notes = checked.notes
-    words = [
-        "".join(_printed(inline, notes.in_words) for inline in run)
-        for section in checked.paper.sections
-        for block in section.blocks
-        if isinstance(block, Paragraph)
-        for run in inlines_of(block)
-    ]
-    words += [f"{note.number}: {note_text(note)}" for note in notes.notes]
-    words += [f"{key}: {_flat(wording)}" for key, wording in notes.bibliography]
+    manuscript = resolve(checked.paper, checked.notes, {})
+    words = [_flat(block.children) for block in manuscript.blocks if isinstance(block, Paragraph)]
+    words += [f"{note.number}: {note_text(note)}" for note in manuscript.notes]
+    words += [f"{work.key}: {_flat(work.wording)}" for work in manuscript.works]
     agrees(case, "\n".join(words))
-    assert LatexWriter(notes, checked.labels, {}, {}, Sink()).blocks(checked.paper.sections[0].blocks)
+    assert LatexWriter(manuscript, {}, Sink()).blocks(manuscript.sections[0].blocks)
 
 
-def _printed(inline: Inline, in_words: Mapping[Span, tuple[Inline, ...]]) -> str:
-    return _flat(in_words.get(inline.span, ())) if isinstance(inline, Citation) else _flat((inline,))
-
-
-def _flat(inlines: tuple[Inline, ...]) -> str:
+def _flat(inlines: PrintedRun) -> str:
     return "".join(
         f"<{inline.how}: {_flat(inline.children)}>" if isinstance(inline, Styled) else plain_text((inline,))
         for inline in inlines

@@ -9,6 +9,8 @@ import pytest
 
 from galleyproof.model.diagnostic import Sink
 from galleyproof.pipeline import check
+from galleyproof.resolve.resolution import resolve
+from galleyproof.submission import submit
 from galleyproof.submit.jats_rules import jats_faults
 from galleyproof.write.notes import note_text
 from tests.submit import readers
@@ -60,7 +62,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def notes(everything: Path) -> list[str]:
     checked = check(everything, Sink(), quiet)
     assert checked is not None
-    return [note_text(note) for note in checked.notes.notes]
+    return [note_text(note) for note in resolve(checked.paper, checked.notes, {}).notes]
 
 
 def test_latex_prints_it_in_another_class(everything: Path) -> None:
@@ -165,3 +167,23 @@ def test_a_book_of_it_is_valid(everything: Path, tmp_path: Path) -> None:
     path = tmp_path / "paper.epub"
     path.write_bytes(send(everything, "epub").files["paper.epub"])
     assert epub_faults(path) == ""
+
+
+@needs_pandoc
+@pytest.mark.parametrize("form", ["html", "docx", "odt", "epub", "jats"])
+def test_latex_that_a_format_leaves_out_is_warned_of_in_text_and_notes(form: str, tmp_path: Path) -> None:
+    prose = "Raw `\\TeX`{=latex} [@doe2019; @roe2020].^[More `\\LaTeX`{=latex}.]"
+    root = write_paper(tmp_path / "paper", {"prose": prose, "settings": "authors: [{name: Jane Roe}]\nraw_tex: true"})
+    shutil.copytree(HERE.parents[1] / "templates", root / "templates")
+    sink = Sink()
+    submit(root, form, sink, quiet)
+    told = [f"{found.span} {found.code.name}" for found in sink if found.code.id == "X905"]
+    assert told == ["sections/01.md:1:5 raw-tex-left-out", "sections/01.md:1:48 raw-tex-left-out"]
+
+
+def test_a_list_that_begins_at_four_begins_there_in_jats(tmp_path: Path) -> None:
+    prose = "Steps [@doe2019; @roe2020]:\n\n4. Sail\n5. Row"
+    root = write_paper(tmp_path / "paper", {"prose": prose, "settings": "authors: [{name: Jane Roe}]"})
+    shutil.copytree(HERE.parents[1] / "templates", root / "templates")
+    (data,) = (data for name, data in send(root, "jats").files.items() if name.endswith(".xml"))
+    assert [label.text for label in ET.fromstring(data).iterfind(".//list-item/label")] == ["4.", "5."]

@@ -13,9 +13,10 @@ from galleyproof.draw.figures import draw_figures
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import Figure, Heading
 from galleyproof.model.figure import FigureStyle
-from galleyproof.model.labels import walk_blocks
 from galleyproof.model.output import Picture
 from galleyproof.model.source import Span
+from galleyproof.model.walk import blocks_of
+from galleyproof.resolve.resolution import resolve
 from galleyproof.submit import pandoc_process
 from galleyproof.submit.container import read_container, write_container
 from galleyproof.submit.export import Form, export_paper
@@ -54,7 +55,7 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Exported:
     assert len(pictures) == len(places)
     files = {form: export(form, checked, pictures, sink) for form in FORMS}
     assert not sink.has_errors
-    texts = [note_text(note) for note in checked.notes.notes]
+    texts = [note_text(note) for note in resolve(checked.paper, checked.notes, {}).notes]
     return Exported(checked, pictures, {form: data for form, data in files.items() if data}, texts)
 
 
@@ -69,11 +70,7 @@ def export(
 ) -> bytes | None:
     return export_paper(
         form,
-        checked.paper,
-        checked.notes,
-        checked.labels,
-        checked.registers,
-        pictures,
+        resolve(checked.paper, checked.notes, pictures),
         templates=templates,
         reference=reference,
         place=PLACE,
@@ -83,8 +80,7 @@ def export(
 
 
 def _figures(checked: pipeline.Checked) -> list[Figure]:
-    blocks = walk_blocks(block for section in checked.paper.sections for block in section.blocks)
-    return [block for block in blocks if isinstance(block, Figure)]
+    return [block for block in blocks_of(checked.paper.sections) if isinstance(block, Figure)]
 
 
 def test_a_word_processor_finds_every_footnote(exported: Exported) -> None:
@@ -246,6 +242,8 @@ def test_a_reference_document_that_is_none_is_a_finding(
             path.write_bytes(export("odt" if form == "docx" else "docx", tiny, {}, Sink()) or b"")
         case "cut":
             path.write_bytes((export(form, tiny, {}, Sink()) or b"")[:5000])
+        case _:
+            assert kind == "absent"
     sink = Sink()
     assert export(form, tiny, {}, sink, reference=path) is None
     assert findings(sink, "X").startswith("paper.yml:3:1 X904 bad-reference-document: the reference document `journal.")
@@ -287,12 +285,3 @@ def test_a_computer_without_pandoc_is_told_the_one_command(
         assert findings(sink, "X") == f"paper.yml:5:1 {told}"
     finally:
         find_pandoc.cache_clear()
-
-
-def test_raw_latex_is_left_out_with_a_warning(tmp_path: Path) -> None:
-    parts = {"settings": "raw_tex: true", "prose": "One `\\TeX`{=latex} [@doe2019; @roe2020]."}
-    checked, _ = check_paper(write_paper(tmp_path / "paper", parts))
-    assert checked
-    sink = Sink()
-    assert export("html", checked, {}, sink)
-    assert findings(sink, "X") == "sections/01.md:1:5 X905 raw-tex-left-out: this LaTeX is left out"

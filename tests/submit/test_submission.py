@@ -17,9 +17,9 @@ from galleyproof.check.pdf import check_pdf
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import Figure
-from galleyproof.model.labels import walk_blocks
 from galleyproof.model.source import Source, Span
 from galleyproof.model.submission import Submission
+from galleyproof.model.walk import blocks_of
 from galleyproof.pipeline import check
 from galleyproof.read.pdf import read_pdf
 from galleyproof.read.work import read_library
@@ -118,8 +118,7 @@ def test_pdfa_keeps_the_rules_and_the_notes(root: Path, notes: tuple[str, ...]) 
 def figure_alternatives(root: Path) -> list[str]:
     checked = check(root, Sink(), quiet)
     assert checked is not None
-    blocks = walk_blocks(block for section in checked.paper.sections for block in section.blocks)
-    found = [block.alt for block in blocks if isinstance(block, Figure)]
+    found = [block.alt for block in blocks_of(checked.paper.sections) if isinstance(block, Figure)]
     assert len(set(found)) == 3
     assert all(found)
     return found

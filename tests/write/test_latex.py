@@ -6,13 +6,9 @@ from pathlib import Path
 import pytest
 
 from galleyproof.letters.document import open_case
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import Table
-from galleyproof.model.source import Source
-from galleyproof.read.section import read_section
+from galleyproof.model.manuscript import PrintedTable
 from galleyproof.write.latex import LatexWriter
 from galleyproof.write.notes import notes_json
-from galleyproof.write.register import discrepancy_register, provenance_register
 from galleyproof.write.table import table_layout
 from tests.cases import Case, read_cases
 from tests.material import findings, read_material
@@ -23,29 +19,24 @@ FOLDER = Path(__file__).parent
 @pytest.mark.parametrize("case", read_cases(FOLDER / "latex.case"), ids=str)
 def test_latex(case: Case, agrees: Callable[..., None]) -> None:
     material = read_material(case)
-    registers = {
-        "provenance": provenance_register(material.notes, material.paper.library),
-        "discrepancies": discrepancy_register(material.paper.data, {}),
-    }
     settings = material.paper.settings
+    manuscript = material.manuscript
     writer = LatexWriter(
-        material.notes,
-        material.labels,
-        registers,
+        manuscript,
         {"trade": "figures/trade.pdf"},
         material.sink,
         open_case(),
         settings.language,
         eight_bit=settings.engine.name == "embedded",
     )
-    written = "\n\n".join(writer.blocks(section.blocks) for section in material.paper.sections)
+    written = "\n\n".join(writer.blocks(section.blocks) for section in manuscript.sections)
     agrees(case, "\n".join(filter(None, (written, findings(material.sink)))))
 
 
 @pytest.mark.parametrize("case", read_cases(FOLDER / "notes.case"), ids=str)
 def test_notes_json(case: Case, agrees: Callable[..., None]) -> None:
     material = read_material(case)
-    agrees(case, notes_json(material.paper, material.notes))
+    agrees(case, notes_json(material.manuscript))
 
 
 @pytest.mark.parametrize("case", read_cases(FOLDER / "labels.case"), ids=str)
@@ -57,8 +48,8 @@ def test_labels(case: Case, agrees: Callable[..., None]) -> None:
 def test_the_name_of_a_file_cannot_command_tex() -> None:
     case = Case("", {"a\n\\input{x}.md": "One", "paper": ""}, FOLDER, 1)
     material = read_material(case)
-    writer = LatexWriter(material.notes, material.labels, {}, {}, material.sink)
-    assert writer.blocks(material.paper.sections[0].blocks) == "% a?\\input{x}.md:1\nOne"
+    writer = LatexWriter(material.manuscript, {}, material.sink)
+    assert writer.blocks(material.manuscript.sections[0].blocks) == "% a?\\input{x}.md:1\nOne"
 
 
 @pytest.mark.parametrize(
@@ -73,6 +64,6 @@ def test_the_name_of_a_file_cannot_command_tex() -> None:
 )
 def test_columns_share_the_line(cells: tuple[int, int], layout: str) -> None:
     rows = f"| a | b |\n|---|--:|\n| {'x' * cells[0]} | {'y' * cells[1]} |"
-    (table,) = read_section(Source("a.md", rows), Sink()).blocks
-    assert isinstance(table, Table)
+    (table,) = read_material(Case("", {"text": rows}, FOLDER, 1)).manuscript.blocks
+    assert isinstance(table, PrintedTable)
     assert table_layout(table) == layout

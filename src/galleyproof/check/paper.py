@@ -8,16 +8,13 @@ from galleyproof.check.origins import check_origins
 from galleyproof.check.structure import check_structure
 from galleyproof.check.works import check_works
 from galleyproof.model.diagnostic import Sink
-from galleyproof.model.labels import Labels
 from galleyproof.model.note import Notes
 from galleyproof.model.paper import Paper
 
 
-def check_paper(
-    paper: Paper, notes: Notes, labels: Labels, sink: Sink, *, registers: Iterable[str], sources: Iterable[str]
-) -> None:
+def check_paper(paper: Paper, notes: Notes, sink: Sink, *, registers: Iterable[str], sources: Iterable[str]) -> None:
     """Asks every question; `registers` names the computed tables, `sources` the works that only the data cite."""
-    check_structure(paper, labels, registers, sink)
+    check_structure(paper, registers, sink)
     is_whole = len(paper.sections) == len(paper.settings.sections)
     cited = {reference.key for note in notes.notes for reference in note.references} | set(sources)
     cited |= {reference.key for reference in notes.in_text}

@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
@@ -17,32 +17,31 @@ from galleyproof.model.document import (
     Link,
     Register,
     Table,
-    inlines_of,
-    note_marks,
-    walk,
 )
-from galleyproof.model.labels import Labels, walk_blocks
+from galleyproof.model.labels import number_labels
 from galleyproof.model.paper import Paper
 from galleyproof.model.source import Span
 from galleyproof.model.suggestion import nearest, nearest_of_each
+from galleyproof.model.walk import blocks_in, note_marks, runs_in, walk_all
 
 _ADDRESS = re.compile(r"(?:https?|ftp)://[^\s/?#]+\.|mailto:[^\s@]+@", re.IGNORECASE)
 
 
-def check_structure(paper: Paper, labels: Labels, registers: Iterable[str], sink: Sink) -> None:
+def check_structure(paper: Paper, registers: Iterable[str], sink: Sink) -> None:
     """Reports references without target, ids borne twice, notes where none can stand, and a paper without title."""
     blocks = [block for section in paper.sections for block in section.blocks]
     _check_ids(blocks, sink)
     front = (paper.settings.title, paper.settings.subtitle, *paper.settings.abstract)
     for run in front:
         _check_front(run, sink)
-    runs = (*front, *(run for block in blocks for run in inlines_of(block)))
-    _check_references(runs, labels, sink)
+    runs = (*front, *runs_in(blocks))
+    labels = number_labels(paper.sections, number_sections=paper.settings.number_sections)
+    _check_references(runs, labels.numbers, sink)
     for run in runs:
         _check_neighbours(run, sink)
         _check_contents(run, sink)
     known = tuple(registers)
-    for block in walk_blocks(blocks):
+    for block in blocks_in(blocks):
         if isinstance(block, Register) and block.name not in known:
             near = nearest(block.name, known)
             hint = f"did you mean `{near}`?" if near else f"registers are: {', '.join(known)}"
@@ -53,7 +52,7 @@ def check_structure(paper: Paper, labels: Labels, registers: Iterable[str], sink
 
 def _check_ids(blocks: list[Block], sink: Sink) -> None:
     bearers: dict[str, Span] = {}
-    for block in walk_blocks(blocks):
+    for block in blocks_in(blocks):
         if isinstance(block, Heading | Figure | Register) or (isinstance(block, Table) and block.id):
             if block.id in bearers:
                 sink.report(
@@ -65,14 +64,14 @@ def _check_ids(blocks: list[Block], sink: Sink) -> None:
             bearers.setdefault(block.id, block.span)
 
 
-def _check_references(runs: Iterable[tuple[Inline, ...]], labels: Labels, sink: Sink) -> None:
+def _check_references(runs: Iterable[tuple[Inline, ...]], numbers: Mapping[str, str], sink: Sink) -> None:
     lost = [
         inline
         for run in runs
-        for inline in walk(run, into_notes=True)
-        if isinstance(inline, CrossReference) and not labels.number(inline.target)
+        for inline in walk_all(run)
+        if isinstance(inline, CrossReference) and inline.target not in numbers
     ]
-    near = nearest_of_each((reference.target for reference in lost), labels.numbers)
+    near = nearest_of_each((reference.target for reference in lost), numbers)
     for reference in lost:
         hint = "numbered are headings, figures, and tables with a caption"
         if reference.target in near:
@@ -92,12 +91,12 @@ def _check_front(run: tuple[Inline, ...], sink: Sink) -> None:
 
 
 def _check_contents(run: tuple[Inline, ...], sink: Sink) -> None:
-    for inline in walk(run, into_notes=True):
+    for inline in walk_all(run):
         if isinstance(inline, Link) and not _ADDRESS.match(inline.url):
             message = f"`{inline.url}` is no address on the web"
             sink.report(codes.BAD_LINK, message, inline.span, "write the whole address, https:// included")
         if isinstance(inline, Footnote):
-            for block in walk_blocks(inline.blocks):
+            for block in blocks_in(inline.blocks):
                 if isinstance(block, Heading | Figure | Register | Table):
                     what = type(block).__name__.lower()
                     message = f"a {what} stands in a note"

@@ -45,18 +45,18 @@ def join_clauses(clauses: Iterable[Clause], form: Form) -> Text:
 
 
 def _follow(whole: Text, clause: Clause, form: Form) -> tuple[str | Text, ...]:
-    match clause.joint, form:
-        case (Joint.COMMA, _) | (Joint.NEXT, Form.NOTE):
+    after_sentence = (" " if ends_sentence(whole) else ". ", clause.text.capfirst())
+    match clause.joint:
+        case Joint.COMMA:
             return ", ", clause.text
-        case Joint.SPACE, _:
+        case Joint.SPACE:
             return " ", clause.text
-        case Joint.COLON, _:
+        case Joint.COLON:
             return ": ", clause.text
-        case Joint.FACTS, Form.NOTE:
-            return " (", clause.text, ")"
-        case ((Joint.FACTS | Joint.NEXT), Form.LIST):
-            return " " if ends_sentence(whole) else ". ", clause.text.capfirst()
-    raise AssertionError(clause.joint, form)
+        case Joint.NEXT:
+            return (", ", clause.text) if form is Form.NOTE else after_sentence
+        case Joint.FACTS:
+            return (" (", clause.text, ")") if form is Form.NOTE else after_sentence
 
 
 def ends_sentence(text: Text) -> bool:

@@ -28,13 +28,12 @@ from galleyproof.model.document import (
     Paragraph,
     Section,
     Text,
-    note_marks,
-    plain_text,
 )
 from galleyproof.model.note import Note, Notes, Reference
 from galleyproof.model.source import Span
 from galleyproof.model.style import NoteStyle
 from galleyproof.model.suggestion import as_reference, nearest_of_each
+from galleyproof.model.walk import note_marks, plain_text, runs_of
 from galleyproof.model.work import Library
 
 
@@ -49,7 +48,7 @@ def cite_notes(
     entries = {key: read_entry(work, style, sink) for key, work in library.works.items()}
     namesakes = find_namesakes(name for entry in entries.values() for name in lead_names(entry)[1])
     course = _Course(library, entries, namesakes, style, sink)
-    for inline in note_marks(run for section in sections for run in section.runs):
+    for inline in note_marks(runs_of(sections)):
         if isinstance(inline, Citation):
             course.cite(inline)
         else:

@@ -7,9 +7,10 @@ from pybtex.richtext import BaseText, HRef, String, Symbol, Tag
 from pybtex.richtext import Text as RichText
 
 from galleyproof.cite.field import OPEN
-from galleyproof.model.document import Emph, Inline, Link, Strong, Text, plain_text
+from galleyproof.model.document import Emph, Inline, Link, Strong, Text
 from galleyproof.model.source import Span
 from galleyproof.model.style import NoteStyle
+from galleyproof.model.walk import children, plain_text, with_children
 
 
 def to_inlines(
@@ -123,26 +124,25 @@ def _insert(words: list[Inline], from_end: int, mark: str) -> None:
     while position and from_end > (length := len(plain_text((words[position],)))):
         position -= 1
         from_end -= length
-    match words[position]:
-        case Text(text=text) as target:
-            at = len(text) - from_end
-            words[position] = replace(target, text=text[:at] + mark + text[at:])
-        case Emph() | Strong() | Link() as target:
-            children = list(target.children)
-            _insert(children, from_end, mark)
-            words[position] = replace(target, children=tuple(children))
-        case target:
-            words.append(Text(mark, target.span))
+    target = words[position]
+    if isinstance(target, Text):
+        at = len(target.text) - from_end
+        words[position] = replace(target, text=target.text[:at] + mark + target.text[at:])
+    elif inner := children(target):
+        held = list(inner)
+        _insert(held, from_end, mark)
+        words[position] = with_children(target, tuple(held))
+    else:
+        words.append(Text(mark, target.span))
 
 
 def capitalise(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """The same with a capital as its first letter, as the author's words at a note's beginning need it."""
     if not inlines:
         return inlines
-    match inlines[0]:
-        case Text(text=text) as first if text:
-            return (replace(first, text=text[0].upper() + text[1:]), *inlines[1:])
-        case Emph() | Strong() as first:
-            return (replace(first, children=capitalise(first.children)), *inlines[1:])
-        case _:
-            return inlines
+    first = inlines[0]
+    if isinstance(first, Text) and first.text:
+        return (replace(first, text=first.text[0].upper() + first.text[1:]), *inlines[1:])
+    if not isinstance(first, Link) and (inner := children(first)):
+        return (with_children(first, capitalise(inner)), *inlines[1:])
+    return inlines

@@ -11,6 +11,7 @@ from galleyproof.model.counted import counted
 from galleyproof.model.diagnostic import Sink
 from galleyproof.report.numbers import numbers_table
 from galleyproof.report.text import printable, printable_lines
+from galleyproof.resolve.resolution import resolve
 from galleyproof.write.ledger import numbers_json
 from galleyproof.write.notes import note_text, notes_json
 
@@ -76,10 +77,11 @@ def notes(root: Path, as_json: bool) -> None:  # noqa: FBT001  click passes opti
     if checked is None:
         tell(sink, "text")
         raise SystemExit(FINDINGS)
+    manuscript = resolve(checked.paper, checked.notes, {})
     if as_json:
-        click.echo(notes_json(checked.paper, checked.notes), nl=False)
+        click.echo(notes_json(manuscript), nl=False)
     else:
-        for note in checked.notes.notes:
+        for note in manuscript.notes:
             click.echo(f"{note.number:>4}  {printable(note_text(note))}")
     tell(sink, "text")
     raise SystemExit(FINDINGS if sink.has_errors else FINE)

@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from galleyproof.model.document import Table
-from galleyproof.model.labels import Labels
-from galleyproof.model.note import Notes
+from galleyproof.model.manuscript import Manuscript
 from galleyproof.model.numbers import Numbers
 from galleyproof.model.paper import Paper
 
@@ -40,16 +38,18 @@ class FigureInputs:
 class Reading:
     """One revision of a paper, as read."""
 
-    paper: Paper
-    notes: Notes
-    labels: Labels
-    registers: Mapping[str, Table]
+    manuscript: Manuscript
     numbers: Numbers
     figures: Mapping[str, FigureInputs] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
     """Digest of every data table, of every figure script and of what it opens, by path."""
     printing: Mapping[str, str] = field(default_factory=dict)
     """Digest of every template that prints the paper and of the lock that names the tools, by path."""
+
+    @property
+    def paper(self) -> Paper:
+        """What was typed."""
+        return self.manuscript.paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,7 +297,7 @@ class Compared:
     """The difference, and the newer paper with the difference marked in it."""
 
     difference: Difference
-    marked: Reading
+    marked: Manuscript
     """`Inserted`, `Deleted`, `Moved` and `Redrawn` stand in its blocks and notes; deleted notes keep their old numbers."""
     redrawn: tuple[str, ...]
     """Names of the figures whose older picture is printed too, as `old/NAME`."""

@@ -1,10 +1,16 @@
-"""The document as the author wrote it: sections of blocks, blocks of inlines, each with its place."""
+"""The document as the author typed it: sections of blocks, blocks of inlines, each with its place.
 
-from collections.abc import Iterable, Iterator
+What holds others is written with what it holds as a parameter, since two trees are made of the same parts: the Document,
+which knows citations, claims and registers, and the Manuscript, in which these have become what is printed.
+"""
+
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Generic, Literal, TypeAlias, TypeVar
 
 from galleyproof.model.source import Source, Span
+
+InlineT_co = TypeVar("InlineT_co", covariant=True)
+BlockT_co = TypeVar("BlockT_co", covariant=True)
 
 # ---------------------------------------------------------------- inlines
 
@@ -19,18 +25,18 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Emph:
+class Emph(Generic[InlineT_co]):
     """Emphasis: italics in roman text, roman in italics."""
 
-    children: tuple["Inline", ...]
+    children: tuple[InlineT_co, ...]
     span: Span
 
 
 @dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Generic[InlineT_co]):
     """Strong emphasis: bold."""
 
-    children: tuple["Inline", ...]
+    children: tuple[InlineT_co, ...]
     span: Span
 
 
@@ -43,11 +49,11 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Link(Generic[InlineT_co]):
     """A link to an address outside the paper."""
 
     url: str
-    children: tuple["Inline", ...]
+    children: tuple[InlineT_co, ...]
     span: Span
 
 
@@ -142,53 +148,27 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Styled:
+class Styled(Generic[InlineT_co]):
     """Words that a citation style sets in its own way; never read from prose."""
 
     how: Literal["raised", "lowered", "small capitals"]
-    children: tuple["Inline", ...]
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Inserted:
-    """Words that only the newer of two revisions has; like `Deleted`, it is made by comparing, and never read."""
-
-    children: tuple["Inline", ...]
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Deleted:
-    """Words that only the older of two revisions has."""
-
-    children: tuple["Inline", ...]
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class ParagraphMark:
-    """The end of a paragraph that only one of two revisions has; stands within `Inserted` or `Deleted`."""
-
+    children: tuple[InlineT_co, ...]
     span: Span
 
 
 Inline: TypeAlias = (
     Text
-    | Emph
-    | Strong
+    | Emph["Inline"]
+    | Strong["Inline"]
+    | Styled["Inline"]
     | Code
-    | Link
+    | Link["Inline"]
     | LineBreak
     | RawTex
     | Citation
     | Footnote
     | CrossReference
     | Claim
-    | Styled
-    | Inserted
-    | Deleted
-    | ParagraphMark
 )
 
 # ---------------------------------------------------------------- blocks
@@ -206,28 +186,28 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
-    children: tuple[Inline, ...]
+class Paragraph(Generic[InlineT_co]):
+    children: tuple[InlineT_co, ...]
     span: Span
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Generic[BlockT_co]):
     """A block quotation."""
 
-    blocks: tuple["Block", ...]
+    blocks: tuple[BlockT_co, ...]
     span: Span
 
 
 @dataclass(frozen=True, slots=True)
-class BulletList:
-    items: tuple[tuple["Block", ...], ...]
+class BulletList(Generic[BlockT_co]):
+    items: tuple[tuple[BlockT_co, ...], ...]
     span: Span
 
 
 @dataclass(frozen=True, slots=True)
-class OrderedList:
-    items: tuple[tuple["Block", ...], ...]
+class OrderedList(Generic[BlockT_co]):
+    items: tuple[tuple[BlockT_co, ...], ...]
     start: int
     span: Span
 
@@ -258,11 +238,6 @@ class Figure:
     alt_span: Span | None = None
     """Of those words; None where there are none."""
 
-    @property
-    def alternative(self) -> str:
-        """The words that stand for the picture, on one line."""
-        return " ".join((self.alt or plain_text(self.caption)).split())
-
 
 @dataclass(frozen=True, slots=True)
 class Register:
@@ -285,39 +260,17 @@ class ThematicBreak:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """Blocks that stand at another place in the other of two revisions; none where they stood in the older one."""
-
-    notice: str
-    """Names the other place: `moved here from section 2`."""
-    blocks: tuple["Block", ...]
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Redrawn:
-    """A figure whose picture is another one in the older of two revisions: printed beside each other."""
-
-    old: str
-    """Name of the older picture."""
-    figure: Figure
-    span: Span
-
-
 Block: TypeAlias = (
     Heading
-    | Paragraph
-    | Quote
-    | BulletList
-    | OrderedList
+    | Paragraph["Inline"]
+    | Quote["Block"]
+    | BulletList["Block"]
+    | OrderedList["Block"]
     | Table
     | Figure
     | Register
     | CodeBlock
     | ThematicBreak
-    | Moved
-    | Redrawn
 )
 
 
@@ -327,88 +280,3 @@ class Section:
 
     source: Source
     blocks: tuple[Block, ...]
-
-    @property
-    def runs(self) -> Iterator[tuple[Inline, ...]]:
-        """Every run of inlines, in reading order."""
-        for block in self.blocks:
-            yield from inlines_of(block)
-
-
-# ---------------------------------------------------------------- walks
-
-
-def inlines_of(block: Block) -> Iterator[tuple[Inline, ...]]:
-    """Each run of inlines directly in `block` and the blocks within it, in reading order."""
-    match block:
-        case Heading() | Paragraph():
-            yield block.children
-        case Figure() | Register():
-            yield block.caption
-        case Quote() | Moved():
-            for inner in block.blocks:
-                yield from inlines_of(inner)
-        case Redrawn():
-            yield block.figure.caption
-        case BulletList() | OrderedList():
-            for item in block.items:
-                for inner in item:
-                    yield from inlines_of(inner)
-        case Table():
-            yield block.caption
-            yield from block.header
-            for row in block.rows:
-                yield from row
-        case CodeBlock() | ThematicBreak():
-            return
-
-
-def walk(inlines: tuple[Inline, ...], *, into_notes: bool = False) -> Iterator[Inline]:
-    """Every inline, a parent before its children, in reading order; into the prose of notes on demand."""
-    for inline in inlines:
-        yield inline
-        match inline:
-            case Emph() | Strong() | Link() | Claim() | Styled() | Inserted() | Deleted():
-                yield from walk(inline.children, into_notes=into_notes)
-            case Footnote() if into_notes:
-                for block in inline.blocks:
-                    for run in inlines_of(block):
-                        yield from walk(run, into_notes=True)
-            case _:
-                pass
-
-
-def note_marks(runs: Iterable[tuple[Inline, ...]]) -> Iterator[Citation | Footnote]:
-    """What sets a note, or prints a work in the text, in reading order."""
-    for run in runs:
-        for inline in walk(run):
-            if isinstance(inline, Citation | Footnote):
-                yield inline
-
-
-def unmarked(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """The newer of two revisions of a run in which changes are marked; any other run as it is."""
-    found: list[Inline] = []
-    for inline in inlines:
-        match inline:
-            case Inserted():
-                found.extend(inner for inner in inline.children if not isinstance(inner, ParagraphMark))
-            case Deleted():
-                pass
-            case _:
-                found.append(inline)
-    return tuple(found)
-
-
-def plain_text(inlines: tuple[Inline, ...]) -> str:
-    """The words alone, without markup, notes or references."""
-    parts = []
-    for inline in walk(inlines):
-        match inline:
-            case Text() | Code():
-                parts.append(inline.text)
-            case LineBreak():
-                parts.append(" ")
-            case _:
-                pass
-    return "".join(parts).replace("\n", " ")

@@ -1,22 +1,23 @@
 """Sections in, numbers out: what each heading, figure and table is called, so that TeX need not work it out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from galleyproof.model.document import (
-    Block,
     BulletList,
+    CodeBlock,
     Figure,
     Heading,
-    Moved,
     OrderedList,
+    Paragraph,
     Quote,
-    Redrawn,
     Register,
     Section,
     Table,
+    ThematicBreak,
 )
 from galleyproof.model.source import Span
+from galleyproof.model.walk import blocks_of
 
 WORDS = {"fig": "figure", "sec": "section", "tbl": "table"}
 """By the part of an id before its colon."""
@@ -47,36 +48,27 @@ def number_labels(sections: Iterable[Section], *, number_sections: bool) -> Labe
     section_numbers: dict[Span, str] = {}
     counters = [0] * 6
     figures = tables = 0
-    for block in walk_blocks(block for section in sections for block in section.blocks):
+    for block in blocks_of(sections):
         match block:
-            case Heading(numbered=True) if number_sections:
-                counters[block.level - 1] += 1
-                counters[block.level :] = [0] * (6 - block.level)
-                number = ".".join(map(str, counters[: block.level]))
-                numbers.setdefault(block.id, number)
-                section_numbers[block.span] = number
+            case Heading():
+                if number_sections and block.numbered:
+                    counters[block.level - 1] += 1
+                    counters[block.level :] = [0] * (6 - block.level)
+                    number = ".".join(map(str, counters[: block.level]))
+                    numbers.setdefault(block.id, number)
+                    section_numbers[block.span] = number
             case Figure():
                 figures += 1
                 numbers.setdefault(block.id, str(figures))
-            case Table() | Register() if block.caption:
-                tables += 1
-                numbers.setdefault(block.id, str(tables))
-            case _:
+            case Table() | Register():
+                if block.caption:
+                    tables += 1
+                    numbers.setdefault(block.id, str(tables))
+            case Paragraph() | Quote() | BulletList() | OrderedList() | CodeBlock() | ThematicBreak():
                 pass
     return Labels(numbers, section_numbers)
 
 
-def walk_blocks(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Every block, an outer one before those within it, in reading order."""
-    for block in blocks:
-        yield block
-        match block:
-            case Quote() | Moved():
-                yield from walk_blocks(block.blocks)
-            case Redrawn():
-                yield block.figure
-            case BulletList() | OrderedList():
-                for item in block.items:
-                    yield from walk_blocks(item)
-            case _:
-                pass
+def figure_places(sections: Iterable[Section]) -> dict[str, Span]:
+    """Each figure that the sections print, by name, and where; the last place of one that is printed twice."""
+    return {block.name: block.span for block in blocks_of(sections) if isinstance(block, Figure)}

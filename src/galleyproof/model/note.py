@@ -1,7 +1,7 @@
 """A note as printed: its number, its wording and the works it stands on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from galleyproof.model.document import Block, Inline, Locator
 from galleyproof.model.source import Span
@@ -42,3 +42,7 @@ class Notes:
     """Key and wording of each cited work in the order of the list; empty where no list is asked for."""
     in_text: tuple[Reference, ...] = ()
     """The works that citations without a note name, in a style that has them in the text."""
+    stands_in_text: bool = False
+    """Whether the style has its citations in the text, before the punctuation that they were typed before."""
+    named: Mapping[str, tuple[Inline, ...]] = field(default_factory=dict)
+    """Short forms of the works that the table of discrepancies names, by key."""

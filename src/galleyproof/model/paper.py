@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from galleyproof.model.document import Figure, Section
+from galleyproof.model.document import Section
 from galleyproof.model.fact import Data
-from galleyproof.model.labels import walk_blocks
 from galleyproof.model.settings import Settings
-from galleyproof.model.source import Source, Span
+from galleyproof.model.source import Source
 from galleyproof.model.work import Library
 
 
@@ -25,12 +24,6 @@ class Paper:
     data: Data
     files: tuple[str, ...] = ()
     """Paths of all that was read, relative to `root`, each once."""
-
-    @property
-    def figure_places(self) -> dict[str, Span]:
-        """Each figure that the paper prints, by name, and where; the last place of one that is printed twice."""
-        blocks = walk_blocks(block for section in self.sections for block in section.blocks)
-        return {block.name: block.span for block in blocks if isinstance(block, Figure)}
 
     @property
     def data_sources(self) -> frozenset[str]:

@@ -25,9 +25,9 @@ from galleyproof.model.document import (
     RawTex,
     Strong,
     Text,
-    plain_text,
 )
 from galleyproof.model.source import Span
+from galleyproof.model.walk import plain_text
 from galleyproof.read.attributes import Attributes
 from galleyproof.read.brackets import MOST_LEVELS
 from galleyproof.read.definitions import report_unknown_note

@@ -22,9 +22,9 @@ from galleyproof.model.document import (
     Section,
     Table,
     ThematicBreak,
-    plain_text,
 )
 from galleyproof.model.source import Source, Span
+from galleyproof.model.walk import plain_text
 from galleyproof.read.attributes import read_attributes
 from galleyproof.read.brackets import MOST_LEVELS
 from galleyproof.read.definitions import report_unknown_note, report_unused_note, take_definitions
@@ -189,7 +189,7 @@ class _SectionReader:
                 rows.append(tuple(map(self.reader.inlines, cells)))
         return Table(tuple(alignments), rows[0], tuple(rows[1:]), (), "", span)
 
-    def _caption(self, table: Table, paragraph: Paragraph) -> tuple[Table, Block | None]:
+    def _caption(self, table: Table, paragraph: Paragraph[Inline]) -> tuple[Table, Block | None]:
         """Pandoc's table caption: a paragraph after the table that begins with `Table:` or `:`."""
         text = self.source.text[paragraph.span.start : paragraph.span.end].rstrip()
         label = re.match(r"(?:Table)?: +", text)

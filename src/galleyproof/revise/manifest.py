@@ -13,15 +13,13 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from galleyproof import __version__
 from galleyproof.model.diagnostic import Diagnostic, Severity
-from galleyproof.model.document import Figure, inlines_of, plain_text
 from galleyproof.model.engine import embedded_tree
-from galleyproof.model.labels import walk_blocks
 from galleyproof.model.manifest import Counts, FileRecord, FindingCounts, Manifest, NumberCounts, PackageRecord
-from galleyproof.model.note import Notes
+from galleyproof.model.manuscript import Manuscript, PrintedBlock, PrintedFigure
 from galleyproof.model.numbers import Numbers
 from galleyproof.model.output import Pdf
-from galleyproof.model.paper import Paper
 from galleyproof.model.settings import Settings
+from galleyproof.model.walk import blocks_in, plain_text, runs_in
 from galleyproof.revise.lock import LOCK, read_packages
 from galleyproof.revise.origin import Origin, inputs_digest, record_file
 
@@ -37,8 +35,7 @@ class BadManifestError(ValueError):
 
 
 def make_manifest(
-    paper: Paper,
-    notes: Notes,
+    manuscript: Manuscript,
     numbers: Numbers | None,
     *,
     origin: Origin,
@@ -49,9 +46,10 @@ def make_manifest(
 ) -> Manifest:
     """The manifest of a paper that was just printed; raises OSError where a file of the engine is gone."""
     # A template may spell the engine's name as it likes; the log's first line is the engine's own.
+    paper = manuscript.paper
     engine = pdf.log.partition("\n")[0].removeprefix("This is ").partition(" (preloaded")[0].strip()
     return Manifest(
-        title=plain_text(paper.settings.title),
+        title=plain_text(manuscript.title),
         stamp=origin.stamp,
         git=origin.git,
         time=origin.time,
@@ -69,7 +67,7 @@ def make_manifest(
         outputs=tuple(sorted(outputs, key=lambda record: record.path)),
         findings=_count_findings(findings),
         numbers=_count_numbers(numbers) if numbers else None,
-        counts=_count(paper, notes, pages),
+        counts=_count(manuscript, pages),
     )
 
 
@@ -152,18 +150,19 @@ def _count_numbers(numbers: Numbers) -> NumberCounts:
     return NumberCounts(dict(sorted(statuses.items())), 1.0 if not total else 1 - statuses["unbound"] / total)
 
 
-def _count(paper: Paper, notes: Notes, pages: int) -> Counts:
-    blocks = [block for section in paper.sections for block in section.blocks]
+def _count(manuscript: Manuscript, pages: int) -> Counts:
     return Counts(
-        words=sum(len(plain_text(run).split()) for block in blocks for run in inlines_of(block)),
-        note_words=sum(
-            len(plain_text(run).split()) for note in notes.notes for block in note.blocks for run in inlines_of(block)
-        ),
-        notes=len(notes.notes),
-        works=len(paper.library.works),
-        figures=sum(isinstance(block, Figure) for block in walk_blocks(blocks)),
+        words=_count_words(manuscript.blocks),
+        note_words=sum(_count_words(note.blocks) for note in manuscript.notes),
+        notes=len(manuscript.notes),
+        works=len(manuscript.paper.library.works),
+        figures=sum(isinstance(block, PrintedFigure) for block in blocks_in(manuscript.blocks)),
         pages=pages,
     )
+
+
+def _count_words(blocks: Iterable[PrintedBlock]) -> int:
+    return sum(len(plain_text(run).split()) for run in runs_in(blocks))
 
 
 # ---------------------------------------------------------------- from JSON

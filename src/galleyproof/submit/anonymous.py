@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from galleyproof.model.document import Block, Heading, Section, plain_text
+from galleyproof.model.document import Block, Heading, Section
 from galleyproof.model.paper import Paper
 from galleyproof.model.settings import Author
+from galleyproof.model.walk import plain_text
 from galleyproof.model.work import Field, Library, Person, Work
 from galleyproof.submit.sameness import letters
 

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from galleyproof.model.document import plain_text
 from galleyproof.model.paper import Paper
 from galleyproof.model.target import Deposit
+from galleyproof.model.walk import plain_text
 
 NAMESPACE = "http://www.crossref.org/schema/5.3.1"
 JATS = "http://www.ncbi.nlm.nih.gov/JATS1"

@@ -6,47 +6,43 @@ from collections.abc import Iterable, Iterator, Mapping
 from galleyproof.model import codes
 from galleyproof.model.counted import counted
 from galleyproof.model.diagnostic import Code, Sink
-from galleyproof.model.document import Block, Figure, inlines_of, plain_text
-from galleyproof.model.labels import walk_blocks
-from galleyproof.model.note import Notes
+from galleyproof.model.manuscript import Manuscript, PrintedBlock, PrintedFigure
 from galleyproof.model.output import Picture
-from galleyproof.model.paper import Paper
 from galleyproof.model.submission import Demand
 from galleyproof.model.target import Target
+from galleyproof.model.walk import blocks_in, plain_text, runs_in
 from galleyproof.submit.picture import lowest_resolution
 
 WITH_ALTERNATIVES = frozenset({"html", "epub", "docx", "odt", "jats", "pdfa"})
 """Formats whose pictures are read out."""
 
 
-def check_demands(
-    target: Target, paper: Paper, notes: Notes, pictures: Mapping[str, Picture], sink: Sink
-) -> Iterator[Demand]:
+def check_demands(target: Target, manuscript: Manuscript, sink: Sink) -> Iterator[Demand]:
     """Every demand, whether the target makes it or not."""
-    settings = paper.settings
-    yield Demand("title", "given", plain_text(settings.title), holds=True)
+    settings = manuscript.paper.settings
+    yield Demand("title", "given", plain_text(manuscript.title), holds=True)
     names = ", ".join(author.name for author in settings.authors)
     yield Demand("authors", "none" if target.anonymous else "given", names or "none", bool(names) != target.anonymous)
-    yield _words(target, paper, notes, sink)
-    yield _abstract(target, paper, sink)
-    yield _keywords(target, paper, sink)
-    yield _figures(target, pictures, sink)
-    yield _alternatives(target, paper, sink)
-    yield Demand("notes", "", f"{len(notes.notes):,}", holds=True)
+    yield _words(target, manuscript, sink)
+    yield _abstract(target, manuscript, sink)
+    yield _keywords(target, manuscript, sink)
+    yield _figures(target, manuscript.pictures, sink)
+    yield _alternatives(target, manuscript, sink)
+    yield Demand("notes", "", f"{len(manuscript.notes):,}", holds=True)
 
 
-def count_words(blocks: Iterable[Block]) -> int:
+def count_words(blocks: Iterable[PrintedBlock]) -> int:
     """Words between blanks that hold a letter or a digit."""
-    return sum(_count(plain_text(run)) for block in blocks for run in inlines_of(block))
+    return sum(_count(plain_text(run)) for run in runs_in(blocks))
 
 
 def _count(text: str) -> int:
     return sum(re.search(r"\w", word) is not None for word in text.split())
 
 
-def _words(target: Target, paper: Paper, notes: Notes, sink: Sink) -> Demand:
-    text = sum(count_words(section.blocks) for section in paper.sections)
-    in_notes = sum(count_words(note.blocks) for note in notes.notes)
+def _words(target: Target, manuscript: Manuscript, sink: Sink) -> Demand:
+    text = count_words(manuscript.blocks)
+    in_notes = sum(count_words(note.blocks) for note in manuscript.notes)
     counted = text + in_notes if target.count_notes else text
     told = f"{text:,} in the text, {in_notes:,} in the notes"
     limit = target.word_limit
@@ -58,8 +54,8 @@ def _words(target: Target, paper: Paper, notes: Notes, sink: Sink) -> Demand:
     return Demand("words", asked, told, counted <= limit)
 
 
-def _abstract(target: Target, paper: Paper, sink: Sink) -> Demand:
-    length = sum(_count(plain_text(run)) for run in paper.settings.abstract)
+def _abstract(target: Target, manuscript: Manuscript, sink: Sink) -> Demand:
+    length = sum(_count(plain_text(run)) for run in manuscript.abstract)
     told, limit = f"{length:,} words", target.abstract_limit
     if limit is None:
         return Demand("abstract", "", told, holds=True)
@@ -70,8 +66,8 @@ def _abstract(target: Target, paper: Paper, sink: Sink) -> Demand:
     return Demand("abstract", asked, told, holds)
 
 
-def _keywords(target: Target, paper: Paper, sink: Sink) -> Demand:
-    number = len(paper.settings.keywords)
+def _keywords(target: Target, manuscript: Manuscript, sink: Sink) -> Demand:
+    number = len(manuscript.paper.settings.keywords)
     if target.keywords is None:
         return Demand("keywords", "", str(number), holds=True)
     fewest, most = target.keywords
@@ -100,10 +96,9 @@ def _figures(target: Target, pictures: Mapping[str, Picture], sink: Sink) -> Dem
     return Demand("figures", f"at least {target.figure_dpi} dots per inch", told, not coarse)
 
 
-def _alternatives(target: Target, paper: Paper, sink: Sink) -> Demand:
-    blocks = walk_blocks(block for section in paper.sections for block in section.blocks)
-    figures = [block for block in blocks if isinstance(block, Figure)]
-    bare = [figure for figure in figures if not figure.alt]
+def _alternatives(target: Target, manuscript: Manuscript, sink: Sink) -> Demand:
+    figures = [block for block in blocks_in(manuscript.blocks) if isinstance(block, PrintedFigure)]
+    bare = [figure for figure in figures if not figure.has_own_alternative]
     for figure in bare if target.format in WITH_ALTERNATIVES else ():
         message = f"the figure `{figure.name}` has no alternative text; its caption takes the place"
         hint = f'write `{{#{figure.id} alt="..."}}`: the kind of picture, its axes and series, what they show'

@@ -7,16 +7,13 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, TypeAlias, assert_never
+from typing import Literal, TypeAlias
 
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import Figure, Table, plain_text
-from galleyproof.model.labels import Labels, walk_blocks
-from galleyproof.model.note import Notes
-from galleyproof.model.output import Picture
-from galleyproof.model.paper import Paper
+from galleyproof.model.manuscript import Manuscript, PrintedFigure
 from galleyproof.model.source import Span
+from galleyproof.model.walk import blocks_in, plain_text
 from galleyproof.submit import tree
 from galleyproof.submit.container import read_container, write_container
 from galleyproof.submit.pandoc import NotesAs, pandoc_document
@@ -46,13 +43,9 @@ MAIN_PART = {"docx": "word/document.xml", "odt": "content.xml"}
 """What a reference document of the form always holds."""
 
 
-def export_paper(  # noqa: PLR0917  the parts of a checked paper, in the order in which they are made
+def export_paper(
     form: Form,
-    paper: Paper,
-    notes: Notes,
-    labels: Labels,
-    registers: Mapping[str, Table],
-    pictures: Mapping[str, Picture],
+    manuscript: Manuscript,
     *,
     templates: Path,
     reference: Path | None,
@@ -68,18 +61,10 @@ def export_paper(  # noqa: PLR0917  the parts of a checked paper, in the order i
     files = _read_templates(form, templates, place, sink)
     if files is None:
         return None
-    document = pandoc_document(
-        paper,
-        notes,
-        labels,
-        registers,
-        pictures,
-        sink,
-        notes_as=NOTES_AS[form],
-        has_anchors=form in ("odt", "epub"),
-    )
-    files |= {f"figures/{name}.png": picture.path.with_suffix(".png") for name, picture in sorted(pictures.items())}
-    order = _Order(form, paper, document, files, place, epoch, sink)
+    document = pandoc_document(manuscript, notes_as=NOTES_AS[form], has_anchors=form in ("odt", "epub"))
+    pictures = sorted(manuscript.pictures.items())
+    files |= {f"figures/{name}.png": picture.path.with_suffix(".png") for name, picture in pictures}
+    order = _Order(form, manuscript, document, files, place, epoch, sink)
     try:
         match form:
             case "docx":
@@ -94,7 +79,6 @@ def export_paper(  # noqa: PLR0917  the parts of a checked paper, in the order i
         told = f"`{error.filename}`: {error.strerror}" if error.filename else str(error)
         sink.report(codes.PANDOC_FAILED, f"the files for Pandoc cannot be laid out: {told}", place)
         return None
-    assert_never(form)
 
 
 def _read_templates(form: Form, templates: Path, place: Span, sink: Sink) -> dict[str, bytes | Path] | None:
@@ -114,7 +98,7 @@ class _Order:
     """One file to be made."""
 
     form: Form
-    paper: Paper
+    manuscript: Manuscript
     document: Node
     files: Mapping[str, bytes | Path]
     place: Span
@@ -143,7 +127,7 @@ class _Order:
     @property
     def summary(self) -> str:
         """The abstract in one line."""
-        return " ".join(" ".join(plain_text(run).split()) for run in self.paper.settings.abstract)
+        return " ".join(" ".join(plain_text(run).split()) for run in self.manuscript.abstract)
 
 
 # ---------------------------------------------------------------- word processors
@@ -189,8 +173,8 @@ def _make_odt(order: _Order, reference: Path | None) -> bytes | None:
 
 def _describe_pictures(content: str, order: _Order) -> str:
     """Pandoc gives pictures of this form no alternative text; they come in the order of the paper."""
-    blocks = walk_blocks(block for section in order.paper.sections for block in section.blocks)
-    drawn = (b for b in blocks if isinstance(b, Figure) and f"figures/{b.name}.png" in order.files)
+    figures = (block for block in blocks_in(order.manuscript.blocks) if isinstance(block, PrintedFigure))
+    drawn = (b for b in figures if f"figures/{b.name}.png" in order.files)
     texts = iter([figure.alternative for figure in drawn])
 
     def describe(match: re.Match[str]) -> str:
@@ -244,7 +228,7 @@ def _make_html(order: _Order) -> bytes | None:
 
 
 def _make_epub(order: _Order) -> bytes | None:
-    settings = order.paper.settings
+    settings = order.manuscript.paper.settings
     content = json.dumps([order.document, order.epoch], sort_keys=True)
     meta = {
         # Readers tell books apart by it: the same paper has the same one, a changed one another.

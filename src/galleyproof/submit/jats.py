@@ -4,10 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from galleyproof.model.document import Block, Heading, Inline, Table
-from galleyproof.model.labels import Labels
-from galleyproof.model.note import Note, Notes
-from galleyproof.model.paper import Paper
+from galleyproof.model.manuscript import ListedWork, Manuscript, PrintedBlock, PrintedHeading, PrintedNote
 from galleyproof.model.target import Deposit
 from galleyproof.submit.jats_front import add_front
 from galleyproof.submit.jats_writer import JatsWriter
@@ -29,36 +26,28 @@ PUBLICATION_TYPES = {
 
 
 def jats_article(
-    paper: Paper,
-    notes: Notes,
-    labels: Labels,
-    registers: Mapping[str, Table],
-    *,
-    graphics: Mapping[str, str],
-    bibliography: Iterable[tuple[str, tuple[Inline, ...]]],
-    deposit: Deposit,
+    manuscript: Manuscript, *, graphics: Mapping[str, str], works: Iterable[ListedWork], deposit: Deposit
 ) -> bytes:
     """The article's XML in UTF-8.
 
-    `graphics` maps a figure's name to its file's; `bibliography` holds key and wording of each cited work in the order
-    of the list.
+    `graphics` maps a figure's name to its file's; `works` holds each cited work in the order of the list.
     """
-    entries = tuple(bibliography)
-    references = {key: f"ref{number}" for number, (key, _) in enumerate(entries, start=1)}
-    writer = JatsWriter(notes, labels, registers, graphics, references, link_ids(paper.sections))
+    entries = tuple(works)
+    references = {work.key: f"ref{number}" for number, work in enumerate(entries, start=1)}
+    writer = JatsWriter(graphics, references, link_ids(manuscript))
     article = Element(
         "article",
         {
             "xmlns:xlink": XLINK,
             "article-type": "research-article",
             "dtd-version": "1.3",
-            "xml:lang": paper.settings.language,
+            "xml:lang": manuscript.paper.settings.language,
         },
     )
-    add_front(article, paper, writer, deposit)
+    add_front(article, manuscript, writer, deposit)
     body = SubElement(article, "body")
-    _Sections(writer, body).add(block for section in paper.sections for block in section.blocks)
-    _back(article, notes, entries, paper, writer)
+    _Sections(writer, body).add(manuscript.blocks)
+    _back(article, manuscript, entries, writer)
     xml = tostring(article, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{DOCTYPE}\n{xml}\n'.encode()
 
@@ -66,31 +55,25 @@ def jats_article(
 # ---------------------------------------------------------------- body and back
 
 
-def _back(
-    article: Element,
-    notes: Notes,
-    entries: tuple[tuple[str, tuple[Inline, ...]], ...],
-    paper: Paper,
-    writer: JatsWriter,
-) -> None:
-    if not notes.notes and not entries:
+def _back(article: Element, manuscript: Manuscript, entries: tuple[ListedWork, ...], writer: JatsWriter) -> None:
+    if not manuscript.notes and not entries:
         return
     back = SubElement(article, "back")
-    if notes.notes:
+    if manuscript.notes:
         group = SubElement(back, "fn-group")
-        for note in notes.notes:
+        for note in manuscript.notes:
             _note(group, note, writer)
     if entries:
         works = SubElement(back, "ref-list")
         SubElement(works, "title").text = "References"
-        for key, wording in entries:
-            reference = SubElement(works, "ref", {"id": writer.references[key]})
-            work = paper.library.get(key)
+        for entry in entries:
+            reference = SubElement(works, "ref", {"id": writer.references[entry.key]})
+            work = manuscript.paper.library.get(entry.key)
             kind = PUBLICATION_TYPES.get(work.kind if work else "", "other")
-            writer.inlines(SubElement(reference, "mixed-citation", {"publication-type": kind}), wording)
+            writer.inlines(SubElement(reference, "mixed-citation", {"publication-type": kind}), entry.wording)
 
 
-def _note(group: Element, note: Note, writer: JatsWriter) -> None:
+def _note(group: Element, note: PrintedNote, writer: JatsWriter) -> None:
     element = SubElement(group, "fn", {"id": f"fn{note.number}"})
     SubElement(element, "label").text = str(note.number)
     writer.paragraphs(element, note.blocks)
@@ -109,9 +92,9 @@ class _Sections:
     body: Element
     open: list[tuple[int, Element]] = field(default_factory=list)
 
-    def add(self, blocks: Iterable[Block]) -> None:
+    def add(self, blocks: Iterable[PrintedBlock]) -> None:
         for block in blocks:
-            if not isinstance(block, Heading):
+            if not isinstance(block, PrintedHeading):
                 self.writer.block(self.open[-1][1] if self.open else self.body, block)
                 continue
             while self.open and self.open[-1][0] >= block.level:
@@ -119,7 +102,7 @@ class _Sections:
             section = SubElement(self.open[-1][1] if self.open else self.body, "sec")
             if block.id:
                 section.set("id", self.writer.ids[block.id])
-            if number := self.writer.labels.section_numbers.get(block.span):
-                SubElement(section, "label").text = number
+            if block.number:
+                SubElement(section, "label").text = block.number
             self.writer.inlines(SubElement(section, "title"), block.children)
             self.open.append((block.level, section))

@@ -2,14 +2,15 @@
 
 from xml.etree.ElementTree import Element, SubElement
 
-from galleyproof.model.paper import Paper
+from galleyproof.model.manuscript import Manuscript
+from galleyproof.model.settings import Settings
 from galleyproof.model.target import Deposit
 from galleyproof.submit.jats_writer import JatsWriter
 
 
-def add_front(article: Element, paper: Paper, writer: JatsWriter, deposit: Deposit) -> None:
+def add_front(article: Element, manuscript: Manuscript, writer: JatsWriter, deposit: Deposit) -> None:
     """Adds the `front` to the article."""
-    settings = paper.settings
+    settings = manuscript.paper.settings
     front = SubElement(article, "front")
     about_journal = SubElement(front, "journal-meta")
     SubElement(about_journal, "journal-id", {"journal-id-type": "publisher-id"}).text = deposit.journal or "unassigned"
@@ -20,10 +21,10 @@ def add_front(article: Element, paper: Paper, writer: JatsWriter, deposit: Depos
     if deposit.doi:
         SubElement(meta, "article-id", {"pub-id-type": "doi"}).text = deposit.doi
     titles = SubElement(meta, "title-group")
-    writer.inlines(SubElement(titles, "article-title"), settings.title)
-    if settings.subtitle:
-        writer.inlines(SubElement(titles, "subtitle"), settings.subtitle)
-    _contributors(meta, paper)
+    writer.inlines(SubElement(titles, "article-title"), manuscript.title)
+    if manuscript.subtitle:
+        writer.inlines(SubElement(titles, "subtitle"), manuscript.subtitle)
+    _contributors(meta, settings)
     if settings.date:
         date = SubElement(
             meta,
@@ -35,9 +36,9 @@ def add_front(article: Element, paper: Paper, writer: JatsWriter, deposit: Depos
     if settings.licence:
         paragraph = SubElement(SubElement(SubElement(meta, "permissions"), "license"), "license-p")
         paragraph.text = settings.licence
-    if settings.abstract:
+    if manuscript.abstract:
         abstract = SubElement(meta, "abstract")
-        for run in settings.abstract:
+        for run in manuscript.abstract:
             writer.inlines(SubElement(abstract, "p"), run)
     if settings.keywords:
         group = SubElement(meta, "kwd-group", {"kwd-group-type": "author"})
@@ -45,11 +46,11 @@ def add_front(article: Element, paper: Paper, writer: JatsWriter, deposit: Depos
             SubElement(group, "kwd").text = keyword
 
 
-def _contributors(meta: Element, paper: Paper) -> None:
-    if not paper.settings.authors:
+def _contributors(meta: Element, settings: Settings) -> None:
+    if not settings.authors:
         return
     group = SubElement(meta, "contrib-group")
-    for author in paper.settings.authors:
+    for author in settings.authors:
         contributor = SubElement(group, "contrib", {"contrib-type": "author"})
         if author.orcid:
             SubElement(contributor, "contrib-id", {"contrib-id-type": "orcid"}).text = author.orcid_address

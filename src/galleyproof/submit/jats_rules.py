@@ -19,7 +19,7 @@ CHILDREN: dict[str, frozenset[str]] = {
     "fig": frozenset({"label", "caption", "alt-text", "graphic"}),
     "table-wrap": frozenset({"label", "caption", "table"}),
     "list": frozenset({"list-item"}),
-    "list-item": frozenset({"p", "list"}),
+    "list-item": frozenset({"label", "p", "list"}),
 }
 """What may stand directly in an element, of those that a paper has."""
 

@@ -2,43 +2,39 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import assert_never
 from xml.etree.ElementTree import Element, SubElement
 
 from galleyproof.model.document import (
-    Block,
     BulletList,
-    Citation,
-    Claim,
     Code,
     CodeBlock,
-    CrossReference,
-    Deleted,
     Emph,
-    Figure,
-    Footnote,
-    Heading,
-    Inline,
-    Inserted,
     LineBreak,
     Link,
-    Moved,
     OrderedList,
     Paragraph,
-    ParagraphMark,
     Quote,
     RawTex,
-    Redrawn,
-    Register,
     Strong,
     Styled,
-    Table,
     Text,
     ThematicBreak,
 )
-from galleyproof.model.labels import Labels
-from galleyproof.model.note import Notes
-from galleyproof.model.source import Span
+from galleyproof.model.manuscript import (
+    Deleted,
+    Inserted,
+    Label,
+    Moved,
+    NoteMark,
+    ParagraphMark,
+    Pointer,
+    PrintedBlock,
+    PrintedFigure,
+    PrintedHeading,
+    PrintedInline,
+    PrintedRun,
+    PrintedTable,
+)
 
 STYLED = {"raised": "sup", "lowered": "sub", "small capitals": "sc"}
 
@@ -47,9 +43,6 @@ STYLED = {"raised": "sup", "lowered": "sub", "small capitals": "sc"}
 class JatsWriter:
     """Writes one paper's blocks and inlines into elements; holds what its functions share."""
 
-    notes: Notes
-    labels: Labels
-    registers: Mapping[str, Table]
     graphics: Mapping[str, str]
     """A figure's name -> its file's."""
     references: Mapping[str, str]
@@ -57,9 +50,9 @@ class JatsWriter:
     ids: Mapping[str, str]
     """What the author calls a thing -> its id in the file."""
 
-    def block(self, parent: Element, block: Block) -> None:
+    def block(self, parent: Element, block: PrintedBlock) -> None:
         match block:
-            case Heading():
+            case PrintedHeading():
                 # Within a quotation or a list there are no sections.
                 self.inlines(SubElement(SubElement(parent, "p"), "bold"), block.children)
             case Paragraph():
@@ -69,59 +62,62 @@ class JatsWriter:
             case BulletList():
                 self._list(parent, {"list-type": "bullet"}, block.items)
             case OrderedList():
-                self._list(parent, {"list-type": "order"}, block.items)
-            case Table():
-                self._table(parent, block, block.caption, block.id)
-            case Register():
-                if block.name in self.registers:
-                    self._table(parent, self.registers[block.name], block.caption, block.id)
-            case Figure():
+                # JATS has no number to begin with: the labels say it.
+                first = block.start if block.start != 1 else None
+                self._list(parent, {"list-type": "order"}, block.items, first)
+            case PrintedTable():
+                self._table(parent, block)
+            case PrintedFigure():
                 self._figure(parent, block)
-            case Redrawn():
-                self._figure(parent, block.figure)
             case CodeBlock():
                 SubElement(parent, "preformat").text = block.text
             case ThematicBreak():
                 SubElement(parent, "p").text = "* * *"
             case Moved():
                 self._all(parent, block.blocks)
-            case _:
-                assert_never(block)
 
-    def _all(self, parent: Element, blocks: Iterable[Block]) -> None:
+    def _all(self, parent: Element, blocks: Iterable[PrintedBlock]) -> None:
         for block in blocks:
             self.block(parent, block)
 
-    def paragraphs(self, parent: Element, blocks: Iterable[Block]) -> None:
+    def paragraphs(self, parent: Element, blocks: Iterable[PrintedBlock]) -> None:
         """The blocks where JATS takes paragraphs alone: whatever is none stands in one."""
         for block in blocks:
-            is_one = isinstance(block, Paragraph | Heading | ThematicBreak)
+            is_one = isinstance(block, Paragraph | PrintedHeading | ThematicBreak)
             self.block(parent if is_one else SubElement(parent, "p"), block)
 
-    def _list(self, parent: Element, attributes: dict[str, str], items: tuple[tuple[Block, ...], ...]) -> None:
+    def _list(
+        self,
+        parent: Element,
+        attributes: dict[str, str],
+        items: tuple[tuple[PrintedBlock, ...], ...],
+        first: int | None = None,
+    ) -> None:
         element = SubElement(parent, "list", attributes)
-        for item in items:
-            self.paragraphs(SubElement(element, "list-item"), item)
+        for number, item in enumerate(items):
+            held = SubElement(element, "list-item")
+            if first is not None:
+                SubElement(held, "label").text = f"{first + number}."
+            self.paragraphs(held, item)
 
-    def _labelled(self, element: Element, id_: str, caption: tuple[Inline, ...]) -> None:
+    def _labelled(self, element: Element, id_: str, label: Label | None, caption: PrintedRun) -> None:
         if id_:
             element.set("id", self.ids[id_])
-        if number := self.labels.number(id_):
-            kind = id_.partition(":")[0]
-            SubElement(element, "label").text = f"{self.labels.word(kind, capitalized=True)} {number}"
+        if label is not None:
+            SubElement(element, "label").text = f"{label.word} {label.number}"
         if caption:
             self.inlines(SubElement(SubElement(element, "caption"), "p"), caption)
 
-    def _figure(self, parent: Element, figure: Figure) -> None:
+    def _figure(self, parent: Element, figure: PrintedFigure) -> None:
         element = SubElement(parent, "fig")
-        self._labelled(element, figure.id, figure.caption)
+        self._labelled(element, figure.id, figure.label, figure.caption)
         SubElement(element, "alt-text").text = figure.alternative
         place = {"xlink:href": self.graphics.get(figure.name, f"{figure.name}.png")}
         SubElement(element, "graphic", place | {"mimetype": "image", "mime-subtype": "png"})
 
-    def _table(self, parent: Element, table: Table, caption: tuple[Inline, ...], id_: str) -> None:
+    def _table(self, parent: Element, table: PrintedTable) -> None:
         wrap = SubElement(parent, "table-wrap")
-        self._labelled(wrap, id_, caption)
+        self._labelled(wrap, table.id, table.label, table.caption)
         element = SubElement(wrap, "table")
         row = SubElement(SubElement(element, "thead"), "tr")
         for cell, alignment in zip(table.header, table.alignments, strict=True):
@@ -134,11 +130,11 @@ class JatsWriter:
 
     # ------------------------------------------------------------ inlines
 
-    def inlines(self, parent: Element, inlines: Iterable[Inline]) -> None:
+    def inlines(self, parent: Element, inlines: Iterable[PrintedInline]) -> None:
         for inline in inlines:
             self._inline(parent, inline)
 
-    def _inline(self, parent: Element, inline: Inline) -> None:
+    def _inline(self, parent: Element, inline: PrintedInline) -> None:
         within: Callable[[str], Element] = lambda name: SubElement(parent, name)  # noqa: E731
         match inline:
             case Text():
@@ -156,34 +152,18 @@ class JatsWriter:
                 self.inlines(link, inline.children)
             case LineBreak():
                 _say(parent, " ")
-            case Claim() | Inserted():
+            case Inserted():
                 self.inlines(parent, inline.children)
             case RawTex() | Deleted() | ParagraphMark():
                 pass
-            case Citation():
-                self.inlines(parent, self.notes.in_words.get(inline.span, ()))
-                self._marker(parent, inline.span)
-            case Footnote():
-                self._marker(parent, inline.span)
-            case CrossReference():
-                self._cross_reference(parent, inline)
-            case _:
-                assert_never(inline)
-
-    def _marker(self, parent: Element, span: Span) -> None:
-        note = self.notes.by_place.get(span)
-        if note is not None:
-            marker = SubElement(parent, "xref", {"ref-type": "fn", "rid": f"fn{note.number}"})
-            SubElement(marker, "sup").text = str(note.number)
-
-    def _cross_reference(self, parent: Element, reference: CrossReference) -> None:
-        number = self.labels.number(reference.target)
-        if not number:
-            return
-        kind = reference.target.partition(":")[0]
-        type_ = {"fig": "fig", "tbl": "table", "sec": "sec"}.get(kind, "other")
-        link = SubElement(parent, "xref", {"ref-type": type_, "rid": self.ids[reference.target]})
-        link.text = f"{self.labels.word(kind, capitalized=reference.capitalized)} {number}"
+            case NoteMark():
+                marker = SubElement(parent, "xref", {"ref-type": "fn", "rid": f"fn{inline.number}"})
+                SubElement(marker, "sup").text = str(inline.number)
+            case Pointer():
+                kind = inline.target.partition(":")[0]
+                type_ = {"fig": "fig", "tbl": "table", "sec": "sec"}.get(kind, "other")
+                link = SubElement(parent, "xref", {"ref-type": type_, "rid": self.ids[inline.target]})
+                link.text = f"{inline.word} {inline.number}"
 
 
 def _say(parent: Element, text: str) -> None:

@@ -1,21 +1,21 @@
-"""The paper's sections in, the names that headings, figures and tables bear in web pages and XML out."""
+"""The Manuscript in, the names that headings, figures and tables bear in web pages and XML out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from galleyproof.model.document import Figure, Heading, Register, Section, Table
-from galleyproof.model.labels import walk_blocks
+from galleyproof.model.manuscript import Manuscript, PrintedFigure, PrintedHeading, PrintedTable
+from galleyproof.model.walk import blocks_in
 
 KINDS = ("sec:", "fig:", "tbl:")
 
 
-def link_ids(sections: Iterable[Section]) -> Mapping[str, str]:
+def link_ids(manuscript: Manuscript) -> Mapping[str, str]:
     """What each id is called in files where a colon means something else: `sec-economics` for `sec:economics`.
 
     Of two ids two names, each an XML name, and none that a format gives to its own parts, such as `fn1` or `notes`.
     """
     found: dict[str, str] = {}
-    for block in walk_blocks(block for section in sections for block in section.blocks):
-        if isinstance(block, Heading | Figure | Table | Register) and block.id and block.id not in found:
+    for block in blocks_in(manuscript.blocks):
+        if isinstance(block, PrintedHeading | PrintedFigure | PrintedTable) and block.id and block.id not in found:
             stem = name = _xml_name(block.id)
             number = 1
             while name in found.values():

@@ -8,45 +8,20 @@ from types import MappingProxyType
 
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import (
-    Block,
-    Citation,
-    Cite,
-    Footnote,
-    Inline,
-    Locator,
-    Paragraph,
-    Section,
-    inlines_of,
-    note_marks,
-    plain_text,
-    walk,
-)
+from galleyproof.model.document import Block, Citation, Cite, Footnote, Inline, Locator, Paragraph, Section
 from galleyproof.model.note import Note, Notes, Reference
 from galleyproof.model.settings import Settings
 from galleyproof.model.source import Span
 from galleyproof.model.suggestion import as_reference, nearest
+from galleyproof.model.walk import note_marks, plain_text, runs_in, runs_of
 from galleyproof.model.work import WordedWork
 from galleyproof.submit import tree
 from galleyproof.submit.csl import csl_items
+from galleyproof.submit.note_words import put_words, without_brackets
 from galleyproof.submit.pandoc_process import PandocFault, run_pandoc
-from galleyproof.submit.place import place_in_text, put_words, without_brackets
 from galleyproof.submit.read_tree import find_divisions, find_note, read_inlines
 from galleyproof.submit.style_file import StyleFile, read_style
 from galleyproof.submit.tree import Node, Nodes
-
-TERMS: Mapping[str, str] = MappingProxyType({"table": "figure"})
-"""Kinds of locators that CSL calls otherwise."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A paper whose citations have their wording."""
-
-    sections: tuple[Section, ...]
-    """As they were; where citations stand in the text, these are before the punctuation again."""
-    notes: Notes
-    """The notes that there are; `in_words` has all that citations print in the text."""
 
 
 def cite_in_style(
@@ -55,8 +30,8 @@ def cite_in_style(
     settings: Settings,
     root: Path,
     sink: Sink,
-) -> Cited | None:
-    """The paper cited after the CSL file that `settings` name, in the folder `root`; None with a finding where it cannot be.
+) -> Notes | None:
+    """The notes, and what stands in the text, after the CSL file that `settings` name, in the folder `root`; None with a finding where it cannot be.
 
     The list of works is printed where the style has citations in the text, or paper.yml asks for it. Unknown keys are
     reported, and the rest is worded as if they were not there.
@@ -64,7 +39,7 @@ def cite_in_style(
     file = read_style(root / settings.csl, settings.csl, settings.place("style"), sink)
     if file is None:
         return None
-    marks = tuple(note_marks(run for section in sections for run in section.runs))
+    marks = tuple(note_marks(runs_of(sections)))
     citations = tuple(citation for mark in marks for citation in _citations(mark, sink))
     known = _known(citations, works, sink)
     answer = _ask(_questions(marks, known, file), known, works, file, settings=settings, sink=sink)
@@ -79,28 +54,26 @@ def cite_in_style(
         listed = tuple(
             (key, read_inlines(nodes, works[key].work.span)) for key, nodes in find_divisions(answer, "ref-")
         )
-    notes = Notes(
+    return Notes(
         tuple(course.notes),
         MappingProxyType({note.span: note for note in course.notes}),
         MappingProxyType(course.in_words),
         listed,
         tuple(course.in_text),
+        stands_in_text=not file.sets_notes,
     )
-    return Cited(sections if file.sets_notes else place_in_text(sections, course.in_words), notes)
 
 
 def _citations(mark: Citation | Footnote, sink: Sink) -> Iterator[Citation]:
     if isinstance(mark, Citation):
         yield mark
         return
-    for block in mark.blocks:
-        for run in inlines_of(block):
-            for inline in walk(run):
-                if isinstance(inline, Citation):
-                    yield inline
-                elif isinstance(inline, Footnote):
-                    hint = "say it in the outer note's own words, or set a second note in the text"
-                    sink.report(codes.NOTE_IN_NOTE, "a note stands within a note", inline.span, hint)
+    for inner in note_marks(runs_in(mark.blocks)):
+        if isinstance(inner, Citation):
+            yield inner
+        else:
+            hint = "say it in the outer note's own words, or set a second note in the text"
+            sink.report(codes.NOTE_IN_NOTE, "a note stands within a note", inner.span, hint)
 
 
 def _known(
@@ -166,8 +139,7 @@ def _ask(
 def _question(mark: Citation | Footnote, known: Mapping[Span, tuple[Cite, ...]], file: StyleFile) -> Nodes:
     if isinstance(mark, Citation):
         return [_cite(known[mark.span], in_words=mark.in_words)]
-    runs = [run for block in mark.blocks for run in inlines_of(block)]
-    inner = [inline for run in runs for inline in walk(run) if isinstance(inline, Citation)]
+    inner = _inner(mark)
     # In a note of a style with notes, a work named in the words is cited in full: the words are the note's.
     in_words = not file.sets_notes
     return [
@@ -177,6 +149,11 @@ def _question(mark: Citation | Footnote, known: Mapping[Span, tuple[Cite, ...]],
             or [tree.paragraph([])],
         )
     ]
+
+
+def _inner(note: Footnote) -> tuple[Citation, ...]:
+    """The citations in the prose of a note."""
+    return tuple(mark for mark in note_marks(runs_in(note.blocks)) if isinstance(mark, Citation))
 
 
 def _cite(cites: tuple[Cite, ...], *, in_words: bool) -> Node:
@@ -198,8 +175,7 @@ def _work(cite: Cite, *, in_words: bool) -> Node:
 def _locator(locator: Locator | None) -> Nodes:
     if locator is None:
         return []
-    kind = TERMS.get(locator.kind, locator.kind)
-    return tree.words(f", {{{kind} {locator.value}}}")
+    return tree.words(f", {{{locator.kind} {locator.value}}}")
 
 
 # ---------------------------------------------------------------- reading the answer
@@ -226,8 +202,7 @@ class _Course:
             else:
                 self.in_text += self._references(mark)
             return
-        runs = [run for block in mark.blocks for run in inlines_of(block)]
-        inner = tuple(inline for run in runs for inline in walk(run) if isinstance(inline, Citation))
+        inner = _inner(mark)
         words_of = {
             citation.span: read_inlines([paragraph], citation.span)
             for citation, paragraph in zip(inner, note or [], strict=False)

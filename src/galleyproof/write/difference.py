@@ -1,12 +1,13 @@
 """A paper with changes marked in it and the summary of them in, one LaTeX document out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from galleyproof.model.diagnostic import Sink
-from galleyproof.model.difference import Reading, RevisionName, Topic
+from galleyproof.model.difference import RevisionName, Topic
 from galleyproof.model.letters import TypeCase, clusters
-from galleyproof.model.output import Picture, TexFile
+from galleyproof.model.manuscript import Manuscript
+from galleyproof.model.output import TexFile
 from galleyproof.write.companion import set_text
 from galleyproof.write.escape import escape
 from galleyproof.write.paper import write_latex
@@ -15,18 +16,17 @@ TEMPLATE = "diff.tex.jinja"
 
 
 def write_difference(
-    marked: Reading,
+    marked: Manuscript,
     names: tuple[RevisionName, RevisionName],
     topics: Sequence[Topic],
     *,
-    pictures: Mapping[str, Picture],
     templates: Path,
     sink: Sink,
     case: TypeCase | None = None,
 ) -> TexFile | None:
     """The document; None, with a finding, where a template fails.
 
-    `names` are the older and the newer revision, `pictures` those of the newer one and, as `old/NAME`, of the older.
+    `names` are the older and the newer revision.
     """
     old, new = names
     more: dict[str, object] = {
@@ -42,11 +42,7 @@ def write_difference(
         ],
     }
     return write_latex(
-        marked.paper,
-        marked.notes,
-        marked.labels,
-        registers=marked.registers,
-        pictures=pictures,
+        marked,
         templates=templates,
         sink=sink,
         case=case,

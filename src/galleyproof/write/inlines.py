@@ -1,35 +1,24 @@
 """Inlines in, LaTeX out: one function a kind of inline; a note is set where it is marked, or waits until it can be."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import assert_never
 
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import (
-    Block,
-    Citation,
-    Claim,
-    Code,
-    CrossReference,
-    Deleted,
-    Emph,
-    Footnote,
-    Inline,
-    Inserted,
-    LineBreak,
-    Link,
-    ParagraphMark,
-    RawTex,
-    Strong,
-    Styled,
-    Text,
-    plain_text,
-)
-from galleyproof.model.labels import Labels
+from galleyproof.model.document import Code, Emph, LineBreak, Link, RawTex, Strong, Styled, Text
 from galleyproof.model.letters import MOST_MARKS, TypeCase
-from galleyproof.model.note import Note, Notes
+from galleyproof.model.manuscript import (
+    Deleted,
+    Inserted,
+    NoteMark,
+    ParagraphMark,
+    Pointer,
+    PrintedBlock,
+    PrintedInline,
+    PrintedNote,
+)
 from galleyproof.model.source import Span
+from galleyproof.model.walk import plain_text
 from galleyproof.write.address import break_address, link_target
 from galleyproof.write.companion import set_text
 from galleyproof.write.escape import escape, escape_id, unprintable
@@ -42,8 +31,8 @@ STYLE_COMMANDS = {"raised": "\\textsuperscript", "lowered": "\\textsubscript", "
 class InlineWriter:
     """Writes the words of one paper; holds what its functions share."""
 
-    notes: Notes
-    labels: Labels
+    notes: Mapping[Span, PrintedNote]
+    """By the places of their marks."""
     sink: Sink
     case: TypeCase | None
     """Finds the letters that the text fonts lack; without one every such letter is a finding."""
@@ -51,16 +40,16 @@ class InlineWriter:
     """Of the paper, as a BCP 47 tag."""
     eight_bit: bool
     """Whether the engine's fonts hold only what the T1 encoding does; other fonts know every character by its number."""
-    write_block: Callable[[Block], str]
+    write_block: Callable[[PrintedBlock], str]
     """Of a note's text."""
-    _held_notes: list[tuple[str, Note]] | None = field(default=None)
+    _held_notes: list[tuple[str, PrintedNote]] | None = field(default=None)
     """Notes whose text must wait until their heading, caption or table is closed, with the command that sets them."""
     _mark: str = field(default="")
     """`inserted` or `deleted` within such words: TeX gets them one by one, so that lines break in them."""
 
-    def inlines(self, inlines: Iterable[Inline]) -> str:
+    def inlines(self, inlines: Iterable[PrintedInline]) -> str:
         parts: list[str] = []
-        before: Inline | None = None
+        before: PrintedInline | None = None
         for inline in inlines:
             part = self._inline(inline)
             if isinstance(before, Deleted) and isinstance(inline, Inserted) and not plain_text((inline,))[:1].isspace():
@@ -76,7 +65,7 @@ class InlineWriter:
                 parts.append(part)
         return "".join(parts)
 
-    def hold_notes(self, inlines: tuple[Inline, ...]) -> tuple[str, str]:
+    def hold_notes(self, inlines: tuple[PrintedInline, ...]) -> tuple[str, str]:
         """The notes' texts, to be set after what they stand in, and the words with bare markers."""
         self._held_notes, outer = [], self._held_notes
         words = self.inlines(inlines)
@@ -115,7 +104,7 @@ class InlineWriter:
                 report(offset, letter, "take it out")
         return escape(part)
 
-    def note_text(self, note: Note) -> str:
+    def note_text(self, note: PrintedNote) -> str:
         """The note's paragraphs."""
         # A note has its own marks, whatever its marker stands in.
         mark, self._mark = self._mark, ""
@@ -123,7 +112,7 @@ class InlineWriter:
         self._mark = mark
         return "\\par\n".join(paragraphs)
 
-    def _inline(self, inline: Inline) -> str:
+    def _inline(self, inline: PrintedInline) -> str:
         match inline:
             case Text():
                 return self.text(inline.text, inline.span)
@@ -139,22 +128,16 @@ class InlineWriter:
                 return "\\newline\n"
             case RawTex():
                 return inline.tex
-            case Claim():
-                return self.inlines(inline.children)
             case Styled():
                 return f"{STYLE_COMMANDS[inline.how]}{{{self.inlines(inline.children)}}}"
-            case Citation():
-                words = self.inlines(self.notes.in_words.get(inline.span, ()))
-                return words + self._note(inline.span)
-            case Footnote():
+            case NoteMark():
                 return self._note(inline.span)
-            case CrossReference():
-                return self._cross_reference(inline)
+            case Pointer():
+                return self._pointer(inline)
             case Inserted() | Deleted():
                 return self._marked(inline)
             case ParagraphMark():
                 return self.text("¶", inline.span)
-        assert_never(inline)
 
     def _marked(self, inline: Inserted | Deleted) -> str:
         self._mark = "inserted" if isinstance(inline, Inserted) else "deleted"
@@ -162,7 +145,7 @@ class InlineWriter:
         command, self._mark = self._mark, ""
         return f"\\{command}{{{words}}}"
 
-    def _link(self, link: Link) -> str:
+    def _link(self, link: Link[PrintedInline]) -> str:
         shown = plain_text(link.children)
         is_address = "://" in shown and shown == link.url and not self._mark
         if is_address:
@@ -173,7 +156,7 @@ class InlineWriter:
         return f"\\href{{{target}}}{{{words}}}"
 
     def _note(self, span: Span) -> str:
-        note = self.notes.by_place.get(span)
+        note = self.notes.get(span)
         if note is None:
             return ""
         command = f"{self._mark}note" if self._mark else "footnote"
@@ -182,14 +165,10 @@ class InlineWriter:
             return f"\\{command}mark[{note.number}]"
         return f"\\{command}[{note.number}]{{{self.note_text(note)}}}"
 
-    def _cross_reference(self, reference: CrossReference) -> str:
-        number = self.labels.number(reference.target)
-        if not number:
-            return ""
-        kind = reference.target.partition(":")[0]
-        word = self.labels.word(kind, capitalized=reference.capitalized)
-        words = f"\\{self._mark}word{{{word}~{number}}}" if self._mark else f"{word}~{number}"
-        return f"\\hyperlink{{{escape_id(reference.target)}}}{{{words}}}"
+    def _pointer(self, pointer: Pointer) -> str:
+        words = f"{pointer.word}~{pointer.number}"
+        words = f"\\{self._mark}word{{{words}}}" if self._mark else words
+        return f"\\hyperlink{{{escape_id(pointer.target)}}}{{{words}}}"
 
 
 def _place_within(text: str, offset: int, span: Span) -> Span:

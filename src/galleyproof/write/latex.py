@@ -6,31 +6,20 @@ What each command looks like on the page is the templates' affair.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import assert_never
 
 from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import (
-    Block,
-    BulletList,
-    Citation,
-    CodeBlock,
-    Figure,
-    Footnote,
-    Heading,
-    Inline,
-    Moved,
-    OrderedList,
-    Paragraph,
-    Quote,
-    Redrawn,
-    Register,
-    Table,
-    ThematicBreak,
-    unmarked,
-)
-from galleyproof.model.labels import Labels
+from galleyproof.model.document import BulletList, CodeBlock, OrderedList, Paragraph, Quote, ThematicBreak
 from galleyproof.model.letters import TypeCase
-from galleyproof.model.note import Notes
+from galleyproof.model.manuscript import (
+    Manuscript,
+    Moved,
+    PrintedBlock,
+    PrintedFigure,
+    PrintedHeading,
+    PrintedRun,
+    PrintedTable,
+)
+from galleyproof.model.walk import unmarked, without_notes
 from galleyproof.write.escape import escape_id, escape_metadata
 from galleyproof.write.inlines import InlineWriter
 from galleyproof.write.table import table_layout
@@ -46,9 +35,7 @@ SUMMED = "provenance"
 class LatexWriter:
     """Writes one paper; holds what its functions share."""
 
-    notes: Notes
-    labels: Labels
-    registers: Mapping[str, Table]
+    manuscript: Manuscript
     pictures: Mapping[str, str]
     """Figure name -> file name as TeX shall see it."""
     sink: Sink
@@ -63,21 +50,21 @@ class LatexWriter:
 
     def __post_init__(self) -> None:
         self.words = InlineWriter(
-            self.notes, self.labels, self.sink, self.case, self.language, self.eight_bit, self._block
+            self.manuscript.by_place, self.sink, self.case, self.language, self.eight_bit, self._block
         )
 
-    def blocks(self, blocks: Iterable[Block]) -> str:
+    def blocks(self, blocks: Iterable[PrintedBlock]) -> str:
         return "\n\n".join(written for block in blocks if (written := self.block(block)))
 
-    def block(self, block: Block) -> str:
+    def block(self, block: PrintedBlock) -> str:
         """The block, with a comment line before it that names its place in the author's files."""
         # A line end in the name of a file would end the comment.
         path = "".join(character if character.isprintable() else "?" for character in block.span.path)
         return f"% {path}:{block.span.line}\n{self._block(block)}"
 
-    def _block(self, block: Block) -> str:
+    def _block(self, block: PrintedBlock) -> str:
         match block:
-            case Heading():
+            case PrintedHeading():
                 return self._heading(block)
             case Paragraph():
                 return self.words.inlines(block.children)
@@ -88,13 +75,10 @@ class LatexWriter:
             case OrderedList():
                 start = f"[start={block.start}]" if block.start != 1 else ""
                 return self._list("enumerate", start, block.items)
-            case Table():
-                return self._table(block)
-            case Register():
-                return self._register(block)
-            case Figure():
-                alternative = f"[alt={{{escape_metadata(block.alternative)}}}]" if block.alt else ""
-                return self._figure(block, self._picture(block.name, alternative))
+            case PrintedTable():
+                return self._register(block) if block.register else self._table(block)
+            case PrintedFigure():
+                return self._figure(block)
             case CodeBlock():
                 lines = "\\\\\n".join(self._verbatim(line, block) for line in block.text.rstrip("\n").split("\n"))
                 return f"\\begin{{verbatimlines}}\n{lines}\n\\end{{verbatimlines}}"
@@ -102,24 +86,19 @@ class LatexWriter:
                 return "\\thematicbreak"
             case Moved():
                 return self._moved(block)
-            case Redrawn():
-                old, new = (self._picture(name, "[width=\\linewidth]") for name in (block.old, block.figure.name))
-                return self._figure(block.figure, f"\\comparedpictures{{{old}}}{{{new}}}")
-        assert_never(block)
 
-    def _heading(self, heading: Heading) -> str:
+    def _heading(self, heading: PrintedHeading) -> str:
         command = SECTION_COMMANDS[heading.level - 1]
-        number = self.labels.section_numbers.get(heading.span, "")
         held, words = self.words.hold_notes(heading.children)
-        bare = self.words.inlines(_without_notes(unmarked(heading.children)))
+        bare = self.words.inlines(without_notes(unmarked(heading.children)))
         target = f"\\target{{{escape_id(heading.id)}}}"
         # The short form goes to bookmarks and running heads, where neither notes nor link targets can stand.
-        if number:
+        if heading.number:
             return f"\\{command}[{bare}]{{{target}{words}}}{held}"
         mark = f"\\sectionmark{{{bare}}}" if heading.level == 1 else ""
         return f"\\{command}*{{{target}{words}}}\\addcontentsline{{toc}}{{{command}}}{{{bare}}}{mark}{held}"
 
-    def _list(self, environment: str, options: str, items: tuple[tuple[Block, ...], ...]) -> str:
+    def _list(self, environment: str, options: str, items: tuple[tuple[PrintedBlock, ...], ...]) -> str:
         written = "\n".join(f"\\item {self.blocks(item)}" for item in items)
         return f"\\begin{{{environment}}}{options}\n{written}\n\\end{{{environment}}}"
 
@@ -127,12 +106,17 @@ class LatexWriter:
         # Only another revision's figure can be missing here, where its own script or data were faulty.
         return f"\\includegraphics{options}{{{self.pictures[name]}}}" if name in self.pictures else "\\missingpicture"
 
-    def _figure(self, figure: Figure, pictures: str) -> str:
+    def _figure(self, figure: PrintedFigure) -> str:
+        if figure.older:
+            old, new = (self._picture(name, "[width=\\linewidth]") for name in (figure.older, figure.name))
+            pictures = f"\\comparedpictures{{{old}}}{{{new}}}"
+        else:
+            options = f"[alt={{{escape_metadata(figure.alternative)}}}]" if figure.has_own_alternative else ""
+            pictures = self._picture(figure.name, options)
         held, caption = self.words.hold_notes(figure.caption)
-        number = self.labels.number(figure.id)
         return (
             f"\\begin{{figure}}\n\\target{{{escape_id(figure.id)}}}{pictures}\n"
-            f"\\numberedcaption{{{self.labels.word('fig', capitalized=True)}}}{{{number}}}{{{caption}}}\n\\end{{figure}}{held}"
+            f"\\numberedcaption{{{figure.label.word}}}{{{figure.label.number}}}{{{caption}}}\n\\end{{figure}}{held}"
         )
 
     def _verbatim(self, line: str, block: CodeBlock) -> str:
@@ -144,7 +128,7 @@ class LatexWriter:
             notice += "\\par"
         return f"{notice}\n{self.blocks(moved.blocks)}".rstrip()
 
-    def _table(self, table: Table) -> str:
+    def _table(self, table: PrintedTable) -> str:
         caption_notes, caption = self._table_caption(table)
         header_notes, header = self._hold_rows((table.header,))
         body_notes, body = self._hold_rows(table.rows)
@@ -155,33 +139,30 @@ class LatexWriter:
             f"{caption_notes}{header_notes}{body_notes}"
         )
 
-    def _table_caption(self, table: Table) -> tuple[str, str]:
-        if not table.caption:
+    def _table_caption(self, table: PrintedTable) -> tuple[str, str]:
+        if table.label is None:
             return "", ""
         held, caption = self.words.hold_notes(table.caption)
-        word, number = self.labels.word("tbl", capitalized=True), self.labels.number(table.id)
         target = f"\\target{{{escape_id(table.id)}}}" if table.id else ""
-        return held, f"{target}\\numberedcaption{{{word}}}{{{number}}}{{{caption}}}\n"
+        return held, f"{target}\\numberedcaption{{{table.label.word}}}{{{table.label.number}}}{{{caption}}}\n"
 
-    def _register(self, block: Register) -> str:
+    def _register(self, table: PrintedTable) -> str:
         """A register of the data, set row by row so that it may run over pages."""
-        table = self.registers.get(block.name)
-        if table is None:
-            return ""
-        word, number = self.labels.word("tbl", capitalized=True), self.labels.number(block.id)
-        caption = f"\\registercaption{{\\target{{{escape_id(block.id)}}}{word}}}{{{number}}}{{{self.words.inlines(block.caption)}}}"
+        word, number = (table.label.word, table.label.number) if table.label else ("", "")
+        named = f"\\target{{{escape_id(table.id)}}}{word}"
+        caption = f"\\registercaption{{{named}}}{{{number}}}{{{self.words.inlines(table.caption)}}}"
         lines = [self._register_row("registerhead", table.header)]
         lines.extend(self._register_row("registerrow", row) for row in table.rows)
-        if block.name == SUMMED and table.rows:
+        if table.register == SUMMED and table.rows:
             lines[-1] = self._register_row("registersum", table.rows[-1])
         columns = ("zero", "one", "two", "three", "four", "five")[len(table.header)]
         body = "\n".join(lines)
         return f"\\begin{{register{columns}}}\n{caption}\n{body}\n\\end{{register{columns}}}"
 
-    def _register_row(self, command: str, row: tuple[tuple[Inline, ...], ...]) -> str:
+    def _register_row(self, command: str, row: tuple[PrintedRun, ...]) -> str:
         return f"\\{command}" + "".join(f"{{{self.words.inlines(cell)}}}" for cell in row)
 
-    def _hold_rows(self, rows: tuple[tuple[tuple[Inline, ...], ...], ...]) -> tuple[str, list[str]]:
+    def _hold_rows(self, rows: tuple[tuple[PrintedRun, ...], ...]) -> tuple[str, list[str]]:
         texts, lines = [], []
         for row in rows:
             cells = []
@@ -191,7 +172,3 @@ class LatexWriter:
                 cells.append(words)
             lines.append(" & ".join(cells))
         return "".join(texts), lines
-
-
-def _without_notes(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    return tuple(i for i in inlines if not isinstance(i, Footnote) and not (isinstance(i, Citation) and not i.in_words))

@@ -1,19 +1,17 @@
-"""Notes in, notes.json out: every note as printed, in order."""
+"""The Manuscript in, notes.json out: every note as printed, in order."""
 
 from collections.abc import Iterator
 
-from galleyproof.model.document import Heading, inlines_of, note_marks, plain_text
 from galleyproof.model.json import json_text
-from galleyproof.model.labels import walk_blocks
-from galleyproof.model.note import Note, Notes
-from galleyproof.model.paper import Paper
+from galleyproof.model.manuscript import Manuscript, NoteMark, PrintedHeading, PrintedNote
+from galleyproof.model.provenance import note_recovery
 from galleyproof.model.source import Span
-from galleyproof.write.register import note_recovery
+from galleyproof.model.walk import blocks_in, plain_text, runs, runs_in, walk
 
 
-def notes_json(paper: Paper, notes: Notes) -> str:
+def notes_json(manuscript: Manuscript) -> str:
     """A list of objects: number, section, file, line, text, works (key and locator), recovery; `section` is an id."""
-    sections = dict(_sections(paper))
+    sections = dict(_sections(manuscript))
     rows = [
         {
             "number": note.number,
@@ -25,25 +23,27 @@ def notes_json(paper: Paper, notes: Notes) -> str:
                 {"key": reference.key, "locator": reference.locator.value if reference.locator else None}
                 for reference in note.references
             ],
-            "recovery": note_recovery(note, paper.library) or None,
+            "recovery": note_recovery(note.number, note.references, manuscript.paper.library) or None,
         }
-        for note in notes.notes
+        for note in manuscript.notes
     ]
     return json_text(rows)
 
 
-def note_text(note: Note) -> str:
+def note_text(note: PrintedNote) -> str:
     """The note's words as printed, its paragraphs joined by blanks."""
-    words = " ".join(plain_text(run) for block in note.blocks for run in inlines_of(block))
+    words = " ".join(plain_text(run) for run in runs_in(note.blocks))
     return " ".join(words.split())
 
 
-def _sections(paper: Paper) -> Iterator[tuple[Span, str]]:
+def _sections(manuscript: Manuscript) -> Iterator[tuple[Span, str]]:
     """The place of each marker, with the id of the heading that it stands under."""
-    for section in paper.sections:
+    for section in manuscript.sections:
         heading = ""
-        for block in walk_blocks(section.blocks):
-            if isinstance(block, Heading):
+        for block in blocks_in(section.blocks):
+            if isinstance(block, PrintedHeading):
                 heading = block.id
-            for mark in note_marks(inlines_of(block)):
-                yield mark.span, heading
+            for run in runs(block):
+                for inline in walk(run):
+                    if isinstance(inline, NoteMark):
+                        yield inline.span, heading

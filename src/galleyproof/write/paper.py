@@ -1,4 +1,4 @@
-"""The paper and its notes in, one LaTeX document out."""
+"""The Manuscript in, one LaTeX document out."""
 
 import itertools
 import re
@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import Literal
 
 from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import Heading, Inline, Table, plain_text, unmarked
-from galleyproof.model.labels import Labels, walk_blocks
 from galleyproof.model.letters import TypeCase
 from galleyproof.model.manifest import METADATA_INPUTS, METADATA_REVISION, Stamp
-from galleyproof.model.note import Notes
-from galleyproof.model.output import Picture, TexFile
+from galleyproof.model.manuscript import Manuscript, PrintedHeading
+from galleyproof.model.output import TexFile
 from galleyproof.model.paper import Paper
 from galleyproof.model.source import Span
+from galleyproof.model.walk import blocks_in, plain_text, unmarked, without_notes
 from galleyproof.write.escape import escape, escape_id, escape_metadata
 from galleyproof.write.latex import LatexWriter
 from galleyproof.write.template import render
@@ -43,12 +42,8 @@ class Bookmark:
 
 
 def write_latex(
-    paper: Paper,
-    notes: Notes,
-    labels: Labels,
+    manuscript: Manuscript,
     *,
-    registers: Mapping[str, Table],
-    pictures: Mapping[str, Picture],
     templates: Path,
     sink: Sink,
     case: TypeCase | None = None,
@@ -58,19 +53,18 @@ def write_latex(
 ) -> TexFile | None:
     """The document; None, with a finding, where a template fails.
 
-    `templates` is the folder that holds paper.tex.jinja; `registers` are the computed tables by name;
-    `case` finds the letters that the text fonts lack, and knows afterwards which fonts the document needs;
-    `stamp` says on the last page and in the metadata where the paper comes from; `template` may be another one than the
+    `templates` is the folder that holds paper.tex.jinja; `case` finds the letters that the text fonts lack, and knows
+    afterwards which fonts the document needs; `stamp` says on the last page and in the metadata where the paper comes
+    from; `template` may be another one than the
     paper's, which gets `more` values.
     """
+    paper, pictures = manuscript.paper, manuscript.pictures
     settings = paper.settings
     program = "pdflatex" if settings.engine.name == "embedded" else settings.engine.program
     files = {name: f"figures/{name}.pdf" for name in pictures}
-    writer = LatexWriter(
-        notes, labels, registers, files, sink, case, settings.language, eight_bit=program == "pdflatex"
-    )
+    writer = LatexWriter(manuscript, files, sink, case, settings.language, eight_bit=program == "pdflatex")
     words = writer.words
-    body = "\n\n".join(writer.blocks(section.blocks) for section in paper.sections)
+    body = "\n\n".join(writer.blocks(section.blocks) for section in manuscript.sections)
     values: dict[str, object] = {
         "engine": program,
         "babel": BABEL.get(settings.language, ""),
@@ -78,9 +72,9 @@ def write_latex(
         "text_width": f"{TEXT_WIDTH[settings.page]:g}mm",
         "language": escape(settings.language),
         "number_sections": settings.number_sections,
-        "title": words.inlines(settings.title),
-        "running_title": words.inlines(_main_title(unmarked(settings.title))),
-        "subtitle": words.inlines(settings.subtitle),
+        "title": words.inlines(manuscript.title),
+        "running_title": words.inlines(without_notes(unmarked(manuscript.title))),
+        "subtitle": words.inlines(manuscript.subtitle),
         "authors": [
             {
                 name: words.text(getattr(author, name), _place_of(getattr(author, name), paper))
@@ -88,19 +82,19 @@ def write_latex(
             }
             for author in settings.authors
         ],
-        "abstract": [words.inlines(paragraph) for paragraph in settings.abstract],
+        "abstract": [words.inlines(paragraph) for paragraph in manuscript.abstract],
         "keywords": [words.text(keyword, _place_of(keyword, paper)) for keyword in settings.keywords],
         "date": settings.date.isoformat() if settings.date else "",
         "body": body,
-        "bookmarks": _bookmarks(paper, labels),
+        "bookmarks": _bookmarks(manuscript),
         "licence": words.text(settings.licence, settings.place("licence")),
         "stamp": escape(str(stamp)) if stamp else "",
-        "bibliography": [words.inlines(wording) for _, wording in notes.bibliography],
+        "bibliography": [words.inlines(work.wording) for work in manuscript.works],
         "pdf": {
-            "title": escape_metadata(plain_text(unmarked(settings.title))),
+            "title": escape_metadata(plain_text(manuscript.title)),
             "authors": escape_metadata(", ".join(author.name for author in settings.authors)),
             "keywords": escape_metadata(", ".join(settings.keywords)),
-            "subject": escape_metadata(plain_text(unmarked(settings.subtitle))),
+            "subject": escape_metadata(plain_text(manuscript.subtitle)),
             "stamp": {METADATA_REVISION: stamp.marked_revision, METADATA_INPUTS: stamp.digest} if stamp else {},
         },
     }
@@ -124,19 +118,13 @@ def _place_of(words: str, paper: Paper) -> Span:
     return paper.source.span(start, start + len(words)) if words and start >= 0 else paper.settings.span
 
 
-def _main_title(title: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """The title without its notes, for the head of each page."""
-    return tuple(inline for inline in title if not hasattr(inline, "blocks") and not hasattr(inline, "cites"))
-
-
-def _bookmarks(paper: Paper, labels: Labels) -> list[Bookmark]:
-    blocks = walk_blocks(block for section in paper.sections for block in section.blocks)
-    headings = [block for block in blocks if isinstance(block, Heading)]
+def _bookmarks(manuscript: Manuscript) -> list[Bookmark]:
+    headings = [block for block in blocks_in(manuscript.blocks) if isinstance(block, PrintedHeading)]
     found = []
     for position, heading in enumerate(headings):
         below = itertools.takewhile(lambda other: other.level > heading.level, headings[position + 1 :])  # noqa: B023
         children = sum(other.level == heading.level + 1 for other in below)
-        title = f"{labels.section_numbers.get(heading.span, '')} {plain_text(unmarked(heading.children))}".strip()
+        title = f"{heading.number} {plain_text(heading.children)}".strip()
         found.append(Bookmark(escape_id(heading.id), heading.level - 1, children, escape_metadata(title)))
     return found
 

@@ -7,45 +7,42 @@ from what it prints.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import assert_never
 
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import (
-    Block,
     BulletList,
-    Citation,
-    Claim,
     Code,
     CodeBlock,
-    CrossReference,
-    Deleted,
     Emph,
-    Figure,
-    Footnote,
-    Heading,
-    Inline,
-    Inserted,
     LineBreak,
     Link,
-    Moved,
     OrderedList,
     Paragraph,
-    ParagraphMark,
     Quote,
     RawTex,
-    Redrawn,
-    Register,
     Strong,
     Styled,
-    Table,
     Text,
     ThematicBreak,
-    plain_text,
 )
-from galleyproof.model.labels import Labels
-from galleyproof.model.note import Note, Notes
-from galleyproof.model.paper import Paper
+from galleyproof.model.manuscript import (
+    Deleted,
+    Inserted,
+    Manuscript,
+    Moved,
+    NoteMark,
+    ParagraphMark,
+    Pointer,
+    PrintedBlock,
+    PrintedFigure,
+    PrintedHeading,
+    PrintedInline,
+    PrintedNote,
+    PrintedRun,
+    PrintedTable,
+)
 from galleyproof.model.source import Span
+from galleyproof.model.walk import plain_text
 from galleyproof.write.address import link_target
 from galleyproof.write.escape import escape_id, escape_input, escape_metadata
 from galleyproof.write.latex import SECTION_COMMANDS
@@ -61,66 +58,63 @@ LONG_TABLE = 12
 
 
 def write_plain(
-    paper: Paper,
-    notes: Notes,
-    labels: Labels,
+    manuscript: Manuscript,
     *,
-    registers: Mapping[str, Table],
     pictures: Mapping[str, str],
     templates: Path,
     arxiv: bool,
     sink: Sink,
 ) -> str | None:
     """The document; None, with a finding, where its template fails. `pictures` maps a figure's name to its file's."""
-    settings = paper.settings
-    writer = PlainWriter(notes, labels, registers, pictures)
-    body = "\n\n".join(writer.blocks(section.blocks) for section in paper.sections)
+    settings = manuscript.paper.settings
+    writer = PlainWriter(manuscript.by_place, pictures)
+    body = "\n\n".join(writer.blocks(section.blocks) for section in manuscript.sections)
     values: dict[str, object] = {
         "arxiv": arxiv,
         "babel": BABEL.get(settings.language, ""),
         "number_sections": settings.number_sections,
-        "title": writer.inlines(settings.title),
-        "subtitle": writer.inlines(settings.subtitle),
+        "title": writer.inlines(manuscript.title),
+        "subtitle": writer.inlines(manuscript.subtitle),
         "authors": [
             {name: escape_input(getattr(author, name)) for name in ("name", "affiliation", "email", "orcid")}
             for author in settings.authors
         ],
-        "abstract": [writer.inlines(paragraph) for paragraph in settings.abstract],
+        "abstract": [writer.inlines(paragraph) for paragraph in manuscript.abstract],
         "keywords": [escape_input(keyword) for keyword in settings.keywords],
         "body": body,
-        "bibliography": [writer.inlines(wording) for _, wording in notes.bibliography],
+        "bibliography": [writer.inlines(work.wording) for work in manuscript.works],
         # Only what is used is loaded: a copy editor asks why of everything else.
         "graphics": r"\includegraphics" in body,
         "lists": r"}[start=" in body,
         "long_tables": r"\begin{longtable}" in body,
         "pdf": {
-            "title": escape_metadata(plain_text(settings.title)),
+            "title": escape_metadata(plain_text(manuscript.title)),
             "authors": escape_metadata(", ".join(author.name for author in settings.authors)),
             "keywords": escape_metadata(", ".join(settings.keywords)),
         },
     }
-    return render(templates, TEMPLATE, values, paper.root, sink)
+    return render(templates, TEMPLATE, values, manuscript.paper.root, sink)
 
 
 @dataclass(slots=True)
 class PlainWriter:
     """Writes one paper; holds what its functions share."""
 
-    notes: Notes
-    labels: Labels
-    registers: Mapping[str, Table]
+    notes: Mapping[Span, PrintedNote]
+    """By the places of their marks."""
     pictures: Mapping[str, str]
-    _held_notes: list[Note] | None = None
+    """A figure's name -> its file's."""
+    _held_notes: list[PrintedNote] | None = None
     """Notes whose text must wait until their caption or table is closed."""
 
     # ------------------------------------------------------------ blocks
 
-    def blocks(self, blocks: Iterable[Block]) -> str:
+    def blocks(self, blocks: Iterable[PrintedBlock]) -> str:
         return "\n\n".join(written for block in blocks if (written := self.block(block)))
 
-    def block(self, block: Block) -> str:
+    def block(self, block: PrintedBlock) -> str:
         match block:
-            case Heading():
+            case PrintedHeading():
                 return self._heading(block)
             case Paragraph():
                 return self.inlines(block.children)
@@ -130,16 +124,9 @@ class PlainWriter:
                 return self._list("itemize", "", block.items)
             case OrderedList():
                 return self._list("enumerate", f"[start={block.start}]" if block.start != 1 else "", block.items)
-            case Table():
+            case PrintedTable():
                 return self._table(block)
-            case Register():
-                found = self.registers.get(block.name)
-                if found is None:
-                    return ""
-                return self._table(
-                    Table(found.alignments, found.header, found.rows, block.caption, block.id, block.span)
-                )
-            case Figure():
+            case PrintedFigure():
                 return self._figure(block)
             case CodeBlock():
                 # `verbatim` cannot stand in a note, and prints no character beyond ASCII in every engine.
@@ -151,38 +138,33 @@ class PlainWriter:
                 return "\\begin{center}\n*\\quad*\\quad*\n\\end{center}"
             case Moved():
                 return self.blocks(block.blocks)
-            case Redrawn():
-                return self._figure(block.figure)
-        assert_never(block)
 
-    def _heading(self, heading: Heading) -> str:
+    def _heading(self, heading: PrintedHeading) -> str:
         command = SECTION_COMMANDS[heading.level - 1]
         words = self.inlines(heading.children)
-        label = (
-            f"\\label{{{escape_id(heading.id)}}}" if heading.id and heading.span in self.labels.section_numbers else ""
-        )
-        if heading.span not in self.labels.section_numbers:
+        label = f"\\label{{{escape_id(heading.id)}}}" if heading.id and heading.number else ""
+        if not heading.number:
             return f"\\{command}*{{{words}}}"
         bare = plain_text(heading.children)
         short = "" if "\\footnote" not in words else f"[{{{escape_input(bare)}}}]"
         return f"\\{command}{short}{{{words}}}{label}"
 
-    def _list(self, environment: str, options: str, items: tuple[tuple[Block, ...], ...]) -> str:
+    def _list(self, environment: str, options: str, items: tuple[tuple[PrintedBlock, ...], ...]) -> str:
         written = "\n".join(f"\\item {_after_option(self.blocks(item))}" for item in items)
         return f"\\begin{{{environment}}}{options}\n{written}\n\\end{{{environment}}}"
 
-    def _figure(self, figure: Figure) -> str:
+    def _figure(self, figure: PrintedFigure) -> str:
         held, caption = self._hold_notes(figure.caption)
         label = f"\\label{{{escape_id(figure.id)}}}" if figure.id else ""
         picture = self.pictures.get(figure.name, figure.name)
-        options = f"[alt={{{escape_metadata(figure.alternative)}}}]" if figure.alt else ""
+        options = f"[alt={{{escape_metadata(figure.alternative)}}}]" if figure.has_own_alternative else ""
         return (
             "\\begin{figure}[tbp]\n\\centering\n"
             f"\\includegraphics{options}{{{picture}}}\n"
             f"\\caption[{{}}]{{{caption}}}{label}\n\\end{{figure}}{held}"
         )
 
-    def _table(self, table: Table) -> str:
+    def _table(self, table: PrintedTable) -> str:
         notes, rows = self._hold_rows((table.header, *table.rows))
         head, *body = (f"{row} \\\\" for row in rows)
         lines = "\n".join(body)
@@ -204,10 +186,10 @@ class PlainWriter:
 
     # ------------------------------------------------------------ inlines
 
-    def inlines(self, inlines: Iterable[Inline]) -> str:
+    def inlines(self, inlines: Iterable[PrintedInline]) -> str:
         return "".join(map(self._inline, inlines))
 
-    def _inline(self, inline: Inline) -> str:
+    def _inline(self, inline: PrintedInline) -> str:
         match inline:
             case Text():
                 return escape_input(inline.text)
@@ -223,29 +205,25 @@ class PlainWriter:
                 return "\\newline\n" if self._held_notes is None else " "
             case RawTex():
                 return inline.tex
-            case Claim() | Inserted():
+            case Inserted():
                 return self.inlines(inline.children)
             case Styled():
                 return f"\\{STYLED[inline.how]}{{{self.inlines(inline.children)}}}"
             case Deleted() | ParagraphMark():
                 return ""
-            case Citation():
-                words = self.inlines(self.notes.in_words.get(inline.span, ()))
-                return words + self._note(inline.span)
-            case Footnote():
+            case NoteMark():
                 return self._note(inline.span)
-            case CrossReference():
-                return self._cross_reference(inline)
-        assert_never(inline)
+            case Pointer():
+                return f"{inline.word}~\\ref{{{escape_id(inline.target)}}}"
 
-    def _link(self, link: Link) -> str:
+    def _link(self, link: Link[PrintedInline]) -> str:
         shown = plain_text(link.children)
         if shown == link.url and link.url.isascii() and not set(link.url) & set("\\{}^~ "):
             return f"\\url{{{link.url.replace('%', chr(92) + '%').replace('#', chr(92) + '#')}}}"
         return f"\\href{{{link_target(link.url)}}}{{{self.inlines(link.children)}}}"
 
     def _note(self, span: Span) -> str:
-        note = self.notes.by_place.get(span)
+        note = self.notes.get(span)
         if note is None:
             return ""
         if self._held_notes is not None:
@@ -253,18 +231,12 @@ class PlainWriter:
             return f"\\protect\\footnotemark[{note.number}]"
         return f"\\footnote{{{self._note_text(note)}}}"
 
-    def _note_text(self, note: Note) -> str:
+    def _note_text(self, note: PrintedNote) -> str:
         return "\n\n".join(self.block(block) for block in note.blocks)
-
-    def _cross_reference(self, reference: CrossReference) -> str:
-        if not self.labels.number(reference.target):
-            return ""
-        kind = reference.target.partition(":")[0]
-        return f"{self.labels.word(kind, capitalized=reference.capitalized)}~\\ref{{{escape_id(reference.target)}}}"
 
     # ------------------------------------------------------------ notes that must wait
 
-    def _hold_notes(self, inlines: tuple[Inline, ...]) -> tuple[str, str]:
+    def _hold_notes(self, inlines: tuple[PrintedInline, ...]) -> tuple[str, str]:
         r"""The notes' texts, to be set after what they stand in, and the words with bare markers.
 
         LaTeX may set a caption twice, and a table's notes not at all: there the number is given, and the counter told.
@@ -275,7 +247,7 @@ class PlainWriter:
         texts = "".join(f"\n\\footnotetext[{note.number}]{{{self._note_text(note)}}}%" for note in held)
         return texts + (f"\n\\setcounter{{footnote}}{{{held[-1].number}}}%" if held else ""), words
 
-    def _hold_rows(self, rows: tuple[tuple[tuple[Inline, ...], ...], ...]) -> tuple[str, list[str]]:
+    def _hold_rows(self, rows: tuple[tuple[PrintedRun, ...], ...]) -> tuple[str, list[str]]:
         texts, lines = [], []
         for row in rows:
             cells = []

@@ -1,6 +1,7 @@
 """A table in, its LaTeX columns out: as wide as their words where these fit, else sharing the line."""
 
-from galleyproof.model.document import Table, plain_text
+from galleyproof.model.manuscript import PrintedTable
+from galleyproof.model.walk import plain_text
 
 LINE = 75
 """Characters that fit into a line of a table."""
@@ -8,7 +9,7 @@ SHORT = 14
 """Columns whose longest cell has no more characters are never broken."""
 
 
-def table_layout(table: Table) -> str:
+def table_layout(table: PrintedTable) -> str:
     """The column specification, without outer padding."""
     longest = [
         max((len(plain_text(row[column])) for row in (table.header, *table.rows)), default=1)

@@ -26,18 +26,18 @@ from galleyproof.model.document import (
     Paragraph,
     Quote,
     RawTex,
+    Register,
     Section,
     Strong,
+    Styled,
     Table,
     Text,
     ThematicBreak,
-    inlines_of,
-    plain_text,
 )
-from galleyproof.model.labels import walk_blocks
 from galleyproof.model.note import Notes
 from galleyproof.model.source import Source, Span
 from galleyproof.model.unit import Unit
+from galleyproof.model.walk import blocks_of, note_marks, plain_text, runs, runs_in
 
 
 def runs_of(sections: Sequence[Section], notes: Notes | None) -> Iterator[Run]:
@@ -52,7 +52,7 @@ def runs_of(sections: Sequence[Section], notes: Notes | None) -> Iterator[Run]:
 
 def _notes_of_mentions(sections: Sequence[Section], notes: Notes | None) -> dict[Span, tuple[NotePlace, ...]]:
     """By table, the notes that follow where the prose sends the reader to it: what they document bears its numbers too."""
-    blocks = [block for section in sections for block in walk_blocks(section.blocks)]
+    blocks = list(blocks_of(sections))
     tables = {block.id: block.span for block in blocks if isinstance(block, Table) and block.id}
     found: dict[Span, dict[NotePlace, None]] = {}
     for block in blocks if tables else ():
@@ -86,21 +86,28 @@ def _block_runs(
     block: Block, section: str, source: Source, notes: Notes | None, own_note: NotePlace | None = None
 ) -> Iterator[Run]:
     match block:
-        case Heading() | Paragraph() | Figure():
-            kind: Where = {Heading: "heading", Figure: "caption", Paragraph: "text"}[type(block)]  # type: ignore[assignment]
-            for inlines in inlines_of(block):
-                yield from _runs(inlines, section, "note" if own_note else kind, source, notes, own_note=own_note)
-            if isinstance(block, Figure) and block.alt_span is not None:
-                yield from _runs((Text(block.alt, block.alt_span),), section, "alternative", source, notes)
+        case Heading():
+            kind: Where = "heading"
+        case Paragraph():
+            kind = "text"
+        case Figure() | Register():
+            kind = "caption"
+        case Table():
+            yield from _table_runs(block, None, section, source, notes, own_note=own_note)
+            return
         case Quote():
             yield from _runs_in(block.blocks, section, source, notes, own_note)
+            return
         case BulletList() | OrderedList():
             for item in block.items:
                 yield from _runs_in(item, section, source, notes, own_note)
-        case Table():
-            yield from _table_runs(block, None, section, source, notes, own_note=own_note)
+            return
         case CodeBlock() | ThematicBreak():
             return
+    for run in runs(block):
+        yield from _runs(run, section, "note" if own_note else kind, source, notes, own_note=own_note)
+    if isinstance(block, Figure) and block.alt_span is not None:
+        yield from _runs((Text(block.alt, block.alt_span),), section, "alternative", source, notes)
 
 
 def _table_runs(
@@ -122,32 +129,32 @@ def _table_runs(
     below = _sources_below(following, notes)
     around = (*_notes_of(caption), *below)
     yield from caption
-    for runs in heads:
-        yield from _in_cell(runs, Cell(is_head=True, unit=None, notes=around, table=table.span))
+    for held in heads:
+        yield from _in_cell(held, Cell(is_head=True, unit=None, notes=around, table=table.span))
     of_table = _unit_of(caption)
     for row in table.rows:
         cells = [read(inlines, "table") for inlines in row]
         of_row = _unit_of(cells[0]) if cells else None
-        in_row = tuple(note for runs in cells for note in _notes_of(runs))
-        for position, runs in enumerate(cells):
+        in_row = tuple(note for held in cells for note in _notes_of(held))
+        for position, held in enumerate(cells):
             head = heads[position] if position < len(heads) else []
             unit = _unit_of(head) or (of_row if position else None) or of_table
             covering = (*in_row, *_notes_of(head), *around)
-            yield from _in_cell(runs, Cell(is_head=False, unit=unit, notes=covering, table=table.span))
+            yield from _in_cell(held, Cell(is_head=False, unit=unit, notes=covering, table=table.span))
 
 
-def _in_cell(runs: list[Run], cell: Cell) -> Iterator[Run]:
+def _in_cell(held: list[Run], cell: Cell) -> Iterator[Run]:
     """The words of the cell, then the notes that they set, which are in no cell."""
-    for run in runs:
+    for run in held:
         yield replace(run, cell=cell) if run.where == "table" else run
 
 
-def _unit_of(runs: list[Run]) -> Unit | None:
-    return unit_in(runs[0].text) if runs else None
+def _unit_of(held: list[Run]) -> Unit | None:
+    return unit_in(held[0].text) if held else None
 
 
-def _notes_of(runs: list[Run]) -> tuple[NotePlace, ...]:
-    return runs[0].notes if runs else ()
+def _notes_of(held: list[Run]) -> tuple[NotePlace, ...]:
+    return held[0].notes if held else ()
 
 
 def _sources_below(following: Block | None, notes: Notes | None) -> tuple[NotePlace, ...]:
@@ -218,7 +225,7 @@ class _Builder:
                     self.piece(OBJECT, inline.span)
                 case RawTex():
                     pass
-                case Emph() | Strong() | Link():
+                case Emph() | Strong() | Styled() | Link():
                     self.add(inline.children)
                 case Claim():
                     start = self.length
@@ -236,23 +243,10 @@ class _Builder:
         if isinstance(node, Citation):
             keys = frozenset(cite.key for cite in node.cites)
         else:
-            keys = frozenset(_keys(node.blocks))
+            inner = note_marks(runs_in(node.blocks))
+            keys = frozenset(cite.key for mark in inner if isinstance(mark, Citation) for cite in mark.cites)
         set_ = self.numbers.by_place.get(node.span) if self.numbers else None
         place = NotePlace(self.length, keys, set_.number if set_ else None)
         self.piece(OBJECT, node.span)
         self.places.append(place)
         self.set_notes.append((node, place))
-
-
-def _keys(blocks: tuple[Block, ...]) -> Iterator[str]:
-    """The works cited anywhere in a note's prose."""
-    pending: list[Inline] = [inline for block in blocks for run in inlines_of(block) for inline in run]
-    while pending:
-        inline = pending.pop()
-        match inline:
-            case Citation():
-                yield from (cite.key for cite in inline.cites)
-            case Emph() | Strong() | Link() | Claim():
-                pending.extend(inline.children)
-            case _:
-                pass

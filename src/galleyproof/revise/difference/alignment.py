@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 
-from galleyproof.model.document import Block, Figure, Heading, Paragraph, Register, Table
+from galleyproof.model.document import BulletList, CodeBlock, OrderedList, Paragraph, Quote, ThematicBreak
+from galleyproof.model.manuscript import Moved, PrintedBlock, PrintedFigure, PrintedHeading, PrintedTable
 from galleyproof.revise.difference.side import Side
 
 NEAR_ENOUGH = 0.3
@@ -22,7 +23,7 @@ MOST_PARTS = 4
 class Unit:
     """A block with what it is compared by."""
 
-    block: Block
+    block: PrintedBlock
     identity: Hashable
     """What a figure, a table and a heading are known by; of other blocks, all their words."""
     content: Hashable
@@ -41,21 +42,19 @@ class Match:
     new: range
 
 
-def read_unit(block: Block, side: Side) -> Unit:
+def read_unit(block: PrintedBlock, side: Side) -> Unit:
     tokens = side.block_tokens(block)
     content = (type(block).__name__, tuple(token.key for token in tokens), getattr(block, "text", ""))
     words = Counter(str(token.key) for token in tokens if token.words)
     identity: Hashable
     match block:
-        case Heading():
+        case PrintedHeading():
             identity = ("heading", block.level, block.id)
-        case Figure():
+        case PrintedFigure():
             identity = ("figure", block.name)
-        case Register():
-            identity = ("register", block.name)
-        case Table() if block.id:
-            identity = ("table", block.id)
-        case _:
+        case PrintedTable():
+            identity = ("register", block.register) if block.register else ("table", block.id) if block.id else content
+        case Paragraph() | Quote() | BulletList() | OrderedList() | CodeBlock() | ThematicBreak() | Moved():
             identity = content
     return Unit(block, identity, content, words)
 
@@ -133,7 +132,7 @@ def _kept_words(old: Sequence[Unit], new: Sequence[Unit]) -> float:
         return 0.0
     if len(old) == len(new) == 1:
         share = likeness(old[0], new[0])
-        if isinstance(old[0].block, Heading) and isinstance(new[0].block, Heading):
+        if isinstance(old[0].block, PrintedHeading) and isinstance(new[0].block, PrintedHeading):
             # A heading between the same blocks is the same heading, though no word of it be kept.
             share = max(share, NEAR_ENOUGH) if old[0].block.level == new[0].block.level else 0.0
         return share * (old[0].size + new[0].size) if share >= NEAR_ENOUGH else 0.0
@@ -160,7 +159,11 @@ def likeness(old: Unit, new: Unit) -> float:
     """The share of words that two blocks of one kind have in common."""
     if type(old.block) is not type(new.block):
         return 0.0
-    if isinstance(old.block, Heading) and isinstance(new.block, Heading) and old.block.level != new.block.level:
+    if (
+        isinstance(old.block, PrintedHeading)
+        and isinstance(new.block, PrintedHeading)
+        and old.block.level != new.block.level
+    ):
         return 0.0
     size = old.size + new.size
     return 2 * (old.words & new.words).total() / size if size else float(old.content == new.content)

@@ -2,22 +2,23 @@
 
 from difflib import SequenceMatcher
 
-from galleyproof.model.document import Inline
+from galleyproof.model.manuscript import ListedWork
 from galleyproof.revise.difference.merging import Merger
 
-Entries = tuple[tuple[str, tuple[Inline, ...]], ...]
-"""Key and wording of each work."""
 
-
-def merge_bibliography(old: Entries, new: Entries, merger: Merger) -> Entries:
-    before = [merger.old.keys.get(key, key) for key, _ in old]
-    after = [key for key, _ in new]
-    wordings = dict(zip(before, (wording for _, wording in old), strict=True))
-    merged: list[tuple[str, tuple[Inline, ...]]] = []
+def merge_bibliography(
+    old: tuple[ListedWork, ...], new: tuple[ListedWork, ...], merger: Merger
+) -> tuple[ListedWork, ...]:
+    """Works that are gone stand where they stood."""
+    before = [merger.old.keys.get(work.key, work.key) for work in old]
+    after = [work.key for work in new]
+    wordings = dict(zip(before, (work.wording for work in old), strict=True))
+    merged: list[ListedWork] = []
     for _, i, end_old, j, end_new in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         gone = (index for index in range(i, end_old) if before[index] not in after)
-        merged += [(before[index], merger.deleted(old[index][1])) for index in gone]
-        for key, wording in new[j:end_new]:
-            is_known = key in wordings
-            merged.append((key, merger.run(wordings[key], wording) if is_known else merger.inserted(wording)))
+        merged += [ListedWork(before[index], merger.deleted(old[index].wording)) for index in gone]
+        for work in new[j:end_new]:
+            known = wordings.get(work.key)
+            words = merger.inserted(work.wording) if known is None else merger.run(known, work.wording)
+            merged.append(ListedWork(work.key, words))
     return tuple(merged)

@@ -13,7 +13,8 @@ from galleyproof.model.difference import (
     SectionChange,
     TableChange,
 )
-from galleyproof.model.document import Block, Heading, Table, plain_text
+from galleyproof.model.manuscript import PrintedBlock, PrintedHeading, PrintedTable
+from galleyproof.model.walk import plain_text
 from galleyproof.revise.difference.data import data_changes
 from galleyproof.revise.difference.figures import figure_changes
 from galleyproof.revise.difference.marked import block_words, front_runs, mark_paper
@@ -40,7 +41,7 @@ def compare_papers(old: Reading, new: Reading) -> Compared:
     keys = renamed_keys(old.paper.library, new.paper.library)
     before, after = Side(old, is_old=True, keys=keys), Side(new, is_old=False, keys={})
     laid = plan(read_outlines(before), read_outlines(after))
-    fronts = (front_runs(old.paper.settings), front_runs(new.paper.settings))
+    fronts = (front_runs(old.manuscript), front_runs(new.manuscript))
     pairs = pair_notes(laid, before, after, fronts)
     before = replace(before, ids=renamed_ids(laid))
     before = replace(before, same_notes={pair.old.span: number for number, pair in enumerate(pairs)})
@@ -49,9 +50,9 @@ def compare_papers(old: Reading, new: Reading) -> Compared:
     redrawn = tuple(figure.name for figure in figures if figure.is_redrawn)
     marked, displaced = mark_paper(laid, pairs, Merger(before, after, frozenset(redrawn)))
 
-    texts = [text_runs(section.blocks) for section in marked.paper.sections]
-    notes = [note_runs(section.blocks, marked.notes) for section in marked.paper.sections]
-    front = [MarkedRun("front", run) for run in front_runs(marked.paper.settings)]
+    texts = [text_runs(section.blocks) for section in marked.sections]
+    notes = [note_runs(section.blocks, marked.by_place) for section in marked.sections]
+    front = [MarkedRun("front", run) for run in front_runs(marked)]
     planned = list(zip(laid.sections, texts, notes, strict=True))
     difference = Difference(
         sections=tuple(
@@ -69,7 +70,7 @@ def compare_papers(old: Reading, new: Reading) -> Compared:
         paragraphs=tuple(_paragraph_changes(laid)),
         notes=note_changes(pairs, before, after, displaced, (marker_sections(before), marker_sections(after))),
         works=work_changes(old, new, keys),
-        numbers=number_changes(laid, old, new, fronts),
+        numbers=number_changes(laid, old, new),
         data=data_changes(old, new),
         tables=tuple(_table_changes(laid)),
         figures=figures,
@@ -100,7 +101,7 @@ def _steps(laid: Plan) -> Iterator[tuple[SectionPlan, Step]]:
 def _heading_changes(laid: Plan) -> Iterator[HeadingChange]:
     for section, step in _steps(laid):
         for was, now in zip(step.old, step.new, strict=False):
-            if isinstance(was.block, Heading) and isinstance(now.block, Heading):
+            if isinstance(was.block, PrintedHeading) and isinstance(now.block, PrintedHeading):
                 titles = [" ".join(plain_text(block.children).split()) for block in (was.block, now.block)]
                 if titles[0] != titles[1]:
                     yield HeadingChange(now.block.level, section_id(section), *titles)
@@ -136,17 +137,17 @@ def _name(outline: Outline | None) -> str:
     return (outline.name.id or outline.name.path) if outline else ""
 
 
-def _kind(block: Block) -> str:
+def _kind(block: PrintedBlock) -> str:
     """`paragraph`, `bullet list`."""
-    name = type(block).__name__
+    name = type(block).__name__.removeprefix("Printed")
     return "".join(f" {c.lower()}" if c.isupper() else c for c in name).strip()
 
 
 def _table_changes(laid: Plan) -> Iterator[TableChange]:
     for section, step in _steps(laid):
-        olds, news = ([u for u in units if isinstance(u.block, Table)] for units in (step.old, step.new))
+        olds, news = ([u for u in units if isinstance(u.block, PrintedTable)] for units in (step.old, step.new))
         for unit in news or olds:
             change: Change = "changed" if olds and news else "added" if news else "dropped"
             if change != "changed" or olds[0].content != news[0].content:
-                assert isinstance(unit.block, Table), "chosen above"
+                assert isinstance(unit.block, PrintedTable), "chosen above"
                 yield TableChange(change, " ".join(plain_text(unit.block.caption).split()), section_id(section))

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from galleyproof.model.difference import FigureChange, Reading
-from galleyproof.model.document import Figure, plain_text
-from galleyproof.model.labels import walk_blocks
+from galleyproof.model.document import Figure
+from galleyproof.model.walk import blocks_of, plain_text
 
 
 def figure_changes(old: Reading, new: Reading) -> tuple[FigureChange, ...]:
@@ -30,10 +30,9 @@ def figure_changes(old: Reading, new: Reading) -> tuple[FigureChange, ...]:
 
 
 def _figures(reading: Reading) -> Iterator[tuple[str, Figure]]:
-    for section in reading.paper.sections:
-        for block in walk_blocks(section.blocks):
-            if isinstance(block, Figure):
-                yield block.name, block
+    for block in blocks_of(reading.paper.sections):
+        if isinstance(block, Figure):
+            yield block.name, block
 
 
 def _changed_files(name: str, kind: Literal["scripts", "files"], old: Reading, new: Reading) -> tuple[str, ...]:

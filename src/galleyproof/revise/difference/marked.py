@@ -3,59 +3,65 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from galleyproof.model.difference import Reading
-from galleyproof.model.document import Block, Heading, Inline, Moved, Paragraph, Section, inlines_of, plain_text
-from galleyproof.model.labels import Labels
-from galleyproof.model.note import Note, Notes
-from galleyproof.model.settings import Settings
+from galleyproof.model.document import Paragraph
+from galleyproof.model.manuscript import (
+    Manuscript,
+    Moved,
+    PrintedBlock,
+    PrintedHeading,
+    PrintedNote,
+    PrintedRun,
+    PrintedSection,
+)
 from galleyproof.model.source import Span
+from galleyproof.model.walk import plain_text
 from galleyproof.revise.difference.bibliography import merge_bibliography
-from galleyproof.revise.difference.merging import OLD_ID, Merger
+from galleyproof.revise.difference.merging import Merger
 from galleyproof.revise.difference.notes import NotePair, displaced_markers, note_text
 from galleyproof.revise.difference.outline import Plan, SectionPlan, Step
+from galleyproof.revise.difference.side import told_runs
 
 SHOWN_WORDS = 5
 """So many words name a place in the text."""
 
 
-def mark_paper(plan: Plan, pairs: Sequence[NotePair], merger: Merger) -> tuple[Reading, frozenset[Span]]:
+def mark_paper(plan: Plan, pairs: Sequence[NotePair], merger: Merger) -> tuple[Manuscript, frozenset[Span]]:
     """The marked paper, and the places of the note markers that stand within marks."""
-    old, new = merger.old.reading, merger.new.reading
+    old, new = merger.old.reading.manuscript, merger.new.reading.manuscript
     blocks = [_mark_section(section, merger) for section in plan.sections]
-    settings = _mark_settings(old.paper.settings, new.paper.settings, merger)
-    displaced = displaced_markers((block for section in blocks for block in section), front_runs(settings))
     sections = (
-        Section(_section(section, merger).source, marked) for section, marked in zip(plan.sections, blocks, strict=True)
+        PrintedSection(_section(section, merger).source, marked)
+        for section, marked in zip(plan.sections, blocks, strict=True)
     )
+    front = _mark_front(new, old, merger)
+    displaced = displaced_markers((block for section in blocks for block in section), front_runs(front))
+    by_place = _mark_notes(pairs, displaced, merger)
     marked = replace(
-        new,
-        paper=replace(new.paper, settings=settings, sections=tuple(sections)),
-        notes=_mark_notes(pairs, displaced, merger),
-        labels=_mark_labels(old.labels, new.labels),
-        registers={
-            name: merger.table(old.registers[name], table) if name in old.registers else table
-            for name, table in new.registers.items()
-        },
+        front,
+        sections=tuple(sections),
+        notes=tuple(by_place[note.span] for note in new.notes),
+        by_place=by_place,
+        works=merge_bibliography(old.works, new.works, merger),
     )
     return marked, displaced
 
 
-def front_runs(settings: Settings) -> tuple[tuple[Inline, ...], ...]:
+def front_runs(manuscript: Manuscript) -> tuple[PrintedRun, ...]:
     """Title, subtitle and the paragraphs of the abstract."""
-    return (settings.title, settings.subtitle, *settings.abstract)
+    return (manuscript.title, manuscript.subtitle, *manuscript.abstract)
 
 
 # ---------------------------------------------------------------- sections
 
 
-def _section(section: SectionPlan, merger: Merger) -> Section:
+def _section(section: SectionPlan, merger: Merger) -> PrintedSection:
     side, outline = (merger.new, section.new) if section.new else (merger.old, section.old)
     assert outline is not None, "a section stands in one of two revisions at least"
-    return next(found for found in side.reading.paper.sections if found.source.path == outline.name.path)
+    return next(found for found in side.reading.manuscript.sections if found.source.path == outline.name.path)
 
 
-def _mark_section(section: SectionPlan, merger: Merger) -> tuple[Block, ...]:
-    marked: list[Block] = []
+def _mark_section(section: SectionPlan, merger: Merger) -> tuple[PrintedBlock, ...]:
+    marked: list[PrintedBlock] = []
     for offset, step in enumerate(section.steps):
         old, new = [unit.block for unit in step.old], [unit.block for unit in step.new]
         if offset in section.left:
@@ -73,7 +79,7 @@ def _mark_section(section: SectionPlan, merger: Merger) -> tuple[Block, ...]:
     return tuple(marked)
 
 
-def _opening(block: Block) -> str:
+def _opening(block: PrintedBlock) -> str:
     """The first words of a block that stands elsewhere now."""
     words = block_words(block)
     shown = " ".join(words[:SHOWN_WORDS])
@@ -82,17 +88,17 @@ def _opening(block: Block) -> str:
 
 def _old_place(step: Step, merger: Merger) -> str:
     assert step.old_section is not None, "a moved block has two places"
-    return _place(merger.old.reading.paper.sections[step.old_section], step.old_place)
+    return _place(merger.old.reading.manuscript.sections[step.old_section], step.old_place)
 
 
 def _new_place(step: Step, merger: Merger) -> str:
     assert step.new_section is not None, "a moved block has two places"
-    return _place(merger.new.reading.paper.sections[step.new_section], step.new_place)
+    return _place(merger.new.reading.manuscript.sections[step.new_section], step.new_place)
 
 
-def _place(section: Section, place: int) -> str:
+def _place(section: PrintedSection, place: int) -> str:
     """The section's title, and the last words before the place."""
-    title = next((plain_text(block.children) for block in section.blocks if isinstance(block, Heading)), "")
+    title = next((plain_text(block.children) for block in section.blocks if isinstance(block, PrintedHeading)), "")
     named = f"“{' '.join(title.split())}”" if title.strip() else section.source.path
     before = section.blocks[place - 1] if place else None
     if before is None or place == 1:
@@ -100,15 +106,16 @@ def _place(section: Section, place: int) -> str:
     return f"{named}, after “… {' '.join(block_words(before)[-SHOWN_WORDS:])}”"
 
 
-def block_words(block: Block) -> list[str]:
-    return " ".join(plain_text(run) for run in inlines_of(block)).split()
+def block_words(block: PrintedBlock) -> list[str]:
+    return " ".join(plain_text(run) for run in told_runs([block])).split()
 
 
 # ---------------------------------------------------------------- what surrounds them
 
 
-def _mark_settings(old: Settings, new: Settings, merger: Merger) -> Settings:
-    before, after = ([Paragraph(run, settings.span) for run in settings.abstract] for settings in (old, new))
+def _mark_front(new: Manuscript, old: Manuscript, merger: Merger) -> Manuscript:
+    """The newer paper with its title, subtitle and abstract marked."""
+    before, after = ([Paragraph(run, one.paper.settings.span) for run in one.abstract] for one in (old, new))
     abstract = merger.blocks(before, after)
     return replace(
         new,
@@ -118,16 +125,12 @@ def _mark_settings(old: Settings, new: Settings, merger: Merger) -> Settings:
     )
 
 
-def _mark_labels(old: Labels, new: Labels) -> Labels:
-    return replace(new, numbers={**{OLD_ID + id_: number for id_, number in old.numbers.items()}, **new.numbers})
-
-
-def _mark_notes(pairs: Sequence[NotePair], displaced: frozenset[Span], merger: Merger) -> Notes:
+def _mark_notes(pairs: Sequence[NotePair], displaced: frozenset[Span], merger: Merger) -> dict[Span, PrintedNote]:
     """The newer notes with their changes, and the older ones under the places of the older revision."""
-    old, new = merger.old.reading.notes, merger.new.reading.notes
+    old, new = merger.old.reading.manuscript, merger.new.reading.manuscript
     came_from = {pair.new.span: old.by_place[pair.old.span] for pair in pairs}
     went_to = {pair.old.span: new.by_place[pair.new.span] for pair in pairs}
-    places: dict[Span, Note] = {}
+    places: dict[Span, PrintedNote] = {}
     for span, note in new.by_place.items():
         before = came_from.get(span)
         if before is None:
@@ -146,9 +149,4 @@ def _mark_notes(pairs: Sequence[NotePair], displaced: frozenset[Span], merger: M
             blocks = (Moved(f"Moved from here; it is note {after.number} now.", (), note.span),)
         place = merger.old.place(span)
         places[place] = replace(note, span=place, blocks=blocks)
-    return Notes(
-        tuple(places[note.span] for note in new.notes),
-        places,
-        new.in_words,
-        merge_bibliography(old.bibliography, new.bibliography, merger),
-    )
+    return places

@@ -3,30 +3,31 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
-from typing import assert_never
+from typing import TypeAlias
 
 from galleyproof.model.document import (
-    Block,
     BulletList,
     Code,
     CodeBlock,
-    Deleted,
-    Figure,
-    Heading,
-    Inline,
-    Inserted,
     LineBreak,
-    Moved,
     OrderedList,
     Paragraph,
-    ParagraphMark,
     Quote,
-    Redrawn,
-    Register,
     Strong,
-    Table,
     Text,
     ThematicBreak,
+)
+from galleyproof.model.manuscript import (
+    Deleted,
+    Inserted,
+    Moved,
+    ParagraphMark,
+    PrintedBlock,
+    PrintedFigure,
+    PrintedHeading,
+    PrintedInline,
+    PrintedRun,
+    PrintedTable,
 )
 from galleyproof.model.source import Span
 from galleyproof.revise.difference.alignment import align, read_unit
@@ -34,8 +35,7 @@ from galleyproof.revise.difference.side import Side
 from galleyproof.revise.difference.tokens import BLANK, Status, Token, mark_tokens
 from galleyproof.revise.difference.words import compare_tokens
 
-Cell = tuple[Inline, ...]
-Row = tuple[Cell, ...]
+Row: TypeAlias = tuple[PrintedRun, ...]
 
 OLD_ID = "old."
 """Stands before the ids of blocks that only the older revision has."""
@@ -54,25 +54,25 @@ class Merger:
 
     # ------------------------------------------------------------ runs
 
-    def run(self, old: tuple[Inline, ...], new: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    def run(self, old: PrintedRun, new: PrintedRun) -> PrintedRun:
         """The newer run with the changes marked; as it is where nothing changed."""
         before, after = self.old.tokens(old), self.new.tokens(new)
         if _is_same(before, after):
             return new
         return mark_tokens(compare_tokens(before, after))
 
-    def deleted(self, run: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    def deleted(self, run: PrintedRun) -> PrintedRun:
         return mark_tokens(("deleted", token) for token in self.old.tokens(run))
 
-    def inserted(self, run: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    def inserted(self, run: PrintedRun) -> PrintedRun:
         return mark_tokens(("inserted", token) for token in self.new.tokens(run))
 
     # ------------------------------------------------------------ blocks that are one block
 
-    def blocks(self, old: Sequence[Block], new: Sequence[Block]) -> tuple[Block, ...]:
+    def blocks(self, old: Sequence[PrintedBlock], new: Sequence[PrintedBlock]) -> tuple[PrintedBlock, ...]:
         """Blocks within another, or within a note: compared in their order, without moves."""
         olds, news = [read_unit(block, self.old) for block in old], [read_unit(block, self.new) for block in new]
-        merged: list[Block] = []
+        merged: list[PrintedBlock] = []
         i = j = 0
         for match in (*align(olds, news), None):
             stop_old, stop_new = (match.old.start, match.new.start) if match else (len(old), len(new))
@@ -83,7 +83,7 @@ class Merger:
                 i, j = match.old.stop, match.new.stop
         return tuple(merged)
 
-    def matched(self, old: Sequence[Block], new: Sequence[Block]) -> tuple[Block, ...]:
+    def matched(self, old: Sequence[PrintedBlock], new: Sequence[PrintedBlock]) -> tuple[PrintedBlock, ...]:
         """Blocks that became one another: one each, or paragraphs that were split or joined."""
         paragraphs_old = [block for block in old if isinstance(block, Paragraph)]
         paragraphs_new = [block for block in new if isinstance(block, Paragraph)]
@@ -91,18 +91,14 @@ class Merger:
             return self._paragraphs(paragraphs_old, paragraphs_new)
         return self._pair(old[0], new[0])
 
-    def _pair(self, old: Block, new: Block) -> tuple[Block, ...]:
+    def _pair(self, old: PrintedBlock, new: PrintedBlock) -> tuple[PrintedBlock, ...]:
         match old, new:
-            case Heading(), Heading():
+            case PrintedHeading(), PrintedHeading():
                 return (replace(new, children=self.run(old.children, new.children)),)
-            case Figure(), Figure():
+            case PrintedFigure(), PrintedFigure():
                 captioned = replace(new, caption=self.run(old.caption, new.caption))
-                if new.name in self.redrawn:
-                    return (Redrawn(OLD_PICTURE + new.name, captioned, new.span),)
-                return (captioned,)
-            case Register(), Register():
-                return (replace(new, caption=self.run(old.caption, new.caption)),)
-            case Table(), Table() if len(old.header) == len(new.header):
+                return (replace(captioned, older=OLD_PICTURE + new.name if new.name in self.redrawn else ""),)
+            case PrintedTable(), PrintedTable() if len(old.header) == len(new.header):
                 return (self.table(old, new),)
             case Quote(), Quote():
                 return (replace(new, blocks=self.blocks(old.blocks, new.blocks)),)
@@ -117,7 +113,9 @@ class Merger:
             case _:
                 return (*self.deleted_block(old), *self.inserted_block(new))
 
-    def _paragraphs(self, old: Sequence[Paragraph], new: Sequence[Paragraph]) -> tuple[Block, ...]:
+    def _paragraphs(
+        self, old: Sequence[Paragraph[PrintedInline]], new: Sequence[Paragraph[PrintedInline]]
+    ) -> tuple[PrintedBlock, ...]:
         before, after = _joined(old, self.old), _joined(new, self.new)
         if _is_same(before, after):
             return tuple(new)
@@ -134,13 +132,13 @@ class Merger:
         return tuple(Paragraph(mark_tokens(tokens), span) for tokens, span in paragraphs if tokens)
 
     def _items(
-        self, old: Sequence[tuple[Block, ...]], new: Sequence[tuple[Block, ...]]
-    ) -> tuple[tuple[Block, ...], ...]:
+        self, old: Sequence[tuple[PrintedBlock, ...]], new: Sequence[tuple[PrintedBlock, ...]]
+    ) -> tuple[tuple[PrintedBlock, ...], ...]:
         # As quotations, so that an item of several blocks is compared as one.
         wrapped = [[Quote(item, item[0].span if item else Span("")) for item in items] for items in (old, new)]
         return tuple(block.blocks for block in self.blocks(*wrapped) if isinstance(block, Quote))
 
-    def table(self, old: Table, new: Table) -> Table:
+    def table(self, old: PrintedTable, new: PrintedTable) -> PrintedTable:
         """Row by row; rows that are much alike are compared cell by cell."""
         before, after = ([_row_block(row) for row in table.rows] for table in (old, new))
         olds, news = [read_unit(row, self.old) for row in before], [read_unit(row, self.new) for row in after]
@@ -165,19 +163,21 @@ class Merger:
 
     # ------------------------------------------------------------ blocks that only one revision has
 
-    def deleted_block(self, block: Block) -> tuple[Block, ...]:
+    def deleted_block(self, block: PrintedBlock) -> tuple[PrintedBlock, ...]:
         """The older block, struck out; nothing of it counts or can be referred to."""
         span = self.old.place(block.span)
         match block:
             case Paragraph():
                 return (Paragraph(self.deleted(block.children), span),)
-            case Heading():
+            case PrintedHeading():
                 return (Paragraph(self.deleted((Strong(block.children, block.span),)), span),)
             case Quote():
                 return (Quote(self._deleted_blocks(block.blocks), span),)
             case BulletList() | OrderedList():
                 return (replace(block, items=tuple(map(self._deleted_blocks, block.items)), span=span),)
-            case Table():
+            case PrintedTable():
+                if block.register:
+                    return (Paragraph(self.deleted(block.caption), span),)
                 return (
                     replace(
                         block,
@@ -188,32 +188,31 @@ class Merger:
                         span=span,
                     ),
                 )
-            case Figure():
-                caption = self.deleted(block.caption)
-                return (Figure(OLD_PICTURE + block.name, caption, OLD_ID + block.id, span),)
-            case Register():
-                return (Paragraph(self.deleted(block.caption), span),)
+            case PrintedFigure():
+                gone = replace(block, caption=self.deleted(block.caption), has_own_alternative=False, span=span)
+                return (replace(gone, name=OLD_PICTURE + block.name, id=OLD_ID + block.id),)
             case CodeBlock():
                 return (Paragraph((Deleted(_code_lines(block), span),), span),)
             case ThematicBreak():
                 return (Paragraph((Deleted((Text("* * *", span),), span),), span),)
-            case Moved() | Redrawn():
+            case Moved():
                 raise AssertionError("a paper with marks is not compared again")
-        assert_never(block)
 
-    def _deleted_blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    def _deleted_blocks(self, blocks: Sequence[PrintedBlock]) -> tuple[PrintedBlock, ...]:
         return tuple(inner for block in blocks for inner in self.deleted_block(block))
 
-    def inserted_block(self, block: Block) -> tuple[Block, ...]:
+    def inserted_block(self, block: PrintedBlock) -> tuple[PrintedBlock, ...]:
         """The newer block with all its words marked."""
         match block:
-            case Paragraph() | Heading():
+            case Paragraph() | PrintedHeading():
                 return (replace(block, children=self.inserted(block.children)),)
             case Quote():
                 return (replace(block, blocks=self._inserted_blocks(block.blocks)),)
             case BulletList() | OrderedList():
                 return (replace(block, items=tuple(map(self._inserted_blocks, block.items))),)
-            case Table():
+            case PrintedTable():
+                if block.register:
+                    return (replace(block, caption=self.inserted(block.caption)),)
                 return (
                     replace(
                         block,
@@ -222,17 +221,16 @@ class Merger:
                         caption=self.inserted(block.caption),
                     ),
                 )
-            case Figure() | Register():
+            case PrintedFigure():
                 return (replace(block, caption=self.inserted(block.caption)),)
             case CodeBlock():
                 return (Paragraph((Inserted(_code_lines(block), block.span),), block.span),)
             case ThematicBreak():
                 return (Paragraph((Inserted((Text("* * *", block.span),), block.span),), block.span),)
-            case Moved() | Redrawn():
+            case Moved():
                 raise AssertionError("a paper with marks is not compared again")
-        assert_never(block)
 
-    def _inserted_blocks(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    def _inserted_blocks(self, blocks: Sequence[PrintedBlock]) -> tuple[PrintedBlock, ...]:
         return tuple(inner for block in blocks for inner in self.inserted_block(block))
 
 
@@ -242,7 +240,7 @@ def _is_same(old: Sequence[Token], new: Sequence[Token]) -> bool:
     )
 
 
-def _joined(paragraphs: Sequence[Paragraph], side: Side) -> list[Token]:
+def _joined(paragraphs: Sequence[Paragraph[PrintedInline]], side: Side) -> list[Token]:
     """The tokens of all the paragraphs, with a mark between each two."""
     tokens: list[Token] = []
     for paragraph in paragraphs:
@@ -252,14 +250,14 @@ def _joined(paragraphs: Sequence[Paragraph], side: Side) -> list[Token]:
     return tokens
 
 
-def _row_block(row: Row) -> Block:
+def _row_block(row: Row) -> PrintedBlock:
     """A row as one run of inlines, so that rows are matched as paragraphs are."""
     blank = (Text(" ", Span("")),)
     return Quote((Paragraph(tuple(inline for cell in row for inline in (*cell, *blank)), Span("")),), Span(""))
 
 
-def _code_lines(block: CodeBlock) -> tuple[Inline, ...]:
-    lines: list[Inline] = []
+def _code_lines(block: CodeBlock) -> PrintedRun:
+    lines: list[PrintedInline] = []
     for line in block.text.rstrip("\n").split("\n"):
         lines += [Code(line, block.span), LineBreak(block.span)]
     return tuple(lines[:-1])

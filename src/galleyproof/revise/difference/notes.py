@@ -6,25 +6,13 @@ from difflib import SequenceMatcher
 from typing import TypeAlias
 
 from galleyproof.model.difference import NoteChange
-from galleyproof.model.document import (
-    Block,
-    Citation,
-    Deleted,
-    Footnote,
-    Inline,
-    Inserted,
-    inlines_of,
-    note_marks,
-    plain_text,
-)
-from galleyproof.model.labels import walk_blocks
-from galleyproof.model.note import Note
+from galleyproof.model.manuscript import Deleted, Inserted, NoteMark, PrintedBlock, PrintedNote, PrintedRun
 from galleyproof.model.source import Span
+from galleyproof.model.walk import plain_text, runs_in, walk
 from galleyproof.revise.difference.outline import Plan, Step, section_name
-from galleyproof.revise.difference.side import Side, note_words
+from galleyproof.revise.difference.side import Side, told_runs
 
-Marker: TypeAlias = Citation | Footnote
-Runs: TypeAlias = Sequence[tuple[Inline, ...]]
+Runs: TypeAlias = Sequence[PrintedRun]
 
 ALIKE = 0.5
 """Share of words in common from which a note in the same paragraph is the same note, reworded."""
@@ -34,8 +22,8 @@ ALIKE = 0.5
 class NotePair:
     """One note of both revisions, by its markers."""
 
-    old: Marker
-    new: Marker
+    old: NoteMark
+    new: NoteMark
     is_same: bool
     """Whether the author's words are the same."""
 
@@ -46,9 +34,9 @@ def pair_notes(plan: Plan, old: Side, new: Side, front: tuple[Runs, Runs]) -> li
     `front` are the runs of title and abstract of either revision.
     """
     pairs: list[NotePair] = []
-    waiting: tuple[list[Marker], list[Marker]] = ([], [])
+    waiting: tuple[list[NoteMark], list[NoteMark]] = ([], [])
     for runs in (front, *(_runs(step) for step in _steps(plan))):
-        olds, news = (list(_markers(found, side)) for found, side in zip(runs, (old, new), strict=True))
+        olds, news = (list(_markers(found)) for found in runs)
         found = list(_pair_within(olds, news, _at_one_place(*runs, old, new), old, new)) if olds and news else []
         pairs += found
         taken = {id(marker) for pair in found for marker in (pair.old, pair.new)}
@@ -63,12 +51,12 @@ def _steps(plan: Plan) -> Iterator[Step]:
 
 
 def _runs(step: Step) -> tuple[Runs, Runs]:
-    old, new = ([run for unit in units for run in inlines_of(unit.block)] for units in (step.old, step.new))
+    old, new = ([run for unit in units for run in told_runs([unit.block])] for units in (step.old, step.new))
     return old, new
 
 
-def _markers(runs: Runs, side: Side) -> Iterator[Marker]:
-    return (mark for mark in note_marks(runs) if mark.span in side.reading.notes.by_place)
+def _markers(runs: Iterable[PrintedRun]) -> Iterator[NoteMark]:
+    return (inline for run in runs for inline in walk(run) if isinstance(inline, NoteMark))
 
 
 def _at_one_place(old_runs: Runs, new_runs: Runs, old: Side, new: Side) -> dict[Span, Span]:
@@ -86,21 +74,21 @@ def _at_one_place(old_runs: Runs, new_runs: Runs, old: Side, new: Side) -> dict[
 
 
 def _pair_within(
-    olds: Sequence[Marker], news: Sequence[Marker], places: Mapping[Span, Span], old: Side, new: Side
+    olds: Sequence[NoteMark], news: Sequence[NoteMark], places: Mapping[Span, Span], old: Side, new: Side
 ) -> Iterator[NotePair]:
     """First what is the same and stands where it stood, then what is the same, then what is alike."""
     rest_old, rest_new = list(olds), list(news)
     at = {marker.span: marker for marker in news}
     pairs: list[NotePair] = []
 
-    def take(before: Marker, after: Marker, *, is_same: bool) -> None:
+    def take(before: NoteMark, after: NoteMark, *, is_same: bool) -> None:
         pairs.append(NotePair(before, after, is_same))
         rest_old[:] = [marker for marker in rest_old if marker is not before]
         rest_new[:] = [marker for marker in rest_new if marker is not after]
 
     here = [(marker, at[places[marker.span]]) for marker in olds if marker.span in places and places[marker.span] in at]
     for before, after in here:
-        if note_words(before, old.keys) == note_words(after, new.keys):
+        if old.note_words(before) == new.note_words(after):
             take(before, after, is_same=True)
     for pair in list(_pair_same(rest_old, rest_new, old, new)):
         take(pair.old, pair.new, is_same=True)
@@ -116,19 +104,19 @@ def _pair_within(
     yield from pairs
 
 
-def _pair_same(olds: Iterable[Marker], news: Iterable[Marker], old: Side, new: Side) -> Iterator[NotePair]:
+def _pair_same(olds: Iterable[NoteMark], news: Iterable[NoteMark], old: Side, new: Side) -> Iterator[NotePair]:
     """In order: the first of several that say the same belongs to the first."""
-    places: dict[Hashable, list[Marker]] = {}
+    places: dict[Hashable, list[NoteMark]] = {}
     for marker in news:
-        places.setdefault(note_words(marker, new.keys), []).append(marker)
+        places.setdefault(new.note_words(marker), []).append(marker)
     for marker in olds:
-        if waiting := places.get(note_words(marker, old.keys)):
+        if waiting := places.get(old.note_words(marker)):
             yield NotePair(marker, waiting.pop(0), is_same=True)
 
 
-def _likeness(before: Marker, after: Marker, old: Side, new: Side) -> float:
+def _likeness(before: NoteMark, after: NoteMark, old: Side, new: Side) -> float:
     """The greater of the shares of works and of words in common."""
-    notes = [side.reading.notes.by_place[marker.span] for side, marker in ((old, before), (new, after))]
+    notes = [side.reading.manuscript.by_place[marker.span] for side, marker in ((old, before), (new, after))]
     works = [
         {side.keys.get(r.key, r.key) for r in note.references} for side, note in zip((old, new), notes, strict=True)
     ]
@@ -143,13 +131,13 @@ def _share(old: set[str], new: set[str]) -> float:
 # ---------------------------------------------------------------- what happened
 
 
-def displaced_markers(blocks: Iterable[Block], runs: Iterable[Sequence[Inline]]) -> frozenset[Span]:
+def displaced_markers(blocks: Iterable[PrintedBlock], runs: Iterable[PrintedRun]) -> frozenset[Span]:
     """Places of the markers that stand within `Deleted` or `Inserted` in the marked paper."""
     found: set[Span] = set()
-    for run in (*runs, *(run for block in blocks for run in inlines_of(block))):
+    for run in (*runs, *runs_in(blocks)):
         for inline in run:
             if isinstance(inline, Deleted | Inserted):
-                found.update(mark.span for mark in note_marks([(inline,)]))
+                found.update(mark.span for mark in _markers([(inline,)]))
     return frozenset(found)
 
 
@@ -162,7 +150,7 @@ def note_changes(
 ) -> tuple[NoteChange, ...]:
     """In the order of the newer revision, dropped notes last; `sections` name the section of each marker."""
 
-    def told(change: str, before: Note | None, after: Note | None) -> NoteChange:
+    def told(change: str, before: PrintedNote | None, after: PrintedNote | None) -> NoteChange:
         references = (after or before or _no_note()).references
         return NoteChange(
             change,  # type: ignore[arg-type]  # one of the five words below
@@ -177,7 +165,7 @@ def note_changes(
 
     changes: list[NoteChange] = []
     for pair in pairs:
-        before, after = old.reading.notes.by_place[pair.old.span], new.reading.notes.by_place[pair.new.span]
+        before, after = old.reading.manuscript.by_place[pair.old.span], new.reading.manuscript.by_place[pair.new.span]
         is_displaced = old.place(pair.old.span) in displaced or pair.new.span in displaced
         if is_displaced:
             changes.append(told("moved", before, after))
@@ -186,27 +174,25 @@ def note_changes(
         elif not is_displaced and note_text(before) != note_text(after):
             changes.append(told("reprinted", before, after))
     paired = ({pair.old.span for pair in pairs}, {pair.new.span for pair in pairs})
-    changes += [told("added", None, note) for note in new.reading.notes.notes if note.span not in paired[1]]
+    changes += [told("added", None, note) for note in new.reading.manuscript.notes if note.span not in paired[1]]
     changes.sort(key=lambda change: change.new_number or 0)
-    dropped = [told("dropped", note, None) for note in old.reading.notes.notes if note.span not in paired[0]]
+    dropped = [told("dropped", note, None) for note in old.reading.manuscript.notes if note.span not in paired[0]]
     return (*changes, *dropped)
 
 
 def marker_sections(side: Side) -> dict[Span, str]:
     """The id of the heading of level 1 that each note's marker stands under; `front` before any."""
-    found = dict.fromkeys(side.reading.notes.by_place, "front")
-    for section in side.reading.paper.sections:
+    found = dict.fromkeys(side.reading.manuscript.by_place, "front")
+    for section in side.reading.manuscript.sections:
         name = section_name(section)
-        for block in walk_blocks(section.blocks):
-            for run in inlines_of(block):
-                found.update(dict.fromkeys((m.span for m in _markers((run,), side)), name.id or name.path))
+        found.update(dict.fromkeys((mark.span for mark in _markers(runs_in(section.blocks))), name.id or name.path))
     return found
 
 
-def note_text(note: Note) -> str:
+def note_text(note: PrintedNote) -> str:
     """The note's words as printed."""
-    return " ".join(" ".join(plain_text(run) for block in note.blocks for run in inlines_of(block)).split())
+    return " ".join(" ".join(map(plain_text, runs_in(note.blocks))).split())
 
 
-def _no_note() -> Note:
+def _no_note() -> PrintedNote:
     raise AssertionError("a note stands in one of two revisions at least")

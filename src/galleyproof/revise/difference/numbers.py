@@ -5,23 +5,25 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from galleyproof.model.difference import BoundNumber, NumberChange, Reading
-from galleyproof.model.document import Claim, Inline, inlines_of, plain_text, walk
+from galleyproof.model.document import Block, Claim, Inline
 from galleyproof.model.numbers import Numeral
+from galleyproof.model.source import Span
+from galleyproof.model.walk import plain_text, runs_in, walk_all
+from galleyproof.revise.difference.alignment import Unit
 from galleyproof.revise.difference.outline import Plan, SectionPlan
 
-Front = Sequence[tuple[Inline, ...]]
 
-
-def number_changes(plan: Plan, old: Reading, new: Reading, fronts: tuple[Front, Front]) -> tuple[NumberChange, ...]:
-    """In the order of the marked paper; those in the title and the abstract, `fronts`, first."""
+def number_changes(plan: Plan, old: Reading, new: Reading) -> tuple[NumberChange, ...]:
+    """In the order of the marked paper; those in the title and the abstract first."""
     sides = (_side(old), _side(new))
-    changes = list(_changes("front", _claims(fronts[0]), _claims(fronts[1]), sides))
+    changes = list(_changes("front", _claims(sides[0].front), _claims(sides[1].front), sides))
     for section in plan.sections:
         for offset, step in enumerate(section.steps):
             if offset in section.left:
                 continue
-            runs = ([run for unit in units for run in inlines_of(unit.block)] for units in (step.old, step.new))
-            before, after = (_claims(found) for found in runs)
+            before, after = (
+                _claims(side.typed_runs(units)) for side, units in zip(sides, (step.old, step.new), strict=True)
+            )
             changes.extend(_changes(section_id(section), before, after, sides))
     return tuple(changes)
 
@@ -35,10 +37,7 @@ def section_id(section: SectionPlan) -> str:
 
 def _claims(runs: Iterable[tuple[Inline, ...]]) -> list[Claim]:
     return [
-        inline
-        for run in runs
-        for inline in walk(run, into_notes=True)
-        if isinstance(inline, Claim) and (inline.num or inline.holds)
+        inline for run in runs for inline in walk_all(run) if isinstance(inline, Claim) and (inline.num or inline.holds)
     ]
 
 
@@ -71,6 +70,16 @@ class _Side:
 
     reading: Reading
     numerals: Mapping[str, Sequence[Numeral]]
+    typed: Mapping[Span, Block]
+    """The blocks as they are typed, by their place: what is printed knows no bindings."""
+
+    @property
+    def front(self) -> tuple[tuple[Inline, ...], ...]:
+        settings = self.reading.paper.settings
+        return (settings.title, settings.subtitle, *settings.abstract)
+
+    def typed_runs(self, units: Iterable[Unit]) -> Iterator[tuple[Inline, ...]]:
+        return runs_in(self.typed[unit.block.span] for unit in units)
 
 
 def _side(reading: Reading) -> _Side:
@@ -78,7 +87,8 @@ def _side(reading: Reading) -> _Side:
     for numeral in reading.numbers.numerals:
         if numeral.status in ("bound", "derived", "holds"):
             numerals.setdefault(numeral.span.path, []).append(numeral)
-    return _Side(reading, numerals)
+    typed = {block.span: block for section in reading.paper.sections for block in section.blocks}
+    return _Side(reading, numerals, typed)
 
 
 def _bound(claim: Claim, side: _Side) -> BoundNumber:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from galleyproof.model.difference import SectionName
-from galleyproof.model.document import Figure, Heading, Register, Section, Table, plain_text
+from galleyproof.model.manuscript import PrintedFigure, PrintedHeading, PrintedSection, PrintedTable
+from galleyproof.model.walk import plain_text
 from galleyproof.revise.difference.alignment import Unit, align, longest_order, match_moved, read_unit
 from galleyproof.revise.difference.side import Side
 
@@ -61,21 +62,21 @@ class Plan:
 def read_outlines(side: Side) -> tuple[Outline, ...]:
     return tuple(
         Outline(section_name(section), _name_first(tuple(read_unit(block, side) for block in section.blocks)))
-        for section in side.reading.paper.sections
+        for section in side.reading.manuscript.sections
     )
 
 
 def _name_first(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     """A section's own heading is known by being that, however it is worded."""
-    if units and isinstance(units[0].block, Heading) and units[0].block.level == 1:
+    if units and isinstance(units[0].block, PrintedHeading) and units[0].block.level == 1:
         return (replace(units[0], identity="heading of the section"), *units[1:])
     return units
 
 
-def section_name(section: Section) -> SectionName:
+def section_name(section: PrintedSection) -> SectionName:
     """Called by its first heading of level 1, or by its file where it has none."""
     for block in section.blocks:
-        if isinstance(block, Heading) and block.level == 1:
+        if isinstance(block, PrintedHeading) and block.level == 1:
             return SectionName(block.id, " ".join(plain_text(block.children).split()), section.source.path)
     return SectionName("", "", section.source.path)
 
@@ -111,7 +112,7 @@ def renamed_ids(laid: Plan) -> dict[str, str]:
 
 
 def _block_id(unit: Unit) -> str:
-    return unit.block.id if isinstance(unit.block, Heading | Figure | Table | Register) else ""
+    return unit.block.id if isinstance(unit.block, PrintedHeading | PrintedFigure | PrintedTable) else ""
 
 
 # ---------------------------------------------------------------- sections

@@ -1,32 +1,26 @@
 """A marked paper in, the changed words out: passage by passage, and counted."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from galleyproof.model.difference import Passage
-from galleyproof.model.document import (
-    Block,
-    Claim,
-    Code,
-    CrossReference,
+from galleyproof.model.document import Code, Emph, LineBreak, Link, RawTex, Strong, Styled, Text
+from galleyproof.model.manuscript import (
     Deleted,
-    Emph,
-    Inline,
     Inserted,
-    LineBreak,
-    Link,
+    NoteMark,
     ParagraphMark,
-    Strong,
-    Styled,
-    Text,
-    inlines_of,
-    note_marks,
+    Pointer,
+    PrintedBlock,
+    PrintedInline,
+    PrintedNote,
+    PrintedRun,
 )
-from galleyproof.model.note import Notes
 from galleyproof.model.source import Span
-from galleyproof.revise.difference.side import OLD_PATH
+from galleyproof.model.walk import children, runs_in, walk
+from galleyproof.revise.difference.side import OLD_PATH, told_runs
 
 Where: TypeAlias = Literal["text", "note", "front"]
 PARAGRAPH = "¶"
@@ -37,18 +31,17 @@ class MarkedRun:
     """One run of the marked paper."""
 
     where: Where
-    run: tuple[Inline, ...]
+    run: PrintedRun
 
 
-def text_runs(blocks: Iterable[Block]) -> list[MarkedRun]:
-    return [MarkedRun("text", run) for block in blocks for run in inlines_of(block)]
+def text_runs(blocks: Iterable[PrintedBlock]) -> list[MarkedRun]:
+    return [MarkedRun("text", run) for run in told_runs(blocks)]
 
 
-def note_runs(blocks: Iterable[Block], notes: Notes) -> list[MarkedRun]:
-    """Those of the notes whose markers stand in `blocks`, kept, added and dropped ones."""
-    marks = note_marks(run for block in blocks for run in inlines_of(block))
-    found = (notes.by_place[mark.span] for mark in marks if mark.span in notes.by_place)
-    return [MarkedRun("note", run) for note in found for block in note.blocks for run in inlines_of(block)]
+def note_runs(blocks: Iterable[PrintedBlock], notes: Mapping[Span, PrintedNote]) -> list[MarkedRun]:
+    """Those of the notes whose marks stand in `blocks`, kept, added and dropped ones."""
+    marks = (inline for run in runs_in(blocks) for inline in walk(run) if isinstance(inline, NoteMark))
+    return [MarkedRun("note", run) for mark in marks for run in runs_in(notes[mark.span].blocks)]
 
 
 def count_words(runs: Iterable[MarkedRun]) -> tuple[int, int]:
@@ -91,7 +84,7 @@ def _texts(group: Iterable[Inserted | Deleted], *, is_dressed: bool = False) -> 
     return old, new
 
 
-def _groups(run: Sequence[Inline]) -> Iterator[list[Inserted | Deleted]]:
+def _groups(run: Sequence[PrintedInline]) -> Iterator[list[Inserted | Deleted]]:
     group: list[Inserted | Deleted] = []
     for inline in run:
         if isinstance(inline, Inserted | Deleted):
@@ -110,34 +103,30 @@ def _place(group: Sequence[Inserted | Deleted]) -> Span:
     return Span(span.path.removeprefix(OLD_PATH), span.line)
 
 
-def shown_text(run: tuple[Inline, ...], *, is_dressed: bool = False) -> str:
+def shown_text(run: PrintedRun, *, is_dressed: bool = False) -> str:
     """The words as printed, with a mark where a paragraph ends; dressed, as in Markdown with their emphasis and links."""
     parts = []
     for inline in run:
         match inline:
-            case Emph() | Strong() | Link() | Claim() | Styled() | Inserted() | Deleted():
-                words = shown_text(inline.children, is_dressed=is_dressed)
+            case Emph() | Strong() | Link() | Styled() | Inserted() | Deleted():
+                words = shown_text(children(inline), is_dressed=is_dressed)
                 parts.append(_dressed(inline, words) if is_dressed else words)
             case Text() | Code():
                 parts.append(inline.text.replace("\n", " "))
             case LineBreak():
                 parts.append(" ")
-            case CrossReference():
+            case Pointer():
                 parts.append(f"@{inline.target}")
             case ParagraphMark():
                 parts.append(PARAGRAPH)
-            case _:
+            case NoteMark() | RawTex():
                 pass
     return "".join(parts)
 
 
-def _dressed(inline: Inline, words: str) -> str:
-    match inline:
-        case Emph():
-            return f"*{words}*"
-        case Strong():
-            return f"**{words}**"
-        case Link():
-            return f"[{words}]({inline.url})"
-        case _:
-            return words
+def _dressed(inline: PrintedInline, words: str) -> str:
+    if isinstance(inline, Emph):
+        return f"*{words}*"
+    if isinstance(inline, Strong):
+        return f"**{words}**"
+    return f"[{words}]({inline.url})" if isinstance(inline, Link) else words

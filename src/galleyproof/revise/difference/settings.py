@@ -1,8 +1,8 @@
 """The settings of two papers in, those that differ out."""
 
 from galleyproof.model.difference import FieldChange
-from galleyproof.model.document import plain_text
 from galleyproof.model.settings import Author, Settings
+from galleyproof.model.walk import plain_text
 from galleyproof.revise.difference.works import field_changes
 
 

@@ -1,18 +1,22 @@
 """One of two revisions: what its references print and by what its notes are compared."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from galleyproof.model.difference import Reading
-from galleyproof.model.document import Block, Citation, Cite, CrossReference, Footnote, Inline, Text, inlines_of
+from galleyproof.model.document import Citation, Footnote, Text
+from galleyproof.model.manuscript import NoteMark, Pointer, PrintedBlock, PrintedInline, PrintedRun, PrintedTable
 from galleyproof.model.source import Span
-from galleyproof.revise.difference.tokens import Resolved, Token, read_tokens
+from galleyproof.model.walk import blocks_in, note_marks, runs, runs_of
+from galleyproof.revise.difference.author_words import note_words
+from galleyproof.revise.difference.tokens import Token, read_tokens
 
 OLD_PATH = "old:"
 """Stands before the paths of the older revision, so that no place is taken for one of the newer revision."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Side:
     """The older or the newer revision."""
 
@@ -25,34 +29,33 @@ class Side:
     same_notes: Mapping[Span, int] = field(default_factory=dict)
     """The notes that are one and the same in both, by their place in this revision, with a number for each."""
 
-    def tokens(self, run: tuple[Inline, ...]) -> list[Token]:
+    @cached_property
+    def typed_notes(self) -> Mapping[Span, Citation | Footnote]:
+        """What sets each note, as it is typed, by its place."""
+        paper = self.reading.paper
+        front = (paper.settings.title, paper.settings.subtitle, *paper.settings.abstract)
+        return {mark.span: mark for mark in note_marks((*front, *runs_of(paper.sections)))}
+
+    def note_words(self, mark: NoteMark) -> Hashable:
+        """The note's works and words as the author typed them."""
+        return note_words(self.typed_notes[mark.span], self.keys)
+
+    def tokens(self, run: PrintedRun) -> list[Token]:
         return read_tokens(run, self._resolve)
 
-    def block_tokens(self, block: Block) -> list[Token]:
+    def block_tokens(self, block: PrintedBlock) -> list[Token]:
         """Those of all runs in the block."""
-        return [token for run in inlines_of(block) for token in self.tokens(run)]
+        return [token for run in told_runs([block]) for token in self.tokens(run)]
 
-    def _resolve(self, inline: Citation | Footnote | CrossReference) -> Resolved:
-        if isinstance(inline, CrossReference):
-            return self._resolve_cross_reference(inline)
-        words: tuple[Inline, ...] = ()
-        if isinstance(inline, Citation):
-            words = self.reading.notes.in_words.get(inline.span, ())
+    def _resolve(self, inline: NoteMark | Pointer) -> tuple[PrintedInline, Hashable]:
+        if isinstance(inline, Pointer):
+            key = ("reference", self.ids.get(inline.target, inline.target), inline.word)
+            # What it refers to may be gone in the older revision: the words that were printed stay.
+            words = Text(f"{inline.word} {inline.number}", self.place(inline.span))
+            return words if self.is_old else inline, key
         same = self.same_notes.get(inline.span)
-        key: Hashable = ("note", note_words(inline, self.keys)) if same is None else ("same note", same)
-        marker = Footnote((), self.place(inline.span)) if inline.span in self.reading.notes.by_place else None
-        return Resolved(words, marker, key)
-
-    def _resolve_cross_reference(self, reference: CrossReference) -> Resolved:
-        labels = self.reading.labels
-        shown: Inline = reference
-        if self.is_old:
-            # What it refers to may be gone: the words that were printed stay.
-            word = labels.word(reference.target.partition(":")[0], capitalized=reference.capitalized)
-            shown = Text(f"{word} {labels.number(reference.target)}", self.place(reference.span))
-        return Resolved(
-            (), shown, ("reference", self.ids.get(reference.target, reference.target), reference.capitalized)
-        )
+        key_of_note = ("note", self.note_words(inline)) if same is None else ("same note", same)
+        return replace(inline, span=self.place(inline.span)), key_of_note
 
     def own_place(self, span: Span) -> Span:
         """The place as this revision knows it."""
@@ -63,26 +66,10 @@ class Side:
         return replace(span, path=OLD_PATH + span.path) if self.is_old else span
 
 
-def note_words(inline: Citation | Footnote, keys: Mapping[str, str]) -> Hashable:
-    """A note's works and words as the author wrote them: what it is known by, whatever its number and printed form."""
-
-    def resolve(inner: Citation | Footnote | CrossReference) -> Resolved:
-        match inner:
-            case CrossReference():
-                return Resolved((), inner, ("reference", inner.target))
-            case Citation() | Footnote():
-                return Resolved((), inner, note_words(inner, keys))
-
-    def words(run: tuple[Inline, ...]) -> tuple[Hashable, ...]:
-        return tuple(token.key for token in read_tokens(run, resolve))
-
-    def cite(found: Cite) -> Hashable:
-        locator = (found.locator.kind, found.locator.value) if found.locator else None
-        key = keys.get(found.key, found.key)
-        return key, words(found.prefix), locator, words(found.suffix), found.suppress_author
-
-    match inline:
-        case Citation():
-            return "citation", tuple(map(cite, inline.cites))
-        case Footnote():
-            return "footnote", tuple(words(run) for block in inline.blocks for run in inlines_of(block))
+def told_runs(blocks: Iterable[PrintedBlock]) -> Iterator[PrintedRun]:
+    """The runs whose changes are told: of a register, which follows from what changed elsewhere, the caption alone."""
+    for block in blocks_in(blocks):
+        if isinstance(block, PrintedTable) and block.register:
+            yield block.caption
+        else:
+            yield from runs(block)

@@ -1,45 +1,20 @@
-"""A run of inlines in, its words one by one out, each with the emphasis, link or binding that it stands in; and back."""
+"""A run of inlines in, its words one by one out, each with the emphasis or link that it stands in; and back."""
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from galleyproof.model.document import (
-    Citation,
-    Claim,
-    Code,
-    CrossReference,
-    Deleted,
-    Emph,
-    Footnote,
-    Inline,
-    Inserted,
-    LineBreak,
-    Link,
-    ParagraphMark,
-    RawTex,
-    Strong,
-    Styled,
-    Text,
-    plain_text,
-)
+from galleyproof.model.document import Code, Emph, LineBreak, Link, RawTex, Strong, Styled, Text
+from galleyproof.model.manuscript import Deleted, Inserted, NoteMark, ParagraphMark, Pointer, PrintedInline, PrintedRun
 from galleyproof.model.source import Span
+from galleyproof.model.walk import plain_text
 
-Wrapper: TypeAlias = Emph | Strong | Link | Claim | Styled
-Resolve: TypeAlias = Callable[[Citation | Footnote | CrossReference], "Resolved"]
-"""What a reference prints in the running words, by what it is compared, and the marker of the note that it sets."""
+Wrapper: TypeAlias = Emph[PrintedInline] | Strong[PrintedInline] | Link[PrintedInline] | Styled[PrintedInline]
+Resolve: TypeAlias = Callable[[NoteMark | Pointer], tuple[PrintedInline, Hashable]]
+"""What stands for a note's mark or a reference in the marked paper, and by what it is compared."""
 
 _PARTS = re.compile(r"\s+|\w+(?:[.,’'\-–]\w+)*|[^\w\s]")
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """A reference of the prose without anything to look up."""
-
-    words: tuple[Inline, ...]
-    marker: Inline | None
-    key: Hashable
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +23,7 @@ class Token:
 
     key: Hashable
     """Two tokens are the same where their keys are equal."""
-    leaf: Inline
+    leaf: PrintedInline
     """For a word: its own `Text`."""
     wrappers: tuple[Wrapper, ...]
     """What it stands in, outermost first."""
@@ -59,19 +34,23 @@ class Token:
     @property
     def words(self) -> int:
         """How many words it counts for."""
-        match self.leaf:
-            case Text() | Code() | Link():
-                shown = self.leaf.text if not isinstance(self.leaf, Link) else self.leaf.url
-                return int(any(character.isalnum() for character in shown))
-            case _:
-                return 0
+        leaf = self.leaf
+        if not isinstance(leaf, Text | Code | Link):
+            return 0
+        shown = leaf.url if isinstance(leaf, Link) else leaf.text
+        return int(any(character.isalnum() for character in shown))
 
     @property
     def is_note(self) -> bool:
-        return isinstance(self.leaf, Footnote)
+        return isinstance(self.leaf, NoteMark)
 
 
-def read_tokens(run: Iterable[Inline], resolve: Resolve) -> list[Token]:
+def split_words(text: str) -> list[str]:
+    """Words, marks of punctuation and white space, in order; together they are the text."""
+    return _PARTS.findall(text)
+
+
+def read_tokens(run: Iterable[PrintedInline], resolve: Resolve) -> list[Token]:
     """The tokens of `run`; the white space at its end is left out."""
     tokens: list[Token] = []
     blank = ""
@@ -88,19 +67,19 @@ def read_tokens(run: Iterable[Inline], resolve: Resolve) -> list[Token]:
 
 
 def _leaves(
-    run: Iterable[Inline], wrappers: tuple[Wrapper, ...], resolve: Resolve
-) -> Iterator[tuple[Inline, tuple[Wrapper, ...], Hashable]]:
+    run: Iterable[PrintedInline], wrappers: tuple[Wrapper, ...], resolve: Resolve
+) -> Iterator[tuple[PrintedInline, tuple[Wrapper, ...], Hashable]]:
     dress = _dress(wrappers)
     for inline in run:
         match inline:
             case Text():
-                for part in _PARTS.findall(inline.text):
+                for part in split_words(inline.text):
                     yield Text(part, inline.span), wrappers, (part, dress) if dress else part
             case Code():
                 yield inline, wrappers, ("code", inline.text, dress)
             case Link() if plain_text(inline.children) == inline.url:
                 yield inline, wrappers, ("address", inline.url, dress)
-            case Emph() | Strong() | Link() | Claim() | Styled():
+            case Emph() | Strong() | Link() | Styled():
                 yield from _leaves(inline.children, (*wrappers, inline), resolve)
             case LineBreak():
                 yield inline, wrappers, ("break",)
@@ -108,17 +87,15 @@ def _leaves(
                 yield inline, wrappers, ("tex", inline.tex)
             case ParagraphMark():
                 yield inline, wrappers, ("paragraph",)
-            case Citation() | Footnote() | CrossReference():
-                found = resolve(inline)
-                yield from _leaves(found.words, wrappers, resolve)
-                if found.marker is not None:
-                    yield found.marker, wrappers, found.key
+            case NoteMark() | Pointer():
+                shown, key = resolve(inline)
+                yield shown, wrappers, key
             case Inserted() | Deleted():
                 raise AssertionError("a paper with marks is not compared again")
 
 
 def _dress(wrappers: tuple[Wrapper, ...]) -> tuple[str, ...]:
-    """What wrappers do to the look of a word; a binding does nothing."""
+    """What wrappers do to the look of a word."""
     dress = []
     for wrapper in wrappers:
         match wrapper:
@@ -128,8 +105,6 @@ def _dress(wrappers: tuple[Wrapper, ...]) -> tuple[str, ...]:
                 dress.append(f"link {wrapper.url}")
             case Styled():
                 dress.append(wrapper.how)
-            case Claim():
-                pass
     return tuple(dress)
 
 
@@ -140,9 +115,9 @@ BLANK = " "
 Status: TypeAlias = Literal["same", "inserted", "deleted"]
 
 
-def mark_tokens(marked: Iterable[tuple[Status, Token]]) -> tuple[Inline, ...]:
+def mark_tokens(marked: Iterable[tuple[Status, Token]]) -> PrintedRun:
     """The inlines again, those that only one revision has within `Inserted` and `Deleted`."""
-    run: list[Inline] = []
+    run: list[PrintedInline] = []
     group: list[Token] = []
     status: Status = "same"
     for now, token in marked:
@@ -161,8 +136,8 @@ def blank_token(blank: str, wrappers: tuple[Wrapper, ...], span: Span) -> Token:
     return Token(BLANK, Text(blank, span), wrappers)
 
 
-def _marked(status: Status, tokens: Sequence[Token]) -> tuple[Inline, ...]:
-    leaves: list[tuple[tuple[Wrapper, ...], Inline]] = []
+def _marked(status: Status, tokens: Sequence[Token]) -> PrintedRun:
+    leaves: list[tuple[tuple[Wrapper, ...], PrintedInline]] = []
     for token in tokens:
         if token.blank:
             leaves.append((token.blank_wrappers, Text(token.blank, token.leaf.span)))
@@ -174,8 +149,8 @@ def _marked(status: Status, tokens: Sequence[Token]) -> tuple[Inline, ...]:
     return (node(children, children[0].span),)
 
 
-def _nest(leaves: Sequence[tuple[tuple[Wrapper, ...], Inline]], depth: int) -> tuple[Inline, ...]:
-    nested: list[Inline] = []
+def _nest(leaves: Sequence[tuple[tuple[Wrapper, ...], PrintedInline]], depth: int) -> PrintedRun:
+    nested: list[PrintedInline] = []
     position = 0
     while position < len(leaves):
         wrappers, leaf = leaves[position]

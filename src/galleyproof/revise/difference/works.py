@@ -60,4 +60,4 @@ def _name(person: Person) -> str:
 
 
 def _notes(reading: Reading, key: str) -> tuple[int, ...]:
-    return tuple(note.number for note in reading.notes.notes if any(r.key == key for r in note.references))
+    return tuple(note.number for note in reading.manuscript.notes if any(r.key == key for r in note.references))

@@ -6,34 +6,28 @@ from collections.abc import Mapping
 from galleyproof.model.document import Inline, Table, Text
 from galleyproof.model.fact import Data
 from galleyproof.model.note import Note, Notes
+from galleyproof.model.paper import Paper
+from galleyproof.model.provenance import RECOVERY, note_recovery
 from galleyproof.model.source import Span
 from galleyproof.model.work import Library
 
-RECOVERY = {
-    "original": "The note, or the part that names the work, survives",
-    "attributed": "The running text points to the work or its author",
-    "substitute": "Another work bears out what is printed",
-    "study": "The study itself is cited, as no source was found",
-}
-"""How a note is borne out, from the best to the least: the values of the `recovery` field."""
+REGISTERS = ("provenance", "discrepancies")
+"""Names of the registers that a paper may print."""
+
+
+def compute_register(name: str, notes: Notes, paper: Paper) -> Table | None:
+    """The register of that name; None where there is none."""
+    match name:
+        case "provenance":
+            return provenance_register(notes, paper.library)
+        case "discrepancies":
+            return discrepancy_register(paper.data, notes.named)
+        case _:
+            return None
+
 
 IN_PART = "Another work bears it out in part, or corrects it; the study is cited beside it"
 """A substitute that does not suffice alone."""
-
-
-def note_recovery(note: Note, library: Library) -> str:
-    """How the note is borne out: as its best work is; empty where its works say nothing of it.
-
-    An entry's `recovery` says how the work came to be known. Where single notes differ from that, because the work stands
-    there for another one, a field named like the way itself lists them: `substitute = {97, 114}`.
-    """
-    found = set()
-    for reference in note.references:
-        work = library.get(reference.key)
-        if work is not None:
-            listed = (kind for kind in RECOVERY if note.number in work.numbers(kind))
-            found.add(next(listed, work.text("recovery")))
-    return next((kind for kind in RECOVERY if kind in found), "")
 
 
 def provenance_register(notes: Notes, library: Library) -> Table:
@@ -66,7 +60,7 @@ def discrepancy_register(data: Data, named: Mapping[str, tuple[Inline, ...]]) ->
 
 
 def _way(note: Note, library: Library) -> str:
-    recovery = note_recovery(note, library)
+    recovery = note_recovery(note.number, note.references, library)
     works = (library.get(reference.key) for reference in note.references)
     if recovery == "substitute" and any(work is not None and work.text("recovery") == "study" for work in works):
         return IN_PART

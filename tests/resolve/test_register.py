@@ -6,12 +6,13 @@ import pytest
 
 from galleyproof.cite.naming import name_works
 from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import Table, plain_text
+from galleyproof.model.document import Table
 from galleyproof.model.source import Source
 from galleyproof.model.style import NoteStyle
+from galleyproof.model.walk import plain_text
 from galleyproof.read.data import read_data
 from galleyproof.read.work import read_library
-from galleyproof.write.register import discrepancy_register, provenance_register
+from galleyproof.resolve.register import discrepancy_register, provenance_register
 from tests.cases import Case
 from tests.material import read_material
 

@@ -1,0 +1,153 @@
+"""The Document and its worded notes in, the Manuscript out: what every output prints, settled once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from galleyproof.model import document as doc
+from galleyproof.model.labels import WORDS, Labels, number_labels
+from galleyproof.model.manuscript import (
+    Label,
+    ListedWork,
+    Manuscript,
+    NoteMark,
+    Pointer,
+    PrintedBlock,
+    PrintedFigure,
+    PrintedHeading,
+    PrintedInline,
+    PrintedNote,
+    PrintedRun,
+    PrintedSection,
+    PrintedTable,
+)
+from galleyproof.model.note import Note, Notes
+from galleyproof.model.output import Picture
+from galleyproof.model.paper import Paper
+from galleyproof.model.source import Span
+from galleyproof.model.walk import plain_text
+from galleyproof.resolve.placement import place_in_text
+from galleyproof.resolve.register import compute_register
+
+
+def resolve(paper: Paper, notes: Notes, pictures: Mapping[str, Picture]) -> Manuscript:
+    """What is printed of the paper; what has no number or no register is left out, as the checks have told."""
+    labels = number_labels(paper.sections, number_sections=paper.settings.number_sections)
+    resolution = _Resolution(paper, notes, labels)
+    printed = tuple(resolution.note(note) for note in notes.notes)
+    settings = paper.settings
+    return Manuscript(
+        paper,
+        resolution.run(settings.title),
+        resolution.run(settings.subtitle),
+        tuple(map(resolution.run, settings.abstract)),
+        tuple(PrintedSection(section.source, resolution.blocks(section.blocks)) for section in paper.sections),
+        printed,
+        {note.span: note for note in printed},
+        tuple(ListedWork(key, resolution.run(wording)) for key, wording in notes.bibliography),
+        notes.in_text,
+        pictures,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Resolution:
+    """One paper on its way from what was typed to what is printed."""
+
+    paper: Paper
+    notes: Notes
+    labels: Labels
+
+    def note(self, note: Note) -> PrintedNote:
+        return PrintedNote(note.number, self.blocks(note.blocks), note.references, note.span)
+
+    # ------------------------------------------------------------ blocks
+
+    def blocks(self, blocks: tuple[doc.Block, ...]) -> tuple[PrintedBlock, ...]:
+        return tuple(printed for block in blocks if (printed := self._block(block)) is not None)
+
+    def _block(self, block: doc.Block) -> PrintedBlock | None:
+        match block:
+            case doc.Heading():
+                number = self.labels.section_numbers.get(block.span, "")
+                return PrintedHeading(block.level, number, self.run(block.children), block.id, block.span)
+            case doc.Paragraph():
+                return doc.Paragraph(self.run(block.children), block.span)
+            case doc.Quote():
+                return doc.Quote(self.blocks(block.blocks), block.span)
+            case doc.BulletList():
+                return doc.BulletList(tuple(map(self.blocks, block.items)), block.span)
+            case doc.OrderedList():
+                return doc.OrderedList(tuple(map(self.blocks, block.items)), block.start, block.span)
+            case doc.Table():
+                return self._table(block, block.caption, block.id, block.span)
+            case doc.Register():
+                computed = compute_register(block.name, self.notes, self.paper)
+                if computed is None:
+                    return None
+                return replace(self._table(computed, block.caption, block.id, block.span), register=block.name)
+            case doc.Figure():
+                return self._figure(block)
+            case doc.CodeBlock() | doc.ThematicBreak():
+                return block
+
+    def _table(self, table: doc.Table, caption: tuple[doc.Inline, ...], id_: str, span: Span) -> PrintedTable:
+        return PrintedTable(
+            Label(WORDS["tbl"].capitalize(), self.labels.number(id_)) if caption else None,
+            self.run(caption),
+            table.alignments,
+            tuple(map(self.run, table.header)),
+            tuple(tuple(map(self.run, row)) for row in table.rows),
+            id_,
+            span,
+        )
+
+    def _figure(self, figure: doc.Figure) -> PrintedFigure:
+        return PrintedFigure(
+            Label(WORDS["fig"].capitalize(), self.labels.number(figure.id)),
+            self.run(figure.caption),
+            figure.name,
+            figure.id,
+            " ".join((figure.alt or plain_text(figure.caption)).split()),
+            has_own_alternative=bool(figure.alt),
+            span=figure.span,
+        )
+
+    # ------------------------------------------------------------ inlines
+
+    def run(self, run: tuple[doc.Inline, ...]) -> PrintedRun:
+        if self.notes.stands_in_text:
+            run = place_in_text(run, self.notes)
+        return tuple(printed for inline in run for printed in self._inline(inline))
+
+    def _inline(self, inline: doc.Inline) -> PrintedRun:
+        match inline:
+            case doc.Text() | doc.Code() | doc.LineBreak() | doc.RawTex():
+                return (inline,)
+            case doc.Emph():
+                return (doc.Emph(self.run(inline.children), inline.span),)
+            case doc.Strong():
+                return (doc.Strong(self.run(inline.children), inline.span),)
+            case doc.Styled():
+                return (doc.Styled(inline.how, self.run(inline.children), inline.span),)
+            case doc.Link():
+                return (doc.Link(inline.url, self.run(inline.children), inline.span),)
+            case doc.Claim():
+                return self.run(inline.children)
+            case doc.Citation():
+                return (*self.run(self.notes.in_words.get(inline.span, ())), *self._mark(inline.span))
+            case doc.Footnote():
+                return self._mark(inline.span)
+            case doc.CrossReference():
+                return self._pointer(inline)
+
+    def _mark(self, span: Span) -> PrintedRun:
+        note = self.notes.by_place.get(span)
+        return (NoteMark(note.number, span),) if note else ()
+
+    def _pointer(self, reference: doc.CrossReference) -> PrintedRun:
+        number = self.labels.number(reference.target)
+        if not number:
+            return ()
+        word = self.labels.word(reference.target.partition(":")[0], capitalized=reference.capitalized)
+        pointer: PrintedInline = Pointer(reference.target, word, number, reference.span)
+        return (pointer,)
