@@ -116,7 +116,7 @@ def test_marker_and_note_are_linked_both_ways(built: Built) -> None:
 
 def test_every_figure_is_printed_and_mentioned(built: Built) -> None:
     words = " ".join(page.text for page in built.facts.pages)
-    names = [f"fig:{name}" for name in built.checked.paper.figure_places]
+    names = [f"fig:{name}" for name in built.manuscript.pictures]
     for number, name in enumerate(names, start=1):
         assert re.search(rf"Figure\s+{number}\.", words)
         assert re.search(rf"[Ff]igure\s+{number}\b", words)
