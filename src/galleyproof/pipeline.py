@@ -9,6 +9,7 @@ from threading import Event
 
 from galleyproof.check.allowance import check_allowances
 from galleyproof.check.pdf import check_pdf
+from galleyproof.check.waiting import without_waiting
 from galleyproof.cite import cite_notes
 from galleyproof.cite.naming import name_works
 from galleyproof.cite.words import word_works
@@ -90,7 +91,7 @@ def read_and_cite(root: Path, sink: Sink, progress: Progress) -> Cited | None:
     if paper is None:
         return None
     progress("cite")
-    return cite(paper, sink)
+    return cite(without_waiting(paper, sink), sink)
 
 
 def cite(paper: Paper, sink: Sink) -> Cited | None:

@@ -156,7 +156,7 @@ class _SectionReader:
         kind, name = target.groups()
         caption = self.reader.inlines(passage, *token.meta["content"])
         id_ = attributes.id if attributes else ""
-        known = ("alt",) if kind == "figure" else ()
+        known = ("alt", "when") if kind == "figure" else ()
         for other in attributes.values if attributes else ():
             if other not in known:
                 message = f"`{other}` is no attribute of a {kind}"
@@ -165,7 +165,9 @@ class _SectionReader:
         if kind == "figure":
             alt = attributes.values.get("alt", "") if attributes else ""
             alt_span = passage.span(*attributes.places["alt"]) if attributes and alt else None
-            return Figure(name, caption, id_ or f"fig:{name}", span, alt, alt_span)
+            when = attributes.values.get("when", "") if attributes else ""
+            when_span = passage.span(*attributes.places["when"]) if attributes and when else None
+            return Figure(name, caption, id_ or f"fig:{name}", span, alt, alt_span, when, when_span)
         return Register(name, caption, id_ or f"tbl:{name}", span)
 
     def _items(self, tokens: list[Token]) -> tuple[tuple[Block, ...], ...]:
