@@ -5,7 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from galleyproof.check.holding import find_missing
 from galleyproof.check.pdf import check_pdf
+from galleyproof.check.words import manuscript_words
 from galleyproof.cite import cite_notes
 from galleyproof.cite.words import word_works
 from galleyproof.letters.document import open_case, with_fonts
@@ -26,17 +28,16 @@ from galleyproof.submit.archive import pack
 from galleyproof.submit.biblatex import biblatex
 from galleyproof.submit.crossref import crossref_deposit
 from galleyproof.submit.csl import csl_items
+from galleyproof.submit.document_words import document_words
 from galleyproof.submit.export import export_paper
 from galleyproof.submit.jats import jats_article
 from galleyproof.submit.jats_rules import jats_faults
-from galleyproof.submit.names import fold
 from galleyproof.submit.pdfa import Description, make_pdfa
 from galleyproof.submit.picture import draw_pixels
 from galleyproof.submit.ris import ris
-from galleyproof.submit.sameness import words_only_in
+from galleyproof.submit.sameness import letters, words_only_in
 from galleyproof.typeset.engine import TREE
 from galleyproof.typeset.paper import typeset
-from galleyproof.write.notes import note_text
 from galleyproof.write.paper import write_latex
 from galleyproof.write.plain import write_plain
 
@@ -178,12 +179,11 @@ def _says_the_same(material: Material, facts: PdfFacts, place: Span, sink: Sink)
     """Compares the words of two PDFs, and looks for each note in turn."""
     own = Sink()
     # LaTeX's own fonts set accents apart from their letters, so that neither side is asked for them.
-    texts = tuple((note.number, fold(note_text(note)), note.span) for note in material.manuscript.notes)
-    pages = tuple(replace(page, text=fold(page.text)) for page in facts.pages)
-    check_pdf(replace(facts, pages=pages), texts, place.path, own)
+    streams = manuscript_words(material.manuscript, has_numbers=True)
+    check_pdf(facts, streams, place.path, own, compared=letters)
     for found in own:
-        if found.code is codes.NOTE_NOT_PRINTED:
-            sink.report(codes.SUBMISSION_DIFFERS, found.message, place)
+        if found.code in (codes.NOTE_NOT_PRINTED, codes.WORDS_NOT_PRINTED):
+            sink.report(codes.SUBMISSION_DIFFERS, f"{place.path}: {found.message}", found.span)
     here, there = ([page.text for page in one.pages] for one in (facts, material.facts))
     # The submission names the authors' addresses, which the paper's own title page leaves out; the paper, at its foot, the
     # licence under which it is published.
@@ -212,7 +212,19 @@ def _document(material: Material, sink: Sink) -> Files | None:
         epoch=material.epoch,
         sink=sink,
     )
-    return {f"{target.file_name}.{form}": data} if data is not None else None
+    if data is None or not _holds_the_words(material, form, data, f"{target.file_name}.{form}", sink):
+        return None
+    return {f"{target.file_name}.{form}": data}
+
+
+def _holds_the_words(material: Material, form: str, data: bytes, name: str, sink: Sink) -> bool:
+    """Whether every word of the paper is in the document; where not, they are told at their lines."""
+    streams = manuscript_words(material.manuscript, has_numbers=False)
+    missing = find_missing(streams, (document_words(form, data),))
+    for each in missing[:MOST_DIFFERENCES]:
+        words = " ".join(each.piece.words.split())[:80]
+        sink.report(codes.SUBMISSION_DIFFERS, f"`{words}` is not in {name}, or not as it is typed", each.piece.span)
+    return not missing
 
 
 def _jats(material: Material, sink: Sink) -> Files | None:
@@ -220,8 +232,11 @@ def _jats(material: Material, sink: Sink) -> Files | None:
     names = {name: f"figure-{number}.png" for number, name in enumerate(material.figure_names, start=1)}
     data = jats_article(material.manuscript, graphics=names, works=_listed_works(material), deposit=target.deposit)
     name = f"{target.file_name}.xml"
-    for fault in jats_faults(data, len(material.manuscript.notes)):
+    faults = tuple(jats_faults(data, len(material.manuscript.notes)))
+    for fault in faults:
         sink.report(codes.UNREADABLE_SUBMISSION, fault, _place(target, name))
+    if not faults:
+        _holds_the_words(material, "jats", data, name, sink)
     pictures = {
         names[name]: draw_pixels(picture.path.read_bytes(), max(target.figure_dpi, 150))
         for name, picture in material.manuscript.pictures.items()

@@ -10,6 +10,7 @@ from threading import Event
 from galleyproof.check.allowance import check_allowances
 from galleyproof.check.pdf import check_pdf
 from galleyproof.check.waiting import without_waiting
+from galleyproof.check.words import manuscript_words
 from galleyproof.cite import cite_notes
 from galleyproof.cite.naming import name_works
 from galleyproof.cite.words import word_works
@@ -38,7 +39,7 @@ from galleyproof.trust import ask_trust
 from galleyproof.typeset.paper import typeset
 from galleyproof.write.file import write_file
 from galleyproof.write.ledger import ledger_html, numbers_json
-from galleyproof.write.notes import note_text, notes_json
+from galleyproof.write.notes import notes_json
 from galleyproof.write.paper import TEMPLATE, text_width, write_latex
 from galleyproof.write.template import template_files
 
@@ -196,10 +197,9 @@ def build_cited(cited: Cited, sink: Sink, progress: Progress) -> Built | None:
     progress("read back")
     from galleyproof.read.pdf import read_pdf  # noqa: PLC0415  loaded meanwhile
 
-    texts = tuple((note.number, note_text(note), note.span) for note in manuscript.notes)
     facts = read_pdf(pdf.data, "build/paper.pdf", sink)
     if facts is not None:
-        check_pdf(facts, texts, "build/paper.pdf", sink)
+        check_pdf(facts, manuscript_words(manuscript, has_numbers=True), "build/paper.pdf", sink)
         check_allowances(paper.settings.allow, sink)
     if facts is None or sink.has_errors:
         return None

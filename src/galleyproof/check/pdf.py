@@ -1,104 +1,71 @@
-"""The finished PDF is compared with what it should hold: every note in order, fonts embedded, links that lead somewhere."""
+"""The finished PDF is compared with what it should hold: every word in order, fonts embedded, links that lead somewhere."""
 
-import re
-import unicodedata
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
+from galleyproof.check.holding import ANCHOR, Letters, Missing, find_missing, letters
+from galleyproof.check.words import Stream
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
-from galleyproof.model.pdf import PdfFacts
+from galleyproof.model.pdf import PdfFacts, PdfPage
 from galleyproof.model.source import Span
 
-NoteText = tuple[int, str, Span]
-"""A note's number, its printed words without markup, and its place in the section."""
-
-SHORTEST_PIECE = 8
-"""Letters of a note that stand at least on a page before it runs over to the next."""
-
-LONGEST_FOLIO = 6
-"""Letters that may follow the notes at the foot of a page."""
+MOST_TOLD = 20
+"""Places of missing words that are told: where a template prints nothing, each of them would be one."""
 
 
-def check_pdf(facts: PdfFacts, note_texts: Iterable[NoteText], path: str, sink: Sink) -> None:
-    """Reports what the PDF at `path` lacks."""
-    _check_notes(facts, note_texts, sink)
+def check_pdf(
+    facts: PdfFacts, streams: Sequence[Stream], path: str, sink: Sink, *, compared: Letters = letters
+) -> None:
+    """Reports what the PDF at `path` lacks of the words, and what else is wrong with it."""
+    missing = find_missing(streams, [page.text for page in facts.pages], compared)
+    for each in tuple(_once(missing))[:MOST_TOLD]:
+        _report_missing(each, facts.pages, compared, sink)
     _check_fonts(facts, path, sink)
     _check_links(facts, path, sink)
 
 
-# ---------------------------------------------------------------- notes
+# ---------------------------------------------------------------- words
 
 
-def _check_notes(facts: PdfFacts, note_texts: Iterable[NoteText], sink: Sink) -> None:
-    """Each note is looked for after the one before it; one that is not there does not hide the next.
+def _once(missing: Sequence[Missing]) -> Iterator[Missing]:
+    """The first of each note, and of each place."""
+    seen: set[tuple[int | None, Span]] = set()
+    for each in missing:
+        known = (each.piece.note, each.piece.span)
+        if known not in seen:
+            seen.add(known)
+            yield each
 
-    Letters and digits alone are compared: white space, hyphens at line ends, quotation marks and ligatures are the
-    page's own affair.
-    """
-    pages = [_letters(page.text) for page in facts.pages]
-    starts = [0]
+
+def _report_missing(missing: Missing, pages: Sequence[PdfPage], compared: Letters, sink: Sink) -> None:
+    piece = missing.piece
+    hidden = _hiding_place(missing.words, pages, compared)
+    words = " ".join(piece.words.split())
+    shown = f"`{words[:60]}{'…' if len(words) > 60 else ''}`"
+    where = f"on page {missing.page}" if missing.page else ""
+    if piece.note is not None:
+        what = f"the text of note {piece.note}"
+        told = (
+            f"{what} {hidden}"
+            if hidden
+            else f"note {piece.note} is printed out of order, {where}"
+            if where
+            else f"the PDF does not hold {what}"
+        )
+        sink.report(codes.NOTE_NOT_PRINTED, told, piece.span)
+        return
+    told = f"{shown} {hidden}" if hidden else f"{shown} is printed out of order, {where}" if where else ""
+    sink.report(codes.WORDS_NOT_PRINTED, told or f"{shown} is not printed, or not as it is typed", piece.span)
+
+
+def _hiding_place(words: str, pages: Sequence[PdfPage], compared: Letters) -> str:
+    """What keeps the words from sight; empty where they are not hidden on any page."""
     for page in pages:
-        starts.append(starts[-1] + len(page))
-    text = "".join(pages)
-    at = 0
-    for number, words, span in note_texts:
-        wanted = f"{number}{_letters(words)}"
-        end = _find(text, starts, wanted, at)
-        if end is None:
-            sink.report(codes.NOTE_NOT_PRINTED, _where_instead(text, starts, number, wanted, at), span)
-        else:
-            # The next note may begin on the page where this one runs on: above is only what was before its beginning.
-            at = end
-
-
-def _find(text: str, starts: list[int], wanted: str, at: int) -> int | None:
-    """Where the note ends, or before that; None where it is not there after `at`."""
-    if (found := text.find(wanted, at)) >= 0:
-        return found + len(wanted)
-    # It may run over pages, and between its parts stand the foot of one page and the body of the next.
-    for page in range(bisect_right(starts, at) - 1, len(starts) - 2):
-        end = _find_after(text, starts, wanted, max(at, starts[page]), page)
-        if end is not None:
-            return end
-    return None
-
-
-def _find_after(text: str, starts: list[int], wanted: str, at: int, page: int) -> int | None:
-    """Where a text ends that begins on `page`, after `at`, and runs over to the next."""
-    if page + 2 >= len(starts):
-        return None
-    following = starts[page + 1]
-    for rest in _rests(text[at:following], wanted):
-        found = text.find(rest, following, starts[page + 2])
-        end = found + len(rest) if found >= 0 else _find_after(text, starts, rest, following, page + 1)
-        if end is not None:
-            return end
-    return None
-
-
-def _rests(page: str, wanted: str) -> Iterator[str]:
-    """What of `wanted` may be left for the next page, where its beginning stands at the foot of this one."""
-    found = page.rfind(wanted[:SHORTEST_PIECE])
-    while found >= 0:
-        foot = page[found:]
-        for folio in range(LONGEST_FOLIO + 1):
-            length = len(foot) - folio
-            if SHORTEST_PIECE <= length < len(wanted) and wanted.startswith(foot[:length]):
-                yield wanted[length:]
-        found = page.rfind(wanted[:SHORTEST_PIECE], 0, found)
-
-
-def _where_instead(text: str, starts: list[int], number: int, wanted: str, at: int) -> str:
-    found = text.find(wanted)
-    if 0 <= found < at:
-        return f"note {number} is printed out of order, on page {bisect_right(starts, found)}"
-    return f"the PDF does not hold the text of note {number}"
-
-
-def _letters(text: str) -> str:
-    """Letters and digits alone, ligatures taken apart, in lower case."""
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
+        for hidden in page.hidden:
+            text = compared(hidden.words)
+            if text and (words[:ANCHOR] in text or words[-ANCHOR:] in text or text in words):
+                return f"{hidden.reason}, on page {page.number}"
+    return ""
 
 
 # ---------------------------------------------------------------- fonts and links

@@ -16,6 +16,16 @@ class PdfFont:
 
 
 @dataclass(frozen=True, slots=True)
+class HiddenWords:
+    """Words that a page holds and does not show."""
+
+    words: str
+    """On one line."""
+    reason: str
+    """With the words before it a sentence: `stands beyond the edge of the page`."""
+
+
+@dataclass(frozen=True, slots=True)
 class PdfPage:
     """One page."""
 
@@ -26,7 +36,8 @@ class PdfPage:
     height: float
     """In PDF points."""
     text: str
-    """In the order of the page description, lines ended by `\\n`."""
+    """What can be seen, in the order of the page description, lines ended by `\\n`."""
+    hidden: tuple[HiddenWords, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ import pypdfium2  # type: ignore[import-untyped]
 
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
-from galleyproof.model.pdf import PdfBookmark, PdfFacts, PdfFont, PdfLink, PdfPage
+from galleyproof.model.pdf import HiddenWords, PdfBookmark, PdfFacts, PdfFont, PdfLink, PdfPage
 from galleyproof.model.source import Span
+from galleyproof.read.page_text import read_page_text
 
 _NOTHING = pikepdf.Dictionary()
 
@@ -30,7 +31,10 @@ def read_pdf(data: bytes, path: str, sink: Sink) -> PdfFacts | None:
         return None
 
 
-def _read_texts(data: bytes) -> tuple[str, ...]:
+_PageText = tuple[str, tuple[HiddenWords, ...]]
+
+
+def _read_texts(data: bytes) -> tuple[_PageText, ...]:
     document = pypdfium2.PdfDocument(data)
     try:
         return tuple(_page_text(document[number]) for number in range(len(document)))
@@ -38,24 +42,22 @@ def _read_texts(data: bytes) -> tuple[str, ...]:
         document.close()
 
 
-def _page_text(page: pypdfium2.PdfPage) -> str:
-    text_page = page.get_textpage()
+def _page_text(page: pypdfium2.PdfPage) -> _PageText:
     try:
-        return str(text_page.get_text_bounded()).replace("\r\n", "\n")
+        return read_page_text(page)
     finally:
-        text_page.close()
         page.close()
 
 
-def _read_facts(pdf: pikepdf.Pdf, texts: tuple[str, ...]) -> PdfFacts:
+def _read_facts(pdf: pikepdf.Pdf, texts: tuple[_PageText, ...]) -> PdfFacts:
     places = _Places(pdf)
     links: list[PdfLink] = []
     addresses: list[str] = []
     fonts: dict[tuple[int, int], PdfFont] = {}
     pages = []
-    for number, (page, text) in enumerate(zip(pdf.pages, texts, strict=True), start=1):
+    for number, (page, (text, hidden)) in enumerate(zip(pdf.pages, texts, strict=True), start=1):
         left, bottom, right, top = (float(edge) for edge in page.mediabox)
-        pages.append(PdfPage(number, right - left, top - bottom, text))
+        pages.append(PdfPage(number, right - left, top - bottom, text, hidden))
         _read_fonts(page.obj.get("/Resources"), fonts, set())
         for annotation in page.obj.get("/Annots", ()):
             if annotation.get("/Subtype") != "/Link":

@@ -54,7 +54,10 @@ class JatsWriter:
         match block:
             case PrintedHeading():
                 # Within a quotation or a list there are no sections.
-                self.inlines(SubElement(SubElement(parent, "p"), "bold"), block.children)
+                words = SubElement(SubElement(parent, "p"), "bold")
+                if block.number:
+                    words.text = f"{block.number} "
+                self.inlines(words, block.children)
             case Paragraph():
                 self.inlines(SubElement(parent, "p"), block.children)
             case Quote():

@@ -21,7 +21,7 @@ SPECIAL = {
     "|": r"\textbar{}",
     '"': r"\textquotedbl{}",
     "'": r"\textquotesingle{}",
-    "`": r"\`{}",
+    "`": r"\textasciigrave{}",
     # In brackets and after the end of a line these would be taken for options of a command.
     "[": "{[}",
     "]": "{]}",
@@ -83,7 +83,7 @@ SPECIAL = {
     "≤": r"\ensuremath{\leq}",
     "≥": r"\ensuremath{\geq}",
     "≈": r"\ensuremath{\approx}",
-    "≠": r"\ensuremath{\neq}",
+    "≠": r"\composed{\ensuremath{\neq}}{2260}",
     "→": r"\ensuremath{\rightarrow}",
     "¡": r"\textexclamdown{}",
     "¿": r"\textquestiondown{}",

@@ -1,0 +1,137 @@
+"""The read-back itself is tried: whatever a template loses, hides or prints over is found at the author's line."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from galleyproof.model.diagnostic import Sink
+from galleyproof.pipeline import build
+from tests.papers.small import copy_small
+
+pytestmark = pytest.mark.tex
+
+PROSE = """\
+# Trade
+
+Trade goes where harbours are.^[A note about it; see @doe2020.]
+
+> A quotation that stands apart.
+
+- an item
+- another
+
+Short.
+
+## Tolls
+
+| Harbour | Toll |
+|---------|------|
+| of the north | high |
+
+Table: A caption.
+
+```
+some code
+```
+
+Last words of the paper.
+"""
+LIST = "\\item\\relax\\small"
+"""Where a quotation begins in the templates."""
+
+
+def printed(root: Path, change: Callable[[Path], None]) -> list[str]:
+    copy_small("plain", root)
+    (root / "paper.yml").write_text("title: The Paper\ndate: 2026-01-01\n", encoding="utf-8")
+    (root / "sections" / "01-trade.md").write_text(PROSE, encoding="utf-8")
+    change(root / "templates")
+    sink = Sink()
+    build(root, sink, lambda _: None)
+    return [
+        f"{found.span.path.rpartition('/')[2]}:{found.span.line} {found.code.name} {found.message}" for found in sink
+    ]
+
+
+def replacing(name: str, old: str, new: str) -> Callable[[Path], None]:
+    def change(templates: Path) -> None:
+        text = (templates / name).read_text(encoding="utf-8")
+        assert old in text
+        (templates / name).write_text(text.replace(old, new), encoding="utf-8")
+
+    return change
+
+
+def adding(name: str, tex: str) -> Callable[[Path], None]:
+    def change(templates: Path) -> None:
+        text = (templates / name).read_text(encoding="utf-8")
+        (templates / name).write_text(f"{text}\n{tex}\n", encoding="utf-8")
+
+    return change
+
+
+def losing(words: str) -> Callable[[Path], None]:
+    return replacing("paper.tex.jinja", r"\VAR{body}", rf"\VAR{{body | replace('{words}', '')}}")
+
+
+LOST = "is not printed, or not as it is typed"
+CLIPPED = (
+    "\\newsavebox{\\cut}\\renewcommand{\\numberedcaption}[3]{\\sbox\\cut{#3}#1~#2. "
+    "\\pdfliteral{q 0 0 3 3 re W n}\\usebox\\cut\\pdfliteral{Q}}"
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (losing("Short."), [f"01-trade.md:10 words-not-printed `Short.` {LOST}"]),
+        (losing("& high"), [f"01-trade.md:14 words-not-printed `high` {LOST}"]),
+        (losing("Last words"), [f"01-trade.md:24 words-not-printed `Last words of the paper.` {LOST}"]),
+        (losing("some~code"), [f"01-trade.md:20 words-not-printed `some code` {LOST}"]),
+        (losing("see "), ["01-trade.md:3 note-not-printed the PDF does not hold the text of note 1"]),
+        (replacing("title.tex.jinja", "\\VAR{title}", ""), [f"paper.yml:1 words-not-printed `The Paper` {LOST}"]),
+        (
+            replacing("headings.tex.jinja", "\\normalsize\\itshape\\raggedright}{\\thesubsection}", "}{}"),
+            [f"01-trade.md:12 words-not-printed `1.1 Tolls` {LOST}"],
+        ),
+        (
+            adding("blocks.tex.jinja", "\\renewcommand{\\numberedcaption}[3]{#1~#2.\\par}"),
+            [f"01-trade.md:14 words-not-printed `A caption.` {LOST}"],
+        ),
+        (
+            replacing("blocks.tex.jinja", LIST, LIST + "\\color{white}"),
+            ["01-trade.md:5 words-not-printed `A quotation that stands apart.` cannot be seen, on page 1"],
+        ),
+        (
+            replacing("blocks.tex.jinja", LIST, LIST + "\\hskip-300pt"),
+            [
+                (
+                    "01-trade.md:5 words-not-printed "
+                    "`A quotation that stands apart.` stands beyond the edge of the page, on page 1"
+                )
+            ],
+        ),
+        (
+            adding("blocks.tex.jinja", CLIPPED),
+            ["01-trade.md:14 words-not-printed `A caption.` cannot be seen, on page 2"],
+        ),
+        (
+            replacing("blocks.tex.jinja", "{\\endlist}", "{\\par\\vskip-22pt\\rule{200pt}{20pt}\\endlist}"),
+            ["01-trade.md:5 words-not-printed `A quotation that stands apart.` is under something else, on page 1"],
+        ),
+        (
+            replacing("blocks.tex.jinja", "{\\endlist}", "{\\endlist\\kern-28pt}"),
+            [
+                "01-trade.md:5 words-not-printed `A quotation that stands apart.` is printed over, on page 1",
+                "01-trade.md:7 words-not-printed `an item` is printed over, on page 1",
+            ],
+        ),
+    ],
+)
+def test_what_a_template_loses_is_told(change: Callable[[Path], None], told: list[str], tmp_path: Path) -> None:
+    assert printed(tmp_path, change) == told
+
+
+def test_white_words_on_a_dark_ground_are_seen(tmp_path: Path) -> None:
+    ground = "\\rlap{\\raise-3pt\\hbox{\\rule{200pt}{12pt}}}\\color{white}"
+    assert printed(tmp_path, replacing("blocks.tex.jinja", LIST, f"{LIST}\\leavevmode{ground}")) == []
