@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from galleyproof.cite.entry import read_entry
-from galleyproof.cite.kinds.parts import lead_names
+from galleyproof.cite.roles import short_names
 from galleyproof.cite.short import find_namesakes, short_form
 from galleyproof.cite.wording import to_inlines
 from galleyproof.model.diagnostic import Sink
@@ -20,8 +20,8 @@ def name_works(library: Library, keys: Iterable[str], style: NoteStyle) -> Mappi
     wanted = {key for key in keys if key in library.works}
     if not wanted:
         return {}
-    entries = {key: read_entry(work, style, Sink()) for key, work in library.works.items()}
-    namesakes = find_namesakes(name for entry in entries.values() for name in lead_names(entry)[1])
+    entries = {key: read_entry(work, style, Sink(), library) for key, work in library.works.items()}
+    namesakes = find_namesakes(name for entry in entries.values() for name in short_names(entry))
     return {
         key: to_inlines(short_form(entries[key], namesakes), entries[key].work.span, entries[key].span_of, style)
         for key in wanted
