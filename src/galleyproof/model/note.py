@@ -44,5 +44,9 @@ class Notes:
     """The works that citations without a note name, in a style that has them in the text."""
     stands_in_text: bool = False
     """Whether the style has its citations in the text, before the punctuation that they were typed before."""
+    list_title: str = "Bibliography"
+    """What stands over the bibliography."""
+    headings: Mapping[str, str] = field(default_factory=dict)
+    """The titles of its divisions, each by the key of the work that it begins with."""
     named: Mapping[str, tuple[Inline, ...]] = field(default_factory=dict)
     """Short forms of the works that the table of discrepancies names, by key."""
