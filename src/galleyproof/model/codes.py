@@ -597,6 +597,14 @@ NOT_INSTALLED = Code(
     "know which packages it needs, and cannot be packed.",
 )
 
+TABLE_TOO_LARGE = Code(
+    "W606",
+    "table-too-large",
+    ERROR,
+    "A table is wider than its page even in smaller type, or one of its rows is taller than a page: words would stand "
+    "beyond the edge of the paper. Long tables are broken over pages of themselves.",
+)
+
 # ---------------------------------------------------------------- T: typeset
 
 ENGINE_MISSING = Code(

@@ -7,6 +7,7 @@ What each command looks like on the page is the templates' affair.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import BulletList, CodeBlock, OrderedList, Paragraph, Quote, ThematicBreak
 from galleyproof.model.letters import TypeCase
@@ -22,7 +23,7 @@ from galleyproof.model.manuscript import (
 from galleyproof.model.walk import unmarked, without_notes
 from galleyproof.write.escape import escape_id, escape_metadata
 from galleyproof.write.inlines import InlineWriter
-from galleyproof.write.table import table_layout
+from galleyproof.write.table import TALLEST_ROW, TableMeasure, full_widths, measure_table, table_layout
 
 SECTION_COMMANDS = ("section", "subsection", "subsubsection", "paragraph", "subparagraph", "subparagraph")
 
@@ -125,15 +126,56 @@ class LatexWriter:
         return f"{notice}\n{self.blocks(moved.blocks)}".rstrip()
 
     def _table(self, table: PrintedTable) -> str:
+        measured = measure_table(table)
+        self._report_size(table, measured)
+        if measured.is_long:
+            return self._long_table(table, is_small=measured.is_small)
         caption_notes, caption = self._table_caption(table)
         header_notes, header = self._hold_rows((table.header,))
         body_notes, body = self._hold_rows(table.rows)
         rows = "".join(f"{row} \\\\\n" for row in body)
+        smaller = "\\smallertable\n" if measured.is_small else ""
         return (
-            f"\\begin{{table}}\n{caption}\\begin{{tabular}}{{{table_layout(table)}}}\n\\toprule\n"
+            f"\\begin{{table}}\n{caption}{smaller}\\begin{{tabular}}{{{table_layout(table)}}}\n\\toprule\n"
             f"{header[0]} \\\\\n\\midrule\n{rows}\\bottomrule\n\\end{{tabular}}\n\\end{{table}}"
             f"{caption_notes}{header_notes}{body_notes}"
         )
+
+    def _report_size(self, table: PrintedTable, measured: TableMeasure) -> None:
+        if measured.is_too_wide:
+            message = f"a table of {len(table.header)} columns is wider than the page"
+            hint = "make it of two tables, or shorten its longest words"
+            self.sink.report(codes.TABLE_TOO_LARGE, message, table.span, hint)
+        elif measured.tallest > TALLEST_ROW:
+            message = "a row of this table is taller than a page"
+            self.sink.report(codes.TABLE_TOO_LARGE, message, table.span, "make two rows of it, or tell it in the text")
+
+    def _long_table(self, table: PrintedTable, *, is_small: bool) -> str:
+        """A table that is set row by row, so that it runs over pages; each page begins with its head."""
+        widths = full_widths(table)
+        named = f"{table.label.word}~{table.label.number}" if table.label else ""
+        target = f"\\target{{{escape_id(table.id)}}}" if table.id and table.label else ""
+        held, caption = self.words.hold_notes(table.caption)
+        smaller = "\\smallertable" if is_small else ""
+        head_notes, head = self._long_row(table, table.header, widths)
+        lines = [
+            f"\\begin{{longtablerows}}{{{target}}}{{{named}}}{{{caption}}}{{{smaller}}}{held}",
+            f"\\longhead{{{head}}}{head_notes}",
+        ]
+        for row in table.rows:
+            notes, cells = self._long_row(table, row, widths)
+            lines.append(f"\\registerline{{{cells}}}{notes}")
+        return "\n".join((*lines, "\\end{longtablerows}"))
+
+    def _long_row(
+        self, table: PrintedTable, row: tuple[PrintedRun, ...], widths: tuple[float, ...]
+    ) -> tuple[str, str]:
+        held = [self.words.hold_notes(cell) for cell in row]
+        cells = (
+            f"\\longcell{{{width:.3f}}}{{{alignment}}}{{{words}}}"
+            for (_, words), width, alignment in zip(held, widths, table.alignments, strict=True)
+        )
+        return "".join(notes for notes, _ in held), "\\hfil".join(cells)
 
     def _table_caption(self, table: PrintedTable) -> tuple[str, str]:
         if table.label is None:
