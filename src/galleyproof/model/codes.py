@@ -605,6 +605,14 @@ TABLE_TOO_LARGE = Code(
     "beyond the edge of the paper. Long tables are broken over pages of themselves.",
 )
 
+FIGURE_SCALED = Code(
+    "W607",
+    "figure-scaled",
+    WARNING,
+    "A figure is taller or wider than the text of a page, with its caption. It is printed smaller, so that its letters are "
+    "smaller than those of other figures.",
+)
+
 # ---------------------------------------------------------------- T: typeset
 
 ENGINE_MISSING = Code(

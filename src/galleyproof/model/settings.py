@@ -71,6 +71,8 @@ class Settings:
     """Of paper.yml."""
     csl: str = ""
     """Path of the CSL style that words the citations, relative to the paper; empty for the notes of `style`."""
+    short_title: tuple[Inline, ...] = ()
+    """Above the pages instead of the title; empty where that serves."""
     targets: Mapping[str, Target] = field(default_factory=dict)
     """Where the paper is sent to, by name."""
     allow: tuple[Allowance, ...] = ()

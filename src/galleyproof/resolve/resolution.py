@@ -39,6 +39,7 @@ def resolve(paper: Paper, notes: Notes, pictures: Mapping[str, Picture]) -> Manu
         paper,
         resolution.run(settings.title),
         resolution.run(settings.subtitle),
+        resolution.run(settings.short_title or settings.title),
         tuple(map(resolution.run, settings.abstract)),
         tuple(PrintedSection(section.source, resolution.blocks(section.blocks)) for section in paper.sections),
         printed,
@@ -69,7 +70,8 @@ class _Resolution:
         match block:
             case doc.Heading():
                 number = self.labels.section_numbers.get(block.span, "")
-                return PrintedHeading(block.level, number, self.run(block.children), block.id, block.span)
+                level = max(block.level - self.labels.top_level, 0) + 1
+                return PrintedHeading(level, number, self.run(block.children), block.id, block.span)
             case doc.Paragraph():
                 return doc.Paragraph(self.run(block.children), block.span)
             case doc.Quote():

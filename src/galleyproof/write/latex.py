@@ -4,6 +4,7 @@ Sections, figures, tables and notes get their numbers here, so that TeX has noth
 What each command looks like on the page is the templates' affair.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -20,10 +21,15 @@ from galleyproof.model.manuscript import (
     PrintedRun,
     PrintedTable,
 )
-from galleyproof.model.walk import unmarked, without_notes
+from galleyproof.model.walk import plain_text, unmarked, without_notes
 from galleyproof.write.escape import escape_id, escape_metadata
+from galleyproof.write.figure_size import scale_to_page
 from galleyproof.write.inlines import InlineWriter
+from galleyproof.write.running_head import shorten
 from galleyproof.write.table import TALLEST_ROW, TableMeasure, full_widths, measure_table, table_layout
+
+LONG_CODE = 40
+"""Characters of a line of code that fit everywhere, in a quotation too."""
 
 SECTION_COMMANDS = ("section", "subsection", "subsubsection", "paragraph", "subparagraph", "subparagraph")
 
@@ -87,7 +93,7 @@ class LatexWriter:
     def _heading(self, heading: PrintedHeading) -> str:
         command = SECTION_COMMANDS[heading.level - 1]
         held, words = self.words.hold_notes(heading.children)
-        bare = self.words.inlines(without_notes(unmarked(heading.children)))
+        bare = self.words.inlines(shorten(without_notes(unmarked(heading.children))))
         target = f"\\target{{{escape_id(heading.id)}}}"
         # The short form goes to bookmarks and running heads, where neither notes nor link targets can stand.
         if heading.number:
@@ -103,13 +109,27 @@ class LatexWriter:
         # Only another revision's figure can be missing here, where its own script or data were faulty.
         return f"\\includegraphics{options}{{{self.pictures[name]}}}" if name in self.pictures else "\\missingpicture"
 
+    def _fitted(self, figure: PrintedFigure) -> list[str]:
+        """What makes a picture fit that is larger than the page."""
+        picture = self.manuscript.pictures.get(figure.name)
+        if picture is None:
+            return []
+        part = scale_to_page(picture, plain_text(figure.caption), self.manuscript.paper.settings.page)
+        if part >= 1:
+            return []
+        message = f"the figure `{figure.name}` is larger than the page: it is printed at {part:.0%} of its size"
+        hint = "draw it smaller, so that its letters have the size of the others"
+        self.sink.report(codes.FIGURE_SCALED, message, figure.span, hint)
+        return [f"scale={part:.3f}"]
+
     def _figure(self, figure: PrintedFigure) -> str:
         if figure.older:
             old, new = (self._picture(name, "[width=\\linewidth]") for name in (figure.older, figure.name))
             pictures = f"\\comparedpictures{{{old}}}{{{new}}}"
         else:
-            options = f"[alt={{{escape_metadata(figure.alternative)}}}]" if figure.has_own_alternative else ""
-            pictures = self._picture(figure.name, options)
+            options = [f"alt={{{escape_metadata(figure.alternative)}}}"] if figure.has_own_alternative else []
+            options += self._fitted(figure)
+            pictures = self._picture(figure.name, f"[{','.join(options)}]" if options else "")
         held, caption = self.words.hold_notes(figure.caption)
         return (
             f"\\begin{{figure}}\n\\target{{{escape_id(figure.id)}}}{pictures}\n"
@@ -117,7 +137,10 @@ class LatexWriter:
         )
 
     def _verbatim(self, line: str, block: CodeBlock) -> str:
-        return self.words.verbatim(line, block.span).replace(" ", "~") or "~"
+        """One line of code; a long one may be broken, and shows where."""
+        pieces = [line] if len(line) <= LONG_CODE else _CODE_PIECE.findall(line)
+        written = (self.words.verbatim(piece, block.span).replace(" ", "~") for piece in pieces)
+        return "\\codebreak{}".join(written) or "~"
 
     def _moved(self, moved: Moved) -> str:
         notice = f"\\movednotice{{{self.words.text(moved.notice, moved.span)}}}"
@@ -167,9 +190,7 @@ class LatexWriter:
             lines.append(f"\\registerline{{{cells}}}{notes}")
         return "\n".join((*lines, "\\end{longtablerows}"))
 
-    def _long_row(
-        self, table: PrintedTable, row: tuple[PrintedRun, ...], widths: tuple[float, ...]
-    ) -> tuple[str, str]:
+    def _long_row(self, table: PrintedTable, row: tuple[PrintedRun, ...], widths: tuple[float, ...]) -> tuple[str, str]:
         held = [self.words.hold_notes(cell) for cell in row]
         cells = (
             f"\\longcell{{{width:.3f}}}{{{alignment}}}{{{words}}}"
@@ -208,3 +229,7 @@ class LatexWriter:
                 cells.append(words)
             lines.append(" & ".join(cells))
         return "".join(texts), lines
+
+
+_CODE_PIECE = re.compile(r"[^ ]{1,24}(?: +|$)| +|[^ ]{4}[\u0300-\u036f]*|[^ ]+")
+"""What of a line of code stands together: a word with the blanks after it, or four characters of a long one."""

@@ -12,6 +12,10 @@ SHORT = 14
 """Columns whose longest cell has no more characters are never broken."""
 SMALLER = 1.28
 """How many times as many characters fit where the type is smaller."""
+ADDRESS = 24
+"""Characters of a word from which it is an address, which may be broken."""
+MOST_FIXED = 0.7
+"""Part of the line that columns which are never broken may take."""
 GAP = 2
 """Characters between two columns."""
 MOST_LINES = 36
@@ -43,10 +47,13 @@ def measure_table(table: PrintedTable) -> TableMeasure:
     longest = [max(map(len, cells), default=1) for cells in columns]
     gaps = GAP * len(columns)
     if sum(longest) + gaps <= LINE:
-        return TableMeasure((0.0,) * len(columns), False, len(rows) > MOST_LINES, False, 1)  # noqa: FBT003
-    least = [max((len(word) for cell in cells for word in cell.split()), default=1) for cells in columns]
+        return TableMeasure((0.0,) * len(columns), False, len(rows) > MOST_LINES, False, 1)
+    # Letters differ in width: the longest word gets a little more than its count.
+    least = [
+        max((min(len(word) + 1, ADDRESS) for cell in cells for word in cell.split()), default=1) for cells in columns
+    ]
     fixed = [length if length <= SHORT else 0 for length in longest]
-    if sum(word if not kept else kept for word, kept in zip(least, fixed, strict=True)) + gaps > LINE:
+    if sum(fixed) + gaps > LINE * MOST_FIXED:
         # Short cells are broken too, where all of them do not fit beside each other.
         fixed = [0] * len(columns)
     is_small = sum(fixed) + sum(word for word, kept in zip(least, fixed, strict=True) if not kept) + gaps > LINE
@@ -57,9 +64,7 @@ def measure_table(table: PrintedTable) -> TableMeasure:
         for row in rows
     ]
     needed = sum(kept or word for word, kept in zip(least, fixed, strict=True)) + gaps
-    return TableMeasure(
-        tuple(widths), is_small, sum(heights) > MOST_LINES, needed > line + 1, max(heights, default=1)
-    )
+    return TableMeasure(tuple(widths), is_small, sum(heights) > MOST_LINES, needed > line + 1, max(heights, default=1))
 
 
 def table_layout(table: PrintedTable) -> str:
@@ -78,9 +83,7 @@ def full_widths(table: PrintedTable) -> tuple[float, ...]:
     rows = (table.header, *table.rows)
     longest = [max((len(plain_text(row[column])) for row in rows), default=1) for column in range(len(table.header))]
     line = LINE * SMALLER if measured.is_small else LINE
-    wanted = [
-        width or (length + GAP) / line for width, length in zip(measured.widths, longest, strict=True)
-    ]
+    wanted = [width or (length + GAP) / line for width, length in zip(measured.widths, longest, strict=True)]
     most = 1 - 0.01 * len(wanted)
     return tuple(min(width * most / sum(wanted), width * 1.6) for width in wanted)
 
@@ -89,7 +92,9 @@ def _share(longest: list[int], least: list[int], fixed: list[int], room: float, 
     """Parts of the line: each broken column gets its longest word, and of the rest what its longest cell asks for."""
     room -= sum(fixed)
     broken = [0 if kept else length for length, kept in zip(longest, fixed, strict=True)]
-    floors = [0 if kept else word for word, kept in zip(least, fixed, strict=True)]
+    floors = [0.0 if kept else float(word) for word, kept in zip(least, fixed, strict=True)]
+    scale = min(1.0, room / sum(floors)) if sum(floors) else 1.0
+    floors = [floor * scale for floor in floors]
     free = max(room - sum(floors), 0)
     total = sum(max(length - floor, 0) for length, floor in zip(broken, floors, strict=True)) or 1
     return [
