@@ -21,6 +21,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "trust": ("model", "confine", "start.starter", "write.file"),
     "pipeline": ("model", "trust", *(stage for stage in STAGES if stage not in ("start", "report"))),
     "corrections": ("model", "pipeline", "check", "draw", "read", "revise", "write.file"),
+    "bindings": ("model", "corrections", "pipeline", "check", "read", "revise", "write.file"),
     "revisions": (
         "model",
         "trust",
@@ -47,6 +48,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "trust",
         "start",
         "pipeline",
+        "bindings",
         "corrections",
         "revisions",
         "releases",

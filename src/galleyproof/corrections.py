@@ -45,7 +45,7 @@ def correct(root: Path, correction: Correction, sink: Sink) -> bool:
         try:
             raw = (root / path).read_bytes().decode("utf-8")
             edits = [edit for edit in correction.fixes.edits if edit.span.path == path]
-            write_file(root / path, _edited(raw, edits))
+            write_file(root / path, edited(raw, edits))
         except (OSError, UnicodeDecodeError) as error:
             sink.report(codes.CANNOT_WRITE, f"`{path}` cannot be rewritten: {error}", Span(path))
             return False
@@ -112,7 +112,7 @@ def _figure_tables(paper: Paper) -> dict[str, tuple[str, ...]]:
     return {script.name: tuple(script.tables) for script in scripts if script is not None}
 
 
-def _edited(raw: str, edits: list[Edit]) -> str:
+def edited(raw: str, edits: list[Edit]) -> str:
     """The file as it stands, byte order mark and line ends included, with the edits in it.
 
     The edits count every line end as one character, and no byte order mark.

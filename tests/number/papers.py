@@ -42,8 +42,8 @@ def tiny_paper(case: Case, **replaced: str) -> TinyPaper:
             files["data/facts.csv"] = Source("data/facts.csv", HEADER + "".join(map(_row, text.splitlines())))
         elif name.endswith((".csv", ".yml", ".json")):
             files[f"data/{name}"] = Source(f"data/{name}", text + "\n")
-    sections = tuple(read_section(source, sink) for source in sources.values())
     data = read_data(files, sink)
+    sections = tuple(read_section(source, sink, data=data) for source in sources.values())
     numbers = check_numbers(sections, data, sink, works=WORKS, settings=NumberSettings(check=_check(case)))
     return TinyPaper(sections, data, numbers, sink, sources)
 

@@ -5,13 +5,19 @@ from pathlib import Path
 
 import pytest
 
+from galleyproof.bindings import Unbound, certain_bindings
+from galleyproof.check.number.binding import propose_bindings
 from galleyproof.check.number.kinds import numerals_in
 from galleyproof.check.number.literal import read_literal
 from galleyproof.check.number.measure import plain
 from galleyproof.check.number.value import Failure, Values
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Severity
+from galleyproof.model.document import Claim, Table
+from galleyproof.model.numbers import NumberSettings
+from galleyproof.model.walk import plain_text
 from galleyproof.read.data import read_data
+from galleyproof.report.proposals import told_binding, told_proposal
 from galleyproof.revise.fix import apply_edits, find_fixes, show_diff, show_left
 from galleyproof.revise.impact import find_impact, show_impact
 from tests.cases import Case, read_cases
@@ -103,6 +109,31 @@ def test_fix(case: Case, agrees: Agrees) -> None:
     again = tiny_paper(case, text_md=text.rstrip("\n"))
     assert not find_fixes(again.numbers, again.sources).edits
     assert len(find_fixes(again.numbers, again.sources).left) == len(fixes.left)
+
+
+@cases("bind")
+def test_bind(case: Case, agrees: Agrees) -> None:
+    """Each proposal; then the certain ones as they would be written, which leave no error."""
+    paper = tiny_paper(case)
+    proposals = propose_bindings(paper.sections, paper.data, None, NumberSettings())
+    unbound = Unbound(proposals, paper.sections, paper.data, allow_tex=False)
+    certain = certain_bindings(unbound)
+    lines = [line for proposal in proposals for line in told_proposal(proposal).splitlines()]
+    agrees(case, "\n".join([*lines, "", *(told_binding(binding.proposal, binding.to) for binding in certain)]))
+
+
+@cases("data_table")
+def test_data_table(case: Case, agrees: Agrees) -> None:
+    """The tables of the section, a row a line, then what is found."""
+    paper = tiny_paper(case)
+    lines = []
+    for block in paper.sections[0].blocks:
+        if isinstance(block, Table):
+            lines.append(f"{block.id}: {plain_text(block.caption)} ({', '.join(block.alignments)})")
+            for row in (block.header, *block.rows):
+                cells = [(plain_text(cell), [i.num for i in cell if isinstance(i, Claim) and i.num]) for cell in row]
+                lines.append(" | ".join(text + (f" <{names[0]}>" if names else "") for text, names in cells))
+    agrees(case, "\n".join([*lines, findings(paper.sink)]))
 
 
 @cases("impact")

@@ -4,6 +4,7 @@ import click
 
 from galleyproof import __version__
 from galleyproof.cli.advice import doctor, explain
+from galleyproof.cli.binding import bind
 from galleyproof.cli.data import fix, impact
 from galleyproof.cli.paper import build, check, notes, numbers, watch
 from galleyproof.cli.revision import diff, release, revisions, verify
@@ -35,6 +36,7 @@ for command in (
     check,
     notes,
     numbers,
+    bind,
     fix,
     impact,
     diff,

@@ -100,7 +100,8 @@ UNKNOWN_ATTRIBUTE = Code(
     "unknown-attribute",
     ERROR,
     "Words in brackets are bound to data with `num`, to a statement with `holds`, or marked `.exempt kind=...`; "
-    "a figure has `alt`. Another attribute would be lost.",
+    "a figure has `alt`, a table drawn from data `columns`, `where`, `order`, `digits` and `unit`. Another "
+    "attribute would be lost.",
 )
 TOO_DEEP = Code(
     "R120",
@@ -362,6 +363,14 @@ BAD_REGISTER = Code(
     ERROR,
     "derived.yml, rules.yml or discrepancies.yml is no well-formed YAML, or an entry lacks a member, or "
     "has one that does not exist.",
+)
+BAD_DATA_TABLE = Code(
+    "N410",
+    "bad-data-table",
+    ERROR,
+    "A table that is drawn from data names a table or column that the data do not hold, a unit that no column "
+    'has, or rows that there are none of: `![Caption](table:trade){columns="year, value" where="flow=exports" '
+    'order=-year digits=1 unit="USD billion"}`.',
 )
 UNKNOWN_DATUM = Code(
     "N411",

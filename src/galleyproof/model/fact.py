@@ -147,6 +147,33 @@ class Discrepancy:
 
 
 @dataclass(frozen=True, slots=True)
+class TableColumn:
+    """One column of a table."""
+
+    name: str
+    title: str
+    """As a reader may know it; empty where datapackage.json says nothing."""
+    unit: Unit
+    unit_name: str
+    is_number: bool
+    """Whether its cells are data that can be bound to: numbers outside the primary key."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of a table, as typed."""
+
+    stem: str
+    """`trade.exports.china.2020`, by which its cells are addressed."""
+    texts: Mapping[str, str]
+    """By column."""
+
+    def address(self, column: str) -> str:
+        """The id of its cell in `column`."""
+        return self.stem if column == "value" else f"{self.stem}.{column}"
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """One table of datapackage.json."""
 
@@ -158,6 +185,8 @@ class Table:
     """How many cells of number columns it has."""
     known: int
     """How many of those hold a value."""
+    columns: tuple[TableColumn, ...] = ()
+    rows: tuple[TableRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
-from galleyproof.model.fact import Fact, Quantity, Table, TableCell
+from galleyproof.model.fact import Fact, Quantity, Table, TableCell, TableColumn, TableRow
 from galleyproof.model.source import Source, Span
 from galleyproof.model.suggestion import nearest
 from galleyproof.model.unit import NUMBER, Unit, read_unit
@@ -136,6 +136,7 @@ def read_cells(
     refused: set[str] = set()
     keyed = [name for name in resource.primary_key if name in named]
     seen: dict[tuple[str, ...], Span] = {}
+    kept: list[TableRow] = []
     for row in rows:
         key = tuple(row.cells[name].text.strip() for name in keyed)
         if keyed and key in seen:
@@ -144,6 +145,7 @@ def read_cells(
             continue
         seen[key] = row.span
         stem = ".".join((resource.name, *key))
+        kept.append(TableRow(stem, {name: cell.text.strip() for name, cell in row.cells.items()}))
         for column in numbers:
             addresses = (stem, f"{stem}.{column.name}") if column.name == "value" else (f"{stem}.{column.name}",)
             found = _table_cell(addresses[0], row, resource, column, units[column.name], sink=sink)
@@ -153,7 +155,14 @@ def read_cells(
                 cells.update(dict.fromkeys(addresses, found))
     values = {id(cell): cell for cell in cells.values()}.values()
     known = sum(cell.quantity is not None for cell in values)
-    table = Table(resource.name, source.path, resource.title, resource.primary_key, len(values), known)
+    described = tuple(
+        TableColumn(column.name, column.title, units.get(column.name, NUMBER), column.unit, column.name in units)
+        for column in resource.columns
+        if column.name in named
+    )
+    table = Table(
+        resource.name, source.path, resource.title, resource.primary_key, len(values), known, described, tuple(kept)
+    )
     return table, cells, frozenset(refused)
 
 

@@ -19,6 +19,7 @@ class Column:
     """Frictionless' type: `number`, `integer`, `string`, `year`, `yearmonth`..."""
     unit: str
     """Of its numbers; empty where it states none."""
+    title: str
     span: Span
 
 
@@ -90,7 +91,13 @@ def _columns(schema: Value, resource: str, sink: Sink) -> Iterator[Column]:
         if not field.text("name"):
             sink.report(codes.BAD_DATA_PACKAGE, "a field has no `name`", field.span)
             continue
-        yield Column(field.text("name"), field.text("type") or "string", field.text("unit"), _place(field, "name"))
+        yield Column(
+            field.text("name"),
+            field.text("type") or "string",
+            field.text("unit"),
+            field.text("title"),
+            _place(field, "name"),
+        )
 
 
 def _primary_key(schema: Value, columns: tuple[Column, ...], sink: Sink) -> tuple[str, ...]:

@@ -37,7 +37,9 @@ def read_paper(root: Path, sink: Sink) -> Paper | None:
             codes.MISSING_FILE, "there is no prose", Span("sections"), "add a file such as sections/01-introduction.md"
         )
     found = [read_source(root, path, sink, settings.section_spans.get(path)) for path in settings.sections]
-    sections = tuple(read_section(text, sink, allow_tex=settings.raw_tex) for text in found if text is not None)
+    sections = tuple(
+        read_section(text, sink, allow_tex=settings.raw_tex, data=data) for text in found if text is not None
+    )
     bibliography = read_source(root, settings.bibliography, sink)
     if bibliography is None:
         return None

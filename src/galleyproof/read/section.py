@@ -23,29 +23,31 @@ from galleyproof.model.document import (
     Table,
     ThematicBreak,
 )
+from galleyproof.model.fact import EMPTY, Data
 from galleyproof.model.source import Source, Span
 from galleyproof.model.walk import plain_text
 from galleyproof.read.attributes import read_attributes
 from galleyproof.read.brackets import MOST_LEVELS
+from galleyproof.read.data_table import DATA_TABLE_ATTRIBUTES, Request, draw_table
 from galleyproof.read.definitions import report_unknown_note, report_unused_note, take_definitions
 from galleyproof.read.inlines import InlineReader
 from galleyproof.read.markdown.parser import parse_blocks
 from galleyproof.read.passage import Passage, find_cells, find_passage
 
 
-def read_section(source: Source, sink: Sink, *, allow_tex: bool = False) -> Section:
-    """The file's blocks.
+def read_section(source: Source, sink: Sink, *, allow_tex: bool = False, data: Data = EMPTY) -> Section:
+    """The file's blocks; those tables that are drawn from `data` as they are printed.
 
     Whatever cannot be understood is reported at its place and left out or kept as plain words.
     """
-    return Section(source, _SectionReader(source, sink, allow_tex=allow_tex).section())
+    return Section(source, _SectionReader(source, sink, allow_tex=allow_tex, data=data).section())
 
 
 class _SectionReader:
     """One file's reading: holds what its functions share, the source and the notes defined in it."""
 
-    def __init__(self, source: Source, sink: Sink, *, allow_tex: bool) -> None:
-        self.source, self.sink = source, sink
+    def __init__(self, source: Source, sink: Sink, *, allow_tex: bool, data: Data) -> None:
+        self.source, self.sink, self.data = source, sink, data
         self.reader = InlineReader(source.path, sink, self._note, allow_tex=allow_tex)
         tokens = parse_blocks(self.reader.parser, source.text, self.reader.env)
         for token in tokens:
@@ -142,9 +144,9 @@ class _SectionReader:
         children = self.reader.inlines(passage, tokens=tokens)
         return Paragraph(children, span) if children else None
 
-    def _figure(self, token: Token, passage: Passage, span: Span) -> Figure | Register | None:
+    def _figure(self, token: Token, passage: Passage, span: Span) -> Figure | Register | Table | None:
         attributes = token.meta["attributes"]
-        target = re.fullmatch(r"(figure|register):([A-Za-z_][A-Za-z0-9_]*)", token.meta["target"])
+        target = re.fullmatch(r"(figure|register|table):([A-Za-z_][A-Za-z0-9_]*)", token.meta["target"])
         if target is None:
             self.sink.report(
                 codes.BAD_FIGURE,
@@ -156,12 +158,23 @@ class _SectionReader:
         kind, name = target.groups()
         caption = self.reader.inlines(passage, *token.meta["content"])
         id_ = attributes.id if attributes else ""
-        known = ("alt",) if kind == "figure" else ()
+        known = {"figure": ("alt",), "table": DATA_TABLE_ATTRIBUTES}.get(kind, ())
         for other in attributes.values if attributes else ():
             if other not in known:
                 message = f"`{other}` is no attribute of a {kind}"
-                hint = "a script decides how its figure looks; what it shows is told by `alt`" if known else None
+                hint = (
+                    "a script decides how its figure looks; what it shows is told by `alt`"
+                    if kind == "figure"
+                    else None
+                )
+                if kind == "table":
+                    hint = f"they are {', '.join(known)}"
                 self.sink.report(codes.UNKNOWN_ATTRIBUTE, message, span, hint)
+        if kind == "table":
+            values = attributes.values if attributes else {}
+            places = {key: passage.span(*place) for key, place in attributes.places.items()} if attributes else {}
+            request = Request(name, caption, id_ or f"tbl:{name}", values, places, span)
+            return draw_table(request, self.data, self.sink)
         if kind == "figure":
             alt = attributes.values.get("alt", "") if attributes else ""
             alt_span = passage.span(*attributes.places["alt"]) if attributes and alt else None

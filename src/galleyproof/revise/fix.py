@@ -84,6 +84,12 @@ def show_left(fixes: Fixes) -> str:
     return "".join(f"{left.numeral.span}: `{left.numeral.literal}` stays: {left.reason}\n" for left in fixes.left)
 
 
+def literal_edit(source: Source, span: Span, literal: str, frame: str) -> Edit | None:
+    """The edit that puts the literal at `span` into `frame`, `[{}]{num=a}`; None where the file holds markup there."""
+    raw = source.text[span.start : span.end]
+    return Edit(span, raw, frame.replace("{}", raw, 1)) if _on_one_line(raw)[0] == literal else None
+
+
 def _edit(source: Source, numeral: Numeral, replacement: str) -> Edit | None:
     """The smallest edit that turns the literal in the file into `replacement`; None where the file holds markup."""
     raw = source.text[numeral.span.start : numeral.span.end]

@@ -1,10 +1,10 @@
 """Is every number of a run bound, or of a kind that states no quantity?"""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from galleyproof.check.number.kinds import NAMES, masked, numerals_in
+from galleyproof.check.number.kinds import NAMES, Found, masked, numerals_in
 from galleyproof.check.number.naming_words import AFTER_WORK
 from galleyproof.check.number.run import Run
 from galleyproof.model import codes
@@ -18,13 +18,9 @@ from galleyproof.model.suggestion import nearest
 
 def check_coverage(run: Run, check: NumberCheck, sink: Sink) -> list[tuple[int, Numeral]]:
     """The numerals outside every `num`, each with its offset in the run; those that `check` wants bound are reported."""
-    hidden = [(start, end) for start, end, claim in run.claims if claim.num is not None or claim.exempt is not None]
-    place = AFTER_WORK.match(run.text) if run.follows_work else None
     found = []
-    for numeral in numerals_in(masked(run.text, hidden)):
-        kind = "locator" if place is not None and numeral.end <= place.end() else numeral.kind
-        if _names_unit(run) and _SCALE.fullmatch(run.text, numeral.start, numeral.end):
-            kind = "unit"
+    for numeral in _numerals(run):
+        kind = numeral.kind
         if not kind and _must_be_bound(run.text[numeral.start : numeral.end], check):
             words = run.words(numeral.start, numeral.end)
             hint = f"write `[{words} ...]{{num=...}}`, or `[{words}]{{.exempt kind=...}}` if it states no quantity"
@@ -34,9 +30,29 @@ def check_coverage(run: Run, check: NumberCheck, sink: Sink) -> list[tuple[int, 
             sink.report(codes.UNBOUND_NUMBER, f"`{words}` is bound to no datum", span, hint)
         found.append((numeral.start, _numeral(run, numeral.start, numeral.end, kind)))
     for start, end, claim in run.claims:
-        if claim.exempt is not None and claim.num is None:
+        # Words of a table that is drawn from data bear a mark that nobody typed.
+        is_typed = claim.attribute_span != claim.span
+        if claim.exempt is not None and claim.num is None and (is_typed or numerals_in(run.text[start:end])):
             found.append((start, check_exemption(run, start, end, claim, sink)))
     return found
+
+
+def unbound_numerals(run: Run) -> list[Found]:
+    """The numerals of the run that are bound to nothing and of no kind that needs no binding."""
+    return [numeral for numeral in _numerals(run) if not numeral.kind]
+
+
+def _numerals(run: Run) -> Iterator[Found]:
+    """The numerals outside every `num` and exemption, with what their place in the paper says of their kind."""
+    hidden = [(start, end) for start, end, claim in run.claims if claim.num is not None or claim.exempt is not None]
+    place = AFTER_WORK.match(run.text) if run.follows_work else None
+    for numeral in numerals_in(masked(run.text, hidden)):
+        if place is not None and numeral.end <= place.end():
+            yield replace(numeral, kind="locator")
+        elif _names_unit(run) and _SCALE.fullmatch(run.text, numeral.start, numeral.end):
+            yield replace(numeral, kind="unit")
+        else:
+            yield numeral
 
 
 _SCALE = re.compile("(?:hundred|thousand|million|billion|trillion)s?", re.IGNORECASE)

@@ -111,7 +111,7 @@ def _table_runs(
     around = (*_notes_of(caption), *below)
     yield from caption
     for held in heads:
-        yield from _in_cell(held, Cell(is_head=True, unit=None, notes=around, table=table.span))
+        yield from _in_cell(held, Cell(is_head=True, words="", unit=None, notes=around, table=table.span))
     of_table = _unit_of(caption)
     for row in table.rows:
         cells = [read(inlines, "table") for inlines in row]
@@ -120,8 +120,9 @@ def _table_runs(
         for position, held in enumerate(cells):
             head = heads[position] if position < len(heads) else []
             unit = _unit_of(head) or (of_row if position else None) or of_table
+            words = ": ".join(filter(None, (_words_of(cells[0]) if position else "", _words_of(head))))
             covering = (*in_row, *_notes_of(head), *around)
-            yield from _in_cell(held, Cell(is_head=False, unit=unit, notes=covering, table=table.span))
+            yield from _in_cell(held, Cell(is_head=False, words=words, unit=unit, notes=covering, table=table.span))
 
 
 def _in_cell(held: list[Run], cell: Cell) -> Iterator[Run]:
@@ -132,6 +133,10 @@ def _in_cell(held: list[Run], cell: Cell) -> Iterator[Run]:
 
 def _unit_of(held: list[Run]) -> Unit | None:
     return unit_in(held[0].text) if held else None
+
+
+def _words_of(held: list[Run]) -> str:
+    return held[0].words(0, len(held[0].text)) if held else ""
 
 
 def _notes_of(held: list[Run]) -> tuple[NotePlace, ...]:

@@ -34,6 +34,8 @@ class Cell:
     """What a table says of one of its cells."""
 
     is_head: bool
+    words: str
+    """Of its row's name and its head: `1911: Duties, USD million`."""
     unit: Unit | None
     """That its head, its row's name or the caption gives it."""
     notes: tuple[NotePlace, ...]

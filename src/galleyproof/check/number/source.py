@@ -1,6 +1,6 @@
 """Does the note that follows a number cite the work that the number is taken from?"""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 from galleyproof.check.number.run import Cell, NotePlace, Run
 from galleyproof.model import codes
@@ -23,9 +23,9 @@ def check_source(run: Run, end: int, sources: tuple[str, ...], place: Span, sink
     """
     if run.where in ("heading", "front") or not sources:
         return None
-    candidates = [run.own_note] if run.own_note else _notes_after(run, end)
+    candidates = bearing_notes(run, end)
     if run.cell is not None:
-        return _check_cell(run.cell, (*candidates, *run.cell.notes), sources, sink)
+        return _check_cell(run.cell, candidates, sources, sink)
     if not candidates:
         hint = f"cite `{sources[0]}` at the end of the sentence"
         sink.report(codes.NO_NOTE, "no note follows this number in its paragraph", place, hint)
@@ -41,9 +41,13 @@ def check_source(run: Run, end: int, sources: tuple[str, ...], place: Span, sink
     return next((note for note in candidates if sources[0] in note.keys), candidates[0])
 
 
-def _check_cell(
-    cell: Cell, candidates: tuple[NotePlace, ...], sources: tuple[str, ...], sink: Sink
-) -> NotePlace | None:
+def bearing_notes(run: Run, end: int) -> Sequence[NotePlace]:
+    """The notes that may bear a number which ends at `end` of the run."""
+    candidates = [run.own_note] if run.own_note else _notes_after(run, end)
+    return [*candidates, *(run.cell.notes if run.cell else ())]
+
+
+def _check_cell(cell: Cell, candidates: Sequence[NotePlace], sources: tuple[str, ...], sink: Sink) -> NotePlace | None:
     cited = frozenset(key for note in candidates for key in note.keys)
     if not candidates:
         hint = "cite it in the caption: `: Caption [@key].`, or in a head or row"
