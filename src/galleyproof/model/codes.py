@@ -46,6 +46,13 @@ NEEDLESS_ALLOWANCE = Code(
     WARNING,
     "paper.yml allows a warning that the paper does not have. Should it ever come, nobody would be told.",
 )
+CONFLICT_MARK = Code(
+    "R109",
+    "conflict-mark",
+    ERROR,
+    "A file holds the marks of git for a merge that was not finished: two wordings of one place, of which one is to be kept. "
+    "Printed as they stand, both would be in the paper.",
+)
 UNCLOSED_NOTE = Code(
     "R111",
     "unclosed-note",

@@ -9,6 +9,7 @@ from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.source import Source, Span
 from galleyproof.model.suggestion import nearest
+from galleyproof.read.conflict import report_conflicts
 
 LARGEST = 64 * 1024 * 1024
 """Bytes; a text file above it is somebody's mistake."""
@@ -58,7 +59,8 @@ def read_source(root: Path, path: str, sink: Sink, named_at: Span | None = None)
             "save the file as UTF-8",
         )
         return None
-    return Source(path, text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd"))
+    source = Source(path, text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd"))
+    return report_conflicts(source, sink)
 
 
 def list_names(root: Path, folder: str, sink: Sink) -> list[str]:

@@ -24,8 +24,8 @@ from galleyproof.model.note import Note, Notes
 from galleyproof.model.output import Picture
 from galleyproof.model.paper import Paper
 from galleyproof.model.source import Span
-from galleyproof.model.walk import plain_text
-from galleyproof.resolve.placement import place_in_text
+from galleyproof.model.walk import plain_text, walk
+from galleyproof.resolve.placement import place_behind, place_in_text
 from galleyproof.resolve.register import compute_register
 
 
@@ -119,7 +119,9 @@ class _Resolution:
     def run(self, run: tuple[doc.Inline, ...]) -> PrintedRun:
         if self.notes.stands_in_text:
             run = place_in_text(run, self.notes)
-        return tuple(printed for inline in run for printed in self._inline(inline))
+        printed = tuple(printed for inline in run for printed in self._inline(inline))
+        cited = {inline.span for inline in walk(run) if isinstance(inline, doc.Citation)}
+        return place_behind(printed, cited) if cited and not self.notes.stands_in_text else printed
 
     def _inline(self, inline: doc.Inline) -> PrintedRun:
         match inline:
