@@ -25,7 +25,7 @@ def check_locators(notes: Notes, library: Library, sink: Sink) -> None:
 
 
 def _check(locator: Locator, key: str, pages: str, known: list[tuple[int, int]], sink: Sink) -> None:
-    for part in locator.value.split(","):
+    for part in re.split(r",|&|\band\b", locator.value):
         bounds = _bounds(part)
         if bounds is not None and not any(low <= bounds[0] and bounds[1] <= high for low, high in known):
             sink.report(

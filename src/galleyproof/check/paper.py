@@ -22,6 +22,6 @@ def check_paper(paper: Paper, notes: Notes, sink: Sink, *, registers: Iterable[s
     # Where a section is missing, what its notes cite and how they are numbered is not known.
     check_works(paper.library, cited if is_whole else paper.library.works.keys(), latest, sink)
     check_locators(notes, paper.library, sink)
-    # Entries record the notes of a paper that cites in notes.
-    if is_whole and not notes.in_text:
+    # Entries record the notes of an edition that cites in notes.
+    if paper.settings.provenance and is_whole and not notes.in_text:
         check_origins(notes, paper.library, sink)

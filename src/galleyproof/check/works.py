@@ -2,69 +2,118 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
 from galleyproof.model import codes
-from galleyproof.model.diagnostic import Sink
+from galleyproof.model.diagnostic import Code, Severity, Sink
+from galleyproof.model.source import Span
 from galleyproof.model.work import Field, Library, PartialDate, Work
 
-REQUIRED: dict[str, tuple[tuple[str, ...], ...]] = {
-    "article": (("journaltitle",),),
-    "incollection": (("booktitle", "maintitle"),),
-    "inbook": (("booktitle", "maintitle"),),
-    "inproceedings": (("booktitle", "maintitle", "eventtitle"),),
-    "thesis": (("author",), ("institution",)),
-    "online": (("url", "doi", "eprint"),),
-    "book": (("author", "editor", "translator"),),
-    "collection": (("editor",),),
-    "report": (("institution", "publisher", "author", "editor"),),
-    "dataset": (("url", "doi", "publisher", "organization"),),
-}
-"""By entry type, what an entry must have besides a title: of each group one field. After the biblatex manual, 2.1.1."""
 
-UNTITLED_KINDS = ("interview", "unpublished", "misc")
-"""Types whose works need no title when somebody's name or a description stands for it."""
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What an entry of a type has: one of the fields of `asked`, or another that serves as well."""
+
+    asked: tuple[str, ...]
+    """Those that a finding names."""
+    also: tuple[str, ...] = ()
+
+
+NEEDED: dict[str, tuple[Need, ...]] = {
+    "article": (Need(("journaltitle",), ("maintitle", "booktitle", "url", "doi", "eprint", "pubstate")),),
+    "incollection": (Need(("booktitle", "maintitle")),),
+    "inbook": (Need(("booktitle", "maintitle")),),
+    "inproceedings": (Need(("booktitle", "maintitle", "eventtitle"), ("organization", "howpublished", "url", "doi")),),
+}
+"""By entry type, that without which a note misleads."""
+
+_BODIES = ("institution", "publisher", "organization")
+USUAL: dict[str, tuple[Need, ...]] = {
+    "thesis": (Need(("author",)), Need(("institution",), _BODIES)),
+    "online": (Need(("url", "doi", "eprint")),),
+    "book": (
+        Need(
+            ("author", "editor", "translator"), ("editora", "compiler", "namea", "nameb", "namec", "location", *_BODIES)
+        ),
+    ),
+    "collection": (Need(("editor",), ("author", "editora", "compiler", "namec", *_BODIES)),),
+    "report": (Need(("institution", "publisher", "author", "editor"), ("organization", "url")),),
+    "dataset": (Need(("url", "doi", "publisher", "organization"), ("institution",)),),
+}
+"""What a reader looks for besides, and what the Manual lets be absent: an anonymous book begins with its title (CMOS 17,
+14.79), a thesis may lack its university."""
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 
 
+MOST_UNCITED = 20
+"""Works that nothing cites are named up to here; a whole library of them is told in one finding."""
+
+
 def check_works(library: Library, cited: Collection[str], latest: date | None, sink: Sink) -> None:
-    """Reports every fault of the bibliography; `cited` are the keys in use, `latest` is the paper's date."""
+    """Reports every fault of the bibliography; `cited` are the keys in use, `latest` is the paper's date.
+
+    What would be an error is a warning where nothing cites the work.
+    """
     for work in library.works.values():
-        _check_complete(work, sink)
-        _check_addresses(work, sink)
+        report = _Report(sink, work.key, is_cited=work.key in cited)
+        for fault in work.faults:
+            report.tell(fault.code, fault.message, fault.span, fault.hint)
+        _check_complete(work, report)
+        _check_addresses(work, report)
         if latest is not None:
-            _check_date(work, latest, sink)
-        if work.key not in cited:
-            sink.report(
-                codes.UNCITED_WORK,
-                f"nothing cites `{work.key}`",
-                work.span,
-                "cite it, or delete the entry",
-            )
+            _check_date(work, latest, report)
+    _check_uncited([work for work in library.works.values() if work.key not in cited], sink)
     _check_duplicates(library, sink)
 
 
-def _check_complete(work: Work, sink: Sink) -> None:
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """The findings about one work."""
+
+    sink: Sink
+    key: str
+    is_cited: bool
+
+    def tell(self, code: Code, message: str, span: Span, hint: str | None) -> None:
+        if self.is_cited or code.severity is Severity.WARNING:
+            self.sink.report(code, message, span, hint)
+        else:
+            self.sink.report(codes.FAULT_IN_UNCITED_WORK, f"{message}; nothing cites `{self.key}`", span, hint)
+
+
+def _check_uncited(works: Sequence[Work], sink: Sink) -> None:
+    if len(works) <= MOST_UNCITED:
+        for work in works:
+            sink.report(codes.UNCITED_WORK, f"nothing cites `{work.key}`", work.span, "cite it, or delete the entry")
+        return
+    sink.report(
+        codes.UNCITED_WORK,
+        f"nothing cites `{works[0].key}` and {len(works) - 1:,} other works of the file",
+        works[0].span,
+        "allow `uncited-work` in paper.yml if this file is a library of more papers than this one",
+    )
+
+
+def _check_complete(work: Work, report: _Report) -> None:
     have = {name for name, field in work.fields.items() if field.value.strip()} | set(work.persons)
-    titled = have & {"title", "maintitle", "titleaddon"}
-    if not titled and not (work.kind in UNTITLED_KINDS and have & {"author", "note", "howpublished"}):
-        sink.report(
+    if not have & (_NAMING | _NAMING_BY_KIND.get(work.kind, frozenset())):
+        report.tell(
             codes.INCOMPLETE_WORK,
             f"`{work.key}` has no title",
             work.span,
             "add `title`; a description stands in brackets: `{[...]}`",
         )
-    for group in REQUIRED.get(work.kind, ()):
-        if not have & set(group):
-            names = " or ".join(f"`{name}`" for name in group)
-            sink.report(
-                codes.INCOMPLETE_WORK, f"`{work.key}` is an @{work.kind} without {names}", work.span, f"add {names}"
-            )
-    if work.kind == "online" and work.date is None and work.urldate is None and "note" not in have:
-        sink.report(
+    for code, groups in ((codes.INCOMPLETE_WORK, NEEDED), (codes.THIN_WORK, USUAL)):
+        for need in groups.get(work.kind, ()):
+            if not have & {*need.asked, *need.also, "crossref", "xref", "related"}:
+                names = " or ".join(f"`{name}`" for name in need.asked)
+                report.tell(code, f"`{work.key}` is an @{work.kind} without {names}", work.span, f"add {names}")
+    if work.kind == "online" and work.date is None and not have & {"urldate", "note", "date", "year", "eventdate"}:
+        report.tell(
             codes.UNDATED_WORK,
             f"`{work.key}` has neither `date` nor `urldate`",
             work.span,
@@ -72,12 +121,26 @@ def _check_complete(work: Work, sink: Sink) -> None:
         )
 
 
-def _check_addresses(work: Work, sink: Sink) -> None:
+_NAMING = frozenset({"title", "maintitle", "titleaddon", "issuetitle", "type", "howpublished", "related"})
+"""Any of these says at least what the work is;"""
+_NAMING_BY_KIND: dict[str, frozenset[str]] = {
+    "interview": frozenset({"author", "note"}),
+    "unpublished": frozenset({"author", "note"}),
+    "misc": frozenset({"author", "note"}),
+    "letter": frozenset({"author", "recipient"}),
+    "review": frozenset({"eventdate"}),
+    "periodical": frozenset({"journaltitle"}),
+    "inreference": frozenset({"lista"}),
+}
+"""or of these, where a name or a description stands for a title."""
+
+
+def _check_addresses(work: Work, report: _Report) -> None:
     url, doi = work.fields.get("url"), work.fields.get("doi")
     if url is not None and (fault := _url_fault(url)):
-        sink.report(codes.BAD_ADDRESS, f"this address {fault}", url.span, "copy it again from the page")
+        report.tell(codes.BAD_ADDRESS, f"this address {fault}", url.span, "copy it again from the page")
     if doi is not None and not _DOI.fullmatch(doi.value.removeprefix("https://doi.org/").strip()):
-        sink.report(codes.BAD_ADDRESS, f"`{doi.value}` is no DOI", doi.span, "a DOI reads 10.1177/0009445520984756")
+        report.tell(codes.BAD_ADDRESS, f"`{doi.value}` is no DOI", doi.span, "a DOI reads 10.1177/0009445520984756")
 
 
 def _url_fault(url: Field) -> str:
@@ -93,11 +156,11 @@ def _url_fault(url: Field) -> str:
     return "" if "." in host and not host.startswith(".") else "names no host"
 
 
-def _check_date(work: Work, latest: date, sink: Sink) -> None:
+def _check_date(work: Work, latest: date, report: _Report) -> None:
     for name, found in (("date", work.date), ("urldate", work.urldate)):
         if found is not None and _earliest(found.start) > latest:
             field = work.fields.get(name) or work.fields.get("year")
-            sink.report(
+            report.tell(
                 codes.DATED_AFTER_PAPER,
                 f"the {name} of `{work.key}` lies after {latest.isoformat()}, the date of the paper",
                 field.span if field else work.span,
@@ -116,7 +179,7 @@ def _check_duplicates(library: Library, sink: Sink) -> None:
     for work in library.works.values():
         for name, mark in _marks(work):
             first = seen.setdefault(mark, work)
-            if first is not work:
+            if first is not work and not (name != _SAME_WORDS and _belong_together(work, first)):
                 sink.report(
                     codes.DUPLICATE_WORK,
                     f"`{work.key}` has the {name} of `{first.key}` (line {first.span.line})",
@@ -126,18 +189,35 @@ def _check_duplicates(library: Library, sink: Sink) -> None:
                 break
 
 
+_SAME_WORDS = "author, title and year"
+
+
+def _belong_together(one: Work, other: Work) -> bool:
+    """Whether one stands in the other, or comments on it: a chapter may have its book's DOI, a comment its post's page."""
+    for part, whole in ((one, other), (other, one)):
+        if whole.key in (part.text(name) for name in ("crossref", "xref", "related")):
+            return True
+        titles = {_folded(part.text(name)) for name in ("booktitle", "maintitle", "issuetitle")}
+        if _folded(whole.text("title")) in titles - {""}:
+            return True
+    return False
+
+
 def _marks(work: Work) -> Iterator[tuple[str, str]]:
     """What two entries of one work have in common."""
     if doi := work.text("doi"):
         yield "DOI", "doi " + doi.removeprefix("https://doi.org/").lower()
     if url := work.text("url"):
         yield "address", "url " + re.sub(r"^https?://(www\.)?|/$", "", url.lower())
-    title = _folded(work.text("title"))
+    title = _folded(work.text("title") + work.text("subtitle"))
     if len(title) > 12:
-        number = "".join(work.text(name) for name in ("volume", "number", "note", "edition"))
+        number = "".join(
+            work.text(name) for name in ("volume", "number", "part", "note", "edition", "maintitle", "related")
+        )
         author = "".join(person.family for person in work.persons.get("author", ()))
-        year = work.date.start.year if work.date else ""
-        yield "author, title and year", f"title {title} {_folded(author)} {year} {_folded(number)}"
+        when = work.date.start if work.date else None
+        year = f"{when.year} {when.month or ''} {when.day or ''}" if when else ""
+        yield _SAME_WORDS, f"title {title} {_folded(author)} {year} {_folded(number)}"
 
 
 def _folded(text: str) -> str:

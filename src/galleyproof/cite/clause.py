@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from pybtex.richtext import Text
+from pybtex.richtext import BaseText, HRef, Protected, String, Symbol, Tag, Text
 
 from galleyproof.cite.field import plain
 
@@ -44,7 +44,7 @@ def join_clauses(clauses: Iterable[Clause], form: Form) -> Text:
     return whole
 
 
-def _follow(whole: Text, clause: Clause, form: Form) -> tuple[str | Text, ...]:
+def _follow(whole: Text, clause: Clause, form: Form) -> tuple[str | BaseText, ...]:
     after_sentence = (" " if ends_sentence(whole) else ". ", clause.text.capfirst())
     match clause.joint:
         case Joint.COMMA:
@@ -56,7 +56,24 @@ def _follow(whole: Text, clause: Clause, form: Form) -> tuple[str | Text, ...]:
         case Joint.NEXT:
             return (", ", clause.text) if form is Form.NOTE else after_sentence
         case Joint.FACTS:
-            return (" (", clause.text, ")") if form is Form.NOTE else after_sentence
+            return (" (", bracketed(clause.text), ")") if form is Form.NOTE else after_sentence
+
+
+def bracketed(text: BaseText) -> BaseText:
+    """The same with brackets for the parentheses in it, since it stands in parentheses (CMOS 17, 6.101)."""
+    match text:
+        case String(value=value):
+            return String(value.replace("(", "[").replace(")", "]"))
+        case Symbol():
+            return text
+        case Tag(name=str(name)):
+            return Tag(name, *map(bracketed, text.parts))
+        case HRef():
+            return text
+        case Protected():
+            return Protected(*map(bracketed, text.parts))
+        case _:
+            return Text(*map(bracketed, text.parts))
 
 
 def ends_sentence(text: Text) -> bool:

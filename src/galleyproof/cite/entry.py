@@ -2,25 +2,31 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pybtex.richtext import Tag, Text
 
-from galleyproof.cite.field import read_field, read_verbatim
+from galleyproof.cite.date import print_date, print_month, print_time, print_year
+from galleyproof.cite.field import plain, read_field, read_verbatim
 from galleyproof.cite.name import Name
+from galleyproof.cite.terms import is_value, term
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.source import Span
 from galleyproof.model.style import NoteStyle
-from galleyproof.model.work import Person, Work
+from galleyproof.model.vocabulary import CONTENT
+from galleyproof.model.work import DateRange, Library, Person, Work
 
-PRINTED = (
-    "title", "subtitle", "shorttitle", "titleaddon", "maintitle", "mainsubtitle", "booktitle", "booksubtitle",
-    "booktitleaddon", "issuetitle", "journaltitle", "journalsubtitle", "reporter", "edition", "volume", "volumes",
-    "number", "part", "chapter", "series", "publisher", "location", "institution", "organization", "eventtitle",
-    "venue", "type", "howpublished", "version", "pages", "eid", "note", "addendum", "pubstate", "court",
+_PERSONS = frozenset(
+    {
+        "author", "editor", "editora", "editorb", "editorc", "translator", "interviewer", "bookauthor", "commentator",
+        "annotator", "holder", "namea", "nameb", "namec", "shortauthor", "shorteditor", "maineditor", "compiler", "director",
+        "recipient",
+    }
 )  # fmt: skip
-"""The fields that are printed. All others, the project's own among them, are for the file alone."""
+_ADDRESSES = frozenset({"doi", "url", "eprint", "urldate", "origtitle"})
+PRINTED = tuple(sorted(CONTENT - _PERSONS - _ADDRESSES - {"date", "year", "month", "origdate", "eventdate"}))
+"""The fields that are read as prose. All others are addresses, dates or for the file alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,8 @@ class Entry:
     """Those that say something, by name."""
     persons: Mapping[str, tuple[Name, ...]]
     """By role, read like the fields."""
+    related: "Entry | None" = None
+    """What the work comments on, is cited in or is part of, where it says so by `related`."""
 
     def bare(self, name: str) -> Text:
         """The field's rich text, empty where the work has none."""
@@ -40,17 +48,32 @@ class Entry:
 
     def text(self, name: str) -> Text:
         """The same, marked with the field that it comes from."""
-        found = self.bare(name)
-        return Text(Tag(f"field {name}", found)) if found else Text()
+        return self.marked(name, self.bare(name))
+
+    def marked(self, name: str, words: Text | str) -> Text:
+        """Words that a field or a role leads to, marked with its name."""
+        return Text(Tag(f"field {name}", words)) if words else Text()
 
     def raw(self, name: str) -> str:
         """The field as an address or a word of the file: verbatim, without TeX."""
         return read_verbatim(self.work.text(name))
 
+    def term(self, key: str) -> str:
+        """A word of the notes' language, by its localisation key."""
+        return term(key, self.style.language)
+
     def span_of(self, name: str) -> Span:
         """The place of the field; that of the work's key where it has no such field."""
         field = self.work.fields.get(name)
         return field.span if field else self.work.span
+
+    def allows(self, role: str) -> bool:
+        """Whether biblatex's `options` let the role's names begin the citation: `useeditor=false` does not."""
+        return re.search(rf"\buse{role}\s*=\s*false\b", self.work.text("options")) is None
+
+    @property
+    def subtype(self) -> str:
+        return self.work.text("entrysubtype").strip().lower()
 
     @property
     def is_described(self) -> bool:
@@ -61,8 +84,62 @@ class Entry:
     def day_first(self) -> bool:
         return self.style.quotes == "british"
 
+    # ------------------------------------------------------------ dates
 
-def read_entry(work: Work, style: NoteStyle, sink: Sink) -> Entry:
+    def date_of(self, name: str) -> DateRange | None:
+        return {
+            "date": self.work.date, "urldate": self.work.urldate, "origdate": self.work.origdate,
+            "eventdate": self.work.eventdate,
+        }[name]  # fmt: skip
+
+    def year(self, name: str = "date") -> Text:
+        """The year alone, or the words that stand for it: the date of a book."""
+        date = self.date_of(name)
+        return self.marked(name, print_year(date, self.style.language)) if date else self.words_of(name)
+
+    def month(self, name: str = "date") -> Text:
+        """Month or season and year."""
+        date = self.date_of(name)
+        if date is None:
+            return self.words_of(name)
+        return self.marked(name, print_month(date, day_first=self.day_first, language=self.style.language))
+
+    def day(self, name: str = "date") -> Text:
+        """The date as exact as it is known."""
+        date = self.date_of(name)
+        if date is None:
+            return self.words_of(name)
+        return self.marked(name, print_date(date, day_first=self.day_first, language=self.style.language))
+
+    def moment(self, name: str = "date") -> Text:
+        """The date with its time of day, `April 22, 2015, 11:10 a.m.` (CMOS 17, 14.191 and 14.209)."""
+        date = self.date_of(name)
+        printed = self.day(name)
+        if date is None or not date.start.time:
+            return printed
+        return Text(printed, ", ", self.marked(name, print_time(date.start.time, self.style.language)))
+
+    def words_of(self, name: str) -> Text:
+        """What a date field says in words, `forthcoming`, `c1988`; for the work's own date its `pubstate` too."""
+        for field in (name, "year") if name == "date" else (name,):
+            typed = self.work.text(field).strip()
+            if typed and self.date_of(name) is None:
+                key = re.sub(r"[\s-]", "", typed.lower())
+                return self.marked(field, self.term(key) if is_value(key) else read_field(typed).text)
+        return self.state() if name == "date" else Text()
+
+    def state(self) -> Text:
+        """`forthcoming`, `in press` (CMOS 17, 14.145); a reprint is told with the facts of publication."""
+        typed = plain(self.bare("pubstate"))
+        return Text() if typed in ("reprint", "reprinted") else self.worded("pubstate")
+
+    def worded(self, name: str) -> Text:
+        """The field, or the words that it names by a localisation key: `inpress`, `phdthesis`."""
+        typed = plain(self.bare(name))
+        return self.marked(name, self.term(typed)) if is_value(typed) else self.text(name)
+
+
+def read_entry(work: Work, style: NoteStyle, sink: Sink, library: Library | None = None) -> Entry:
     """The work with its printed fields read; each fault of one is reported at its place."""
     fields: dict[str, Text] = {}
     for name in PRINTED:
@@ -77,12 +154,16 @@ def read_entry(work: Work, style: NoteStyle, sink: Sink) -> Entry:
     if "title" not in fields:
         _describe(work, fields)
     persons = {role: tuple(_name(work, person, sink) for person in people) for role, people in work.persons.items()}
-    return Entry(work, style, fields, {role: names for role, names in persons.items() if names})
+    entry = Entry(work, style, fields, {role: names for role, names in persons.items() if names})
+    other = (
+        library.get(work.text("related").split(",")[0].strip()) if library and work.text("related").strip() else None
+    )
+    return replace(entry, related=read_entry(other, style, sink)) if other and other.key != work.key else entry
 
 
 def _describe(work: Work, fields: dict[str, Text]) -> None:
     """What a work is stands for the title that it lacks."""
-    if work.kind not in ("interview", "thesis"):
+    if work.kind not in ("interview", "thesis", "review", "inreference"):
         for name in ("titleaddon", "howpublished", "type"):
             if name in fields:
                 fields["title"] = fields.pop(name)
@@ -91,17 +172,18 @@ def _describe(work: Work, fields: dict[str, Text]) -> None:
 
 def _name(work: Work, person: Person, sink: Sink) -> Name:
     def read(typed: str) -> Text:
-        reading = read_field(typed)
+        reading = read_field(typed.strip())
         for fault in reading.faults:
             _report(work, "name", fault, work.span, sink)
         return reading.text
 
     return Name(
         family=read(person.family),
-        given=read(_space_initials(person.given)),
+        given=read(_space_initials(re.sub(r"\\addcomma\s*$", "", person.given.rstrip(", ")))),
         particle=read(person.particle),
         suffix=read(person.suffix),
         is_body=person.is_body,
+        original=read(person.original),
     )
 
 

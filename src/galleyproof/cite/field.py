@@ -2,16 +2,18 @@
 
 import codecs
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import latexcodec  # noqa: F401  registers the codec
 from pybtex.richtext import BaseText, HRef, Protected, String, Symbol, Tag, Text
 
-OPEN = Symbol("open")
-"""A quotation mark that opens; which one is printed depends on how deep it stands."""
-CLOSE = Symbol("close")
-"""Its partner."""
+from galleyproof.cite import command
+from galleyproof.cite.command import CLOSE, OPEN, Close, Parts, closing, decode_accents, keep
+from galleyproof.cite.formula import write_formulas
+from galleyproof.cite.terms import is_term, term
+
+__all__ = ["CLOSE", "OPEN", "Reading", "capitalise_first", "characters", "plain", "read_field", "read_verbatim"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ _LIGATURES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~",
 
 
 def _decode(value: str) -> tuple[str, str | None]:
+    value = re.sub(r"(?<!\\)\\ ", "{} ", decode_accents(write_formulas(value)))
     if "\\" not in value:
         for typed, printed in _LIGATURES:
             value = value.replace(typed, printed)
@@ -102,21 +105,8 @@ def _mark(text: str, position: int, character: str) -> str:
 
 # ---------------------------------------------------------------- commands and braces
 
-_EMPHASIS = frozenset({"emph", "textit", "textsl", "mkbibemph", "mkbibitalic"})
-_EMPHASIS_FROM_HERE = frozenset({"em", "it", "sl", "itshape", "slshape", "emph"})
-_STRONG = frozenset({"textbf", "mkbibbold"})
-_QUOTED = frozenset({"enquote", "mkbibquote"})
 _VERBATIM = frozenset({"url", "path", "nolinkurl"})
-_TRANSPARENT = frozenset(
-    {
-        "textrm", "textup", "textnormal", "textsc", "textsf", "texttt", "text", "mbox", "hbox", "textmd",
-        "textsuperscript", "textsubscript", "mkbibparens", "uppercase", "MakeUppercase", "NoCaseChange",
-    }
-)  # fmt: skip
-_WITHOUT_TRACE = frozenset(
-    {"protect", "relax", "allowbreak", "upshape", "rm", "sc", "bf", "tt", "sf", "scshape", "bfseries", "normalfont"}
-)
-_SPACES = frozenset({"par", "newline", "quad", "qquad", "space", "linebreak", "thinspace"})
+_EMPHASIS_FROM_HERE = frozenset({"em", "it", "sl", "itshape", "slshape", "emph"})
 _DEEPEST = 20
 """Braces within braces; no title needs more, and Python's own depth of calls is finite."""
 
@@ -127,8 +117,8 @@ _COMMAND = re.compile(r"\\([A-Za-z]+)\*?[ \n]*|\\(.)", re.DOTALL)
 class _Group:
     """An open brace, and what stands in it so far."""
 
-    close: Callable[[list[str | BaseText]], list[str | BaseText]]
-    parts: list[str | BaseText]
+    close: Close
+    parts: Parts
 
 
 class _Scan:
@@ -181,10 +171,10 @@ class _Scan:
         else:
             parts.append(part)
 
-    def _open(self, close: Callable[[list[str | BaseText]], list[str | BaseText]]) -> None:
+    def _open(self, close: Close) -> None:
         if len(self.groups) > _DEEPEST:
             self.faults.append("braces stand in braces too deep to read")
-            close = _keep
+            close = keep
         self.groups.append(_Group(close, []))
 
     def _close(self) -> None:
@@ -204,13 +194,21 @@ class _Scan:
             self._symbol(name)
         elif name in _VERBATIM or name == "href":
             self._link(name)
-        elif name in _SPACES:
+        elif name in command.SPACES:
             self._add(" ")
+        elif name in command.WORDS:
+            self._word(command.WORDS[name], match[0])
+        elif name in command.PARTIALS:
+            self._add(f"{term(command.PARTIALS[name])} ")
+        elif name in command.STRINGS:
+            self._localised(name)
+        elif name in command.LANGUAGES:
+            self._after_language()
         elif name in _EMPHASIS_FROM_HERE and not self._at_brace():
             self._emphasise_the_rest()
-        elif name in _WITHOUT_TRACE and not self._at_brace():
+        elif name in command.WITHOUT_TRACE:
             return
-        elif (close := _closing(name)) is not None and self._at_brace():
+        elif (close := closing(name)) is not None and self._at_brace():
             self.position += 1
             self._open(close)
         else:
@@ -223,6 +221,31 @@ class _Scan:
             self._add(" ")
         elif name not in "-/!@":
             self.faults.append(f"command `\\{name}` is unknown here")
+
+    def _word(self, printed: str, typed: str) -> None:
+        """What a command prints; an empty pair of braces after it, or the blank, only ended its name."""
+        if self.text.startswith("{}", self.position):
+            self.position += 2
+        for character in printed:
+            self._add(character)
+        if printed[-1:].isalnum() and typed[-1:].isspace() and self.text[self.position : self.position + 1].isupper():
+            self._add(" ")
+
+    def _localised(self, name: str) -> None:
+        r"""`\bibstring{reviewof}`: the word of that key in the language of the notes (biblatex manual, 4.8)."""
+        key = self._argument()
+        if key is None or not is_term(key.strip()):
+            self.faults.append(f"`\\{name}` names no word that is known: `{key or ''}`")
+            return
+        word = term(key.strip())
+        self._add(word[:1].upper() + word[1:] if command.STRINGS[name] else word)
+
+    def _after_language(self) -> None:
+        r"""`\foreignlanguage{german}{Wort}`: the words are printed, the language is for TeX."""
+        self._argument()
+        if self._at_brace():
+            self.position += 1
+            self._open(keep)
 
     def _at_brace(self) -> bool:
         return self.text[self.position : self.position + 1] == "{"
@@ -258,23 +281,8 @@ class _Scan:
         return None
 
 
-def _closing(name: str) -> Callable[[list[str | BaseText]], list[str | BaseText]] | None:
-    """What becomes of a command's argument; None where the command is unknown."""
-    if name in _EMPHASIS:
-        return lambda parts: [Tag("em", *parts)]
-    if name in _STRONG:
-        return lambda parts: [Tag("strong", *parts)]
-    if name in _QUOTED:
-        return lambda parts: [OPEN, *parts, CLOSE]
-    return _keep if name in _TRANSPARENT else None
-
-
-def _protect(parts: list[str | BaseText]) -> list[str | BaseText]:
+def _protect(parts: Parts) -> Parts:
     return [Protected(*parts)] if parts else []
-
-
-def _keep(parts: list[str | BaseText]) -> list[str | BaseText]:
-    return parts
 
 
 def characters(text: BaseText) -> Iterator[str]:

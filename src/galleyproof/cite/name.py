@@ -1,22 +1,36 @@
 """Persons and bodies as notes and the bibliography print them."""
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TypeAlias
 
 from pybtex.richtext import Protected, Text
 
 from galleyproof.cite.field import plain
+from galleyproof.cite.terms import term
+from galleyproof.model.style import NoteStyle
 
 Namesakes: TypeAlias = Mapping[str, bool]
 """The family names that several persons bear; true where initials tell these apart."""
+_EASTERN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
-NAMED_IN_NOTE = 3
-"""A note names up to three; of four or more the first, with `et al.` (CMOS 17, 14.76)."""
-NAMED_IN_LIST = 10
-"""The bibliography names up to ten, (CMOS 17, 14.76)"""
-KEPT_IN_LIST = 7
-"""and of more than that the first seven."""
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How many names are printed."""
+
+    most: int
+    """Up to here all of them;"""
+    kept: int
+    """of more than that these, with `et al.`"""
+
+
+IN_NOTE: Mapping[int, Measure] = MappingProxyType({17: Measure(3, 1), 18: Measure(2, 1)})
+"""A note names up to three, in the eighteenth edition up to two (CMOS 17, 14.76; CMOS 18, 13.23)."""
+IN_LIST: Mapping[int, Measure] = MappingProxyType({17: Measure(10, 7), 18: Measure(6, 3)})
+"""The bibliography names up to ten and keeps seven, in the eighteenth edition six and three (the same sections)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +42,13 @@ class Name:
     particle: Text
     suffix: Text
     is_body: bool
+    original: Text = field(default_factory=Text)
+    """The name in its own script, which follows it."""
+
+    @property
+    def is_eastern(self) -> bool:
+        """Whether the family name comes first and no comma after it: 我妻栄, Hua Linfu 華林甫 (CMOS 17, 8.16 and 11.90)."""
+        return bool(self.original) or (_EASTERN.match(plain(self.family)) is not None and not self.is_body)
 
     @property
     def is_others(self) -> bool:
@@ -52,26 +73,26 @@ class Name:
         return " ".join(f"{word[0]}." for word in plain(self.given).replace("-", " ").split())
 
 
-def print_names(names: tuple[Name, ...]) -> Text:
+def print_names(names: tuple[Name, ...], style: NoteStyle) -> Text:
     """The names of a full note, given names first: `Jane Doe, John Roe, and Ann Poe` (CMOS 17, 14.75-76)."""
-    return _list_names(names, _full, NAMED_IN_NOTE, 1)
+    return _list_names(names, _full, IN_NOTE[style.edition], style)
 
 
-def print_inverted_names(names: tuple[Name, ...]) -> Text:
+def print_inverted_names(names: tuple[Name, ...], style: NoteStyle) -> Text:
     """The names that begin a bibliography entry, the first with the family name first (CMOS 17, 14.75-76)."""
     first = names[0] if names else None
     return _list_names(
         names,
         lambda name: _inverted(name) if name is first else _full(name),
-        NAMED_IN_LIST,
-        KEPT_IN_LIST,
+        IN_LIST[style.edition],
+        style,
         comma_before_and=True,
     )
 
 
-def print_short_names(names: tuple[Name, ...], namesakes: Namesakes) -> Text:
+def print_short_names(names: tuple[Name, ...], namesakes: Namesakes, style: NoteStyle) -> Text:
     """Family names alone, with initials or given names where several persons bear one (CMOS 17, 14.32)."""
-    return _list_names(names, lambda name: _short(name, namesakes), NAMED_IN_NOTE, 1)
+    return _list_names(names, lambda name: _short(name, namesakes), IN_NOTE[style.edition], style)
 
 
 def are_one_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -89,27 +110,36 @@ def _short(name: Name, namesakes: Namesakes) -> Text:
 def _list_names(
     names: tuple[Name, ...],
     print_name: Callable[[Name], Text],
-    most: int,
-    kept: int,
+    measure: Measure,
+    style: NoteStyle,
     *,
     comma_before_and: bool = False,
 ) -> Text:
     known = tuple(name for name in names if not name.is_others)
     if not known:
         return Text()
-    if len(known) > most or len(known) < len(names):
-        shown = known[:kept] if len(known) > most else known
+    if len(known) > measure.most or len(known) < len(names):
+        shown = known[: measure.kept] if len(known) > measure.most else known
         text = Text(", ").join([print_name(name) for name in shown])
-        return Text(text, ", et al." if len(shown) > 1 else " et al.")
+        return Text(text, f"{',' if len(shown) > 1 else ''} {term('andothers', style.language)}")
     printed = [print_name(name) for name in known]
     if len(printed) < 2:
         return printed[0]
     comma = "," if len(printed) > 2 or comma_before_and else ""
-    return Text(Text(", ").join(printed[:-1]), f"{comma} and ", printed[-1])
+    return Text(Text(", ").join(printed[:-1]), f"{comma} {term('and', style.language)} ", printed[-1])
 
 
 def _full(name: Name) -> Text:
-    return _family(name) if name.is_body else _join(name.given, name.particle, name.family, name.suffix)
+    if name.is_body:
+        return _family(name)
+    return _eastern(name) if name.is_eastern else _join(name.given, name.particle, name.family, name.suffix)
+
+
+def _eastern(name: Name) -> Text:
+    written = (
+        _join(name.family, name.given) if not _EASTERN.match(plain(name.family)) else Text(name.family, name.given)
+    )
+    return _join(written, name.original)
 
 
 def _family(name: Name) -> Text:
@@ -119,6 +149,8 @@ def _family(name: Name) -> Text:
 def _inverted(name: Name) -> Text:
     if name.is_body:
         return _family(name)
+    if name.is_eastern:
+        return _eastern(name)
     return Text(", ").join([part for part in (_family(name), name.given, name.suffix) if part])
 
 

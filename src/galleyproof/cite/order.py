@@ -10,11 +10,12 @@ from galleyproof.cite.chicago import full_form
 from galleyproof.cite.clause import Form
 from galleyproof.cite.entry import Entry, read_entry
 from galleyproof.cite.field import capitalise_first, plain
-from galleyproof.cite.kinds.parts import lead_names
 from galleyproof.cite.locator import print_locator
 from galleyproof.cite.name import Namesakes
 from galleyproof.cite.prose import Prose
+from galleyproof.cite.roles import short_names
 from galleyproof.cite.short import find_namesakes, ibid, names_in_words, short_form, with_locator
+from galleyproof.cite.unprinted import report_unprinted
 from galleyproof.cite.wording import attach, capitalise, to_inlines
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
@@ -32,7 +33,7 @@ from galleyproof.model.note import Note, Notes, Reference
 from galleyproof.model.source import Span
 from galleyproof.model.style import NoteStyle
 from galleyproof.model.suggestion import as_reference, nearest_of_each
-from galleyproof.model.walk import note_marks, plain_text, runs_of
+from galleyproof.model.walk import note_marks, plain_text, runs_of, walk_all
 from galleyproof.model.work import Library
 
 
@@ -41,8 +42,9 @@ def cite_notes(sections: tuple[Section, ...], library: Library, style: NoteStyle
 
     Unknown keys and fields that cannot be read are reported to `sink`; the notes are numbered as if they were right.
     """
-    entries = {key: read_entry(work, style, sink) for key, work in library.works.items()}
-    namesakes = find_namesakes(name for entry in entries.values() for name in lead_names(entry)[1])
+    cited = cited_keys(sections)
+    entries = {key: read_entry(work, style, sink, library) for key, work in library.works.items() if key in cited}
+    namesakes = find_namesakes(name for entry in entries.values() for name in short_names(entry))
     course = _Course(library, entries, namesakes, style, sink)
     for inline in note_marks(runs_of(sections)):
         if isinstance(inline, Citation):
@@ -56,6 +58,17 @@ def cite_notes(sections: tuple[Section, ...], library: Library, style: NoteStyle
         MappingProxyType({note.span: note for note in course.notes}),
         MappingProxyType(course.in_words),
         tuple((entry.work.key, course.print_entry(entry, text, entry.work.span, ".")) for entry, text in listed),
+    )
+
+
+def cited_keys(sections: tuple[Section, ...]) -> frozenset[str]:
+    """The keys that the sections cite, in the text and within notes, whether the library has them or not."""
+    return frozenset(
+        cite.key
+        for run in runs_of(sections)
+        for inline in walk_all(run)
+        if isinstance(inline, Citation)
+        for cite in inline.cites
     )
 
 
@@ -144,14 +157,24 @@ class _Course:
         entry = self.entries.get(cite.key)
         if entry is None:
             self.unknown.append(cite)
-            locator = f", {print_locator(cite.locator)}" if cite.locator else ""
+            locator = f", {print_locator(cite.locator, self.style.language)}" if cite.locator else ""
             text = RichText(f"[{cite.key}]{locator}")
         elif self._is_ibid(cite):
-            text = with_locator(ibid(), cite.locator if not _same_locator(cite, self.previous[0]) else None)
+            text = with_locator(
+                ibid(self.style.language),
+                cite.locator if not _same_locator(cite, self.previous[0]) else None,
+                self.style.language,
+            )
         elif cite.key in self.cited:
-            text = with_locator(self._short_form(entry, with_author=not cite.suppress_author), cite.locator)
+            text = with_locator(
+                self._short_form(entry, with_author=not cite.suppress_author),
+                cite.locator,
+                self.style.language,
+                is_classical=entry.subtype == "classical",
+            )
         else:
             text = full_form(entry, cite.locator, Form.NOTE, with_author=not cite.suppress_author)
+            report_unprinted(entry, self.sink)
         if entry is not None:
             self.cited[cite.key] = None
         self.current.append(cite)

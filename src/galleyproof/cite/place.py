@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from pybtex.richtext import Tag, Text
+from pybtex.richtext import Text
 
 from galleyproof.cite.clause import Clause, Form, Joint
 from galleyproof.cite.entry import Entry
 from galleyproof.cite.field import plain
-from galleyproof.cite.locator import print_locator, print_pages
+from galleyproof.cite.locator import print_locator
+from galleyproof.cite.pages import print_pages
 from galleyproof.model.document import Locator
 
 
@@ -30,10 +31,11 @@ class Place:
 def place_in(entry: Entry, locator: Locator | None, form: Form) -> Place:
     """The place that a citation of the entry prints; in the bibliography always the work's own pages."""
     if locator is not None and form is Form.NOTE:
-        return Place(Text(print_locator(locator)), Text(), is_pages=locator.kind == "page")
+        return Place(Text(print_locator(locator, entry.style.language)), Text(), is_pages=locator.kind == "page")
     for name in ("pages", "eid"):
         if entry.bare(name):
-            return Place(Text(), Text(Tag(f"field {name}", print_pages(plain(entry.bare(name))))), is_pages=True)
+            printed = print_pages(plain(entry.bare(name)))
+            return Place(Text(), entry.marked(name, printed), is_pages=True)
     return Place(Text(), Text(), is_pages=True)
 
 

@@ -6,32 +6,90 @@ from collections.abc import Iterable
 from pybtex.richtext import Text
 
 from galleyproof.cite.entry import Entry
-from galleyproof.cite.kinds.parts import commas, lead_names
+from galleyproof.cite.field import plain
+from galleyproof.cite.kinds.parts import commas, relation, spaced
+from galleyproof.cite.kinds.reference import short_article_of_reference
 from galleyproof.cite.locator import print_locator
 from galleyproof.cite.name import Name, Namesakes, are_one_person, print_short_names
-from galleyproof.cite.title import short_title
+from galleyproof.cite.roles import ascribed, short_names
+from galleyproof.cite.terms import term
+from galleyproof.cite.title import Dress, dress, is_of_database, short_title, supplement_of
 from galleyproof.model.document import Locator
 
 
 def short_form(entry: Entry, namesakes: Namesakes, *, with_author: bool = True) -> Text:
-    """`Turabekova, “Belarus”`: the title is always there, so two works by one author stay apart (CMOS 17, 14.30)."""
-    names = print_short_names(lead_names(entry)[1], namesakes) if with_author else Text()
-    return commas(names, _title(entry))
+    """`Turabekova, “Belarus”`: the title is always there, so two works by one author stay apart (CMOS 17, 14.30).
+
+    A work that its field calls by a siglum (`shorthand`) has that alone.
+    """
+    if siglum := entry.text("shorthand"):
+        return siglum
+    names = ascribed(entry, print_short_names(short_names(entry), namesakes, entry.style)) if with_author else Text()
+    match entry.work.kind:
+        case "customc":
+            return commas(names, Text(f"{entry.term('see')} ", entry.text("title")))
+        case "manual" if not names and entry.bare("organization") and with_author:
+            return commas(entry.text("organization"), _title(entry))
+        case _ if not entry.bare("title") and entry.related and (how := relation(entry)):
+            return commas(names, Text(how, " ", short_form(entry.related, namesakes)))
+        case "inreference" if not entry.bare("booktitle"):
+            return short_article_of_reference(entry)
+        case "letter":
+            return _short_letter(entry, names)
+        case "misc" if entry.subtype and _begins_with_author(entry):
+            return _short_letter(entry, names)
+        case "suppbook" | "suppcollection" if how := supplement_of(entry):
+            named = dress(entry.text("booktitle"), Dress.ITALIC) if entry.bare("booktitle") else short_title(entry)
+            return commas(names, Text(f"{how} ", named))
+        case "video" if entry.subtype == "tvepisode":
+            programme = dress(entry.text("booktitle"), Dress.ITALIC)
+            return commas(names, programme, entry.text("booktitleaddon"))
+        case "dataset" if how := _record(entry):
+            return Text(names, how)
+        case _:
+            return commas(names, _title(entry))
 
 
-def ibid() -> Text:
+def _short_letter(entry: Entry, names: Text) -> Text:
+    """`Creel to House`: the letter's own words, or the writer's name before `to ...` (CMOS 17, 14.111, 14.224)."""
+    short = plain(entry.bare("shorttitle"))
+    if short.startswith(f"{entry.term('to')} "):
+        return spaced(names, entry.text("shorttitle"))
+    if short:
+        return commas(names if not _begins_with_author(entry) else Text(), entry.text("shorttitle"))
+    return commas(entry.text("title"), entry.day("origdate") or entry.day())
+
+
+def _begins_with_author(entry: Entry) -> bool:
+    authors = entry.persons.get("author", ())
+    return bool(authors) and plain(entry.bare("title")).startswith(
+        (plain(authors[0].given) + " " + plain(authors[0].family)).strip()
+    )
+
+
+def _record(entry: Entry) -> Text:
+    return Text(" (", entry.text("title"), ")") if is_of_database(entry) else Text()
+
+
+def ibid(language: str) -> Text:
     """`ibid.` (CMOS 17, 14.34)."""
-    return Text("ibid.")
+    return Text(term("ibidem", language))
 
 
-def with_locator(text: Text, locator: Locator | None) -> Text:
-    """The short form, or `ibid.`, at the place that is cited: `Turabekova, “Belarus,” 2–3`."""
-    return commas(text, Text(print_locator(locator))) if locator else text
+def with_locator(text: Text, locator: Locator | None, language: str = "en", *, is_classical: bool = False) -> Text:
+    """The short form, or `ibid.`, at the place that is cited: `Turabekova, “Belarus,” 2–3`.
+
+    No comma stands between a classical work and its divisions, `Plato, *Republic* 360e–361b` (CMOS 17, 14.244).
+    """
+    if locator is None:
+        return text
+    printed = Text(print_locator(locator, language))
+    return spaced(text, printed) if is_classical else commas(text, printed)
 
 
 def names_in_words(entry: Entry, namesakes: Namesakes) -> Text:
     """What `@key` prints in the running words: the family names, or the short title of a work without author."""
-    return print_short_names(lead_names(entry)[1], namesakes) or short_title(entry)
+    return print_short_names(short_names(entry), namesakes, entry.style) or short_title(entry)
 
 
 def find_namesakes(names: Iterable[Name]) -> Namesakes:
@@ -52,5 +110,7 @@ def find_namesakes(names: Iterable[Name]) -> Namesakes:
 
 def _title(entry: Entry) -> Text:
     if entry.work.kind == "interview" and not entry.bare("title"):
-        return Text("interview")
+        return Text(entry.term("interview"))
+    if entry.work.kind == "periodical" and entry.bare("issuetitle"):
+        return dress(entry.text("issuetitle"), Dress.QUOTED)
     return short_title(entry)

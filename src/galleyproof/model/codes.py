@@ -120,8 +120,27 @@ TOO_DEEP = Code(
 BAD_BIBTEX = Code(
     "R131",
     "bad-bibtex",
+    WARNING,
+    "The bibliography is no well-formed BibTeX at this place; the entry that broke off is left out. Where a note cites it, "
+    "its key is unknown, which is an error.",
+)
+BAD_MONTH = Code(
+    "R138",
+    "bad-month",
+    WARNING,
+    "The `month` of an entry is neither a month nor a season, and is not printed.",
+)
+UNKNOWN_STRING = Code(
+    "R136",
+    "unknown-string",
     ERROR,
-    "The bibliography is no well-formed BibTeX at this place; the entry that broke off is left out.",
+    "A field names a string that no `@string` of the file defines, so that nothing would be printed for it.",
+)
+MISSING_PARENT = Code(
+    "R137",
+    "missing-parent",
+    ERROR,
+    "An entry inherits by `crossref` or `xdata` from an entry that does not exist, or that inherits from it in turn.",
 )
 DUPLICATE_KEY = Code(
     "R132",
@@ -256,11 +275,32 @@ NOTE_IN_NOTE = Code(
     "words, or set a second note in the text.",
 )
 
+FAULT_IN_UNCITED_WORK = Code(
+    "C239",
+    "fault-in-uncited-work",
+    WARNING,
+    "An entry that nothing cites cannot be read whole. It would be an error if a note cited it.",
+)
+FIELD_NOT_PRINTED = Code(
+    "C240",
+    "field-not-printed",
+    WARNING,
+    "An entry has a field of biblatex's that its type has no place for, so that what it says is in no note. Move the words "
+    "into a field that is printed, such as `note` or `titleaddon`, change the type, or delete the field.",
+)
 INCOMPLETE_WORK = Code(
     "C231",
     "incomplete-work",
     ERROR,
-    "An entry lacks what a reader needs to find the work: a title, the journal of an article, the address of a page.",
+    "An entry lacks that without which its note misleads: a title or description, the journal of an article, the book of a "
+    "chapter.",
+)
+THIN_WORK = Code(
+    "C241",
+    "thin-work",
+    WARNING,
+    "An entry lacks what readers look for in a work of its type: the address of a page, the university of a thesis. The note "
+    "is right without it, as far as it goes.",
 )
 UNDATED_WORK = Code(
     "C238",
@@ -289,7 +329,7 @@ UNCITED_WORK = Code(
 DUPLICATE_WORK = Code(
     "C235",
     "duplicate-work",
-    ERROR,
+    WARNING,
     "Two entries describe the same work, so that its second note would be a full one again.",
 )
 LOCATOR_OUTSIDE = Code(

@@ -72,11 +72,19 @@ class RawTex:
     span: Span
 
 
+LocatorKind: TypeAlias = Literal[
+    "page", "act", "appendix", "article", "book", "canto", "chapter", "column", "elocation", "equation", "example", "figure",
+    "folio", "issue", "line", "map", "note", "number", "opus", "paragraph", "part", "plate", "rule", "scene", "section", "stanza",
+    "subverbo", "supplement", "table", "timestamp", "title", "verse", "volume",
+]  # fmt: skip
+"""What the numbers of a locator count: Pandoc's words, by localisation key."""
+
+
 @dataclass(frozen=True, slots=True)
 class Locator:
     """The part of a work that is meant."""
 
-    kind: Literal["page", "paragraph", "note", "chapter", "section", "figure", "table", "verse", "column", "line"]
+    kind: LocatorKind
     value: str
     """As typed, without its label: `81-82, 90`."""
     span: Span

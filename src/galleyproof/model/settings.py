@@ -69,6 +69,8 @@ class Settings:
     """An SPDX identifier or a sentence; empty where nothing is said."""
     span: Span
     """Of paper.yml."""
+    provenance: bool = False
+    """Whether the entries' `origin` and `recovery` are the record of an edition; in any other paper they are nobody's."""
     csl: str = ""
     """Path of the CSL style that words the citations, relative to the paper; empty for the notes of `style`."""
     short_title: tuple[Inline, ...] = ()

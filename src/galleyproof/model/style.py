@@ -18,3 +18,5 @@ class NoteStyle:
     """Whether a list of the cited works is printed as well."""
     language: str = "en"
     """Of the words that citations add, such as `edited by`; only English is known so far."""
+    edition: Literal[17, 18] = 17
+    """Of the Chicago Manual of Style."""

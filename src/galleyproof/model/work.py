@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from galleyproof.model.diagnostic import Diagnostic
 from galleyproof.model.source import Span
 
 _NUMBERS = re.compile(r"([0-9]{1,5})(?:\s*(?:-{1,3}|–)\s*([0-9]{1,5}))?")
@@ -33,6 +34,8 @@ class Person:
     """`Jr.`, `III`."""
     is_body: bool = False
     """Braced in BibTeX: printed as it stands and never inverted."""
+    original: str = ""
+    """The name in its own script, printed after it; the family name of such a person comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,13 @@ class PartialDate:
     """1 to 12, or 21 to 24 for spring, summer, autumn and winter."""
     day: int | None = None
     is_circa: bool = False
-    """`2019~` or `2019?`."""
+    """`2019~`: about that year."""
+    is_uncertain: bool = False
+    """`2019?`: perhaps that year; `2019%` is both."""
+    years: int = 1
+    """How many years from `year` on are meant: 10 for `186X`, 100 for `18XX`."""
+    time: str = ""
+    """The time of day, `11:10`, where the date names one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,8 @@ class DateRange:
     """None for a single date."""
     is_open: bool = False
     """`2019-11/`: still going on."""
+    has_no_start: bool = False
+    """`/2019`: begun nobody knows when; `start` holds the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +81,16 @@ class Work:
     persons: Mapping[str, tuple[Person, ...]]
     """By role: `author`, `editor`, `translator`, `interviewer`. `others` stands as a body of that name."""
     date: DateRange | None
-    """None where the work states none."""
+    """None where the work states none, or says it in words that `fields` keeps."""
     urldate: DateRange | None
     span: Span
     """Of the key in the bibliography file."""
+    origdate: DateRange | None = None
+    """Of what this work reprints, translates or holds."""
+    eventdate: DateRange | None = None
+    """Of the performance, the speech, the broadcast or the comment."""
+    faults: tuple[Diagnostic, ...] = ()
+    """What could not be read of it: it stops the paper where something cites the work."""
 
     def text(self, name: str) -> str:
         """The field's raw value, or an empty string."""

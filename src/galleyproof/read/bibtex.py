@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from pybtex.database.input.bibtex import LowLevelParser, SkipEntry, UndefinedMacro, month_names
-from pybtex.scanner import PybtexSyntaxError
+from pybtex.scanner import PybtexSyntaxError, Token
 
 from galleyproof.model import codes
-from galleyproof.model.diagnostic import Sink
+from galleyproof.model.diagnostic import Diagnostic, Sink
 from galleyproof.model.source import Source, Span
+from galleyproof.model.vocabulary import CONTENT
 from galleyproof.model.work import Field
+from galleyproof.read.macro import Macro, read_macros, write_out
+
+LONGEST = 100_000
+"""Characters of a value; strings made of strings made of strings are cut off there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +30,19 @@ class Entry:
     """In the file's order; names in lower case."""
     span: Span
     """Of the key."""
+    faults: tuple[Diagnostic, ...] = ()
+    """Of its fields."""
 
 
 def read_entries(source: Source, sink: Sink) -> Iterator[Entry]:
-    """Every well-formed entry of the file, in order; strings (`@string`) are filled in."""
+    """Every well-formed entry of the file, in order; strings and the preamble's commands are filled in."""
     parser = _PlacedParser(source, sink)
+    macros: dict[str, Macro] = {}
     for command, rest in parser:
-        if command.lower() in ("string", "preamble") or rest[0] is None:
+        if command.lower() == "preamble":
+            macros |= read_macros("".join(rest[0]))
+            continue
+        if command.lower() == "string" or rest[0] is None:
             continue
         key, fields = rest
         span = source.span(parser.key_start, parser.key_start + len(key))
@@ -40,14 +51,18 @@ def read_entries(source: Source, sink: Sink) -> Iterator[Entry]:
             command.lower(),
             key,
             tuple(
-                Field(name.lower(), " ".join("".join(value).split()), source.span(*place))
+                Field(name.lower(), write_out(" ".join("".join(value).split()), macros), source.span(*place))
                 for (name, value), place in parts
             ),
             span,
+            tuple(parser.faults),
         )
 
 
 _COMMENT = re.compile(r"\s*comment\b\s*(\{)?", re.IGNORECASE)
+
+
+_MARKS = {marks: re.compile(f"[{marks}]") for marks in ("@", "}{", '"}{')}
 
 
 class _PlacedParser(LowLevelParser):  # type: ignore[misc]
@@ -56,13 +71,19 @@ class _PlacedParser(LowLevelParser):  # type: ignore[misc]
     pos: int
 
     def __init__(self, source: Source, sink: Sink) -> None:
-        super().__init__(source.text, macros=dict(month_names), handle_error=self._report)
+        months = {name.lower(): month for name, month in month_names.items()}
+        super().__init__(source.text, macros=months, handle_error=self._report)
         self.source, self.sink = source, sink
         self.key_start = -1
         self.places: list[tuple[int, int]] = []
         self.value_start = -1
+        self.value_length = 0
+        self.faults: list[Diagnostic] = []
 
     def _report(self, error: Exception) -> None:
+        if isinstance(error, UndefinedMacro):
+            self._miss(str(error).partition(": ")[2])
+            return
         if not isinstance(error, PybtexSyntaxError):
             raise error
         self._tell(error)
@@ -72,14 +93,43 @@ class _PlacedParser(LowLevelParser):  # type: ignore[misc]
     def _tell(self, error: PybtexSyntaxError) -> None:
         place = min(self.pos, max(len(self.text) - 1, 0))
         message = str(error).partition(": ")[2] or str(error)
-        if isinstance(error, UndefinedMacro):
-            place, message = self.value_start, f"`{message}` is no `@string` of this file"
         self.sink.report(
             codes.BAD_BIBTEX,
             f"this is no BibTeX: {message}",
             self.source.span(place),
             "look for a missing comma, brace or quotation mark just before this place",
         )
+
+    def _miss(self, name: str) -> None:
+        """Keeps the entry with an empty field: whether the string matters depends on who cites the work."""
+        if str(self.current_field_name).lower() not in CONTENT | {"journal", "address", "school"}:
+            return
+        self.faults.append(
+            Diagnostic(
+                codes.UNKNOWN_STRING,
+                f"`{name}` is no `@string` of this file",
+                self.source.span(self.value_start, self.value_start + len(name)),
+                "put the words in braces, or define the string before this entry",
+            )
+        )
+
+    def skip_to(self, patterns: list[Any]) -> Any:
+        """The library's, with one search for all marks: a mark that the rest of the file lacks is sought once only."""
+        marks = "".join(pattern.description[1] for pattern in patterns)
+        match = _MARKS[marks].search(self.text, self.pos)
+        if match is None:
+            return None
+        value = self.text[self.pos : match.end()]
+        self.pos = match.end()
+        self.update_lineno(value)
+        return Token(value, patterns[marks.index(match[0])])
+
+    def substitute_macro(self, name: str) -> str:
+        return str(super().substitute_macro(name.lower() if name.lower() in self.macros else name))
+
+    def parse_string_body(self, body_end: object) -> None:
+        super().parse_string_body(body_end)
+        self.macros[str(self.current_field_name).lower()] = "".join(self.current_value)
 
     def parse_bibliography(self) -> Iterator[tuple[Any, ...]]:
         while self.skip_to([self.AT]):
@@ -95,13 +145,13 @@ class _PlacedParser(LowLevelParser):  # type: ignore[misc]
                 continue
 
     def parse_entry_body(self, body_end: object) -> None:
-        self.key_start, self.places = -1, []
+        self.key_start, self.places, self.faults = -1, [], []
         self.eat_whitespace()
         self.key_start = self.pos
         super().parse_entry_body(body_end)
 
     def parse_value(self) -> None:
-        self.value_start = -1
+        self.value_start, self.value_length = -1, 0
         super().parse_value()
         if self.current_entry_key is not None and self.current_field_name and self.current_value:
             self.places.append((self.value_start, max(self.pos - 1, self.value_start)))
@@ -110,7 +160,12 @@ class _PlacedParser(LowLevelParser):  # type: ignore[misc]
         self.eat_whitespace()
         if self.value_start < 0:
             self.value_start = self.pos + (self.text[self.pos : self.pos + 1] in ("{", '"'))
-        return str(super().parse_value_part())
+        part = str(super().parse_value_part())
+        self.value_length += len(part)
+        if self.value_length > LONGEST:
+            message = f"a value of more than {LONGEST:,} characters"
+            raise PybtexSyntaxError(message, self)
+        return part
 
 
 def _after_braces(text: str, start: int) -> int:

@@ -22,9 +22,9 @@ from galleyproof.read.yaml import Value, is_folded, read_yaml, scalar_places
 
 NAMES = (
     "title", "subtitle", "shorttitle", "authors", "date", "abstract", "keywords", "language", "licence", "sections", "bibliography",
-    "page", "engine", "style", "numbers", "number_sections", "raw_tex", "targets", "allow",
+    "page", "engine", "style", "numbers", "number_sections", "raw_tex", "provenance", "targets", "allow",
 )  # fmt: skip
-STYLE_NAMES = ("subsequent", "quotes", "bibliography", "csl")
+STYLE_NAMES = ("subsequent", "quotes", "edition", "bibliography", "csl")
 ENGINE_NAMES = ("name", "program", "timeout")
 AUTHOR_NAMES = ("name", "affiliation", "email", "orcid")
 
@@ -62,6 +62,7 @@ def read_settings(source: Source, section_files: Sequence[str], sink: Sink) -> S
         raw_tex=raw_tex,
         licence=reader.text(value, "licence"),
         span=source.span(0),
+        provenance=reader.flag(value, "provenance", default=False),
         csl=reader.csl(value),
         short_title=reader.inlines(value, "shorttitle", raw_tex=raw_tex),
         targets=read_targets(value, reader),
@@ -245,4 +246,5 @@ class _Reader:
             quotes=self.choice(member, "quotes", ("american", "british")),
             bibliography=self.flag(member, "bibliography", default=False),
             language=self.language(value),
+            edition=self.choice(member, "edition", (17, 18)),
         )

@@ -1,28 +1,39 @@
 """BibTeX entries in, the Library out: persons, dates and types understood, every other field kept."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from types import MappingProxyType
 
-from pybtex.bibtex.exceptions import BibTeXError
-from pybtex.bibtex.utils import split_tex_string
-from pybtex.database import InvalidNameString
-from pybtex.database import Person as PybtexPerson
-
 from galleyproof.model import codes
-from galleyproof.model.diagnostic import Sink
+from galleyproof.model.diagnostic import Diagnostic, Sink
 from galleyproof.model.source import Source
-from galleyproof.model.work import DateRange, Field, Library, Person, Work
+from galleyproof.model.vocabulary import CONTENT
+from galleyproof.model.work import DateRange, Field, Library, PartialDate, Person, Work
 from galleyproof.read.bibtex import Entry, read_entries
-from galleyproof.read.date import read_date
+from galleyproof.read.date import is_wrong_date, read_date, read_month, read_month_and_day
+from galleyproof.read.inherit import inherit
+from galleyproof.read.name import read_person, split_names
 
-PERSON_FIELDS = ("author", "editor", "translator", "interviewer", "bookauthor", "editora", "editorb", "afterword", "foreword", "introduction", "commentator")  # fmt: skip
+PERSON_FIELDS = frozenset(
+    {
+        "author", "editor", "translator", "interviewer", "bookauthor", "editora", "editorb", "editorc", "maineditor",
+        "compiler", "director", "recipient", "afterword", "foreword", "introduction", "commentator", "annotator",
+        "holder", "namea", "nameb", "namec", "shortauthor", "shorteditor",
+    }
+)  # fmt: skip
 
 KIND_ALIASES = {
     "conference": "inproceedings",
     "electronic": "online",
     "www": "online",
+    "webpage": "online",
     "techreport": "report",
     "mastersthesis": "thesis",
     "phdthesis": "thesis",
+    "movie": "video",
+    "newspaper": "article",
+    "magazine": "article",
+    "commentary": "incollection",
 }
 
 FIELD_ALIASES = {
@@ -32,121 +43,152 @@ FIELD_ALIASES = {
     "annote": "annotation",
     "archiveprefix": "eprinttype",
     "primaryclass": "eprintclass",
+    "key": "sortkey",
 }
 
-_THESIS_TYPES = {"phdthesis": "phdthesis", "mastersthesis": "mathesis"}
-_MONTH_NUMBERS = tuple(f"{number:{fill}}" for number in range(1, 13) for fill in ("", "02"))
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_SUBTYPES = {"newspaper": "newspaper", "magazine": "magazine"}
+_THESIS_TYPES = {"phdthesis": "phdthesis", "mastersthesis": "mathesis", "techreport": "techreport"}
+"""What biblatex has in `type` for BibTeX's older types."""
 
 
 def read_library(source: Source, sink: Sink) -> Library:
-    """The works of the file, in its order; the first of two entries of one key counts."""
-    works: dict[str, Work] = {}
-    for entry in read_entries(source, sink):
-        if (first := works.get(entry.key)) is not None:
-            sink.report(
+    """The works of the file, in its order; the first of two entries of one key counts.
+
+    What is wrong with an entry stays with it as its faults: they weigh by whether anything cites the work.
+    """
+    entries: dict[str, Entry] = {}
+    doubled: dict[str, list[Diagnostic]] = {}
+    for typed in read_entries(source, sink):
+        entry = replace(typed, fields=tuple(_renamed(field) for field in typed.fields))
+        if (first := entries.setdefault(entry.key, entry)) is not entry:
+            fault = Diagnostic(
                 codes.DUPLICATE_KEY,
                 f"`{entry.key}` is already the key of the entry in line {first.span.line}",
                 entry.span,
                 "give one of them another key, or delete it",
             )
-            continue
-        works[entry.key] = _work(entry, sink)
+            doubled.setdefault(entry.key, []).append(fault)
+    works: dict[str, Work] = {}
+    for key, inherited in inherit(entries).items():
+        if inherited.entry.kind != "xdata":
+            works[key] = _work(inherited.entry, [*inherited.entry.faults, *inherited.faults, *doubled.get(key, ())])
     return Library(source.path, MappingProxyType(works))
 
 
-def _work(entry: Entry, sink: Sink) -> Work:
+def _renamed(field: Field) -> Field:
+    name = FIELD_ALIASES.get(field.name)
+    return replace(field, name=name) if name else field
+
+
+def _work(entry: Entry, faults: list[Diagnostic]) -> Work:
     fields: dict[str, Field] = {}
     persons: dict[str, tuple[Person, ...]] = {}
+    typed: dict[str, str] = {}
     for field in entry.fields:
-        name = FIELD_ALIASES.get(field.name, field.name)
-        if name in fields or name in persons:
-            sink.report(
-                codes.DUPLICATE_FIELD,
-                f"entry `{entry.key}` has two fields `{name}`",
-                field.span,
-                "keep the one that is right",
+        if field.name in fields or field.name in persons:
+            if field.name not in CONTENT or field.value == typed[field.name]:
+                continue
+            faults.append(
+                Diagnostic(
+                    codes.DUPLICATE_FIELD,
+                    f"entry `{entry.key}` has two fields `{field.name}`",
+                    field.span,
+                    "keep the one that is right",
+                )
             )
-        elif name in PERSON_FIELDS:
-            persons[name] = _persons(field, sink)
+        elif field.name in PERSON_FIELDS and field.value.strip().lower() not in _FLAGS:
+            persons[field.name] = tuple(_persons(field, faults))
         else:
-            fields[name] = Field(name, field.value, field.span)
-    if entry.kind in _THESIS_TYPES and "type" not in fields:
-        fields["type"] = Field("type", _THESIS_TYPES[entry.kind], entry.span)
+            fields[field.name] = field
+        typed[field.name] = field.value
+    for name, value in (("type", _THESIS_TYPES.get(entry.kind)), ("entrysubtype", _SUBTYPES.get(entry.kind))):
+        if value and name not in fields:
+            fields[name] = Field(name, value, entry.span)
+    date = _date(fields, "date", faults) or (None if "date" in fields else _year_and_month(fields, faults))
     return Work(
         entry.key,
         KIND_ALIASES.get(entry.kind, entry.kind),
         MappingProxyType(fields),
         MappingProxyType(persons),
-        _date(fields, "date", sink) or _year_and_month(fields, sink),
-        _date(fields, "urldate", sink),
+        date,
+        _date(fields, "urldate", faults),
         entry.span,
+        _date(fields, "origdate", faults),
+        _date(fields, "eventdate", faults),
+        tuple(faults),
     )
 
 
-def _persons(field: Field, sink: Sink) -> tuple[Person, ...]:
-    try:
-        names = split_tex_string(field.value, " and ")
-        return tuple(_person(name) for name in names if name.strip())
-    except (InvalidNameString, BibTeXError) as error:
-        sink.report(
-            codes.BAD_NAME,
-            f"this is no name that BibTeX knows: {error}",
-            field.span,
-            "write `Family, Given`, join names by ` and `, and put a body in braces of its own: `{{Council of Europe}}`",
+_FLAGS = ("yes", "true", "1")
+"""What biblatex-chicago has in `afterword` and its like: the work is one, whoever wrote it."""
+
+
+def _persons(field: Field, faults: list[Diagnostic]) -> Iterable[Person]:
+    for name in split_names(field.value):
+        person = read_person(name)
+        if isinstance(person, Person):
+            yield person
+            continue
+        faults.append(
+            Diagnostic(
+                codes.BAD_NAME,
+                person,
+                field.span,
+                "write `Family, Given`, join names by ` and `, and put a body in braces of its own: "
+                "`{{Council of Europe}}`",
+            )
         )
-        return ()
 
 
-def _person(name: str) -> Person:
-    name = name.strip()
-    if name.startswith("{") and name.endswith("}") and _closes_at_end(name):
-        return Person(name[1:-1], is_body=True)
-    if name == "others":
-        return Person("others", is_body=True)
-    parsed = PybtexPerson(name)
-    return Person(
-        family=" ".join(parsed.last_names),
-        given=" ".join([*parsed.first_names, *parsed.middle_names]),
-        particle=" ".join(parsed.prelast_names),
-        suffix=" ".join(parsed.lineage_names),
-    )
-
-
-def _closes_at_end(name: str) -> bool:
-    """Whether the brace that opens the name is closed by its last character."""
-    depth = 0
-    for position, character in enumerate(name):
-        depth += {"{": 1, "}": -1}.get(character, 0)
-        if depth == 0:
-            return position == len(name) - 1
-    return False
-
-
-def _date(fields: dict[str, Field], name: str, sink: Sink) -> DateRange | None:
+def _date(fields: dict[str, Field], name: str, faults: list[Diagnostic]) -> DateRange | None:
+    """The date; None where the field holds words, which are printed as they are."""
     field = fields.get(name)
-    if field is None:
+    if field is None or not field.value.strip():
         return None
     found = read_date(field.value)
-    if found is None:
-        sink.report(
-            codes.BAD_DATE,
-            f"`{field.value}` is no date",
-            field.span,
-            "write 2019, 2019-12, 2019-12-30 or a span such as 2018/2019",
+    if found is None and (is_wrong_date(field.value) or name == "urldate"):
+        faults.append(
+            Diagnostic(
+                codes.BAD_DATE,
+                f"`{field.value}` is no date",
+                field.span,
+                "write 2019, 2019-12, 2019-12-30 or a span such as 2018/2019",
+            )
         )
     return found
 
 
-def _year_and_month(fields: dict[str, Field], sink: Sink) -> DateRange | None:
-    """BibTeX's older way of dating: `year` and `month`."""
+def _year_and_month(fields: dict[str, Field], faults: list[Diagnostic]) -> DateRange | None:
+    """BibTeX's older way of dating: `year`, `month` and, in some files, `day`."""
     year = fields.get("year")
-    if year is None or "date" in fields:
+    if year is None or not year.value.strip():
+        return None
+    found = read_date(year.value)
+    if found is None:
+        if is_wrong_date(year.value):
+            faults.append(
+                Diagnostic(
+                    codes.BAD_DATE, f"`{year.value}` is no year", year.span, "write the year in digits, such as 2019"
+                )
+            )
         return None
     month = fields.get("month")
-    name = month.value.strip().lower() if month else ""
-    number = _MONTHS.index(name[:3]) + 1 if name[:3] in _MONTHS else int(name) if name in _MONTH_NUMBERS else None
-    found = read_date(f"{year.value}-{number:02}" if number else year.value)
-    if found is None:
-        sink.report(codes.BAD_DATE, f"`{year.value}` is no year", year.span, "write the year in digits, such as 2019")
-    return found
+    if month is None or not month.value.strip() or found.end or found.start.month:
+        return found
+    return _with_month(found, month, fields.get("day"), faults)
+
+
+def _with_month(year: DateRange, month: Field, day: Field | None, faults: list[Diagnostic]) -> DateRange:
+    start = year.start
+    if both := read_month_and_day(month.value):
+        return replace(year, start=replace(start, month=both[0], day=both[1]))
+    months = read_month(month.value)
+    if not months:
+        if month.value.strip(" ?"):
+            message = f"`{month.value}` is no month, so that the year alone is printed"
+            faults.append(Diagnostic(codes.BAD_MONTH, message, month.span, "write jan, 1 or {January-February}"))
+        return year
+    number = day.value.strip() if day else ""
+    start = replace(start, month=months[0], day=int(number) if number.isdecimal() and 1 <= int(number) <= 31 else None)
+    end = PartialDate(start.year, months[1]) if len(months) > 1 and months[1] > months[0] else None
+    return replace(year, start=start, end=end)

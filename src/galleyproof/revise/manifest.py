@@ -127,6 +127,7 @@ def _settings(settings: Settings) -> Mapping[str, str | bool]:
         "engine.program": settings.engine.program,
         "style.subsequent": settings.style.subsequent,
         "style.quotes": settings.style.quotes,
+        "style.edition": str(settings.style.edition),
         "style.bibliography": settings.style.bibliography,
         "number_sections": settings.number_sections,
         "raw_tex": settings.raw_tex,

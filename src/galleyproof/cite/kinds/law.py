@@ -5,8 +5,10 @@ from pybtex.richtext import Text
 from galleyproof.cite.clause import Clause, Form, Joint
 from galleyproof.cite.entry import Entry
 from galleyproof.cite.field import plain
-from galleyproof.cite.kinds.parts import commas, day, lead, note_and_address, others, spaced, title
+from galleyproof.cite.kinds.facts import series
+from galleyproof.cite.kinds.parts import commas, note_and_address, spaced, title
 from galleyproof.cite.place import Place, cited_place
+from galleyproof.cite.roles import lead, others
 from galleyproof.cite.title import Dress, dress, with_subtitle
 
 
@@ -17,8 +19,9 @@ def word_treaty(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
         title(entry),
         *others(entry, form),
         Clause(_numbered(entry)),
+        Clause(entry.text("institution") or entry.text("organization")),
         Clause(entry.text("location")),
-        Clause(Text(day(entry)), Joint.COMMA),
+        Clause(entry.day() or entry.day("eventdate"), Joint.COMMA),
         Clause(_collection(entry), Joint.COMMA),
         cited_place(place),
         *note_and_address(entry),
@@ -33,26 +36,28 @@ def word_law(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
         title(entry),
         *others(entry, form),
         Clause(_numbered(entry)),
-        Clause(spaced(gazette, entry.text("volume"))),
+        Clause(series(entry).text if entry.bare("series") and not entry.bare("number") else entry.text("series")),
+        Clause(spaced(gazette or entry.text("reporter"), entry.text("volume"))),
         Clause(entry.text("institution") or entry.text("organization") or entry.text("publisher")),
         Clause(entry.text("location")),
-        Clause(Text(day(entry)), Joint.COMMA),
-        cited_place(place),
+        Clause(entry.day(), Joint.COMMA),
+        cited_place(place) if place.cited else Clause(place.own, Joint.COMMA),
         *note_and_address(entry),
     )
 
 
 def word_decision(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
     """`*Case*, 222 F.3d 141, 145 (4th Cir. 2000)` (CMOS 17, 14.276-79)."""
-    reporter = entry.text("reporter") or entry.text("journaltitle")
+    reporter = entry.text("reporter") or entry.text("journaltitle") or entry.text("series")
     court = entry.text("court") or entry.text("institution") or entry.text("organization")
+    when = entry.day()
     return (
         lead(entry, form),
         title(entry),
         Clause(_numbered(entry)),
         Clause(spaced(entry.text("volume"), reporter, place.own or entry.text("pages"))),
         cited_place(place),
-        Clause(Text("(", spaced(court, Text(day(entry))), ")") if court or day(entry) else Text(), Joint.SPACE),
+        Clause(Text("(", spaced(court, when), ")") if court or when else Text(), Joint.SPACE),
         *note_and_address(entry),
     )
 
@@ -62,9 +67,10 @@ def _numbered(entry: Entry) -> Text:
     number = plain(entry.bare("number"))
     named = plain(entry.bare("title")).casefold()
     if number and number.casefold() in named:
-        return Text()
-    kind = Text() if plain(entry.bare("type")).casefold() in named else entry.text("type")
-    label = "No. " if number[:1].isdigit() else ""
+        return entry.marked("number", "") or entry.marked("type", "")
+    kind = Text() if plain(entry.bare("type")).casefold() in named else entry.worded("type")
+    label = entry.term("number") if number[:1].isdigit() else ""
+    label = f"{label[:1].upper()}{label[1:]} " if label else ""
     return spaced(kind, Text(label, entry.text("number"))) if number else kind
 
 

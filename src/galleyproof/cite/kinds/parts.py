@@ -1,77 +1,18 @@
-"""The clauses that several kinds of work share: who leads, who edited, where it was published, where it is online."""
+"""The clauses that several kinds of work share: the title, the day, what is said besides, where it is online."""
 
 import re
 from urllib.parse import quote
 
 from pybtex.richtext import HRef, Protected, Tag, Text
 
-from galleyproof.cite.clause import Clause, Form, Joint
-from galleyproof.cite.date import print_date, print_year
+from galleyproof.cite.clause import Clause, Joint
 from galleyproof.cite.entry import Entry
 from galleyproof.cite.field import plain
-from galleyproof.cite.name import Name, print_inverted_names, print_names
 from galleyproof.cite.title import full_title
-
-LEADS = (("author", "", ""), ("editor", "ed.", "eds."), ("translator", "trans.", "trans."))
-"""Who can begin a citation, first come first, and what is said after the name of one and of several."""
-
-
-def lead_names(entry: Entry) -> tuple[str, tuple[Name, ...]]:
-    """The role and the names that begin the citation; without authors its editors or translators (CMOS 17, 14.103)."""
-    for role, _, _ in LEADS:
-        if names := entry.persons.get(role):
-            return role, names
-    return "", ()
-
-
-def lead(entry: Entry, form: Form) -> Clause:
-    """The names that begin the citation, with `ed.`, `eds.` or `trans.` where they are no authors (CMOS 17, 14.103)."""
-    role, names = lead_names(entry)
-    printed = print_names(names) if form is Form.NOTE else print_inverted_names(names)
-    if not printed:
-        return Clause(printed)
-    one, several = next((one, several) for name, one, several in LEADS if name == role or not role)
-    if role == "editor" and plain(entry.bare("type")) == "compiler":
-        one, several = "comp.", "comps."
-    label = one if len(names) == 1 else several
-    return Clause(Text(printed, f", {label}" if label else ""))
 
 
 def title(entry: Entry) -> Clause:
     return Clause(full_title(entry))
-
-
-def others(entry: Entry, form: Form, *, within: bool = False) -> tuple[Clause, ...]:
-    """The editors and translators beside the author (CMOS 17, 14.104): `ed.` in notes, `Edited by` in the list.
-
-    Within a larger work, `in *Book*, edited by ...`, the list has commas (CMOS 17, 14.106).
-    """
-    role, _ = lead_names(entry)
-    editors = entry.persons.get("editor", ()) if role == "author" or within else ()
-    translators = entry.persons.get("translator", ()) if role != "translator" else ()
-    short = form is Form.NOTE
-    joint = Joint.COMMA if within else Joint.NEXT
-    if editors and [name.sort_key for name in editors] == [name.sort_key for name in translators]:
-        label = "ed. and trans." if short else "edited and translated by"
-        return (Clause(Text(f"{label} ", print_names(editors)), joint),)
-    found = []
-    for names, label in (
-        (editors, "ed." if short else "edited by"),
-        (translators, "trans." if short else "translated by"),
-    ):
-        if printed := print_names(names):
-            found.append(Clause(Text(f"{label} ", printed), joint))
-    return tuple(found)
-
-
-def edition(entry: Entry) -> Clause:
-    """`2nd ed.`, `rev. ed.` (CMOS 17, 14.113)."""
-    typed = plain(entry.bare("edition"))
-    if typed.isdecimal():
-        return Clause(Text(Tag("field edition", f"{ordinal(int(typed))} ed.")), Joint.NEXT)
-    if typed and not re.search(r"\bed(ition|\.|$)", typed):
-        return Clause(Text(entry.text("edition"), " ed."), Joint.NEXT)
-    return Clause(entry.text("edition"), Joint.NEXT)
 
 
 def ordinal(number: int) -> str:
@@ -80,43 +21,23 @@ def ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
-def series(entry: Entry) -> Clause:
-    """The series in roman, with its number (CMOS 17, 14.123)."""
-    return Clause(spaced(entry.text("series"), entry.text("number")), Joint.NEXT)
-
-
-def facts(entry: Entry, publisher: Text, when: str) -> Clause:
-    """Place, publisher and date in brackets (CMOS 17, 14.127-46)."""
-    house = Text(": ").join([part for part in (entry.text("location"), publisher) if part])
-    return Clause(commas(house, Text(when)), Joint.FACTS)
-
-
-def year_or_nd(entry: Entry) -> str:
-    """The year, `forthcoming` and the like, or `n.d.` (CMOS 17, 14.145)."""
-    if entry.work.date:
-        return print_year(entry.work.date)
-    return plain(entry.bare("pubstate")) or "n.d."
-
-
-def day_or_nd(entry: Entry) -> str:
+def day_or_nd(entry: Entry) -> Text:
     """The date as exact as it is known, or `n.d.`."""
-    return day(entry) or "n.d."
+    return entry.day() or Text(entry.term("nodate"))
 
 
-def day(entry: Entry) -> str:
-    """The date as exact as it is known, or an empty string."""
-    if entry.work.date:
-        return print_date(entry.work.date, day_first=entry.day_first)
-    return plain(entry.bare("pubstate"))
+def note_and_address(entry: Entry, *, with_note: bool = True, of_book: bool = False) -> tuple[Clause, ...]:
+    """The entry's note, when an undated page was seen, DOI or URL, and the addendum (CMOS 17, 14.7-13).
 
-
-def note_and_address(entry: Entry, *, with_note: bool = True) -> tuple[Clause, ...]:
-    """The entry's note, when an undated page was seen, DOI or URL, and the addendum (CMOS 17, 14.7-13)."""
+    A book's addendum, `Kindle`, stands with the book, before its address (14.159-61).
+    """
     return (
         Clause(entry.text("note")) if with_note else Clause(Text()),
-        Clause(_accessed(entry)),
+        Clause(entry.state() if entry.work.date else Text()),
+        Clause(seen(entry)),
+        Clause(entry.text("addendum") if of_book else Text()),
         Clause(address(entry)),
-        Clause(entry.text("addendum")),
+        Clause(Text() if of_book else entry.text("addendum")),
     )
 
 
@@ -125,12 +46,17 @@ def says_when(entry: Entry) -> bool:
     return bool(re.match(r"(last )?(updated|modified|revised|posted)\b", plain(entry.bare("note")).casefold()))
 
 
-def _accessed(entry: Entry) -> Text:
-    """`accessed March 3, 2020`, only where no other date is known (CMOS 17, 14.12)."""
+def seen(entry: Entry) -> Text:
+    """`accessed March 3, 2020`, only where no other date is known (CMOS 17, 14.12); in words of the entry's own, always."""
     work = entry.work
-    if work.date or not work.urldate or not work.text("url") or work.text("doi") or says_when(entry):
+    if not work.urldate:
         return Text()
-    return Text(f"accessed {print_date(work.urldate, day_first=entry.day_first)}")
+    if how := entry.text("userd"):
+        return Text(how, " ", entry.moment("urldate") if work.urldate.start.time else entry.day("urldate"))
+    dated = work.date or work.eventdate or entry.words_of("date")
+    if dated or not work.text("url") or work.text("doi") or says_when(entry):
+        return Text()
+    return Text(f"{entry.term('urlseen')} ", entry.day("urldate"))
 
 
 def address(entry: Entry) -> Text:
@@ -141,7 +67,7 @@ def address(entry: Entry) -> Text:
         return _link("url", url)
     if number := entry.raw("eprint"):
         archive = entry.raw("eprinttype")
-        return Text(f"{archive}:{number}" if archive else number)
+        return entry.marked("eprint", f"{archive}:{number}" if archive else number)
     return Text()
 
 
@@ -149,6 +75,31 @@ def _link(name: str, url: str) -> Text:
     if not re.match(r"(https?|ftp)://", url):
         return Text(Tag(f"field {name}", Protected(url)))
     return Text(Tag(f"field {name}", HRef(quote(url, safe="%/:=&?~#+!$,;'@()*[]"), Protected(url))))
+
+
+def when_done(entry: Entry, usual: str) -> Text:
+    """`aired March 8, 2016`, `recorded February 20, 1958`: the event's date after the entry's own words or the usual ones."""
+    date = entry.moment("eventdate")
+    if not date:
+        return Text()
+    how = Text() if entry.work.urldate else entry.text("userd")
+    return Text(how or entry.term(usual), " ", date)
+
+
+def related(entry: Entry, words: Text) -> Clause:
+    """`cited in ...`, `from ...`: the work that this one leads to, after words that the entry gives or its relation has."""
+    how = relation(entry)
+    if not how and re.search(r"\brelated\s*=\s*true\b", entry.work.text("options")):
+        return Clause(words)
+    return Clause(Text(how, " ", words) if how and words else Text(), Joint.NEXT)
+
+
+def relation(entry: Entry) -> Text:
+    """How the work stands to the other: `comment on`, in words of its own or by a localisation key."""
+    how = entry.text("relatedstring")
+    if not how and (key := entry.work.text("relatedtype")) in ("translationof", "reprintof", "origpubin", "commenton"):
+        how = entry.marked("relatedstring", entry.term(key))
+    return how
 
 
 def commas(*parts: Text) -> Text:

@@ -1,12 +1,15 @@
-"""Web pages, data sets and software."""
+"""Web pages, posts, data sets and software."""
 
 from pybtex.richtext import Text
 
 from galleyproof.cite.clause import Clause, Form, Joint
 from galleyproof.cite.entry import Entry
-from galleyproof.cite.kinds.parts import day, lead, lead_names, note_and_address, others, says_when, title
+from galleyproof.cite.kinds.article import journal
+from galleyproof.cite.kinds.facts import numbered, volume
+from galleyproof.cite.kinds.parts import address, note_and_address, says_when, seen, spaced, title
 from galleyproof.cite.place import Place, cited_place
-from galleyproof.cite.title import Dress, dress, with_subtitle
+from galleyproof.cite.roles import lead, lead_names, others
+from galleyproof.cite.title import Dress, dress, is_of_database, with_addition, with_subtitle
 
 
 def word_online(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
@@ -15,41 +18,71 @@ def word_online(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
     The site in roman, a periodical's name (`journaltitle`) in italics. In the bibliography the owner of the site leads
     where nobody is named.
     """
-    periodical = dress(with_subtitle(entry, "journaltitle", "journalsubtitle"), Dress.ITALIC)
     owner = entry.text("organization") or entry.text("institution") or entry.text("publisher")
     leads = form is Form.LIST and not lead_names(entry)[1] and bool(owner)
     note_is_date = not entry.work.date and says_when(entry)
+    has_journal = bool(entry.bare("journaltitle"))
+    book = with_addition(
+        dress(with_subtitle(entry, "booktitle", "booksubtitle"), Dress.ITALIC), entry.text("booktitleaddon")
+    )
     return (
         Clause(owner) if leads else lead(entry, form),
-        title(entry),
+        title(entry) if entry.bare("title") or not entry.related else Clause(Text()),
         *others(entry, form),
-        Clause(periodical),
+        Clause(journal(entry)),
+        Clause(book),
+        Clause(dress(with_subtitle(entry, "maintitle", "mainsubtitle"), Dress.ITALIC)),
         Clause(entry.text("eventtitle")),
+        Clause(entry.text("venue")),
         Clause(Text() if leads else owner),
-        Clause(entry.text("type")),
+        Clause(volume(entry)),
+        Clause(spaced(entry.text("series"), entry.text("number")) if entry.bare("series") else numbered(entry)),
+        Clause(Text() if has_journal else entry.text("location")),
+        Clause(entry.moment("eventdate") if not entry.work.date else Text()),
+        Clause(entry.moment() if entry.work.date else entry.words_of("date")),
+        Clause(entry.text("note") if note_is_date else Text()),
+        Clause(entry.worded("type")),
         Clause(entry.text("howpublished")),
         Clause(entry.text("version")),
-        Clause(Text(day(entry))),
-        Clause(entry.text("note") if note_is_date else Text()),
-        cited_place(place),
+        cited_place(place) if place.cited else Clause(place.own, Joint.COMMA),
         *note_and_address(entry, with_note=not note_is_date),
     )
 
 
 def word_dataset(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
     """`Author, “Title,” version 2, Publisher, March 4, 2022, DOI` (after CMOS 17, 14.257)."""
+    if is_of_database(entry):
+        return _word_record(entry, form, place)
     return (
         lead(entry, form),
         title(entry),
         *others(entry, form),
         edition_or_version(entry),
-        Clause(entry.text("type")),
+        Clause(entry.worded("type")),
         Clause(entry.text("howpublished")),
-        Clause(entry.text("series")),
-        Clause(entry.text("publisher") or entry.text("organization") or entry.text("institution")),
-        Clause(Text(day(entry)), Joint.NEXT),
+        Clause(spaced(entry.text("series"), entry.text("number")) if entry.bare("series") else numbered(entry)),
+        Clause(entry.text("publisher")),
+        Clause(entry.text("organization")),
+        Clause(entry.text("institution")),
+        Clause(entry.text("location")),
+        Clause(entry.day(), Joint.NEXT),
         cited_place(place),
         *note_and_address(entry),
+    )
+
+
+def _word_record(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
+    """`GenBank (for RP11-322N14 BAC [accession number AC087526.3]; accessed April 6, 2016), URL` (CMOS 17, 14.257)."""
+    number = spaced(entry.worded("type"), entry.text("number"))
+    named = Text(title(entry).text, " [", number, "]") if number else title(entry).text
+    return (
+        lead(entry, form),
+        Clause(Text("(", named, "; ", seen(entry), ")") if seen(entry) else Text("(", named, ")"), Joint.SPACE),
+        Clause(entry.text("publisher")),
+        cited_place(place),
+        Clause(entry.text("note")),
+        Clause(entry.text("addendum")),
+        Clause(address(entry)),
     )
 
 
@@ -57,4 +90,4 @@ def edition_or_version(entry: Entry) -> Clause:
     """`version 2.0`, or the version as typed where it holds words."""
     version = entry.text("version") or entry.text("edition")
     typed = str(version)
-    return Clause(Text("version " if typed[:1].isdigit() else "", version) if version else version)
+    return Clause(Text(f"{entry.term('version')} " if typed[:1].isdigit() else "", version) if version else version)

@@ -25,12 +25,14 @@ def _fields(settings: Settings) -> dict[str, str]:
         "engine": engine.name if engine.name == "embedded" else f"{engine.name} {engine.program}",
         "style.subsequent": style.subsequent,
         "style.quotes": style.quotes,
+        "style.edition": str(style.edition),
         "style.bibliography": _yes(style.bibliography),
         "style.language": style.language,
         "style.csl": settings.csl,
         "bibliography": settings.bibliography,
         "number sections": _yes(settings.number_sections),
         "raw tex": _yes(settings.raw_tex),
+        "provenance": _yes(settings.provenance),
         "allow": "; ".join(f"{allowance.code.name}: {allowance.reason}" for allowance in settings.allow),
     }
 

@@ -1,0 +1,150 @@
+r"""The commands of TeX and of biblatex that may stand in a field, and what becomes of each: `\adddot` is a full stop."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TypeAlias
+
+from pybtex.richtext import BaseText, Symbol, Tag
+
+OPEN = Symbol("open")
+"""A quotation mark that opens; which one is printed depends on how deep it stands."""
+CLOSE = Symbol("close")
+"""Its partner."""
+
+Parts: TypeAlias = list[str | BaseText]
+Close: TypeAlias = Callable[[Parts], Parts]
+"""What becomes of a group's parts when its brace closes."""
+
+WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        # Punctuation of biblatex (its manual, 4.7).
+        "adddot": ".", "addperiod": ".", "addcomma": ",", "addsemicolon": ";", "addcolon": ":", "addexclam": "!",
+        "addquestion": "?", "addslash": "/", "slash": "/", "adddotspace": ". ", "addspace": " ", "addnbspace": "\N{NO-BREAK SPACE}",
+        "addthinspace": " ", "addnbthinspace": " ", "addlowpenspace": " ", "addhighpenspace": " ", "addabbrvspace": " ",
+        "bibrangedash": "–", "bibdatedash": "–", "bibdaterangesep": "–", "textendash": "–", "textemdash": "—",
+        "hyphen": "-", "nbhyphen": "-", "textbar": "|", "bibopenparen": "(", "bibcloseparen": ")", "bibopenbracket": "[",
+        "bibclosebracket": "]", "bibleftparen": "(", "bibrightparen": ")", "bibleftbracket": "[", "bibrightbracket": "]",
+        "textquoteleft": "‘", "textquoteright": "’", "textquotedblleft": "“", "textquotedblright": "”", "lq": "‘",
+        "rq": "’", "guillemotleft": "«", "guillemotright": "»", "guilsinglleft": "‹", "guilsinglright": "›",
+        "quotedblbase": "„", "quotesinglbase": "‚", "textquotesingle": "’", "textquotedbl": "”", "textasciitilde": "~",
+        "textasciicircum": "^", "textunderscore": "_", "textbackslash": "\N{REVERSE SOLIDUS}", "textless": "<", "textgreater": ">",
+        "ldots": "…", "dots": "…", "textellipsis": "…", "degree": "°", "textdegree": "°", "textcelsius": "°C", "texttimes": "×",
+        "texttrademark": "™", "textregistered": "®", "textcopyright": "©", "copyright": "©", "S": "§", "P": "¶", "pounds": "£",
+        "textsterling": "£", "texteuro": "€", "euro": "€", "textdollar": "$", "textperiodcentered": "·", "textbullet": "•",
+        "dag": "†", "ddag": "‡", "textdagger": "†", "textnumero": "№", "textprime": "′", "onethird": "⅓", "twothirds": "⅔",
+        "onehalf": "½", "textonehalf": "½", "textonequarter": "¼", "textthreequarters": "¾", "i": "ı", "j": "ȷ", "ss": "ß",
+        "newunit": ". ", "newunitpunct": ". ", "subtitlepunct": ": ", "titleaddonpunct": ", ", "dash": "–", "ndash": "–", "mdash": "—",
+        "times": "×", "cdot": "·", "ell": "ℓ", "infty": "∞", "to": "→", "rightarrow": "→", "pm": "±", "leq": "≤", "geq": "≥",
+        "circ": "°", "prime": "′", "partial": "∂", "langle": "⟨", "rangle": "⟩", "textlangle": "⟨", "textrangle": "⟩",
+        # Names of programs.
+        "TeX": "TeX", "LaTeX": "LaTeX", "LaTeXe": "LaTeX2e", "BibTeX": "BibTeX", "bibtex": "BibTeX", "XeTeX": "XeTeX", "XeLaTeX": "XeLaTeX",
+        "LuaTeX": "LuaTeX", "LuaLaTeX": "LuaLaTeX", "pdfTeX": "pdfTeX", "PDFTeX": "PDFTeX", "ConTeXt": "ConTeXt", "AmSTeX": "AMSTeX",
+        "AmS": "AMS", "SliTeX": "SliTeX", "METAFONT": "METAFONT", "MF": "METAFONT", "MetaPost": "MetaPost",
+        "MP": "MetaPost", "TUB": "TUGboat", "TUG": "TUG", "biblatex": "biblatex", "PS": "PostScript", "POSTSCRIPT": "PostScript",
+    }
+)  # fmt: skip
+r"""Commands without an argument, and what they print."""
+
+WITHOUT_TRACE = frozenset(
+    {
+        "protect", "relax", "allowbreak", "upshape", "rm", "sc", "bf", "tt", "sf", "scshape", "bfseries", "normalfont",
+        "isdot", "nopunct", "midsentence", "unspace", "addabthinspace", "nobreakdash", "nobreak", "leavevmode", "ignorespaces",
+        "unskip", "bibsentence", "bibstringfalse", "noindent", "nolinebreak", "break", "hfill", "hfil", "null", "autodot", "small",
+        "footnotesize", "large", "Large", "rmfamily", "sffamily", "ttfamily", "mdseries", "displaystyle", "textstyle", "sloppy",
+        "emergencystretch", "penalty", "hskip", "frenchspacing", "finalandcomma", "finalandsemicolon", "strut", "kern",
+    }
+)  # fmt: skip
+r"""Commands about how a page looks, which say nothing."""
+
+SPACES = frozenset(
+    {"par", "newline", "quad", "qquad", "space", "linebreak", "thinspace", "enspace", "enskip", "medspace"}
+)
+
+STRINGS: Mapping[str, bool] = MappingProxyType(
+    {
+        "bibstring": False, "biblstring": False, "bibsstring": False, "bibncpstring": False, "bibncplstring": False,
+        "bibncpsstring": False, "biblcstring": False, "bibcpstring": True, "bibcplstring": True, "bibcpsstring": True, "bibucstring": True,
+    }
+)  # fmt: skip
+r"""Commands that name a localisation key; true where the word has a capital."""
+
+PARTIALS: Mapping[str, str] = MappingProxyType(
+    {
+        "partedit": "byeditor", "parttrans": "bytranslator", "partcomp": "bycompiler", "parteditandtrans": "byeditortr",
+        "partdirect": "bydirector", "partedittranscomp": "byeditortr", "parttransandcomp": "bytranslator",
+    }
+)  # fmt: skip
+r"""biblatex-chicago's words before a name, by their localisation key."""
+
+_EMPHASIS = frozenset({"emph", "textit", "textsl", "mkbibemph", "mkbibitalic", "bibemph"})
+_STRONG = frozenset({"textbf", "mkbibbold"})
+_QUOTED = frozenset({"enquote", "mkbibquote", "textquote", "blockquote", "foreignquote"})
+_BRACKETED = {
+    "mkbibparens": "()",
+    "mkbibbrackets": "[]",
+    "parentext": "()",
+    "brackettext": "[]",
+    "bibparens": "()",
+    "mkbibangle": "⟨⟩",
+}
+_TRANSPARENT = frozenset(
+    {
+        "textrm", "textup", "textnormal", "textsc", "textsf", "texttt", "text", "mbox", "hbox", "textmd", "textsuperscript",
+        "textsubscript", "uppercase", "MakeUppercase", "MakeLowercase", "lowercase", "NoCaseChange", "autocap", "mkbibsuperscript",
+        "mkbibsubscript", "mkbibacro", "mkbibnamefamily", "mkbibnamegiven", "mkbibnameprefix", "mkbibnamesuffix", "textzh", "textgreek",
+        "textcyrillic", "textlatin", "textarabic", "texthebrew", "textsanskrit", "textjapanese", "textkorean", "texttitlecase",
+        "foreigntext", "ensuremath", "mathrm", "mathit", "mathsf", "mathtt", "mathbf", "mathcal", "mathbb", "mathfrak", "underline", "uline", "ul", "acro", "code",
+        "smaller", "textlf", "textln", "oldstylenums", "lining", "newstyle", "tbd", "cs", "pkg", "initial", "sortname", "fbox", "hyperref", "nolink",
+    }
+)  # fmt: skip
+LANGUAGES = frozenset(
+    {"foreignlanguage", "textlang", "textcolor", "selectlanguage", "raisebox", "mkbibfootnote", "natexlab"}
+)
+r"""Commands whose first argument says how the second is set, not what is said."""
+LANGUAGES_OF_TEXT = re.compile(
+    r"text(?:english|german|french|russian|spanish|italian|polish|ukrainian|belarusian|chinese|turkish|persian)"
+)
+
+
+def closing(name: str) -> Close | None:
+    """What becomes of a command's argument; None where the command is unknown."""
+    if name in _EMPHASIS:
+        return lambda parts: [Tag("em", *parts)]
+    if name in _STRONG:
+        return lambda parts: [Tag("strong", *parts)]
+    if name in _QUOTED:
+        return lambda parts: [OPEN, *parts, CLOSE]
+    if name in _BRACKETED:
+        return lambda parts: [_BRACKETED[name][0], *parts, _BRACKETED[name][1]]
+    return keep if name in _TRANSPARENT or LANGUAGES_OF_TEXT.fullmatch(name) else None
+
+
+def keep(parts: Parts) -> Parts:
+    """A group that leaves no trace."""
+    return parts
+
+
+# ---------------------------------------------------------------- accents
+
+_ACCENTS = {
+    "`": "\u0300", "'": "\u0301", "^": "\u0302", "~": "\u0303", '"': "\u0308", "=": "\u0304", ".": "\u0307", "u": "\u0306",
+    "v": "\u030c", "H": "\u030b", "r": "\u030a", "c": "\u0327", "k": "\u0328", "d": "\u0323", "b": "\u0331", "t": "\u0361", "h": "\u0309",
+}  # fmt: skip
+_ACCENTED = re.compile(
+    r"""\\(?:(?P<mark>[`'^~"=.])\s*|(?P<letter>[uvHrcdbtkh])(?:\s+|(?=[{\\])))"""
+    r"""(?:\{\s*(?:\\(?P<braced_dotless>[ij])|(?P<braced>[A-Za-z])|)\s*\}|\\(?P<dotless>[ij])(?![A-Za-z])\s?|(?P<bare>[A-Za-z]))"""
+)
+
+
+def decode_accents(value: str) -> str:
+    r"""The field with each `\'{\i}`, `\"o` and `\v{c}` as one character."""
+    return _ACCENTED.sub(_accented, value) if "\\" in value else value
+
+
+def _accented(match: re.Match[str]) -> str:
+    base = match["braced_dotless"] or match["braced"] or match["dotless"] or match["bare"]
+    if not base:
+        return match[0]
+    return unicodedata.normalize("NFC", base + _ACCENTS[match["mark"] or match["letter"]])

@@ -1,0 +1,140 @@
+"""Reports, manuals, standards, patents, theses, and papers that were read aloud."""
+
+from pybtex.richtext import Text
+
+from galleyproof.cite.clause import Clause, Form, Joint
+from galleyproof.cite.entry import Entry
+from galleyproof.cite.field import plain
+from galleyproof.cite.kinds.book import word_chapter
+from galleyproof.cite.kinds.facts import edition, facts, numbered, publisher, series, volume
+from galleyproof.cite.kinds.parts import commas, day_or_nd, note_and_address, spaced, title
+from galleyproof.cite.name import print_names
+from galleyproof.cite.place import Place, cited_place
+from galleyproof.cite.roles import lead, lead_names, others
+from galleyproof.cite.title import is_working_paper
+
+
+def word_paper(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
+    """A paper in proceedings like a chapter, one only read aloud with its occasion (CMOS 17, 14.217)."""
+    if entry.bare("booktitle") or entry.bare("maintitle"):
+        return word_chapter(entry, form, place)
+    kind = entry.worded("type") or entry.text("howpublished") or Text(entry.term("paperat"))
+    event = occasion(entry) or entry.text("organization")
+    where = entry.text("venue") or entry.text("location")
+    when = entry.day("eventdate") or day_or_nd(entry)
+    return (
+        lead(entry, form),
+        title(entry),
+        *others(entry, form),
+        Clause(commas(spaced(kind, event), where, when), Joint.FACTS),
+        cited_place(place) if place.cited else Clause(place.own, Joint.COMMA),
+        *note_and_address(entry),
+    )
+
+
+def occasion(entry: Entry) -> Text:
+    """The event with what is said of it."""
+    return commas(entry.text("eventtitle"), entry.text("eventtitleaddon"))
+
+
+def word_report(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
+    """Like a book, with its series or kind and number (CMOS 17, 14.220); a working paper like a manuscript (14.218)."""
+    issued_by = publisher(entry, "institution", "publisher", "organization")
+    if is_working_paper(entry):
+        kind = spaced(entry.marked("type", entry.term("workingpaper")), numbered(entry), entry.text("series"))
+        place_and_day = (entry.text("location"), day_or_nd(entry))
+        published = [Clause(commas(kind, issued_by, *place_and_day), Joint.FACTS)]
+    else:
+        named = series(entry).text if entry.bare("series") else Text()
+        kind = entry.worded("type") if named else spaced(entry.worded("type"), numbered(entry))
+        published = [Clause(named), Clause(kind), facts(entry, issued_by, entry.day())]
+    return (
+        _lead_or_body(entry, form),
+        title(entry),
+        *others(entry, form),
+        edition(entry),
+        Clause(volume(entry)),
+        Clause(entry.text("version")),
+        *published,
+        cited_place(place),
+        Clause(entry.text("howpublished"), Joint.COMMA),
+        *note_and_address(entry),
+    )
+
+
+def _lead_or_body(entry: Entry, form: Form) -> Clause:
+    """The body that issued a manual stands for the author that it lacks (CMOS 17, 14.84)."""
+    if entry.work.kind == "manual" and not lead_names(entry)[1]:
+        return Clause(entry.text("organization"))
+    return lead(entry, form)
+
+
+def word_standard(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
+    """`*Title*, ANSI/NISO Z39.29 (Place: Body, approved June 9, 2005; reaffirmed May 13, 2010)` (CMOS 17, 14.259)."""
+    approved = entry.day()
+    if approved and not entry.work.urldate:
+        approved = spaced(entry.text("userd"), approved)
+    again = spaced(entry.text("howpublished"), entry.day("eventdate")) if entry.work.eventdate else Text()
+    when = Text("; ").join([part for part in (approved, again) if part])
+    return (
+        lead(entry, form),
+        title(entry),
+        edition(entry),
+        *others(entry, form),
+        Clause(spaced(entry.worded("type"), Text()) if entry.bare("type") else Text()),
+        series(entry),
+        Clause(entry.text("version")),
+        facts(entry, publisher(entry, "organization", "institution", "publisher"), when),
+        cited_place(place),
+        *note_and_address(entry),
+    )
+
+
+def word_patent(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
+    """`Inventor, Title, U.S. patent 4,586,960, filed June 26, 1984, and issued May 6, 1986` (CMOS 17, 14.258)."""
+    kind = entry.worded("type") or Text(entry.term("patent"))
+    filed, issued = entry.day("origdate"), entry.day()
+    dates = commas(
+        Text(f"{entry.term('filed')} ", filed) if filed else Text(),
+        Text(f"{entry.term('and') + ' ' if filed else ''}{entry.term('issued')} ", issued) if issued else Text(),
+    )
+    held = print_names(entry.persons.get("holder", ()), entry.style)
+    return (
+        lead(entry, form),
+        title(entry),
+        *others(entry, form),
+        Clause(Text("(", commas(spaced(kind, entry.text("number")), entry.text("location"), dates), ")"), Joint.SPACE),
+        Clause(entry.marked("holder", Text(f"{entry.term('byholder')} ", held)) if held else Text(), Joint.COMMA),
+        cited_place(place),
+        *note_and_address(entry),
+    )
+
+
+_DEGREES = {
+    "phdthesis": "phdthesis",
+    "phd thesis": "phdthesis",
+    "mathesis": "mathesis",
+    "candthesis": "candthesis",
+    "bathesis": "bathesis",
+    "": "thesis",
+}
+
+
+def word_thesis(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
+    """`Author, “Title” (PhD diss., University, Year), 12` (CMOS 17, 14.215)."""
+    named = _DEGREES.get(plain(entry.bare("type")).casefold())
+    kind = entry.marked("type", entry.term(named)) if named else entry.text("type")
+    when = entry.year() or Text(entry.term("nodate"))
+    return (
+        lead(entry, form),
+        title(entry),
+        *others(entry, form),
+        Clause(
+            commas(kind, publisher(entry, "institution", "publisher", "organization"), entry.text("location"), when),
+            Joint.FACTS,
+        ),
+        cited_place(place),
+        Clause(entry.text("howpublished"), Joint.COMMA),
+        Clause(series(entry).text, Joint.COMMA),
+        *note_and_address(entry),
+    )

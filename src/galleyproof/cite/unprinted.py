@@ -1,0 +1,74 @@
+"""A work and its wording in, the fields that say something and are printed nowhere out: none is dropped in silence."""
+
+from collections.abc import Iterator
+
+from pybtex.richtext import BaseText, String, Symbol, Tag
+
+from galleyproof.cite.chicago import full_form
+from galleyproof.cite.clause import Form
+from galleyproof.cite.entry import Entry
+from galleyproof.cite.field import plain
+from galleyproof.model import codes
+from galleyproof.model.diagnostic import Sink
+from galleyproof.model.vocabulary import CONTENT, SERVES_ELSEWHERE
+
+_BY_RULE = {
+    # Cited by the date, whatever the number and the page (CMOS 17, 14.188 and 14.191).
+    "newspaper": frozenset({"volume", "number", "issue", "pages", "series"}),
+    "magazine": frozenset({"volume", "number", "issue", "pages", "series"}),
+}
+"""What the Manual leaves out of an article, by `entrysubtype`."""
+
+
+def report_unprinted(entry: Entry, sink: Sink) -> None:
+    """Warns of each field of the work that neither its note nor its entry in the list prints."""
+    words = [full_form(entry, None, form) for form in Form]
+    printed = {name for text in words for name in _fields_in(text)}
+    said = " ".join(plain(text) for text in words)
+    for name in sorted(_stated(entry) - printed - _left_out(entry)):
+        if not _is_said(entry, name, said):
+            sink.report(
+                codes.FIELD_NOT_PRINTED,
+                f"`{name}` of `{entry.work.key}` is printed nowhere: an @{entry.work.kind} has no place for it",
+                entry.span_of(name),
+                "say it in `note` or `titleaddon`, give the entry another type, or delete the field",
+            )
+
+
+def _is_said(entry: Entry, name: str, said: str) -> bool:
+    """Whether the field's words, or its people's names, are printed all the same, for another field has them too."""
+    if name in entry.persons:
+        return all(plain(person.family) in said for person in entry.persons[name])
+    return plain(entry.bare(name)) in said if name in entry.fields else not name.endswith("date")
+
+
+def _stated(entry: Entry) -> set[str]:
+    return {name for name, field in entry.work.fields.items() if field.value.strip()} | set(entry.persons)
+
+
+def _left_out(entry: Entry) -> frozenset[str]:
+    """What is not missed: what serves elsewhere, what the Manual leaves out, what other fields have said."""
+    found = set(SERVES_ELSEWHERE) | (entry.work.fields.keys() | entry.persons.keys()) - CONTENT
+    if entry.work.kind in ("article", "review", "suppperiodical"):
+        found |= _BY_RULE.get(entry.subtype, frozenset())
+    if entry.style.edition == 18:
+        found |= {"location", "pages"}
+    found |= {name for name in ("author", "editor") if not entry.allows(name)}
+    if entry.work.kind in ("letter", "misc"):
+        found.add("author")
+    if "pages" in entry.fields:
+        found.add("eid")
+    return frozenset(found)
+
+
+def _fields_in(text: BaseText) -> Iterator[str]:
+    match text:
+        case String() | Symbol():
+            return
+        case Tag(name=str(name)) if name.startswith("field "):
+            yield name.removeprefix("field ")
+            for part in text.parts:
+                yield from _fields_in(part)
+        case _:
+            for part in text.parts:
+                yield from _fields_in(part)
