@@ -14,6 +14,7 @@ from galleyproof.model import codes
 from galleyproof.submit import pandoc_process
 from galleyproof.submit.pandoc_process import find_pandoc
 from tests.papers.small import copy_small
+from tests.submit.programs import needs_pandoc
 
 
 @pytest.fixture
@@ -209,3 +210,37 @@ def test_a_reader_that_hangs_up_is_no_error_of_ours() -> None:
     )
     assert done.stdout.count("\n") == 1
     assert done.stderr == ""
+
+
+@needs_pandoc
+def test_a_manuscript_is_imported_with_one_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("draft.md").write_text("# Harbours\n\n## Ships\n\nShips lay still [@doe].\n", encoding="utf-8")
+    Path("mine.json").write_text(
+        '[{"id": "doe", "type": "book", "title": "Ships", "author": [{"family": "Doe"}], "issued": {"date-parts": [[2018]]}}]',
+        encoding="utf-8",
+    )
+    result = run("import", "draft.md", "--bibliography", "mine.json")
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.splitlines() == [
+        "draft is a paper: 1 section, 1 work, 0 pictures",
+        "6 of 6 words of the manuscript are in the paper",
+        "check finds nothing wrong",
+        "import-report.md in it tells what is to be looked at, line by line",
+    ]
+    assert 'title: "Harbours"' in Path("draft/paper.yml").read_text(encoding="utf-8")
+    again = run("import", "draft.md")
+    assert (again.exit_code, again.stdout) == (1, "")
+    assert "not-empty" in again.stderr
+
+
+def test_a_folder_becomes_a_paper_once(tmp_path: Path) -> None:
+    folder = tmp_path / "harbour"
+    folder.mkdir()
+    result = run("init", str(folder))
+    assert result.exit_code == 0, result.stderr
+    assert "is a paper with a section to begin with" in result.stdout
+    assert run("check", "-C", str(folder)).exit_code == 0
+    again = run("init", str(folder))
+    assert again.exit_code == 1
+    assert "is a paper already" in again.stderr

@@ -206,8 +206,8 @@ def _document(material: Material, sink: Sink) -> Files | None:
     data = export_paper(
         form,  # type: ignore[arg-type]
         material.manuscript,
-        templates=material.manuscript.paper.root / "templates",
-        reference=material.manuscript.paper.root / target.reference_doc if target.reference_doc else None,
+        root=material.manuscript.paper.root,
+        reference=target.reference_doc,
         place=target.span,
         epoch=material.epoch,
         sink=sink,
@@ -291,7 +291,7 @@ def _works(material: Material, sink: Sink) -> Files | None:
     if target.format == "biblatex":
         return {f"{target.file_name}.bib": biblatex(cited.values()).encode("utf-8")}
     library = replace(material.manuscript.paper.library, works=cited)
-    items = csl_items(word_works(library, sink).values())
+    items = csl_items(word_works(library, sink).values(), material.manuscript.paper.settings.language)
     if target.format == "ris":
         return {f"{target.file_name}.ris": ris(items).encode("utf-8")}
     return {f"{target.file_name}.json": (json.dumps(items, ensure_ascii=False, indent=2) + "\n").encode("utf-8")}

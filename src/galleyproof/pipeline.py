@@ -12,6 +12,8 @@ from galleyproof.check.pdf import check_pdf
 from galleyproof.check.words import manuscript_words
 from galleyproof.cite import cite_notes
 from galleyproof.cite.words import word_works
+from galleyproof.disk.door import open_folder
+from galleyproof.disk.scratch import tidy, tidy_files
 from galleyproof.draw.figures import draw_figures
 from galleyproof.letters.document import open_case, with_fonts
 from galleyproof.model import codes
@@ -131,17 +133,19 @@ def ask_numbers(paper: Paper, notes: Notes, sink: Sink) -> Numbers:
 
 def build(root: Path, sink: Sink, progress: Progress) -> Built | None:
     """Prints the paper to build/paper.pdf; None, with `build` as it was, where anything is wrong."""
-    cited = read_and_cite(root, sink, progress)
+    cited = read_and_cite(root.absolute(), sink, progress)
     return None if cited is None else build_cited(cited, sink, progress)
 
 
 def build_cited(cited: Cited, sink: Sink, progress: Progress) -> Built | None:
     """The same for a paper that has been read."""
     paper, folder = cited.paper, cited.paper.root / "build"
-    if not folder.resolve().is_relative_to(paper.root.resolve()):
-        sink.report(codes.OUTSIDE_PAPER, "`build` leads outside the paper", Span("build"), "take away the link")
+    if refused := open_folder(paper.root, "build", "build/.cache", "build/figures"):
+        sink.report(refused.code, refused.message, Span("build"), refused.hint)
         ask(cited, sink)
         return None
+    tidy_files(folder)
+    tidy(folder, "draw")
     if not ask_trust(paper.root, paper.settings, sink):
         ask(cited, sink)
         return None
@@ -152,7 +156,11 @@ def build_cited(cited: Cited, sink: Sink, progress: Progress) -> Built | None:
         {table.name: paper.root / table.path for table in paper.data.tables.values()},
         folder,
         sink,
-        style=FigureStyle(width=text_width(paper.settings.page)),
+        style=FigureStyle(
+            width=text_width(paper.settings.page),
+            timeout=paper.settings.figures.timeout,
+            memory=paper.settings.figures.memory,
+        ),
     )
     origin = read_origin(paper.root, _input_files(paper, pictures), paper.settings.date, sink)
     progress("write")

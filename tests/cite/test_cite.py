@@ -1,6 +1,6 @@
 """The wording of notes: every case of the case files, and one property of all BibTeX whatever."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from galleyproof.model.document import (
 )
 from galleyproof.model.note import Note
 from galleyproof.model.source import Source, Span
-from galleyproof.model.style import NoteStyle
+from galleyproof.model.style import Division, NoteStyle
 from galleyproof.model.walk import runs_in
 from galleyproof.model.work import DateRange, Field, Library, PartialDate, Person, Work
 from galleyproof.read.section import read_section
@@ -53,15 +53,26 @@ def cite_case(case: Case) -> str:
     sink = Sink()
     section = read_section(Source("text.md", case.parts["text"]), sink)
     library = read_library(Source("works.bib", case.parts["bib"]), sink)
-    notes = cite_notes((section,), library, NoteStyle(**yaml.safe_load(case.parts.get("style", "{}"))), sink)
+    choices = yaml.safe_load(case.parts.get("style", "{}"))
+    choices["divisions"] = tuple(_division(**division) for division in choices.get("divisions", ()))
+    notes = cite_notes((section,), library, NoteStyle(**choices), sink)
     lines = [f"{note.number}. {_note(note)}" for note in notes.notes]
     lines += [f"in words: {_line(words)}" for words in notes.in_words.values()]
-    lines += [f"list: {_line(words)}" for _, words in notes.bibliography]
+    for key, words in notes.bibliography:
+        lines += [f"# {notes.headings[key]}"] if key in notes.headings else []
+        lines.append(f"list: {_line(words)}")
     lines += [
         f"{found.span}: {found.code.severity.value}[{found.code.id}] {found.code.name}: {found.message} ({found.hint})"
         for found in sink
     ]
     return "\n".join(lines)
+
+
+def _division(
+    title: str, types: Sequence[str] = (), keywords: Sequence[str] = (), nots: Sequence[str] = ()
+) -> Division:
+    """`nots` are the keywords that it leaves."""
+    return Division(title, tuple(types), tuple(keywords), not_keywords=tuple(nots))
 
 
 def _note(note: Note) -> str:

@@ -11,6 +11,9 @@ from galleyproof.model.work import Library
 _RANGE = re.compile(r"([0-9]{1,40})(?:\s*(?:-{1,3}|–)\s*([0-9]{1,40}))?")
 
 
+FIRST_PAGE_ALONE = ("jurisdiction", "legal", "legislation")
+
+
 def check_locators(notes: Notes, library: Library, sink: Sink) -> None:
     """Reports pages outside the `pages` of their work; roman numerals and lettered pages are taken on trust."""
     for references in (*(note.references for note in notes.notes), notes.in_text):
@@ -20,6 +23,9 @@ def check_locators(notes: Notes, library: Library, sink: Sink) -> None:
                 continue
             bounds = [_bounds(part) for part in work.text("pages").split(",")]
             known = [bound for bound in bounds if bound is not None]
+            if work.kind in FIRST_PAGE_ALONE:
+                # Reports of cases and gazettes are cited by their first page; where they end is not said.
+                known = [(first, max(last, 10**9) if first == last else last) for first, last in known]
             if known:
                 _check(reference.locator, reference.key, work.text("pages"), known, sink)
 

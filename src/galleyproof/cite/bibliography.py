@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from pybtex.richtext import Text
 
@@ -9,12 +10,47 @@ from galleyproof.cite.chicago import full_form
 from galleyproof.cite.clause import Form
 from galleyproof.cite.entry import Entry
 from galleyproof.cite.field import plain
+from galleyproof.model.style import Division
 
 
-def list_works(entries: Iterable[Entry]) -> tuple[tuple[Entry, Text], ...]:
-    """Each work and its entry without the final full stop, letter by letter; names are repeated, not replaced by dashes."""
-    worded = [(entry, full_form(entry, None, Form.LIST)) for entry in entries]
-    return tuple(sorted(worded, key=lambda pair: (_sort_key(plain(pair[1])), pair[0].work.key)))
+@dataclass(frozen=True, slots=True)
+class ListedEntry:
+    """A work in the list."""
+
+    entry: Entry
+    wording: Text
+    division: Division | None
+    """None where the list is not divided, or no division takes the work."""
+
+
+def list_works(entries: Iterable[Entry], divisions: tuple[Division, ...] = ()) -> tuple[ListedEntry, ...]:
+    """Each work and its entry without the final full stop, letter by letter; names are repeated, not replaced by dashes.
+
+    Division by division, each work in the first that takes it; those that none takes come last.
+    """
+    listed = [ListedEntry(entry, full_form(entry, None, Form.LIST), _division(entry, divisions)) for entry in entries]
+    order = {division: place for place, division in enumerate(divisions)}
+    return tuple(
+        sorted(
+            listed,
+            key=lambda each: (
+                order[each.division] if each.division else len(order),
+                _sort_key(plain(each.wording)),
+                each.entry.work.key,
+            ),
+        )
+    )
+
+
+def _division(entry: Entry, divisions: tuple[Division, ...]) -> Division | None:
+    words = {word.strip() for word in entry.work.text("keywords").replace(";", ",").split(",")}
+    kinds = {entry.work.kind, entry.subtype}
+    for division in divisions:
+        takes = not division.types or not kinds.isdisjoint(division.types)
+        has = not division.keywords or not words.isdisjoint(division.keywords)
+        if takes and has and kinds.isdisjoint(division.not_types) and words.isdisjoint(division.not_keywords):
+            return division
+    return None
 
 
 def _sort_key(words: str) -> str:

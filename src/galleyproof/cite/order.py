@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from pybtex.richtext import Text as RichText
 
-from galleyproof.cite.bibliography import list_works
+from galleyproof.cite.bibliography import ListedEntry, list_works
 from galleyproof.cite.chicago import full_form
 from galleyproof.cite.clause import Form
 from galleyproof.cite.entry import Entry, read_entry
@@ -15,6 +15,7 @@ from galleyproof.cite.name import Namesakes
 from galleyproof.cite.prose import Prose
 from galleyproof.cite.roles import short_names
 from galleyproof.cite.short import find_namesakes, ibid, names_in_words, short_form, with_locator
+from galleyproof.cite.terms import term
 from galleyproof.cite.unprinted import report_unprinted
 from galleyproof.cite.wording import attach, capitalise, to_inlines
 from galleyproof.model import codes
@@ -52,13 +53,41 @@ def cite_notes(sections: tuple[Section, ...], library: Library, style: NoteStyle
         else:
             course.comment(inline)
     course.report_unknown()
-    listed = list_works([entries[key] for key in course.cited]) if style.bibliography else ()
+    listed = list_works([entries[key] for key in course.cited], style.divisions) if style.bibliography else ()
+    _check_divisions(listed, style, sink)
     return Notes(
         tuple(course.notes),
         MappingProxyType({note.span: note for note in course.notes}),
         MappingProxyType(course.in_words),
-        tuple((entry.work.key, course.print_entry(entry, text, entry.work.span, ".")) for entry, text in listed),
+        tuple(
+            (each.entry.work.key, course.print_entry(each.entry, each.wording, each.entry.work.span, "."))
+            for each in listed
+        ),
+        list_title=style.list_title or term("bibliography", style.language),
+        headings=MappingProxyType(_headings(listed)),
     )
+
+
+def _headings(listed: tuple[ListedEntry, ...]) -> dict[str, str]:
+    """The title of each division by the key of its first work; a division without works has none."""
+    found: dict[str, str] = {}
+    before = None
+    for each in listed:
+        if each.division is not None and each.division != before:
+            found[each.entry.work.key] = each.division.title
+        before = each.division
+    return found
+
+
+def _check_divisions(listed: tuple[ListedEntry, ...], style: NoteStyle, sink: Sink) -> None:
+    for each in listed:
+        if style.divisions and each.division is None:
+            sink.report(
+                codes.WORK_IN_NO_DIVISION,
+                f"no division of the list takes `{each.entry.work.key}`, an @{each.entry.work.kind}",
+                each.entry.work.span,
+                "name its type or one of its keywords in `style.bibliography`, or end with a division without conditions",
+            )
 
 
 def cited_keys(sections: tuple[Section, ...]) -> frozenset[str]:

@@ -69,6 +69,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "november": "November", "december": "December", "spring": "Spring", "summer": "Summer", "fall": "Fall",
         "autumn": "Autumn", "winter": "Winter", "beforechrist": "BC", "century": "century", "morning": "a.m.", "afternoon": "p.m.",
         # State and publication.
+        "bibliography": "Bibliography", "references": "References", "workscited": "Works Cited",
         "reprint": "repr.", "reprinted": "reprinted", "forthcoming": "forthcoming", "inpress": "in press",
         "inpreparation": "in preparation", "submitted": "submitted", "prepublished": "published electronically",
         "selfpublished": "self-published", "urlseen": "accessed", "filed": "filed", "issued": "issued",

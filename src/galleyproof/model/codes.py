@@ -53,6 +53,13 @@ CONFLICT_MARK = Code(
     "A file holds the marks of git for a merge that was not finished: two wordings of one place, of which one is to be kept. "
     "Printed as they stand, both would be in the paper.",
 )
+TOO_LARGE = Code(
+    "R107",
+    "too-large",
+    ERROR,
+    "A file or a paragraph is larger than any that an author writes, and would take longer to read than anybody waits: "
+    "2 MiB for a section, 100,000 characters for a paragraph. Divide it, or look for what made it so large.",
+)
 UNCLOSED_NOTE = Code(
     "R111",
     "unclosed-note",
@@ -295,6 +302,13 @@ INCOMPLETE_WORK = Code(
     "An entry lacks that without which its note misleads: a title or description, the journal of an article, the book of a "
     "chapter.",
 )
+WORK_IN_NO_DIVISION = Code(
+    "C242",
+    "work-in-no-division",
+    ERROR,
+    "The list of works is divided, and a cited work falls under none of its headings: it would stand under the last one, as if "
+    "it belonged there.",
+)
 THIN_WORK = Code(
     "C241",
     "thin-work",
@@ -491,7 +505,7 @@ UNBOUND_NUMBER = Code(
     "unbound-number",
     ERROR,
     "A number in the prose is bound to no datum and is of no exempt kind. Write `[61 per cent]{num=...}`, "
-    "or `[17+1]{.exempt kind=name}` where it states no quantity. `galleyproof bind` proposes what numbers "
+    "or `[17+1]{.exempt kind=name}` where it states no quantity; kinds are address, unit, date, locator, reference, year, name, ordinal, enumeration, pronoun, phrase, list, title, quotation, model. `galleyproof bind` proposes what numbers "
     "equal; `numbers.check: bound` in paper.yml asks only that what is bound be right.",
     folds=True,
 )
@@ -534,7 +548,8 @@ NO_NOTE = Code(
     "N432",
     "no-note",
     ERROR,
-    "No note follows a number in its paragraph, so that a reader cannot learn where it comes from.",
+    "No note follows a number in its paragraph, so that a reader cannot learn where it comes from. Cite the source of the "
+    "datum behind the number: `[61 per cent]{num=trade.share} [@doe2020, 5]`; or set `need_sources: false` under `numbers`.",
     folds=True,
 )
 BROKEN_RULE = Code(
@@ -972,6 +987,13 @@ REVISION_DIFFERS = Code(
     "The paper names another revision than its rebuild, or none, though both were made of the same files: it was printed "
     "before these files were committed, or from another history. `galleyproof build` prints it anew.",
 )
+UNCHANGED_RELEASE = Code(
+    "V826",
+    "unchanged-release",
+    ERROR,
+    "Nothing that decides the paper's bytes has changed since its last release: the new one would be the same paper under "
+    "another number. Change the paper first, or cite the release that there is.",
+)
 
 # ---------------------------------------------------------------- X: submissions
 
@@ -1028,6 +1050,13 @@ UNSIGNED_SUBMISSION = Code(
     "unsigned-submission",
     ERROR,
     "paper.yml names no author or no title. Only an anonymous submission may do without authors, and none without a title.",
+)
+UNSIGNED_DRAFT = Code(
+    "X950",
+    "unsigned-draft",
+    WARNING,
+    "paper.yml names no author. What is made to be read or edited says so on its face, where the author would be named; an "
+    "archive, which registers authors, takes no such paper.",
 )
 TOO_MANY_WORDS = Code(
     "X923",
@@ -1118,6 +1147,91 @@ REVISION_NOT_READ = Code(
     ERROR,
     "A revision that shall be compared holds a paper that cannot be read at all, so nothing can be said of what changed. "
     "A paper with findings can be compared; one without a well-formed paper.yml, or without its section files, cannot.",
+)
+
+# ---------------------------------------------------------------- I: bring a manuscript in
+
+NO_MANUSCRIPT = Code(
+    "I101",
+    "no-manuscript",
+    ERROR,
+    "What `import` or `init` was given is no manuscript that can be read: it is not there, of a kind that is not known, damaged, "
+    "empty, or a paper already. Nothing was written.",
+)
+LOST_FILE = Code(
+    "I102",
+    "lost-file",
+    WARNING,
+    "The manuscript names a picture, bibliography, style or chapter that is not there, lies outside its folder or on the web. "
+    "The place is left as it was; put the file into the paper and name it there.",
+)
+LEFT_AS_IT_WAS = Code(
+    "I103",
+    "left-as-it-was",
+    WARNING,
+    "The manuscript says something in the words of another program that a paper has no words for. It stands in the paper as it "
+    "stood in the manuscript, so that nothing is lost; write there what shall be printed.",
+)
+CODE_NOT_RUN = Code(
+    "I104",
+    "code-not-run",
+    WARNING,
+    "Code of the manuscript computed a number, drew a figure or made a table. Galleyproof runs no code of the prose: numbers are "
+    "typed and bound to their data, figures are drawn by scripts in figures/ or are picture files, tables are typed.",
+)
+LAYOUT_LEFT_OUT = Code(
+    "I105",
+    "layout-left-out",
+    WARNING,
+    "The manuscript moved something on the page: a page break, a place for a picture. What is printed where is decided by the "
+    "templates of the paper; the command is kept as a remark or left out, and no word is lost.",
+)
+HEADER_LEFT = Code(
+    "I106",
+    "header-left",
+    WARNING,
+    "The header of the manuscript has settings for another program that mean nothing to a paper. The report of the import lists "
+    "them; the manuscript itself is as it was.",
+)
+UNPRINTED_PICTURE = Code(
+    "I107",
+    "unprinted-picture",
+    WARNING,
+    "A picture is of a kind that no PDF can hold, such as GIF, TIFF, WebP or a word processor's drawing. Save it as PNG, JPEG, "
+    "PDF or SVG and name the new file.",
+)
+MACROS_LEFT = Code(
+    "I108",
+    "macros-left",
+    WARNING,
+    "The document of a word processor holds programs. They were neither run nor brought along.",
+)
+CHANGES_ACCEPTED = Code(
+    "I109",
+    "changes-accepted",
+    WARNING,
+    "The document holds changes that were tracked, or comments. Changes are taken as accepted, and comments are kept as remarks "
+    "that are not printed, each at its place.",
+)
+WORDS_MISSING = Code(
+    "I110",
+    "words-missing",
+    WARNING,
+    "Words that Pandoc reads in the manuscript are not read in the new paper. The report of the import lists them; look for each "
+    "in the manuscript, and write it into its section.",
+)
+FILE_KEPT = Code(
+    "I111",
+    "file-kept",
+    WARNING,
+    "`init` writes over nothing: a file that was there under the name of one that a paper has is still what it was.",
+)
+UNREAD_DATE = Code(
+    "I112",
+    "unread-date",
+    WARNING,
+    "A paper's date is one day, written 2026-11-23. The manuscript says something else, such as `today`, so that paper.yml has no "
+    "date yet.",
 )
 
 # ---------------------------------------------------------------- all of them

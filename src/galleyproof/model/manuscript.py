@@ -204,6 +204,8 @@ class ListedWork:
 
     key: str
     wording: PrintedRun
+    heading: str = ""
+    """The title of the division that begins with it; empty for all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +231,8 @@ class Manuscript:
     """The works that citations without a note name, in a style that has them in the text."""
     pictures: Mapping[str, Picture]
     """By the figure's name."""
+    list_title: str = "Bibliography"
+    """What stands over the list of works."""
 
     @property
     def blocks(self) -> Iterator[PrintedBlock]:

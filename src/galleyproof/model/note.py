@@ -1,7 +1,7 @@
 """A note as printed: its number, its wording and the works it stands on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from galleyproof.model.document import Block, Inline, Locator
 from galleyproof.model.source import Span
@@ -44,3 +44,7 @@ class Notes:
     """The works that citations without a note name, in a style that has them in the text."""
     stands_in_text: bool = False
     """Whether the style has its citations in the text, before the punctuation that they were typed before."""
+    list_title: str = "Bibliography"
+    """What stands over the bibliography."""
+    headings: Mapping[str, str] = field(default_factory=dict)
+    """The titles of its divisions, each by the key of the work that it begins with."""

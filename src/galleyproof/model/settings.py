@@ -8,6 +8,7 @@ from typing import Literal
 from galleyproof.model.diagnostic import Allowance
 from galleyproof.model.document import Inline
 from galleyproof.model.engine import EngineSettings
+from galleyproof.model.figure import FigureLimits
 from galleyproof.model.numbers import NumberSettings
 from galleyproof.model.source import Span
 from galleyproof.model.style import NoteStyle
@@ -61,6 +62,7 @@ class Settings:
     """Path of the BibTeX file."""
     page: Literal["book", "a4"]
     engine: EngineSettings
+    figures: FigureLimits
     style: NoteStyle
     numbers: NumberSettings
     number_sections: bool

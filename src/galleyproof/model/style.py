@@ -5,6 +5,19 @@ from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
+class Division:
+    """A part of the list of works under a heading of its own, by the words of biblatex's bibliographies."""
+
+    title: str
+    types: tuple[str, ...] = ()
+    """Entry types that it takes; any where none is named."""
+    keywords: tuple[str, ...] = ()
+    """Words of `keywords` of which an entry has one."""
+    not_types: tuple[str, ...] = ()
+    not_keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class NoteStyle:
     """The choices that the Chicago Manual of Style leaves to the author."""
 
@@ -18,5 +31,9 @@ class NoteStyle:
     """Whether a list of the cited works is printed as well."""
     language: str = "en"
     """Of the words that citations add, such as `edited by`; only English is known so far."""
+    list_title: str = ""
+    """What stands over the list; empty where style and language decide."""
+    divisions: tuple[Division, ...] = ()
+    """Of the list of works, in their order; an entry stands in the first that takes it."""
     edition: Literal[17, 18] = 17
     """Of the Chicago Manual of Style."""

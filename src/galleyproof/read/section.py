@@ -74,6 +74,10 @@ class _SectionReader:
             )
             return ()
         self.used.add(label)
+        if len(self.open) >= MOST_LEVELS // 2:
+            # A note that sets a note that sets a note: each is read within the one before.
+            self.reader.refuse_depth(span)
+            return ()
         self.open.append(label)
         with self.reader.note_prose():
             blocks = self.blocks(self.definitions[label].tokens)

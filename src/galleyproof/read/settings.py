@@ -10,9 +10,10 @@ from galleyproof.model import codes
 from galleyproof.model.diagnostic import Allowance, Severity, Sink
 from galleyproof.model.document import Inline
 from galleyproof.model.engine import EngineSettings
+from galleyproof.model.figure import FigureLimits
 from galleyproof.model.settings import Author, Settings
 from galleyproof.model.source import Source
-from galleyproof.model.style import NoteStyle
+from galleyproof.model.style import Division, NoteStyle
 from galleyproof.model.suggestion import nearest
 from galleyproof.read.inlines import read_inlines
 from galleyproof.read.number_settings import read_numbers
@@ -22,9 +23,11 @@ from galleyproof.read.yaml import Value, is_folded, read_yaml, scalar_places
 
 NAMES = (
     "title", "subtitle", "shorttitle", "authors", "date", "abstract", "keywords", "language", "licence", "sections", "bibliography",
-    "page", "engine", "style", "numbers", "number_sections", "raw_tex", "provenance", "targets", "allow",
+    "page", "engine", "figures", "style", "numbers", "number_sections", "raw_tex", "provenance", "targets", "allow",
 )  # fmt: skip
-STYLE_NAMES = ("subsequent", "quotes", "edition", "bibliography", "csl")
+STYLE_NAMES = ("subsequent", "quotes", "edition", "bibliography", "list_title", "csl")
+DIVISION_NAMES = ("title", "type", "keyword", "nottype", "notkeyword")
+FIGURE_NAMES = ("timeout", "memory")
 ENGINE_NAMES = ("name", "program", "timeout")
 AUTHOR_NAMES = ("name", "affiliation", "email", "orcid")
 
@@ -56,6 +59,7 @@ def read_settings(source: Source, section_files: Sequence[str], sink: Sink) -> S
         bibliography=reader.text(value, "bibliography") or "bib/references.bib",
         page=reader.choice(value, "page", ("book", "a4")),
         engine=reader.engine(value),
+        figures=reader.figures(value),
         style=reader.style(value),
         numbers=read_numbers(value, tuple(listed) or tuple(section_files), source.path, reader),
         number_sections=reader.flag(value, "number_sections", default=True),
@@ -210,6 +214,18 @@ class _Reader:
             timeout=seconds[1] if seconds else default.timeout,
         )
 
+    def figures(self, value: Value) -> FigureLimits:
+        member = value.get("figures") or Value({}, value.span)
+        self.known(member, FIGURE_NAMES, "`figures`")
+        found = {}
+        for name, most, unit in (("timeout", 3600, "seconds"), ("memory", 64, "GiB")):
+            given = self.typed(member, name, int, f"a whole number of {unit}")
+            if given and 1 <= given[1] <= most:
+                found[name] = float(given[1])
+            elif given:
+                self.bad(given[0], f"`{name}` lies outside 1 to {most} {unit}")
+        return FigureLimits(**found)
+
     def allow(self, value: Value) -> tuple[Allowance, ...]:
         """`name: reason` a line; an error cannot be allowed, nor a warning without a reason."""
         found = []
@@ -236,15 +252,44 @@ class _Reader:
         member = value.get("style") or Value({}, value.span)
         return read_path(value, "style", self) if isinstance(member.data, str) else read_path(member, "csl", self)
 
+    def divisions(self, style: Value) -> tuple[Division, ...]:
+        """Those of `bibliography`, where it is a list."""
+        member = style.get("bibliography")
+        if member is None or not isinstance(member.data, tuple):
+            return ()
+        found = []
+        for item in member.items:
+            self.known(item, DIVISION_NAMES, "a division of the bibliography")
+            title = self.text(item, "title")
+            if not title:
+                self.bad(item, "a division of the bibliography has no title", "write `title: Primary sources`")
+            names = {name: self.words(item, name) for name in DIVISION_NAMES[1:]}
+            found.append(
+                Division(title, names["type"], names["keyword"], names["nottype"], names["notkeyword"]),
+            )
+        return tuple(found)
+
+    def words(self, value: Value, name: str) -> tuple[str, ...]:
+        """One word, or a list of them."""
+        member = value.get(name)
+        if member is None or member.data is None:
+            return ()
+        if isinstance(member.data, tuple):
+            return tuple(str(item.data) for item in self.listing(value, name))
+        return tuple(word.strip() for word in self.text(value, name).split(",") if word.strip())
+
     def style(self, value: Value) -> NoteStyle:
         member = value.get("style") or Value({}, value.span)
         if isinstance(member.data, str):
             return NoteStyle(language=self.language(value))
         self.known(member, STYLE_NAMES, "`style`")
+        divisions = self.divisions(member)
         return NoteStyle(
             subsequent=self.choice(member, "subsequent", ("short", "ibid")),
             quotes=self.choice(member, "quotes", ("american", "british")),
-            bibliography=self.flag(member, "bibliography", default=False),
+            bibliography=bool(divisions) or self.flag(member, "bibliography", default=False),
             language=self.language(value),
             edition=self.choice(member, "edition", (17, 18)),
+            list_title=self.text(member, "list_title"),
+            divisions=divisions,
         )

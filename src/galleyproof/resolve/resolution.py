@@ -44,9 +44,12 @@ def resolve(paper: Paper, notes: Notes, pictures: Mapping[str, Picture]) -> Manu
         tuple(PrintedSection(section.source, resolution.blocks(section.blocks)) for section in paper.sections),
         printed,
         {note.span: note for note in printed},
-        tuple(ListedWork(key, resolution.run(wording)) for key, wording in notes.bibliography),
+        tuple(
+            ListedWork(key, resolution.run(wording), notes.headings.get(key, "")) for key, wording in notes.bibliography
+        ),
         notes.in_text,
         pictures,
+        notes.list_title,
     )
 
 

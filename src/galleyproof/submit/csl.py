@@ -4,14 +4,20 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from galleyproof.model.work import DateRange, PartialDate, Person, WordedWork
+from galleyproof.submit.sentence import sentence_case
 
 KINDS: Mapping[str, str] = MappingProxyType(
     {
+        "archival": "manuscript",
         "article": "article-journal",
+        "artwork": "graphic",
+        "audio": "song",
         "book": "book",
+        "bookinbook": "chapter",
         "booklet": "pamphlet",
         "collection": "book",
         "dataset": "dataset",
+        "image": "graphic",
         "inbook": "chapter",
         "incollection": "chapter",
         "inproceedings": "paper-conference",
@@ -20,23 +26,29 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "jurisdiction": "legal_case",
         "legal": "treaty",
         "legislation": "legislation",
+        "letter": "personal_communication",
         "manual": "report",
+        "music": "song",
         "mvbook": "book",
         "mvcollection": "book",
         "mvproceedings": "book",
         "mvreference": "book",
         "online": "webpage",
+        "patent": "patent",
+        "performance": "speech",
         "periodical": "periodical",
         "proceedings": "book",
         "reference": "book",
         "report": "report",
         "review": "review",
         "software": "software",
+        "standard": "standard",
         "suppbook": "chapter",
         "suppcollection": "chapter",
         "suppperiodical": "article-journal",
         "thesis": "thesis",
         "unpublished": "manuscript",
+        "video": "motion_picture",
     }
 )
 """CSL's type by biblatex's; any other type is a `document`."""
@@ -51,6 +63,10 @@ ROLES = MappingProxyType(
         "translator": "translator",
         "interviewer": "interviewer",
         "bookauthor": "container-author",
+        "recipient": "recipient",
+        "director": "director",
+        "compiler": "compiler",
+        "namec": "compiler",
     }
 )
 
@@ -67,20 +83,28 @@ LANGUAGES = MappingProxyType(
 """BCP 47 tags by babel's names."""
 
 
-def csl_items(works: Iterable[WordedWork]) -> list[dict[str, object]]:
-    """One CSL-JSON object a work, in the order given; only what the work states."""
-    return [_item(work) for work in works]
+def csl_items(works: Iterable[WordedWork], language: str = "en") -> list[dict[str, object]]:
+    """One CSL-JSON object a work, in the order given; only what the work states.
+
+    Titles of a work that does not name its language are in that of the paper.
+    """
+    return [_item(work, language) for work in works]
 
 
-def _item(work: WordedWork) -> dict[str, object]:
+def _item(work: WordedWork, language: str) -> dict[str, object]:
     item: dict[str, object] = {"id": work.work.key, "type": _kind(work)}
     for role, name in ROLES.items():
         if people := work.persons.get(role):
             item[name] = [_name(person) for person in people]
-    values = _titles(work) | _details(work) | _publication(work)
+    values = _titles(work, language) | _details(work) | _publication(work)
     item |= {name: value for name, value in values.items() if value}
     if work.work.date:
         item["issued"] = _date(work.work.date)
+    for name, date in (("original-date", work.work.origdate), ("event-date", work.work.eventdate)):
+        if date:
+            item[name] = _date(date)
+    if "issued" not in item and (words := work.fields.get("pubstate")):
+        item["issued"] = {"literal": words}
     if work.work.urldate and work.fields.get("url"):
         item["accessed"] = _date(work.work.urldate)
     return item
@@ -104,8 +128,11 @@ def _name(person: Person) -> dict[str, str]:
     return {name: words for name, words in parts.items() if words}
 
 
-def _titles(work: WordedWork) -> dict[str, str]:
-    marked = work.marked
+def _titles(work: WordedWork, language: str) -> dict[str, str]:
+    marked = {
+        name: _in_sentence_case(work, words, language) if name in _TITLES else words
+        for name, words in work.marked.items()
+    }
     title = _join(marked.get("title", ""), marked.get("subtitle", ""))
     if addition := marked.get("titleaddon"):
         # CSL has no place for what is said of a title, such as its language, so that it follows the title.
@@ -117,13 +144,32 @@ def _titles(work: WordedWork) -> dict[str, str]:
         container = marked.get("organization", "")
     return {
         "title": title,
-        "title-short": marked.get("shorttitle", ""),
-        "container-title": container,
+        "title-short": marked.get("shorttitle", "") or _main_part(marked.get("title", ""), title),
+        "container-title": container or work.fields.get("reporter", "") or marked.get("maintitle", ""),
         "collection-title": marked.get("series", ""),
         "original-title": work.fields.get("origtitle", ""),
         "volume-title": marked.get("issuetitle", ""),
         "event-title": marked.get("eventtitle", ""),
+        "event-place": work.fields.get("venue", ""),
     }
+
+
+_TITLES = ("title", "subtitle", "shorttitle", "booktitle", "booksubtitle", "maintitle", "issuetitle")
+"""Titles that were given to one work; the name of a journal or of a series keeps its capitals."""
+
+
+def _in_sentence_case(work: WordedWork, words: str, language: str) -> str:
+    named = work.fields.get("langid") or work.fields.get("language", "")
+    tag = LANGUAGES.get(named.lower(), named.lower())
+    if tag and not tag.startswith("en") and not work.fields.get("titleaddon", "").startswith("[in "):
+        return words
+    return sentence_case(words, is_english=tag.startswith("en")) if tag or language.startswith("en") else words
+
+
+def _main_part(main: str, whole: str) -> str:
+    """The title that a later note has, where it is shorter than the whole."""
+    first = main.partition(": ")[0]
+    return first if first != whole and "<" not in first else main if main != whole else ""
 
 
 def _join(title: str, subtitle: str) -> str:
@@ -148,6 +194,7 @@ def _details(work: WordedWork) -> dict[str, str]:
         "number-of-volumes": fields.get("volumes", ""),
         "edition": fields.get("edition", ""),
         "chapter-number": fields.get("chapter", ""),
+        "part-number": fields.get("part", ""),
         "version": fields.get("version", ""),
         "page": (fields.get("pages", "") or fields.get("eid", "")).replace("–", "-"),
         "genre": THESES.get(fields.get("type", ""), fields.get("type", "")),
@@ -164,6 +211,10 @@ def _publication(work: WordedWork) -> dict[str, str]:
     return {
         "publisher": "" if work.work.kind in ("online", "interview") and "publisher" not in fields else publisher,
         "publisher-place": fields.get("location", ""),
+        "original-publisher": fields.get("origpublisher", ""),
+        "original-publisher-place": fields.get("origlocation", ""),
+        "archive": fields.get("library", "") or fields.get("archive", ""),
+        "archive_collection": fields.get("collection", ""),
         "authority": fields.get("court", ""),
         "DOI": fields.get("doi", ""),
         "URL": fields.get("url", ""),
@@ -176,7 +227,7 @@ def _publication(work: WordedWork) -> dict[str, str]:
 def _date(date: DateRange) -> dict[str, object]:
     parts = [_parts(date.start), *([_parts(date.end)] if date.end else [])]
     found: dict[str, object] = {"date-parts": parts}
-    if date.start.is_circa:
+    if date.start.is_circa or date.start.is_uncertain:
         found["circa"] = True
     if date.start.month and date.start.month > 12:
         found["season"] = date.start.month - 20

@@ -20,7 +20,6 @@ from galleyproof.submit.tree import Node, Nodes
 
 NotesAs: TypeAlias = Literal["footnotes", "asides", "chapter asides"]
 
-BIBLIOGRAPHY_TITLE = "Bibliography"
 NOTES_TITLE = "Notes"
 
 
@@ -87,11 +86,13 @@ def _one_line(run: PrintedRun) -> str:
 def _bibliography(manuscript: Manuscript, writer: PandocWriter) -> Nodes:
     if not manuscript.works:
         return []
-    entries = [
-        tree.division([tree.paragraph(writer.inlines(work.wording))], values={"custom-style": "Bibliography"})
-        for work in manuscript.works
-    ]
-    title = tree.heading(1, tree.words(BIBLIOGRAPHY_TITLE), "bibliography", ("unnumbered",))
+    entries: Nodes = []
+    for work in manuscript.works:
+        if work.heading:
+            entries.append(tree.heading(2, tree.words(work.heading), "", ("unnumbered",)))
+        paragraph = tree.paragraph(writer.inlines(work.wording))
+        entries.append(tree.division([paragraph], values={"custom-style": "Bibliography"}))
+    title = tree.heading(1, tree.words(manuscript.list_title), "bibliography", ("unnumbered",))
     return [title, tree.division(entries, classes=("bibliography",), values={"role": "doc-bibliography"})]
 
 

@@ -1,5 +1,6 @@
 """Nodes of Pandoc's tree in, the model's inlines out: what a citation processor has worded."""
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -61,11 +62,26 @@ def read_inlines(nodes: Nodes, span: Span) -> tuple[Inline, ...]:
     return tuple(found)
 
 
+_LETTERS = dict(zip("ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", "abcdefghijklmnoprstuvwxyz", strict=True))
+_RAISED = re.compile(f"([{''.join(_LETTERS)}]+)")
+
+
+def _raised(words: str, span: Span) -> tuple[Inline, ...]:
+    """A locale's `2ᵉ` and `nᵒ`, whose letters few fonts have, with letters that are raised."""
+    return tuple(
+        Styled("raised", (Text("".join(_LETTERS[letter] for letter in part), span),), span)
+        if _RAISED.fullmatch(part)
+        else Text(part, span)
+        for part in _RAISED.split(words)
+        if part
+    )
+
+
 def _inlines(node: Node, span: Span) -> tuple[Inline, ...]:
     kind = str(node["t"])
     match kind:
         case "Str":
-            return (Text(str(node["c"]), span),)
+            return _raised(str(node["c"]), span)
         case "Space" | "SoftBreak":
             return (Text(" ", span),)
         case "LineBreak":

@@ -26,6 +26,12 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "software": "COMP",
         "thesis": "THES",
         "webpage": "ELEC",
+        "graphic": "ART",
+        "motion_picture": "VIDEO",
+        "patent": "PAT",
+        "personal_communication": "PCOMM",
+        "song": "SOUND",
+        "standard": "STAND",
     }
 )
 """The type of a RIS record by CSL's; any other is GEN."""
@@ -49,6 +55,11 @@ FIELDS = MappingProxyType(
         "URL": "UR",
         "language": "LA",
         "note": "N1",
+        "number-of-volumes": "NV",
+        "original-title": "OP",
+        "archive": "DP",
+        "archive_collection": "AV",
+        "authority": "A2",
     }
 )
 
@@ -64,13 +75,20 @@ def _record(item: Mapping[str, Any]) -> Iterator[str]:
     for role, tag in PEOPLE.items():
         for person in item.get(role, ()):
             yield f"{tag}  - {_name(person)}"
-    if date := item.get("issued"):
+    if (date := item.get("issued")) and "date-parts" in date:
         first = date["date-parts"][0]
         yield f"PY  - {first[0]}"
         yield f"DA  - {'/'.join(f'{part:02}' for part in first)}{'/' * (3 - len(first))}"
     for name, tag in FIELDS.items():
         if value := item.get(name):
             yield f"{tag}  - {_words(str(value))}"
+    # What the format has no field for is said in notes, one a line, and not lost.
+    for name in ("medium", "version", "status", "part-number", "event-title", "event-place", "original-publisher"):
+        if value := item.get(name):
+            yield f"N1  - {name.replace('-', ' ')}: {_words(str(value))}"
+    for name in ("original-date", "event-date"):
+        if date := item.get(name):
+            yield f"N1  - {name.replace('-', ' ')}: {'-'.join(map(str, date['date-parts'][0]))}"
     for tag, number in (("SN", item.get("ISBN") or item.get("ISSN")),):
         if number:
             yield f"{tag}  - {number}"

@@ -17,6 +17,7 @@ from galleyproof.model.walk import note_marks, plain_text, runs_in, runs_of
 from galleyproof.model.work import WordedWork
 from galleyproof.submit import tree
 from galleyproof.submit.csl import csl_items
+from galleyproof.submit.locator_words import locator_words
 from galleyproof.submit.note_words import put_words, without_brackets
 from galleyproof.submit.pandoc_process import PandocFault, run_pandoc
 from galleyproof.submit.read_tree import find_divisions, find_note, read_inlines
@@ -36,13 +37,13 @@ def cite_in_style(
     The list of works is printed where the style has citations in the text, or paper.yml asks for it. Unknown keys are
     reported, and the rest is worded as if they were not there.
     """
-    file = read_style(root / settings.csl, settings.csl, settings.place("style"), sink)
+    file = read_style(root, settings.csl, settings.place("style"), sink)
     if file is None:
         return None
     marks = tuple(note_marks(runs_of(sections)))
     citations = tuple(citation for mark in marks for citation in _citations(mark, sink))
     known = _known(citations, works, sink)
-    answer = _ask(_questions(marks, known, file), known, works, file, settings=settings, sink=sink)
+    answer = _ask(_questions(marks, known, file, settings.language), known, works, file, settings=settings, sink=sink)
     if answer is None:
         return None
     worded = dict(find_divisions(answer, "mark-"))
@@ -61,6 +62,7 @@ def cite_in_style(
         listed,
         tuple(course.in_text),
         stands_in_text=not file.sets_notes,
+        list_title=settings.style.list_title or file.list_title,
     )
 
 
@@ -97,11 +99,11 @@ def _known(
 
 
 def _questions(
-    marks: tuple[Citation | Footnote, ...], known: Mapping[Span, tuple[Cite, ...]], file: StyleFile
+    marks: tuple[Citation | Footnote, ...], known: Mapping[Span, tuple[Cite, ...]], file: StyleFile, language: str
 ) -> Nodes:
     """One division a mark."""
     return [
-        tree.division([tree.paragraph(_question(mark, known, file))], f"mark-{number}")
+        tree.division([tree.paragraph(_question(mark, known, file, language))], f"mark-{number}")
         for number, mark in enumerate(marks)
     ]
 
@@ -119,7 +121,10 @@ def _ask(
     document = tree.document({"lang": tree.meta_words(settings.language)}, blocks)
     cited = dict.fromkeys(cite.key for cites in known.values() for cite in cites)
     # A work whose author is hidden bears another key than that by which the text cites it.
-    items = [item | {"id": key} for key, item in zip(cited, csl_items(works[key] for key in cited), strict=True)]
+    items = [
+        item | {"id": key}
+        for key, item in zip(cited, csl_items((works[key] for key in cited), settings.language), strict=True)
+    ]
     answer = run_pandoc(
         json.dumps(document, ensure_ascii=False).encode("utf-8"),
         ["--from=json", "--to=json", "--citeproc", "--csl=style.csl", "--bibliography=works.json", "--sandbox"],
@@ -136,16 +141,21 @@ def _ask(
     return found
 
 
-def _question(mark: Citation | Footnote, known: Mapping[Span, tuple[Cite, ...]], file: StyleFile) -> Nodes:
+def _question(
+    mark: Citation | Footnote, known: Mapping[Span, tuple[Cite, ...]], file: StyleFile, language: str
+) -> Nodes:
     if isinstance(mark, Citation):
-        return [_cite(known[mark.span], in_words=mark.in_words)]
+        return [_cite(known[mark.span], language, in_words=mark.in_words)]
     inner = _inner(mark)
     # In a note of a style with notes, a work named in the words is cited in full: the words are the note's.
     in_words = not file.sets_notes
     return [
         tree.node(
             "Note",
-            [tree.paragraph([_cite(known[found.span], in_words=found.in_words and in_words)]) for found in inner]
+            [
+                tree.paragraph([_cite(known[found.span], language, in_words=found.in_words and in_words)])
+                for found in inner
+            ]
             or [tree.paragraph([])],
         )
     ]
@@ -156,26 +166,24 @@ def _inner(note: Footnote) -> tuple[Citation, ...]:
     return tuple(mark for mark in note_marks(runs_in(note.blocks)) if isinstance(mark, Citation))
 
 
-def _cite(cites: tuple[Cite, ...], *, in_words: bool) -> Node:
-    return tree.node("Cite", [[_work(cite, in_words=in_words) for cite in cites], []])
+def _cite(cites: tuple[Cite, ...], language: str, *, in_words: bool) -> Node:
+    return tree.node("Cite", [[_work(cite, language, in_words=in_words) for cite in cites], []])
 
 
-def _work(cite: Cite, *, in_words: bool) -> Node:
+def _work(cite: Cite, language: str, *, in_words: bool) -> Node:
     mode = "AuthorInText" if in_words else "SuppressAuthor" if cite.suppress_author else "NormalCitation"
     return {
         "citationId": cite.key,
         "citationPrefix": tree.words(plain_text(cite.prefix).strip()),
-        "citationSuffix": _locator(cite.locator) + tree.words(plain_text(cite.suffix)),
+        "citationSuffix": _locator(cite.locator, language) + tree.words(plain_text(cite.suffix)),
         "citationMode": tree.node(mode),
         "citationNoteNum": 0,
         "citationHash": 0,
     }
 
 
-def _locator(locator: Locator | None) -> Nodes:
-    if locator is None:
-        return []
-    return tree.words(f", {{{locator.kind} {locator.value}}}")
+def _locator(locator: Locator | None, language: str) -> Nodes:
+    return tree.words(locator_words(locator, language)) if locator else []
 
 
 # ---------------------------------------------------------------- reading the answer

@@ -91,6 +91,8 @@ def write_latex(
         "licence": words.text(settings.licence, settings.place("licence")),
         "stamp": escape(str(stamp)) if stamp else "",
         "bibliography": [words.inlines(work.wording) for work in manuscript.works],
+        "bibliography_title": escape(manuscript.list_title),
+        "bibliography_headings": [escape(work.heading) for work in manuscript.works],
         "pdf": {
             "title": escape_metadata(plain_text(manuscript.title)),
             "authors": escape_metadata(", ".join(author.name for author in settings.authors)),

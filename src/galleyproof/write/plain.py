@@ -83,6 +83,8 @@ def write_plain(
         "keywords": [escape_input(keyword) for keyword in settings.keywords],
         "body": body,
         "bibliography": [writer.inlines(work.wording) for work in manuscript.works],
+        "bibliography_title": escape_input(manuscript.list_title),
+        "bibliography_headings": [escape_input(work.heading) for work in manuscript.works],
         # Only what is used is loaded: a copy editor asks why of everything else.
         "graphics": r"\includegraphics" in body,
         "lists": r"}[start=" in body,

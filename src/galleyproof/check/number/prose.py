@@ -184,6 +184,10 @@ def _runs(
                     yield from _runs(cite.suffix, section, "note", source, notes, own_note=place, follows_work=True)
 
 
+_EXPONENT = re.compile(r"[-−]?\d{1,3}")
+"""Raised digits, without which `10^6^` would be 106."""
+
+
 class _Builder:
     """Gathers the text of one run."""
 
@@ -207,6 +211,8 @@ class _Builder:
                     self.piece(OBJECT, inline.span)
                 case RawTex():
                     pass
+                case Styled(how="raised", children=(Text(text=digits),)) if _EXPONENT.fullmatch(digits):
+                    self.piece(f"^{digits}^", inline.span)
                 case Emph() | Strong() | Styled() | Link():
                     self.add(inline.children)
                 case Claim():

@@ -20,5 +20,5 @@ def merge_bibliography(
         for work in new[j:end_new]:
             known = wordings.get(work.key)
             words = merger.inserted(work.wording) if known is None else merger.run(known, work.wording)
-            merged.append(ListedWork(work.key, words))
+            merged.append(ListedWork(work.key, words, work.heading))
     return tuple(merged)

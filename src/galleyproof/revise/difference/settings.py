@@ -27,6 +27,8 @@ def _fields(settings: Settings) -> dict[str, str]:
         "style.quotes": style.quotes,
         "style.edition": str(style.edition),
         "style.bibliography": _yes(style.bibliography),
+        "style.list_title": style.list_title,
+        "style.divisions": "; ".join(division.title for division in style.divisions),
         "style.language": style.language,
         "style.csl": settings.csl,
         "bibliography": settings.bibliography,

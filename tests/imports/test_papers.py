@@ -1,0 +1,147 @@
+"""Whole manuscripts: what import makes of each, how many of its words are in the paper, and whether it prints."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from galleyproof.bring.counted_words import compare, tree_text
+from galleyproof.bring.gathered_works import keys_of
+from galleyproof.bring.pandoc_markdown import read_tree
+from galleyproof.bring.paper_files import PaperFiles
+from galleyproof.bring.split import with_own_notes
+from galleyproof.bring.zones import Draft
+from galleyproof.importing import examine
+from galleyproof.model.diagnostic import Severity, Sink
+from galleyproof.pipeline import build
+from galleyproof.report.text import text_report
+from galleyproof.submit.pandoc_process import PandocFault
+from tests.imports.papers import HERE, SOURCES, Import, run_import, shown
+from tests.submit.programs import needs_pandoc
+
+pytestmark = needs_pandoc
+
+WAITING = {
+    "quarto-article": "pictures, divs, raised and lowered letters",
+    "bookdown": "pictures, mathematics",
+    "manubot": "pictures",
+    "french-thesis": "verse, raised letters",
+    "latex-footcite": "pictures, raised letters",
+    "latex-natbib": "mathematics",
+    "word-typed-notes": "pictures",
+    "edition": "verse, lists, divs",
+    "statistics": "tables, mathematics",
+    "book": "pictures, links within the paper",
+    "chapters": "links within the paper",
+}
+"""Manuscripts with constructs that a paper cannot print yet, each with what it waits for."""
+REFUSED = {
+    "latex-natbib": {"raw-tex"},
+    "bookdown": {"unfinished"},
+    "quarto-article": {"unknown-reference"},
+    "chapters": {"unknown-key"},
+}
+"""What the check rightly refuses: LaTeX that only TeX reads, a figure that only R draws, a work that nobody lists."""
+
+
+@pytest.fixture(scope="module", params=SOURCES)
+def imported(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Import:
+    return run_import(request.param, tmp_path_factory.mktemp("imports"))
+
+
+def test_the_paper_is_the_expected(imported: Import, agrees_with: Callable[[Path, str], None]) -> None:
+    agrees_with(HERE / imported.name / "paper.txt", shown(imported))
+
+
+def test_every_word_is_in_the_paper(imported: Import, request: pytest.FixtureRequest) -> None:
+    if imported.name in WAITING:
+        request.applymarker(pytest.mark.xfail(reason=f"waits for {WAITING[imported.name]}", strict=False))
+    compared = imported.result.compared
+    assert compared is not None
+    assert compared.words > 20
+    assert compared.missing == ()
+
+
+@pytest.mark.peer
+def test_pandoc_reads_the_same_words_in_the_sections(imported: Import) -> None:
+    """Pandoc on both sides: whatever a paper cannot print yet, the sections say it."""
+    sections = sorted((imported.folder / "sections").iterdir())
+    texts = with_own_notes([Draft(path.read_text(encoding="utf-8")) for path in sections])
+    tree = read_tree("\n\n".join(texts).encode(), "markdown")
+    assert not isinstance(tree, PandocFault)
+    front = imported.result.brought.front
+    works = keys_of((imported.folder / "bib" / "references.bib").read_text(encoding="utf-8"))
+    elsewhere = f"{front.title} {front.subtitle} {front.abstract} {imported.result.brought.printed_elsewhere}"
+    compared = compare(imported.result.brought.words, f"{tree_text(tree, works)} {elsewhere}")
+    assert compared.missing == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds"),
+    [
+        ("quarto-article", {"header-left", "layout-left-out", "code-not-run"}),
+        ("word-typed-notes", {"changes-accepted"}),
+        ("latex-natbib", {"unread-date", "left-as-it-was"}),
+        ("odt-zotero", {"left-as-it-was"}),
+        ("book", set()),
+    ],
+)
+def test_what_could_not_be_rewritten_is_told(name: str, kinds: set[str], tmp_path: Path) -> None:
+    assert {found.code.name for found in run_import(name, tmp_path).found} - {"words-missing"} == kinds
+
+
+def test_words_that_are_missing_are_told_and_listed(imported: Import) -> None:
+    brought = replace(imported.result.brought, words=f"{imported.result.brought.words} never written words")
+    sink = Sink()
+    compared, _, report = examine(imported.folder, brought, PaperFiles({}, ()), sink)
+    assert compared is not None
+    assert [found.code.name for found in sink] == ["words-missing"]
+    assert "never written words" in report
+
+
+def test_the_report_lists_every_finding_and_every_missing_word(imported: Import) -> None:
+    report = (imported.folder / "import-report.md").read_text(encoding="utf-8")
+    for found in (*imported.found, *imported.result.checked):
+        assert f"- {found.span}: {found.code.severity.value} {found.code.id}: " in report
+    assert imported.result.compared is not None
+    assert all(f"- {stretch}\n" in report for stretch in imported.result.compared.missing)
+    assert f"{imported.result.compared.words:,} words" in report
+
+
+def test_every_finding_has_its_place(imported: Import) -> None:
+    """In a file of the paper or of the manuscript, at a line that is there."""
+    for found in imported.found:
+        path = imported.folder / found.span.path
+        if path.is_file():
+            assert found.span.line <= path.read_text(encoding="utf-8").count("\n") + 1
+        else:
+            assert (imported.folder.parent / imported.name / found.span.path).is_file()
+
+
+def test_no_mark_of_a_place_is_left(imported: Import) -> None:
+    for path in imported.folder.rglob("*"):
+        if path.suffix in (".md", ".yml", ".bib"):
+            assert not re.search(r"[\U000f0000-\U0010ffff\ue000]", path.read_text(encoding="utf-8")), path
+
+
+def test_the_check_finds_no_other_error(imported: Import, request: pytest.FixtureRequest) -> None:
+    """Than those of numbers, which no manuscript binds yet, and those that are rightly told."""
+    if imported.name in WAITING:
+        request.applymarker(pytest.mark.xfail(reason=f"waits for {WAITING[imported.name]}", strict=False))
+    errors = [found for found in imported.result.checked if found.code.severity is Severity.ERROR]
+    known = {"unbound-number", *REFUSED.get(imported.name, ())}
+    assert [found for found in errors if found.code.name not in known] == []
+
+
+@pytest.mark.tex
+def test_a_manuscript_without_numbers_prints_in_one_command(tmp_path: Path) -> None:
+    imported = run_import("odt-zotero", tmp_path)
+    sink = Sink()
+    built = build(imported.folder, sink, lambda _: None)
+    told = text_report(sink, color=False)
+    assert built is not None, told
+    pages = " ".join(" ".join(page.text.split()) for page in built.facts.pages)
+    for words in ("Bees live on the heath.", "They sleep,", "dream", "Honey is sweet.", "So the keeper.", "Olive Hart"):
+        assert words in pages
