@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from galleyproof.model.diagnostic import Sink
+from galleyproof.model.language import runs_left
 from galleyproof.model.letters import TypeCase
 from galleyproof.model.manifest import METADATA_INPUTS, METADATA_REVISION, Stamp
 from galleyproof.model.manuscript import Manuscript, PrintedHeading
@@ -69,6 +70,7 @@ def write_latex(
     values: dict[str, object] = {
         "engine": program,
         "babel": BABEL.get(settings.language, ""),
+        "runs_left": runs_left(settings.language),
         "page": settings.page,
         "text_width": f"{TEXT_WIDTH[settings.page]:g}mm",
         "language": escape(settings.language),
