@@ -109,7 +109,7 @@ def print_main(material: Material, sink: Sink) -> tuple[Pdf, PdfFacts] | None:
     """The paper as `build` prints it, without the stamp of its origin."""
     paper = material.manuscript.paper
     settings = paper.settings
-    case = open_case()
+    case = open_case(settings.language)
     tex = write_latex(material.manuscript, templates=paper.root / "templates", sink=sink, case=case)
     if tex is None:
         return None

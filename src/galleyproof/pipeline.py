@@ -84,7 +84,12 @@ def check(root: Path, sink: Sink, progress: Progress) -> Checked | None:
     if cited is None:
         return None
     progress("check")
-    return ask(cited, sink)
+    checked = ask(cited, sink)
+    # A letter that no font has, and a template that asks for what there is not, are found as a build would find them.
+    paper = cited.paper
+    manuscript = resolve(paper, cited.notes, {})
+    write_latex(manuscript, templates=root / "templates", sink=sink, case=open_case(paper.settings.language))
+    return checked
 
 
 def read_and_cite(root: Path, sink: Sink, progress: Progress) -> Cited | None:
@@ -171,7 +176,7 @@ def build_cited(cited: Cited, sink: Sink, progress: Progress) -> Built | None:
     origin = read_origin(paper.root, _input_files(paper, pictures), paper.settings.date, sink)
     progress("write")
     manuscript = resolve(paper, cited.notes, pictures)
-    case = open_case()
+    case = open_case(paper.settings.language)
     tex = write_latex(manuscript, templates=paper.root / "templates", sink=sink, case=case, stamp=origin.stamp)
     if tex is None or sink.has_errors:
         ask(cited, sink)

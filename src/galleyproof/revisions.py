@@ -230,7 +230,7 @@ def _print(root: Path, comparison: Comparison, sink: Sink, progress: Progress) -
     # Templates are looked for in the paper's own folder only.
     marked = replace(marked, paper=replace(marked.paper, root=root), pictures=_draw(root, comparison, progress))
     progress("write")
-    case = open_case()
+    case = open_case(marked.paper.settings.language)
     tex = write_difference(
         marked,
         (comparison.old.name, comparison.new.name),

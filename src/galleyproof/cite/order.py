@@ -153,12 +153,17 @@ class _Course:
         self.notes.append(Note(len(self.notes) + 1, span, blocks, references))
         self.previous, self.current = tuple(self.current), []
 
-    def _refuse(self, footnote: Footnote) -> None:
+    def _refuse(self, inner: Footnote | Citation) -> None:
+        is_note = isinstance(inner, Footnote)
         self.sink.report(
             codes.NOTE_IN_NOTE,
-            "a note stands within a note",
-            footnote.span,
-            "say it in the outer note's own words, or set a second note in the text",
+            "a note stands within a note" if is_note else "a citation stands within a citation",
+            inner.span,
+            (
+                "say it in the outer note's own words, or set a second note in the text"
+                if is_note
+                else "part the works with a semicolon: `[@one; see @two]`"
+            ),
         )
 
     # ------------------------------------------------------------ words
@@ -174,6 +179,8 @@ class _Course:
         return words
 
     def _cite(self, cite: Cite, *, begins: bool) -> list[Inline]:
+        for inner in note_marks((cite.prefix, cite.suffix)):
+            self._refuse(inner)
         prefix = _spaced_prefix(cite)
         words = list(capitalise(prefix) if begins else prefix)
         attach(words, self._work(cite, begins=begins and not prefix), self.style)
