@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from galleyproof.model.block import DefinitionList, Division, LineBlock, RawBlock
+from galleyproof.model.counting import letters
 from galleyproof.model.document import (
     BulletList,
     CodeBlock,
@@ -25,6 +26,10 @@ WORDS = {"fig": "figure", "sec": "section", "tbl": "table", "eq": "equation"}
 """By the part of an id before its colon."""
 
 
+NUMBERED_LEVELS = 5
+"""Levels of headings that have numbers: LaTeX has no deeper ones."""
+
+
 @dataclass(frozen=True, slots=True)
 class Labels:
     """The numbers of everything that can be referred to."""
@@ -33,6 +38,8 @@ class Labels:
     """By id."""
     section_numbers: Mapping[Span, str]
     """Of numbered headings, by the heading's span."""
+    top_level: int = 1
+    """The level of the paper's highest headings, which are its sections."""
     example_starts: Mapping[Span, int] = field(default_factory=dict)
     """The number of the first item of a list of examples, by the list's span."""
     appendices: frozenset[str] = frozenset()
@@ -57,16 +64,21 @@ def number_labels(sections: Iterable[Section], *, number_sections: bool) -> Labe
     figures = tables = equations = examples = 0
     starts: dict[Span, int] = {}
     appendices: set[str] = set()
+    sections = tuple(sections)
+    # Headings in quotations and lists are not the paper's own.
+    own = (block for section in sections for block in section.blocks)
+    top = min((block.level for block in own if isinstance(block, Heading)), default=1)
     for block in blocks_of(sections):
         match block:
             case Heading():
-                if number_sections and block.numbered:
+                level = max(block.level - top, 0)
+                if number_sections and block.numbered and level < NUMBERED_LEVELS:
                     if block.appendix and not in_appendix:
                         counters, in_appendix = [0] * 6, True
-                    counters[block.level - 1] += 1
-                    counters[block.level :] = [0] * (6 - block.level)
-                    first = chr(ord("A") + counters[0] - 1) if in_appendix else str(counters[0])
-                    number = ".".join((first, *map(str, counters[1 : block.level])))
+                    counters[level] += 1
+                    counters[level + 1 :] = [0] * (5 - level)
+                    first = letters(counters[0]).upper() if in_appendix else str(counters[0])
+                    number = ".".join((first, *map(str, counters[1 : level + 1])))
                     if in_appendix:
                         appendices.add(block.id)
                     numbers.setdefault(block.id, number)
@@ -93,7 +105,7 @@ def number_labels(sections: Iterable[Section], *, number_sections: bool) -> Labe
             if isinstance(inline, Formula) and inline.id:
                 equations += 1
                 numbers.setdefault(inline.id, str(equations))
-    return Labels(numbers, section_numbers, starts, frozenset(appendices))
+    return Labels(numbers, section_numbers, top, starts, frozenset(appendices))
 
 
 def figure_places(sections: Iterable[Section]) -> dict[str, Span]:

@@ -49,7 +49,7 @@ def read_figure(
     kind, name = target.groups()
     caption = reader.inlines(passage, *token.meta["content"])
     id_ = attributes.id if attributes else ""
-    known = {"figure": ("alt",), "table": DATA_TABLE_ATTRIBUTES}.get(kind, ())
+    known = {"figure": ("alt", "when"), "table": DATA_TABLE_ATTRIBUTES}.get(kind, ())
     hints = {
         "figure": "a script decides how its figure looks; what it shows is told by `alt`",
         "table": f"they are {', '.join(known)}",
@@ -66,7 +66,9 @@ def read_figure(
     if kind == "figure":
         alt = attributes.values.get("alt", "") if attributes else ""
         alt_span = passage.span(*attributes.places["alt"]) if attributes and alt else None
-        return Figure(name, caption, id_ or f"fig:{name}", span, alt, alt_span)
+        when = attributes.values.get("when", "") if attributes else ""
+        when_span = passage.span(*attributes.places["when"]) if attributes and when else None
+        return Figure(name, caption, id_ or f"fig:{name}", span, alt, alt_span, when, when_span)
     return Register(name, caption, id_ or f"tbl:{name}", span)
 
 
@@ -90,7 +92,7 @@ def _picture(path: str, token: Token, passage: Passage, span: Span, reader: Inli
     name = re.sub(r"\W", "_", path)
     id_ = attributes.id if attributes and attributes.id else f"fig:{re.sub(r'[^a-z0-9]+', '-', path.lower())}"
     width = _width(values.get("width") or values.get("out-width", ""), span, reader)
-    return Figure(f"file_{name}", caption, id_, span, values.get(key, ""), alt_span, path, width)
+    return Figure(f"file_{name}", caption, id_, span, values.get(key, ""), alt_span, file=path, width=width)
 
 
 def _width(words: str, span: Span, reader: InlineReader) -> float:

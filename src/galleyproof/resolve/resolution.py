@@ -26,8 +26,8 @@ from galleyproof.model.note import Note, Notes
 from galleyproof.model.output import Picture
 from galleyproof.model.paper import Paper
 from galleyproof.model.source import Span
-from galleyproof.model.walk import plain_text
-from galleyproof.resolve.placement import place_in_text
+from galleyproof.model.walk import plain_text, walk
+from galleyproof.resolve.placement import place_behind, place_in_text
 from galleyproof.resolve.register import compute_register
 
 
@@ -41,6 +41,7 @@ def resolve(paper: Paper, notes: Notes, pictures: Mapping[str, Picture]) -> Manu
         paper,
         resolution.run(settings.title),
         resolution.run(settings.subtitle),
+        resolution.run(settings.short_title or settings.title),
         tuple(map(resolution.run, settings.abstract)),
         tuple(PrintedSection(section.source, resolution.blocks(section.blocks)) for section in paper.sections),
         printed,
@@ -75,8 +76,9 @@ class _Resolution:
             case doc.Heading():
                 number = self.labels.section_numbers.get(block.span, "")
                 words = self.run(block.children)
+                level = max(block.level - self.labels.top_level, 0) + 1
                 is_appendix = block.appendix and block.id in self.labels.appendices
-                return PrintedHeading(block.level, number, words, block.id, block.span, block.unlisted, is_appendix)
+                return PrintedHeading(level, number, words, block.id, block.span, block.unlisted, is_appendix)
             case doc.Paragraph():
                 return doc.Paragraph(self.run(block.children), block.span)
             case doc.Quote():
@@ -137,7 +139,9 @@ class _Resolution:
     def run(self, run: tuple[doc.Inline, ...]) -> PrintedRun:
         if self.notes.stands_in_text:
             run = place_in_text(run, self.notes)
-        return tuple(printed for inline in run for printed in self._inline(inline))
+        printed = tuple(printed for inline in run for printed in self._inline(inline))
+        cited = {inline.span for inline in walk(run) if isinstance(inline, doc.Citation)}
+        return place_behind(printed, cited) if cited and not self.notes.stands_in_text else printed
 
     def _inline(self, inline: doc.Inline) -> PrintedRun:
         match inline:

@@ -115,6 +115,9 @@ class InlineWriter:
                 part = f"\\markgap{{}}{part}"
             before = inline
             last = parts[-1][-1] if parts else ""
+            if isinstance(inline, LineBreak) and not parts:
+                # Where no line has begun, TeX has none to end.
+                part = f"\\leavevmode{part}"
             if isinstance(inline, Text) and last == "\n":
                 part = part.lstrip("\n")
             elif isinstance(inline, Text) and last in ("-", ",") and part.startswith(last):

@@ -19,6 +19,7 @@ from galleyproof.model.walk import blocks_in, plain_text, unmarked, without_note
 from galleyproof.write.escape import escape, escape_id, escape_metadata
 from galleyproof.write.latex import LatexWriter
 from galleyproof.write.mathematics import has_formulas
+from galleyproof.write.running_head import shorten
 from galleyproof.write.template import render
 
 TEXT_WIDTH = {"book": 116.0, "a4": 130.0}
@@ -77,7 +78,7 @@ def write_latex(
         "mathematics": has_formulas(manuscript),
         "number_sections": settings.number_sections,
         "title": words.inlines(manuscript.title),
-        "running_title": words.inlines(without_notes(unmarked(manuscript.title))),
+        "running_title": words.inlines(shorten(without_notes(unmarked(manuscript.short_title)))),
         "subtitle": words.inlines(manuscript.subtitle),
         "authors": [
             {

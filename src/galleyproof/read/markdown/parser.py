@@ -19,6 +19,7 @@ from galleyproof.read.markdown.grid_table import match_grid_table
 from galleyproof.read.markdown.line_block import match_line_block
 from galleyproof.read.markdown.note import match_note, match_note_definition, match_note_reference
 from galleyproof.read.markdown.placed import PlacedState, Rule, with_place
+from galleyproof.read.markdown.quotation import match_quote, turn_quotes
 from galleyproof.read.markdown.styled import match_hard_blank, match_lowered, match_raised, match_struck
 from galleyproof.read.markdown.verbatim import match_code, match_comment, match_raw_tex
 from galleyproof.read.markdown.words import (
@@ -26,7 +27,6 @@ from galleyproof.read.markdown.words import (
     match_dash,
     match_ellipsis,
     match_newline,
-    match_quote,
     match_text,
 )
 
@@ -82,6 +82,7 @@ def parse_inlines(parser: MarkdownIt, text: str, start: int, end: int, env: dict
     parser.inline.tokenize(state)
     for rule in parser.inline.ruler2.getRules(""):
         rule(state)
+    turn_quotes(state.tokens)
     return state.tokens
 
 
