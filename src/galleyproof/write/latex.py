@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from galleyproof.model.block import DefinitionList, Division, LineBlock, RawBlock
 from galleyproof.model import codes
+from galleyproof.model.block import DefinitionList, Division, LineBlock, RawBlock
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import BulletList, CodeBlock, OrderedList, Paragraph, Quote, ThematicBreak
 from galleyproof.model.letters import TypeCase
@@ -28,7 +28,6 @@ from galleyproof.write.escape import escape_id, escape_metadata
 from galleyproof.write.figure_size import scale_to_page
 from galleyproof.write.inlines import InlineWriter
 from galleyproof.write.listing import list_options
-from galleyproof.write.table import table_layout
 from galleyproof.write.running_head import shorten
 from galleyproof.write.table import TALLEST_ROW, TableMeasure, full_widths, measure_table, table_layout
 
