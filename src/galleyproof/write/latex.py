@@ -34,6 +34,10 @@ LONG_CODE = 40
 SECTION_COMMANDS = ("section", "subsection", "subsubsection", "paragraph", "subparagraph", "subparagraph")
 
 
+SUMMED = "provenance"
+"""The register whose last row is the sum of the others."""
+
+
 @dataclass(slots=True)
 class LatexWriter:
     """Writes one paper; holds what its functions share."""
@@ -212,6 +216,8 @@ class LatexWriter:
         caption = f"\\registercaption{{{named}}}{{{number}}}{{{self.words.inlines(table.caption)}}}"
         lines = [self._register_row("registerhead", table.header)]
         lines.extend(self._register_row("registerrow", row) for row in table.rows)
+        if table.register == SUMMED and table.rows:
+            lines[-1] = self._register_row("registersum", table.rows[-1])
         columns = ("zero", "one", "two", "three", "four", "five")[len(table.header)]
         body = "\n".join(lines)
         return f"\\begin{{register{columns}}}\n{caption}\n{body}\n\\end{{register{columns}}}"
