@@ -13,7 +13,7 @@ WORKERS ?= auto
 # Who runs this file trusts the paper that it belongs to: it could run anything. `galleyproof build` asks.
 export GALLEYPROOF_TRUST := 1
 
-.PHONY: pdf watch check notes numbers doctor test mutation diff release verify submission lint format lock repro bench clean
+.PHONY: pdf watch check notes numbers doctor test mutation diff release verify submission fuzz lint format lock repro bench clean
 
 pdf: $(STAMP)
 	@$(RUN) build
@@ -56,6 +56,13 @@ submission: $(STAMP_EXPORT)
 # Changes every datum and every literal, one at a time, and counts those that the checks catch.
 mutation: $(STAMP_DEV)
 	@$(VENV)/bin/python -m tests.paper.mutation
+
+# Random files of every kind, and builds that are killed: make fuzz [CASES=20000] [SEED=1]
+CASES ?= 2000
+SEED ?=
+fuzz: $(STAMP_DEV)
+	@$(VENV)/bin/python -m tests.fuzz $(CASES) $(SEED)
+	@$(VENV)/bin/python -m tests.fuzz.kill
 
 lint: $(STAMP_DEV)
 	@$(VENV)/bin/ruff check .

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -161,7 +162,8 @@ def _fitting(
 
 def _mark(source: Source, binding: Binding) -> Edit | None:
     """The literal in brackets with its datum; None where its words in the file are not those of the page."""
-    return literal_edit(source, binding.proposal.span, binding.proposal.literal, f"[{{}}]{{num={binding.name}}}")
+    name = binding.name if re.fullmatch(r"[\w.-]+", binding.name) else f'"{binding.name}"'
+    return literal_edit(source, binding.proposal.span, binding.proposal.literal, f"[{{}}]{{num={name}}}")
 
 
 def _is_read(section: Section, marks: list[tuple[Binding, Edit]], unbound: Unbound) -> bool:

@@ -109,7 +109,7 @@ def print_main(material: Material, sink: Sink) -> tuple[Pdf, PdfFacts] | None:
     """The paper as `build` prints it, without the stamp of its origin."""
     paper = material.manuscript.paper
     settings = paper.settings
-    case = open_case()
+    case = open_case(settings.language)
     tex = write_latex(material.manuscript, templates=paper.root / "templates", sink=sink, case=case)
     if tex is None:
         return None
@@ -206,8 +206,8 @@ def _document(material: Material, sink: Sink) -> Files | None:
     data = export_paper(
         form,  # type: ignore[arg-type]
         material.manuscript,
-        templates=material.manuscript.paper.root / "templates",
-        reference=material.manuscript.paper.root / target.reference_doc if target.reference_doc else None,
+        root=material.manuscript.paper.root,
+        reference=target.reference_doc,
         place=target.span,
         epoch=material.epoch,
         sink=sink,
@@ -310,7 +310,7 @@ def _listed_works(material: Material) -> tuple[ListedWork, ...]:
     if not listed:
         paper = manuscript.paper
         style = replace(paper.settings.style, bibliography=True)
-        notes = cite_notes(paper.sections, paper.library, style, Sink())
+        notes = cite_notes(paper.sections, paper.library, style, Sink(), also=paper.data_sources)
         listed = resolve(paper, notes, {}).works
     # A work whose author is hidden bears another key than that by which the notes know it.
     known = {work.key: key for key, work in manuscript.paper.library.works.items()}

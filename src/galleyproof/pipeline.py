@@ -2,16 +2,20 @@
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from threading import Event
 
 from galleyproof.check.allowance import check_allowances
 from galleyproof.check.pdf import check_pdf
+from galleyproof.check.waiting import without_waiting
 from galleyproof.check.words import manuscript_words
 from galleyproof.cite import cite_notes
+from galleyproof.cite.naming import name_works
 from galleyproof.cite.words import word_works
+from galleyproof.disk.door import open_folder
+from galleyproof.disk.scratch import tidy, tidy_files
 from galleyproof.draw.figures import draw_figures
 from galleyproof.letters.document import open_case, with_fonts
 from galleyproof.model import codes
@@ -80,7 +84,12 @@ def check(root: Path, sink: Sink, progress: Progress) -> Checked | None:
     if cited is None:
         return None
     progress("check")
-    return ask(cited, sink)
+    checked = ask(cited, sink)
+    # A letter that no font has, and a template that asks for what there is not, are found as a build would find them.
+    paper = cited.paper
+    manuscript = resolve(paper, cited.notes, {})
+    write_latex(manuscript, templates=root / "templates", sink=sink, case=open_case(paper.settings.language))
+    return checked
 
 
 def read_and_cite(root: Path, sink: Sink, progress: Progress) -> Cited | None:
@@ -90,7 +99,7 @@ def read_and_cite(root: Path, sink: Sink, progress: Progress) -> Cited | None:
     if paper is None:
         return None
     progress("cite")
-    return cite(paper, sink)
+    return cite(without_waiting(paper, sink), sink)
 
 
 def cite(paper: Paper, sink: Sink) -> Cited | None:
@@ -99,8 +108,12 @@ def cite(paper: Paper, sink: Sink) -> Cited | None:
     if settings.csl:
         works = word_works(paper.library, sink)
         notes = cite_in_style(paper.sections, works, settings, paper.root, sink)
-        return Cited(paper, notes) if notes is not None else None
-    return Cited(paper, cite_notes(paper.sections, paper.library, settings.style, sink))
+        if notes is None:
+            return None
+    else:
+        notes = cite_notes(paper.sections, paper.library, settings.style, sink, also=paper.data_sources)
+    sources = (found.source for found in paper.data.discrepancies)
+    return Cited(paper, replace(notes, named=name_works(paper.library, sources, settings.style)))
 
 
 def ask(cited: Cited, sink: Sink) -> Checked:
@@ -131,17 +144,19 @@ def ask_numbers(paper: Paper, notes: Notes, sink: Sink) -> Numbers:
 
 def build(root: Path, sink: Sink, progress: Progress) -> Built | None:
     """Prints the paper to build/paper.pdf; None, with `build` as it was, where anything is wrong."""
-    cited = read_and_cite(root, sink, progress)
+    cited = read_and_cite(root.absolute(), sink, progress)
     return None if cited is None else build_cited(cited, sink, progress)
 
 
 def build_cited(cited: Cited, sink: Sink, progress: Progress) -> Built | None:
     """The same for a paper that has been read."""
     paper, folder = cited.paper, cited.paper.root / "build"
-    if not folder.resolve().is_relative_to(paper.root.resolve()):
-        sink.report(codes.OUTSIDE_PAPER, "`build` leads outside the paper", Span("build"), "take away the link")
+    if refused := open_folder(paper.root, "build", "build/.cache", "build/figures"):
+        sink.report(refused.code, refused.message, Span("build"), refused.hint)
         ask(cited, sink)
         return None
+    tidy_files(folder)
+    tidy(folder, "draw")
     if not ask_trust(paper.root, paper.settings, sink):
         ask(cited, sink)
         return None
@@ -152,12 +167,16 @@ def build_cited(cited: Cited, sink: Sink, progress: Progress) -> Built | None:
         {table.name: paper.root / table.path for table in paper.data.tables.values()},
         folder,
         sink,
-        style=FigureStyle(width=text_width(paper.settings.page)),
+        style=FigureStyle(
+            width=text_width(paper.settings.page),
+            timeout=paper.settings.figures.timeout,
+            memory=paper.settings.figures.memory,
+        ),
     )
     origin = read_origin(paper.root, _input_files(paper, pictures), paper.settings.date, sink)
     progress("write")
     manuscript = resolve(paper, cited.notes, pictures)
-    case = open_case()
+    case = open_case(paper.settings.language)
     tex = write_latex(manuscript, templates=paper.root / "templates", sink=sink, case=case, stamp=origin.stamp)
     if tex is None or sink.has_errors:
         ask(cited, sink)

@@ -4,14 +4,17 @@ import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from galleyproof import pipeline
+from galleyproof.disk.door import open_folder
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.manifest import Manifest
 from galleyproof.model.settings import Settings
 from galleyproof.model.source import Span
+from galleyproof.model.walk import plain_text
 from galleyproof.revise.commit import add_tag, commit_files, undo_commit
 from galleyproof.revise.git import GitFault
 from galleyproof.revise.manifest import BadManifestError, manifest_json, parse_manifest
@@ -44,6 +47,11 @@ class Release:
     path: str
     """`revisions/1.1.json`."""
 
+    @property
+    def day(self) -> str:
+        """Of the paper, as its PDF has it: `2026-11-23`."""
+        return datetime.fromtimestamp(self.manifest.time.seconds, UTC).date().isoformat()
+
 
 def release(root: Path, version: str, sink: Sink, progress: pipeline.Progress, summarize: Summary) -> Release | None:
     """Prints the paper, keeps its manifest and an entry in REVISIONS.md, commits both and tags the commit `vVERSION`.
@@ -68,14 +76,19 @@ def release(root: Path, version: str, sink: Sink, progress: pipeline.Progress, s
     if not (built.manifest.git and built.manifest.git.revision):
         sink.report(codes.UNKNOWN_REVISION, "git names no revision that touched the paper", Span("paper.yml"))
         return None
+    if previous and previous[-1].manifest.stamp.digest == built.manifest.stamp.digest:
+        last = previous[-1]
+        message = f"nothing has changed since `{last.version}`"
+        hint = "`galleyproof revisions` lists what there is; release again after a change of the paper"
+        sink.report(codes.UNCHANGED_RELEASE, message, Span(last.path), hint)
+        return None
     progress("release")
     old = next((kept for kept in reversed(previous) if kept.tag), None)
     changes = summarize(old.tag.hash, repository.head) if old and old.tag else ("First release.",)
     if changes is None:
         return None
-    day = built.checked.paper.settings.date
-    entry = _entry(version, day.isoformat() if day else "", built.manifest, changes)
-    return _keep(repository, Release(version, built.manifest, None, f"{FOLDER}/{version}.json"), entry, sink)
+    made = Release(version, built.manifest, None, f"{FOLDER}/{version}.json")
+    return _keep(repository, made, _entry(made, changes), sink)
 
 
 def read_releases(repository: Repository, sink: Sink) -> tuple[Release, ...]:
@@ -186,7 +199,19 @@ def _message(version: str) -> str:
     return f"Release {version}"
 
 
+STARTER = {
+    "title": "A Harbour and Its Ships",
+    "abstract": "The town lived by its harbour, and its harbour by low duties.",
+}
+"""What `galleyproof new` writes: nobody publishes it."""
+
+
 def _check_settings(settings: Settings, sink: Sink) -> None:
+    said = {"title": plain_text(settings.title), "abstract": " ".join(map(plain_text, settings.abstract))}
+    for name, words in STARTER.items():
+        if said[name].startswith(words):
+            message = f"the {name} is still that of the example which a new paper begins with"
+            sink.report(codes.NOT_PUBLISHABLE, message, settings.place(name), "write your own")
     needed = (
         ("title", bool(settings.title), 'title: "The Harbour and the Sea"'),
         ("authors", any(author.name.strip() for author in settings.authors), "authors: [Jane Doe]"),
@@ -202,11 +227,12 @@ def _check_settings(settings: Settings, sink: Sink) -> None:
 # ---------------------------------------------------------------- what a release leaves
 
 
-def _entry(version: str, day: str, manifest: Manifest, changes: Sequence[str]) -> str:
+def _entry(made: Release, changes: Sequence[str]) -> str:
+    manifest = made.manifest
     pdf, counts = manifest.output("paper.pdf"), manifest.counts
     assert pdf
     return "\n".join((
-        f"## {version} ({day})",
+        f"## {made.version} ({made.day})",
         "",
         *changes,
         "",
@@ -219,6 +245,9 @@ def _entry(version: str, day: str, manifest: Manifest, changes: Sequence[str]) -
 
 def _keep(repository: Repository, made: Release, entry: str, sink: Sink) -> Release | None:
     """Writes, commits and tags; takes everything back where one of these fails."""
+    if refused := open_folder(repository.root, FOLDER):
+        sink.report(refused.code, refused.message, Span(FOLDER), refused.hint)
+        return None
     history = repository.root / HISTORY
     before: bytes | None = None
     fault: GitFault | None = None

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from galleyproof import pipeline
+from galleyproof.disk.door import open_folder
 from galleyproof.draw.figures import CACHE, draw_figures, read_opened_files
 from galleyproof.draw.guard import file_digest
 from galleyproof.draw.script import read_script
@@ -39,8 +40,6 @@ from galleyproof.write.template import template_files
 
 Progress = Callable[[str], None]
 
-PRINTED_ITEMS = 3
-"""So many changes of each kind stand on the first page; all are in the text, and in diff.json."""
 FOLDER = "build/diff"
 """Where the outputs are kept."""
 
@@ -86,6 +85,10 @@ def diff(root: Path, old: str, new: str | None, sink: Sink, progress: Progress, 
     Writes build/diff/diff.json and, where anything changed and `printed` is set, build/diff/paper-diff.pdf; None, with findings, where a
     revision cannot be read or the PDF cannot be printed.
     """
+    root = root.absolute()
+    if refused := open_folder(root, "build", "build/.cache", FOLDER, f"{FOLDER}/old", f"{FOLDER}/new"):
+        sink.report(refused.code, refused.message, Span(FOLDER), refused.hint)
+        return None
     with _comparison(root, old, new, sink, progress, is_drawn=printed) as comparison:
         if comparison is None:
             return None
@@ -227,11 +230,11 @@ def _print(root: Path, comparison: Comparison, sink: Sink, progress: Progress) -
     # Templates are looked for in the paper's own folder only.
     marked = replace(marked, paper=replace(marked.paper, root=root), pictures=_draw(root, comparison, progress))
     progress("write")
-    case = open_case()
+    case = open_case(marked.paper.settings.language)
     tex = write_difference(
         marked,
         (comparison.old.name, comparison.new.name),
-        summarize(comparison.compared.difference, PRINTED_ITEMS),
+        summarize(comparison.compared.difference),
         templates=root / "templates",
         sink=sink,
         case=case,
@@ -274,7 +277,11 @@ def _draw_paper(paper: Paper, places: Mapping[str, Span], folder: Path, root: Pa
         {table.name: paper.root / table.path for table in paper.data.tables.values()},
         folder,
         Sink(),
-        style=FigureStyle(width=text_width(paper.settings.page)),
+        style=FigureStyle(
+            width=text_width(paper.settings.page),
+            timeout=paper.settings.figures.timeout,
+            memory=paper.settings.figures.memory,
+        ),
         # Fonts take longer than a figure, and are the same for every revision.
         cache=root / "build" / CACHE,
     )

@@ -1,12 +1,13 @@
 """A paper and the name of a target in; what is sent there, with a checklist of what was asked for, out."""
 
 import re
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from galleyproof.disk.door import open_folder
+from galleyproof.disk.scratch import scratch_folder
+from galleyproof.disk.swap import swap
 from galleyproof.formats import Files, Material, make_files, print_main
 from galleyproof.model import codes
 from galleyproof.model.counted import counted
@@ -14,7 +15,7 @@ from galleyproof.model.diagnostic import Sink
 from galleyproof.model.manuscript import Manuscript
 from galleyproof.model.output import Picture
 from galleyproof.model.paper import Paper
-from galleyproof.model.settings import Settings
+from galleyproof.model.settings import Author, Settings
 from galleyproof.model.source import Span
 from galleyproof.model.submission import Demand, Submission, checklist_json, checklist_markdown
 from galleyproof.model.suggestion import nearest
@@ -29,6 +30,8 @@ from galleyproof.submit.picture import clean_picture, clean_pixels
 from galleyproof.submit.search import find_hidden, find_in_text
 from galleyproof.write.file import write_file
 
+NOBODY = "[author not yet named]"
+"""On the face of a draft."""
 ARXIV_LARGEST = 50_000_000
 """Bytes of a source that arXiv takes."""
 
@@ -49,20 +52,19 @@ def submit(root: Path, target: str, sink: Sink, progress: Progress, *, anonymous
     if wanted is None or sink.has_errors:
         ask(cited, sink)
         return None
+    if refused := open_folder(cited.paper.root, "build/submission"):
+        sink.report(refused.code, refused.message, Span("build/submission"), refused.hint)
+        return None
     # What is sent is what was read here: a file that is saved meanwhile is for the next submission.
     built = build_cited(cited, sink, progress)
     if built is None:
         return None
     folder = root / "build" / "submission"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        scratch = Path(tempfile.mkdtemp(prefix=".submission-", dir=folder))
-        try:
+        with scratch_folder(folder, "submission") as scratch:
             submission = _make(built, wanted, scratch, sink, progress)
             if submission is not None:
                 _keep(folder / wanted.name, submission, scratch / "finished", fine=not sink.has_errors)
-        finally:
-            shutil.rmtree(scratch, ignore_errors=True)
     except OSError as error:
         sink.report(codes.CANNOT_WRITE, f"`build/submission/` cannot be written: {error.strerror}", Span("build"))
         return None
@@ -84,9 +86,14 @@ def _find_target(settings: Settings, name: str, sink: Sink) -> Target | None:
 def _check_signed(settings: Settings, target: Target, sink: Sink) -> None:
     if not plain_text(settings.title).strip():
         sink.report(codes.UNSIGNED_SUBMISSION, "the paper has no title", settings.span, "write `title:` in paper.yml")
-    if not settings.authors and not target.anonymous and target.format not in ("csl-json", "ris", "biblatex"):
-        hint = "write `authors:` in paper.yml, or submit with --anonymous"
+    if settings.authors or target.anonymous or target.format in ("csl-json", "ris", "biblatex"):
+        return
+    hint = "write `authors:` in paper.yml, or submit with --anonymous"
+    if target.format in ("arxiv", "jats", "crossref"):
         sink.report(codes.UNSIGNED_SUBMISSION, "the paper has no author", settings.place("authors"), hint)
+    else:
+        message = f"the paper has no author: this is a draft, and says `{NOBODY}` where the author is named"
+        sink.report(codes.UNSIGNED_DRAFT, message, settings.place("authors"), hint)
 
 
 # ---------------------------------------------------------------- making
@@ -94,6 +101,9 @@ def _check_signed(settings: Settings, target: Target, sink: Sink) -> None:
 
 def _make(built: Built, target: Target, scratch: Path, sink: Sink, progress: Progress) -> Submission | None:
     paper = _in_style_of(built.checked.paper, target)
+    is_draft = any(found.code is codes.UNSIGNED_DRAFT for found in sink)
+    if is_draft:
+        paper = replace(paper, settings=replace(paper.settings, authors=(Author(NOBODY),)))
     pictures = _clean_pictures(built, scratch / "pictures")
     manuscript = replace(built.manuscript, pictures=pictures)
     material = Material(target, manuscript, built.pdf, built.facts, built.manifest.time.seconds, scratch)
@@ -102,7 +112,7 @@ def _make(built: Built, target: Target, scratch: Path, sink: Sink, progress: Pro
         progress("make anonymous")
         hidden = anonymise(paper)
         paper = hidden.paper
-    if target.anonymous or target.style:
+    if target.anonymous or target.style or is_draft:
         printed = _print_again(material, paper, sink)
         if printed is None:
             return None
@@ -248,8 +258,4 @@ def _keep(folder: Path, submission: Submission, beside: Path, *, fine: bool) -> 
         write_file(beside / name, data)
     write_file(beside / "checklist.md", checklist_markdown(submission))
     write_file(beside / "checklist.json", checklist_json(submission))
-    if folder.is_symlink() or folder.is_file():
-        folder.unlink()
-    elif folder.exists():
-        folder.rename(beside.with_name("former"))
-    beside.rename(folder)
+    swap(beside, folder)

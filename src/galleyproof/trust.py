@@ -9,6 +9,7 @@ from pathlib import Path
 from galleyproof.confine.cell import protection
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
+from galleyproof.model.figure import FigureLimits
 from galleyproof.model.settings import Settings
 from galleyproof.model.source import Span
 from galleyproof.start.starter import read_starter
@@ -58,6 +59,9 @@ def ask_trust(root: Path, settings: Settings, sink: Sink) -> bool:
         refused.append(("raw LaTeX is printed", settings.place("raw_tex")))
     if settings.engine.name == "system" and settings.engine.program == "lualatex":
         refused.append(("LuaTeX, whose documents are programs, is run", settings.place("engine")))
+    limits, usual = settings.figures, FigureLimits()
+    if limits.timeout > usual.timeout or limits.memory > usual.memory:
+        refused.append(("more time or memory than is usual is given to figure scripts", settings.place("figures")))
     if protection() == "none":
         if any((root / "figures").glob("*.py")):
             refused.append(("figure scripts are run, as this system has no means to confine them,", Span("figures")))

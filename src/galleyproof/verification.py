@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from galleyproof.disk.door import open_folder
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.manifest import METADATA_INPUTS, METADATA_REVISION, Manifest
@@ -62,7 +63,7 @@ def verify(root: Path, what: str | None, sink: Sink, progress: Progress) -> Verd
     if isinstance(repository, GitFault):
         _fail(repository, sink)
         return None
-    if what is not None and (what.lower().endswith(".pdf") or Path(what).is_file()):
+    if what is not None and (what.lower().endswith(".pdf") or _is_file(what)):
         return _verify_pdf(repository, Path(what), sink, progress)
     revision = _find_revision(repository, what)
     if isinstance(revision, GitFault):
@@ -94,6 +95,14 @@ def verify_releases(root: Path, sink: Sink, progress: Progress) -> tuple[Verdict
 
 
 # ---------------------------------------------------------------- what is compared
+
+
+def _is_file(name: str) -> bool:
+    """Names longer than any file's are no files, and may be no revisions either."""
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _find_revision(repository: Repository, what: str | None) -> Revision | GitFault:
@@ -262,6 +271,9 @@ def _report_differences(root: Path, printed: _Printed, rebuilt: Rebuilt, sink: S
         "" if found.pages[0] == found.pages[1] else f"; {found.pages[0]} pages were printed, {found.pages[1]} rebuilt"
     )
     sink.report(codes.PAGE_DIFFERS, f"page {found.page} looks different{counts}", Span(printed.name), f"see {name}")
+    if refused := open_folder(root, "build", "build/verify"):
+        sink.report(refused.code, refused.message, Span("build"), refused.hint)
+        return None
     try:
         write_file(root / name, found.picture)
     except OSError as error:

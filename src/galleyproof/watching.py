@@ -67,8 +67,18 @@ def watch(root: Path) -> Iterator[Changes]:
         observer.join()
 
 
+PARTS = (".yml", ".bib", ".csl", ".md", ".docx", ".odt", ".csv", ".json", ".txt")
+"""Files beside paper.yml that can be parts of the paper; others, such as a log of this very command, are not."""
+SCRAPS = (".log", ".tmp", ".temp", ".bak", ".swp", ".swx", ".part", ".orig", ".pyc", ".lock")
+
+
 def _is_watched(path: Path) -> bool:
-    """Whether a change of this file or folder can change the paper; hidden ones and what a build writes cannot."""
-    return path.parts[:1] != ("build",) and not any(
-        part.startswith(".") or part.endswith("~") or part == "__pycache__" for part in path.parts
-    )
+    """Whether a change of this file or folder can change the paper; hidden ones, scraps of editors and what a build writes cannot."""
+    name = path.name
+    if path.parts[:1] in (("build",), ("revisions",)) or name.endswith(("~", *SCRAPS)):
+        return False
+    # What stands beside paper.yml and has an ending is a file, whether it is still there or not.
+    if len(path.parts) == 1 and path.suffix and path.suffix not in PARTS:
+        return False
+    # Vim tries whether it may write with a file named by a number.
+    return not name.isdigit() and not any(part.startswith((".", "#")) or part == "__pycache__" for part in path.parts)

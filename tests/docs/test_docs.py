@@ -28,7 +28,7 @@ from galleyproof.read.data import read_data
 from galleyproof.read.facts import FACT_COLUMNS
 from galleyproof.read.number_settings import NUMBER_NAMES
 from galleyproof.read.section import read_section
-from galleyproof.read.settings import AUTHOR_NAMES, ENGINE_NAMES, NAMES, STYLE_NAMES, read_settings
+from galleyproof.read.settings import AUTHOR_NAMES, ENGINE_NAMES, FIGURE_NAMES, NAMES, STYLE_NAMES, read_settings
 from galleyproof.read.targets import TARGET_NAMES
 from galleyproof.read.work import FIELD_ALIASES, KIND_ALIASES, PERSON_FIELDS, read_library
 
@@ -312,6 +312,7 @@ def test_the_settings_are_those_of_the_reference() -> None:
         *NAMES,
         *(f"style.{name}" for name in STYLE_NAMES),
         *(f"engine.{name}" for name in ENGINE_NAMES),
+        *(f"figures.{name}" for name in FIGURE_NAMES),
         *(f"numbers.{name}" for name in NUMBER_NAMES),
         *(f"authors.{name}" for name in AUTHOR_NAMES),
     }
@@ -407,3 +408,11 @@ def _anchors(file: Path) -> set[str]:
     """The ids that code hosts give to headings."""
     headings = re.findall(r"^#{1,6} (.+)$", _without_code(file.read_text(encoding="utf-8")), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_each_promise_of_safety_names_a_test_that_is_there() -> None:
+    text = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(tests/[\w/.]+)`", text))
+    assert len(named) >= 6
+    assert [name for name in named if not (ROOT / name).exists()] == []
+    assert "fuzz:" in (ROOT / "Makefile").read_text(encoding="utf-8")

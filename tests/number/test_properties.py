@@ -14,9 +14,11 @@ from galleyproof.check.number.cardinal import read_words, write_words
 from galleyproof.check.number.expression import Fault, parse_expression
 from galleyproof.check.number.kinds import numerals_in
 from galleyproof.check.number.literal import Literal, read_literal
+from galleyproof.check.number.prose import runs_of
 from galleyproof.check.number.rewriting import rewrite
 from galleyproof.check.number.value import Failure, Values
 from galleyproof.model.diagnostic import Sink
+from galleyproof.model.document import Inline, Paragraph, Section, Styled, Text
 from galleyproof.model.fact import EMPTY
 from galleyproof.model.source import Source
 from galleyproof.model.unit import NUMBER, PER_CENT, Unit
@@ -137,3 +139,18 @@ def test_a_table_reads_as_python_wrote_it_each_cell_at_its_place(rows: list[list
 )
 def test_no_file_breaks_the_reader(name: str, text: str) -> None:
     read_data({f"data/{name}": Source(f"data/{name}", text)}, Sink())
+
+
+def test_raised_digits_are_a_power_and_not_more_digits() -> None:
+    source = Source("text.md", "10^6^ cells on 3 km^2^")
+    texts = [("10", 0), ("6", 3), (" cells on 3 km", 5), ("2", 20)]
+    words = [Text(text, source.span(start, start + len(text))) for text, start in texts]
+    raised: list[Inline] = [
+        Styled("raised", (word,), source.span(word.span.start - 1, word.span.end + 1)) for word in words[1::2]
+    ]
+    inlines: tuple[Inline, ...] = (words[0], raised[0], words[2], raised[1])
+    paragraph = Paragraph(inlines, source.span(0, len(source.text)))
+    (run,) = runs_of((Section(source, (paragraph,)),), None)
+    assert run.text == source.text
+    assert [run.text[found.start : found.end] for found in numerals_in(run.text) if not found.kind] == ["10^6^", "3"]
+    assert str(run.place(0, 5)) == "text.md:1:1"

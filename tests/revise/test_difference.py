@@ -10,6 +10,8 @@ import pytest
 
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.difference import Difference, ParagraphChange
+from galleyproof.model.manuscript import Deleted, Moved
+from galleyproof.model.walk import plain_text, runs_in
 from galleyproof.read.pdf import read_pdf
 from galleyproof.revise.difference.summary import summary_lines
 from galleyproof.revisions import Diff, diff
@@ -194,3 +196,82 @@ def test_only_a_block_that_was_cut_is_shown_with_an_ellipsis(begins: str, shown:
     change = ParagraphChange("added", "heading", "", "sec:end", begins)
     difference = replace(Difference(*((),) * len(fields(Difference))), paragraphs=(change,))
     assert f"  added to sec:end: {shown}" in summary_lines(difference)
+
+
+# ---------------------------------------------------------------- sections, tables, levels
+
+TABLE = """\
+| Year | Ships |
+|---|---|
+| 1801 | many |
+| 1802 | few |
+
+: Ships of old {#tbl:old}
+"""
+
+
+def prose(root: Path, name: str) -> Path:
+    return root / "sections" / name
+
+
+def test_a_section_split_and_two_merged_in_one_interval_lose_no_word_that_still_stands(tmp_path: Path) -> None:
+    root = make_repository(tmp_path / "paper", changes=FILES)
+    light = prose(root, "02-light.md").read_text(encoding="utf-8").split("\n\n")
+    keepers = prose(root, "03-keepers.md").read_text(encoding="utf-8").split("\n\n")
+    prose(root, "02-light.md").write_text("\n\n".join(light[:3]) + "\n", encoding="utf-8")
+    prose(root, "02b-bell.md").write_text("\n\n".join(["# The bell", *light[3:]]) + "\n", encoding="utf-8")
+    harbour = prose(root, "01-harbour.md").read_text(encoding="utf-8")
+    prose(root, "01-harbour.md").write_text("\n\n".join([harbour.rstrip(), *keepers[1:]]), encoding="utf-8")
+    prose(root, "03-keepers.md").unlink()
+    found = compare(root, "HEAD").compared.difference
+    # The new heading is all that was added, the heading of the merged section all that went.
+    assert [(section.words_added, section.words_deleted) for section in found.sections if section.words_added] == [
+        (2, 0)
+    ]
+    assert [section.words_deleted for section in found.sections if section.words_deleted] == [2]
+    assert not found.numbers
+    assert {change.change for change in found.paragraphs if change.kind != "heading"} == {"moved"}
+
+
+def test_a_column_and_a_row_that_come_are_told_as_such(tmp_path: Path) -> None:
+    root = make_repository(tmp_path / "paper", changes=FILES)
+    path = prose(root, "03-keepers.md")
+    path.write_text(path.read_text(encoding="utf-8") + "\n" + TABLE, encoding="utf-8")
+    commit(root, "A table")
+    wider = TABLE.replace("| Ships |", "| Ships | Boats |").replace("|---|---|", "|---|---|---|")
+    wider = wider.replace("| many |", "| many | none |").replace("| few |", "| few | some |\n| 1803 | lost | all |")
+    path.write_text(path.read_text(encoding="utf-8").replace(TABLE, wider), encoding="utf-8")
+    found = compare(root, "HEAD").compared.difference
+    (table,) = found.tables
+    assert (table.columns_added, table.columns_dropped, table.rows_added, table.rows_dropped) == (("Boats",), (), 1, 0)
+    assert (found.words_added, found.words_deleted) == (6, 0)
+    assert "  “Ships of old”: column “Boats” added, 1 row added" in summary_lines(found)
+
+
+def test_a_heading_at_another_level_is_told_with_both(tmp_path: Path) -> None:
+    root = make_repository(tmp_path / "paper", changes=FILES)
+    path = prose(root, "03-keepers.md")
+    path.write_text(path.read_text(encoding="utf-8").replace("# The keepers", "## The keepers"), encoding="utf-8")
+    found = compare(root, "HEAD").compared.difference
+    assert [(change.old_level, change.level, change.new) for change in found.headings] == [(1, 2, "The keepers")]
+    assert (found.words_added, found.words_deleted) == (0, 0)
+
+
+def test_the_words_themselves_are_told_with_their_line(tmp_path: Path) -> None:
+    root = make_repository(tmp_path / "paper", changes=FILES)
+    edit(root, CASES[0].parts["edit"])
+    assert "  sections/01-harbour.md:3: “cheaply” → “dearly”" in summary_lines(
+        compare(root, "HEAD").compared.difference
+    )
+
+
+def test_a_note_that_was_moved_stands_in_the_marked_paper_as_it_prints_now(tmp_path: Path) -> None:
+    root = make_repository(tmp_path / "paper", changes=FILES)
+    light, keepers = prose(root, "02-light.md"), prose(root, "03-keepers.md")
+    light.write_text(light.read_text(encoding="utf-8").replace("fog.[@moe2011fog]", "fog."), encoding="utf-8")
+    text = keepers.read_text(encoding="utf-8").replace("for a week.", "for a week.[@moe2011fog]")
+    keepers.write_text(text, encoding="utf-8")
+    marked = compare(root, "HEAD").compared.marked
+    moved = [block for note in marked.notes for block in note.blocks if isinstance(block, Moved)]
+    assert [plain_text(run) for block in moved for run in runs_in(block.blocks)] == ["Moe, Fog."]
+    assert not any(isinstance(inline, Deleted) for block in moved for run in runs_in(block.blocks) for inline in run)

@@ -1,6 +1,7 @@
 """Releases of made-up papers: what they leave, and what refuses them."""
 
 import json
+import re
 import shutil
 from collections.abc import Sequence
 from hashlib import sha256
@@ -282,6 +283,8 @@ def test_a_repository_without_commits(tmp_path: Path) -> None:
 
 
 def test_a_commit_that_fails_leaves_everything_as_it_was(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    replace(root, "sections/01-harbour.md", "herring", "cod")
+    commit(root, "Cod")
     git(root, "config", "--unset", "user.name")
     git(root, "config", "--unset", "user.email")
     git(root, "config", "user.useConfigOnly", "true")
@@ -309,7 +312,20 @@ def test_a_first_release_that_fails_leaves_no_folder(tmp_path: Path, monkeypatch
     assert not (root / "revisions").exists()
 
 
+def test_a_paper_that_has_not_changed_is_not_released_again(root: Path) -> None:
+    ((name, message),) = refused(root, "2.0")
+    assert (name, message) == ("unchanged-release", "nothing has changed since `1.1`")
+
+
+def test_a_release_has_one_date_wherever_it_is_listed(root: Path) -> None:
+    days = [kept.day for kept in read_releases(repository(root), Sink())]
+    history = (root / "REVISIONS.md").read_text(encoding="utf-8")
+    assert [f"({day})" for day in days] == re.findall(r"^## 1\.\d (\(.*\))$", history, re.MULTILINE)[::-1]
+
+
 def test_a_summary_that_fails_leaves_everything_as_it_was(root: Path) -> None:
+    replace(root, "sections/01-harbour.md", "herring", "cod")
+    commit(root, "Cod")
     before = state(root)
     assert release(root, "2.0", Sink(), lambda _: None, lambda old, new: None) is None
     assert state(root) == before

@@ -65,13 +65,13 @@ def export(
     pictures: dict[str, Picture],
     sink: Sink,
     *,
-    reference: Path | None = None,
-    templates: Path = ROOT / "templates",
+    reference: str = "",
+    root: Path = ROOT,
 ) -> bytes | None:
     return export_paper(
         form,
         resolve(checked.paper, checked.notes, pictures),
-        templates=templates,
+        root=root,
         reference=reference,
         place=PLACE,
         epoch=EPOCH,
@@ -222,7 +222,8 @@ def test_a_reference_document_gives_its_look(tiny: pipeline.Checked, form: Form,
     parts[name] = parts[name].replace(b"Times New Roman", b"Garamond")
     (tmp_path / f"journal.{form}").write_bytes(write_container(parts))
     sink = Sink()
-    made = export(form, tiny, {}, sink, reference=tmp_path / f"journal.{form}")
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    made = export(form, tiny, {}, sink, root=tmp_path, reference=f"journal.{form}")
     assert not list(sink)
     assert b"Garamond" in readers.parts(made or b"")[name]
 
@@ -245,14 +246,28 @@ def test_a_reference_document_that_is_none_is_a_finding(
         case _:
             assert kind == "absent"
     sink = Sink()
-    assert export(form, tiny, {}, sink, reference=path) is None
-    assert findings(sink, "X").startswith("paper.yml:3:1 X904 bad-reference-document: the reference document `journal.")
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    assert export(form, tiny, {}, sink, root=tmp_path, reference=path.name) is None
+    assert findings(sink, "X").startswith("paper.yml:3:1 X904 bad-reference-document: the reference document ")
+    assert path.name in findings(sink, "X")
+
+
+@pytest.mark.parametrize("name", ["journal.docx", "templates/export/article.openxml"])
+def test_what_leads_out_of_the_paper_is_not_taken_over(tiny: pipeline.Checked, name: str, tmp_path: Path) -> None:
+    root = tmp_path / "paper"
+    shutil.copytree(ROOT / "templates", root / "templates")
+    (root / "journal.docx").write_bytes(export("docx", tiny, {}, Sink()) or b"")
+    (root / name).rename(tmp_path / "elsewhere")
+    (root / name).symlink_to(tmp_path / "elsewhere")
+    sink = Sink()
+    assert export("docx", tiny, {}, sink, root=root, reference="journal.docx") is None
+    assert findings(sink, "R").startswith("paper.yml:3:1 R105 outside-paper: ")
 
 
 def test_a_missing_template_is_a_finding(tiny: pipeline.Checked, tmp_path: Path) -> None:
     sink = Sink()
-    assert export("html", tiny, {}, sink, templates=tmp_path / "templates") is None
-    expected = "paper.yml:3:1 X906 bad-export-template: `templates/export/article.html` cannot be read: No such file"
+    assert export("html", tiny, {}, sink, root=tmp_path) is None
+    expected = "paper.yml:3:1 X906 bad-export-template: a template cannot be used: there is no file `templates/export/article.html`"
     assert findings(sink, "X").startswith(expected)
 
 
@@ -260,7 +275,7 @@ def test_a_broken_template_is_a_finding_with_pandocs_words(tiny: pipeline.Checke
     shutil.copytree(ROOT / "templates", tmp_path / "templates")
     (tmp_path / "templates" / "export" / "article.html").write_text("$if(title)$", encoding="utf-8")
     sink = Sink()
-    assert export("html", tiny, {}, sink, templates=tmp_path / "templates") is None
+    assert export("html", tiny, {}, sink, root=tmp_path) is None
     assert "X902 pandoc-failed: Pandoc ended with status" in findings(sink, "X")
 
 

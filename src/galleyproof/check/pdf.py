@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from galleyproof.check.both_ways import find_missing_words, without_both_ways
 from galleyproof.check.holding import ANCHOR, Letters, Missing, find_missing, letters
 from galleyproof.check.words import Stream
 from galleyproof.model import codes
@@ -17,8 +18,10 @@ def check_pdf(
     facts: PdfFacts, streams: Sequence[Stream], path: str, sink: Sink, *, compared: Letters = letters
 ) -> None:
     """Reports what the PDF at `path` lacks of the words, and what else is wrong with it."""
-    missing = find_missing(streams, [page.text for page in facts.pages], compared)
-    for each in tuple(_once(missing))[:MOST_TOLD]:
+    pages = [page.text for page in facts.pages]
+    missing = find_missing(without_both_ways(streams), pages, compared)
+    turned = find_missing_words(streams, pages, compared)
+    for each in tuple(_once((*missing, *turned)))[:MOST_TOLD]:
         _report_missing(each, facts.pages, compared, sink)
     _check_fonts(facts, path, sink)
     _check_links(facts, path, sink)

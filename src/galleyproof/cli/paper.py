@@ -1,6 +1,8 @@
 """Commands about the paper as it is: print it, check it, list its notes and numbers."""
 
+from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 
 import click
 
@@ -43,13 +45,9 @@ def watch(root: Path) -> None:
 
     folder = find_root(root)
     with watch_files(folder) as changes:
-        try:
-            _build(folder, "text")
-            while True:
-                click.echo(f"changed: {printable(', '.join(map(str, changes.wait())))}", err=True)
-                _build(folder, "text")
-        except KeyboardInterrupt:
-            click.echo("", err=True)
+        _print_once(folder, "text", ())
+        while True:
+            _print_once(folder, "text", changes.wait())
 
 
 @click.command()
@@ -110,7 +108,34 @@ def _build(root: Path, form: str, *, verbose: bool = False) -> bool:
     sink = Sink()
     built = pipeline.build(root, sink, progress())
     tell(sink, form, verbose=verbose)
-    if built is not None and form == "text":
-        pages, notes_ = len(built.facts.pages), len(built.checked.notes.notes)
-        click.echo(f"build/paper.pdf: {counted(pages, 'page')}, {counted(notes_, 'note')}")
+    if form == "text":
+        click.echo(_told_of(built)) if built is not None else _tell_of_former(root)
     return built is not None
+
+
+def _print_once(root: Path, form: str, changed: tuple[Path, ...]) -> None:
+    """The same after each save: one line where all is well, with what was saved and how long it took."""
+    sink, begun = Sink(), monotonic()
+    built = pipeline.build(root, sink, lambda stage: None)  # noqa: ARG005
+    tell(sink, form)
+    saved = f", after {printable(', '.join(map(str, changed)))}" if changed else ""
+    if built is not None:
+        click.echo(f"{_told_of(built)}, {monotonic() - begun:.1f} s{saved}")
+    else:
+        _tell_of_former(root)
+
+
+def _told_of(built: pipeline.Built) -> str:
+    pages, notes_ = len(built.facts.pages), len(built.checked.notes.notes)
+    return f"build/paper.pdf: {counted(pages, 'page')}, {counted(notes_, 'note')}"
+
+
+def _tell_of_former(root: Path) -> None:
+    """Nobody shall take the PDF that is still there for one of the paper as it is."""
+    try:
+        made = datetime.fromtimestamp((root / "build" / "paper.pdf").stat().st_mtime, tz=UTC).astimezone()
+    except OSError:
+        return
+    today = datetime.now(tz=UTC).astimezone().date()
+    when = f"{made:%H:%M}" if made.date() == today else f"{made:%Y-%m-%d %H:%M}"
+    click.echo(f"build/paper.pdf is still the one of {when}, from before this", err=True)

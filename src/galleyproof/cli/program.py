@@ -6,13 +6,14 @@ from galleyproof import __version__
 from galleyproof.cli.advice import doctor, explain
 from galleyproof.cli.binding import bind
 from galleyproof.cli.data import fix, impact
+from galleyproof.cli.ending import Program
 from galleyproof.cli.paper import build, check, notes, numbers, watch
 from galleyproof.cli.revision import diff, release, revisions, verify
 from galleyproof.cli.start import import_, init, new
 from galleyproof.cli.submission import submit
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def main() -> None:
     """Print a scholarly paper from plain files, and refuse whatever does not hold.

@@ -104,7 +104,8 @@ def revisions(root: Path) -> None:
         raise SystemExit(CANNOT_RUN)
     found = releases.read_releases(repository, sink)
     for one in found:
-        pdf, date = one.manifest.output("paper.pdf"), one.tag.date if one.tag else "no tag"
+        pdf = one.manifest.output("paper.pdf")
+        date = one.day if one.tag else "no tag"
         digest, size = (pdf.sha256, pdf.size) if pdf else ("no PDF", 0)
         click.echo(f"{one.version:<10} {date:<10}  {size:>9,} bytes  {digest}")
     if not found:

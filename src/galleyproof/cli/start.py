@@ -23,7 +23,7 @@ _bibliography = click.option(
 def new(folder: Path) -> None:
     """Begin a paper in a folder.
 
-    FOLDER is new or empty. What is written to it is a small paper that prints at once with `make pdf`, and holds all that it
+    FOLDER is new, empty, or holds nothing but a repository of git. What is written to it is a small paper that prints at once with `make pdf`, and holds all that it
     needs but Python, make and git.
     """
     from galleyproof.start.paper import start_paper  # noqa: PLC0415  a build needs none of it
@@ -36,6 +36,8 @@ def new(folder: Path) -> None:
     # Its author begins it here.
     remember(folder)
     click.echo(f"{folder} is a paper; `make pdf` in it prints build/paper.pdf")
+    if not any((place / ".git").exists() for place in (folder.resolve(), *folder.resolve().parents)):
+        click.echo("`git init` in it begins its history, which comparisons and releases are made of")
 
 
 @click.command("import")

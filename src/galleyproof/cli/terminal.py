@@ -14,23 +14,29 @@ from galleyproof.report.sarif import sarif_report
 from galleyproof.report.text import summary, text_report
 from galleyproof.trust import remember
 
-FINE, FINDINGS, CANNOT_RUN = 0, 1, 2
-"""Exit codes."""
+FINE, FINDINGS, CANNOT_RUN, FAULT, INTERRUPTED = 0, 1, 2, 70, 130
+"""Exit codes: the last two as sysexits.h and shells have them."""
+ROOT = "galleyproof.root"
+"""Where the paper's folder is kept for the one place that tells of faults."""
 
 
 def find_root(root: Path) -> Path:
-    """The paper's folder; ends the program where there is none."""
+    """The paper's folder: the one that is named, or the nearest above it; ends the program where there is none."""
     try:
-        found = root.resolve()
-        if (found / "paper.yml").is_file():
-            context = click.get_current_context(silent=True)
-            if context is not None and context.meta.get(TRUST):
-                remember(found)
+        named = root.resolve()
+        found = next((place for place in (named, *named.parents) if (place / "paper.yml").is_file()), None)
+        if found is not None and named.is_dir():
+            if context := click.get_current_context(silent=True):
+                context.meta[ROOT] = found
+                if context.meta.get(TRUST):
+                    remember(found)
             return found
     except (OSError, RuntimeError) as error:
         click.echo(f"`{root}` cannot be opened: {error}", err=True)
         raise SystemExit(CANNOT_RUN) from None
-    click.echo(f"there is no paper.yml in `{root}`; name the paper's folder with -C", err=True)
+    click.echo(
+        f"there is no paper.yml in `{root}`, nor in a folder above it; name the paper's folder with -C", err=True
+    )
     raise SystemExit(CANNOT_RUN)
 
 

@@ -1,6 +1,7 @@
 """The process that draws: a job comes on standard input, events go to standard output, one JSON a line.
 
-Started as `python -m galleyproof.draw` by draw/process.py.
+Started as `python -m galleyproof.draw` by draw/process.py. It runs no script itself: each is run by a process of its own,
+which this one starts, watches and ends.
 """
 
 import json
@@ -17,7 +18,8 @@ def main() -> None:
     # What a script prints must not be taken for an event.
     events = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
-    job = json.load(sys.stdin)
+    # The rest of standard input never comes: its end is that of the build.
+    job = json.loads(sys.stdin.buffer.readline())
     readable = (Path(job["tree"]), Path(galleyproof.__file__).parent)
     guard = set_up_guard(Path(job["folder"]), (Path(job["out"]), Path(job["cache"])), readable)
     _load_fonts(guard)

@@ -9,7 +9,9 @@ import types
 import warnings
 from collections.abc import MutableMapping
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
+from stat import S_ISREG
 from typing import IO, Any, cast
 
 import matplotlib as mpl
@@ -17,11 +19,19 @@ import pandas as pd
 from matplotlib import font_manager
 from matplotlib.figure import Figure
 
+from galleyproof.draw.apart import Ended, adopt, run_apart
 from galleyproof.draw.font import build_fonts
 from galleyproof.draw.guard import Guard
 from galleyproof.draw.style import style_parameters
 from galleyproof.model import codes
 from galleyproof.model.figure import FigureStyle
+
+# Taken before any script could put something else in their place.
+_savefig, _read_csv = Figure.savefig, pd.read_csv
+
+MOST_POINTS = 20_000.0
+"""Of a side: some seven metres."""
+_FAULTS = {code.id for code in codes.ALL if code.id.startswith("D")}
 
 _PARAMETERS: MutableMapping[str, Any] = cast("Any", mpl.rcParams)
 
@@ -36,40 +46,89 @@ def draw_job(job: dict[str, Any], guard: Guard, events: IO[str]) -> None:
         return
     for font in fonts:
         font_manager.fontManager.addfont(font)
-    folder = Path(job["folder"])
-    libraries = frozenset(sys.modules)
+    adopt()
+    folder, out = Path(job["folder"]), Path(job["out"])
     for name, tables in job["figures"].items():
         _tell(events, name=name, begun=True)
-        _forget_scripts(folder, libraries, guard)
-        with mpl.rc_context(), warnings.catch_warnings(record=True) as warned:
-            warnings.simplefilter("always")
-            for parameter, value in style_parameters(style).items():
-                _PARAMETERS[parameter] = value
-            outcome = _draw(name, tables, folder, Path(job["out"]), guard)
-        for warning in warned:
-            if "missing from font" in str(warning.message) or "missing from current font" in str(warning.message):
-                _tell(events, name=name, code=codes.GLYPH_MISSING.id, message=_missing_glyph(str(warning.message)))
-        # What was refused is told though the script went on without it, and not what came of the refusal.
-        for refusal in guard.refusals:
-            told = asdict(refusal) | {"code": refusal.code.id, "file": refusal.file or f"{name}.py"}
-            _tell(events, name=name, **told)
-        if not guard.refusals:
-            _tell(events, name=name, **outcome)
+        said = os.fstat(2).st_size
+        work = partial(_work, name, tables, folder, out, guard, style)
+        for event in _checked(run_apart(work, out, style.timeout, round(style.memory * 2**30)), name, out, style, said):
+            _tell(events, **{**event, "name": name})
 
 
-def _forget_scripts(folder: Path, libraries: frozenset[str], guard: Guard) -> None:
-    """Each figure imports the author's modules anew: what they open as they are imported is an input of each."""
-    for name in sys.modules.keys() - libraries:
-        file = getattr(sys.modules[name], "__file__", None)
-        if file and guard.name_in_paper(file) is not None:
-            del sys.modules[name]
+def _work(  # noqa: PLR0917 - what a process needs to know, once
+    name: str, tables: dict[str, str], folder: Path, out: Path, guard: Guard, style: FigureStyle
+) -> list[dict[str, Any]]:
+    """In the script's own process: what comes of drawing the figure."""
+    # The folder of scripts is a package, from which each imports the others.
     package = types.ModuleType(folder.name)
     package.__path__ = [str(folder)]
     sys.modules[folder.name] = package
     os.chdir(folder.parent)
+    with mpl.rc_context(), warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always")
+        for parameter, value in style_parameters(style).items():
+            _PARAMETERS[parameter] = value
+        outcome = _draw(name, tables, folder, out, guard, style)
+    missing = [
+        {"code": codes.GLYPH_MISSING.id, "message": _missing_glyph(str(warning.message))}
+        for warning in warned
+        if "missing from font" in str(warning.message) or "missing from current font" in str(warning.message)
+    ]
+    # What was refused is told though the script went on without it, and not what came of the refusal.
+    refused = [
+        asdict(refusal) | {"code": refusal.code.id, "file": refusal.file or f"{name}.py"} for refusal in guard.refusals
+    ]
+    return [*missing, *(refused or [outcome])]
 
 
-def _draw(name: str, tables: dict[str, str], folder: Path, out: Path, guard: Guard) -> dict[str, Any]:
+def _checked(
+    answer: list[dict[str, Any]] | Ended, name: str, out: Path, style: FigureStyle, said: int
+) -> list[dict[str, Any]]:
+    """The events of one figure, each of the shape that draw/process.py reads."""
+    if isinstance(answer, Ended):
+        match answer.why:
+            case "time":
+                message = f"the figure was not drawn within {style.timeout:g} seconds"
+                return [{"code": codes.FIGURE_TIMEOUT.id, "message": message}]
+            case "output":
+                return [{"code": codes.FIGURE_FAILED.id, "message": "the script writes more than any figure needs"}]
+            case status:
+                words = os.pread(2, 100_000, said).decode("utf-8", "replace").strip().splitlines()
+                last = f": {words[-1][:200]}" if words else ""
+                message = f"the drawing process ended with status {status}{last}"
+                return [{"code": codes.FIGURE_PROCESS_DIED.id, "message": message}]
+    if answer and all(_is_fault(event) or _is_drawing(event, out / name) for event in answer):
+        return answer
+    message = "the script changes parts of the program that draws it, or writes to its files"
+    return [{"code": codes.FIGURE_FAILED.id, "message": message}]
+
+
+def _is_fault(event: dict[str, Any]) -> bool:
+    return (
+        event.get("code") in _FAULTS
+        and isinstance(event.get("message"), str)
+        and isinstance(event.get("file", ""), str)
+        and isinstance(event.get("line", 1), int)
+        and isinstance(event.get("hint"), str | None)
+    )
+
+
+def _is_drawing(event: dict[str, Any], place: Path) -> bool:
+    """Whether the figure is there as the event says."""
+    sizes, read = (event.get("width"), event.get("height")), event.get("read")
+    return (
+        "code" not in event
+        and all(isinstance(size, float) and 0 < size < MOST_POINTS for size in sizes)
+        and isinstance(read, dict)
+        and all(isinstance(digest, str) for digest in read.values())
+        and all(S_ISREG(file.lstat().st_mode) for ending in ("pdf", "png") if (file := place.with_suffix(f".{ending}")))
+    )
+
+
+def _draw(  # noqa: PLR0917 - the same
+    name: str, tables: dict[str, str], folder: Path, out: Path, guard: Guard, style: FigureStyle
+) -> dict[str, Any]:
     try:
         guard.begin()
         module = importlib.import_module(f"{folder.name}.{name}")
@@ -79,21 +138,25 @@ def _draw(name: str, tables: dict[str, str], folder: Path, out: Path, guard: Gua
             message = f"`draw` returned {_kind(figure)}, not a matplotlib Figure"
             return {"code": codes.NO_FIGURE_RETURNED.id, "message": message, "line": _line_of(module.draw)}
         # Without names and times: the same figure gives the same bytes.
-        figure.savefig(out / f"{name}.pdf", metadata={"Creator": None, "Producer": None, "CreationDate": None})
-        figure.savefig(out / f"{name}.png", metadata={"Software": None}, facecolor="white")
+        _savefig(figure, out / f"{name}.pdf", metadata={"Creator": None, "Producer": None, "CreationDate": None})
+        _savefig(figure, out / f"{name}.png", metadata={"Software": None}, facecolor="white")
+        width, height = figure.get_size_inches()
+        return {"width": round(float(width) * 72, 3), "height": round(float(height) * 72, 3), "read": guard.read}
     except BaseException as error:  # noqa: BLE001 - whatever the script raises is a finding, and the next figure is drawn
         file, line = _place(error, folder, name)
         message = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-        return {"code": codes.FIGURE_FAILED.id, "message": message, "file": file, "line": line}
+        event = {"code": codes.FIGURE_FAILED.id, "message": message, "file": file, "line": line}
+        if isinstance(error, MemoryError):
+            event["message"] = f"the script takes more than {style.memory:g} GiB of memory"
+            event["hint"] = "allow it more under `figures` in paper.yml: `memory: 4`"
+        return event
     finally:
         guard.is_watching = False
-    width, height = figure.get_size_inches()
-    return {"width": round(width * 72, 3), "height": round(height * 72, 3), "read": guard.read}
 
 
 def _read_table(path: str) -> pd.DataFrame:
     # Only an empty cell is a missing value: `NA` is Namibia to one author and a remark to another.
-    return pd.read_csv(path, keep_default_na=False, na_values=[""], encoding="utf-8")
+    return _read_csv(path, keep_default_na=False, na_values=[""], encoding="utf-8")
 
 
 def _place(error: BaseException, folder: Path, name: str) -> tuple[str, int]:

@@ -3,13 +3,13 @@
 import json
 import re
 import sys
-import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from galleyproof.disk.scratch import scratch_folder
 from galleyproof.draw.guard import file_digest
 from galleyproof.draw.process import Drawn, Failed, Job, run_job
 from galleyproof.draw.script import Script, read_script
@@ -50,13 +50,13 @@ def draw_figures(
         stale = [script for script in scripts if pictures[script.name] is None]
         if stale and (tree := _font_tree(folder, sink)):
             out.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(prefix=".draw-", dir=build) as scratch:
+            with scratch_folder(build, "draw") as scratch:
                 figures = {
                     script.name: {table: tables[table].absolute() for table in script.tables} for script in stale
                 }
                 kept = (cache or build / CACHE).absolute()
                 kept.mkdir(parents=True, exist_ok=True)
-                job = Job(figures, folder.absolute(), Path(scratch).absolute(), kept, tree, style)
+                job = Job(figures, folder.absolute(), scratch.absolute(), kept, tree, style)
                 pictures |= _run(job, digests, out, sink)
     except OSError as error:
         told = f"`{error.filename}`: {error.strerror}" if error.filename else str(error)
@@ -100,7 +100,7 @@ def _digest(script: Script, tables: Mapping[str, Path], style: FigureStyle) -> s
     parts = {
         "scripts": {file.name: _sha256(file) for file in script.files},
         "tables": {table: _sha256(tables[table]) for table in script.tables},
-        "style": asdict(style) | {"timeout": 0},
+        "style": asdict(style) | {"timeout": 0, "memory": 0},
         "drawing": {file.name: _sha256(file) for file in sorted(Path(__file__).parent.glob("*.py"))},
         "libraries": {name: _version(name) for name in LIBRARIES},
         "python": sys.version_info[:2],

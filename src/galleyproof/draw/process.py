@@ -8,6 +8,7 @@ import selectors
 import signal
 import subprocess
 import sys
+import sysconfig
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
@@ -16,10 +17,14 @@ from pathlib import Path
 from typing import Any
 
 import galleyproof
+from galleyproof.confine.cell import Cell, start_confined
+from galleyproof.draw.guard import SYSTEM
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Code
 from galleyproof.model.figure import FigureStyle
 
+PATIENCE = 10.0
+"""Seconds beyond a figure's own time after which the process that watches it is no longer waited for."""
 START_TIME = 120.0
 """Seconds in which matplotlib must be loaded and the fonts built; the first time, on a slow disk, this takes a while."""
 
@@ -103,23 +108,24 @@ def _run_process(job: Job, figures: Mapping[str, Mapping[str, Path]]) -> Iterato
         "style": asdict(job.style),
     }
     with tempfile.TemporaryFile(dir=job.out) as said:
-        process = subprocess.Popen(
+        process = start_confined(
             [sys.executable, "-s", "-P", "-B", "-m", "galleyproof.draw"],
-            cwd=job.folder.parent,
-            env=_environment(job),
+            Cell(_readable(job), (job.out, job.cache)),
+            job.folder.parent,
+            _environment(job),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=said,
-            start_new_session=True,
         )
         assert process.stdin
         assert process.stdout
         begun, waiting, is_over_time = "", set(figures), True
         try:
+            # Left open: by its end the process learns that nobody listens any more.
             with contextlib.suppress(BrokenPipeError):
-                process.stdin.write(json.dumps(order).encode("utf-8"))
-                process.stdin.close()
-            for line in _lines(process.stdout.fileno(), job.style.timeout):
+                process.stdin.write(json.dumps(order).encode("utf-8") + b"\n")
+                process.stdin.flush()
+            for line in _lines(process.stdout.fileno(), job.style.timeout + PATIENCE):
                 event = json.loads(line)
                 if event.get("begun"):
                     begun = event["name"]
@@ -130,9 +136,10 @@ def _run_process(job: Job, figures: Mapping[str, Mapping[str, Path]]) -> Iterato
         except TimeoutError:
             pass
         finally:
+            with contextlib.suppress(BrokenPipeError):
+                process.stdin.close()
             if is_over_time:
-                with contextlib.suppress(ProcessLookupError, PermissionError):
-                    os.killpg(process.pid, signal.SIGKILL)
+                _end(process)
             status = process.wait()
             process.stdout.close()
         if not waiting:
@@ -146,6 +153,29 @@ def _run_process(job: Job, figures: Mapping[str, Mapping[str, Path]]) -> Iterato
             words = said.read(100_000).decode("utf-8", "replace").strip().splitlines()
             message = f"the drawing process ended with status {status}" + (f": {words[-1][:200]}" if words else "")
             yield {"name": culprit, "code": codes.FIGURE_PROCESS_DIED.id, "message": message}
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Lets the process end what its scripts started, and ends it if it does not."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        process.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(PATIENCE)
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+def _readable(job: Job) -> tuple[Path, ...]:
+    """The paper, the program, Python with its libraries, and what these look for of the computer."""
+    places = [*SYSTEM, sys.prefix, sys.base_prefix, sys.exec_prefix, *sys.path, sysconfig.get_path("stdlib")]
+    program = Path(sys.executable)
+    found = [
+        job.folder.parent,
+        job.tree,
+        Path(galleyproof.__file__).parent.parent,
+        program.parent,
+        program.resolve().parent,
+    ]
+    return tuple(dict.fromkeys((*found, *(Path(place) for place in places if place and place != "/"))))
 
 
 def _lines(stream: int, timeout: float) -> Iterator[bytes]:

@@ -4,6 +4,7 @@ import ast
 from dataclasses import dataclass
 from pathlib import Path
 
+from galleyproof.disk.door import Refused, read_file
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.source import Source, Span
@@ -28,10 +29,16 @@ def read_script(name: str, folder: Path, known_tables: frozenset[str], sink: Sin
     """
     path = folder / f"{name}.py"
     shown = f"{folder.name}/{path.name}"
+    data = read_file(folder.parent, shown)
+    if isinstance(data, Refused):
+        if data.is_absent:
+            raise FileNotFoundError(shown)
+        sink.report(data.code, data.message, Span(shown), data.hint)
+        return None
     try:
-        source = Source(shown, path.read_bytes().decode("utf-8").replace("\r\n", "\n"))
+        source = Source(shown, data.decode("utf-8").replace("\r\n", "\n"))
         tree = ast.parse(source.text, shown)
-    except (SyntaxError, ValueError) as error:
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         line = error.lineno if isinstance(error, SyntaxError) and error.lineno else 1
         told = error.msg if isinstance(error, SyntaxError) else str(error)
         sink.report(codes.FIGURE_FAILED, f"the script is no Python: {told}", Span(shown, line))

@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 
 from galleyproof.letters.companion import Companion
 from galleyproof.letters.hyphenation import divide_words
-from galleyproof.letters.scripts import extra_for, is_private_or_control, is_shaped, is_written_backwards
+from galleyproof.letters.scripts import extra_for, is_private_or_control, is_shaped, tag_of_wide
 from galleyproof.model.letters import JOINERS, MOST_MARKS, Family, SetCluster, Sort, clusters, count_marks
 
 _WITHOUT_JOINERS = {ord(joiner): None for joiner in JOINERS}
@@ -26,9 +26,10 @@ class Case:
     """Those that print more than one plain character, by what they look like."""
 
     def set_run(self, text: str) -> tuple[SetCluster, ...]:
-        """The run, cluster by cluster, in the order in which it is printed from left to right."""
+        """The run, cluster by cluster, in the order in which it is read."""
         found: list[SetCluster] = []
-        chosen = [(offset, cluster, self._companion(cluster)) for offset, cluster in clusters(text)]
+        companions = self._in_order(text)
+        chosen = [(offset, cluster, _companion(cluster, companions)) for offset, cluster in clusters(text)]
         for companion, part in groupby(chosen, key=lambda each: each[2]):
             letters = [(offset, cluster) for offset, cluster, _ in part]
             if companion is None:
@@ -46,7 +47,9 @@ class Case:
     def advice(self, text: str) -> str:
         """What the author can do to have a cluster printed that no font has."""
         extra = extra_for(text)
-        if count_marks(text) > MOST_MARKS:
+        if any(map(is_private_or_control, text.translate(_WITHOUT_JOINERS))):
+            return "it is no letter that others know: take it out, or write what it stands for"
+        if any(count_marks(cluster) > MOST_MARKS for _, cluster in clusters(text)):
             return f"a letter bears at most {MOST_MARKS} marks"
         if extra:
             return f"install the fonts for it: `pip install 'galleyproof[{extra}]'`"
@@ -60,14 +63,10 @@ class Case:
 
     # ------------------------------------------------------------ choosing
 
-    def _companion(self, cluster: str) -> Companion | None:
-        pictures = cluster.translate(_WITHOUT_JOINERS)
-        if any(map(is_private_or_control, pictures)) or is_written_backwards(cluster) or not pictures:
-            return None
-        if count_marks(cluster) > MOST_MARKS:
-            return None
-        composed, taken_apart = (unicodedata.normalize(form, cluster) for form in ("NFC", "NFD"))
-        return next((each for each in self.companions if each.has(composed) or each.has(taken_apart)), None)
+    def _in_order(self, text: str) -> tuple[Companion, ...]:
+        """The fonts in the order in which they are asked for the run: its kana or Hangul tell whose ideographs it has."""
+        tag = tag_of_wide(text)
+        return tuple(sorted(self.companions, key=lambda companion: companion.tag != tag)) if tag else self.companions
 
     # ------------------------------------------------------------ handing out
 
@@ -94,7 +93,7 @@ class Case:
         word, first = "".join(cluster for _, cluster in letters), letters[0][0]
         placed = companion.roman.shape(word)
         starts = sorted({each.cluster for each in placed} | {len(word)})
-        for start, part in groupby(placed, key=lambda each: each.cluster):
+        for start, part in groupby(sorted(placed, key=lambda each: each.cluster), key=lambda each: each.cluster):
             text = word[start : starts[starts.index(start) + 1]]
             look = tuple((each.glyph, each.advance, each.x, each.y) for each in part)
             yield SetCluster(
@@ -110,3 +109,12 @@ class Case:
         sort = self._built[look]
         self.sorts[sort] = companion
         return sort
+
+
+def _companion(cluster: str, companions: tuple[Companion, ...]) -> Companion | None:
+    """The first font that has the cluster; None where none has, or where it is nothing to be printed."""
+    pictures = cluster.translate(_WITHOUT_JOINERS)
+    if any(map(is_private_or_control, pictures)) or not pictures or count_marks(cluster) > MOST_MARKS:
+        return None
+    composed, taken_apart = (unicodedata.normalize(form, cluster) for form in ("NFC", "NFD"))
+    return next((each for each in companions if each.has(composed) or each.has(taken_apart)), None)

@@ -46,6 +46,17 @@ class Companion:
 
 
 @dataclass(frozen=True, slots=True)
+class _File:
+    """A file and what of it is wanted."""
+
+    name: str
+    weight: float | None = None
+    """Of a variable font."""
+    embolden: float = 0.0
+    """By how much of an em each stroke is made heavier, where there is no bold."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Package:
     """A package that brings a font."""
 
@@ -53,10 +64,24 @@ class _Package:
     folder: str
     tag: str
     name: str
-    files: Mapping[Style, tuple[str, Mapping[str, float]]]
+    files: Mapping[Style, _File]
 
 
-_REGULAR, _BOLD = {"wght": 400.0}, {"wght": 700.0}
+def _of_styles(names: str, *, weights: tuple[float | None, float | None] = (None, None)) -> dict[Style, _File]:
+    """Files in the order roman, italic, bold, bold italic."""
+    regular, bold = weights
+    return {
+        style: _File(name, bold if style in ("b", "bi") else regular)
+        for style, name in zip(STYLES, names.split(), strict=True)
+        if name != "-"
+    }
+
+
+def _wide(module: str, tag: str, name: str) -> _Package:
+    """A font of squares, which has one weight and no italics."""
+    file = f"{name}-Regular.otf"
+    return _Package(module, "", tag, name, {"r": _File(file), "b": _File(file, embolden=0.025)})
+
 
 _PACKAGES = (
     _Package(
@@ -64,45 +89,62 @@ _PACKAGES = (
         "files",
         "noto",
         "NotoSerif",
-        {
-            "r": ("NotoSerif[wdth,wght].ttf", _REGULAR),
-            "i": ("NotoSerif-Italic[wdth,wght].ttf", _REGULAR),
-            "b": ("NotoSerif[wdth,wght].ttf", _BOLD),
-            "bi": ("NotoSerif-Italic[wdth,wght].ttf", _BOLD),
-        },
+        _of_styles(
+            "NotoSerif[wdth,wght].ttf NotoSerif-Italic[wdth,wght].ttf "
+            "NotoSerif[wdth,wght].ttf NotoSerif-Italic[wdth,wght].ttf",
+            weights=(400, 700),
+        ),
     ),
-    # The last resort: what is installed for the figures has signs that no text font has.
+    _Package(
+        "fontpkg_frank_ruhl_libre",
+        "files",
+        "frank",
+        "FrankRuhlLibre",
+        _of_styles("FrankRuhlLibre[wght].ttf - FrankRuhlLibre[wght].ttf -", weights=(400, 700)),
+    ),
+    _Package(
+        "fontpkg_amiri",
+        "files",
+        "amiri",
+        "Amiri",
+        _of_styles("Amiri-Regular.ttf Amiri-Italic.ttf Amiri-Bold.ttf Amiri-BoldItalic.ttf"),
+    ),
+    # What is installed for the figures has signs that no text font has.
     _Package(
         "matplotlib",
         "mpl-data/fonts/ttf",
         "dejavu",
         "DejaVuSerif",
-        {
-            "r": ("DejaVuSerif.ttf", {}),
-            "i": ("DejaVuSerif-Italic.ttf", {}),
-            "b": ("DejaVuSerif-Bold.ttf", {}),
-            "bi": ("DejaVuSerif-BoldItalic.ttf", {}),
-        },
+        _of_styles("DejaVuSerif.ttf DejaVuSerif-Italic.ttf DejaVuSerif-Bold.ttf DejaVuSerif-BoldItalic.ttf"),
     ),
     _Package(
         "matplotlib",
         "mpl-data/fonts/ttf",
         "dejavusans",
         "DejaVuSans",
-        {
-            "r": ("DejaVuSans.ttf", {}),
-            "i": ("DejaVuSans-Oblique.ttf", {}),
-            "b": ("DejaVuSans-Bold.ttf", {}),
-            "bi": ("DejaVuSans-BoldOblique.ttf", {}),
-        },
+        _of_styles("DejaVuSans.ttf DejaVuSans-Oblique.ttf DejaVuSans-Bold.ttf DejaVuSans-BoldOblique.ttf"),
     ),
+    _wide("pylopdf_fonts_zh_cn", "hans", "NotoSerifSC"),
+    _wide("pylopdf_fonts_jp", "kana", "NotoSerifJP"),
+    _wide("pylopdf_fonts_zh_tw", "hant", "NotoSerifTC"),
+    _wide("pylopdf_fonts_ko", "hangul", "NotoSerifKR"),
 )
-"""In the order in which they are asked."""
+"""In the order in which they are asked: whether an extra is installed changes no letter of another script."""
 
 
-def installed_companions() -> tuple[Companion, ...]:
-    """Every companion font that is there, the one asked first first; none of them is opened yet."""
-    return tuple(_found(_PACKAGES))
+def installed_companions(language: str) -> tuple[Companion, ...]:
+    """Every companion font that is there, the one asked first first; none of them is opened yet.
+
+    Of fonts that have the same ideographs the one is asked first that draws them as `language`, a BCP 47 tag, does.
+    """
+    return tuple(sorted(_found(_PACKAGES), key=lambda companion: companion.tag != _tag_of(language)))
+
+
+def _tag_of(language: str) -> str:
+    primary, *rest = language.lower().split("-")
+    if primary == "zh":
+        return "hant" if {"tw", "hk", "mo", "hant"} & set(rest) else "hans"
+    return {"ja": "kana", "ko": "hangul"}.get(primary, "noto")
 
 
 def _found(packages: tuple[_Package, ...]) -> Iterator[Companion]:
@@ -112,9 +154,9 @@ def _found(packages: tuple[_Package, ...]) -> Iterator[Companion]:
             continue
         folder = Path(spec.origin).parent / package.folder
         faces: dict[Style, Face] = {
-            style: Face(folder / file, axes)
-            for style, (file, axes) in package.files.items()
-            if (folder / file).is_file()
+            style: Face(folder / file.name, file.weight, file.embolden)
+            for style, file in package.files.items()
+            if (folder / file.name).is_file()
         }
         if "r" in faces:
             yield Companion(package.tag, package.name, faces)

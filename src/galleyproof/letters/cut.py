@@ -11,8 +11,9 @@ from galleyproof.letters.case import Case
 from galleyproof.letters.companion import Companion, Style
 from galleyproof.letters.face import Face, Placed
 from galleyproof.letters.metric import Box, Measures, tfm_bytes
+from galleyproof.letters.scripts import is_written_backwards
 from galleyproof.letters.truetype import Outline, draw_outline, truetype_bytes
-from galleyproof.model.letters import Sort
+from galleyproof.model.letters import Sort, is_mark
 
 ENDINGS = ("tfm", "enc", "ttf")
 
@@ -53,7 +54,8 @@ class _Cut:
 
     @property
     def digest(self) -> str:
-        told = (__version__, self.name, self.face.digest, sorted(self.face.axes.items()), self.sorts, self.pairs)
+        face = self.face
+        told = (__version__, self.name, face.digest, face.weight, face.embolden, self.sorts, self.pairs)
         return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
@@ -113,6 +115,9 @@ def _glyphs(face: Face, sort: Sort) -> tuple[Placed, ...]:
 
 def _glyph_name(text: str, taken: Mapping[str, Outline]) -> str:
     """A name that tells the characters, as Adobe's rules for names have it; what follows a full stop tells nothing."""
+    if is_written_backwards(text) and any(map(is_mark, text)):
+        # Whoever reads the line turns it round, and the marks of a letter with it.
+        text = text[::-1]
     if all(ord(character) < 0x10000 for character in text):
         name = "uni" + "".join(f"{ord(character):04X}" for character in text)
     else:

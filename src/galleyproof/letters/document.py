@@ -14,9 +14,9 @@ CACHE = ".cache/letters"
 """Within the folder `build`."""
 
 
-def open_case() -> Case:
-    """A case of type for one document; no font is opened before a letter is asked for."""
-    return Case(installed_companions())
+def open_case(language: str) -> Case:
+    """A case of type for one document in a language, a BCP 47 tag; no font is opened before a letter is asked for."""
+    return Case(installed_companions(language))
 
 
 def with_fonts(tex: TexFile, case: Case, build: Path, sink: Sink) -> TexFile:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -30,16 +29,20 @@ class Face:
     """One style of a font."""
 
     path: Path
-    axes: Mapping[str, float] = field(default_factory=dict)
-    """Of a variable font: `{"wght": 700}`."""
+    weight: float | None = None
+    """Of a variable font: 400 is regular, 700 bold."""
+    embolden: float = 0.0
+    """By how much of an em each stroke is made heavier."""
 
     @cached_property
     def font(self) -> hb.Font:
         import uharfbuzz as hb  # noqa: PLC0415  most papers never need it
 
         font = hb.Font(hb.Face(hb.Blob.from_file_path(str(self.path))))
-        if self.axes:
-            font.set_variations(dict(self.axes))
+        if self.weight is not None:
+            font.set_variations({"wght": self.weight})
+        if self.embolden:
+            font.synthetic_bold = (self.embolden, self.embolden, True)
         return font
 
     @property

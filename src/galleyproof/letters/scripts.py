@@ -1,5 +1,6 @@
 """What Unicode says of a character's script, as far as printing it asks."""
 
+import re
 import unicodedata
 
 _SHAPED = (
@@ -23,7 +24,14 @@ def is_shaped(character: str) -> bool:
 
 def is_written_backwards(text: str) -> bool:
     """Whether a letter of the text belongs to a script that runs from right to left."""
-    return any(unicodedata.bidirectional(character) in ("R", "AL", "AN") for character in text)
+    return any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
+
+
+def tag_of_wide(text: str) -> str:
+    """The font that draws ideographs as the run's own letters ask for: `kana`, `hangul`, or none."""
+    if re.search("[\u3040-\u30ff\u31f0-\u31ff]", text):
+        return "kana"
+    return "hangul" if re.search("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]", text) else ""
 
 
 def is_private_or_control(character: str) -> bool:

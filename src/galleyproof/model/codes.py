@@ -46,6 +46,20 @@ NEEDLESS_ALLOWANCE = Code(
     WARNING,
     "paper.yml allows a warning that the paper does not have. Should it ever come, nobody would be told.",
 )
+CONFLICT_MARK = Code(
+    "R109",
+    "conflict-mark",
+    ERROR,
+    "A file holds the marks of git for a merge that was not finished: two wordings of one place, of which one is to be kept. "
+    "Printed as they stand, both would be in the paper.",
+)
+TOO_LARGE = Code(
+    "R107",
+    "too-large",
+    ERROR,
+    "A file or a paragraph is larger than any that an author writes, and would take longer to read than anybody waits: "
+    "2 MiB for a section, 100,000 characters for a paragraph. Divide it, or look for what made it so large.",
+)
 UNCLOSED_NOTE = Code(
     "R111",
     "unclosed-note",
@@ -491,7 +505,7 @@ UNBOUND_NUMBER = Code(
     "unbound-number",
     ERROR,
     "A number in the prose is bound to no datum and is of no exempt kind. Write `[61 per cent]{num=...}`, "
-    "or `[17+1]{.exempt kind=name}` where it states no quantity. `galleyproof bind` proposes what numbers "
+    "or `[17+1]{.exempt kind=name}` where it states no quantity; kinds are address, unit, date, locator, reference, year, name, ordinal, enumeration, pronoun, phrase, list, title, quotation, model. `galleyproof bind` proposes what numbers "
     "equal; `numbers.check: bound` in paper.yml asks only that what is bound be right.",
     folds=True,
 )
@@ -534,7 +548,8 @@ NO_NOTE = Code(
     "N432",
     "no-note",
     ERROR,
-    "No note follows a number in its paragraph, so that a reader cannot learn where it comes from.",
+    "No note follows a number in its paragraph, so that a reader cannot learn where it comes from. Cite the source of the "
+    "datum behind the number: `[61 per cent]{num=trade.share} [@doe2020, 5]`; or set `need_sources: false` under `numbers`.",
     folds=True,
 )
 BROKEN_RULE = Code(
@@ -651,6 +666,22 @@ NOT_INSTALLED = Code(
     ERROR,
     "A new paper holds the program that prints it, packed from the one that runs. A copy that was never installed does not "
     "know which packages it needs, and cannot be packed.",
+)
+
+TABLE_TOO_LARGE = Code(
+    "W606",
+    "table-too-large",
+    ERROR,
+    "A table is wider than its page even in smaller type, or one of its rows is taller than a page: words would stand "
+    "beyond the edge of the paper. Long tables are broken over pages of themselves.",
+)
+
+FIGURE_SCALED = Code(
+    "W607",
+    "figure-scaled",
+    WARNING,
+    "A figure is taller or wider than the text of a page, with its caption. It is printed smaller, so that its letters are "
+    "smaller than those of other figures.",
 )
 
 # ---------------------------------------------------------------- T: typeset
@@ -956,6 +987,13 @@ REVISION_DIFFERS = Code(
     "The paper names another revision than its rebuild, or none, though both were made of the same files: it was printed "
     "before these files were committed, or from another history. `galleyproof build` prints it anew.",
 )
+UNCHANGED_RELEASE = Code(
+    "V826",
+    "unchanged-release",
+    ERROR,
+    "Nothing that decides the paper's bytes has changed since its last release: the new one would be the same paper under "
+    "another number. Change the paper first, or cite the release that there is.",
+)
 
 # ---------------------------------------------------------------- X: submissions
 
@@ -1012,6 +1050,13 @@ UNSIGNED_SUBMISSION = Code(
     "unsigned-submission",
     ERROR,
     "paper.yml names no author or no title. Only an anonymous submission may do without authors, and none without a title.",
+)
+UNSIGNED_DRAFT = Code(
+    "X950",
+    "unsigned-draft",
+    WARNING,
+    "paper.yml names no author. What is made to be read or edited says so on its face, where the author would be named; an "
+    "archive, which registers authors, takes no such paper.",
 )
 TOO_MANY_WORDS = Code(
     "X923",

@@ -59,10 +59,12 @@ class Sink:
 
     _found: dict[Diagnostic, None] = field(default_factory=dict)
     _allowed: dict[Code, str] = field(default_factory=dict)
+    _has_errors: bool = False
 
     def report(self, code: Code, message: str, span: Span, hint: str | None = None) -> None:
         """Adds one finding; the same finding twice counts once."""
         self._found[Diagnostic(code, message, span, hint)] = None
+        self._has_errors |= code.severity is Severity.ERROR
 
     def allow(self, allowance: Allowance) -> None:
         """Marks every warning of the code, whenever it is reported, with the author's reason. An error stays an error."""
@@ -71,7 +73,7 @@ class Sink:
 
     @property
     def has_errors(self) -> bool:
-        return any(found.code.severity is Severity.ERROR for found in self._found)
+        return self._has_errors
 
     def __iter__(self) -> Iterator[Diagnostic]:
         """The findings by place, then by code."""

@@ -96,9 +96,10 @@ class SectionChange:
 
 @dataclass(frozen=True, slots=True)
 class HeadingChange:
-    """A heading that is worded anew."""
+    """A heading that is worded anew, or stands at another level."""
 
     level: int
+    old_level: int
     section: str
     """Id of the section in the newer revision."""
     old: str
@@ -119,6 +120,8 @@ class Passage:
     """Of the words, or of those before which deleted words stood."""
     is_emphasis: bool
     """Whether the words are the same, and only their emphasis or link is another; they stand here as in Markdown then."""
+    moved_from: str = ""
+    """The section that a sentence came from, word for word; empty of words that are new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +143,10 @@ class ParagraphChange:
 class NoteChange:
     """What happened to one note; a new number alone is no change."""
 
-    change: Literal["added", "dropped", "moved", "reworded", "reprinted"]
+    change: Literal["added", "dropped", "moved", "reworded", "reprinted", "replaced", "split", "joined"]
     """`reprinted`: the author's words are the same, but the note's print differs, since a work it cites was corrected or
-    is cited in full elsewhere now."""
+    is cited in full elsewhere now. `replaced`: another note stands between the same words. `split`, `joined`: its works
+    stood in one note with others, or do so now."""
     old_number: int | None
     new_number: int | None
     old_section: str
@@ -223,11 +227,16 @@ class DataChange:
 
 @dataclass(frozen=True, slots=True)
 class TableChange:
-    """A table of the prose that changed."""
+    """A table of the prose that came or went, or whose columns or rows did; the words of its cells are passages."""
 
     change: Change
     caption: str
     section: str
+    columns_added: tuple[str, ...] = ()
+    """Their heads."""
+    columns_dropped: tuple[str, ...] = ()
+    rows_added: int = 0
+    rows_dropped: int = 0
 
 
 @dataclass(frozen=True, slots=True)

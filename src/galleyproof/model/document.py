@@ -245,6 +245,10 @@ class Figure:
     """What the picture shows, for readers who cannot see it; empty where the caption has to do."""
     alt_span: Span | None = None
     """Of those words; None where there are none."""
+    when: str = ""
+    """A statement over the data, without which the figure waits; empty where it is printed in any case."""
+    when_span: Span | None = None
+    """Of that statement; None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)

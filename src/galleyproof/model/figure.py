@@ -5,6 +5,16 @@ from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
+class FigureLimits:
+    """The `figures` setting of paper.yml: what a script may take."""
+
+    timeout: float = 60.0
+    """Seconds."""
+    memory: float = 1.0
+    """GiB, beside what the program takes that draws."""
+
+
+@dataclass(frozen=True, slots=True)
 class FigureStyle:
     """What the page gives to every figure."""
 
@@ -16,3 +26,5 @@ class FigureStyle:
     """Of the letters, in points."""
     timeout: float = 60.0
     """Seconds that drawing one figure may take."""
+    memory: float = 1.0
+    """GiB that its script may take, beside what the program takes that draws."""

@@ -23,6 +23,10 @@ WORDS = {"fig": "figure", "sec": "section", "tbl": "table"}
 """By the part of an id before its colon."""
 
 
+NUMBERED_LEVELS = 5
+"""Levels of headings that have numbers: LaTeX has no deeper ones."""
+
+
 @dataclass(frozen=True, slots=True)
 class Labels:
     """The numbers of everything that can be referred to."""
@@ -31,6 +35,8 @@ class Labels:
     """By id."""
     section_numbers: Mapping[Span, str]
     """Of numbered headings, by the heading's span."""
+    top_level: int = 1
+    """The level of the paper's highest headings, which are its sections."""
 
     def number(self, id_: str) -> str:
         """The number of what bears the id; empty where nothing does."""
@@ -48,13 +54,18 @@ def number_labels(sections: Iterable[Section], *, number_sections: bool) -> Labe
     section_numbers: dict[Span, str] = {}
     counters = [0] * 6
     figures = tables = 0
+    sections = tuple(sections)
+    # Headings in quotations and lists are not the paper's own.
+    own = (block for section in sections for block in section.blocks)
+    top = min((block.level for block in own if isinstance(block, Heading)), default=1)
     for block in blocks_of(sections):
         match block:
             case Heading():
-                if number_sections and block.numbered:
-                    counters[block.level - 1] += 1
-                    counters[block.level :] = [0] * (6 - block.level)
-                    number = ".".join(map(str, counters[: block.level]))
+                level = max(block.level - top, 0)
+                if number_sections and block.numbered and level < NUMBERED_LEVELS:
+                    counters[level] += 1
+                    counters[level + 1 :] = [0] * (5 - level)
+                    number = ".".join(map(str, counters[: level + 1]))
                     numbers.setdefault(block.id, number)
                     section_numbers[block.span] = number
             case Figure():
@@ -66,7 +77,7 @@ def number_labels(sections: Iterable[Section], *, number_sections: bool) -> Labe
                     numbers.setdefault(block.id, str(tables))
             case Paragraph() | Quote() | BulletList() | OrderedList() | CodeBlock() | ThematicBreak():
                 pass
-    return Labels(numbers, section_numbers)
+    return Labels(numbers, section_numbers, top)
 
 
 def figure_places(sections: Iterable[Section]) -> dict[str, Span]:

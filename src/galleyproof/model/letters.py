@@ -60,7 +60,7 @@ class TypeCase(Protocol):
         ...
 
     def set_run(self, text: str) -> tuple[SetCluster, ...]:
-        """The run, cluster by cluster, in the order in which it is printed from left to right."""
+        """The run, cluster by cluster, in the order in which it is read."""
         ...
 
     def divide(self, text: str, language: str) -> tuple[int, ...]:

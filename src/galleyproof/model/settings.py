@@ -8,6 +8,7 @@ from typing import Literal
 from galleyproof.model.diagnostic import Allowance
 from galleyproof.model.document import Inline
 from galleyproof.model.engine import EngineSettings
+from galleyproof.model.figure import FigureLimits
 from galleyproof.model.numbers import NumberSettings
 from galleyproof.model.source import Span
 from galleyproof.model.style import NoteStyle
@@ -61,6 +62,7 @@ class Settings:
     """Path of the BibTeX file."""
     page: Literal["book", "a4"]
     engine: EngineSettings
+    figures: FigureLimits
     style: NoteStyle
     numbers: NumberSettings
     number_sections: bool
@@ -73,6 +75,8 @@ class Settings:
     """Whether the entries' `origin` and `recovery` are the record of an edition; in any other paper they are nobody's."""
     csl: str = ""
     """Path of the CSL style that words the citations, relative to the paper; empty for the notes of `style`."""
+    short_title: tuple[Inline, ...] = ()
+    """Above the pages instead of the title; empty where that serves."""
     targets: Mapping[str, Target] = field(default_factory=dict)
     """Where the paper is sent to, by name."""
     allow: tuple[Allowance, ...] = ()

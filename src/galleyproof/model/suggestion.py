@@ -3,12 +3,40 @@
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
+
+FEW = 100
+"""So many names are each compared with the one in question; more would take longer than all the rest of a check."""
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
-    """The one of `names` most like `name`; None where none is like it."""
-    found = get_close_matches(name, list(names), n=1, cutoff=0.6)
+    """The one of `names` most like `name`; None where none is like it. Of very many, one or two letters may differ."""
+    known = tuple(dict.fromkeys(names))
+    if len(known) > FEW:
+        index = _by_parts(known)
+        near = dict.fromkeys(index[part] for part in _parts(name) if part in index)
+        known = tuple(near)[:FEW]
+    found = get_close_matches(name, known, n=1, cutoff=0.6)
     return found[0] if found else None
+
+
+LONGEST = 60
+"""Characters of a name beyond which nobody mistypes a letter."""
+
+
+@lru_cache(maxsize=4)
+def _by_parts(names: tuple[str, ...]) -> dict[str, str]:
+    """Each name without any one of its letters -> the first such name."""
+    found: dict[str, str] = {}
+    for name in names:
+        for part in _parts(name):
+            found.setdefault(part, name)
+    return found
+
+
+def _parts(name: str) -> list[str]:
+    """Two names that differ by a letter, or by two that have changed places, have one of these in common."""
+    return [name, *(name[:at] + name[at + 1 :] for at in range(len(name)))] if len(name) <= LONGEST else [name]
 
 
 MOST_COMPARISONS = 300_000

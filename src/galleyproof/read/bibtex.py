@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pybtex.database.input.bibtex import LowLevelParser, SkipEntry, UndefinedMacro, month_names
@@ -59,6 +60,9 @@ def read_entries(source: Source, sink: Sink) -> Iterator[Entry]:
         )
 
 
+MOST_FILLED = 10_000_000
+"""Characters that `@string`s may add to a file."""
+
 _COMMENT = re.compile(r"\s*comment\b\s*(\{)?", re.IGNORECASE)
 
 
@@ -75,6 +79,7 @@ class _PlacedParser(LowLevelParser):  # type: ignore[misc]
         super().__init__(source.text, macros=months, handle_error=self._report)
         self.source, self.sink = source, sink
         self.key_start = -1
+        self.filled = 0
         self.places: list[tuple[int, int]] = []
         self.value_start = -1
         self.value_length = 0
@@ -99,6 +104,10 @@ class _PlacedParser(LowLevelParser):  # type: ignore[misc]
             self.source.span(place),
             "look for a missing comma, brace or quotation mark just before this place",
         )
+
+    @cached_property
+    def closing(self) -> dict[int, int]:
+        return _closing_braces(self.text)
 
     def _miss(self, name: str) -> None:
         """Keeps the entry with an empty field: whether the string matters depends on who cites the work."""
@@ -125,7 +134,13 @@ class _PlacedParser(LowLevelParser):  # type: ignore[misc]
         return Token(value, patterns[marks.index(match[0])])
 
     def substitute_macro(self, name: str) -> str:
-        return str(super().substitute_macro(name.lower() if name.lower() in self.macros else name))
+        value = str(super().substitute_macro(name.lower() if name.lower() in self.macros else name))
+        self.filled += len(value)
+        if self.filled > MOST_FILLED:
+            # Strings of strings of strings can make a page of BibTeX into more than any memory holds.
+            message = f"its `@string`s stand for more than {MOST_FILLED:,} characters"
+            raise PybtexSyntaxError(message, self)
+        return value
 
     def parse_string_body(self, body_end: object) -> None:
         super().parse_string_body(body_end)
@@ -135,7 +150,8 @@ class _PlacedParser(LowLevelParser):  # type: ignore[misc]
         while self.skip_to([self.AT]):
             self.command_start = self.pos - 1
             if comment := _COMMENT.match(self.text, self.pos):
-                self.pos = _after_braces(self.text, comment.end()) if comment[1] else comment.end()
+                # Where no brace closes it, the comment is its word.
+                self.pos = self.closing.get(comment.end() - 1, comment.end()) if comment[1] else comment.end()
                 continue
             try:
                 yield tuple(self.parse_command())
@@ -168,11 +184,13 @@ class _PlacedParser(LowLevelParser):  # type: ignore[misc]
         return part
 
 
-def _after_braces(text: str, start: int) -> int:
-    """Offset after the brace that closes the one before `start`; `start` where none does."""
-    depth = 1
-    for brace in re.compile(r"[{}]").finditer(text, start):
-        depth += 1 if brace[0] == "{" else -1
-        if depth == 0:
-            return brace.end()
-    return start
+def _closing_braces(text: str) -> dict[int, int]:
+    """Offset of each brace that is closed -> offset after the brace that closes it."""
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    for brace in re.finditer(r"[{}]", text):
+        if brace[0] == "{":
+            opened.append(brace.start())
+        elif opened:
+            found[opened.pop()] = brace.end()
+    return found

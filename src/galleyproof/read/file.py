@@ -1,50 +1,27 @@
-"""One file of the paper in, its text out, or a finding that says why not: the only place that opens text files."""
+"""One file of the paper in, its text out, or a finding that says why not: the only place that reads text."""
 
-import os
-import stat
-from errno import ELOOP
 from pathlib import Path
 
+from galleyproof.disk.door import LARGEST, Refused, read_file
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.source import Source, Span
 from galleyproof.model.suggestion import nearest
-
-LARGEST = 64 * 1024 * 1024
-"""Bytes; a text file above it is somebody's mistake."""
+from galleyproof.read.conflict import report_conflicts
 
 
-def read_source(root: Path, path: str, sink: Sink, named_at: Span | None = None) -> Source | None:
-    """The text of `path`, relative to `root`; `named_at` is where the author named it.
+def read_source(
+    root: Path, path: str, sink: Sink, named_at: Span | None = None, *, largest: int = LARGEST
+) -> Source | None:
+    """The text of `path`, relative to `root`, of at most `largest` bytes; `named_at` is where the author named it.
 
     Byte order marks go, and every line end becomes a line feed. A path that leads out of the paper, by `..` or by a
     link, is refused.
     """
     place = named_at or Span(path)
-    full = root / path
-    try:
-        if not full.resolve().is_relative_to(root.resolve()):
-            sink.report(
-                codes.OUTSIDE_PAPER, f"`{path}` lies outside the paper", place, "keep the paper's files in its folder"
-            )
-            return None
-        about = full.stat()
-        if not stat.S_ISREG(about.st_mode):
-            sink.report(codes.MISSING_FILE, f"`{path}` is no file", place, "a folder or a device holds no text")
-            return None
-        if about.st_size > LARGEST:
-            sink.report(codes.MISSING_FILE, f"`{path}` is larger than {LARGEST >> 20} MiB", place)
-            return None
-        data = full.read_bytes()
-    except FileNotFoundError:
-        sink.report(codes.MISSING_FILE, f"there is no file `{path}`", place, _neighbours(full))
-        return None
-    except (OSError, ValueError, RuntimeError) as error:
-        # Python before 3.13 has an error of its own for links that lead in a circle.
-        reason = (
-            os.strerror(ELOOP) if isinstance(error, RuntimeError) else getattr(error, "strerror", None) or str(error)
-        )
-        sink.report(codes.MISSING_FILE, f"`{path}` cannot be read: {reason}", place)
+    data = read_file(root, path, largest)
+    if isinstance(data, Refused):
+        sink.report(data.code, data.message, place, _neighbours(root / path) if data.is_absent else data.hint)
         return None
     try:
         text = data.decode("utf-8-sig")
@@ -58,7 +35,8 @@ def read_source(root: Path, path: str, sink: Sink, named_at: Span | None = None)
             "save the file as UTF-8",
         )
         return None
-    return Source(path, text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd"))
+    source = Source(path, text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd"))
+    return report_conflicts(source, sink)
 
 
 def list_names(root: Path, folder: str, sink: Sink) -> list[str]:

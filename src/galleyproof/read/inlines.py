@@ -51,6 +51,10 @@ ReadNote: TypeAlias = Callable[[str, Span], tuple[Inline, ...]]
 """The note that the marker `[^id]` at a place sets; nothing, with a finding, where there is none."""
 
 
+LONGEST_PASSAGE = 100_000
+"""Characters: a tenth is a long chapter without a paragraph."""
+
+
 class InlineReader:
     """Reads the passages of one file; holds what its functions share, the parser and how deep they are."""
 
@@ -110,6 +114,10 @@ class InlineReader:
         )
 
     def _tokens(self, passage: Passage, start: int, end: int) -> list[Token]:
+        if end - start > LONGEST_PASSAGE:
+            message = f"this paragraph has more than {LONGEST_PASSAGE:,} characters"
+            self.sink.report(codes.TOO_LARGE, message, passage.span(start, start + 1), "divide it by empty lines")
+            return []
         return parse_inlines(self.parser, passage.text, start, end, self.env)
 
     def _set(self, children: list[Inline]) -> tuple[Inline, ...]:
@@ -223,7 +231,8 @@ class InlineReader:
             kind, value, begin, after = found
             locator = Locator(kind, value, passage.span(begin, after))
         suffix = self.inlines(passage, after, end)
-        return locator, suffix if plain_text(suffix).strip() else ()
+        says_something = plain_text(suffix).strip() or any(not isinstance(inline, Text) for inline in suffix)
+        return locator, suffix if says_something else ()
 
     def _cite_in_words(self, token: Token, passage: Passage, span: Span) -> Citation:
         match, bracket = token.meta["cite"], token.meta["locator"]

@@ -15,6 +15,10 @@ from galleyproof.read.work import read_library
 DATA_SUFFIXES = (".csv", ".json", ".yml")
 
 
+LARGEST_SETTINGS, LARGEST_SECTION, LARGEST_BIBLIOGRAPHY = 1 << 20, 2 << 20, 32 << 20
+"""Bytes: a section of two million is a thick book, and is read in some seconds."""
+
+
 def read_paper(root: Path, sink: Sink) -> Paper | None:
     """The paper in the folder `root`; None where paper.yml or the bibliography cannot be read at all.
 
@@ -23,7 +27,7 @@ def read_paper(root: Path, sink: Sink) -> Paper | None:
     """
     data_sources = read_data_files(root, sink)
     data = read_data(data_sources, sink)
-    source = read_source(root, "paper.yml", sink)
+    source = read_source(root, "paper.yml", sink, largest=LARGEST_SETTINGS)
     if source is None:
         return None
     named = tuple(f"sections/{name}" for name in list_names(root, "sections", sink) if name.endswith(".md"))
@@ -36,16 +40,35 @@ def read_paper(root: Path, sink: Sink) -> Paper | None:
         sink.report(
             codes.MISSING_FILE, "there is no prose", Span("sections"), "add a file such as sections/01-introduction.md"
         )
-    found = [read_source(root, path, sink, settings.section_spans.get(path)) for path in settings.sections]
+    found = [
+        read_source(root, path, sink, settings.section_spans.get(path), largest=LARGEST_SECTION)
+        for path in settings.sections
+    ]
     sections = tuple(
         read_section(text, sink, allow_tex=settings.raw_tex, data=data) for text in found if text is not None
     )
-    bibliography = read_source(root, settings.bibliography, sink)
+    needs_none = "bibliography" not in settings.key_spans and not _has_works(root)
+    bibliography = (
+        Source(settings.bibliography, "")
+        if needs_none
+        else read_source(root, settings.bibliography, sink, largest=LARGEST_BIBLIOGRAPHY)
+    )
     if bibliography is None:
         return None
     library = read_library(bibliography, sink)
-    read = ("paper.yml", *(text.path for text in found if text is not None), bibliography.path, *data_sources)
+    works = () if needs_none else (bibliography.path,)
+    read = ("paper.yml", *(text.path for text in found if text is not None), *works, *data_sources)
     return Paper(root, source, settings, sections, library, data, tuple(dict.fromkeys(read)))
+
+
+def _has_works(root: Path) -> bool:
+    """Whether there is a bibliography, under whatever name; a paper that cites nothing needs none."""
+    try:
+        return any(path.suffix == ".bib" for path in (root / "bib").iterdir())
+    except FileNotFoundError:
+        return (root / "bib").is_symlink()
+    except OSError:
+        return True
 
 
 def read_data_files(root: Path, sink: Sink) -> dict[str, Source]:

@@ -74,6 +74,10 @@ class _SectionReader:
             )
             return ()
         self.used.add(label)
+        if len(self.open) >= MOST_LEVELS // 2:
+            # A note that sets a note that sets a note: each is read within the one before.
+            self.reader.refuse_depth(span)
+            return ()
         self.open.append(label)
         with self.reader.note_prose():
             blocks = self.blocks(self.definitions[label].tokens)
@@ -158,7 +162,7 @@ class _SectionReader:
         kind, name = target.groups()
         caption = self.reader.inlines(passage, *token.meta["content"])
         id_ = attributes.id if attributes else ""
-        known = {"figure": ("alt",), "table": DATA_TABLE_ATTRIBUTES}.get(kind, ())
+        known = {"figure": ("alt", "when"), "table": DATA_TABLE_ATTRIBUTES}.get(kind, ())
         for other in attributes.values if attributes else ():
             if other not in known:
                 message = f"`{other}` is no attribute of a {kind}"
@@ -178,7 +182,9 @@ class _SectionReader:
         if kind == "figure":
             alt = attributes.values.get("alt", "") if attributes else ""
             alt_span = passage.span(*attributes.places["alt"]) if attributes and alt else None
-            return Figure(name, caption, id_ or f"fig:{name}", span, alt, alt_span)
+            when = attributes.values.get("when", "") if attributes else ""
+            when_span = passage.span(*attributes.places["when"]) if attributes and when else None
+            return Figure(name, caption, id_ or f"fig:{name}", span, alt, alt_span, when, when_span)
         return Register(name, caption, id_ or f"tbl:{name}", span)
 
     def _items(self, tokens: list[Token]) -> tuple[tuple[Block, ...], ...]:

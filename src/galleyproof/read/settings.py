@@ -10,6 +10,7 @@ from galleyproof.model import codes
 from galleyproof.model.diagnostic import Allowance, Severity, Sink
 from galleyproof.model.document import Inline
 from galleyproof.model.engine import EngineSettings
+from galleyproof.model.figure import FigureLimits
 from galleyproof.model.settings import Author, Settings
 from galleyproof.model.source import Source
 from galleyproof.model.style import Division, NoteStyle
@@ -21,11 +22,12 @@ from galleyproof.read.targets import read_path, read_targets
 from galleyproof.read.yaml import Value, is_folded, read_yaml, scalar_places
 
 NAMES = (
-    "title", "subtitle", "authors", "date", "abstract", "keywords", "language", "licence", "sections", "bibliography",
-    "page", "engine", "style", "numbers", "number_sections", "raw_tex", "provenance", "targets", "allow",
+    "title", "subtitle", "shorttitle", "authors", "date", "abstract", "keywords", "language", "licence", "sections", "bibliography",
+    "page", "engine", "figures", "style", "numbers", "number_sections", "raw_tex", "provenance", "targets", "allow",
 )  # fmt: skip
 STYLE_NAMES = ("subsequent", "quotes", "edition", "bibliography", "list_title", "csl")
 DIVISION_NAMES = ("title", "type", "keyword", "nottype", "notkeyword")
+FIGURE_NAMES = ("timeout", "memory")
 ENGINE_NAMES = ("name", "program", "timeout")
 AUTHOR_NAMES = ("name", "affiliation", "email", "orcid")
 
@@ -57,6 +59,7 @@ def read_settings(source: Source, section_files: Sequence[str], sink: Sink) -> S
         bibliography=reader.text(value, "bibliography") or "bib/references.bib",
         page=reader.choice(value, "page", ("book", "a4")),
         engine=reader.engine(value),
+        figures=reader.figures(value),
         style=reader.style(value),
         numbers=read_numbers(value, tuple(listed) or tuple(section_files), source.path, reader),
         number_sections=reader.flag(value, "number_sections", default=True),
@@ -65,6 +68,7 @@ def read_settings(source: Source, section_files: Sequence[str], sink: Sink) -> S
         span=source.span(0),
         provenance=reader.flag(value, "provenance", default=False),
         csl=reader.csl(value),
+        short_title=reader.inlines(value, "shorttitle", raw_tex=raw_tex),
         targets=read_targets(value, reader),
         allow=reader.allow(value),
         key_spans={name: member.key_span or member.span for name, member in value.mapping.items()},
@@ -209,6 +213,18 @@ class _Reader:
             program=self.choice(member, "program", ("pdflatex", "xelatex", "lualatex")),
             timeout=seconds[1] if seconds else default.timeout,
         )
+
+    def figures(self, value: Value) -> FigureLimits:
+        member = value.get("figures") or Value({}, value.span)
+        self.known(member, FIGURE_NAMES, "`figures`")
+        found = {}
+        for name, most, unit in (("timeout", 3600, "seconds"), ("memory", 64, "GiB")):
+            given = self.typed(member, name, int, f"a whole number of {unit}")
+            if given and 1 <= given[1] <= most:
+                found[name] = float(given[1])
+            elif given:
+                self.bad(given[0], f"`{name}` lies outside 1 to {most} {unit}")
+        return FigureLimits(**found)
 
     def allow(self, value: Value) -> tuple[Allowance, ...]:
         """`name: reason` a line; an error cannot be allowed, nor a warning without a reason."""

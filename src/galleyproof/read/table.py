@@ -67,13 +67,15 @@ def report_mark(source: Source, mark: str, sink: Sink) -> None:
     sink.report(codes.BAD_TABLE, f"the cells are parted by {name}, not by commas", source.span(0), hint)
 
 
-_QUOTED = re.compile(r'"((?:[^"]|"")*)"')
+MOST_COLUMNS, MOST_CELLS = 2_000, 1_000_000
+
+_QUOTED = re.compile(r'"([^"]*(?:""[^"]*)*)"')
 _BARE_END = re.compile(r'[,\n"]')
 
 
 def _records(source: Source, sink: Sink) -> Iterator[list[Cell]]:
     """The cells of each record; empty lines hold none."""
-    text, position, length = source.text, 0, len(source.text)
+    text, position, length, count = source.text, 0, len(source.text), 0
     while position < length:
         if text[position] == "\n":
             position += 1
@@ -82,6 +84,11 @@ def _records(source: Source, sink: Sink) -> Iterator[list[Cell]]:
         while True:
             cell, position = _cell(source, position, sink)
             cells.append(cell)
+            count += 1
+            if len(cells) > MOST_COLUMNS or count > MOST_CELLS:
+                most = f"{MOST_COLUMNS:,} columns" if len(cells) > MOST_COLUMNS else f"{MOST_CELLS:,} cells"
+                sink.report(codes.BAD_TABLE, f"the table has more than {most}", cell.span, "keep what the paper uses")
+                return
             if position >= length or text[position] == "\n":
                 position += 1
                 break

@@ -50,6 +50,9 @@ class Value:
 def read_yaml(source: Source, code: Code, sink: Sink) -> Value | None:
     """The whole document; None, with a finding of `code`, where the text is no YAML."""
     try:
+        if place := _too_deep(source):
+            sink.report(code, f"this YAML is nested more than {MOST_LEVELS} levels deep", place)
+            return None
         node = yaml.compose(source.text, Loader=_LOADER)
         return Value(None, Span(source.path)) if node is None else _Reader(source, code, sink).value(node, 0)
     except yaml.YAMLError as error:
@@ -64,6 +67,25 @@ def read_yaml(source: Source, code: Code, sink: Sink) -> Value | None:
     except RecursionError:
         sink.report(code, "this YAML is nested too deeply to be read", Span(source.path))
         return None
+
+
+_INDENTED = re.compile(r"^[ \t?:-]{30,}", re.MULTILINE)
+
+
+def _too_deep(source: Source) -> Span | None:
+    """Where the nesting goes beyond what is read, found without recursion: the library itself recurses until it crashes."""
+    # Each level takes a bracket, or a place before the first word of a line: most files have nowhere near enough.
+    if source.text.count("[") + source.text.count("{") < MOST_LEVELS // 2 and not _INDENTED.search(source.text):
+        return None
+    depth = 0
+    for event in yaml.parse(source.text, Loader=_LOADER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MOST_LEVELS:
+                return source.span(event.start_mark.index if event.start_mark else 0)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return None
 
 
 @dataclass(frozen=True)
@@ -99,6 +121,10 @@ class _Reader:
             data = self.constructor.construct_object(node)
         except (ValueError, OverflowError) as error:
             raise _UnreadableError(str(error), span) from None
+        except (LookupError, AttributeError, TypeError, yaml.constructor.ConstructorError):
+            # The library takes it on trust that a value is of the kind that its tag names.
+            kind = node.tag.rpartition(":")[2]
+            raise _UnreadableError(f"`{str(node.value)[:40]}` is no `!!{kind}`", span) from None
         if isinstance(data, str) and any("\ud800" <= character <= "\udfff" for character in data):
             raise _UnreadableError("half a character, as `\\ud800` is, stands for nothing", span)
         return data

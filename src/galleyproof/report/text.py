@@ -7,16 +7,25 @@ from unicodedata import category
 from galleyproof.model.counted import counted
 from galleyproof.model.diagnostic import Diagnostic, Severity
 
+MOST_TOLD = 500
+"""Findings that a terminal is shown."""
+
 RED, YELLOW, BOLD, DIM, RESET = "\x1b[31m", "\x1b[33m", "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 
 def text_report(found: Iterable[Diagnostic], *, color: bool, verbose: bool = False) -> str:
     """Each finding in the form `file:line:column: error[C201] unknown-key: message`, its hint below it.
 
-    What the author allows is left out. Findings of a code that comes in crowds are one line a file, unless `verbose`.
+    What the author allows is left out. Findings of a code that comes in crowds are one line a file, unless `verbose`; of
+    very many findings the first are told, errors before warnings.
     """
     told = [finding for finding in found if not finding.allowed]
-    return "".join(_lines(finding, color=color) for finding in (told if verbose else folded(told)))
+    told = told if verbose else folded(told)
+    if (left := len(told) - MOST_TOLD) > 0:
+        by_weight = sorted(range(len(told)), key=lambda at: (told[at].code.severity is not Severity.ERROR, at))
+        told = [told[at] for at in sorted(by_weight[:MOST_TOLD])]
+    lines = "".join(_lines(finding, color=color) for finding in told)
+    return lines + (f"and {counted(left, 'more finding')}; `--format json` tells all\n" if left > 0 else "")
 
 
 def folded(found: Iterable[Diagnostic]) -> list[Diagnostic]:

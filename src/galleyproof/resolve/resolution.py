@@ -24,8 +24,8 @@ from galleyproof.model.note import Note, Notes
 from galleyproof.model.output import Picture
 from galleyproof.model.paper import Paper
 from galleyproof.model.source import Span
-from galleyproof.model.walk import plain_text
-from galleyproof.resolve.placement import place_in_text
+from galleyproof.model.walk import plain_text, walk
+from galleyproof.resolve.placement import place_behind, place_in_text
 from galleyproof.resolve.register import compute_register
 
 
@@ -39,6 +39,7 @@ def resolve(paper: Paper, notes: Notes, pictures: Mapping[str, Picture]) -> Manu
         paper,
         resolution.run(settings.title),
         resolution.run(settings.subtitle),
+        resolution.run(settings.short_title or settings.title),
         tuple(map(resolution.run, settings.abstract)),
         tuple(PrintedSection(section.source, resolution.blocks(section.blocks)) for section in paper.sections),
         printed,
@@ -72,7 +73,8 @@ class _Resolution:
         match block:
             case doc.Heading():
                 number = self.labels.section_numbers.get(block.span, "")
-                return PrintedHeading(block.level, number, self.run(block.children), block.id, block.span)
+                level = max(block.level - self.labels.top_level, 0) + 1
+                return PrintedHeading(level, number, self.run(block.children), block.id, block.span)
             case doc.Paragraph():
                 return doc.Paragraph(self.run(block.children), block.span)
             case doc.Quote():
@@ -120,7 +122,9 @@ class _Resolution:
     def run(self, run: tuple[doc.Inline, ...]) -> PrintedRun:
         if self.notes.stands_in_text:
             run = place_in_text(run, self.notes)
-        return tuple(printed for inline in run for printed in self._inline(inline))
+        printed = tuple(printed for inline in run for printed in self._inline(inline))
+        cited = {inline.span for inline in walk(run) if isinstance(inline, doc.Citation)}
+        return place_behind(printed, cited) if cited and not self.notes.stands_in_text else printed
 
     def _inline(self, inline: doc.Inline) -> PrintedRun:
         match inline:

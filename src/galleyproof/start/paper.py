@@ -29,7 +29,7 @@ def is_free(folder: Path, sink: Sink) -> bool:
     """Whether a paper can be written there; if not, the sink says why."""
     shown = Span(folder.as_posix())
     try:
-        if folder.is_symlink() or (folder.exists() and not (folder.is_dir() and not any(folder.iterdir()))):
+        if folder.is_symlink() or (folder.exists() and not _is_bare(folder)):
             message = f"there is something at `{folder}` already"
             sink.report(codes.NOT_EMPTY, message, shown, "name a folder that does not exist")
             return False
@@ -84,6 +84,11 @@ def place_paper(
         sink.report(codes.CANNOT_WRITE, f"`{folder}` cannot be written: {error.strerror}", Span(folder.as_posix()))
         return False
     return True
+
+
+def _is_bare(folder: Path) -> bool:
+    """Whether the folder holds nothing, or nothing but the beginning of a repository."""
+    return folder.is_dir() and all(path.name == ".git" for path in folder.iterdir())
 
 
 def _lock(lock: bytes, wheel: Wheel) -> bytes:

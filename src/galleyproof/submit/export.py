@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from galleyproof.disk.door import Refused, read_file
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.manuscript import Manuscript, PrintedFigure
@@ -47,24 +48,24 @@ def export_paper(
     form: Form,
     manuscript: Manuscript,
     *,
-    templates: Path,
-    reference: Path | None,
+    root: Path,
+    reference: str,
     place: Span,
     epoch: int,
     sink: Sink,
 ) -> bytes | None:
     """The file's bytes, the same for the same paper and `epoch` (seconds since 1970); None, with a finding at `place`.
 
-    Notes have the wording of the PDF. `templates` is the paper's folder of templates; `reference` a document whose
-    styles a docx or odt takes over, None for our own look. Each picture is taken from the .png beside its .pdf.
+    Notes have the wording of the PDF. `root` is the folder with templates/export/; `reference` a document in it whose
+    styles a docx or odt takes over, empty for our own look. Each picture is taken from the .png beside its .pdf.
     """
-    files = _read_templates(form, templates, place, sink)
+    files = _read_templates(form, root, place, sink)
     if files is None:
         return None
     document = pandoc_document(manuscript, notes_as=NOTES_AS[form], has_anchors=form in ("odt", "epub"))
     pictures = sorted(manuscript.pictures.items())
     files |= {f"figures/{name}.png": picture.path.with_suffix(".png") for name, picture in pictures}
-    order = _Order(form, manuscript, document, files, place, epoch, sink)
+    order = _Order(form, root, manuscript, document, files, place, epoch, sink)
     try:
         match form:
             case "docx":
@@ -81,15 +82,15 @@ def export_paper(
         return None
 
 
-def _read_templates(form: Form, templates: Path, place: Span, sink: Sink) -> dict[str, bytes | Path] | None:
+def _read_templates(form: Form, root: Path, place: Span, sink: Sink) -> dict[str, bytes | Path] | None:
     found: dict[str, bytes | Path] = {}
     for name in TEMPLATES[form]:
-        try:
-            found[name] = (templates / "export" / name).read_bytes()
-        except OSError as error:
-            path = f"{templates.name}/export/{name}"
-            sink.report(codes.BAD_EXPORT_TEMPLATE, f"`{path}` cannot be read: {error.strerror}", place)
+        data = read_file(root, f"templates/export/{name}")
+        if isinstance(data, Refused):
+            code = codes.OUTSIDE_PAPER if data.code is codes.OUTSIDE_PAPER else codes.BAD_EXPORT_TEMPLATE
+            sink.report(code, f"a template cannot be used: {data.message}", place, data.hint)
             return None
+        found[name] = data
     return found
 
 
@@ -98,6 +99,7 @@ class _Order:
     """One file to be made."""
 
     form: Form
+    root: Path
     manuscript: Manuscript
     document: Node
     files: Mapping[str, bytes | Path]
@@ -133,7 +135,7 @@ class _Order:
 # ---------------------------------------------------------------- word processors
 
 
-def _make_docx(order: _Order, reference: Path | None) -> bytes | None:
+def _make_docx(order: _Order, reference: str) -> bytes | None:
     files = _reference(order, reference)
     if files is None:
         return None
@@ -156,7 +158,7 @@ _NO_PROPERTIES = (
 )
 
 
-def _make_odt(order: _Order, reference: Path | None) -> bytes | None:
+def _make_odt(order: _Order, reference: str) -> bytes | None:
     files = _reference(order, reference)
     if files is None:
         return None
@@ -183,10 +185,10 @@ def _describe_pictures(content: str, order: _Order) -> str:
     return re.sub(r"(<draw:image\b[^>]*/>)(\s*</draw:frame>)", describe, content)
 
 
-def _reference(order: _Order, reference: Path | None) -> dict[str, bytes | Path] | None:
+def _reference(order: _Order, reference: str) -> dict[str, bytes | Path] | None:
     """The reference document under the name that Pandoc is told; None with a finding where it is none."""
     name = f"reference.{order.form}"
-    if reference is None:
+    if not reference:
         made = run_pandoc(b"", [f"--print-default-data-file={name}", "--output=-"], {}, epoch=order.epoch)
         parts = read_container(made) if isinstance(made, bytes) else None
         if isinstance(made, PandocFault) or parts is None:
@@ -196,15 +198,14 @@ def _reference(order: _Order, reference: Path | None) -> dict[str, bytes | Path]
             return None
         changed = reference_docx(parts) if order.form == "docx" else reference_odt(parts)
         return {name: write_container(changed)}
-    try:
-        data = reference.read_bytes()
-    except OSError as error:
-        message = f"the reference document `{reference.name}` cannot be read: {error.strerror}"
-        order.sink.report(codes.BAD_REFERENCE_DOCUMENT, message, order.place)
+    data = read_file(order.root, reference)
+    if isinstance(data, Refused):
+        code = codes.OUTSIDE_PAPER if data.code is codes.OUTSIDE_PAPER else codes.BAD_REFERENCE_DOCUMENT
+        order.sink.report(code, f"the reference document cannot be used: {data.message}", order.place, data.hint)
         return None
     parts = read_container(data)
     if parts is None or MAIN_PART[order.form] not in parts or not _is_form(order.form, parts):
-        message = f"the reference document `{reference.name}` is no .{order.form} file"
+        message = f"the reference document `{reference}` is no .{order.form} file"
         hint = f"open it in a word processor and save it as .{order.form}"
         order.sink.report(codes.BAD_REFERENCE_DOCUMENT, message, order.place, hint)
         return None

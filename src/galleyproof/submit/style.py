@@ -37,7 +37,7 @@ def cite_in_style(
     The list of works is printed where the style has citations in the text, or paper.yml asks for it. Unknown keys are
     reported, and the rest is worded as if they were not there.
     """
-    file = read_style(root / settings.csl, settings.csl, settings.place("style"), sink)
+    file = read_style(root, settings.csl, settings.place("style"), sink)
     if file is None:
         return None
     marks = tuple(note_marks(runs_of(sections)))

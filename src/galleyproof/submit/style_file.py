@@ -5,6 +5,7 @@ import xml.parsers.expat
 from dataclasses import dataclass
 from pathlib import Path
 
+from galleyproof.disk.door import Refused, read_file
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.source import Span
@@ -12,6 +13,9 @@ from galleyproof.model.source import Span
 NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 LARGEST = 5_000_000
 """Bytes; the largest styles have a tenth of it."""
+
+MOST_CALLS, MOST_DEEP = 1_000_000, 200
+"""Of macros by macros: the largest styles make some thousand, ten deep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +30,19 @@ class StyleFile:
     """What stands over its list of works, where paper.yml does not say."""
 
 
-def read_style(path: Path, name: str, place: Span, sink: Sink) -> StyleFile | None:
-    """The style; None with a finding. `name` is its path as paper.yml has it, `place` where it does so."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        sink.report(codes.BAD_CITATION_STYLE, f"the style `{name}` cannot be read: {error.strerror}", place)
+def read_style(root: Path, name: str, place: Span, sink: Sink) -> StyleFile | None:
+    """The style; None with a finding. `name` is its path in the paper `root` as paper.yml has it, `place` where it does so."""
+    data = read_file(root, name)
+    if isinstance(data, Refused):
+        code = codes.OUTSIDE_PAPER if data.code is codes.OUTSIDE_PAPER else codes.BAD_CITATION_STYLE
+        sink.report(code, f"the style cannot be used: {data.message}", place, data.hint)
         return None
     if len(data) > LARGEST or b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         message = f"`{name}` is no citation style: it is far too large, or declares a document type"
         sink.report(codes.BAD_CITATION_STYLE, message, Span(name))
         return None
     try:
-        root = ET.fromstring(data)  # noqa: S314  declarations, with which XML is made to explode, are refused above
+        style = ET.fromstring(data)  # noqa: S314  declarations, with which XML is made to explode, are refused above
     except ET.ParseError as error:
         line, column = error.position
         message = f"the style is no well-formed XML: {xml.parsers.expat.ErrorString(error.code)}"
@@ -47,13 +51,13 @@ def read_style(path: Path, name: str, place: Span, sink: Sink) -> StyleFile | No
     except (ValueError, LookupError):
         sink.report(codes.BAD_CITATION_STYLE, "the style names an encoding that is not its own", Span(name))
         return None
-    fault = _fault(root)
+    fault = _fault(style)
     if fault is not None:
         message, hint = fault
         sink.report(codes.BAD_CITATION_STYLE, message, Span(name), hint)
         return None
-    has_list = root.find(f"{NAMESPACE}bibliography") is not None
-    return StyleFile(data, root.get("class") == "note", has_list, _list_title(root))
+    has_list = style.find(f"{NAMESPACE}bibliography") is not None
+    return StyleFile(data, style.get("class") == "note", has_list, _list_title(style))
 
 
 def _list_title(root: ET.Element) -> str:
@@ -74,4 +78,28 @@ def _fault(root: ET.Element) -> tuple[str, str | None] | None:
         return "the style does not say whether it is of class `note` or `in-text`", None
     if root.find(f"{NAMESPACE}citation/{NAMESPACE}layout") is None:
         return "the style has no `citation` with a `layout`", None
+    return _macro_fault(root)
+
+
+def _macro_fault(root: ET.Element) -> tuple[str, str | None] | None:
+    """Macros that call each other in a circle never end, and such as call many that call many hardly ever."""
+    calls = {
+        macro.get("name", ""): [text.get("macro", "") for text in macro.iter(f"{NAMESPACE}text") if text.get("macro")]
+        for macro in root.iter(f"{NAMESPACE}macro")
+    }
+    sizes: dict[str, int] = {}
+    waiting = [[name] for name in calls]
+    while waiting:
+        path = waiting[-1]
+        name = path[-1]
+        missing = [called for called in calls[name] if called in calls and called not in sizes]
+        if any(called in path for called in missing):
+            return f"its macro `{name}` calls itself, by way of others or at once", None
+        if missing and len(path) < MOST_DEEP:
+            waiting.append([*path, missing[0]])
+            continue
+        sizes[name] = 1 + sum(sizes.get(called, MOST_CALLS) for called in calls[name] if called in calls)
+        if sizes[name] > MOST_CALLS:
+            return f"its macro `{name}` makes more than {MOST_CALLS:,} calls of others", None
+        waiting.pop()
     return None

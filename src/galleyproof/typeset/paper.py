@@ -2,14 +2,13 @@
 
 import shutil
 import signal
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from threading import Event
 from typing import TypeAlias
 
+from galleyproof.disk.scratch import scratch_folder
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.engine import EngineSettings
@@ -48,7 +47,10 @@ def typeset(
             sink.report(codes.ENGINE_MISSING, engine.message, place, engine.hint)
             return None
         kept = cache / f"{settings.name}-{engine.program.name}"
-        with _scratch_folder(build) as folder:
+        # In a folder of this run alone there is another where TeX works, so that nothing of the paper is beside TeX.
+        with scratch_folder(build, "typeset") as private:
+            folder = private / "work"
+            folder.mkdir()
             _lay_out(tex, folder)
             run = partial(run_pass, engine, folder, epoch, settings.timeout, unwanted)
             last, passes, is_settled = _run(folder, kept, run)
@@ -68,18 +70,6 @@ def typeset(
         told = f"`{error.filename}`: {error.strerror}" if error.filename else str(error)
         sink.report(codes.ENGINE_DIED, f"the build folder cannot be used: {told}", place)
         return None
-
-
-@contextmanager
-def _scratch_folder(build: Path) -> Iterator[Path]:
-    """A folder of this run alone, with another in it where TeX works, so that nothing of the paper is beside TeX."""
-    private = Path(tempfile.mkdtemp(prefix=".typeset-", dir=build))
-    try:
-        folder = private / "work"
-        folder.mkdir()
-        yield folder
-    finally:
-        shutil.rmtree(private, ignore_errors=True)
 
 
 def _lay_out(tex: TexFile, folder: Path) -> None:

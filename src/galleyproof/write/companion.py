@@ -5,9 +5,10 @@ from itertools import groupby
 
 from galleyproof.model.letters import SetCluster, TypeCase
 from galleyproof.write.escape import escape, unprintable
+from galleyproof.write.wide import is_wide, may_break
 
 Report = Callable[[int, str, str], None]
-"""Is told of each letter that no font has: its offset in the text, its characters, and what the author can do."""
+"""Is told of letters that no font has: the offset of the first in the text, all of them, and what the author can do."""
 
 
 def set_text(text: str, case: TypeCase, report: Report) -> str:
@@ -15,15 +16,28 @@ def set_text(text: str, case: TypeCase, report: Report) -> str:
     written: list[str] = []
     at = 0
     for start, run in _runs(unprintable(text)):
-        written.append(escape(text[at:start]))
+        before, after = text[at:start], text[start + len(run) :][:1]
+        # Where the author broke a line of Chinese or Japanese there is no blank.
+        is_joined = before == "\n" and at and is_wide(text[at - 1]) and is_wide(run)
+        written.append("\\widebreak{}" if is_joined else escape(before))
+        if may_break(before[-1:], run[:1]):
+            written.append("\\widebreak{}")
         line = case.set_run(run)
-        for each in line:
-            if each.sort is None:
-                report(start + each.offset, each.text, case.advice(each.text))
+        _report_lacking(line, start, case, report)
         written.extend(_set_line(line))
+        if may_break(run[-1:], after):
+            written.append("\\widebreak{}")
         at = start + len(run)
     written.append(escape(text[at:]))
     return "".join(written)
+
+
+def _report_lacking(line: tuple[SetCluster, ...], start: int, case: TypeCase, report: Report) -> None:
+    for is_lacking, part in groupby(line, key=lambda each: each.sort is None):
+        if is_lacking:
+            letters = list(part)
+            words = "".join(each.text for each in letters)
+            report(start + letters[0].offset, words, case.advice(words))
 
 
 def _runs(lacking: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
@@ -41,6 +55,20 @@ def _runs(lacking: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
 
 
 def _set_line(line: tuple[SetCluster, ...]) -> Iterator[str]:
-    for family, part in groupby(line, key=lambda each: each.sort and each.sort.family):
-        letters = "".join(f"\\char{each.sort.code}" if each.sort else escape(each.text) for each in part)
-        yield f"\\letters{{{family}}}{{{letters}}}" if family else letters
+    for unbroken in _unbroken(line):
+        for family, part in groupby(unbroken, key=lambda each: each.sort and each.sort.family):
+            letters = "".join(f"\\char{each.sort.code}" if each.sort else escape(each.text) for each in part)
+            yield f"\\letters{{{family}}}{{{letters}}}" if family else letters
+        if unbroken[-1] is not line[-1]:
+            yield "\\widebreak{}"
+
+
+def _unbroken(line: tuple[SetCluster, ...]) -> Iterator[tuple[SetCluster, ...]]:
+    """What must stay on one line."""
+    start = 0
+    for end in range(1, len(line)):
+        if may_break(line[end - 1].text, line[end].text):
+            yield line[start:end]
+            start = end
+    if line:
+        yield line[start:]

@@ -42,6 +42,9 @@ SPECIAL = {
     "\u2007": r"\kern.5em{}",
     "\u2008": r"\kern.25em{}",
     "\u200a": r"\kern.08em{}",
+    # They print nothing, and have told already which way their neighbours run.
+    "\u200e": "{}",
+    "\u200f": "{}",
     "–": r"\textendash{}",
     "—": r"\textemdash{}",
     "‘": r"\textquoteleft{}",

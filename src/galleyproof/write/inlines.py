@@ -1,12 +1,14 @@
 """Inlines in, LaTeX out: one function a kind of inline; a note is set where it is marked, or waits until it can be."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import Code, Emph, LineBreak, Link, RawTex, Strong, Styled, Text
-from galleyproof.model.letters import MOST_MARKS, TypeCase
+from galleyproof.model.language import runs_left
+from galleyproof.model.letters import TypeCase
 from galleyproof.model.manuscript import (
     Deleted,
     Inserted,
@@ -16,13 +18,18 @@ from galleyproof.model.manuscript import (
     PrintedBlock,
     PrintedInline,
     PrintedNote,
+    PrintedRun,
 )
 from galleyproof.model.source import Span
 from galleyproof.model.walk import plain_text
 from galleyproof.write.address import break_address, link_target
 from galleyproof.write.companion import set_text
 from galleyproof.write.escape import escape, escape_id, unprintable
+from galleyproof.write.levels import ELSE, LATIN, MIRRORS, has_backwards, levels_of
 from galleyproof.write.marks import marked_words
+
+MOST_SHOWN, MOST_NUMBERED = 20, 4
+"""Characters of a word that no font has that are shown, and whose numbers are told."""
 
 STYLE_COMMANDS = {"raised": "\\textsuperscript", "lowered": "\\textsubscript", "small capitals": "\\textsc"}
 
@@ -46,8 +53,55 @@ class InlineWriter:
     """Notes whose text must wait until their heading, caption or table is closed, with the command that sets them."""
     _mark: str = field(default="")
     """`inserted` or `deleted` within such words: TeX gets them one by one, so that lines break in them."""
+    _levels: deque[int] | None = field(default=None)
+    """Of the characters of the run that are still to be written; None in a run of which all goes to the right."""
+    _level: int = field(default=0)
+    """At which TeX writes."""
 
     def inlines(self, inlines: Iterable[PrintedInline]) -> str:
+        run = tuple(inlines)
+        if self._levels is not None:
+            return self._inlines(run)
+        text = "".join(self._texts(run))
+        if not self._turns(text):
+            return self._inlines(run)
+        # Which way a letter runs depends on all that stands in its paragraph.
+        self._levels = deque(levels_of(text, self._base))
+        words = self._inlines(run) + self._turn(0)
+        self._levels = None
+        return words
+
+    def _texts(self, inlines: Iterable[PrintedInline], *, is_marked: bool = False) -> Iterator[str]:
+        """The characters of a run in the order in which `text` and `verbatim` write them; a sign for all the rest."""
+        for inline in inlines:
+            match inline:
+                case Text() | Code():
+                    yield inline.text
+                case Inserted() | Deleted():
+                    yield from self._texts(inline.children, is_marked=True)
+                case Link() if _is_address(inline) and not is_marked:
+                    yield LATIN
+                case Pointer():
+                    yield LATIN
+                case Emph() | Strong() | Styled() | Link():
+                    yield from self._texts(inline.children, is_marked=is_marked)
+                case NoteMark() | LineBreak() | RawTex():
+                    yield ELSE
+                case ParagraphMark():
+                    yield "¶"
+
+    def _turn(self, level: int) -> str:
+        """What makes TeX write at the level: begins and ends of stretches that run to the left or, within them, to the right."""
+        turns = ""
+        while self._level > level:
+            turns += "\\endR{}" if self._level % 2 else "\\endL{}"
+            self._level -= 1
+        while self._level < level:
+            self._level += 1
+            turns += "\\beginR{}" if self._level % 2 else "\\beginL{}"
+        return turns
+
+    def _inlines(self, inlines: PrintedRun) -> str:
         parts: list[str] = []
         before: PrintedInline | None = None
         for inline in inlines:
@@ -56,6 +110,9 @@ class InlineWriter:
                 part = f"\\markgap{{}}{part}"
             before = inline
             last = parts[-1][-1] if parts else ""
+            if isinstance(inline, LineBreak) and not parts:
+                # Where no line has begun, TeX has none to end.
+                part = f"\\leavevmode{part}"
             if isinstance(inline, Text) and last == "\n":
                 part = part.lstrip("\n")
             elif isinstance(inline, Text) and last in ("-", ",") and part.startswith(last):
@@ -75,28 +132,72 @@ class InlineWriter:
 
     def text(self, text: str, span: Span) -> str:
         """The characters, escaped, with the places where words may be divided; those that no font has are reported."""
+        levels = self._take(text)
         if self._mark:
-            return marked_words(text, self._mark, lambda offset, word: self._set(text, offset, word, span))
-        parts, at = [], 0
-        for end in (*(self.case.divide(text, self.language) if self.case else ()), len(text)):
-            parts.append(self._set(text, at, text[at:end], span))
-            at = end
-        return "\\-".join(parts)
+            # Each word is a box of its own, in which TeX begins again.
+            return self._turn(0) + marked_words(
+                text, self._mark, lambda offset, word: self._pieces(text, offset, word, levels, (), span)
+            )
+        divided = self.case.divide(text, self.language) if self.case else ()
+        return self._pieces(text, 0, text, levels, divided, span)
 
     def verbatim(self, text: str, span: Span) -> str:
         """The same without places to divide."""
-        return self._set(text, 0, text, span)
+        return self._pieces(text, 0, text, self._take(text), (), span)
 
-    def _set(self, text: str, start: int, part: str, span: Span) -> str:
+    def _pieces(  # noqa: PLR0917  a part of a text and what is known of it
+        self, text: str, start: int, part: str, levels: tuple[int, ...], divided: tuple[int, ...], span: Span
+    ) -> str:
+        """A part of a text, which begins at the offset `start`, stretch by stretch of one level."""
+        stop = start + len(part)
+        turns = {at for at in range(start + 1, stop) if levels[at] != levels[at - 1]} if levels else set()
+        parts, at = [], start
+        for end in sorted({*divided, *turns, stop}):
+            if levels and end > at:
+                parts.append(self._turn(levels[at]))
+            parts.append(self._set(text, at, text[at:end], span, backwards=bool(levels) and levels[at] % 2 == 1))
+            if end in divided:
+                parts.append("\\-")
+            at = end
+        if levels and (self._levels is None or self._mark):
+            parts.append(self._turn(0))
+        return "".join(parts)
+
+    def _take(self, text: str) -> tuple[int, ...]:
+        """The level of each character; none where all of the run goes to the right."""
+        if self._levels is not None:
+            return tuple(self._levels.popleft() for _ in text)
+        return levels_of(text, self._base) if self._turns(text) else ()
+
+    def _turns(self, text: str) -> bool:
+        """Whether anything in the text runs to the left."""
+        return bool(text) and (self._base == 1 or has_backwards(text))
+
+    @property
+    def _base(self) -> int:
+        """The level of a paragraph as a whole."""
+        return int(runs_left(self.language))
+
+    def _sign(self) -> str:
+        """What makes TeX write something that is no letter: in its place, and not turned round itself."""
+        if self._levels is None:
+            return ""
+        level = self._levels.popleft()
+        return self._turn(level + level % 2)
+
+    def _set(self, text: str, start: int, part: str, span: Span, *, backwards: bool = False) -> str:
         """A part of a text, which begins at the offset `start`."""
 
         def report(offset: int, letter: str, hint: str) -> None:
-            numbers = " ".join(f"U+{ord(character):04X}" for character in letter[:MOST_MARKS])
-            more = " ..." if len(letter) > MOST_MARKS else ""
+            numbers = " ".join(f"U+{ord(character):04X}" for character in letter[:MOST_NUMBERED])
+            more = " ..." if len(letter) > MOST_NUMBERED else ""
             place = _place_within(text, start + offset, span)
-            message = f"the fonts have no `{letter[:MOST_MARKS]}` ({numbers}{more})"
+            shown = letter if len(letter) <= MOST_SHOWN else f"{letter[:MOST_SHOWN]}…"
+            message = f"the fonts have no `{shown}` ({numbers}{more})"
             self.sink.report(codes.UNPRINTABLE_CHARACTER, message, place, hint)
 
+        if backwards:
+            part = part.translate(MIRRORS)
         if self.eight_bit and self.case is not None:
             return set_text(part, self.case, report)
         for offset, letter in unprintable(part):
@@ -107,9 +208,10 @@ class InlineWriter:
     def note_text(self, note: PrintedNote) -> str:
         """The note's paragraphs."""
         # A note has its own marks, whatever its marker stands in.
-        mark, self._mark = self._mark, ""
+        outer = self._mark, self._levels, self._level
+        self._mark, self._levels, self._level = "", None, 0
         paragraphs = [self.write_block(block) for block in note.blocks]
-        self._mark = mark
+        self._mark, self._levels, self._level = outer
         return "\\par\n".join(paragraphs)
 
     def _inline(self, inline: PrintedInline) -> str:
@@ -125,15 +227,15 @@ class InlineWriter:
             case Link():
                 return self._link(inline)
             case LineBreak():
-                return "\\newline\n"
+                return f"{self._sign()}\\newline\n"
             case RawTex():
-                return inline.tex
+                return self._sign() + inline.tex
             case Styled():
                 return f"{STYLE_COMMANDS[inline.how]}{{{self.inlines(inline.children)}}}"
             case NoteMark():
-                return self._note(inline.span)
+                return self._sign() + self._note(inline.span)
             case Pointer():
-                return self._pointer(inline)
+                return self._sign() + self._pointer(inline)
             case Inserted() | Deleted():
                 return self._marked(inline)
             case ParagraphMark():
@@ -147,13 +249,21 @@ class InlineWriter:
 
     def _link(self, link: Link[PrintedInline]) -> str:
         shown = plain_text(link.children)
-        is_address = "://" in shown and shown == link.url and not self._mark
-        if is_address:
-            words = break_address(shown, lambda offset, part: self._set(shown, offset, part, link.children[0].span))
-        else:
-            words = self.inlines(link.children)
         target = link_target(link.url)
-        return f"\\href{{{target}}}{{{words}}}"
+        if _is_address(link) and not self._mark:
+            sign = self._sign()
+            words = break_address(shown, lambda offset, part: self._set(shown, offset, part, link.children[0].span))
+            return sign + self._linked(f"\\href{{{target}}}", words)
+        if self._levels is None or not any(list(self._levels)[: len("".join(self._texts(link.children)))]):
+            return f"\\href{{{target}}}{{{self.inlines(link.children)}}}"
+        sign, self._level = self._turn(2), 0
+        words = self.inlines(link.children) + self._turn(0)
+        self._level = 2
+        return sign + self._linked(f"\\href{{{target}}}", f"\\mbox{{{words}}}")
+
+    def _linked(self, command: str, words: str) -> str:
+        """The words as a link; TeX cannot turn a link round, so that it gets a box where all around it runs to the left."""
+        return f"\\mbox{{{command}{{{words}}}}}" if self._level else f"{command}{{{words}}}"
 
     def _note(self, span: Span) -> str:
         note = self.notes.get(span)
@@ -168,7 +278,12 @@ class InlineWriter:
     def _pointer(self, pointer: Pointer) -> str:
         words = f"{pointer.word}~{pointer.number}"
         words = f"\\{self._mark}word{{{words}}}" if self._mark else words
-        return f"\\hyperlink{{{escape_id(pointer.target)}}}{{{words}}}"
+        return self._linked(f"\\hyperlink{{{escape_id(pointer.target)}}}", words)
+
+
+def _is_address(link: Link[PrintedInline]) -> bool:
+    shown = plain_text(link.children)
+    return "://" in shown and shown == link.url
 
 
 def _place_within(text: str, offset: int, span: Span) -> Span:

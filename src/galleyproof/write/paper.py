@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from galleyproof.model.diagnostic import Sink
+from galleyproof.model.language import runs_left
 from galleyproof.model.letters import TypeCase
 from galleyproof.model.manifest import METADATA_INPUTS, METADATA_REVISION, Stamp
 from galleyproof.model.manuscript import Manuscript, PrintedHeading
@@ -17,6 +18,7 @@ from galleyproof.model.source import Span
 from galleyproof.model.walk import blocks_in, plain_text, unmarked, without_notes
 from galleyproof.write.escape import escape, escape_id, escape_metadata
 from galleyproof.write.latex import LatexWriter
+from galleyproof.write.running_head import shorten
 from galleyproof.write.template import render
 
 TEXT_WIDTH = {"book": 116.0, "a4": 130.0}
@@ -68,12 +70,13 @@ def write_latex(
     values: dict[str, object] = {
         "engine": program,
         "babel": BABEL.get(settings.language, ""),
+        "runs_left": runs_left(settings.language),
         "page": settings.page,
         "text_width": f"{TEXT_WIDTH[settings.page]:g}mm",
         "language": escape(settings.language),
         "number_sections": settings.number_sections,
         "title": words.inlines(manuscript.title),
-        "running_title": words.inlines(without_notes(unmarked(manuscript.title))),
+        "running_title": words.inlines(shorten(without_notes(unmarked(manuscript.short_title)))),
         "subtitle": words.inlines(manuscript.subtitle),
         "authors": [
             {

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from jinja2 import (
-    Environment,
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
@@ -13,12 +12,12 @@ from jinja2 import (
     UndefinedError,
 )
 from jinja2.meta import find_referenced_templates
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.source import Span
 from galleyproof.model.suggestion import nearest
+from galleyproof.write.sandbox import BoundedEnvironment, fill
 
 
 def render(folder: Path, name: str, values: Mapping[str, object], root: Path, sink: Sink) -> str | None:
@@ -35,7 +34,7 @@ def render(folder: Path, name: str, values: Mapping[str, object], root: Path, si
         return None
     environment = _environment(folder)
     try:
-        return environment.get_template(name).render(values)
+        return fill(environment, name, dict(values))
     except UndefinedError as error:
         sink.report(
             codes.BAD_TEMPLATE,
@@ -86,9 +85,8 @@ def template_files(folder: Path, name: str) -> tuple[Path, ...]:
     return tuple(folder / each for each in sorted(found))
 
 
-def _environment(folder: Path) -> Environment:
-    # Sandboxed: a journal's style is somebody's file, and a template needs no Python.
-    return ImmutableSandboxedEnvironment(
+def _environment(folder: Path) -> BoundedEnvironment:
+    return BoundedEnvironment(
         loader=FileSystemLoader(folder),
         undefined=StrictUndefined,
         block_start_string=r"\BLOCK{",

@@ -46,14 +46,20 @@ def _numerals(run: Run) -> Iterator[Found]:
     """The numerals outside every `num` and exemption, with what their place in the paper says of their kind."""
     hidden = [(start, end) for start, end, claim in run.claims if claim.num is not None or claim.exempt is not None]
     place = AFTER_WORK.match(run.text) if run.follows_work else None
+    places = [place.span()] if place is not None else []
+    if run.where == "note":
+        places += [match.span() for match in _END_OF_REFERENCE.finditer(run.text)]
     for numeral in numerals_in(masked(run.text, hidden)):
-        if place is not None and numeral.end <= place.end():
+        if any(start <= numeral.start and numeral.end <= end for start, end in places):
             yield replace(numeral, kind="locator")
         elif _names_unit(run) and _SCALE.fullmatch(run.text, numeral.start, numeral.end):
             yield replace(numeral, kind="unit")
         else:
             yield numeral
 
+
+_END_OF_REFERENCE = re.compile(r"(?:[\w”’\"],|,[”’\"])\s\d+(?:[–-]\d+)?(?=[.;]|\s*$)")
+"""The pages with which a reference that is typed out in a note ends: `Doe, *Harbour*, 101.`"""
 
 _SCALE = re.compile("(?:hundred|thousand|million|billion|trillion)s?", re.IGNORECASE)
 

@@ -78,7 +78,7 @@ _LESS_VERBS = (
     r"|slump(?:s|ed|ing)?|plung(?:e[sd]?|ing)|plummet(?:s|ed|ing)?|tumbl(?:e[sd]?|ing)|s[aiu]nk|sinks|sinking|slid(?:es?|ing)?|slip(?:s|ped|ping)"
     r"|dip(?:s|ped|ping)|dwindl(?:e[sd]?|ing)|diminish(?:es|ed|ing)?|reced(?:e[sd]?|ing)|reduc(?:e[sd]?|ing)|cuts?|cutting|lost|loses?|losing"
     r"|lower(?:s|ed|ing)|worsen(?:s|ed|ing)?|deteriorat(?:e[sd]?|ing)|depreciat(?:e[sd]?|ing)|weaken(?:s|ed|ing)?|collaps(?:e[sd]?|ing)"
-    r"|crash(?:es|ed|ing)?|erod(?:e[sd]?|ing)|shed(?:s|ding)?|retreat(?:s|ed|ing)|slow(?:s|ed|ing)|down"
+    r"|crash(?:es|ed|ing)?|erod(?:e[sd]?|ing)|shed(?:s|ding)?|retreat(?:s|ed|ing)|slow(?:s|ed|ing)|overspen[dt](?:s|ing)?|down"
 )
 _MORE_VERBS = (
     r"r[io]ses?|risen|rising|grew|grow(?:s|n|ing)?|increas(?:e[sd]?|ing)|climb(?:s|ed|ing)?|gain(?:s|ed|ing)|soar(?:s|ed|ing)?|surg(?:e[sd]?|ing)"
@@ -89,10 +89,10 @@ _LESS_NOUNS = (
     r"|devaluations?|deteriorations?|collapses?|slowdowns?|erosion"
 )
 _MORE_NOUNS = r"rises?|increases?|gains?|expansions?|improvements?|jumps?|surges?|appreciations?"
-_LESS_THINGS = r"deficits?|loss(?:es)?|shortfalls?|gaps?|shortages?|outflows?|lack|deficienc(?:y|ies)|negative\sbalance"
+_LESS_THINGS = r"deficits?|loss(?:es)?|shortfalls?|gaps?|shortages?|outflows?|lack|deficienc(?:y|ies)|minus|negative\s(?:balance|growth)|in(?:to)?\sthe\sred"
 _MORE_THINGS = r"surplus(?:es)?|profits?|inflows?|excess"
 _WORD = re.compile(
-    rf"\b(?:(?P<lack>{_LESS_THINGS}|{_MORE_THINGS})|(?P<noun>(?:{_LESS_NOUNS}|{_MORE_NOUNS})(?=\s+(?:in|of|was|is|were|amount|reach|total)\b))"
+    rf"\b(?:(?P<lack>{_LESS_THINGS}|{_MORE_THINGS})|(?P<noun>(?:{_LESS_NOUNS}|{_MORE_NOUNS})(?=\s+(?:in|of|was|is|were|amount\w*|reach\w*|total\w*)\b))"
     rf"|(?P<verb>{_LESS_VERBS}|{_MORE_VERBS}))\b",
     re.IGNORECASE,
 )
@@ -105,21 +105,21 @@ _FAR = 120
 """Characters before the number in which a word may govern it."""
 
 _ADVERB = (
-    r"(?:\w+ly|further|again|about|around|some|almost|just|another|over|under|more\sthan|less\sthan|at\sleast|at\smost|up\sto|as\smuch\sas|an?|the|estimated"
+    r"(?:a\stotal\sof|\w+ly|further|again|about|around|some|almost|just|another|over|under|more\sthan|less\sthan|at\sleast|at\smost|up\sto|as\smuch\sas|an?|the|estimated"
     r"|total|net|no\sless\sthan|much|still|even|well|far)"
 )
 _BARE = rf"(?:\s+{_ADVERB})*\s*"
 _WITHIN = r"[^.;:!?()\n]{0,80}?"
-_CHANGE_LINK = re.compile(rf"{_BARE}|{_WITHIN}\sby{_BARE}", re.IGNORECASE)
+_CHANGE_LINK = re.compile(rf"{_BARE}|{_WITHIN}\s\(?by{_BARE}", re.IGNORECASE)
 _NOUN_LINK = re.compile(
     rf"{_BARE}[,(–—]?\s*|[^.;:!?(),]{{0,80}}?\s(?:by|of|is|was|were|at|worth|reached|equalled|(?:amount|c[ao]me|add)(?:ed|s|ing)?\s(?:up\s)?to|totall?(?:ed|ing|s))"
     rf"{_BARE}",
     re.IGNORECASE,
 )
-_LACK_LINK = re.compile(rf"[^.;:!?(),]{{0,80}}?|\s*[,(–—]\s*{_BARE}", re.IGNORECASE)
+_LACK_LINK = re.compile(rf"[^.;:!?(),]{{0,80}}?|\s*[,(–—:]\s*{_BARE}", re.IGNORECASE)
 _AFTER = re.compile(
-    r"[\s-]*(?:(?!(?:and|but|or|to|from|while|with|of|in|on|at|for|by|than|as|when|after|before|which|that|is|was|were|are)\b)[a-z’]+[\s-]+){0,2}?"
-    rf"(?P<word>{_LESS_NOUNS}|{_MORE_NOUNS}|{_LESS_THINGS}|{_MORE_THINGS}|lower|less|fewer|smaller|below|down|worse|short|more|higher|larger|greater|above"
+    r"[\s-]*(?:(?!(?:and|but|or|to|from|while|with|of|in|on|at|for|by|than|as|when|after|before|which|that|is|was|were|are)\b)[a-z’-]+\s+){0,2}?"
+    rf"(?P<word>(?:was|were|been)\s(?:lost|cut|shed|wiped\sout)|{_LESS_NOUNS}|{_MORE_NOUNS}|{_LESS_THINGS}|{_MORE_THINGS}|lower|less|fewer|smaller|below|down|worse|short|more|higher|larger|greater|above"
     r"|better|bigger|up)\b",
     re.IGNORECASE,
 )

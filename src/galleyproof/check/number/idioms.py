@@ -10,7 +10,8 @@ _AFTER_ONE = "of|in|at|with|that|which|who|from|to|and|or|but|by|on|for|than|as|
 _SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|twelve"
 
 ORDINALS = (
-    r"\b\d+(?:st|nd|rd|th)\b",
+    r"\b\d+\^?(?:st|nd|rd|th|er|ère|re|ème|es?)\^?(?![\w^])",
+    r"\b\d+[ºª]",
     rf"\b(?i:{ORDINAL})\s(?:quarter|half)\b",
     rf"\b(?i:(?:(?:{TENS})-)?(?:{ORDINAL})(?:ly)?)\b",
 )
@@ -58,6 +59,7 @@ PHRASES = (
         r"\b(?!\s(?:increase|rise|growth|drop|fall|decline|lead|rate))"
     ),
     r"\b(?i:zero)-(?:sum|tolerance|based|hours)\b",
+    r"\b(?i:(?:ground|point|year|day|patient|from) zero|zero (?:tolerance|hour))\b|\bone-of-a-kind\b",
     r"\b(?i:on|from) (?:the )?one (?:hand|side|end|level|view|account|reading|point)\b|\b(?i:at) one (?:time|point|end|stage|extreme|level|stroke|blow|and)\b",
     r"\bfor one\b(?=[,.;]|\s(?:thing|another)\b)|\bone day\b|\b(?i:in|to) one (?:way|sense|word|form|breath|go|place|case|respect|another|or|piece|instance|passage)\b",
     r"\b(?:as|with) one (?:man|voice|mind|body|accord)\b|\bone and the same\b|\bone way or (?:an)?other\b|\bone or the other\b|\b[Oo]ne or two\b",
@@ -80,6 +82,7 @@ UNITS = (
     rf"\b[Ii]n\s(?i:{_SCALES})(?:\sof\s(?:{_MONEY}|(?:US\s)?dollars|euros?|pounds|yuan|roubles|rubles)|\s{_MONEY})(?!\w)",
     rf"\((?:in\s)?(?i:{_SCALES})\)",
     r"[’']000s?\b|\b000s\b",
+    r"(?<=[a-z])\^[-−]?\d\^",
     r"\bper\s(?:1[\s,.\u00a0\u2009\u202f]?0{2,3}(?:[\s,.\u00a0\u2009\u202f]?0{3})*|hundred(?:\sthousand)?|thousand|million)\b",
 )
 """A scale that belongs to a unit, not to a number: `Exports, USD million`; the base of a rate: `per 100,000`."""

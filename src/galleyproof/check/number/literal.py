@@ -236,7 +236,7 @@ class _Reader:
 
     def unit(self, currency: str) -> Unit | str:
         """What the rest of the words names; a noun after a number of another unit belongs to neither."""
-        rest = " ".join(self.text[self.at :].replace("-", " ").split())
+        rest = " ".join(self.text[self.at :].replace("-", " ").replace("^2^", "²").split())
         rest = re.sub(r"^of ", "", rest).rstrip(".")
         rest = re.sub(
             r"\b(as (?:much|many|large|high)(?: as)?|in all|altogether|more|further|different|other)$", "", rest

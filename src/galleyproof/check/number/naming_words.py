@@ -22,7 +22,7 @@ _LABELS = (
     r"|[Gg]raves?|[Rr]ooms?|[Hh]alls?|[Gg]aller(?:y|ies)|[Bb]uildings?|[Bb]locks?|[Cc]hannels?|[Rr]outes?|[Hh]ighways?|[Pp]latforms?|[Tt]racks?"
     r"|[Ee]pisodes?|[Ss]easons?|[Ss]ymphon(?:y|ies)|[Ss]onatas?|[Qq]uartets?|[Cc]oncertos?|[Oo]pus|[Oo]pp?\.|[Mm]ovements?|[Bb]ars?"
     r"|[Rr]ules?|[Oo]bjections?|[Tt]hes[ie]s|[Aa]nswers?|[Pp]hases?|[Ss]tages?|[Ss]teps?|[Vv]ersions?|[Mm]odels?|[Ss]cenarios?|[Ee]xperiments?"
-    r"|[Qq]uestions?|[Rr]ows?|[Rr]egiments?|[Ww]ards?|[Dd]istricts?|[Pp]recincts?|[Uu]nits?|[Gg]oals?|[Tt]argets?|[Ii]nterviews?|[Ii]nterviewees?"
+    r"|[Qq]uestions?|[Rr]ows?|[Rr]egiments?|[Ww]ards?|[Dd]istricts?|[Pp]recincts?|[Uu]nits?|[Gg]oals?|[Ff]lights?|Bus|[Tt]rams?|U-[Bb]oats?|Titles?|[Ss]urahs?|[Ss]ura|[Tt]argets?|[Ii]nterviews?|[Ii]nterviewees?"
     r"|[Rr]espondents?|[Pp]articipants?|[Ii]nformants?|[Tt]ypes?|[Ll]evels?|[Gg]rades?|[Ss]tud(?:y|ies)|[Tt]iers?|[Zz]ones?)"
 )
 # Words that are verbs as well, or count what follows.
@@ -59,6 +59,14 @@ REFERENCES = (
         r"(?:,\s(?:opis[’']?|op\.|delo|d\.|ll?\.|ed\. khr\.|exp\.|f\.)\s\d+)+"
     ),
     r"\b(?:BWV|KV|K\.|HWV|RV|TWV|WoO|Hob\.|D\.|S\.|L\.)\s\d+[a-z]?(?=[\s.,;:)]|$)",
+    # 222 F.3d 141, 145; 480 UNTS 43
+    r"\b\d{1,4}\s(?:U\.\s?S\.|F\.\s?(?:Supp\.\s?)?(?:2d|3d|4th)?|S\.\s?Ct\.|L\.\s?Ed\.(?:\s?2d)?|UNTS|LNTS|ILM|I\.L\.M\.|Stat\.)\s\d+(?:,\s\d+)*",
+    r"\[\d{4}\]\s(?:\d\s)?[A-Z]{2,6}(?:\s\([A-Z][a-z]+\))?\s\d+",
+    r"\b\d+\s(?:U\.S\.C\.|USC|C\.F\.R\.|CFR)\s(?:§+\s?)?\d+",
+    r"(?<!\w)(?:reg|regs|sch|ss?|rr?|cc)\.\s\d+(?:[–-]\d+)?|\bss\s\d+(?:[–-]\d+)?",
+    r"\b\d+, no\. \d+",
+    # [1], [2, 3], as papers are cited by number
+    r"(?<!CI )(?<!CI: )\[\d{1,3}(?:(?:,\s?|[–-])\d{1,3})*\]",
     r"\b(?:ISO|IEC|DIN|RFC|EN|IEEE|ANSI|SITC|HS|NACE|ISIC|UN/CEFACT)\s\d+(?:[-:]\d+)*\b",
 )
 """Parts of works and laws, files of archives, norms."""
@@ -67,16 +75,29 @@ _PAGE_LABELS = (
     r"(?:[Pp]p?\.|[Pp]ages?|[Pp]aras?\.|¶+|[Pp]aragraphs?|nn?\.|[Ff]n\.|[Ll]ines?|ll?\.|[Cc]ols?\.|[Cc]olumns?|[Ff]ol[so]?\.|[Ff]olios?|[Ff]ols?|ff?\."
     r"|[Bb]ks?\.|[Pp]ts?\.|[Vv]v?\.|[Vv]erses?|[Ll]oc\.|s\.v\.|[Ss]t\.|[Ss]tr\.|S\.|Bl\.|Rn\.|[Cc]aps?\.)"
 )
+_BIBLE = (
+    "Gen|Gn|Exod?|Lev|Lv|Num|Nm|Deut|Dt|Jos|Ri|Jud|Sam|Kgs|Kön|Chr|Neh|Tob|Est|Job|Ijob|Hiob|Pss?|Prov|Spr|Qoh|Eccl|Cant|Hld|Sap|Sir|Isa?|Jes|Jer|Lam"
+    "|Ez|Ezek|Dan|Dn|Hos|Joel|Am|Jon|Mic|Mi|Nah|Hab|Zeph|Hag|Zech|Sach|Mal|Matt?|Mt|Mk|Mc|Marc|Mark|Luke?|Luc|Lk|Lc|John|Joh|Jn|Acts|Act|Apg|Rom|Röm|Cor"
+    "|Kor|Gal|Eph|Phil|Col|Kol|Thess|Tim|Tit|Phlm|Heb|Hebr|Jas|Jak|Pet|Petr|Jude|Rev|Apoc|Offb"
+)
 _FOLIO = rf"\d+[a-z]{{0,2}}(?:\.\d+)*(?:{TO}\d+[a-z]{{0,2}})?(?![\w%])"
 LOCATORS = (
     rf"(?<!\w){_PAGE_LABELS}[\s\u00a0]?{_FOLIO}(?:(?:,|,? and|,? &|;)\s{_FOLIO}(?!\s[a-z]))*",
     # II, 33; iii. 12
     rf"(?<![\w.])(?=[IVXLC])(?:C{{0,3}}(?:X[CL]|L?X{{0,3}})(?:I[XV]|V?I{{0,3}}))[,.:]\s?\d+{NO_PLURAL}(?:[.,:]\s?\d+)*(?:[–-]\d+)?\b(?!\s?(?:%|per\b))",
     # Acts 2:3, Gen. 1:1–3, 1 Cor. 13:4
-    r"\b(?:[1-4]\s)?[A-Z][a-z]+\.?\s\d+:\d+(?:[a-z]|[–-]\d+(?::\d+)?)*(?:,\s?\d+(?:[–-]\d+)?)*\b",
+    r"\b(?:[1-4]\s)?[A-Z][\w’']*\.?\s\d+:\d+(?:[a-z]|[–-]\d+(?::\d+)?)*(?:,\s?\d+(?:[–-]\d+)?)*\b",
+    # Luc 2, 10
+    rf"\b(?:[1-3]\s)?(?:{_BIBLE})\.?\s\d+[,.:]\s?\d+(?:[–-]\d+)?\b",
+    # Of a reference that is typed out: no. 1 (March 2021): 85–86; (Leiden: Press, 2018), 17
+    r"(?<=\)):\s?\d+(?:[–-]\d+)?\b",
+    r"(?<=\d\)),\s\d+(?:[–-]\d+)?(?=[.,;)]|$)",
     # Met. 1.1, Il. 2.34–36
     r"\b[A-Z][a-z]{0,6}\.\s\d+\.\d+(?:\.\d+)*[a-e]?(?:[–-]\d+(?:\.\d+)*)?\b(?!\s?(?:%|per\b|(?:m|b|tr)illion))",
     r"\b\d+[rv](?:[–-]\d+[rv])?\b",
+    # 514a, as editors of Plato and Aristotle count
+    r"\b\d{2,4}[a-e]\d{0,2}(?:[–-]\d*[a-e]\d*)?\b",
+    r"\bPss?\.?\s\d+\b|\b[1-4]\s(?:Cor|Sam|Kgs|Chr|Pet|Thess|Tim|John|Macc)\.?\s\d+\b",
     r"\b\d+n\d+\b",
 )
 """Pages, folios, lines and verses."""
@@ -96,20 +117,23 @@ ADDRESSES = (
     r"(?:https?://|ftp://|www\.)\S+",
     r"(?i:\bdoi:?\s?)?\b10\.\d{4,9}/[^\s;)\]]+",
     r"(?i:\bdoi:?\s?)10\.\d{4,9}\b",
-    r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
-    r"\b(?:[a-z0-9-]+\.)+(?:org|com|net|edu|gov|int|info|eu|de|fr|uk|by|ru|cn|io)(?:/\S*)?(?!\w)",
+    r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}",
+    r"(?<![\w.-])(?:[a-z0-9-]{1,63}\.){1,8}(?:org|com|net|edu|gov|int|info|eu|de|fr|uk|by|ru|cn|io)(?:/\S*)?(?!\w)",
     r"(?<=\S)%[0-9A-Fa-f]{2}",
+    r"\+\d{1,3}(?:[\s-]\(?\d{1,4}\)?){2,6}\b",
     r"\b(?:ISBN|ISSN|OCLC|LCCN|PMID|PMCID|ORCID|EAN|ark|hdl|urn|arXiv|swh)(?:-1[03])?:?\s?[\w:./-]*\d[\dXx\w:./-]*",
 )
 """Addresses on the web, DOIs and other identifiers."""
 
 _MACHINES = (
-    "Apollo|Soyuz|Vostok|Voskhod|Sputnik|Luna|Gemini|Voyager|Boeing|Airbus|Tupolev|Windows|Android|Python|Channel|Area|Agenda|Vision|Horizon|Formula"
+    "iOS|Firefox|HTTP|Apollo|Soyuz|Vostok|Voskhod|Sputnik|Luna|Gemini|Voyager|Boeing|Airbus|Tupolev|Windows|Android|Python|Channel|Area|Agenda|Vision|Horizon|Formula"
     "|Catch|Leopard|Mark|Mk|Type|Nord Stream|South Stream|Expo|Euro|Polonez|Formula|Industry|Web|Facility|Interstate|Studio|Fahrenheit|Ocean’s"
     "|Challenge|Charter|Class|Pier|Gate|Terminal|Highway|Fortune|Forum"
 )
 NAMES = (
-    r"\b(?!(?:USD|EUR|GBP|CNY|RMB|RUB|BYN)\d)[^\W\d_]+-?\d[\w/+-]*",
+    r"\b(?!(?:USD|EUR|GBP|CNY|RMB|RUB|BYN)\d)[^\W\d_]+-?\d[\w/+-]*(?:\.\d+(?![\d.,]*\d))?",
+    r"\b\d{1,3}(?:°(?:\s?\d{1,2}(?:\.\d+)?[′’'])?(?:\s?\d{1,2}(?:\.\d+)?[″”\"])?|\.\d+)\s?[NSEW]\b",
+    r"\b401\(k\)",
     r"\b\d+[A-Z]\b",
     r"\b(?:9/11|7/7|24/7|11-M)\b",
     rf"\b(?:{_MACHINES})[\s-](?:\d+(?:\.\d+)*|(?:{WORDS.title()}))\b(?!\s?(?:%|per\b)){NO_PLURAL}",

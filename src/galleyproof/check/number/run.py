@@ -99,7 +99,18 @@ class Run:
 
     def words(self, start: int, end: int) -> str:
         """The text of a range on one line; spaces that are not plain ones stay."""
-        return re.sub(r"[ \t\n]+", " ", self.text[start:end].replace(OBJECT, "")).strip(" ")
+        return re.sub(r"[ \t\n]+", " ", self._with_references(start, end)).strip(" ")
+
+    def _with_references(self, start: int, end: int) -> str:
+        """The text of a range with code and references as they are typed, and without marks of notes."""
+        parts, marks = [], {note.offset for note in self.notes}
+        for offset, character in enumerate(self.text[start:end], start):
+            piece = self._piece(offset) if character == OBJECT and offset not in marks else None
+            if piece is not None and self.source is not None:
+                parts.append(self.source.text[piece[2].start : piece[2].end])
+            elif character != OBJECT:
+                parts.append(character)
+        return "".join(parts)
 
     def _piece(self, offset: int) -> tuple[int, int, Span] | None:
         at = bisect_right(self._pieces, offset, key=lambda piece: piece[0])

@@ -47,15 +47,17 @@ DATES = (
     # 3.5.1848, 3. 5. 1848, 03/05/1848
     rf"(?<![\w.])[0-3]?\d\.\s?[01]?\d\.\s?(?:{YEAR}|\d\d(?![\d.]))",
     rf"(?<![\w/])[0-3]?\d/[0-3]?\d/(?:{YEAR}|\d\d)(?![\w/])",
-    r"\b[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?:\s?[ap]\.?\s?m\b\.?)?",
+    r"\b\d{1,2}:\d\d\s?(?:to|–|-|and)\s?\d{1,2}[:.]\d\d\b",
+    r"\b[0-2]?\d:[0-5]\d(?!\d)(?::[0-5]\d)?(?:\s?[ap]\.?\s?m\b\.?)?",
     r"\b\d{1,2}(?:[:.]\d\d)?(?:–\d{1,2}(?:[:.]\d\d)?)?\s?(?:[ap]\.?\s?m\b\.?|o[’']\s?clock|Uhr\b|hrs\b)",
     r"\b\d{1,2}[:.]\d\d\s?(?:h\b|hours\b)",
+    r"\b[0-2]\d[0-5]\d\s(?:hours|hrs|h)\b|\b(?:12|24)-hour\b",
     r"\b[0-2]?\dh(?:[0-5]\d)?\b",
     rf"\b{_HOUR}(?:\s(?:or|to)\s{_HOUR})?\s(?:o[’']\s?clock|[ap]\.m\.|in the (?:morning|afternoon|evening))",
     rf"\b(?:half|a quarter|quarter|ten|five|twenty)\s(?:past|to)\s{_HOUR}\b",
     (
-        rf"\b(?i:(?:{_SMALL})(?:[\s-](?:and\s)?(?:{_SMALL}))*|\d+)\s(?:and a half\s)?(?:full |whole |more |short |long )?{_SPAN}\s"
-        r"(?:later|earlier|ago|before|after|afterwards|previously|hence|thereafter|on\b(?!\s(?:the|an?|this|that|his|her)\b))"
+        rf"\b(?i:(?:{_SMALL})(?:[\s-](?:and\s)?(?:{_SMALL}))*|\d+)\s(?:and a half\s)?(?:full |whole |more |short |long )?{_SPAN}"
+        r"(?:[’']\stime|\s(?:later|earlier|ago|before|after|afterwards|previously|hence|thereafter|on\b(?!\s(?:the|an?|this|that|his|her)\b)))"
     ),
     (
         r"\b[Oo]ne\s(?:day|morning|afternoon|evening|night|summer|winter|spring|autumn|Sunday|Monday|Tuesday|Wednesday|Thursday|Friday"
@@ -73,7 +75,8 @@ YEARS = (
     ),
     r"(?<!\w)[’'‘][0-9]0s\b",
     rf"(?<!\w)[’'‘]\d\d\b(?!\s?(?:%|per|{COUNTED}))",
-    r"\bthe\s(?:early[\s-]|mid-|late[\s-])?[1-9]0s\b",
+    r"\bthe\s(?:early[\s-]|mid-|late[\s-])?[1-9]0{1,2}s\b",
+    r"(?<!\w)[’'‘]?[1-9]\ders\b",
     r"\b(?:the\s)?(?:early\s|mid-|late\s)?(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b",
     rf"\b\d{{1,5}}(?:{TO}\d{{1,5}}|\s(?:to|and|or)\s\d{{1,5}})?\s?{_ERA}",
     r"\b(?:AD|A\.D\.|AH|A\.H\.|AUC|A\.U\.C\.)\s?\d{1,4}(?:[–-]\d{1,4})?\b",

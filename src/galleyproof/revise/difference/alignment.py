@@ -15,6 +15,8 @@ NEAR_ENOUGH = 0.3
 FAR_ENOUGH = 0.6
 """The same for blocks at different places: then the block was moved and reworded."""
 LEAST_WORDS_MOVED = 8
+SECTION_HEADING = "heading of the section"
+"""The identity of a section's own heading."""
 MOST_PARTS = 4
 """Into so many paragraphs one may be split."""
 
@@ -28,6 +30,8 @@ class Unit:
     """What a figure, a table and a heading are known by; of other blocks, all their words."""
     content: Hashable
     words: Counter[str]
+    phrases: frozenset[tuple[str, ...]]
+    """Every three words in a row: what two texts have in common beyond the words of any text."""
 
     @property
     def size(self) -> int:
@@ -45,18 +49,19 @@ class Match:
 def read_unit(block: PrintedBlock, side: Side) -> Unit:
     tokens = side.block_tokens(block)
     content = (type(block).__name__, tuple(token.key for token in tokens), getattr(block, "text", ""))
-    words = Counter(str(token.key) for token in tokens if token.words)
+    words = [str(token.key) for token in tokens if token.words]
+    phrases: frozenset[tuple[str, ...]] = frozenset(zip(words, words[1:], words[2:], strict=False))
     identity: Hashable
     match block:
         case PrintedHeading():
-            identity = ("heading", block.level, block.id)
+            identity = ("heading", block.id)
         case PrintedFigure():
             identity = ("figure", block.name)
         case PrintedTable():
             identity = ("register", block.register) if block.register else ("table", block.id) if block.id else content
         case Paragraph() | Quote() | BulletList() | OrderedList() | CodeBlock() | ThematicBreak() | Moved():
             identity = content
-    return Unit(block, identity, content, words)
+    return Unit(block, identity, content, Counter(words), phrases or frozenset([tuple(words)]))
 
 
 def align(old: Sequence[Unit], new: Sequence[Unit]) -> list[Match]:
@@ -132,9 +137,9 @@ def _kept_words(old: Sequence[Unit], new: Sequence[Unit]) -> float:
         return 0.0
     if len(old) == len(new) == 1:
         share = likeness(old[0], new[0])
-        if isinstance(old[0].block, PrintedHeading) and isinstance(new[0].block, PrintedHeading):
-            # A heading between the same blocks is the same heading, though no word of it be kept.
-            share = max(share, NEAR_ENOUGH) if old[0].block.level == new[0].block.level else 0.0
+        # A heading between the same blocks is the same heading, though no word of it be kept.
+        if _level(old[0]) is not None and _level(old[0]) == _level(new[0]):
+            share = max(share, NEAR_ENOUGH)
         return share * (old[0].size + new[0].size) if share >= NEAR_ENOUGH else 0.0
     if not isinstance(old[0].block, Paragraph):
         return 0.0
@@ -150,6 +155,10 @@ def _kept_words(old: Sequence[Unit], new: Sequence[Unit]) -> float:
     return 0.99 * 2 * common
 
 
+def _level(unit: Unit) -> int | None:
+    return unit.block.level if isinstance(unit.block, PrintedHeading) else None
+
+
 def _is_part(unit: Unit, kept: int) -> bool:
     """Whether so many of its words kept make it a part of another block."""
     return unit.size > 0 and kept >= unit.size / 2
@@ -158,12 +167,6 @@ def _is_part(unit: Unit, kept: int) -> bool:
 def likeness(old: Unit, new: Unit) -> float:
     """The share of words that two blocks of one kind have in common."""
     if type(old.block) is not type(new.block):
-        return 0.0
-    if (
-        isinstance(old.block, PrintedHeading)
-        and isinstance(new.block, PrintedHeading)
-        and old.block.level != new.block.level
-    ):
         return 0.0
     size = old.size + new.size
     return 2 * (old.words & new.words).total() / size if size else float(old.content == new.content)
@@ -192,13 +195,18 @@ def match_moved(old: Sequence[Unit], new: Sequence[Unit], *, exact: bool) -> lis
 def _match_same(old: Sequence[Unit], new: Sequence[Unit]) -> list[tuple[int, int]]:
     places: dict[Hashable, list[int]] = {}
     for j, unit in enumerate(new):
-        places.setdefault(unit.identity, []).append(j)
+        places.setdefault(_mobile_identity(unit), []).append(j)
     found = []
     for i, unit in enumerate(old):
-        waiting = places.get(unit.identity)
+        waiting = places.get(_mobile_identity(unit))
         if waiting and (unit.size >= 3 or unit.identity != unit.content):
             found.append((i, waiting.pop(0)))
     return found
+
+
+def _mobile_identity(unit: Unit) -> Hashable:
+    """By what a block is known at another place: there the heading of a section is one among others."""
+    return unit.content if unit.identity == SECTION_HEADING else unit.identity
 
 
 def _shift(numbers: range, by: int) -> range:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from galleyproof.model.difference import (
-    Change,
     Compared,
     Difference,
     HeadingChange,
@@ -15,10 +14,12 @@ from galleyproof.model.difference import (
 )
 from galleyproof.model.manuscript import PrintedBlock, PrintedHeading, PrintedTable
 from galleyproof.model.walk import plain_text
+from galleyproof.revise.difference.columns import head_of, match_tables
 from galleyproof.revise.difference.data import data_changes
 from galleyproof.revise.difference.figures import figure_changes
 from galleyproof.revise.difference.marked import block_words, front_runs, mark_paper
 from galleyproof.revise.difference.merging import Merger
+from galleyproof.revise.difference.moved_sentences import tell_moves, without_moved
 from galleyproof.revise.difference.notes import marker_sections, note_changes, pair_notes
 from galleyproof.revise.difference.numbers import number_changes, section_id
 from galleyproof.revise.difference.outline import Outline, Plan, SectionPlan, Step, plan, read_outlines, renamed_ids
@@ -54,25 +55,21 @@ def compare_papers(old: Reading, new: Reading) -> Compared:
     notes = [note_runs(section.blocks, marked.by_place) for section in marked.sections]
     front = [MarkedRun("front", run) for run in front_runs(marked)]
     planned = list(zip(laid.sections, texts, notes, strict=True))
+    passages = tell_moves((
+        *read_passages(front, "front"),
+        *(passage for found, text, noted in planned for passage in read_passages([*text, *noted], section_id(found))),
+    ))  # fmt: skip
+    counted = without_moved([_section_change(found, text, noted) for found, text, noted in planned], passages)
     difference = Difference(
-        sections=tuple(
-            change for found, text, noted in planned if not (change := _section_change(found, text, noted)).is_empty
-        ),
+        sections=tuple(change for change in counted if not change.is_empty),
         headings=tuple(_heading_changes(laid)),
-        passages=(
-            *read_passages(front, "front"),
-            *(
-                passage
-                for found, text, noted in planned
-                for passage in read_passages([*text, *noted], section_id(found))
-            ),
-        ),
+        passages=passages,
         paragraphs=tuple(_paragraph_changes(laid)),
         notes=note_changes(pairs, before, after, displaced, (marker_sections(before), marker_sections(after))),
         works=work_changes(old, new, keys),
         numbers=number_changes(laid, old, new),
         data=data_changes(old, new),
-        tables=tuple(_table_changes(laid)),
+        tables=tuple(_table_changes(laid, (before, after))),
         figures=figures,
         metadata=metadata_changes(old.paper.settings, new.paper.settings),
         printing=printing_changes(old, new),
@@ -103,8 +100,8 @@ def _heading_changes(laid: Plan) -> Iterator[HeadingChange]:
         for was, now in zip(step.old, step.new, strict=False):
             if isinstance(was.block, PrintedHeading) and isinstance(now.block, PrintedHeading):
                 titles = [" ".join(plain_text(block.children).split()) for block in (was.block, now.block)]
-                if titles[0] != titles[1]:
-                    yield HeadingChange(now.block.level, section_id(section), *titles)
+                if titles[0] != titles[1] or was.block.level != now.block.level:
+                    yield HeadingChange(now.block.level, was.block.level, section_id(section), *titles)
 
 
 def _paragraph_changes(laid: Plan) -> Iterator[ParagraphChange]:
@@ -143,11 +140,25 @@ def _kind(block: PrintedBlock) -> str:
     return "".join(f" {c.lower()}" if c.isupper() else c for c in name).strip()
 
 
-def _table_changes(laid: Plan) -> Iterator[TableChange]:
+def _table_changes(laid: Plan, sides: tuple[Side, Side]) -> Iterator[TableChange]:
     for section, step in _steps(laid):
-        olds, news = ([u for u in units if isinstance(u.block, PrintedTable)] for units in (step.old, step.new))
-        for unit in news or olds:
-            change: Change = "changed" if olds and news else "added" if news else "dropped"
-            if change != "changed" or olds[0].content != news[0].content:
-                assert isinstance(unit.block, PrintedTable), "chosen above"
-                yield TableChange(change, " ".join(plain_text(unit.block.caption).split()), section_id(section))
+        olds, news = (
+            [unit.block for unit in units if isinstance(unit.block, PrintedTable) and not unit.block.register]
+            for units in (step.old, step.new)
+        )
+        for table in news or olds:
+            caption, here = " ".join(plain_text(table.caption).split()), section_id(section)
+            if not (olds and news):
+                yield TableChange("added" if news else "dropped", caption, here)
+                continue
+            old, shape = olds[0], match_tables(olds[0], table, sides)
+            if not shape.is_same:
+                yield TableChange(
+                    "changed",
+                    caption,
+                    here,
+                    tuple(head_of(table, now) for was, now in shape.columns if was is None and now is not None),
+                    tuple(head_of(old, was) for was, now in shape.columns if now is None and was is not None),
+                    sum(was is None for was, _ in shape.rows),
+                    sum(now is None for _, now in shape.rows),
+                )

@@ -128,6 +128,7 @@ def _mark_front(new: Manuscript, old: Manuscript, merger: Merger) -> Manuscript:
 def _mark_notes(pairs: Sequence[NotePair], displaced: frozenset[Span], merger: Merger) -> dict[Span, PrintedNote]:
     """The newer notes with their changes, and the older ones under the places of the older revision."""
     old, new = merger.old.reading.manuscript, merger.new.reading.manuscript
+    reprinted = {pair.new.span for pair in pairs if pair.is_same}
     came_from = {pair.new.span: old.by_place[pair.old.span] for pair in pairs}
     went_to = {pair.old.span: new.by_place[pair.new.span] for pair in pairs}
     places: dict[Span, PrintedNote] = {}
@@ -137,7 +138,9 @@ def _mark_notes(pairs: Sequence[NotePair], displaced: frozenset[Span], merger: M
             blocks = tuple(added for block in note.blocks for added in merger.inserted_block(block))
         else:
             same = note_text(before) == note_text(note) and before.blocks == note.blocks
-            blocks = note.blocks if same else merger.blocks(before.blocks, note.blocks)
+            # A note that was moved may print short where it printed in full: that is no change of its words.
+            is_printed_otherwise = span in displaced and span in reprinted
+            blocks = note.blocks if same or is_printed_otherwise else merger.blocks(before.blocks, note.blocks)
             if span in displaced:
                 blocks = (Moved(f"Moved here; it was note {before.number}:", blocks, note.span),)
         places[span] = replace(note, blocks=blocks)

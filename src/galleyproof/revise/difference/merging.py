@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
-from typing import TypeAlias
 
 from galleyproof.model.document import (
     BulletList,
@@ -31,11 +29,10 @@ from galleyproof.model.manuscript import (
 )
 from galleyproof.model.source import Span
 from galleyproof.revise.difference.alignment import align, read_unit
+from galleyproof.revise.difference.columns import Row, match_tables
 from galleyproof.revise.difference.side import Side
 from galleyproof.revise.difference.tokens import BLANK, Status, Token, mark_tokens
 from galleyproof.revise.difference.words import compare_tokens
-
-Row: TypeAlias = tuple[PrintedRun, ...]
 
 OLD_ID = "old."
 """Stands before the ids of blocks that only the older revision has."""
@@ -98,7 +95,7 @@ class Merger:
             case PrintedFigure(), PrintedFigure():
                 captioned = replace(new, caption=self.run(old.caption, new.caption))
                 return (replace(captioned, older=OLD_PICTURE + new.name if new.name in self.redrawn else ""),)
-            case PrintedTable(), PrintedTable() if len(old.header) == len(new.header):
+            case PrintedTable(), PrintedTable():
                 return (self.table(old, new),)
             case Quote(), Quote():
                 return (replace(new, blocks=self.blocks(old.blocks, new.blocks)),)
@@ -139,27 +136,35 @@ class Merger:
         return tuple(block.blocks for block in self.blocks(*wrapped) if isinstance(block, Quote))
 
     def table(self, old: PrintedTable, new: PrintedTable) -> PrintedTable:
-        """Row by row; rows that are much alike are compared cell by cell."""
-        before, after = ([_row_block(row) for row in table.rows] for table in (old, new))
-        olds, news = [read_unit(row, self.old) for row in before], [read_unit(row, self.new) for row in after]
-        rows: list[Row] = []
-        i = j = 0
-        for match in (*align(olds, news), None):
-            stop_old, stop_new = (match.old.start, match.new.start) if match else (len(olds), len(news))
-            rows += [tuple(map(self.deleted, row)) for row in old.rows[i:stop_old]]
-            rows += [tuple(map(self.inserted, row)) for row in new.rows[j:stop_new]]
-            if match:
-                rows.append(self._row(old.rows[match.old.start], new.rows[match.new.start]))
-                i, j = match.old.stop, match.new.stop
+        """Cell by cell, with the columns and rows that only one of them has."""
+        shape = match_tables(old, new, (self.old, self.new))
+
+        def laid(before: Row | None, after: Row | None) -> Row:
+            return tuple(
+                self._cell(
+                    before[was] if before is not None and was is not None else None,
+                    after[now] if after is not None and now is not None else None,
+                )
+                for was, now in shape.columns
+            )
+
         return replace(
             new,
-            header=self._row(old.header, new.header),
-            rows=tuple(rows),
+            alignments=tuple(
+                old.alignments[was or 0] if now is None else new.alignments[now] for was, now in shape.columns
+            ),
+            header=laid(old.header, new.header),
+            rows=tuple(
+                laid(None if was is None else old.rows[was], None if now is None else new.rows[now])
+                for was, now in shape.rows
+            ),
             caption=self.run(old.caption, new.caption),
         )
 
-    def _row(self, old: Row, new: Row) -> Row:
-        return tuple(self.run(before, after) for before, after in zip_longest(old, new, fillvalue=()))
+    def _cell(self, old: PrintedRun | None, new: PrintedRun | None) -> PrintedRun:
+        if old is None:
+            return self.inserted(new or ())
+        return self.deleted(old) if new is None else self.run(old, new)
 
     # ------------------------------------------------------------ blocks that only one revision has
 
@@ -248,12 +253,6 @@ def _joined(paragraphs: Sequence[Paragraph[PrintedInline]], side: Side) -> list[
             tokens.append(Token(("paragraph",), ParagraphMark(side.place(paragraph.span)), ()))
         tokens += side.tokens(paragraph.children)
     return tokens
-
-
-def _row_block(row: Row) -> PrintedBlock:
-    """A row as one run of inlines, so that rows are matched as paragraphs are."""
-    blank = (Text(" ", Span("")),)
-    return Quote((Paragraph(tuple(inline for cell in row for inline in (*cell, *blank)), Span("")),), Span(""))
 
 
 def _code_lines(block: CodeBlock) -> PrintedRun:

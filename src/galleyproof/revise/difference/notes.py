@@ -1,7 +1,7 @@
 """The plan of two papers in, which of their notes are one and the same out, and what happened to each."""
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TypeAlias
 
@@ -26,6 +26,8 @@ class NotePair:
     new: NoteMark
     is_same: bool
     """Whether the author's words are the same."""
+    is_other: bool = False
+    """Whether they have nothing in common but the place where they stand."""
 
 
 def pair_notes(plan: Plan, old: Side, new: Side, front: tuple[Runs, Runs]) -> list[NotePair]:
@@ -81,8 +83,8 @@ def _pair_within(
     at = {marker.span: marker for marker in news}
     pairs: list[NotePair] = []
 
-    def take(before: NoteMark, after: NoteMark, *, is_same: bool) -> None:
-        pairs.append(NotePair(before, after, is_same))
+    def take(before: NoteMark, after: NoteMark, *, is_same: bool, is_other: bool = False) -> None:
+        pairs.append(NotePair(before, after, is_same, is_other))
         rest_old[:] = [marker for marker in rest_old if marker is not before]
         rest_new[:] = [marker for marker in rest_new if marker is not after]
 
@@ -101,6 +103,9 @@ def _pair_within(
     for _, before, after in sorted(likely, key=lambda choice: (-choice[0], choice[1].span, choice[2].span)):
         if any(marker is before for marker in rest_old) and any(marker is after for marker in rest_new):
             take(before, after, is_same=False)
+    for before, after in here:
+        if any(marker is before for marker in rest_old) and any(marker is after for marker in rest_new):
+            take(before, after, is_same=False, is_other=True)
     yield from pairs
 
 
@@ -153,7 +158,7 @@ def note_changes(
     def told(change: str, before: PrintedNote | None, after: PrintedNote | None) -> NoteChange:
         references = (after or before or _no_note()).references
         return NoteChange(
-            change,  # type: ignore[arg-type]  # one of the five words below
+            change,  # type: ignore[arg-type]  # one of the words below
             before.number if before else None,
             after.number if after else None,
             sections[0].get(before.span, "") if before else "",
@@ -170,14 +175,37 @@ def note_changes(
         if is_displaced:
             changes.append(told("moved", before, after))
         if not pair.is_same:
-            changes.append(told("reworded", before, after))
+            changes.append(told("replaced" if pair.is_other else "reworded", before, after))
         elif not is_displaced and note_text(before) != note_text(after):
             changes.append(told("reprinted", before, after))
     paired = ({pair.old.span for pair in pairs}, {pair.new.span for pair in pairs})
     changes += [told("added", None, note) for note in new.reading.manuscript.notes if note.span not in paired[1]]
     changes.sort(key=lambda change: change.new_number or 0)
     dropped = [told("dropped", note, None) for note in old.reading.manuscript.notes if note.span not in paired[0]]
-    return (*changes, *dropped)
+    return _with_splits((*changes, *dropped), (old, new))
+
+
+def _with_splits(changes: tuple[NoteChange, ...], sides: tuple[Side, Side]) -> tuple[NoteChange, ...]:
+    """The same, with notes told as split or joined whose works left or came to a note that was reworded."""
+    works = tuple(
+        {note.number: {r.key for r in note.references} for note in side.reading.manuscript.notes} for side in sides
+    )
+    told = list(changes)
+    for position, change in enumerate(changes):
+        if change.change not in ("added", "dropped"):
+            continue
+        own = set(change.works)
+        for other, reworded in enumerate(changes):
+            if reworded.change != "reworded" or not own:
+                continue
+            before, after = works[0][reworded.old_number or 0], works[1][reworded.new_number or 0]
+            if change.change == "added" and own <= before - after:
+                told[position] = replace(change, change="split", old_number=reworded.old_number)
+                told[other] = replace(reworded, change="split")
+            elif change.change == "dropped" and own <= after - before:
+                told[position] = replace(change, change="joined", new_number=reworded.new_number)
+                told[other] = replace(reworded, change="joined")
+    return tuple(told)
 
 
 def marker_sections(side: Side) -> dict[Span, str]:

@@ -1,17 +1,17 @@
 """The sections of two papers in, their plan out: which section became which, and what happened to each of their blocks."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from galleyproof.model.difference import SectionName
 from galleyproof.model.manuscript import PrintedFigure, PrintedHeading, PrintedSection, PrintedTable
 from galleyproof.model.walk import plain_text
-from galleyproof.revise.difference.alignment import Unit, align, longest_order, match_moved, read_unit
+from galleyproof.revise.difference.alignment import SECTION_HEADING, Unit, align, longest_order, match_moved, read_unit
 from galleyproof.revise.difference.side import Side
 
-NEAR_ENOUGH = 0.4
-"""Share of words in common from which two sections are one, renamed and moved to another file."""
+NEAR_ENOUGH = 0.2
+"""Share of phrases in common from which two sections are one, whatever they are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def read_outlines(side: Side) -> tuple[Outline, ...]:
 def _name_first(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     """A section's own heading is known by being that, however it is worded."""
     if units and isinstance(units[0].block, PrintedHeading) and units[0].block.level == 1:
-        return (replace(units[0], identity="heading of the section"), *units[1:])
+        return (replace(units[0], identity=SECTION_HEADING), *units[1:])
     return units
 
 
@@ -121,15 +121,9 @@ SectionPair = tuple[int | None, int | None]
 
 
 def _pair_sections(old: Sequence[Outline], new: Sequence[Outline]) -> list[SectionPair]:
+    """By their ids, then by the text that they share, then by their titles; each section with one other at most."""
     found: dict[int, int] = {}
-    for name in ("id", "title", "path"):
-        names = {getattr(outline.name, name): j for j, outline in enumerate(new) if j not in found.values()}
-        for i, outline in enumerate(old):
-            if i not in found and (value := getattr(outline.name, name)) and value in names:
-                # A file's name alone is no likeness: the section in it may be another one.
-                if name == "path" and _likeness(outline, new[names[value]]) < NEAR_ENOUGH:
-                    continue
-                found[i] = names.pop(value)
+    _pair_named(old, new, "id", found)
     likely = sorted(
         (-share, i, j)
         for i in range(len(old))
@@ -139,13 +133,23 @@ def _pair_sections(old: Sequence[Outline], new: Sequence[Outline]) -> list[Secti
     for _, i, j in likely:
         if i not in found and j not in found.values():
             found[i] = j
+    _pair_named(old, new, "title", found)
     return _in_print_order(found, len(old), len(new))
 
 
+def _pair_named(
+    old: Sequence[Outline], new: Sequence[Outline], name: Literal["id", "title"], found: dict[int, int]
+) -> None:
+    names = {getattr(outline.name, name): j for j, outline in enumerate(new) if j not in found.values()}
+    for i, outline in enumerate(old):
+        if i not in found and (value := getattr(outline.name, name)) and value in names:
+            found[i] = names.pop(value)
+
+
 def _likeness(old: Outline, new: Outline) -> float:
-    before, after = (sum((unit.words for unit in outline.units), Counter[str]()) for outline in (old, new))
-    size = before.total() + after.total()
-    return 2 * (before & after).total() / size if size else 0.0
+    before, after = (frozenset().union(*(unit.phrases for unit in outline.units)) for outline in (old, new))
+    size = len(before) + len(after)
+    return 2 * len(before & after) / size if size else 0.0
 
 
 def _in_print_order(found: dict[int, int], old: int, new: int) -> list[SectionPair]:

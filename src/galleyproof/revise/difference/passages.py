@@ -52,12 +52,13 @@ def count_words(runs: Iterable[MarkedRun]) -> tuple[int, int]:
             old, new = _texts(group)
             # Words that were only put in italics are the same words.
             if old != new:
-                added += _words(new)
-                deleted += _words(old)
+                added += words_in(new)
+                deleted += words_in(old)
     return added, deleted
 
 
-def _words(text: str) -> int:
+def words_in(text: str) -> int:
+    """How many words a text has; marks of punctuation are none."""
     return len(re.findall(r"\w+(?:[.,’'\-–]\w+)*", text))
 
 

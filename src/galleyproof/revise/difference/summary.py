@@ -11,10 +11,13 @@ from galleyproof.model.difference import (
     Difference,
     FieldChange,
     FigureChange,
+    HeadingChange,
     NoteChange,
     NumberChange,
     ParagraphChange,
+    Passage,
     SectionChange,
+    TableChange,
     Topic,
     WorkChange,
 )
@@ -22,6 +25,8 @@ from galleyproof.revise.difference.compare import SHOWN_WORDS
 
 LONGEST = 60
 """Characters of a quotation; the middle of longer ones is left out."""
+LONGEST_PASSAGE = 400
+"""Characters of the words of a passage; the middle of a longer one is left out, with the number of its words."""
 CONTEXT = 2
 """Words that are shown on either side of what differs."""
 DATA_NAMES = {
@@ -80,46 +85,81 @@ def _markdown(text: str) -> str:
 def _topics(found: Difference) -> Iterator[Topic]:
     yield Topic("Metadata", counted(len(found.metadata), "field"), tuple(map(_field, found.metadata)))
     words = f"{found.words_added} added, {found.words_deleted} deleted"
-    yield Topic("Words", words, tuple(_sections(found.sections)))
+    yield Topic("Words", words, tuple(_sections(found)))
     dressed = [passage for passage in found.passages if passage.is_emphasis]
     shown = tuple(f"{_contrast(passage.old, passage.new)} ({passage.path}:{passage.line})" for passage in dressed)
     yield Topic("Emphasis and links", f"{len(shown)} changed", shown)
-    named = tuple(f"“{heading.old}” is “{heading.new}” now" for heading in found.headings)
-    yield Topic("Headings", f"{len(named)} reworded", named)
+    yield Topic("Headings", _heading_counts(found.headings), tuple(map(_heading, found.headings)))
     blocks = [change for change in found.paragraphs if change.kind != "table"]
     yield Topic("Paragraphs", _counts(change.change for change in blocks), tuple(map(_paragraph, blocks)))
     yield Topic("Notes", _counts(change.change for change in found.notes), tuple(map(_note, found.notes)))
     yield Topic("Numbers", _number_counts(found.numbers), tuple(map(_bound_number, found.numbers)))
     yield Topic("Data", _counts(change.change for change in found.data), tuple(map(_datum, found.data)))
-    tables = tuple(f"{change.change}: {_quote(change.caption) or 'a table without caption'}" for change in found.tables)
-    yield Topic("Tables", _counts(change.change for change in found.tables), tables)
+    yield Topic("Tables", _counts(change.change for change in found.tables), tuple(map(_table, found.tables)))
     yield Topic("Figures", _counts(change.change for change in found.figures), tuple(map(_figure, found.figures)))
     yield Topic("Works", _counts(change.change for change in found.works), tuple(map(_work, found.works)))
     files = tuple(f"{change.path} {change.change}" for change in found.printing)
     yield Topic("Templates and tools", _counts(change.change for change in found.printing), files)
 
 
-def _sections(changes: Iterable[SectionChange]) -> Iterator[str]:
-    for change in changes:
-        told = []
-        if change.old is None:
-            told.append("added")
-        elif change.new is None:
-            told.append("dropped")
-        else:
-            if change.is_renamed:
-                told.append(f"was “{change.old.title}”")
-            if change.old.path != change.new.path:
-                told.append(f"was {change.old.path}")
-            if change.old.id != change.new.id:
-                told.append(f"was #{change.old.id}")
-        if change.is_moved:
-            told.append("moved")
-        if change.words_added or change.words_deleted:
-            told.append(f"+{change.words_added} −{change.words_deleted} words")
-        if change.note_words_added or change.note_words_deleted:
-            told.append(f"+{change.note_words_added} −{change.note_words_deleted} in its notes")
-        yield f"{_quote(change.name.title) or change.name.path} ({change.name.path}): {', '.join(told)}"
+def _sections(found: Difference) -> Iterator[str]:
+    """Each section with what happened to it, and after it its words, older and newer, each with their line."""
+    front = [passage for passage in found.passages if passage.where == "front"]
+    yield from map(_passage, (passage for passage in front if not passage.is_emphasis))
+    of_section: dict[str, list[Passage]] = {}
+    for passage in found.passages:
+        if passage.where != "front" and not passage.is_emphasis:
+            of_section.setdefault(passage.section, []).append(passage)
+    for change in found.sections:
+        yield _section(change)
+        yield from map(_passage, of_section.get(change.name.id or change.name.path, ()))
+
+
+def _passage(passage: Passage) -> str:
+    """The words that were put in the place of others, all of them but in the middle of whole paragraphs."""
+    place = f"{passage.path}:{passage.line}{', in a note' if passage.where == 'note' else ''}"
+    old, new = (_short(words, LONGEST_PASSAGE) for words in (passage.old, passage.new))
+    if passage.moved_from:
+        return f"{place}: moved from {passage.moved_from}: “{new}”"
+    if not old:
+        return f"{place}: added “{new}”"
+    return f"{place}: “{old}” → “{new}”" if new else f"{place}: deleted “{old}”"
+
+
+def _section(change: SectionChange) -> str:
+    told = []
+    if change.old is None:
+        told.append("added")
+    elif change.new is None:
+        told.append("dropped")
+    else:
+        if change.is_renamed:
+            told.append(f"was “{change.old.title}”")
+        if change.old.path != change.new.path:
+            told.append(f"was {change.old.path}")
+        if change.old.id != change.new.id:
+            told.append(f"was #{change.old.id}")
+    if change.is_moved:
+        told.append("moved")
+    if change.words_added or change.words_deleted:
+        told.append(f"+{change.words_added} −{change.words_deleted} words")
+    if change.note_words_added or change.note_words_deleted:
+        told.append(f"+{change.note_words_added} −{change.note_words_deleted} in its notes")
+    return f"{_quote(change.name.title) or change.name.path} ({change.name.path}): {', '.join(told)}"
+
+
+def _heading(change: HeadingChange) -> str:
+    named = f"“{change.new}”" if change.old == change.new else f"“{change.old}” is “{change.new}” now"
+    if change.level == change.old_level:
+        return named
+    return f"{named}: of level {change.level}, was of level {change.old_level}"
+
+
+def _heading_counts(changes: tuple[HeadingChange, ...]) -> str:
+    reworded = sum(change.old != change.new for change in changes)
+    moved = sum(change.level != change.old_level for change in changes)
+    told = [f"{reworded} reworded"] if reworded else []
+    return ", ".join([*told, f"{moved} at another level"] if moved else told)
 
 
 def _paragraph(change: ParagraphChange) -> str:
@@ -149,6 +189,12 @@ def _note(change: NoteChange) -> str:
         case "moved":
             before = f"; it was note {old}" if old != new else ""
             return f"note {new} moved{before}: {_quote(change.new_text)}"
+        case "replaced":
+            return f"note {new} takes the place of note {old}: {_contrast(change.old_text, change.new_text)}"
+        case "split":
+            return f"note {new} was a part of note {old}: {_quote(change.new_text)}"
+        case "joined":
+            return f"note {old} is a part of note {new} now: {_quote(change.new_text or change.old_text)}"
         case "reworded":
             return f"note {new} reworded: {_contrast(change.old_text, change.new_text)}"
         case "reprinted":
@@ -203,6 +249,15 @@ def _datum(change: DataChange) -> str:
         value = next((f.new or f.old for f in change.fields if f.name in ("value", "holds", "expression", "title")), "")
         return f"{named} {change.change}" + (f": {_short(value)}" if value else "")
     return f"{named}: {'; '.join(map(_field, change.fields))}"
+
+
+def _table(change: TableChange) -> str:
+    named = _quote(change.caption) or "a table without caption"
+    told = [f"column {_quote(head)} added" for head in change.columns_added]
+    told += [f"column {_quote(head)} dropped" for head in change.columns_dropped]
+    told += [f"{counted(change.rows_added, 'row')} added"] if change.rows_added else []
+    told += [f"{counted(change.rows_dropped, 'row')} dropped"] if change.rows_dropped else []
+    return f"{named}: {', '.join(told)}" if told else f"{change.change}: {named}"
 
 
 def _figure(change: FigureChange) -> str:
@@ -261,10 +316,10 @@ def _contrast(old: str, new: str) -> str:
     return " → ".join(shown)
 
 
-def _short(text: str) -> str:
+def _short(text: str, longest: int = LONGEST) -> str:
     """The beginning and the end of a long text, cut between words."""
-    if len(text) <= LONGEST:
+    if len(text) <= longest:
         return text
-    half = LONGEST // 2
+    half = longest // 2
     begin, end = text[:half].rsplit(" ", 1)[0], text[-half:].split(" ", 1)[-1]
     return f"{begin.rstrip()} … {end.lstrip()}"

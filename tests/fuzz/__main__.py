@@ -1,0 +1,108 @@
+"""`make fuzz`: random files of every kind, through `check` and, a part of them, through `build`.
+
+    python -m tests.fuzz [CASES] [SEED] [SHARE OF BUILDS]
+
+Whatever is no finding is a failure: an exception, a case of more than ten seconds, an error of TeX in text that the checks
+accept, a file that is changed outside the paper. The seed is printed, with which the same cases come again.
+"""
+
+import random
+import shutil
+import signal
+import sys
+import tempfile
+import time
+import traceback
+from collections import Counter
+from pathlib import Path
+
+from galleyproof import pipeline
+from galleyproof.model.diagnostic import Severity, Sink
+from tests.fuzz.grammar import KINDS, TYPESET
+from tests.papers.small import copy_small
+
+SECONDS = 10
+OF_TEX = ("T702", "T704", "T709", "T721", "T722")
+"""Errors that tell of the program's fault where no template is the author's."""
+
+
+class TooSlowError(Exception):
+    """A case took longer than anybody waits."""
+
+
+def main(cases: int, seed: int, share: float) -> int:
+    """Runs the cases; the number of those that failed."""
+    print(f"seed {seed}, {cases} cases")
+    counts, failures = Counter[str](), 0
+    signal.signal(signal.SIGALRM, _give_up)
+    with tempfile.TemporaryDirectory(prefix="galleyproof-fuzz-") as folder:
+        plain = copy_small("plain", Path(folder) / "plain")
+        for number in range(cases):
+            chance = random.Random(f"{seed} {number}")
+            kind = chance.choice(list(KINDS))
+            # A template is read by nothing else; most are refused before TeX.
+            is_printed = kind == "templates" or (kind in TYPESET and chance.random() < share)
+            root = Path(folder) / "paper" / "root"
+            shutil.rmtree(root.parent, ignore_errors=True)
+            shutil.copytree(plain, root)
+            files = KINDS[kind](chance)
+            for name, text in files.items():
+                (root / name).parent.mkdir(exist_ok=True)
+                (root / name).write_bytes(text.encode("utf-8", "surrogatepass"))
+            told = _run(root, is_printed=is_printed)
+            strays = [path.name for path in root.parent.iterdir() if path != root]
+            wrong = told if told.startswith("FAILED") else f"FAILED: left {strays}" if strays else ""
+            counts[f"{kind}: {'FAILED' if wrong else told}"] += 1
+            if wrong:
+                failures += 1
+                print(f"case {number} of seed {seed}, {kind}: {wrong}\n{files!r}\n", flush=True)
+    for what, count in sorted(counts.items()):
+        print(f"{count:>7}  {what}")
+    print(f"{failures} failures in {cases} cases of seed {seed}")
+    return failures
+
+
+def _run(root: Path, *, is_printed: bool) -> str:
+    """`fine`, `findings` or `printed`; what failed, otherwise."""
+    sink, begun = Sink(), time.monotonic()
+    signal.alarm(SECONDS * (3 if is_printed else 1))
+    try:
+        if is_printed:
+            built = pipeline.build(root, sink, lambda _: None)
+        else:
+            pipeline.check(root, sink, lambda _: None)
+            built = None
+    except TooSlowError:
+        return f"FAILED: more than {time.monotonic() - begun:.0f} seconds"
+    except Exception:  # noqa: BLE001 - this is what is looked for
+        return f"FAILED: {traceback.format_exc(limit=-6)}"
+    finally:
+        signal.alarm(0)
+    for found in sink:
+        is_own = found.span.path.startswith("templates/") or "title.tex.jinja" in found.message
+        if found.code.id in OF_TEX and not is_own and (root / "templates" / "title.tex.jinja").read_bytes() == _TITLE:
+            return f"FAILED: {found.span}: {found.code.id} {found.message}"
+    if built is not None:
+        return "printed"
+    return "findings" if any(found.code.severity is Severity.ERROR for found in sink) else "fine"
+
+
+_TITLE = (Path(__file__).parents[2] / "templates" / "title.tex.jinja").read_bytes()
+
+
+def _give_up(*_: object) -> None:
+    raise TooSlowError
+
+
+if __name__ == "__main__":
+    words = sys.argv[1:]
+    sys.exit(
+        min(
+            1,
+            main(
+                int(words[0]) if words else 2000,
+                int(words[1]) if len(words) > 1 else random.SystemRandom().randrange(10**6),
+                float(words[2]) if len(words) > 2 else 0.05,
+            ),
+        )
+    )

@@ -1,0 +1,97 @@
+"""The first hour: where a paper is found, how it begins, what a draft and a failure say."""
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from galleyproof.cli import main
+from tests.papers.small import copy_small
+from tests.revise.repositories import begin_repository
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return copy_small("plain", tmp_path / "paper")
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(main, words)
+
+
+def test_the_paper_is_found_upwards(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(root / "sections")
+    assert run("check").exit_code == 0
+    assert run("check", "-C", str(root / "bib")).exit_code == 0
+    monkeypatch.chdir(root.parent)
+    result = run("check")
+    assert result.exit_code == 2
+    assert "there is no paper.yml in `.`, nor in a folder above it" in result.stderr
+    assert run("check", "-C", str(root / "nowhere")).exit_code == 2
+
+
+def test_a_paper_begins_beside_an_empty_repository(tmp_path: Path) -> None:
+    folder = tmp_path / "harbour"
+    (folder / ".git").mkdir(parents=True)
+    result = run("new", str(folder))
+    assert result.exit_code == 0, result.output
+    assert "git init" not in result.output
+    assert (folder / "paper.yml").is_file()
+    assert "git init" in run("new", str(tmp_path / "other")).output
+    (folder / "mine.txt").write_text("mine")
+    assert run("new", str(folder)).exit_code == 1
+
+
+def test_a_failed_build_says_of_when_the_pdf_is(root: Path) -> None:
+    (root / "sections" / "01-trade.md").write_text("One [@nosuch].\n")
+    result = run("build", "-C", str(root))
+    assert "is still the one of" not in result.stderr
+    (root / "build" / "paper.pdf").write_bytes(b"%PDF")
+    result = run("build", "-C", str(root))
+    assert re.search(r"^build/paper\.pdf is still the one of \d\d:\d\d, from before this$", result.stderr, re.MULTILINE)
+
+
+@pytest.mark.tex
+def test_a_paper_that_cites_nothing_needs_no_bibliography(root: Path) -> None:
+    (root / "bib" / "references.bib").unlink()
+    (root / "sections" / "01-trade.md").write_text("# Trade\n\nTrade went on.\n")
+    assert run("build", "-C", str(root)).exit_code == 0
+    (root / "sections" / "01-trade.md").write_text("# Trade\n\nTrade went on [@doe2020].\n")
+    assert "C201" in run("check", "-C", str(root)).stderr
+    (root / "bib" / "reference.bib").write_text("")
+    assert "did you mean `reference.bib`?" in run("check", "-C", str(root)).stderr
+
+
+@pytest.mark.tex
+def test_a_draft_says_that_its_author_is_missing(root: Path) -> None:
+    begin_repository(root)
+    result = run("submit", "latex", "-C", str(root))
+    assert result.exit_code == 0, result.stderr
+    assert "warning[X950] unsigned-draft" in result.stderr
+    made = b"".join(path.read_bytes() for path in (root / "build" / "submission" / "latex").rglob("*.tex"))
+    assert b"author not yet named" in made
+    assert "error[X922]" in run("submit", "jats", "-C", str(root)).stderr
+
+
+def test_the_untouched_example_is_not_published(tmp_path: Path) -> None:
+    folder = tmp_path / "harbour"
+    assert run("new", str(folder)).exit_code == 0
+    begin_repository(folder)
+    result = run("release", "1.0", "-C", str(folder))
+    assert result.exit_code == 1
+    assert result.stderr.count("is still that of the example") == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "counts"),
+    [
+        ("sections/01.md", True), ("paper.yml", True), ("data/a.csv", True), ("figures/a.py", True), ("a.csl", True), ("templates/export/a.html", True),
+        ("watch.log", False), ("sections/4913", False), ("sections/01.md~", False), ("sections/.01.md.swp", False), ("sections/#01.md#", False),
+        ("build/paper.pdf", False), ("paper.pdf", False), ("sections/01.md.tmp", False), ("revisions/1.0.json", False), ("data/new", True),
+    ],
+)  # fmt: skip
+def test_only_the_paper_s_own_files_wake_it(name: str, counts: bool) -> None:  # noqa: FBT001
+    from galleyproof.watching import _is_watched
+
+    assert _is_watched(Path(name)) == counts
