@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
+from galleyproof.check.typed_references import check_typed_references
 from galleyproof.model import codes
 from galleyproof.model.block import Division
 from galleyproof.model.diagnostic import Sink
@@ -21,7 +22,7 @@ from galleyproof.model.document import (
     Table,
 )
 from galleyproof.model.inline import Formula, Jump, Phrase
-from galleyproof.model.labels import number_labels
+from galleyproof.model.labels import find_note, note_places, number_labels
 from galleyproof.model.paper import Paper
 from galleyproof.model.source import Span
 from galleyproof.model.suggestion import nearest, nearest_of_each
@@ -41,8 +42,9 @@ def check_structure(paper: Paper, registers: Iterable[str], sink: Sink) -> None:
         _check_front(run, sink)
     all_runs = (*front, *runs_in(blocks))
     labels = number_labels(paper.sections, number_sections=paper.settings.number_sections)
-    _check_references(all_runs, labels.numbers, sink)
+    _check_references(all_runs, labels.numbers, note_places(paper.sections), sink)
     _check_jumps(all_runs, blocks, sink)
+    check_typed_references(paper.sections, labels.numbers, sink)
     for run in all_runs:
         _check_neighbours(run, sink)
         _check_contents(run, sink)
@@ -93,16 +95,22 @@ def _check_jumps(all_runs: Iterable[tuple[Inline, ...]], blocks: list[Block], si
         sink.report(codes.UNKNOWN_REFERENCE, f"nothing bears the id `{jump.target}`", jump.span, hint)
 
 
-def _check_references(runs: Iterable[tuple[Inline, ...]], numbers: Mapping[str, str], sink: Sink) -> None:
+def _check_references(
+    runs: Iterable[tuple[Inline, ...]],
+    numbers: Mapping[str, str],
+    notes: Mapping[tuple[str, str], Span],
+    sink: Sink,
+) -> None:
     lost = [
         inline
         for run in runs
         for inline in walk_all(run)
-        if isinstance(inline, CrossReference) and inline.target not in numbers
+        if isinstance(inline, CrossReference) and inline.target not in numbers and not find_note(inline, notes)
     ]
-    near = nearest_of_each((reference.target for reference in lost), numbers)
+    known = (*numbers, *(f"note:{id_}" for _, id_ in notes))
+    near = nearest_of_each((reference.target for reference in lost), known)
     for reference in lost:
-        hint = "numbered are headings, figures, and tables with a caption"
+        hint = "numbered are headings, figures, tables with a caption, and notes"
         if reference.target in near:
             hint = f"did you mean `@{near[reference.target]}`?"
         message = f"nothing numbered bears the id `{reference.target}`"

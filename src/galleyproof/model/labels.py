@@ -8,7 +8,9 @@ from galleyproof.model.counting import letters
 from galleyproof.model.document import (
     BulletList,
     CodeBlock,
+    CrossReference,
     Figure,
+    Footnote,
     Heading,
     OrderedList,
     Paragraph,
@@ -20,9 +22,9 @@ from galleyproof.model.document import (
 )
 from galleyproof.model.inline import Formula
 from galleyproof.model.source import Span
-from galleyproof.model.walk import blocks_of, runs, walk_all
+from galleyproof.model.walk import blocks_of, runs, runs_of, walk, walk_all
 
-WORDS = {"fig": "figure", "sec": "section", "tbl": "table", "eq": "equation"}
+WORDS = {"fig": "figure", "sec": "section", "tbl": "table", "eq": "equation", "note": "n."}
 """By the part of an id before its colon."""
 
 
@@ -53,6 +55,8 @@ class Labels:
         """What the thing of this id is called in print, by the part of its id before the colon."""
         kind = target.partition(":")[0]
         word = "appendix" if target in self.appendices else WORDS.get(kind, kind)
+        if kind == "note" and capitalized:
+            word = "note"
         return word.capitalize() if capitalized else word
 
 
@@ -116,3 +120,21 @@ def figure_places(sections: Iterable[Section]) -> dict[str, Span]:
 def figures_from_files(sections: Iterable[Section]) -> dict[str, Figure]:
     """Each figure whose picture is a file, by name."""
     return {block.name: block for block in blocks_of(sections) if isinstance(block, Figure) and block.file}
+
+
+def note_places(sections: Iterable[Section]) -> dict[tuple[str, str], Span]:
+    """Where each note with an id is set, by its file and that id."""
+    return {
+        (inline.span.path, inline.id): inline.span
+        for run in runs_of(sections)
+        for inline in walk(run)
+        if isinstance(inline, Footnote) and inline.id
+    }
+
+
+def find_note(reference: CrossReference, places: Mapping[tuple[str, str], Span]) -> Span | None:
+    """The note that `@note:id` means: that of its own file, or the only one of the id."""
+    id_ = reference.target.partition(":")[2]
+    own = places.get((reference.span.path, id_))
+    others = [place for (_, name), place in places.items() if name == id_]
+    return own or (others[0] if len(others) == 1 else None)
