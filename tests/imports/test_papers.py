@@ -82,7 +82,7 @@ def test_pandoc_reads_the_same_words_in_the_sections(imported: Import) -> None:
     ("name", "kinds"),
     [
         ("quarto-article", {"header-left", "layout-left-out", "code-not-run"}),
-        ("word-typed-notes", {"changes-accepted"}),
+        ("word-typed-notes", {"changes-accepted", "left-as-it-was"}),
         ("latex-natbib", {"unread-date", "left-as-it-was"}),
         ("odt-zotero", {"left-as-it-was"}),
         ("book", set()),

@@ -41,6 +41,7 @@ def image_edits(draft: Draft, pictures: Pictures, remarks: Remarks) -> Iterator[
         name = draft.text[slice(*image.target)]
         if name and not re.match(r"(?:figure|register):", name):
             yield from _name_edits(image, name, pictures.bring(name, folder), remarks)
+        yield from _blank_edits(draft.text, image)
         if image.attributes is not None:
             yield from _attribute_edits(draft, image, remarks)
     for match in _OBSIDIAN.finditer(draft.prose):
@@ -49,6 +50,15 @@ def image_edits(draft: Draft, pictures: Pictures, remarks: Remarks) -> Iterator[
             yield Edit(match.start(), match.start(), remarks.at(codes.LOST_FILE, found.message, found.hint))
         else:
             yield Edit(match.start(), match.end(), f"![]({found})")
+
+
+def _blank_edits(text: str, image: ImageMark) -> Iterator[Edit]:
+    """Blanks and line ends between the brackets and the words go: Manubot sets a caption in lines of its own."""
+    words = text[slice(*image.words)]
+    if words.strip() and words != words.strip():
+        begin, end = image.words
+        yield Edit(begin, begin + len(words) - len(words.lstrip()), "")
+        yield Edit(begin + len(words.rstrip()), end, "")
 
 
 def find_images(draft: Draft) -> Iterator[ImageMark]:
