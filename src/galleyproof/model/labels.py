@@ -16,11 +16,9 @@ from galleyproof.model.document import (
     Table,
     ThematicBreak,
 )
+from galleyproof.model.language import paper_word
 from galleyproof.model.source import Span
 from galleyproof.model.walk import blocks_of
-
-WORDS = {"fig": "figure", "sec": "section", "tbl": "table"}
-"""By the part of an id before its colon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +29,8 @@ class Labels:
     """By id."""
     section_numbers: Mapping[Span, str]
     """Of numbered headings, by the heading's span."""
+    language: str = "en"
+    """Of the paper, as a BCP 47 tag."""
 
     def number(self, id_: str) -> str:
         """The number of what bears the id; empty where nothing does."""
@@ -38,8 +38,7 @@ class Labels:
 
     def word(self, kind: str, *, capitalized: bool) -> str:
         """What a thing of this kind is called in print; `kind` is the part of its id before the colon."""
-        word = WORDS.get(kind, kind)
-        return word.capitalize() if capitalized else word
+        return paper_word(kind, self.language, capitalized=capitalized)
 
 
 def number_labels(sections: Iterable[Section], *, number_sections: bool) -> Labels:
