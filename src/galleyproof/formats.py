@@ -310,7 +310,7 @@ def _listed_works(material: Material) -> tuple[ListedWork, ...]:
     if not listed:
         paper = manuscript.paper
         style = replace(paper.settings.style, bibliography=True)
-        notes = cite_notes(paper.sections, paper.library, style, Sink())
+        notes = cite_notes(paper.sections, paper.library, style, Sink(), also=paper.data_sources)
         listed = resolve(paper, notes, {}).works
     # A work whose author is hidden bears another key than that by which the notes know it.
     known = {work.key: key for key, work in manuscript.paper.library.works.items()}

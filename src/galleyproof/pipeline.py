@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from threading import Event
 
 from galleyproof.check.allowance import check_allowances
 from galleyproof.check.pdf import check_pdf
+from galleyproof.check.waiting import without_waiting
 from galleyproof.check.words import manuscript_words
 from galleyproof.cite import cite_notes
+from galleyproof.cite.naming import name_works
 from galleyproof.cite.words import word_works
 from galleyproof.disk.door import open_folder
 from galleyproof.disk.scratch import tidy, tidy_files
@@ -100,7 +102,7 @@ def read_and_cite(root: Path, sink: Sink, progress: Progress) -> Cited | None:
     if paper is None:
         return None
     progress("cite")
-    return cite(paper, sink)
+    return cite(without_waiting(paper, sink), sink)
 
 
 def cite(paper: Paper, sink: Sink) -> Cited | None:
@@ -109,8 +111,12 @@ def cite(paper: Paper, sink: Sink) -> Cited | None:
     if settings.csl:
         works = word_works(paper.library, sink)
         notes = cite_in_style(paper.sections, works, settings, paper.root, sink)
-        return Cited(paper, notes) if notes is not None else None
-    return Cited(paper, cite_notes(paper.sections, paper.library, settings.style, sink))
+        if notes is None:
+            return None
+    else:
+        notes = cite_notes(paper.sections, paper.library, settings.style, sink, also=paper.data_sources)
+    sources = (found.source for found in paper.data.discrepancies)
+    return Cited(paper, replace(notes, named=name_works(paper.library, sources, settings.style)))
 
 
 def ask(cited: Cited, sink: Sink) -> Checked:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from galleyproof.bring.ids import KINDS
-from galleyproof.bring.references import BLANK, LABEL
+from galleyproof.bring.references import LABEL
 from galleyproof.bring.syntax_tree import Node, nodes
 from galleyproof.model.document import (
     Citation,
@@ -268,4 +268,4 @@ def _cite_text(cite: Cite) -> str:
 def _without_labels(text: str) -> str:
     """One form for each letter, without the words before references, which the reference prints."""
     text = unicodedata.normalize("NFC", text.replace("\u00ad", ""))
-    return re.sub(rf"(?<!\w)(?:{LABEL})(?:{BLANK}|\s)*{_REFERENCE}", _REFERENCE, text)
+    return re.sub(rf"(?<!\w){LABEL}[\s\\~]*{_REFERENCE}", _REFERENCE, text)

@@ -35,7 +35,7 @@ _CONVERTED = (
 )
 _NAMES = "|".join((*_PAIRS, *_BLOCKS.split(), "a", "br", "hr", "img", "span", "kbd", "abbr", "tt", "var", "wbr"))
 _TAG = re.compile(
-    rf"<(?P<close>/?)(?P<name>{_NAMES})(?P<rest>(?:\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)?)/?>", re.IGNORECASE
+    rf"(?<!\\)<(?P<close>/?)(?P<name>{_NAMES})(?P<rest>(?:\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)?)/?>", re.IGNORECASE
 )
 _FIGURE = re.compile(
     r"<figure[^>]*>\s*(?P<img><img\s[^<>]*>)\s*(?:<figcaption[^>]*>(?P<words>.*?)</figcaption>)?\s*</figure>",

@@ -1,5 +1,6 @@
 """Sections in, Notes out: numbered, and full, short or `Ibid.`, in one pass from the first word to the last."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -38,12 +39,15 @@ from galleyproof.model.walk import note_marks, plain_text, runs_of, walk_all
 from galleyproof.model.work import Library
 
 
-def cite_notes(sections: tuple[Section, ...], library: Library, style: NoteStyle, sink: Sink) -> Notes:
+def cite_notes(
+    sections: tuple[Section, ...], library: Library, style: NoteStyle, sink: Sink, *, also: Collection[str] = ()
+) -> Notes:
     """Every note of the paper in reading order, worded after the Chicago Manual of Style's notes and bibliography.
 
+    The list of works has those that notes cite and, of the library, those in `also`: the sources of the data.
     Unknown keys and fields that cannot be read are reported to `sink`; the notes are numbered as if they were right.
     """
-    cited = cited_keys(sections)
+    cited = cited_keys(sections) | frozenset(also)
     entries = {key: read_entry(work, style, sink, library) for key, work in library.works.items() if key in cited}
     namesakes = find_namesakes(name for entry in entries.values() for name in short_names(entry))
     course = _Course(library, entries, namesakes, style, sink)
@@ -53,7 +57,8 @@ def cite_notes(sections: tuple[Section, ...], library: Library, style: NoteStyle
         else:
             course.comment(inline)
     course.report_unknown()
-    listed = list_works([entries[key] for key in course.cited], style.divisions) if style.bibliography else ()
+    named = dict.fromkeys((*course.cited, *(key for key in sorted(also) if key in entries)))
+    listed = list_works([entries[key] for key in named], style.divisions) if style.bibliography else ()
     _check_divisions(listed, style, sink)
     return Notes(
         tuple(course.notes),
@@ -148,12 +153,17 @@ class _Course:
         self.notes.append(Note(len(self.notes) + 1, span, blocks, references))
         self.previous, self.current = tuple(self.current), []
 
-    def _refuse(self, footnote: Footnote) -> None:
+    def _refuse(self, inner: Footnote | Citation) -> None:
+        is_note = isinstance(inner, Footnote)
         self.sink.report(
             codes.NOTE_IN_NOTE,
-            "a note stands within a note",
-            footnote.span,
-            "say it in the outer note's own words, or set a second note in the text",
+            "a note stands within a note" if is_note else "a citation stands within a citation",
+            inner.span,
+            (
+                "say it in the outer note's own words, or set a second note in the text"
+                if is_note
+                else "part the works with a semicolon: `[@one; see @two]`"
+            ),
         )
 
     # ------------------------------------------------------------ words
@@ -169,6 +179,8 @@ class _Course:
         return words
 
     def _cite(self, cite: Cite, *, begins: bool) -> list[Inline]:
+        for inner in note_marks((cite.prefix, cite.suffix)):
+            self._refuse(inner)
         prefix = _spaced_prefix(cite)
         words = list(capitalise(prefix) if begins else prefix)
         attach(words, self._work(cite, begins=begins and not prefix), self.style)

@@ -53,6 +53,13 @@ NEEDLESS_ALLOWANCE = Code(
     WARNING,
     "paper.yml allows a warning that the paper does not have. Should it ever come, nobody would be told.",
 )
+CONFLICT_MARK = Code(
+    "R109",
+    "conflict-mark",
+    ERROR,
+    "A file holds the marks of git for a merge that was not finished: two wordings of one place, of which one is to be kept. "
+    "Printed as they stand, both would be in the paper.",
+)
 TOO_LARGE = Code(
     "R107",
     "too-large",
@@ -632,6 +639,14 @@ BLOCK_IN_NOTE = Code(
     "quotations.",
 )
 
+TYPED_REFERENCE = Code(
+    "S519",
+    "typed-reference",
+    WARNING,
+    "The words name a note, figure or table by a number that the paper does not have. A reference `@note:id`, `@fig:id` or "
+    "`@tbl:id` is filled in, and stays right when something is put before it.",
+)
+
 # ---------------------------------------------------------------- W: write
 
 CANNOT_WRITE = Code(
@@ -666,6 +681,22 @@ NOT_INSTALLED = Code(
     ERROR,
     "A new paper holds the program that prints it, packed from the one that runs. A copy that was never installed does not "
     "know which packages it needs, and cannot be packed.",
+)
+
+TABLE_TOO_LARGE = Code(
+    "W606",
+    "table-too-large",
+    ERROR,
+    "A table is wider than its page even in smaller type, or one of its rows is taller than a page: words would stand "
+    "beyond the edge of the paper. Long tables are broken over pages of themselves.",
+)
+
+FIGURE_SCALED = Code(
+    "W607",
+    "figure-scaled",
+    WARNING,
+    "A figure is taller or wider than the text of a page, with its caption. It is printed smaller, so that its letters are "
+    "smaller than those of other figures.",
 )
 
 # ---------------------------------------------------------------- T: typeset

@@ -126,11 +126,13 @@ class Footnote:
     blocks: tuple["Block", ...]
     span: Span
     """Of the marker in the text."""
+    id: str = ""
+    """Of `[^id]`, within its file; empty of `^[...]`."""
 
 
 @dataclass(frozen=True, slots=True)
 class CrossReference:
-    """`@fig:trade`, `@sec:economics` or `@tbl:...`: printed as the number of what it names."""
+    """`@fig:trade`, `@sec:economics`, `@tbl:...` or `@note:id`: printed as the number of what it names."""
 
     target: str
     capitalized: bool
@@ -245,6 +247,10 @@ class Figure:
     """What the picture shows, for readers who cannot see it; empty where the caption has to do."""
     alt_span: Span | None = None
     """Of those words; None where there are none."""
+    when: str = ""
+    """A statement over the data, without which the figure waits; empty where it is printed in any case."""
+    when_span: Span | None = None
+    """Of that statement; None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)

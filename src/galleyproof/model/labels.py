@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from galleyproof.model.document import (
     BulletList,
     CodeBlock,
+    CrossReference,
     Figure,
+    Footnote,
     Heading,
     OrderedList,
     Paragraph,
@@ -18,7 +20,10 @@ from galleyproof.model.document import (
 )
 from galleyproof.model.language import paper_word
 from galleyproof.model.source import Span
-from galleyproof.model.walk import blocks_of
+from galleyproof.model.walk import blocks_of, runs_of, walk
+
+NUMBERED_LEVELS = 5
+"""Levels of headings that have numbers: LaTeX has no deeper ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,8 @@ class Labels:
     """By id."""
     section_numbers: Mapping[Span, str]
     """Of numbered headings, by the heading's span."""
+    top_level: int = 1
+    """The level of the paper's highest headings, which are its sections."""
     language: str = "en"
     """Of the paper, as a BCP 47 tag."""
 
@@ -38,6 +45,8 @@ class Labels:
 
     def word(self, kind: str, *, capitalized: bool) -> str:
         """What a thing of this kind is called in print; `kind` is the part of its id before the colon."""
+        if kind == "note":
+            return "Note" if capitalized else "n."
         return paper_word(kind, self.language, capitalized=capitalized)
 
 
@@ -47,13 +56,18 @@ def number_labels(sections: Iterable[Section], *, number_sections: bool) -> Labe
     section_numbers: dict[Span, str] = {}
     counters = [0] * 6
     figures = tables = 0
+    sections = tuple(sections)
+    # Headings in quotations and lists are not the paper's own.
+    own = (block for section in sections for block in section.blocks)
+    top = min((block.level for block in own if isinstance(block, Heading)), default=1)
     for block in blocks_of(sections):
         match block:
             case Heading():
-                if number_sections and block.numbered:
-                    counters[block.level - 1] += 1
-                    counters[block.level :] = [0] * (6 - block.level)
-                    number = ".".join(map(str, counters[: block.level]))
+                level = max(block.level - top, 0)
+                if number_sections and block.numbered and level < NUMBERED_LEVELS:
+                    counters[level] += 1
+                    counters[level + 1 :] = [0] * (5 - level)
+                    number = ".".join(map(str, counters[: level + 1]))
                     numbers.setdefault(block.id, number)
                     section_numbers[block.span] = number
             case Figure():
@@ -65,9 +79,27 @@ def number_labels(sections: Iterable[Section], *, number_sections: bool) -> Labe
                     numbers.setdefault(block.id, str(tables))
             case Paragraph() | Quote() | BulletList() | OrderedList() | CodeBlock() | ThematicBreak():
                 pass
-    return Labels(numbers, section_numbers)
+    return Labels(numbers, section_numbers, top)
 
 
 def figure_places(sections: Iterable[Section]) -> dict[str, Span]:
     """Each figure that the sections print, by name, and where; the last place of one that is printed twice."""
     return {block.name: block.span for block in blocks_of(sections) if isinstance(block, Figure)}
+
+
+def note_places(sections: Iterable[Section]) -> dict[tuple[str, str], Span]:
+    """Where each note with an id is set, by its file and that id."""
+    return {
+        (inline.span.path, inline.id): inline.span
+        for run in runs_of(sections)
+        for inline in walk(run)
+        if isinstance(inline, Footnote) and inline.id
+    }
+
+
+def find_note(reference: CrossReference, places: Mapping[tuple[str, str], Span]) -> Span | None:
+    """The note that `@note:id` means: that of its own file, or the only one of the id."""
+    id_ = reference.target.partition(":")[2]
+    own = places.get((reference.span.path, id_))
+    others = [place for (_, name), place in places.items() if name == id_]
+    return own or (others[0] if len(others) == 1 else None)

@@ -216,6 +216,8 @@ class Manuscript:
     """What was typed: settings, bibliography and data for what is no prose."""
     title: PrintedRun
     subtitle: PrintedRun
+    short_title: PrintedRun
+    """Above the pages: as the author gives it, else the title."""
     abstract: tuple[PrintedRun, ...]
     """One run a paragraph."""
     sections: tuple[PrintedSection, ...]

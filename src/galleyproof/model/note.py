@@ -48,3 +48,5 @@ class Notes:
     """What stands over the bibliography."""
     headings: Mapping[str, str] = field(default_factory=dict)
     """The titles of its divisions, each by the key of the work that it begins with."""
+    named: Mapping[str, tuple[Inline, ...]] = field(default_factory=dict)
+    """Short forms of the works that the table of discrepancies names, by key."""

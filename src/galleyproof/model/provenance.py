@@ -7,8 +7,8 @@ from galleyproof.model.work import Library
 
 RECOVERY = {
     "original": "The note, or the part that names the work, survives",
-    "attributed": "The work is named by the running text",
-    "substitute": "Another work, which bears out the claim, stands in for the lost one",
+    "attributed": "The running text points to the work or its author",
+    "substitute": "Another work bears out what is printed",
     "study": "The study itself is cited, as no source was found",
 }
 """How a note is borne out, from the best to the least: the values of the `recovery` field."""

@@ -75,6 +75,8 @@ class Settings:
     """Whether the entries' `origin` and `recovery` are the record of an edition; in any other paper they are nobody's."""
     csl: str = ""
     """Path of the CSL style that words the citations, relative to the paper; empty for the notes of `style`."""
+    short_title: tuple[Inline, ...] = ()
+    """Above the pages instead of the title; empty where that serves."""
     targets: Mapping[str, Target] = field(default_factory=dict)
     """Where the paper is sent to, by name."""
     allow: tuple[Allowance, ...] = ()

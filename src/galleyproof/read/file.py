@@ -7,6 +7,7 @@ from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.source import Source, Span
 from galleyproof.model.suggestion import nearest
+from galleyproof.read.conflict import report_conflicts
 
 
 def read_source(
@@ -34,7 +35,8 @@ def read_source(
             "save the file as UTF-8",
         )
         return None
-    return Source(path, text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd"))
+    source = Source(path, text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd"))
+    return report_conflicts(source, sink)
 
 
 def list_names(root: Path, folder: str, sink: Sink) -> list[str]:

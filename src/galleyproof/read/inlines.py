@@ -231,7 +231,8 @@ class InlineReader:
             kind, value, begin, after = found
             locator = Locator(kind, value, passage.span(begin, after))
         suffix = self.inlines(passage, after, end)
-        return locator, suffix if plain_text(suffix).strip() else ()
+        says_something = plain_text(suffix).strip() or any(not isinstance(inline, Text) for inline in suffix)
+        return locator, suffix if says_something else ()
 
     def _cite_in_words(self, token: Token, passage: Passage, span: Span) -> Citation:
         match, bracket = token.meta["cite"], token.meta["locator"]

@@ -82,7 +82,7 @@ class _SectionReader:
         with self.reader.note_prose():
             blocks = self.blocks(self.definitions[label].tokens)
         self.open.pop()
-        return (Footnote(blocks, span),)
+        return (Footnote(blocks, span, label),)
 
     def blocks(self, tokens: list[Token]) -> tuple[Block, ...]:
         found: list[Block] = []
@@ -162,7 +162,7 @@ class _SectionReader:
         kind, name = target.groups()
         caption = self.reader.inlines(passage, *token.meta["content"])
         id_ = attributes.id if attributes else ""
-        known = {"figure": ("alt",), "table": DATA_TABLE_ATTRIBUTES}.get(kind, ())
+        known = {"figure": ("alt", "when"), "table": DATA_TABLE_ATTRIBUTES}.get(kind, ())
         for other in attributes.values if attributes else ():
             if other not in known:
                 message = f"`{other}` is no attribute of a {kind}"
@@ -182,7 +182,9 @@ class _SectionReader:
         if kind == "figure":
             alt = attributes.values.get("alt", "") if attributes else ""
             alt_span = passage.span(*attributes.places["alt"]) if attributes and alt else None
-            return Figure(name, caption, id_ or f"fig:{name}", span, alt, alt_span)
+            when = attributes.values.get("when", "") if attributes else ""
+            when_span = passage.span(*attributes.places["when"]) if attributes and when else None
+            return Figure(name, caption, id_ or f"fig:{name}", span, alt, alt_span, when, when_span)
         return Register(name, caption, id_ or f"tbl:{name}", span)
 
     def _items(self, tokens: list[Token]) -> tuple[tuple[Block, ...], ...]:

@@ -23,7 +23,7 @@ from galleyproof.read.targets import read_path, read_targets
 from galleyproof.read.yaml import Value, is_folded, read_yaml, scalar_places
 
 NAMES = (
-    "title", "subtitle", "authors", "date", "abstract", "keywords", "language", "licence", "sections", "bibliography",
+    "title", "subtitle", "shorttitle", "authors", "date", "abstract", "keywords", "language", "licence", "sections", "bibliography",
     "page", "engine", "figures", "style", "numbers", "number_sections", "raw_tex", "provenance", "targets", "allow",
 )  # fmt: skip
 STYLE_NAMES = ("subsequent", "quotes", "edition", "bibliography", "list_title", "csl")
@@ -69,6 +69,7 @@ def read_settings(source: Source, section_files: Sequence[str], sink: Sink) -> S
         span=source.span(0),
         provenance=reader.flag(value, "provenance", default=False),
         csl=reader.csl(value),
+        short_title=reader.inlines(value, "shorttitle", raw_tex=raw_tex),
         targets=read_targets(value, reader),
         allow=reader.allow(value),
         key_spans={name: member.key_span or member.span for name, member in value.mapping.items()},

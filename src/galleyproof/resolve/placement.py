@@ -1,7 +1,65 @@
-"""Where a style's citations stand in the running words: before the punctuation that follows them."""
+"""Where citations stand in the running words: their notes' numbers behind the punctuation, those of a style before it."""
 
-from galleyproof.model.document import Citation, Inline, Styled, Text
+import re
+from collections.abc import Container
+from dataclasses import replace
+
+from galleyproof.model.document import Citation, Emph, Inline, Link, Strong, Styled, Text
+from galleyproof.model.manuscript import NoteMark, PrintedInline, PrintedRun
 from galleyproof.model.note import Notes
+from galleyproof.model.source import Span
+from galleyproof.model.walk import plain_text
+
+_PUNCTUATION = re.compile(r"[.,;:!?…”’]+")
+
+
+def place_behind(run: PrintedRun, of_citations: Container[Span]) -> PrintedRun:
+    """The run with the number of each citation's note behind the punctuation that follows it (CMOS 18, 13.29).
+
+    `as @ministry; and` has its number behind the semicolon. After a name that ends with a full stop, such as `et al.`, a
+    second one goes. A note in the author's words stays where it was put.
+    """
+    found: list[PrintedInline] = []
+    waiting: NoteMark | None = None
+    for inline in run:
+        if waiting is None:
+            waiting = _begin(inline, found, of_citations)
+            continue
+        match = _PUNCTUATION.match(inline.text) if isinstance(inline, Text) else None
+        if match is None or not isinstance(inline, Text):
+            found.append(waiting)
+            waiting = _begin(inline, found, of_citations)
+            continue
+        signs, rest = match[0], inline.text[match.end() :]
+        if signs.startswith(".") and not signs.startswith("..") and plain_text(found).endswith("."):
+            signs = signs[1:]
+        if signs:
+            found.append(Text(signs, _part(inline, match.start(), match.end())))
+        if rest:
+            found += (waiting, Text(rest, _part(inline, match.end(), len(inline.text))))
+            waiting = None
+    return (*found, waiting) if waiting is not None else tuple(found)
+
+
+def _begin(inline: PrintedInline, found: list[PrintedInline], of_citations: Container[Span]) -> NoteMark | None:
+    """Keeps an inline, but for the number of a citation's note that it is or ends with."""
+    if isinstance(inline, NoteMark) and inline.span in of_citations:
+        return inline
+    if isinstance(inline, Emph | Strong | Styled | Link) and inline.children:
+        *before, last = inline.children
+        if isinstance(last, NoteMark) and last.span in of_citations:
+            found.append(replace(inline, children=tuple(before)))
+            return last
+    found.append(inline)
+    return None
+
+
+def _part(text: Text, start: int, end: int) -> Span:
+    """The place of a part of the text, where it stands on one line as it is typed; else of all of it."""
+    span = text.span
+    if len(text.text) != span.end - span.start or "\n" in text.text[:end]:
+        return span
+    return Span(span.path, span.line, span.column + start, span.start + start, span.start + end)
 
 
 def place_in_text(run: tuple[Inline, ...], notes: Notes) -> tuple[Inline, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from galleyproof.model import document as doc
-from galleyproof.model.labels import Labels, number_labels
+from galleyproof.model.labels import Labels, find_note, note_places, number_labels
 from galleyproof.model.manuscript import (
     Label,
     ListedWork,
@@ -24,8 +24,8 @@ from galleyproof.model.note import Note, Notes
 from galleyproof.model.output import Picture
 from galleyproof.model.paper import Paper
 from galleyproof.model.source import Span
-from galleyproof.model.walk import plain_text
-from galleyproof.resolve.placement import place_in_text
+from galleyproof.model.walk import plain_text, walk
+from galleyproof.resolve.placement import place_behind, place_in_text
 from galleyproof.resolve.register import compute_register
 
 
@@ -33,13 +33,14 @@ def resolve(paper: Paper, notes: Notes, pictures: Mapping[str, Picture]) -> Manu
     """What is printed of the paper; what has no number or no register is left out, as the checks have told."""
     labels = number_labels(paper.sections, number_sections=paper.settings.number_sections)
     labels = replace(labels, language=paper.settings.language)
-    resolution = _Resolution(paper, notes, labels)
+    resolution = _Resolution(paper, notes, labels, note_places(paper.sections))
     printed = tuple(resolution.note(note) for note in notes.notes)
     settings = paper.settings
     return Manuscript(
         paper,
         resolution.run(settings.title),
         resolution.run(settings.subtitle),
+        resolution.run(settings.short_title or settings.title),
         tuple(map(resolution.run, settings.abstract)),
         tuple(PrintedSection(section.source, resolution.blocks(section.blocks)) for section in paper.sections),
         printed,
@@ -60,6 +61,7 @@ class _Resolution:
     paper: Paper
     notes: Notes
     labels: Labels
+    note_places: Mapping[tuple[str, str], Span]
 
     def note(self, note: Note) -> PrintedNote:
         return PrintedNote(note.number, self.blocks(note.blocks), note.references, note.span)
@@ -73,7 +75,8 @@ class _Resolution:
         match block:
             case doc.Heading():
                 number = self.labels.section_numbers.get(block.span, "")
-                return PrintedHeading(block.level, number, self.run(block.children), block.id, block.span)
+                level = max(block.level - self.labels.top_level, 0) + 1
+                return PrintedHeading(level, number, self.run(block.children), block.id, block.span)
             case doc.Paragraph():
                 return doc.Paragraph(self.run(block.children), block.span)
             case doc.Quote():
@@ -121,7 +124,9 @@ class _Resolution:
     def run(self, run: tuple[doc.Inline, ...]) -> PrintedRun:
         if self.notes.stands_in_text:
             run = place_in_text(run, self.notes)
-        return tuple(printed for inline in run for printed in self._inline(inline))
+        printed = tuple(printed for inline in run for printed in self._inline(inline))
+        cited = {inline.span for inline in walk(run) if isinstance(inline, doc.Citation)}
+        return place_behind(printed, cited) if cited and not self.notes.stands_in_text else printed
 
     def _inline(self, inline: doc.Inline) -> PrintedRun:
         match inline:
@@ -149,9 +154,19 @@ class _Resolution:
         return (NoteMark(note.number, span),) if note else ()
 
     def _pointer(self, reference: doc.CrossReference) -> PrintedRun:
+        if reference.target.startswith("note:"):
+            return self._note_pointer(reference)
         number = self.labels.number(reference.target)
         if not number:
             return ()
         word = self.labels.word(reference.target.partition(":")[0], capitalized=reference.capitalized)
         pointer: PrintedInline = Pointer(reference.target, word, number, reference.span)
         return (pointer,)
+
+    def _note_pointer(self, reference: doc.CrossReference) -> PrintedRun:
+        place = find_note(reference, self.note_places)
+        note = self.notes.by_place.get(place) if place else None
+        if note is None:
+            return ()
+        word = self.labels.word("note", capitalized=reference.capitalized)
+        return (doc.Text(f"{word}\N{NO-BREAK SPACE}{note.number}", reference.span),)

@@ -4,9 +4,11 @@ Sections, figures, tables and notes get their numbers here, so that TeX has noth
 What each command looks like on the page is the templates' affair.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import BulletList, CodeBlock, OrderedList, Paragraph, Quote, ThematicBreak
 from galleyproof.model.letters import TypeCase
@@ -19,12 +21,21 @@ from galleyproof.model.manuscript import (
     PrintedRun,
     PrintedTable,
 )
-from galleyproof.model.walk import unmarked, without_notes
+from galleyproof.model.walk import plain_text, unmarked, without_notes
 from galleyproof.write.escape import escape_id, escape_metadata
+from galleyproof.write.figure_size import scale_to_page
 from galleyproof.write.inlines import InlineWriter
-from galleyproof.write.table import table_layout
+from galleyproof.write.running_head import shorten
+from galleyproof.write.table import TALLEST_ROW, TableMeasure, full_widths, measure_table, table_layout
+
+LONG_CODE = 40
+"""Characters of a line of code that fit everywhere, in a quotation too."""
 
 SECTION_COMMANDS = ("section", "subsection", "subsubsection", "paragraph", "subparagraph", "subparagraph")
+
+
+SUMMED = "provenance"
+"""The register whose last row is the sum of the others."""
 
 
 @dataclass(slots=True)
@@ -86,7 +97,7 @@ class LatexWriter:
     def _heading(self, heading: PrintedHeading) -> str:
         command = SECTION_COMMANDS[heading.level - 1]
         held, words = self.words.hold_notes(heading.children)
-        bare = self.words.inlines(without_notes(unmarked(heading.children)))
+        bare = self.words.inlines(shorten(without_notes(unmarked(heading.children))))
         target = f"\\target{{{escape_id(heading.id)}}}"
         # The short form goes to bookmarks and running heads, where neither notes nor link targets can stand.
         if heading.number:
@@ -102,13 +113,27 @@ class LatexWriter:
         # Only another revision's figure can be missing here, where its own script or data were faulty.
         return f"\\includegraphics{options}{{{self.pictures[name]}}}" if name in self.pictures else "\\missingpicture"
 
+    def _fitted(self, figure: PrintedFigure) -> list[str]:
+        """What makes a picture fit that is larger than the page."""
+        picture = self.manuscript.pictures.get(figure.name)
+        if picture is None:
+            return []
+        part = scale_to_page(picture, plain_text(figure.caption), self.manuscript.paper.settings.page)
+        if part >= 1:
+            return []
+        message = f"the figure `{figure.name}` is larger than the page: it is printed at {part:.0%} of its size"
+        hint = "draw it smaller, so that its letters have the size of the others"
+        self.sink.report(codes.FIGURE_SCALED, message, figure.span, hint)
+        return [f"scale={part:.3f}"]
+
     def _figure(self, figure: PrintedFigure) -> str:
         if figure.older:
             old, new = (self._picture(name, "[width=\\linewidth]") for name in (figure.older, figure.name))
             pictures = f"\\comparedpictures{{{old}}}{{{new}}}"
         else:
-            options = f"[alt={{{escape_metadata(figure.alternative)}}}]" if figure.has_own_alternative else ""
-            pictures = self._picture(figure.name, options)
+            options = [f"alt={{{escape_metadata(figure.alternative)}}}"] if figure.has_own_alternative else []
+            options += self._fitted(figure)
+            pictures = self._picture(figure.name, f"[{','.join(options)}]" if options else "")
         held, caption = self.words.hold_notes(figure.caption)
         return (
             f"\\begin{{figure}}\n\\target{{{escape_id(figure.id)}}}{pictures}\n"
@@ -116,7 +141,10 @@ class LatexWriter:
         )
 
     def _verbatim(self, line: str, block: CodeBlock) -> str:
-        return self.words.verbatim(line, block.span).replace(" ", "~") or "~"
+        """One line of code; a long one may be broken, and shows where."""
+        pieces = [line] if len(line) <= LONG_CODE else _CODE_PIECE.findall(line)
+        written = (self.words.verbatim(piece, block.span).replace(" ", "~") for piece in pieces)
+        return "\\codebreak{}".join(written) or "~"
 
     def _moved(self, moved: Moved) -> str:
         notice = f"\\movednotice{{{self.words.text(moved.notice, moved.span)}}}"
@@ -125,15 +153,54 @@ class LatexWriter:
         return f"{notice}\n{self.blocks(moved.blocks)}".rstrip()
 
     def _table(self, table: PrintedTable) -> str:
+        measured = measure_table(table)
+        self._report_size(table, measured)
+        if measured.is_long:
+            return self._long_table(table, is_small=measured.is_small)
         caption_notes, caption = self._table_caption(table)
         header_notes, header = self._hold_rows((table.header,))
         body_notes, body = self._hold_rows(table.rows)
         rows = "".join(f"{row} \\\\\n" for row in body)
+        smaller = "\\smallertable\n" if measured.is_small else ""
         return (
-            f"\\begin{{table}}\n{caption}\\begin{{tabular}}{{{table_layout(table)}}}\n\\toprule\n"
+            f"\\begin{{table}}\n{caption}{smaller}\\begin{{tabular}}{{{table_layout(table)}}}\n\\toprule\n"
             f"{header[0]} \\\\\n\\midrule\n{rows}\\bottomrule\n\\end{{tabular}}\n\\end{{table}}"
             f"{caption_notes}{header_notes}{body_notes}"
         )
+
+    def _report_size(self, table: PrintedTable, measured: TableMeasure) -> None:
+        if measured.is_too_wide:
+            message = f"a table of {len(table.header)} columns is wider than the page"
+            hint = "make it of two tables, or shorten its longest words"
+            self.sink.report(codes.TABLE_TOO_LARGE, message, table.span, hint)
+        elif measured.tallest > TALLEST_ROW:
+            message = "a row of this table is taller than a page"
+            self.sink.report(codes.TABLE_TOO_LARGE, message, table.span, "make two rows of it, or tell it in the text")
+
+    def _long_table(self, table: PrintedTable, *, is_small: bool) -> str:
+        """A table that is set row by row, so that it runs over pages; each page begins with its head."""
+        widths = full_widths(table)
+        named = f"{table.label.word}~{table.label.number}" if table.label else ""
+        target = f"\\target{{{escape_id(table.id)}}}" if table.id and table.label else ""
+        held, caption = self.words.hold_notes(table.caption)
+        smaller = "\\smallertable" if is_small else ""
+        head_notes, head = self._long_row(table, table.header, widths)
+        lines = [
+            f"\\begin{{longtablerows}}{{{target}}}{{{named}}}{{{caption}}}{{{smaller}}}{held}",
+            f"\\longhead{{{head}}}{head_notes}",
+        ]
+        for row in table.rows:
+            notes, cells = self._long_row(table, row, widths)
+            lines.append(f"\\registerline{{{cells}}}{notes}")
+        return "\n".join((*lines, "\\end{longtablerows}"))
+
+    def _long_row(self, table: PrintedTable, row: tuple[PrintedRun, ...], widths: tuple[float, ...]) -> tuple[str, str]:
+        held = [self.words.hold_notes(cell) for cell in row]
+        cells = (
+            f"\\longcell{{{width:.3f}}}{{{alignment}}}{{{words}}}"
+            for (_, words), width, alignment in zip(held, widths, table.alignments, strict=True)
+        )
+        return "".join(notes for notes, _ in held), "\\hfil".join(cells)
 
     def _table_caption(self, table: PrintedTable) -> tuple[str, str]:
         if table.label is None:
@@ -149,6 +216,8 @@ class LatexWriter:
         caption = f"\\registercaption{{{named}}}{{{number}}}{{{self.words.inlines(table.caption)}}}"
         lines = [self._register_row("registerhead", table.header)]
         lines.extend(self._register_row("registerrow", row) for row in table.rows)
+        if table.register == SUMMED and table.rows:
+            lines[-1] = self._register_row("registersum", table.rows[-1])
         columns = ("zero", "one", "two", "three", "four", "five")[len(table.header)]
         body = "\n".join(lines)
         return f"\\begin{{register{columns}}}\n{caption}\n{body}\n\\end{{register{columns}}}"
@@ -166,3 +235,7 @@ class LatexWriter:
                 cells.append(words)
             lines.append(" & ".join(cells))
         return "".join(texts), lines
+
+
+_CODE_PIECE = re.compile(r"[^ ]{1,24}(?: +|$)| +|[^ ]{4}[\u0300-\u036f]*|[^ ]+")
+"""What of a line of code stands together: a word with the blanks after it, or four characters of a long one."""

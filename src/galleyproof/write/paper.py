@@ -18,6 +18,7 @@ from galleyproof.model.source import Span
 from galleyproof.model.walk import blocks_in, plain_text, unmarked, without_notes
 from galleyproof.write.escape import escape, escape_id, escape_metadata
 from galleyproof.write.latex import LatexWriter
+from galleyproof.write.running_head import shorten
 from galleyproof.write.template import render
 
 TEXT_WIDTH = {"book": 116.0, "a4": 130.0}
@@ -79,7 +80,7 @@ def write_latex(
         "language": escape(settings.language),
         "number_sections": settings.number_sections,
         "title": words.inlines(manuscript.title),
-        "running_title": words.inlines(without_notes(unmarked(manuscript.title))),
+        "running_title": words.inlines(shorten(without_notes(unmarked(manuscript.short_title)))),
         "subtitle": words.inlines(manuscript.subtitle),
         "authors": [
             {

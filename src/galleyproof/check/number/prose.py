@@ -37,14 +37,33 @@ from galleyproof.model.document import (
 from galleyproof.model.note import Notes
 from galleyproof.model.source import Source, Span
 from galleyproof.model.unit import Unit
-from galleyproof.model.walk import note_marks, plain_text, runs, runs_in
+from galleyproof.model.walk import blocks_of, note_marks, plain_text, runs, runs_in
 
 
 def runs_of(sections: Sequence[Section], notes: Notes | None) -> Iterator[Run]:
     """Every run of the sections in reading order; a note's prose follows the run that sets it."""
+    mentioned = _notes_of_mentions(sections, notes)
     for section in sections:
         id_ = next((b.id for b in section.blocks if isinstance(b, Heading) and b.level == 1), section.source.path)
-        yield from _runs_in(section.blocks, id_, section.source, notes)
+        for run in _runs_in(section.blocks, id_, section.source, notes):
+            more = mentioned.get(run.cell.table, ()) if run.cell else ()
+            yield replace(run, cell=replace(run.cell, notes=(*run.cell.notes, *more))) if run.cell and more else run
+
+
+def _notes_of_mentions(sections: Sequence[Section], notes: Notes | None) -> dict[Span, tuple[NotePlace, ...]]:
+    """By table, the notes that follow where the prose sends the reader to it: what they document bears its numbers too."""
+    blocks = list(blocks_of(sections))
+    tables = {block.id: block.span for block in blocks if isinstance(block, Table) and block.id}
+    found: dict[Span, dict[NotePlace, None]] = {}
+    for block in blocks if tables else ():
+        if isinstance(block, Paragraph):
+            builder = _Builder(notes)
+            builder.add(block.children)
+            for offset, target in builder.references:
+                if target in tables:
+                    after = [place for place in builder.places if place.offset >= offset]
+                    found.setdefault(tables[target], {}).update(dict.fromkeys(after[:1]))
+    return {span: tuple(places) for span, places in found.items()}
 
 
 def front_runs(front: Sequence[tuple[Inline, ...]], source: Source | None) -> Iterator[Run]:
@@ -198,6 +217,7 @@ class _Builder:
         self.pieces: list[tuple[int, int, Span]] = []
         self.claims: list[BoundWords] = []
         self.places: list[NotePlace] = []
+        self.references: list[tuple[int, str]] = []
         self.set_notes: list[tuple[Citation | Footnote, NotePlace]] = []
 
     def add(self, inlines: tuple[Inline, ...]) -> None:
@@ -207,7 +227,10 @@ class _Builder:
                     self.piece(inline.text, inline.span)
                 case LineBreak():
                     self.piece(" ", inline.span)
-                case Code() | CrossReference():
+                case CrossReference():
+                    self.references.append((self.length, inline.target))
+                    self.piece(OBJECT, inline.span)
+                case Code():
                     self.piece(OBJECT, inline.span)
                 case RawTex():
                     pass

@@ -11,13 +11,13 @@ from galleyproof.read.markdown.bracketed import match_bound_words, match_figure,
 from galleyproof.read.markdown.citation import match_citation, match_cite_in_words
 from galleyproof.read.markdown.note import match_note, match_note_definition, match_note_reference
 from galleyproof.read.markdown.placed import PlacedState, Rule, with_place
+from galleyproof.read.markdown.quotation import match_quote, turn_quotes
 from galleyproof.read.markdown.verbatim import match_code, match_comment, match_raw_tex
 from galleyproof.read.markdown.words import (
     match_character,
     match_dash,
     match_ellipsis,
     match_newline,
-    match_quote,
     match_text,
 )
 
@@ -62,6 +62,7 @@ def parse_inlines(parser: MarkdownIt, text: str, start: int, end: int, env: dict
     parser.inline.tokenize(state)
     for rule in parser.inline.ruler2.getRules(""):
         rule(state)
+    turn_quotes(state.tokens)
     return state.tokens
 
 

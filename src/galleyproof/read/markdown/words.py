@@ -1,4 +1,4 @@
-"""Plain words, the ends of lines, and what is typed for a typographic sign: dashes, an ellipsis, quotation marks."""
+"""Plain words, the ends of lines, and what is typed for a typographic sign: dashes, an ellipsis."""
 
 import re
 
@@ -61,17 +61,4 @@ def match_ellipsis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     if not silent:
         push_text(state, state.pos + 3, "…")
     state.pos += 3
-    return True
-
-
-def match_quote(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
-    mark = state.src[state.pos]
-    if mark not in "\"'":
-        return False
-    if not silent:
-        before = state.src[state.pos - 1] if state.pos else " "
-        after = state.src[state.pos + 1] if state.pos + 1 < state.posMax else " "
-        opens = (before.isspace() or before in "([{“‘—–-\"'") and not after.isspace()
-        push_text(state, state.pos + 1, {'"': "“”", "'": "‘’"}[mark][0 if opens else 1])
-    state.pos += 1
     return True

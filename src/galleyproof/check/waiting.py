@@ -1,0 +1,35 @@
+"""A paper in, the same without the figures that wait for their data out."""
+
+from dataclasses import replace
+
+from galleyproof.check.number.value import Failure, Values
+from galleyproof.model import codes
+from galleyproof.model.diagnostic import Sink
+from galleyproof.model.document import Block, Figure
+from galleyproof.model.paper import Paper
+
+
+def without_waiting(paper: Paper, sink: Sink) -> Paper:
+    """A figure whose `when` is not true of the data is not drawn, numbered or printed; once it is true, it is."""
+    values = Values(paper.data)
+    sections = tuple(
+        replace(section, blocks=tuple(block for block in section.blocks if not _waits(block, values, sink)))
+        for section in paper.sections
+    )
+    return replace(paper, sections=sections)
+
+
+def _waits(block: Block, values: Values, sink: Sink) -> bool:
+    if not isinstance(block, Figure) or not block.when:
+        return False
+    place = block.when_span or block.span
+    outcome = values.evaluate(block.when)
+    if isinstance(outcome, Failure):
+        if outcome.code is not None:
+            sink.report(outcome.code, outcome.message, place, outcome.hint)
+        return False
+    if not isinstance(outcome.value, bool):
+        hint = "compare it with something: `count(index.*) >= 10`"
+        sink.report(codes.BAD_EXPRESSION, f"`{block.when}` is a number, not a statement", place, hint)
+        return False
+    return not outcome.value

@@ -1,0 +1,35 @@
+"""Notes of every shape: with lists, running over pages, alone on the last page."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.papers.test_pages import pages, printed
+
+pytestmark = pytest.mark.tex
+
+LISTED = "One.[^list]\n\n[^list]: As follows:\n\n    1. One thing.\n    2. Another; see @doe2020.\n\n    - a point\n\n    > said so\n"
+
+
+def test_a_note_with_lists_and_a_quotation_is_printed(tmp_path: Path) -> None:
+    found = " ".join(pages(*printed(tmp_path, f"# Trade\n\n{LISTED}"))[0].split())
+    assert "As follows: 1. One thing. 2. Another; see Jane Doe, Trade (Minsk: Press, 2020). • a point said so" in found
+
+
+def test_an_inline_note_with_numbered_sentences_is_printed(tmp_path: Path) -> None:
+    assert pages(*printed(tmp_path, "# Trade\n\nOne.^[1. One. 2. Two. Also @doe2020.]\n"))
+
+
+@pytest.mark.parametrize("words", [90, 400, 900, 1800])
+def test_a_note_that_runs_over_pages_is_printed(words: int, tmp_path: Path) -> None:
+    body = "Words of a paragraph that goes on and on. " * 9 + "\n\n"
+    note = " ".join(
+        f"w{chr(97 + each % 26)}{chr(97 + each // 26 % 26)}{chr(97 + each // 676)}" for each in range(words)
+    )
+    found = pages(*printed(tmp_path, f"# Trade\n\n{body * 7}The last line has a note.^[{note}. See @doe2020.]\n"))
+    assert sum("w" in page for page in found) >= 1
+
+
+def test_a_note_at_the_foot_of_each_page_and_short_paragraphs_between(tmp_path: Path) -> None:
+    body = "".join(f"Yes.^[No. {'Words go on. ' * (each % 7)}See @doe2020.]\n\nShort.\n\n" for each in range(60))
+    assert len(pages(*printed(tmp_path, f"# Trade\n\n{body}"))) > 3

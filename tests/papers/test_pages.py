@@ -1,0 +1,137 @@
+"""What stands on pages: tables and figures of any size, headings, code, the stamp, running heads."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from galleyproof.model.diagnostic import Severity, Sink
+from galleyproof.pipeline import Built, build
+from tests.papers.small import copy_small
+
+pytestmark = pytest.mark.tex
+
+
+def printed(
+    root: Path, prose: str, settings: str = "title: The Paper\ndate: 2026-01-01\n"
+) -> tuple[Built | None, Sink]:
+    """What is built of one section, and what is said; numerals in it are to be none that need data."""
+    copy_small("plain", root)
+    (root / "paper.yml").write_text(settings, encoding="utf-8")
+    (root / "sections" / "01-trade.md").write_text(prose, encoding="utf-8")
+    sink = Sink()
+    return build(root, sink, lambda _: None), sink
+
+
+def pages(built: Built | None, sink: Sink) -> list[str]:
+    assert built is not None, [(str(each.span), each.message) for each in sink]
+    return [page.text for page in built.facts.pages]
+
+
+def names(count: int) -> list[str]:
+    """So many words, each another."""
+    return [f"{chr(97 + each // 26)}{chr(97 + each % 26)}port" for each in range(count)]
+
+
+def table(rows: list[str], caption: str = "Harbours of the coast") -> str:
+    return (
+        "| Harbour | Its coast |\n|---|---|\n"
+        + "".join(f"| {row} | north |\n" for row in rows)
+        + f"\nTable: {caption}\n"
+    )
+
+
+@pytest.mark.parametrize("count", [30, 46, 61, 130])
+def test_a_table_of_any_length_is_printed_whole(count: int, tmp_path: Path) -> None:
+    rows = names(count)
+    found = pages(*printed(tmp_path, f"# Trade\n\nTrade goes [@doe2020].\n\n{table(rows)}\nEnd.\n"))
+    assert [row for row in rows if sum(row in page for page in found) != 1] == []
+    of_rows = [page for page in found if any(row in page for row in rows)]
+    assert all("Its coast" in page for page in of_rows)
+    assert "Table 1. Harbours of the coast" in of_rows[0]
+    assert all("Table 1, continued" in page for page in of_rows[1:])
+    assert (len(of_rows) > 1) == (count > 40)
+
+
+def test_a_note_in_a_long_table_stands_on_the_page_of_its_cell(tmp_path: Path) -> None:
+    rows = names(61)
+    rows[50] += "^[A note of that harbour.]"
+    found = pages(*printed(tmp_path, f"# Trade\n\nTrade goes [@doe2020].\n\n{table(rows)}\nEnd.\n"))
+    assert ["A note of that harbour." in page for page in found] == [names(61)[50] in page for page in found]
+
+
+def test_a_table_of_many_columns_gets_smaller_type_or_is_told(tmp_path: Path) -> None:
+    def wide(columns: int) -> str:
+        cells = " | ".join(["harbourage"] * columns)
+        return f"# Trade\n\nTrade [@doe2020].\n\n| {cells} |\n|{'---|' * columns}\n| {cells} |\n\nTable: Wide\n"
+
+    assert pages(*printed(tmp_path / "fits", wide(7)))
+    built, sink = printed(tmp_path / "not", wide(12))
+    assert built is None
+    assert [(each.code.name, each.span.line) for each in sink] == [("table-too-large", 5)]
+
+
+def test_a_row_that_is_taller_than_a_page_is_told(tmp_path: Path) -> None:
+    built, sink = printed(tmp_path, f"# Trade\n\nTrade [@doe2020].\n\n{table(['word ' * 900])}")
+    assert built is None
+    assert [(each.code.name, each.span.line) for each in sink] == [("table-too-large", 5)]
+
+
+def test_a_figure_taller_than_the_page_is_scaled_with_a_warning(tmp_path: Path) -> None:
+    copy_small("plain", tmp_path)
+    (tmp_path / "figures").mkdir()
+    (tmp_path / "figures" / "line.py").write_text(
+        "from matplotlib.figure import Figure\n\n\ndef draw() -> Figure:\n    figure = Figure(figsize=(4, 14))\n"
+        "    figure.subplots().plot([1, 2])\n    return figure\n",
+        encoding="utf-8",
+    )
+    built, sink = printed(tmp_path, "# Trade\n\nTrade [@doe2020], @fig:line.\n\n![Its caption.](figure:line)\n")
+    assert "Figure 1. Its caption." in " ".join(pages(built, sink))
+    assert [(each.code.name, each.code.severity) for each in sink] == [("figure-scaled", Severity.WARNING)]
+
+
+@pytest.mark.parametrize("paragraphs", [1, 9, 14, 19, 30])
+def test_the_stamp_stands_on_the_last_page_alone(paragraphs: int, tmp_path: Path) -> None:
+    prose = "# Trade\n\nTrade [@doe2020].\n\n" + ("Words of a paragraph that goes on. " * 12 + "\n\n") * paragraphs
+    found = pages(*printed(tmp_path, prose))
+    assert ["Inputs " in page for page in found] == [False] * (len(found) - 1) + [True]
+
+
+def test_a_long_title_is_shortened_above_the_pages(tmp_path: Path) -> None:
+    title = "On the *Harbours* of the North and of the South and on All That Lies Between Them and Beyond"
+    prose = "# Trade\n\nTrade [@doe2020].\n\n" + ("Words of a paragraph that goes on. " * 12 + "\n\n") * 25
+    (tmp_path / "a").mkdir()
+    cut = pages(*printed(tmp_path / "a", prose, f"title: '{title}'\ndate: 2026-01-01\n"))
+    assert re.match(r"2\s+On the Harbours of the North and of the South and on All That…\n", cut[1])
+    given = pages(
+        *printed(tmp_path / "b", prose, f"title: '{title}'\nshorttitle: Harbours of the North\ndate: 2026-01-01\n")
+    )
+    assert re.match(r"2\s+Harbours of the North\n", given[1])
+
+
+def test_code_longer_than_the_line_goes_on_in_the_next(tmp_path: Path) -> None:
+    code = "harbours = [name for name in coast.harbours if name.is_old and not name.is_closed_for_the_winter()]"
+    found = pages(
+        *printed(tmp_path, f"# Trade\n\nTrade [@doe2020].\n\n```\n{code}\n```\n\n> ```\n> {'x' * 150}\n> ```\n")
+    )
+    assert "".join(code.split()) in "".join(found[0].split())
+    assert "x" * 150 in "".join(found[0].split())
+
+
+@pytest.mark.parametrize(
+    ("prose", "heads"),
+    [
+        ("## Trade\n\nWords.\n\n### Tolls\n\nWords.\n", ["1 Trade", "1.1 Tolls"]),
+        ("# Trade\n\nWords.\n\n### Tolls\n\nWords.\n", ["1 Trade", "1.0.1 Tolls"]),
+        ("# A\n\n## B\n\n### C\n\nWords.\n\n#### D\n\nWords.\n", ["1 A", "1.1 B", "1.1.1 C", "1.1.1.1 D"]),
+        (
+            "Words.\n\n- # Trade\n- words\n\n> ## Tolls\n>\n> Words.\n\n# End\n\nWords.\n",
+            ["1 Trade", "1.1 Tolls", "2 End"],
+        ),
+        ("\\\nWords after a break.\n\n- \\\n  Words.\n\n> \\\n> Words.\n", ["Words after a break."]),
+        ("Words.\n\n- #\n\n# Trade\n\nWords.\n", ["Words."]),
+    ],
+)
+def test_headings_and_breaks_at_every_place_are_printed(prose: str, heads: list[str], tmp_path: Path) -> None:
+    found = " ".join(pages(*printed(tmp_path, prose))[0].split())
+    assert [head for head in heads if head not in found] == []
