@@ -149,10 +149,18 @@ def _words(drafts: Sequence[Draft], keys: frozenset[str], front: Front) -> str:
     for text in with_own_notes(_edited(drafts, plain_mathematics)):
         draft = Draft(text)
         cells = [Edit(zone.start, zone.end, "") for zone in draft.zones if read_cell(zone, text) is not None]
-        texts.append(apply_edits(text, cells))
+        texts.append(apply_edits(text, [*cells, *_example_edits(draft)]))
     header = [f"{front.title}\n\n", f"{front.subtitle}\n\n", f"{front.abstract}\n\n"]
     tree = read_tree("\n\n".join([*header, *texts]).encode(), "markdown")
     return "" if isinstance(tree, PandocFault) else tree_text(tree, keys)
+
+
+def _example_edits(draft: Draft) -> Iterator[Edit]:
+    """Pandoc reads a reference to an example as its number; it is counted as the reference that it is."""
+    named = set(re.findall(r"^[ \t]*\(?@([\w-]+)[.)][ \t]", draft.prose, re.MULTILINE))
+    for match in re.finditer(r"(?<=[^\n\w])\(?@([\w-]+)\)?", draft.prose):
+        if match[1] in named and draft.prose[: match.start()].rpartition("\n")[2].strip():
+            yield Edit(match.start(), match.end(), f"\\@ref(ex:{match[1]})")
 
 
 def _inline_works(root: Path, manuscript: Typescript) -> str:

@@ -1,8 +1,10 @@
 """A document of a word processor in, the files packed in it out, or why it is none."""
 
+import re
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import unescape
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
@@ -33,6 +35,16 @@ def unpack(data: bytes, main: str) -> Mapping[str, bytes] | Broken:
     if b"<!DOCTYPE" in files[main] or b"<!ENTITY" in files[main]:
         return Broken(f"`{main}` declares entities, which no word processor writes", "save it anew")
     return files
+
+
+def text_boxes(xml: str) -> tuple[str, ...]:
+    """The words of each text box of a Word document, once, though Word keeps a box twice for older versions of itself."""
+    found = []
+    for box in re.findall(r"<w:txbxContent\b.*?</w:txbxContent>", xml, re.DOTALL):
+        paragraphs = re.split(r"</w:p>|<w:(?:br|tab)\b[^<>]*/>", box)
+        words = " ".join("".join(re.findall(r"<w:t(?:\s[^<>]*)?>([^<]*)</w:t>", one)) for one in paragraphs)
+        found.append(" ".join(unescape(words).split()))
+    return tuple(dict.fromkeys(words for words in found if words))
 
 
 def repack(files: Mapping[str, bytes]) -> bytes:

@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Iterable, Mapping
 
+from galleyproof.check.typed_references import check_typed_references
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import (
@@ -18,7 +19,7 @@ from galleyproof.model.document import (
     Register,
     Table,
 )
-from galleyproof.model.labels import number_labels
+from galleyproof.model.labels import find_note, note_places, number_labels
 from galleyproof.model.paper import Paper
 from galleyproof.model.source import Span
 from galleyproof.model.suggestion import nearest, nearest_of_each
@@ -36,7 +37,8 @@ def check_structure(paper: Paper, registers: Iterable[str], sink: Sink) -> None:
         _check_front(run, sink)
     runs = (*front, *runs_in(blocks))
     labels = number_labels(paper.sections, number_sections=paper.settings.number_sections)
-    _check_references(runs, labels.numbers, sink)
+    _check_references(runs, labels.numbers, note_places(paper.sections), sink)
+    check_typed_references(paper.sections, labels.numbers, sink)
     for run in runs:
         _check_neighbours(run, sink)
         _check_contents(run, sink)
@@ -64,16 +66,22 @@ def _check_ids(blocks: list[Block], sink: Sink) -> None:
             bearers.setdefault(block.id, block.span)
 
 
-def _check_references(runs: Iterable[tuple[Inline, ...]], numbers: Mapping[str, str], sink: Sink) -> None:
+def _check_references(
+    runs: Iterable[tuple[Inline, ...]],
+    numbers: Mapping[str, str],
+    notes: Mapping[tuple[str, str], Span],
+    sink: Sink,
+) -> None:
     lost = [
         inline
         for run in runs
         for inline in walk_all(run)
-        if isinstance(inline, CrossReference) and inline.target not in numbers
+        if isinstance(inline, CrossReference) and inline.target not in numbers and not find_note(inline, notes)
     ]
-    near = nearest_of_each((reference.target for reference in lost), numbers)
+    known = (*numbers, *(f"note:{id_}" for _, id_ in notes))
+    near = nearest_of_each((reference.target for reference in lost), known)
     for reference in lost:
-        hint = "numbered are headings, figures, and tables with a caption"
+        hint = "numbered are headings, figures, tables with a caption, and notes"
         if reference.target in near:
             hint = f"did you mean `@{near[reference.target]}`?"
         message = f"nothing numbered bears the id `{reference.target}`"

@@ -1,5 +1,6 @@
 """A work in, its short form out: family name, short title, locator (CMOS 17, 14.30-33)."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -25,6 +26,9 @@ def short_form(entry: Entry, namesakes: Namesakes, *, with_author: bool = True) 
     if siglum := entry.text("shorthand"):
         return siglum
     names = ascribed(entry, print_short_names(short_names(entry), namesakes, entry.style)) if with_author else Text()
+    if names and re.search(r"\bnotitle\b", entry.work.text("options")):
+        # A classical author with one work needs no title: Hdt. 7.1.2 (CMOS 17, 14.245).
+        return names
     match entry.work.kind:
         case "customc":
             return commas(names, Text(f"{entry.term('see')} ", entry.text("title")))

@@ -54,6 +54,8 @@ def _left_out(entry: Entry) -> frozenset[str]:
     if entry.style.edition == 18:
         found |= {"location", "pages"}
     found |= {name for name in ("author", "editor") if not entry.allows(name)}
+    if entry.work.kind in ("suppbook", "suppcollection"):
+        found |= {"introduction", "foreword", "afterword", "pages"}
     if entry.work.kind in ("letter", "misc"):
         found.add("author")
     if "pages" in entry.fields:

@@ -632,6 +632,14 @@ BLOCK_IN_NOTE = Code(
     "quotations.",
 )
 
+TYPED_REFERENCE = Code(
+    "S519",
+    "typed-reference",
+    WARNING,
+    "The words name a note, figure or table by a number that the paper does not have. A reference `@note:id`, `@fig:id` or "
+    "`@tbl:id` is filled in, and stays right when something is put before it.",
+)
+
 # ---------------------------------------------------------------- W: write
 
 CANNOT_WRITE = Code(

@@ -126,11 +126,13 @@ class Footnote:
     blocks: tuple["Block", ...]
     span: Span
     """Of the marker in the text."""
+    id: str = ""
+    """Of `[^id]`, within its file; empty of `^[...]`."""
 
 
 @dataclass(frozen=True, slots=True)
 class CrossReference:
-    """`@fig:trade`, `@sec:economics` or `@tbl:...`: printed as the number of what it names."""
+    """`@fig:trade`, `@sec:economics`, `@tbl:...` or `@note:id`: printed as the number of what it names."""
 
     target: str
     capitalized: bool

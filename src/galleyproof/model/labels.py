@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from galleyproof.model.document import (
     BulletList,
     CodeBlock,
+    CrossReference,
     Figure,
+    Footnote,
     Heading,
     OrderedList,
     Paragraph,
@@ -17,9 +19,9 @@ from galleyproof.model.document import (
     ThematicBreak,
 )
 from galleyproof.model.source import Span
-from galleyproof.model.walk import blocks_of
+from galleyproof.model.walk import blocks_of, runs_of, walk
 
-WORDS = {"fig": "figure", "sec": "section", "tbl": "table"}
+WORDS = {"fig": "figure", "sec": "section", "tbl": "table", "note": "n."}
 """By the part of an id before its colon."""
 
 
@@ -44,7 +46,7 @@ class Labels:
 
     def word(self, kind: str, *, capitalized: bool) -> str:
         """What a thing of this kind is called in print; `kind` is the part of its id before the colon."""
-        word = WORDS.get(kind, kind)
+        word = "note" if kind == "note" and capitalized else WORDS.get(kind, kind)
         return word.capitalize() if capitalized else word
 
 
@@ -83,3 +85,21 @@ def number_labels(sections: Iterable[Section], *, number_sections: bool) -> Labe
 def figure_places(sections: Iterable[Section]) -> dict[str, Span]:
     """Each figure that the sections print, by name, and where; the last place of one that is printed twice."""
     return {block.name: block.span for block in blocks_of(sections) if isinstance(block, Figure)}
+
+
+def note_places(sections: Iterable[Section]) -> dict[tuple[str, str], Span]:
+    """Where each note with an id is set, by its file and that id."""
+    return {
+        (inline.span.path, inline.id): inline.span
+        for run in runs_of(sections)
+        for inline in walk(run)
+        if isinstance(inline, Footnote) and inline.id
+    }
+
+
+def find_note(reference: CrossReference, places: Mapping[tuple[str, str], Span]) -> Span | None:
+    """The note that `@note:id` means: that of its own file, or the only one of the id."""
+    id_ = reference.target.partition(":")[2]
+    own = places.get((reference.span.path, id_))
+    others = [place for (_, name), place in places.items() if name == id_]
+    return own or (others[0] if len(others) == 1 else None)

@@ -94,6 +94,8 @@ def read_locator(text: str, start: int, end: int) -> tuple[LocatorKind, str, int
     value = match["labelled"] or match["quoted"] or match["bare"]
     kind = _KINDS[label] if label else "page"
     begin = match.start("label") if match["label"] else match.start("headed" if match["headed"] else "bare")
+    if label in ("vol.", "volume", "Vol.", "Volume") and (both := re.fullmatch(r"(\d+),\s*(\d.*)", value)):
+        return "page", f"{both[1]}:{both[2]}", begin, match.end()
     if kind == "volume" and (pages := _VOLUME_AND_PAGE.match(text, match.end(), end)) and value.isdigit():
         # The volume and the page in one: 2:15 (CMOS 17, 14.116).
         return "page", f"{value}:{pages['pages']}", begin, pages.end()

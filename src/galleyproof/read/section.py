@@ -82,7 +82,7 @@ class _SectionReader:
         with self.reader.note_prose():
             blocks = self.blocks(self.definitions[label].tokens)
         self.open.pop()
-        return (Footnote(blocks, span),)
+        return (Footnote(blocks, span, label),)
 
     def blocks(self, tokens: list[Token]) -> tuple[Block, ...]:
         found: list[Block] = []

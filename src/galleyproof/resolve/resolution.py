@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from galleyproof.model import document as doc
-from galleyproof.model.labels import WORDS, Labels, number_labels
+from galleyproof.model.labels import WORDS, Labels, find_note, note_places, number_labels
 from galleyproof.model.manuscript import (
     Label,
     ListedWork,
@@ -32,7 +32,7 @@ from galleyproof.resolve.register import compute_register
 def resolve(paper: Paper, notes: Notes, pictures: Mapping[str, Picture]) -> Manuscript:
     """What is printed of the paper; what has no number or no register is left out, as the checks have told."""
     labels = number_labels(paper.sections, number_sections=paper.settings.number_sections)
-    resolution = _Resolution(paper, notes, labels)
+    resolution = _Resolution(paper, notes, labels, note_places(paper.sections))
     printed = tuple(resolution.note(note) for note in notes.notes)
     settings = paper.settings
     return Manuscript(
@@ -60,6 +60,7 @@ class _Resolution:
     paper: Paper
     notes: Notes
     labels: Labels
+    note_places: Mapping[tuple[str, str], Span]
 
     def note(self, note: Note) -> PrintedNote:
         return PrintedNote(note.number, self.blocks(note.blocks), note.references, note.span)
@@ -152,9 +153,19 @@ class _Resolution:
         return (NoteMark(note.number, span),) if note else ()
 
     def _pointer(self, reference: doc.CrossReference) -> PrintedRun:
+        if reference.target.startswith("note:"):
+            return self._note_pointer(reference)
         number = self.labels.number(reference.target)
         if not number:
             return ()
         word = self.labels.word(reference.target.partition(":")[0], capitalized=reference.capitalized)
         pointer: PrintedInline = Pointer(reference.target, word, number, reference.span)
         return (pointer,)
+
+    def _note_pointer(self, reference: doc.CrossReference) -> PrintedRun:
+        place = find_note(reference, self.note_places)
+        note = self.notes.by_place.get(place) if place else None
+        if note is None:
+            return ()
+        word = self.labels.word("note", capitalized=reference.capitalized)
+        return (doc.Text(f"{word}\N{NO-BREAK SPACE}{note.number}", reference.span),)

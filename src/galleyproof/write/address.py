@@ -12,6 +12,8 @@ from galleyproof.model.letters import clusters
 BREAK_BEFORE = set("/.,-_?#%~=&")
 BREAK_AFTER = set(":=&")
 LONG_WORD = 14
+STUB = 6
+"""Characters that a line is not begun for."""
 
 
 def break_address(address: str, write: Callable[[int, str], str]) -> str:
@@ -23,12 +25,15 @@ def break_address(address: str, write: Callable[[int, str], str]) -> str:
         after = previous in BREAK_AFTER and character != "/"
         after_slashes = previous == "/" and address[position - 2 : position] == "//"
         before = character in BREAK_BEFORE and previous not in (":", "/", "") and position > 0
-        if after or after_slashes or before:
+        # What is left at the end would be no more than a stub on the next line.
+        is_stub = len(address) - position < STUB
+        if (after or after_slashes or before) and not is_stub:
             parts.append(r"\addressbreak{}")
             run = 0
         elif run >= LONG_WORD:
             parts.append(r"\addresssplit{}")
-        parts.append(write(position, character))
+        # TeX would break behind a hyphen, where it looks as if it belonged to the line's end.
+        parts.append(r"\mbox{-}" if character == "-" else write(position, character))
         run = run + 1 if character.isalnum() else 0
     return f"\\address{{{''.join(parts)}}}"
 

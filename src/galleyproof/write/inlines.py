@@ -27,6 +27,7 @@ from galleyproof.write.companion import set_text
 from galleyproof.write.escape import escape, escape_id, unprintable
 from galleyproof.write.levels import ELSE, LATIN, MIRRORS, has_backwards, levels_of
 from galleyproof.write.marks import marked_words
+from galleyproof.write.togetherness import hold_together
 
 MOST_SHOWN, MOST_NUMBERED = 20, 4
 """Characters of a word that no font has that are shown, and whose numbers are told."""
@@ -217,7 +218,7 @@ class InlineWriter:
     def _inline(self, inline: PrintedInline) -> str:
         match inline:
             case Text():
-                return self.text(inline.text, inline.span)
+                return self.text(hold_together(inline.text), inline.span)
             case Emph():
                 return f"\\emph{{{self.inlines(inline.children)}}}"
             case Strong():

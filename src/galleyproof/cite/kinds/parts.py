@@ -52,7 +52,8 @@ def seen(entry: Entry) -> Text:
     if not work.urldate:
         return Text()
     if how := entry.text("userd"):
-        return Text(how, " ", entry.moment("urldate") if work.urldate.start.time else entry.day("urldate"))
+        # The hour of a change counts twenty-four (CMOS 17, 14.233).
+        return commas(Text(how, " ", entry.day("urldate")), Text(work.urldate.start.time))
     dated = work.date or work.eventdate or entry.words_of("date")
     if dated or not work.text("url") or work.text("doi") or says_when(entry):
         return Text()

@@ -11,7 +11,7 @@ KEY = r"[\w](?:[\w]|[:.#$%&+?<>~/-](?=\w))*"
 
 CITE = re.compile(rf"(?<![\w@])(?P<minus>-)?@(?:\{{(?P<braced>[^{{}}\s]+)\}}|(?P<plain>{KEY}))")
 
-REFERENCE = re.compile(r"(?P<prefix>[Ff]ig|[Ss]ec|[Tt]bl):(?P<rest>.+)")
+REFERENCE = re.compile(r"(?P<prefix>[Ff]ig|[Ss]ec|[Tt]bl|[Nn]ote):(?P<rest>.+)")
 """What makes a key a cross-reference."""
 
 

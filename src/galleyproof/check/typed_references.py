@@ -1,0 +1,56 @@
+"""Sections in, warnings out of what is referred to by a number that is typed, and that the paper does not have."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from galleyproof.model import codes
+from galleyproof.model.diagnostic import Sink
+from galleyproof.model.document import Citation, Footnote, Section, Text
+from galleyproof.model.source import Span
+from galleyproof.model.walk import note_marks, runs_of, walk, walk_all
+
+_NOTE = re.compile(
+    r"\b(?:[Nn]otes?|nn?\.)\s(?P<number>\d+)\s(?:above|below)\b|\b[Ss]ee note\s(?P<seen>\d+)\b(?! (?:of|in|to)\b)"
+)
+_THING = re.compile(r"\b(?P<word>[Ff]igure|[Tt]able)\s(?P<number>\d+)\b(?!\.\d)(?! (?:of|in|to)\b)")
+_PREFIX = {"figure": "fig", "table": "tbl"}
+
+
+def check_typed_references(sections: Iterable[Section], numbers: Mapping[str, str], sink: Sink) -> None:
+    """Warns of `note 99 above` and `figure 12` where there are not so many; those of other works stand in notes."""
+    sections = tuple(sections)
+    runs = tuple(runs_of(sections))
+    notes = sum(isinstance(mark, Footnote | Citation) for mark in note_marks(runs))
+    for run in runs:
+        for inline in walk_all(run):
+            if isinstance(inline, Text):
+                _check_notes(inline, notes, sink)
+        for inline in walk(run):
+            if isinstance(inline, Text):
+                _check_things(inline, numbers, sink)
+
+
+def _check_notes(text: Text, notes: int, sink: Sink) -> None:
+    for found in _NOTE.finditer(text.text):
+        number = found["number"] or found["seen"]
+        if not 1 <= int(number[:9]) <= notes:
+            message = f"there is no note {number}: the paper has {notes}"
+            hint = "give the note an id, `[^id]`, and write `@note:id`: its number is filled in"
+            sink.report(codes.TYPED_REFERENCE, message, _place(text, found.start(), found.end()), hint)
+
+
+def _check_things(text: Text, numbers: Mapping[str, str], sink: Sink) -> None:
+    for found in _THING.finditer(text.text):
+        prefix = _PREFIX[found["word"].lower()]
+        known = {number for id_, number in numbers.items() if id_.startswith(f"{prefix}:")}
+        if found["number"] not in known:
+            message = f"there is no {found['word'].lower()} {found['number']} in this paper"
+            hint = f"write `@{prefix}:id`: its number is filled in"
+            sink.report(codes.TYPED_REFERENCE, message, _place(text, found.start(), found.end()), hint)
+
+
+def _place(text: Text, start: int, end: int) -> Span:
+    span = text.span
+    if len(text.text) != span.end - span.start or "\n" in text.text[:end]:
+        return span
+    return Span(span.path, span.line, span.column + start, span.start + start, span.start + end)
