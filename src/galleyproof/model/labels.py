@@ -21,12 +21,9 @@ from galleyproof.model.document import (
     ThematicBreak,
 )
 from galleyproof.model.inline import Formula
+from galleyproof.model.language import paper_word
 from galleyproof.model.source import Span
 from galleyproof.model.walk import blocks_of, runs, runs_of, walk, walk_all
-
-WORDS = {"fig": "figure", "sec": "section", "tbl": "table", "eq": "equation", "note": "n."}
-"""By the part of an id before its colon."""
-
 
 NUMBERED_LEVELS = 5
 """Levels of headings that have numbers: LaTeX has no deeper ones."""
@@ -42,6 +39,8 @@ class Labels:
     """Of numbered headings, by the heading's span."""
     top_level: int = 1
     """The level of the paper's highest headings, which are its sections."""
+    language: str = "en"
+    """Of the paper, as a BCP 47 tag."""
     example_starts: Mapping[Span, int] = field(default_factory=dict)
     """The number of the first item of a list of examples, by the list's span."""
     appendices: frozenset[str] = frozenset()
@@ -54,10 +53,9 @@ class Labels:
     def word(self, target: str, *, capitalized: bool) -> str:
         """What the thing of this id is called in print, by the part of its id before the colon."""
         kind = target.partition(":")[0]
-        word = "appendix" if target in self.appendices else WORDS.get(kind, kind)
-        if kind == "note" and capitalized:
-            word = "note"
-        return word.capitalize() if capitalized else word
+        if kind == "note":
+            return "Note" if capitalized else "n."
+        return paper_word("app" if target in self.appendices else kind, self.language, capitalized=capitalized)
 
 
 def number_labels(sections: Iterable[Section], *, number_sections: bool) -> Labels:
@@ -109,7 +107,7 @@ def number_labels(sections: Iterable[Section], *, number_sections: bool) -> Labe
             if isinstance(inline, Formula) and inline.id:
                 equations += 1
                 numbers.setdefault(inline.id, str(equations))
-    return Labels(numbers, section_numbers, top, starts, frozenset(appendices))
+    return Labels(numbers, section_numbers, top, example_starts=starts, appendices=frozenset(appendices))
 
 
 def figure_places(sections: Iterable[Section]) -> dict[str, Span]:

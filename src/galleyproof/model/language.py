@@ -7,6 +7,41 @@ RIGHT_TO_LEFT = frozenset(
 
 _SCRIPTS = frozenset({"arab", "hebr", "syrc", "thaa", "nkoo"})
 
+_KEYS = ("fig", "sec", "tbl", "abstract", "keywords", "notes", "eq", "app")
+_WORDS = {
+    "en": "figure|section|table|abstract|keywords|notes|equation|appendix",
+    "de": "Abbildung|Abschnitt|Tabelle|Zusammenfassung|Schlagwörter|Anmerkungen|Gleichung|Anhang",
+    "fr": "figure|section|tableau|résumé|mots-clés|notes|équation|annexe",
+    "es": "figura|sección|tabla|resumen|palabras clave|notas|ecuación|apéndice",
+    "it": "figura|sezione|tabella|sommario|parole chiave|note|equazione|appendice",
+    "pt": "figura|secção|tabela|resumo|palavras-chave|notas|equação|apêndice",
+    "nl": "figuur|paragraaf|tabel|samenvatting|trefwoorden|noten|vergelijking|bijlage",
+    "pl": "rysunek|rozdział|tabela|streszczenie|słowa kluczowe|przypisy|równanie|aneks",
+    "cs": "obrázek|oddíl|tabulka|abstrakt|klíčová slova|poznámky|rovnice|příloha",
+    "uk": "рисунок|розділ|таблиця|анотація|ключові слова|примітки|рівняння|додаток",
+    "ru": "рисунок|раздел|таблица|аннотация|ключевые слова|примечания|уравнение|приложение",
+    "be": "малюнак|раздзел|табліца|анатацыя|ключавыя словы|заўвагі|ураўненне|дадатак",
+    "tr": "şekil|bölüm|tablo|özet|anahtar kelimeler|notlar|denklem|ek",
+    "zh": "图|节|表|摘要|关键词|注释|公式|附录",
+    "ja": "図|節|表|要旨|キーワード|注|式|付録",
+    "he": "איור|סעיף|טבלה|תקציר|מילות מפתח|הערות|משוואה|נספח",
+    "ar": "شكل|قسم|جدول|ملخص|كلمات مفتاحية|هوامش|معادلة|ملحق",
+}
+"""What a paper calls its own parts, in the order of the keys."""
+
+
+def is_known(tag: str) -> bool:
+    """Whether the words of a paper are known in the language."""
+    return primary(tag) in _WORDS
+
+
+def paper_word(key: str, tag: str, *, capitalized: bool = False) -> str:
+    """`Figure` for `fig`; in English where the language is not known, and the key itself where there is no word."""
+    if key not in _KEYS:
+        return key.capitalize() if capitalized else key
+    word = _WORDS.get(primary(tag), _WORDS["en"]).split("|")[_KEYS.index(key)]
+    return word[:1].upper() + word[1:] if capitalized else word
+
 
 def primary(tag: str) -> str:
     """`de` of `de-AT`."""

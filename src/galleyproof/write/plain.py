@@ -28,6 +28,7 @@ from galleyproof.model.document import (
     ThematicBreak,
 )
 from galleyproof.model.inline import Jump, Phrase, PrintedFormula, RawHtml
+from galleyproof.model.language import paper_word
 from galleyproof.model.manuscript import (
     Deleted,
     Inserted,
@@ -85,6 +86,9 @@ def write_plain(
         "babel": BABEL.get(settings.language, ""),
         "mathematics": has_formulas(manuscript),
         "struck": r"\struck{" in body,
+        "words": {
+            key: escape_input(paper_word(key, settings.language, capitalized=True)) for key in ("abstract", "keywords")
+        },
         "number_sections": settings.number_sections,
         "title": writer.inlines(manuscript.title),
         "subtitle": writer.inlines(manuscript.subtitle),
