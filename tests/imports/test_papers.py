@@ -39,11 +39,12 @@ WAITING = {
 """Manuscripts with constructs that a paper cannot print yet, each with what it waits for."""
 REFUSED = {
     "latex-natbib": {"raw-tex"},
-    "bookdown": {"unfinished"},
-    "quarto-article": {"unknown-reference"},
+    "bookdown": {"foreign-code"},
+    "quarto-article": {"foreign-code"},
+    "manubot": {"bad-picture"},
     "chapters": {"unknown-key"},
 }
-"""What the check rightly refuses: LaTeX that only TeX reads, a figure that only R draws, a work that nobody lists."""
+"""What the check rightly refuses: LaTeX that only TeX reads, numbers that only R computes, a drawing in SVG, a work that nobody lists."""
 
 
 @pytest.fixture(scope="module", params=SOURCES)
@@ -133,6 +134,17 @@ def test_the_check_finds_no_other_error(imported: Import, request: pytest.Fixtur
     errors = [found for found in imported.result.checked if found.code.severity is Severity.ERROR]
     known = {"unbound-number", *REFUSED.get(imported.name, ())}
     assert [found for found in errors if found.code.name not in known] == []
+
+
+@pytest.mark.tex
+@pytest.mark.slow
+def test_it_prints_in_one_command(imported: Import, request: pytest.FixtureRequest) -> None:
+    if imported.name in REFUSED:
+        pytest.skip("something in it is rightly refused")
+    if imported.name in WAITING:
+        request.applymarker(pytest.mark.xfail(reason=f"waits for {WAITING[imported.name]}", strict=False))
+    sink = Sink()
+    assert build(imported.folder, sink, lambda _: None) is not None, text_report(sink, color=False)
 
 
 @pytest.mark.tex

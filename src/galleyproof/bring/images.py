@@ -12,7 +12,7 @@ from galleyproof.model import codes
 from galleyproof.read.attributes import Attributes, read_attributes
 
 _TARGET = re.compile(
-    r"\([ \t]*(?:<(?P<angled>[^<>\n]*)>|(?P<plain>(?:[^\s()\\]|\\.|\([^\s()]*\)|[ ](?![ \t]*[\"')]))*))(?P<title>\s+(?:\"[^\"]*\"|'[^']*'))?[ \t]*\)"
+    r"\([ \t]*(?:<(?P<angled>[^<>\n]*)>|(?P<plain>(?:[^\s()\\]|\\.|\([^\s()]*\)|[ ](?![ \t]*[\"')]))*))(?P<title>\s+(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'))?[ \t]*\)"
 )
 _OBSIDIAN = re.compile(r"!\[\[(?P<path>[^\]|\n]+)(?:\|(?P<size>[^\]\n]*))?\]\]")
 _KEYS = {"fig-alt": "alt", "fig.alt": "alt", "out.width": "width", "out-width": "width"}
@@ -42,6 +42,7 @@ def image_edits(draft: Draft, pictures: Pictures, remarks: Remarks) -> Iterator[
         if name and not re.match(r"(?:figure|register):", name):
             yield from _name_edits(image, name, pictures.bring(name, folder), remarks)
         yield from _blank_edits(draft.text, image)
+        yield from _title_edits(draft.text, image)
         if image.attributes is not None:
             yield from _attribute_edits(draft, image, remarks)
     for match in _OBSIDIAN.finditer(draft.prose):
@@ -59,6 +60,18 @@ def _blank_edits(text: str, image: ImageMark) -> Iterator[Edit]:
         begin, end = image.words
         yield Edit(begin, begin + len(words) - len(words.lstrip()), "")
         yield Edit(begin + len(words.rstrip()), end, "")
+
+
+def _title_edits(text: str, image: ImageMark) -> Iterator[Edit]:
+    """A title, which only a web page shows, becomes the words for those who cannot see the picture."""
+    title = re.sub(r"\\(.)", r"\1", text[slice(*image.title)].strip()[1:-1]).replace('"', "'")
+    if not title:
+        return
+    yield Edit(*image.title, "")
+    attributes = image.attributes
+    if title != "fig:" and not (attributes and {"alt", "fig-alt", "fig.alt"} & attributes.values.keys()):
+        end = attributes.end - 1 if attributes else image.end
+        yield Edit(end, end, f' alt="{title}"' if attributes else f'{{alt="{title}"}}')
 
 
 def find_images(draft: Draft) -> Iterator[ImageMark]:

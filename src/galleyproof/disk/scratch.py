@@ -12,7 +12,7 @@ from pathlib import Path
 @contextmanager
 def scratch_folder(parent: Path, kind: str) -> Iterator[Path]:
     """A new folder `.KIND-...` in `parent`, of this run alone; raises OSError where it cannot be made."""
-    with _locked(parent):
+    with only_one(parent):
         tidy(parent, kind)
         folder = Path(tempfile.mkdtemp(prefix=f".{kind}-", dir=parent))
         # Held until this process ends, however it ends: the system lets go of it.
@@ -56,8 +56,8 @@ def _is_alive(pid: int) -> bool:
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """While a folder is made, nobody tidies it away."""
+def only_one(folder: Path) -> Iterator[None]:
+    """One run at a time makes or tidies what lies in the folder; the others wait."""
     handle = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)

@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import galleyproof
+from galleyproof.disk.scratch import only_one
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Code
 from galleyproof.revise.lock import LOCK, read_packages
@@ -82,14 +83,18 @@ def find_tools(root: Path, cache: Path) -> Tools | ToolFault:
     folder = cache / f"{digest}-{sys.implementation.cache_tag}"
     python = folder / "bin" / "python"
     try:
-        if not (folder / "ready").is_file():
-            shutil.rmtree(folder, ignore_errors=True)
-            cache.mkdir(parents=True, exist_ok=True)
-            if reason := _install(folder, python, lock):
+        cache.mkdir(parents=True, exist_ok=True)
+        with only_one(cache):
+            # Another run may have made it meanwhile; one that was killed left it without its mark.
+            if not (folder / "ready").is_file():
                 shutil.rmtree(folder, ignore_errors=True)
-                hint = f"the installer said: {reason}"
-                return ToolFault(codes.TOOLS_UNAVAILABLE, f"the lock names {named}, and an environment failed", hint)
-            (folder / "ready").touch()
+                if reason := _install(folder, python, lock):
+                    shutil.rmtree(folder, ignore_errors=True)
+                    hint = f"the installer said: {reason}"
+                    return ToolFault(
+                        codes.TOOLS_UNAVAILABLE, f"the lock names {named}, and an environment failed", hint
+                    )
+                (folder / "ready").touch()
     except OSError as error:
         return ToolFault(
             codes.TOOLS_UNAVAILABLE, f"the lock names {named}", f"`{cache}` cannot be used: {error.strerror}"
