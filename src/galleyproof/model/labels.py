@@ -68,13 +68,14 @@ def number_labels(sections: Iterable[Section], *, number_sections: bool) -> Labe
     appendices: set[str] = set()
     sections = tuple(sections)
     # Headings in quotations and lists are not the paper's own.
-    own = (block for section in sections for block in section.blocks)
-    top = min((block.level for block in own if isinstance(block, Heading)), default=1)
+    headings = [block for section in sections for block in section.blocks if isinstance(block, Heading)]
+    own = {heading.span for heading in headings}
+    top = min((heading.level for heading in headings), default=1)
     for block in blocks_of(sections):
         match block:
             case Heading():
                 level = max(block.level - top, 0)
-                if number_sections and block.numbered and level < NUMBERED_LEVELS:
+                if number_sections and block.numbered and level < NUMBERED_LEVELS and block.span in own:
                     if block.appendix and not in_appendix:
                         counters, in_appendix = [0] * 6, True
                     counters[level] += 1
