@@ -85,10 +85,13 @@ def check(root: Path, sink: Sink, progress: Progress) -> Checked | None:
         return None
     progress("check")
     checked = ask(cited, sink)
-    # A letter that no font has, and a template that asks for what there is not, are found as a build would find them.
-    paper = cited.paper
+    # A letter that no font has is found as a build would find it; of templates a paper that is only checked needs none.
+    paper, of_letters = cited.paper, Sink()
     manuscript = resolve(paper, cited.notes, {})
-    write_latex(manuscript, templates=root / "templates", sink=sink, case=open_case(paper.settings.language))
+    write_latex(manuscript, templates=root / "templates", sink=of_letters, case=open_case(paper.settings.language))
+    for found in of_letters:
+        if found.code is codes.UNPRINTABLE_CHARACTER:
+            sink.report(found.code, found.message, found.span, found.hint)
     return checked
 
 

@@ -126,7 +126,7 @@ def test_code_longer_than_the_line_goes_on_in_the_next(tmp_path: Path) -> None:
         ("# A\n\n## B\n\n### C\n\nWords.\n\n#### D\n\nWords.\n", ["1 A", "1.1 B", "1.1.1 C", "1.1.1.1 D"]),
         (
             "Words.\n\n- # Trade\n- words\n\n> ## Tolls\n>\n> Words.\n\n# End\n\nWords.\n",
-            ["1 Trade", "1.1 Tolls", "2 End"],
+            ["• Trade", "Tolls Words.", "1 End"],
         ),
         ("\\\nWords after a break.\n\n- \\\n  Words.\n\n> \\\n> Words.\n", ["Words after a break."]),
         ("Words.\n\n- #\n\n# Trade\n\nWords.\n", ["Words."]),

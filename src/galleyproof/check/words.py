@@ -84,7 +84,8 @@ def manuscript_words(manuscript: Manuscript, *, has_numbers: bool) -> tuple[Stre
     ]
     streams = [
         [piece for note in manuscript.notes for piece in wording.note(note)],
-        [piece for table in tables for piece in wording.table(table)],
+        # A table that waits for its page may come after a long one, which does not.
+        *(list(wording.table(table)) for table in tables),
         [piece for figure in figures for piece in wording.caption(figure.label, figure.caption, figure.span)],
         list(wording.blocks(blocks)),
         [piece for work in manuscript.works for piece in wording.run(work.wording, paper.settings.span)],

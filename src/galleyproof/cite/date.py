@@ -1,5 +1,6 @@
 """Dates as the Manual prints them: December 30, 2019 or, the British way, 30 December 2019."""
 
+from galleyproof.cite.languages import LANGUAGES, day_of
 from galleyproof.cite.pages import shorten
 from galleyproof.cite.terms import term
 from galleyproof.model.work import DateRange, PartialDate
@@ -50,7 +51,9 @@ class _Printer:
     """Dates in one language and one order."""
 
     def __init__(self, *, day_first: bool, language: str) -> None:
-        self.day_first, self.language = day_first, language
+        # The order of English in America is that of no other language here.
+        self.day_first = day_first or language.partition("-")[0].lower() in LANGUAGES
+        self.language = language
 
     def whole(self, date: DateRange) -> str:
         start, end = date.start, date.end
@@ -75,6 +78,9 @@ class _Printer:
             return _year(date, self.language)
         if date.day is None:
             return f"{self.month(date)} {_year(date, self.language)}"
+        primary = self.language.partition("-")[0].lower()
+        if primary in LANGUAGES:
+            return day_of(date.day, self.month(date), _year(date, self.language), primary)
         return f"{self.day(date)}{'' if self.day_first else ','} {_year(date, self.language)}"
 
     def day(self, date: PartialDate) -> str:

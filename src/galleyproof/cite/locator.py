@@ -2,6 +2,7 @@
 
 import re
 
+from galleyproof.cite.languages import LANGUAGES
 from galleyproof.cite.pages import print_pages
 from galleyproof.cite.terms import term
 from galleyproof.model.document import Locator
@@ -11,9 +12,9 @@ _SEVERAL = re.compile(r"[–,&]| and ")
 
 
 def print_locator(locator: Locator, language: str = "en") -> str:
-    """The locator with its label: bare for pages, `para.`, `n.`, `chap.` and so on for the rest (CMOS 17, 14.150)."""
+    """The locator with its label: bare for pages in English, `para.`, `n.`, `chap.` and so on for the rest (CMOS 17, 14.150)."""
     value = print_pages(_joined(locator.value, language))
-    if locator.kind in ("page", "timestamp"):
+    if locator.kind == "timestamp" or (locator.kind == "page" and language.partition("-")[0].lower() not in LANGUAGES):
         return value
     key = {"issue": "issueof"}.get(locator.kind, locator.kind)
     if _SEVERAL.search(value):

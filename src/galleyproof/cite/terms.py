@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from galleyproof.cite.languages import LANGUAGES
+
 ENGLISH: Mapping[str, str] = MappingProxyType(
     {
         # Who did it, after the names.
@@ -99,13 +101,15 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
     }
 )  # fmt: skip
 
-TERMS: Mapping[str, Mapping[str, str]] = MappingProxyType({"en": ENGLISH})
+TERMS: Mapping[str, Mapping[str, str]] = MappingProxyType({"en": ENGLISH, **LANGUAGES})
 """By the first part of a BCP 47 tag."""
 
 
 def term(key: str, language: str = "en") -> str:
     """The word, in the language where it is known, else in English; empty for a key that nobody defines."""
-    return TERMS.get(language.partition("-")[0], ENGLISH).get(key, ENGLISH.get(key, ""))
+    words = TERMS.get(language.partition("-")[0].lower(), ENGLISH)
+    # What is called autumn in Britain only is so in other languages.
+    return words.get("fall" if key == "autumn" and words is not ENGLISH else key, ENGLISH.get(key, ""))
 
 
 def is_term(key: str) -> bool:

@@ -28,6 +28,13 @@ BAD_SETTINGS = Code(
     ERROR,
     "paper.yml is no well-formed YAML, or one of its settings has a value that it cannot have.",
 )
+UNKNOWN_LANGUAGE = Code(
+    "R149",
+    "unknown-language",
+    WARNING,
+    "The words that the program itself prints, such as `Figure`, `ed.` or the names of months, are not known in the "
+    "language of the paper; they are printed in English.",
+)
 UNKNOWN_SETTING = Code(
     "R104",
     "unknown-setting",

@@ -18,12 +18,9 @@ from galleyproof.model.document import (
     Table,
     ThematicBreak,
 )
+from galleyproof.model.language import paper_word
 from galleyproof.model.source import Span
 from galleyproof.model.walk import blocks_of, runs_of, walk
-
-WORDS = {"fig": "figure", "sec": "section", "tbl": "table", "note": "n."}
-"""By the part of an id before its colon."""
-
 
 NUMBERED_LEVELS = 5
 """Levels of headings that have numbers: LaTeX has no deeper ones."""
@@ -39,6 +36,8 @@ class Labels:
     """Of numbered headings, by the heading's span."""
     top_level: int = 1
     """The level of the paper's highest headings, which are its sections."""
+    language: str = "en"
+    """Of the paper, as a BCP 47 tag."""
 
     def number(self, id_: str) -> str:
         """The number of what bears the id; empty where nothing does."""
@@ -46,8 +45,9 @@ class Labels:
 
     def word(self, kind: str, *, capitalized: bool) -> str:
         """What a thing of this kind is called in print; `kind` is the part of its id before the colon."""
-        word = "note" if kind == "note" and capitalized else WORDS.get(kind, kind)
-        return word.capitalize() if capitalized else word
+        if kind == "note":
+            return "Note" if capitalized else "n."
+        return paper_word(kind, self.language, capitalized=capitalized)
 
 
 def number_labels(sections: Iterable[Section], *, number_sections: bool) -> Labels:
@@ -58,13 +58,14 @@ def number_labels(sections: Iterable[Section], *, number_sections: bool) -> Labe
     figures = tables = 0
     sections = tuple(sections)
     # Headings in quotations and lists are not the paper's own.
-    own = (block for section in sections for block in section.blocks)
-    top = min((block.level for block in own if isinstance(block, Heading)), default=1)
+    headings = [block for section in sections for block in section.blocks if isinstance(block, Heading)]
+    own = {heading.span for heading in headings}
+    top = min((heading.level for heading in headings), default=1)
     for block in blocks_of(sections):
         match block:
             case Heading():
                 level = max(block.level - top, 0)
-                if number_sections and block.numbered and level < NUMBERED_LEVELS:
+                if number_sections and block.numbered and level < NUMBERED_LEVELS and block.span in own:
                     counters[level] += 1
                     counters[level + 1 :] = [0] * (5 - level)
                     number = ".".join(map(str, counters[: level + 1]))

@@ -7,6 +7,41 @@ RIGHT_TO_LEFT = frozenset(
 
 _SCRIPTS = frozenset({"arab", "hebr", "syrc", "thaa", "nkoo"})
 
+_KEYS = ("fig", "sec", "tbl", "abstract", "keywords", "notes")
+_WORDS = {
+    "en": "figure|section|table|abstract|keywords|notes",
+    "de": "Abbildung|Abschnitt|Tabelle|Zusammenfassung|Schlagwörter|Anmerkungen",
+    "fr": "figure|section|tableau|résumé|mots-clés|notes",
+    "es": "figura|sección|tabla|resumen|palabras clave|notas",
+    "it": "figura|sezione|tabella|sommario|parole chiave|note",
+    "pt": "figura|secção|tabela|resumo|palavras-chave|notas",
+    "nl": "figuur|paragraaf|tabel|samenvatting|trefwoorden|noten",
+    "pl": "rysunek|rozdział|tabela|streszczenie|słowa kluczowe|przypisy",
+    "cs": "obrázek|oddíl|tabulka|abstrakt|klíčová slova|poznámky",
+    "uk": "рисунок|розділ|таблиця|анотація|ключові слова|примітки",
+    "ru": "рисунок|раздел|таблица|аннотация|ключевые слова|примечания",
+    "be": "малюнак|раздзел|табліца|анатацыя|ключавыя словы|заўвагі",
+    "tr": "şekil|bölüm|tablo|özet|anahtar kelimeler|notlar",
+    "zh": "图|节|表|摘要|关键词|注释",
+    "ja": "図|節|表|要旨|キーワード|注",
+    "he": "איור|סעיף|טבלה|תקציר|מילות מפתח|הערות",
+    "ar": "شكل|قسم|جدول|ملخص|كلمات مفتاحية|هوامش",
+}
+"""What a paper calls its own parts, in the order of the keys."""
+
+
+def is_known(tag: str) -> bool:
+    """Whether the words of a paper are known in the language."""
+    return primary(tag) in _WORDS
+
+
+def paper_word(key: str, tag: str, *, capitalized: bool = False) -> str:
+    """`Figure` for `fig`; in English where the language is not known, and the key itself where there is no word."""
+    if key not in _KEYS:
+        return key.capitalize() if capitalized else key
+    word = _WORDS.get(primary(tag), _WORDS["en"]).split("|")[_KEYS.index(key)]
+    return word[:1].upper() + word[1:] if capitalized else word
+
 
 def primary(tag: str) -> str:
     """`de` of `de-AT`."""

@@ -11,6 +11,7 @@ from galleyproof.model.diagnostic import Allowance, Severity, Sink
 from galleyproof.model.document import Inline
 from galleyproof.model.engine import EngineSettings
 from galleyproof.model.figure import FigureLimits
+from galleyproof.model.language import is_known
 from galleyproof.model.settings import Author, Settings
 from galleyproof.model.source import Source
 from galleyproof.model.style import Division, NoteStyle
@@ -118,8 +119,14 @@ class _Reader:
 
     def language(self, value: Value) -> str:
         found = self.typed(value, "language", str, "text; put it in quotation marks")
-        if found is None or re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", found[1]):
-            return found[1] if found else "en"
+        if found is None:
+            return "en"
+        if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", found[1]):
+            if not is_known(found[1]):
+                message = f"the words of a paper are not known in the language `{found[1]}`"
+                hint = "they are printed in English; a style of CSL may know those of the notes"
+                self.sink.report(codes.UNKNOWN_LANGUAGE, message, found[0].span, hint)
+            return found[1]
         self.bad(found[0], f"`language` cannot be `{found[1]}`", "write it as en, en-GB or de")
         return "en"
 

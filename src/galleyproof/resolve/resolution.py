@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from galleyproof.model import document as doc
-from galleyproof.model.labels import WORDS, Labels, find_note, note_places, number_labels
+from galleyproof.model.labels import Labels, find_note, note_places, number_labels
 from galleyproof.model.manuscript import (
     Label,
     ListedWork,
@@ -32,6 +32,7 @@ from galleyproof.resolve.register import compute_register
 def resolve(paper: Paper, notes: Notes, pictures: Mapping[str, Picture]) -> Manuscript:
     """What is printed of the paper; what has no number or no register is left out, as the checks have told."""
     labels = number_labels(paper.sections, number_sections=paper.settings.number_sections)
+    labels = replace(labels, language=paper.settings.language)
     resolution = _Resolution(paper, notes, labels, note_places(paper.sections))
     printed = tuple(resolution.note(note) for note in notes.notes)
     settings = paper.settings
@@ -98,7 +99,7 @@ class _Resolution:
 
     def _table(self, table: doc.Table, caption: tuple[doc.Inline, ...], id_: str, span: Span) -> PrintedTable:
         return PrintedTable(
-            Label(WORDS["tbl"].capitalize(), self.labels.number(id_)) if caption else None,
+            Label(self.labels.word("tbl", capitalized=True), self.labels.number(id_)) if caption else None,
             self.run(caption),
             table.alignments,
             tuple(map(self.run, table.header)),
@@ -109,7 +110,7 @@ class _Resolution:
 
     def _figure(self, figure: doc.Figure) -> PrintedFigure:
         return PrintedFigure(
-            Label(WORDS["fig"].capitalize(), self.labels.number(figure.id)),
+            Label(self.labels.word("fig", capitalized=True), self.labels.number(figure.id)),
             self.run(figure.caption),
             figure.name,
             figure.id,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
+from galleyproof.model.language import paper_word, runs_left
 from galleyproof.model.manuscript import (
     Manuscript,
     NoteMark,
@@ -49,6 +50,7 @@ def _metadata(manuscript: Manuscript, writer: PandocWriter) -> dict[str, Node]:
         "title": tree.meta_inlines(writer.inlines(without_notes(manuscript.title))),
         "pagetitle": tree.meta_words(_one_line(manuscript.title)),
         "lang": tree.meta_words(settings.language),
+        **({"dir": tree.meta_words("rtl")} if runs_left(settings.language) else {}),
         # Names alone for the file's properties; `authors` has what the first page says.
         "author": tree.meta_list(tree.meta_words(author.name) for author in settings.authors),
         "authors": tree.meta_list(_author(author) for author in settings.authors),
@@ -62,8 +64,9 @@ def _metadata(manuscript: Manuscript, writer: PandocWriter) -> dict[str, Node]:
         meta["abstract-paragraphs"] = tree.meta_list(
             tree.meta_inlines(writer.inlines(run)) for run in manuscript.abstract
         )
-        meta["abstract-title"] = tree.meta_words("Abstract")
+        meta["abstract-title"] = tree.meta_words(paper_word("abstract", settings.language, capitalized=True))
     if settings.keywords:
+        meta["keywords-title"] = tree.meta_words(paper_word("keywords", settings.language, capitalized=True))
         meta["keywords"] = tree.meta_list(map(tree.meta_words, settings.keywords))
     if settings.date:
         meta["issued"] = tree.meta_words(settings.date.isoformat())

@@ -31,6 +31,9 @@ from galleyproof.write.table import TALLEST_ROW, TableMeasure, full_widths, meas
 LONG_CODE = 40
 """Characters of a line of code that fit everywhere, in a quotation too."""
 
+FIRST_RUN_IN = 3
+"""The level from which a heading stands in the line of its paragraph."""
+
 SECTION_COMMANDS = ("section", "subsection", "subsubsection", "paragraph", "subparagraph", "subparagraph")
 
 
@@ -55,13 +58,34 @@ class LatexWriter:
     words: InlineWriter = field(init=False)
     """Writes what stands in the blocks."""
 
+    _inner: int = field(default=0, init=False)
+    """How many quotations and items are open: in them a heading is a line in bold and begins no section."""
+
     def __post_init__(self) -> None:
         self.words = InlineWriter(
             self.manuscript.by_place, self.sink, self.case, self.language, self.eight_bit, self._block
         )
 
     def blocks(self, blocks: Iterable[PrintedBlock]) -> str:
-        return "\n\n".join(written for block in blocks if (written := self.block(block)))
+        written: list[str] = []
+        runs_in = False
+        for block in blocks:
+            if runs_in and not isinstance(block, Paragraph):
+                # A heading of the third level or below begins a paragraph, and here none follows.
+                written.append("\\leavevmode\\par")
+            runs_in = isinstance(block, PrintedHeading) and block.level >= FIRST_RUN_IN and not self._inner
+            if part := self.block(block):
+                written.append(part)
+        if runs_in:
+            written.append("\\leavevmode\\par")
+        return "\n\n".join(written)
+
+    def _within(self, blocks: Iterable[PrintedBlock]) -> str:
+        """Blocks of a quotation or an item."""
+        self._inner += 1
+        written = self.blocks(blocks)
+        self._inner -= 1
+        return written
 
     def block(self, block: PrintedBlock) -> str:
         """The block, with a comment line before it that names its place in the author's files."""
@@ -76,7 +100,7 @@ class LatexWriter:
             case Paragraph():
                 return self.words.inlines(block.children)
             case Quote():
-                return f"\\begin{{quotation}}\n{self.blocks(block.blocks)}\n\\end{{quotation}}"
+                return f"\\begin{{quotation}}\n{self._within(block.blocks)}\n\\end{{quotation}}"
             case BulletList():
                 return self._list("itemize", "", block.items)
             case OrderedList():
@@ -99,6 +123,9 @@ class LatexWriter:
         held, words = self.words.hold_notes(heading.children)
         bare = self.words.inlines(shorten(without_notes(unmarked(heading.children))))
         target = f"\\target{{{escape_id(heading.id)}}}"
+        if self._inner:
+            number = f"{heading.number}\\enspace{{}}" if heading.number else ""
+            return f"\\innerheading{{{target}{number}{words}}}{held}"
         # The short form goes to bookmarks and running heads, where neither notes nor link targets can stand.
         if heading.number:
             return f"\\{command}[{bare}]{{{target}{words}}}{held}"
@@ -106,7 +133,7 @@ class LatexWriter:
         return f"\\{command}*{{{target}{words}}}\\addcontentsline{{toc}}{{{command}}}{{{bare}}}{mark}{held}"
 
     def _list(self, environment: str, options: str, items: tuple[tuple[PrintedBlock, ...], ...]) -> str:
-        written = "\n".join(f"\\item {self.blocks(item)}" for item in items)
+        written = "\n".join(f"\\item {self._within(item)}" for item in items)
         return f"\\begin{{{environment}}}{options}\n{written}\n\\end{{{environment}}}"
 
     def _picture(self, name: str, options: str = "") -> str:

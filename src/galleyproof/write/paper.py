@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from galleyproof.model.diagnostic import Sink
-from galleyproof.model.language import runs_left
+from galleyproof.model.language import paper_word, runs_left
 from galleyproof.model.letters import TypeCase
 from galleyproof.model.manifest import METADATA_INPUTS, METADATA_REVISION, Stamp
 from galleyproof.model.manuscript import Manuscript, PrintedHeading
@@ -70,6 +70,10 @@ def write_latex(
     values: dict[str, object] = {
         "engine": program,
         "babel": BABEL.get(settings.language, ""),
+        "words": {
+            key: words.text(paper_word(key, settings.language, capitalized=True), settings.span)
+            for key in ("abstract", "keywords")
+        },
         "runs_left": runs_left(settings.language),
         "page": settings.page,
         "text_width": f"{TEXT_WIDTH[settings.page]:g}mm",
@@ -93,7 +97,7 @@ def write_latex(
         "licence": words.text(settings.licence, settings.place("licence")),
         "stamp": escape(str(stamp)) if stamp else "",
         "bibliography": [words.inlines(work.wording) for work in manuscript.works],
-        "bibliography_title": escape(manuscript.list_title),
+        "bibliography_title": words.text(manuscript.list_title, settings.span),
         "bibliography_headings": [escape(work.heading) for work in manuscript.works],
         "pdf": {
             "title": escape_metadata(plain_text(manuscript.title)),

@@ -25,6 +25,7 @@ from galleyproof.model.document import (
     Text,
     ThematicBreak,
 )
+from galleyproof.model.language import paper_word
 from galleyproof.model.manuscript import (
     Deleted,
     Inserted,
@@ -72,6 +73,9 @@ def write_plain(
     values: dict[str, object] = {
         "arxiv": arxiv,
         "babel": BABEL.get(settings.language, ""),
+        "words": {
+            key: escape_input(paper_word(key, settings.language, capitalized=True)) for key in ("abstract", "keywords")
+        },
         "number_sections": settings.number_sections,
         "title": writer.inlines(manuscript.title),
         "subtitle": writer.inlines(manuscript.subtitle),

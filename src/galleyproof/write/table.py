@@ -44,13 +44,13 @@ def measure_table(table: PrintedTable) -> TableMeasure:
     """How the table fits its page, judged by the number of its characters."""
     rows = [[plain_text(cell) for cell in row] for row in (table.header, *table.rows)]
     columns = list(zip(*rows, strict=True))
-    longest = [max(map(len, cells), default=1) for cells in columns]
-    gaps = GAP * len(columns)
+    longest = [max(map(_width, cells), default=1) for cells in columns]
+    gaps = GAP * len(columns) + max(len(columns) - 2, 0)
     if sum(longest) + gaps <= LINE:
         return TableMeasure((0.0,) * len(columns), False, len(rows) > MOST_LINES, False, 1)
     # Letters differ in width: the longest word gets a little more than its count.
     least = [
-        max((min(len(word) + 1, ADDRESS) for cell in cells for word in cell.split()), default=1) for cells in columns
+        max((min(_width(word) + 1, ADDRESS) for cell in cells for word in cell.split()), default=1) for cells in columns
     ]
     fixed = [length if length <= SHORT else 0 for length in longest]
     if sum(fixed) + gaps > LINE * MOST_FIXED:
@@ -81,7 +81,7 @@ def full_widths(table: PrintedTable) -> tuple[float, ...]:
     """The width of every column as a part of the line, where the rows are set one by one."""
     measured = measure_table(table)
     rows = (table.header, *table.rows)
-    longest = [max((len(plain_text(row[column])) for row in rows), default=1) for column in range(len(table.header))]
+    longest = [max((_width(plain_text(row[column])) for row in rows), default=1) for column in range(len(table.header))]
     line = LINE * SMALLER if measured.is_small else LINE
     wanted = [width or (length + GAP) / line for width, length in zip(measured.widths, longest, strict=True)]
     most = 1 - 0.01 * len(wanted)
@@ -107,7 +107,7 @@ def _lines(cell: str, width: float) -> int:
     """How many lines of so many characters the words need."""
     lines, filled = 1, 0
     for word in cell.split():
-        length = len(word)
+        length = _width(word)
         if filled and filled + 1 + length > width:
             lines, filled = lines + 1, length
         else:
@@ -116,3 +116,8 @@ def _lines(cell: str, width: float) -> int:
             lines += int(filled // width)
             filled = int(filled % width)
     return lines
+
+
+def _width(words: str) -> int:
+    """Characters of usual width that take the same room: capitals and a few signs take more."""
+    return len(words) + round(sum(character.isupper() or character in "mw%—…" for character in words) * 0.35)

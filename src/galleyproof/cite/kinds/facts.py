@@ -8,6 +8,7 @@ from galleyproof.cite.clause import Clause, Joint
 from galleyproof.cite.entry import Entry
 from galleyproof.cite.field import plain
 from galleyproof.cite.kinds.parts import commas, ordinal, spaced
+from galleyproof.cite.languages import LANGUAGES, ordinal_of
 from galleyproof.cite.title import Dress, dress, with_addition, with_subtitle
 
 _ORDINALS = (
@@ -42,7 +43,9 @@ def edition(entry: Entry) -> Clause:
     if first.lower() in _ORDINALS:
         typed = f"{_ORDINALS.index(first.lower()) + 1} {rest}".strip()
     if match := _EDITION.fullmatch(typed):
-        return Clause(entry.marked("edition", f"{ordinal(int(match['number']))} {entry.term('edition')}"))
+        number, language = int(match["number"]), entry.style.language.partition("-")[0].lower()
+        counted = ordinal_of(number, language) if language in LANGUAGES else ordinal(number)
+        return Clause(entry.marked("edition", f"{counted} {entry.term('edition')}"))
     if not typed:
         return Clause(Text())
     if entry.worded("edition") != entry.text("edition"):

@@ -1,0 +1,71 @@
+"""Notes in other languages than English: their words, their dates, and that no table lacks a word."""
+
+from pathlib import Path
+
+import pytest
+
+from galleyproof.cite.languages import LANGUAGES
+from galleyproof.cite.terms import ENGLISH, term
+from galleyproof.write.notes import note_text
+from tests.cases import Case
+from tests.material import read_material
+
+BOOK = """
+@book{a, author={Roe, Jane}, editor={Doe, John}, translator={Poe, Ann}, title={Title}, edition={2}, volumes={3},
+ location={X}, publisher={Y}, date={2020}}
+@article{b, author={Roe, Jane}, title={Title}, journaltitle={Journal}, date={2020-03-03}, number={4}}
+@book{c, author={Roe, Jane}, title={Undated}, location={X}, publisher={Y}}
+"""
+"""A book, an article of a day, a book without a year."""
+
+WORDS = {
+    "de": ("hg. von John Doe", "übers. von Ann Poe", "2. Aufl.", "3 Bde.", "S. 5–7", "Kap. 2", "o. J."),
+    "fr": ("éd. par John Doe", "trad. par Ann Poe", "2ᵉ éd.", "3 vol.", "p. 5–7", "chap. 2", "s. d."),
+    "es": ("ed. John Doe", "trad. Ann Poe", "2.ª ed.", "3 vols.", "pp. 5–7", "cap. 2", "s. f."),
+    "it": ("a c. di John Doe", "trad. da Ann Poe", "2ª ed.", "3 voll.", "pp. 5–7", "cap. 2", "s.d."),
+    "pl": ("red. John Doe", "tłum. Ann Poe", "2. wyd.", "3 t.", "s. 5–7", "rozdz. 2", "b.d."),
+    "ru": ("под ред. John Doe", "пер. Ann Poe", "2-е изд.", "3 тт.", "с. 5–7", "гл. 2", "б. д."),
+    "be": ("пад рэд. John Doe", "пер. Ann Poe", "2-е выд.", "3 т.", "с. 5–7", "разд. 2", "б. д."),
+    "en": ("ed. John Doe", "trans. Ann Poe", "2nd ed.", "3 vols.", "5–7", "chap. 2", "n.d."),
+}
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_notes_say_it_in_the_paper_s_language(language: str) -> None:
+    text = "One [@a, 5-7]. Two [@b, chap. 2]. Three [@c]."
+    case = Case(
+        "", {"text": text, "bib": BOOK, "yaml": f"title: T\nlanguage: {language}\ndate: 2026-01-01"}, Path(__file__), 1
+    )
+    told = " ".join(note_text(note) for note in read_material(case).manuscript.notes)
+    assert [words for words in WORDS[language] if words not in told] == [], told
+
+
+@pytest.mark.parametrize(
+    ("language", "date"),
+    [
+        ("en", "March 3, 2020"), ("de", "3. März 2020"), ("fr", "3 mars 2020"), ("es", "3 de marzo de 2020"),
+        ("pl", "3 marca 2020"), ("cs", "3. března 2020"), ("ru", "3 марта 2020"), ("uk", "3 березня 2020"),
+        ("be", "3 сакавіка 2020"), ("tr", "3 Mart 2020"), ("ja", "2020年3月3日"), ("zh-TW", "2020年3月3日"),
+    ],
+)  # fmt: skip
+def test_days(language: str, date: str) -> None:
+    bib = "@online{n, author={Roe, Jane}, title={Post}, date={2020-03-03}, url={https://example.org/a}}"
+    case = Case(
+        "",
+        {"text": "One [@n].", "bib": bib, "yaml": f"title: T\nlanguage: {language}\ndate: 2026-01-01"},
+        Path(__file__),
+        1,
+    )
+    assert date in note_text(read_material(case).manuscript.notes[0])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_of_a_table_is_one_that_english_has(language: str) -> None:
+    assert [key for key in LANGUAGES[language] if key not in ENGLISH] == []
+    assert all(term(key, language) for key in LANGUAGES[language])
+
+
+def test_a_language_that_no_table_knows_is_answered_in_english() -> None:
+    assert term("editor", "ka") == "ed."
+    assert term("autumn", "de-AT") == "Herbst"
+    assert term("autumn", "en-GB") == "Autumn"

@@ -1,0 +1,190 @@
+"""Random documents over the whole grammar: every block in every other, every inline in every position.
+
+    python -m tests.papers.documents SEED COUNT
+
+builds so many in one paper, and says which of them is refused or not printed whole.
+"""
+
+import random
+import sys
+import tempfile
+from pathlib import Path
+
+from galleyproof.model.diagnostic import Diagnostic, Severity, Sink
+from galleyproof.pipeline import build
+from tests.papers.small import copy_small
+
+LETTERS = "abcdefghijklmnoprstuvwyzABCDEFGHIKLMNOPRSTUVWZ"
+FOREIGN = "áčďéěíňóřšťúůýžąćęłńśźżõäöüßàâçèêëîïôûùñåæøğışțșőűľĺŕđāēģīķļņūėįųẽỹḥṭÁČĎÉÍŇŘŠŤŽĄĆŁŚŻÖÜÅØĞİȚŐ"
+DEEPEST = 3
+"""Lists and quotations in each other."""
+WORDS = ("harbour", "toll", "the", "north", "coast", "ships", "and", "of", "trade", "port", "goes", "there")
+
+
+class Writer:
+    """Writes documents by chance."""
+
+    def __init__(self, seed: int) -> None:
+        self.chance = random.Random(seed)
+        self.notes = 0
+        self.headings = 0
+
+    def document(self) -> str:
+        """One file of prose."""
+        self.notes = 0
+        blocks = [self.block(0) for _ in range(self.chance.randint(1, 5))]
+        return "\n\n".join(blocks) + "\n"
+
+    # ------------------------------------------------------------ blocks
+
+    def block(self, depth: int) -> str:
+        kinds = ["paragraph", "paragraph", "heading", "code", "rule"]
+        if depth == 0:
+            kinds += ["table", "defined_note"]
+        if depth < DEEPEST:
+            kinds += ["quote", "bullets", "numbers"]
+        match self.chance.choice(kinds):
+            case "heading":
+                return self.heading()
+            case "code":
+                return self.code()
+            case "rule":
+                return "***"
+            case "table":
+                return self.table()
+            case "defined_note":
+                return self.defined_note()
+            case "quote":
+                return self.quote(depth + 1)
+            case "bullets":
+                return self._items(depth + 1, None)
+            case "numbers":
+                return self._items(depth + 1, self.chance.choice([1, 1, 3, 9]))
+            case _:
+                return self.paragraph()
+
+    def paragraph(self) -> str:
+        begin = self.chance.choice(["", "", "", "\\\n", "... ", self.letter() + " ", "— ", "(", "“"])
+        return f"{begin}{self.run(0)}{self.chance.choice(['.', '!', '?', '...', '', ';'])}"
+
+    def heading(self) -> str:
+        self.headings += 1
+        attributes = self.chance.choice(["", "", " .unnumbered"])
+        words = self.run(2).replace("\n", " ")
+        return f"{'#' * self.chance.randint(1, 6)} {words} {{#sec:h{self.headings}{attributes}}}"
+
+    def code(self) -> str:
+        return "```\n" + "\n".join(self.plain(self.chance.randint(0, 30)) for _ in range(2)) + "\n```"
+
+    def quote(self, depth: int) -> str:
+        return "\n".join(f"> {line}".rstrip() for line in self.inner(depth).split("\n"))
+
+    def _items(self, depth: int, first: int | None) -> str:
+        items = []
+        for number in range(self.chance.randint(1, 3)):
+            begin = "- " if first is None else f"{first + number}. "
+            lines = self.inner(depth).split("\n")
+            rest = [f"{' ' * len(begin)}{line}".rstrip() for line in lines[1:]]
+            items.append("\n".join((begin + lines[0], *rest)))
+        return self.chance.choice(["\n", "\n\n"]).join(items)
+
+    def inner(self, depth: int) -> str:
+        return "\n\n".join(self.block(depth) for _ in range(self.chance.randint(1, 2)))
+
+    def table(self) -> str:
+        columns = self.chance.randint(1, 4)
+        rows = [[self.cell() for _ in range(columns)] for _ in range(self.chance.choice([1, 2, 3, 4, 5, 6, 7, 50]))]
+        head = "| " + " | ".join(self.cell() for _ in range(columns)) + " |"
+        marks = "|" + "|".join(self.chance.choice(["---", ":--", "--:", ":-:"]) for _ in range(columns)) + "|"
+        body = "\n".join("| " + " | ".join(row) + " |" for row in rows)
+        caption = f"\n\nTable: {self.run(1)}" if self.chance.random() < 0.7 else ""
+        return f"{head}\n{marks}\n{body}{caption}"
+
+    def cell(self) -> str:
+        return self.chance.choice([self.plain(1), self.plain(2), self.run(2), self.letter()]).replace("\n", " ")
+
+    def defined_note(self) -> str:
+        self.notes += 1
+        body = self.inner_note()
+        return f"{self.plain(3)}.[^n{self.notes}]\n\n[^n{self.notes}]: {body}"
+
+    def inner_note(self) -> str:
+        parts = [
+            self.run(2),
+            *(self.chance.choice([f"- {self.plain(2)}", f"> {self.plain(2)}", "1. x\n2. y"]) for _ in "x"),
+        ]
+        return "\n\n".join(parts).replace("\n", "\n    ")
+
+    # ------------------------------------------------------------ inlines
+
+    def run(self, depth: int) -> str:
+        return self.chance.choice([" ", " ", "\n"]).join(self.inline(depth) for _ in range(self.chance.randint(1, 8)))
+
+    def inline(self, depth: int) -> str:
+        kind = self.chance.randint(0, 13)
+        words = self.plain(self.chance.randint(1, 3))
+        inside = self.inline(depth + 1) if depth < 3 else words
+        match kind:
+            case 0:
+                return f"*{words}*"
+            case 1:
+                return f"**{inside}**"
+            case 2:
+                return f"`{self.plain(2)}`"
+            case 3:
+                return f"[{words}](https://a.example/{self.chance.choice('abc')}-d)"
+            case 4 if depth < 2:
+                return f"{words}^[{self.inline(2)}.]"
+            case 5 if depth < 2:
+                return f"{words} [@doe2020]"
+            case 6:
+                return f'"{inside}"'
+            case 7:
+                return f"'{words}'"
+            case 8:
+                return self.chance.choice(
+                    ["—", "--", "...", "§", "½", "€", "%", "& c.", "\\*", "\\[x\\]", "\\#", "$", "_", "~"]
+                )
+            case _:
+                return words
+
+    def plain(self, count: int) -> str:
+        return " ".join(self.word() for _ in range(count))
+
+    def word(self) -> str:
+        if self.chance.random() < 0.6:
+            return self.chance.choice(WORDS)
+        return "".join(self.letter() for _ in range(self.chance.randint(1, 9)))
+
+    def letter(self) -> str:
+        return self.chance.choice(FOREIGN if self.chance.random() < 0.3 else LETTERS)
+
+
+def faults(seed: int, count: int, root: Path) -> tuple[list[Diagnostic], dict[str, str]]:
+    """The errors of so many documents, printed together, and the documents by their files."""
+    copy_small("plain", root)
+    (root / "paper.yml").write_text("title: Documents\ndate: 2026-01-01\n", encoding="utf-8")
+    for old in (root / "sections").iterdir():
+        old.unlink()
+    writer = Writer(seed)
+    texts = {f"sections/{number:04}.md": writer.document() for number in range(count)}
+    texts["sections/9999.md"] = "# End\n\nTrade goes [@doe2020].\n"
+    for name, text in texts.items():
+        (root / name).write_text(text, encoding="utf-8")
+    sink = Sink()
+    build(root, sink, lambda _: None)
+    return [found for found in sink if found.code.severity is Severity.ERROR], texts
+
+
+def main(seed: int, count: int) -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        found, texts = faults(seed, count, Path(folder) / "paper")
+    for each in found:
+        sys.stdout.write(f"seed {seed}: {each.span} {each.code.id} {each.message}\n")
+        if each.span.path in texts:
+            sys.stdout.write("\n".join(f"    {line}" for line in texts[each.span.path].split("\n")) + "\n")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]), int(sys.argv[2])))
