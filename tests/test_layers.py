@@ -77,17 +77,20 @@ LAYERS: dict[str, tuple[str, ...]] = {
 """What each part of the package may import of the package."""
 
 LIBRARIES: dict[str, tuple[str, ...]] = {
-    "markdown_it": ("read/markdown/", "read/section.py", "read/definitions.py", "read/inlines.py"),
-    "mdit_py_plugins": ("read/markdown/note.py",),
+    "markdown_it": ("read/markdown/", "read/section.py", "read/figure.py", "read/definitions.py", "read/inlines.py"),
+    "mdit_py_plugins": ("read/markdown/note.py", "read/markdown/parser.py"),
     "yaml": ("read/yaml.py",),
     "pybtex.database": ("read/bibtex.py", "read/name.py"),
     "pybtex.scanner": ("read/bibtex.py",),
     "pybtex.bibtex": ("read/name.py",),
     "pybtex.richtext": ("cite/",),
     "latexcodec": ("cite/",),
-    "pikepdf": ("read/pdf.py", "submit/"),
-    "pypdfium2": ("read/pdf.py", "read/page_text.py", "revise/pages.py", "submit/"),
-    "PIL": ("revise/pages.py",),
+    "pikepdf": ("draw/picture_file.py", "read/pdf.py", "submit/"),
+    "pypdfium2": ("draw/picture_file.py", "read/pdf.py", "read/page_text.py", "revise/pages.py", "submit/"),
+    "PIL": (
+        "draw/picture_file.py",
+        "revise/pages.py",
+    ),
     "packaging": ("revise/lock.py", "doctor.py"),
     "jinja2": ("write/template.py", "write/sandbox.py"),
     "pandas": ("draw/",),

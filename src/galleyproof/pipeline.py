@@ -21,7 +21,7 @@ from galleyproof.letters.document import open_case, with_fonts
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.figure import FigureStyle
-from galleyproof.model.labels import figure_places
+from galleyproof.model.labels import figure_places, figures_from_files
 from galleyproof.model.manifest import Manifest
 from galleyproof.model.manuscript import Manuscript
 from galleyproof.model.note import Notes
@@ -164,18 +164,7 @@ def build_cited(cited: Cited, sink: Sink, progress: Progress) -> Built | None:
         ask(cited, sink)
         return None
     progress("draw")
-    pictures = draw_figures(
-        figure_places(paper.sections),
-        paper.root / "figures",
-        {table.name: paper.root / table.path for table in paper.data.tables.values()},
-        folder,
-        sink,
-        style=FigureStyle(
-            width=text_width(paper.settings.page),
-            timeout=paper.settings.figures.timeout,
-            memory=paper.settings.figures.memory,
-        ),
-    )
+    pictures = draw_pictures(paper, folder, sink)
     origin = read_origin(paper.root, _input_files(paper, pictures), paper.settings.date, sink)
     progress("write")
     manuscript = resolve(paper, cited.notes, pictures)
@@ -234,6 +223,25 @@ def build_cited(cited: Cited, sink: Sink, progress: Progress) -> Built | None:
     if manifest is None or not _keep(folder, outputs, manifest, sink):
         return None
     return Built(checked, manuscript, tex, pdf, facts, manifest)
+
+
+def draw_pictures(paper: Paper, folder: Path, sink: Sink) -> Mapping[str, Picture]:
+    """The pictures of all figures by name, in `folder`: those that scripts draw, and those that are files."""
+    width = text_width(paper.settings.page)
+    drawn = draw_figures(
+        figure_places(paper.sections),
+        paper.root / "figures",
+        {table.name: paper.root / table.path for table in paper.data.tables.values()},
+        folder,
+        sink,
+        style=FigureStyle(width=width, timeout=paper.settings.figures.timeout, memory=paper.settings.figures.memory),
+    )
+    files = figures_from_files(paper.sections)
+    if not files:
+        return drawn
+    from galleyproof.draw.picture_file import place_pictures  # noqa: PLC0415  few papers need it
+
+    return {**drawn, **place_pictures(files, paper.root, folder, width, sink)}
 
 
 def _ask_first(cited: Cited, sink: Sink, unwanted: Event) -> Checked:

@@ -14,7 +14,7 @@ from galleyproof.pipeline import Built, build
 from galleyproof.report.text import text_report
 from tests.papers.small import PAPERS, copy_small
 
-NAMES = ("plain", "notes", "figure")
+NAMES = ("plain", "notes", "figure", "markup")
 
 pytestmark = pytest.mark.tex
 

@@ -29,6 +29,7 @@ from galleyproof.model.document import (
     Styled,
     Text,
 )
+from galleyproof.model.inline import Formula, Jump, Phrase, RawHtml
 from galleyproof.model.walk import blocks_of, note_runs, runs_of, walk
 
 _REFERENCE = "\x01"
@@ -245,15 +246,17 @@ def _inline_text(inline: Inline) -> str:
     match inline:
         case Text() | Code():
             return inline.text
-        case RawTex():
+        case RawTex() | Formula():
             return inline.tex
+        case RawHtml():
+            return inline.html
         case LineBreak():
             return " "
         case CrossReference():
             return _REFERENCE
         case Citation():
             return " ".join(map(_cite_text, inline.cites))
-        case Emph() | Strong() | Styled() | Link() | Claim():
+        case Emph() | Strong() | Styled() | Phrase() | Jump() | Link() | Claim():
             return "".join(map(_inline_text, inline.children))
         case Footnote():
             return ""

@@ -2,10 +2,12 @@
 
 import itertools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
 
 from galleyproof.check.typed_references import check_typed_references
 from galleyproof.model import codes
+from galleyproof.model.block import Division
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import (
     Block,
@@ -19,12 +21,15 @@ from galleyproof.model.document import (
     Register,
     Table,
 )
+from galleyproof.model.inline import Formula, Jump, Phrase
 from galleyproof.model.labels import find_note, note_places, number_labels
 from galleyproof.model.paper import Paper
 from galleyproof.model.source import Span
 from galleyproof.model.suggestion import nearest, nearest_of_each
-from galleyproof.model.walk import blocks_in, note_marks, runs_in, walk_all
+from galleyproof.model.walk import blocks_in, note_marks, runs, runs_in, walk_all
 
+Bearer: TypeAlias = Heading | Figure | Register | Table | Division[Block] | Phrase[Inline] | Formula
+"""What may have an id."""
 _ADDRESS = re.compile(r"(?:https?|ftp)://[^\s/?#]+\.|mailto:[^\s@]+@", re.IGNORECASE)
 
 
@@ -35,11 +40,12 @@ def check_structure(paper: Paper, registers: Iterable[str], sink: Sink) -> None:
     front = (paper.settings.title, paper.settings.subtitle, *paper.settings.abstract)
     for run in front:
         _check_front(run, sink)
-    runs = (*front, *runs_in(blocks))
+    all_runs = (*front, *runs_in(blocks))
     labels = number_labels(paper.sections, number_sections=paper.settings.number_sections)
-    _check_references(runs, labels.numbers, note_places(paper.sections), sink)
+    _check_references(all_runs, labels.numbers, note_places(paper.sections), sink)
+    _check_jumps(all_runs, blocks, sink)
     check_typed_references(paper.sections, labels.numbers, sink)
-    for run in runs:
+    for run in all_runs:
         _check_neighbours(run, sink)
         _check_contents(run, sink)
     known = tuple(registers)
@@ -54,16 +60,39 @@ def check_structure(paper: Paper, registers: Iterable[str], sink: Sink) -> None:
 
 def _check_ids(blocks: list[Block], sink: Sink) -> None:
     bearers: dict[str, Span] = {}
+    for bearer in _bearers(blocks):
+        if bearer.id in bearers:
+            sink.report(
+                codes.DUPLICATE_ID,
+                f"id `{bearer.id}` is borne already in {bearers[bearer.id].path}:{bearers[bearer.id].line}",
+                bearer.span,
+                "give one of them another id: `{#other-id}`",
+            )
+        bearers.setdefault(bearer.id, bearer.span)
+
+
+def _bearers(blocks: Iterable[Block]) -> Iterator[Bearer]:
+    """All that has an id, in reading order."""
     for block in blocks_in(blocks):
-        if isinstance(block, Heading | Figure | Register) or (isinstance(block, Table) and block.id):
-            if block.id in bearers:
-                sink.report(
-                    codes.DUPLICATE_ID,
-                    f"id `{block.id}` is borne already in {bearers[block.id].path}:{bearers[block.id].line}",
-                    block.span,
-                    "give one of them another id: `{#other-id}`",
-                )
-            bearers.setdefault(block.id, block.span)
+        if isinstance(block, Heading | Figure | Register | Table | Division) and block.id:
+            yield block
+        for inline in (inline for run in runs(block) for inline in walk_all(run)):
+            if isinstance(inline, Phrase | Formula) and inline.id:
+                yield inline
+
+
+def _check_jumps(all_runs: Iterable[tuple[Inline, ...]], blocks: list[Block], sink: Sink) -> None:
+    known = {bearer.id for bearer in _bearers(blocks)}
+    lost = [
+        inline
+        for run in all_runs
+        for inline in walk_all(run)
+        if isinstance(inline, Jump) and inline.target not in known
+    ]
+    near = nearest_of_each((jump.target for jump in lost), known)
+    for jump in lost:
+        hint = f"did you mean `#{near[jump.target]}`?" if jump.target in near else "write the id that the place bears"
+        sink.report(codes.UNKNOWN_REFERENCE, f"nothing bears the id `{jump.target}`", jump.span, hint)
 
 
 def _check_references(

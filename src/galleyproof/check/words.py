@@ -6,6 +6,7 @@ Where a page sets its figures, tables and notes is its own affair, but not in wh
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from galleyproof.model.block import DefinitionList, Division, LineBlock, RawBlock
 from galleyproof.model.document import (
     BulletList,
     Code,
@@ -22,6 +23,7 @@ from galleyproof.model.document import (
     Text,
     ThematicBreak,
 )
+from galleyproof.model.inline import Jump, Phrase, PrintedFormula, RawHtml
 from galleyproof.model.manuscript import (
     Deleted,
     Inserted,
@@ -112,14 +114,22 @@ class _Wording:
                 yield from self.run(block.children, block.span, f"{block.number} ")
             case Paragraph():
                 yield from self.run(block.children, block.span)
-            case Quote() | Moved():
+            case Quote() | Division() | Moved():
                 yield from self.blocks(block.blocks)
             case BulletList() | OrderedList():
                 for item in block.items:
                     yield from self.blocks(item)
+            case DefinitionList():
+                for entry in block.entries:
+                    yield from self.run(entry.term, block.span)
+                    for definition in entry.definitions:
+                        yield from self.blocks(definition)
+            case LineBlock():
+                for line in block.lines:
+                    yield from self.run(line, block.span)
             case CodeBlock():
                 yield Piece(block.text, block.span)
-            case PrintedTable() | PrintedFigure() | ThematicBreak():
+            case PrintedTable() | PrintedFigure() | RawBlock() | ThematicBreak():
                 return
 
     def note(self, note: PrintedNote) -> Iterator[Piece]:
@@ -143,10 +153,10 @@ class _Wording:
     # ------------------------------------------------------------ inlines
 
     def run(self, run: PrintedRun, span: Span, before: str = "") -> Iterator[Piece]:
-        """The words of one run; raw LaTeX, which may print anything, parts them."""
+        """The words of one run; raw LaTeX and mathematics, which print signs of their own, part them."""
         words, place = before, span
         for inline in self._flat(run):
-            if isinstance(inline, RawTex):
+            if isinstance(inline, RawTex | PrintedFormula):
                 if words.strip():
                     yield Piece(words, place)
                 words, place = "", inline.span
@@ -155,20 +165,23 @@ class _Wording:
         if words.strip():
             yield Piece(words, place)
 
-    def _flat(self, run: PrintedRun) -> Iterator[str | RawTex]:
+    def _flat(self, run: PrintedRun) -> Iterator[str | RawTex | PrintedFormula]:
         for inline in run:
             yield from self._inline(inline)
 
-    def _inline(self, inline: PrintedInline) -> Iterator[str | RawTex]:
+    def _inline(self, inline: PrintedInline) -> Iterator[str | RawTex | PrintedFormula]:
         match inline:
             case Text() | Code():
                 yield inline.text
-            case Emph() | Strong() | Styled() | Link() | Inserted() | Deleted():
+            case Emph() | Strong() | Styled() | Phrase() | Jump() | Link() | Inserted() | Deleted():
                 yield from self._flat(inline.children)
             case LineBreak() | ParagraphMark():
                 yield " "
-            case RawTex():
+            case RawTex() | PrintedFormula():
                 yield inline
+            case RawHtml():
+                # In print it is left out, and on the web its words are its own.
+                return
             case NoteMark():
                 yield f"{inline.number}" if self.has_numbers else ""
             case Pointer():

@@ -131,6 +131,71 @@ TOO_DEEP = Code(
     "Quotations, lists, brackets or emphasis are nested more than forty levels deep. No prose is; usually brackets "
     "were left open.",
 )
+UNKNOWN_CLASS = Code(
+    "R121",
+    "unknown-class",
+    WARNING,
+    "A class that Galleyproof does not know says nothing of how words or blocks print, so that they print as if it were "
+    "not there.",
+)
+SECTION_HEADER = Code(
+    "R122",
+    "section-header",
+    ERROR,
+    "A section begins with a header of YAML, as Pandoc and Quarto have it. What it says of the paper belongs into "
+    "paper.yml; printed it would be a heading, and left out it would be lost.",
+)
+FOREIGN_CODE = Code(
+    "R123",
+    "foreign-code",
+    ERROR,
+    "Quarto, knitr or a template would put something in the place of these words: a short code, a tag, a program. "
+    "Galleyproof carries none of them out, and would print them as they are typed.",
+)
+UNPAIRED_FENCE = Code(
+    "R124",
+    "unpaired-fence",
+    ERROR,
+    "A division begins with three colons and its name, and ends with three colons alone. Here one of the two is missing.",
+)
+RAW_LEFT_OUT = Code(
+    "R125",
+    "raw-left-out",
+    WARNING,
+    "Text in the language of one format is printed in that format alone; in this one it is left out.",
+)
+UNREAD_TABLE = Code(
+    "R126",
+    "unread-table",
+    ERROR,
+    "The lines of a grid do not meet at the same places in each row. Cells that span others cannot be printed.",
+)
+UNRUN_PROGRAM = Code(
+    "R127",
+    "unrun-program",
+    WARNING,
+    "Programs in braces are run by knitr and Quarto, which print what they say. Here a program prints as it is typed, and "
+    "nothing that it would draw or compute is in the paper.",
+)
+UNKNOWN_MATHEMATICS = Code(
+    "R128",
+    "unknown-mathematics",
+    ERROR,
+    "A formula holds the commands of LaTeX and amsmath that print signs or set them, and no others: what defines, reads or "
+    "writes is no mathematics, and what is misspelt would stop TeX. Its braces and environments are all closed.",
+)
+BAD_PICTURE = Code(
+    "R129",
+    "bad-picture",
+    ERROR,
+    "A picture is a PNG, a JPEG or a page of PDF in the paper's folder, of a size that a page can hold.",
+)
+COARSE_PICTURE = Code(
+    "R130",
+    "coarse-picture",
+    WARNING,
+    "In print a photograph needs 300 dots per inch at the size at which it is printed; with fewer, its dots are seen.",
+)
 BAD_BIBTEX = Code(
     "R131",
     "bad-bibtex",

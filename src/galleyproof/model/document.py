@@ -7,6 +7,8 @@ which knows citations, claims and registers, and the Manuscript, in which these 
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeAlias, TypeVar
 
+from galleyproof.model.block import DefinitionList, Division, LineBlock, ListDelimiter, ListStyle, RawBlock
+from galleyproof.model.inline import Formula, Jump, Phrase, RawHtml
 from galleyproof.model.source import Source, Span
 
 InlineT_co = TypeVar("InlineT_co", covariant=True)
@@ -159,9 +161,9 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Styled(Generic[InlineT_co]):
-    """Words that a citation style sets in its own way; never read from prose."""
+    """Words set in a way of their own, by their author or by a citation style: `1^er^`, `H~2~O`, `~~struck~~`."""
 
-    how: Literal["raised", "lowered", "small capitals"]
+    how: Literal["raised", "lowered", "small capitals", "struck", "underlined"]
     children: tuple[InlineT_co, ...]
     span: Span
 
@@ -171,10 +173,14 @@ Inline: TypeAlias = (
     | Emph["Inline"]
     | Strong["Inline"]
     | Styled["Inline"]
+    | Phrase["Inline"]
+    | Jump["Inline"]
+    | Formula
     | Code
     | Link["Inline"]
     | LineBreak
     | RawTex
+    | RawHtml
     | Citation
     | Footnote
     | CrossReference
@@ -193,6 +199,10 @@ class Heading:
     id: str
     span: Span
     numbered: bool = True
+    unlisted: bool = False
+    """Whether contents and bookmarks pass over it."""
+    appendix: bool = False
+    """Whether an appendix begins with it, which is lettered: `appendix A`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +230,10 @@ class OrderedList(Generic[BlockT_co]):
     items: tuple[tuple[BlockT_co, ...], ...]
     start: int
     span: Span
+    style: ListStyle = "decimal"
+    delimiter: ListDelimiter = "period"
+    labels: tuple[str, ...] = ()
+    """Of examples: what each item is called, `@good`; empty where it has no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,18 +242,22 @@ class Table:
 
     alignments: tuple[Literal["left", "right", "center"], ...]
     header: tuple[tuple[Inline, ...], ...]
+    """Empty cells where the table has no head."""
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
     caption: tuple[Inline, ...]
     id: str
     """Empty where nothing refers to the table."""
     span: Span
+    widths: tuple[float, ...] = ()
+    """Each column's part of the line, where the author drew the columns; empty where they are as wide as needed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure that `figures/<name>.py` draws."""
+    """A figure that `figures/<name>.py` draws, or a picture that its author brings as a file."""
 
     name: str
+    """Of one from a file, made of the file's path."""
     caption: tuple[Inline, ...]
     id: str
     span: Span
@@ -251,6 +269,10 @@ class Figure:
     """A statement over the data, without which the figure waits; empty where it is printed in any case."""
     when_span: Span | None = None
     """Of that statement; None where there is none."""
+    file: str = ""
+    """Path of the picture, relative to the paper; empty of one that a script draws."""
+    width: float = 0.0
+    """The part of the text's width that a picture from a file takes; 0 where it is as wide as it is by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +302,10 @@ Block: TypeAlias = (
     | Quote["Block"]
     | BulletList["Block"]
     | OrderedList["Block"]
+    | DefinitionList["Inline", "Block"]
+    | LineBlock["Inline"]
+    | Division["Block"]
+    | RawBlock
     | Table
     | Figure
     | Register

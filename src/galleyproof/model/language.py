@@ -7,25 +7,25 @@ RIGHT_TO_LEFT = frozenset(
 
 _SCRIPTS = frozenset({"arab", "hebr", "syrc", "thaa", "nkoo"})
 
-_KEYS = ("fig", "sec", "tbl", "abstract", "keywords", "notes")
+_KEYS = ("fig", "sec", "tbl", "abstract", "keywords", "notes", "eq", "app")
 _WORDS = {
-    "en": "figure|section|table|abstract|keywords|notes",
-    "de": "Abbildung|Abschnitt|Tabelle|Zusammenfassung|Schlagwörter|Anmerkungen",
-    "fr": "figure|section|tableau|résumé|mots-clés|notes",
-    "es": "figura|sección|tabla|resumen|palabras clave|notas",
-    "it": "figura|sezione|tabella|sommario|parole chiave|note",
-    "pt": "figura|secção|tabela|resumo|palavras-chave|notas",
-    "nl": "figuur|paragraaf|tabel|samenvatting|trefwoorden|noten",
-    "pl": "rysunek|rozdział|tabela|streszczenie|słowa kluczowe|przypisy",
-    "cs": "obrázek|oddíl|tabulka|abstrakt|klíčová slova|poznámky",
-    "uk": "рисунок|розділ|таблиця|анотація|ключові слова|примітки",
-    "ru": "рисунок|раздел|таблица|аннотация|ключевые слова|примечания",
-    "be": "малюнак|раздзел|табліца|анатацыя|ключавыя словы|заўвагі",
-    "tr": "şekil|bölüm|tablo|özet|anahtar kelimeler|notlar",
-    "zh": "图|节|表|摘要|关键词|注释",
-    "ja": "図|節|表|要旨|キーワード|注",
-    "he": "איור|סעיף|טבלה|תקציר|מילות מפתח|הערות",
-    "ar": "شكل|قسم|جدول|ملخص|كلمات مفتاحية|هوامش",
+    "en": "figure|section|table|abstract|keywords|notes|equation|appendix",
+    "de": "Abbildung|Abschnitt|Tabelle|Zusammenfassung|Schlagwörter|Anmerkungen|Gleichung|Anhang",
+    "fr": "figure|section|tableau|résumé|mots-clés|notes|équation|annexe",
+    "es": "figura|sección|tabla|resumen|palabras clave|notas|ecuación|apéndice",
+    "it": "figura|sezione|tabella|sommario|parole chiave|note|equazione|appendice",
+    "pt": "figura|secção|tabela|resumo|palavras-chave|notas|equação|apêndice",
+    "nl": "figuur|paragraaf|tabel|samenvatting|trefwoorden|noten|vergelijking|bijlage",
+    "pl": "rysunek|rozdział|tabela|streszczenie|słowa kluczowe|przypisy|równanie|aneks",
+    "cs": "obrázek|oddíl|tabulka|abstrakt|klíčová slova|poznámky|rovnice|příloha",
+    "uk": "рисунок|розділ|таблиця|анотація|ключові слова|примітки|рівняння|додаток",
+    "ru": "рисунок|раздел|таблица|аннотация|ключевые слова|примечания|уравнение|приложение",
+    "be": "малюнак|раздзел|табліца|анатацыя|ключавыя словы|заўвагі|ураўненне|дадатак",
+    "tr": "şekil|bölüm|tablo|özet|anahtar kelimeler|notlar|denklem|ek",
+    "zh": "图|节|表|摘要|关键词|注释|公式|附录",
+    "ja": "図|節|表|要旨|キーワード|注|式|付録",
+    "he": "איור|סעיף|טבלה|תקציר|מילות מפתח|הערות|משוואה|נספח",
+    "ar": "شكل|قسم|جدول|ملخص|كلمات مفتاحية|هوامش|معادلة|ملحق",
 }
 """What a paper calls its own parts, in the order of the keys."""
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from galleyproof.model.block import DefinitionList, Division, LineBlock, RawBlock
 from galleyproof.model.document import (
     BulletList,
     Code,
@@ -24,6 +25,7 @@ from galleyproof.model.document import (
     Text,
     ThematicBreak,
 )
+from galleyproof.model.inline import Jump, Phrase, PrintedFormula, RawHtml
 from galleyproof.model.note import Reference
 from galleyproof.model.output import Picture
 from galleyproof.model.paper import Paper
@@ -81,10 +83,14 @@ PrintedInline: TypeAlias = (
     | Emph["PrintedInline"]
     | Strong["PrintedInline"]
     | Styled["PrintedInline"]
+    | Phrase["PrintedInline"]
+    | Jump["PrintedInline"]
+    | PrintedFormula
     | Code
     | Link["PrintedInline"]
     | LineBreak
     | RawTex
+    | RawHtml
     | NoteMark
     | Pointer
     | Inserted
@@ -114,6 +120,10 @@ class PrintedHeading:
     children: PrintedRun
     id: str
     span: Span
+    unlisted: bool = False
+    """Whether contents and bookmarks pass over it."""
+    appendix: bool = False
+    """Whether an appendix begins with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +139,8 @@ class PrintedTable:
     id: str
     """Empty where nothing refers to the table."""
     span: Span
+    widths: tuple[float, ...] = ()
+    """Each column's part of the line, where the author drew the columns; empty where they are as wide as needed."""
     register: str = ""
     """The name of the register that it is; empty of a table that the author typed."""
 
@@ -166,6 +178,10 @@ PrintedBlock: TypeAlias = (
     | Quote["PrintedBlock"]
     | BulletList["PrintedBlock"]
     | OrderedList["PrintedBlock"]
+    | DefinitionList["PrintedInline", "PrintedBlock"]
+    | LineBlock["PrintedInline"]
+    | Division["PrintedBlock"]
+    | RawBlock
     | PrintedTable
     | PrintedFigure
     | CodeBlock

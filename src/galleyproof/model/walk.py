@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, TypeAlias, TypeVar, overload
 
+from galleyproof.model.block import DefinitionList, Division, Entry, LineBlock, RawBlock
 from galleyproof.model.document import (
     Block,
     BulletList,
@@ -35,6 +36,7 @@ from galleyproof.model.document import (
     Text,
     ThematicBreak,
 )
+from galleyproof.model.inline import Formula, Jump, Phrase, PrintedFormula, RawHtml
 from galleyproof.model.manuscript import (
     Deleted,
     Inserted,
@@ -60,10 +62,10 @@ BlockT = TypeVar("BlockT", Block, PrintedBlock)
 def children(inline: InlineT) -> tuple[InlineT, ...]:
     """The inlines directly within one; the prose of a note is not within its marker."""
     match inline:
-        case Emph() | Strong() | Styled() | Link() | Claim() | Inserted() | Deleted():
+        case Emph() | Strong() | Styled() | Phrase() | Jump() | Link() | Claim() | Inserted() | Deleted():
             return inline.children
         case (
-            Text() | Code() | LineBreak() | RawTex() | Citation() | Footnote() | CrossReference()
+            Text() | Code() | Formula() | PrintedFormula() | LineBreak() | RawTex() | RawHtml() | Citation() | Footnote() | CrossReference()
             | NoteMark() | Pointer() | ParagraphMark()
         ):  # fmt: skip
             return ()
@@ -72,9 +74,19 @@ def children(inline: InlineT) -> tuple[InlineT, ...]:
 def with_children(inline: Inline, inner: tuple[Inline, ...]) -> Inline:
     """The inline with others in it; one that holds none as it is."""
     match inline:
-        case Emph() | Strong() | Styled() | Link() | Claim():
+        case Emph() | Strong() | Styled() | Phrase() | Jump() | Link() | Claim():
             return replace(inline, children=inner)
-        case Text() | Code() | LineBreak() | RawTex() | Citation() | Footnote() | CrossReference():
+        case (
+            Text()
+            | Code()
+            | Formula()
+            | LineBreak()
+            | RawTex()
+            | RawHtml()
+            | Citation()
+            | Footnote()
+            | CrossReference()
+        ):
             return inline
 
 
@@ -102,9 +114,9 @@ def note_runs(inline: Inline) -> Iterator[tuple[Inline, ...]]:
             for cite in inline.cites:
                 yield cite.prefix
                 yield cite.suffix
-        case Emph() | Strong() | Styled() | Link() | Claim() | Text() | Code() | LineBreak() | RawTex():
+        case Emph() | Strong() | Styled() | Phrase() | Jump() | Link() | Claim():
             return
-        case CrossReference():
+        case Text() | Code() | Formula() | LineBreak() | RawTex() | RawHtml() | CrossReference():
             return
 
 
@@ -135,12 +147,22 @@ def _plain(inline: Inline | PrintedInline) -> str:
     match inline:
         case Text() | Code():
             return inline.text
+        case Formula() | PrintedFormula():
+            return inline.tex
         case LineBreak():
             return " "
-        case Emph() | Strong() | Styled() | Link() | Claim() | Inserted():
+        case Emph() | Strong() | Styled() | Phrase() | Jump() | Link() | Claim() | Inserted():
             return "".join(map(_plain, inline.children))
         case (
-            RawTex() | Citation() | Footnote() | CrossReference() | NoteMark() | Pointer() | ParagraphMark() | Deleted()
+            RawTex()
+            | RawHtml()
+            | Citation()
+            | Footnote()
+            | CrossReference()
+            | NoteMark()
+            | Pointer()
+            | ParagraphMark()
+            | Deleted()
         ):
             return ""
 
@@ -151,14 +173,18 @@ def _plain(inline: Inline | PrintedInline) -> str:
 def inner_blocks(block: BlockT) -> Iterator[BlockT]:
     """The blocks directly within one, in reading order."""
     match block:
-        case Quote() | Moved():
+        case Quote() | Division() | Moved():
             yield from block.blocks
+        case DefinitionList():
+            for entry in block.entries:
+                for definition in entry.definitions:
+                    yield from definition
         case BulletList() | OrderedList():
             for item in block.items:
                 yield from item
         case (
-            Heading() | Paragraph() | Table() | Figure() | Register() | CodeBlock() | ThematicBreak()
-            | PrintedHeading() | PrintedTable() | PrintedFigure()
+            Heading() | Paragraph() | LineBlock() | RawBlock() | Table() | Figure() | Register() | CodeBlock()
+            | ThematicBreak() | PrintedHeading() | PrintedTable() | PrintedFigure()
         ):  # fmt: skip
             return
 
@@ -190,12 +216,17 @@ def _runs(block: Block | PrintedBlock) -> Iterator[tuple[Any, ...]]:
             yield block.children
         case Figure() | PrintedFigure() | Register():
             yield block.caption
+        case LineBlock():
+            yield from block.lines
+        case DefinitionList():
+            # The definitions are blocks within it.
+            yield from (entry.term for entry in block.entries)
         case Table() | PrintedTable():
             yield block.caption
             yield from block.header
             for row in block.rows:
                 yield from row
-        case Quote() | BulletList() | OrderedList() | Moved() | CodeBlock() | ThematicBreak():
+        case Quote() | Division() | BulletList() | OrderedList() | Moved() | CodeBlock() | RawBlock() | ThematicBreak():
             return
 
 
@@ -232,12 +263,21 @@ def _with_runs(block: Block, change: Change) -> Block:
                 header=tuple(map(change, block.header)),
                 rows=tuple(tuple(map(change, row)) for row in block.rows),
             )
-        case Quote():
+        case Quote() | Division():
             return replace(block, blocks=change_runs(block.blocks, change))
+        case LineBlock():
+            return replace(block, lines=tuple(map(change, block.lines)))
+        case DefinitionList():
+            return replace(block, entries=tuple(_with_entry(entry, change) for entry in block.entries))
         case BulletList() | OrderedList():
             return replace(block, items=tuple(change_runs(item, change) for item in block.items))
-        case CodeBlock() | ThematicBreak():
+        case CodeBlock() | RawBlock() | ThematicBreak():
             return block
+
+
+def _with_entry(entry: Entry[Inline, Block], change: Change) -> Entry[Inline, Block]:
+    definitions = tuple(change_runs(definition, change) for definition in entry.definitions)
+    return Entry(change(entry.term), definitions)
 
 
 # ---------------------------------------------------------------- comparisons
@@ -252,9 +292,9 @@ def unmarked(run: PrintedRun) -> PrintedRun:
                 found.extend(inner for inner in inline.children if not isinstance(inner, ParagraphMark))
             case Deleted():
                 pass
-            case Text() | Code() | Emph() | Strong() | Styled() | Link() | LineBreak() | RawTex():
+            case Text() | Code() | PrintedFormula() | Emph() | Strong() | Styled() | Phrase() | Jump() | Link():
                 found.append(inline)
-            case NoteMark() | Pointer() | ParagraphMark():
+            case LineBreak() | RawTex() | RawHtml() | NoteMark() | Pointer() | ParagraphMark():
                 found.append(inline)
     return tuple(found)
 

@@ -12,7 +12,6 @@ from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import (
     Citation,
     Cite,
-    Claim,
     Code,
     CrossReference,
     Emph,
@@ -24,17 +23,24 @@ from galleyproof.model.document import (
     Paragraph,
     RawTex,
     Strong,
+    Styled,
     Text,
 )
+from galleyproof.model.inline import Formula, Jump, RawHtml
 from galleyproof.model.source import Span
 from galleyproof.model.walk import plain_text
 from galleyproof.read.attributes import Attributes
+from galleyproof.read.bracketed import read_bracketed
 from galleyproof.read.brackets import MOST_LEVELS
 from galleyproof.read.definitions import report_unknown_note
+from galleyproof.read.foreign import PROGRAM, refuse_program, refuse_short_code
+from galleyproof.read.formula import is_mathematics
 from galleyproof.read.locator import read_locator
+from galleyproof.read.markdown.foreign import CROSS
 from galleyproof.read.markdown.parser import markdown_parser, parse_inlines
 from galleyproof.read.marker import set_markers
 from galleyproof.read.passage import Passage
+from galleyproof.read.raw import admit_raw, refuse_tex
 
 
 def read_inlines(passage: Passage, sink: Sink, *, allow_tex: bool = False) -> tuple[Inline, ...]:
@@ -58,8 +64,11 @@ LONGEST_PASSAGE = 100_000
 class InlineReader:
     """Reads the passages of one file; holds what its functions share, the parser and how deep they are."""
 
-    def __init__(self, path: str, sink: Sink, read_note: ReadNote, *, allow_tex: bool) -> None:
+    def __init__(self, path: str, sink: Sink, read_note: ReadNote, *, allow_tex: bool, form: str = "pdf") -> None:
         self.path, self.sink, self.read_note, self.allow_tex = path, sink, read_note, allow_tex
+        self.form = form
+        self.examples: frozenset[str] = frozenset()
+        """What examples of the file are called, which are referred to as works are: `@good`."""
         self.parser = markdown_parser()
         self.env: dict[str, Any] = {}
         self.in_note = False
@@ -142,9 +151,6 @@ class InlineReader:
                     found.append(LineBreak(span))
                 case "code_inline":
                     self._code(token, span, found)
-                case "raw_tex":
-                    self._refuse_tex(token.content, span)
-                    found.append(Text(token.content, span))
                 case "em_open" | "strong_open" | "link_open" if self.depth > MOST_LEVELS:
                     self.refuse_depth(span)
                 case "em_close" | "strong_close" | "link_close":
@@ -163,9 +169,11 @@ class InlineReader:
                 case "cite_in_words":
                     found.append(self._cite_in_words(token, passage, span))
                 case "reference":
-                    found.append(CrossReference(token.meta["target"], token.meta["capitalized"], span))
-                case "claim":
-                    found.extend(self._claim(token, passage, span))
+                    found.append(_reference(token.meta["key"], span))
+                case "references":
+                    found.extend(self._references(token, passage))
+                case "styled" | "formula" | "claim":
+                    found.extend(self._with_content(token, passage, span))
                 case "figure" | "image":
                     self.sink.report(
                         codes.BAD_FIGURE,
@@ -173,6 +181,8 @@ class InlineReader:
                         span,
                         "give it a paragraph of its own",
                     )
+                case "raw_tex" | "short_code" | "bookdown_reference":
+                    found.extend(self._foreign(token, span))
                 case "html_inline":
                     self.refuse_html(span)
                 case other:
@@ -188,27 +198,39 @@ class InlineReader:
         inner = self._set(children)
         span = passage.span(token.meta["start"], end)
         if kind == "link":
-            return Link(str(token.attrs.get("href", "")), inner, span), position + 1
+            url = str(token.attrs.get("href", ""))
+            link: Inline = Jump(url[1:], inner, span) if url.startswith("#") else Link(url, inner, span)
+            return link, position + 1
         return (Emph(inner, span) if kind == "em" else Strong(inner, span)), position + 1
 
     def _code(self, token: Token, span: Span, found: list[Inline]) -> None:
         """Verbatim words, or raw LaTeX where `{=latex}` follows; raw text of other formats is left out."""
         raw = token.meta.get("raw")
         if raw is None:
+            if PROGRAM.match(token.content):
+                refuse_program(token.content, span, self.sink)
             found.append(Code(token.content, span))
-        elif raw in ("latex", "tex"):
-            if self.allow_tex:
-                found.append(RawTex(token.content, span))
-            else:
-                self._refuse_tex(token.content, span)
+            return
+        form = admit_raw(raw, token.content, span, self.sink, allow_tex=self.allow_tex)
+        if form:
+            found.append(RawTex(token.content, span) if form == "latex" else RawHtml(token.content, span))
 
-    def _refuse_tex(self, tex: str, span: Span) -> None:
-        self.sink.report(
-            codes.RAW_TEX,
-            f"`{tex}` is raw LaTeX",
-            span,
-            "use Markdown, or write `\\tex`{=latex} and set `raw_tex: true` in paper.yml",
-        )
+    def _foreign(self, token: Token, span: Span) -> tuple[Inline, ...]:
+        """What was written for another program."""
+        if token.type == "short_code":
+            refuse_short_code(token.content, span, self.sink)
+            return ()
+        if token.type == "bookdown_reference":
+            return (self._bookdown_reference(token, span),)
+        refuse_tex(token.content, span, self.sink)
+        return (Text(token.content, span),)
+
+    def _bookdown_reference(self, token: Token, span: Span) -> CrossReference:
+        kind, _, rest = str(token.meta["groups"]["target"]).partition(":")
+        target = f"{CROSS[kind]}:{rest}" if kind in CROSS and rest else f"sec:{rest or kind}"
+        message = f"`{token.content}` is bookdown's"
+        self.sink.report(codes.FOREIGN_CODE, message, span, f"write `@{target}`")
+        return CrossReference(target, capitalized=False, span=span)
 
     def _inline_note(self, token: Token, passage: Passage, span: Span) -> Footnote:
         start, end = token.meta["content"]
@@ -223,6 +245,17 @@ class InlineReader:
         span = passage.span(match.start(), match.end())
         return Cite(match["braced"] or match["plain"], prefix, locator, suffix, bool(match["minus"]), span)
 
+    def _references(self, token: Token, passage: Passage) -> Iterator[Inline]:
+        """`[see @sec:one; @fig:port]`: the words and references that it says, without brackets."""
+        for begin, end, cite in token.meta["parts"]:
+            if begin != token.meta["parts"][0][0]:
+                yield Text(", ", passage.span(begin - 1, begin))
+            # The blank after a semicolon is the comma's.
+            start = begin + len(passage.text[begin:end]) - len(passage.text[begin:end].lstrip())
+            yield from self.inlines(passage, min(start, cite.start()), cite.start())
+            yield _reference(str(cite["braced"] or cite["plain"]), passage.span(cite.start(), cite.end()))
+            yield from self.inlines(passage, cite.end(), end)
+
     def _locator(self, passage: Passage, start: int, end: int) -> tuple[Locator | None, tuple[Inline, ...]]:
         """The locator that begins at `start`, if any, and the words after it."""
         locator, after = None, start
@@ -234,31 +267,35 @@ class InlineReader:
         says_something = plain_text(suffix).strip() or any(not isinstance(inline, Text) for inline in suffix)
         return locator, suffix if says_something else ()
 
-    def _cite_in_words(self, token: Token, passage: Passage, span: Span) -> Citation:
+    def _cite_in_words(self, token: Token, passage: Passage, span: Span) -> Citation | CrossReference:
         match, bracket = token.meta["cite"], token.meta["locator"]
         locator, suffix = self._locator(passage, *bracket) if bracket is not None else (None, ())
         key = match["braced"] or match["plain"]
+        if key in self.examples:
+            return CrossReference(f"ex:{key}", capitalized=False, span=span)
         cite = Cite(key, (), locator, suffix, bool(match["minus"]), passage.span(match.start(), match.end()))
-        return Citation((cite,), in_words=True, span=span)
+        # The sentence names the author of `-@key` already: nothing but the note is left.
+        return Citation((cite,), in_words=not cite.suppress_author, span=span)
 
-    def _claim(self, token: Token, passage: Passage, span: Span) -> tuple[Inline, ...]:
+    def _with_content(self, token: Token, passage: Passage, span: Span) -> tuple[Inline, ...]:
+        """What its rule found from its first character to its last, its content not yet read."""
         start, end = token.meta["content"]
+        if token.type == "formula":
+            if not is_mathematics(passage, start, end, self.sink):
+                return ()
+            tex = " ".join(passage.text[start:end].split())
+            return (Formula(tex, token.meta["displayed"], token.meta["id"], span),)
+        if token.type == "styled":
+            return (Styled(token.meta["how"], self.inlines(passage, start, end), span),)
         children = self.inlines(passage, start, end)
         attributes: Attributes = token.meta["attributes"]
         braces = passage.span(token.meta["braces"], token.meta["end"])
-        num, holds = attributes.values.get("num"), attributes.values.get("holds")
-        exempt = attributes.values.get("kind", "") if "exempt" in attributes.classes else None
-        for name in attributes.values:
-            if name not in ("num", "holds", "kind"):
-                self.sink.report(
-                    codes.UNKNOWN_ATTRIBUTE,
-                    f"`{name}` is no attribute of bound words",
-                    braces,
-                    "use `num`, `holds` or `.exempt kind=...`",
-                )
-        if num is None and holds is None and exempt is None:
-            return children
-        return (Claim(children, num, holds, exempt, span, braces),)
+        return read_bracketed(children, attributes, span, braces, self.sink)
+
+
+def _reference(key: str, span: Span) -> CrossReference:
+    kind, _, rest = key.partition(":")
+    return CrossReference(f"{kind.lower()}:{rest}", kind[0].isupper(), span)
 
 
 def _joined(inlines: list[Inline]) -> list[Inline]:

@@ -1,26 +1,28 @@
 """One Markdown file in, one Section out: every node with its exact place."""
 
 import re
+from dataclasses import replace
 from typing import Literal
 
 from markdown_it.token import Token
 
 from galleyproof.model import codes
+from galleyproof.model.block import DefinitionList, Division, Entry, LineBlock, ListDelimiter, RawBlock
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import (
     Block,
     BulletList,
     CodeBlock,
-    Figure,
     Footnote,
     Heading,
     Inline,
     OrderedList,
     Paragraph,
     Quote,
-    Register,
     Section,
+    Strong,
     Table,
+    Text,
     ThematicBreak,
 )
 from galleyproof.model.fact import EMPTY, Data
@@ -28,31 +30,43 @@ from galleyproof.model.source import Source, Span
 from galleyproof.model.walk import plain_text
 from galleyproof.read.attributes import read_attributes
 from galleyproof.read.brackets import MOST_LEVELS
-from galleyproof.read.data_table import DATA_TABLE_ATTRIBUTES, Request, draw_table
 from galleyproof.read.definitions import report_unknown_note, report_unused_note, take_definitions
+from galleyproof.read.division import read_fence
+from galleyproof.read.drawn_table import read_drawn_table
+from galleyproof.read.figure import read_figure
+from galleyproof.read.foreign import refuse_header
 from galleyproof.read.inlines import InlineReader
 from galleyproof.read.markdown.parser import parse_blocks
 from galleyproof.read.passage import Passage, find_cells, find_passage
+from galleyproof.read.raw import admit_raw
+
+HEADING_CLASSES = ("unnumbered", "unlisted", "appendix")
 
 
-def read_section(source: Source, sink: Sink, *, allow_tex: bool = False, data: Data = EMPTY) -> Section:
-    """The file's blocks; those tables that are drawn from `data` as they are printed.
+def read_section(
+    source: Source, sink: Sink, *, allow_tex: bool = False, data: Data = EMPTY, form: str = "pdf"
+) -> Section:
+    """The file's blocks, those that are meant for the format `form`; tables drawn from `data` as they are printed.
 
     Whatever cannot be understood is reported at its place and left out or kept as plain words.
     """
-    return Section(source, _SectionReader(source, sink, allow_tex=allow_tex, data=data).section())
+    return Section(source, _SectionReader(source, sink, allow_tex=allow_tex, data=data, form=form).section())
 
 
 class _SectionReader:
     """One file's reading: holds what its functions share, the source and the notes defined in it."""
 
-    def __init__(self, source: Source, sink: Sink, *, allow_tex: bool, data: Data) -> None:
-        self.source, self.sink, self.data = source, sink, data
-        self.reader = InlineReader(source.path, sink, self._note, allow_tex=allow_tex)
+    def __init__(self, source: Source, sink: Sink, *, allow_tex: bool, data: Data, form: str) -> None:
+        self.source, self.sink, self.data, self.form = source, sink, data, form
+        self.reader = InlineReader(source.path, sink, self._note, allow_tex=allow_tex, form=form)
+        self.in_appendix = self.in_callout = self.in_verse = False
         tokens = parse_blocks(self.reader.parser, source.text, self.reader.env)
         for token in tokens:
             if token.nesting == 1 and token.level >= MOST_LEVELS - 1:
                 self.reader.refuse_depth(self._block_span(token))
+        self.reader.examples = frozenset(
+            label for token in tokens if token.meta for label in token.meta.get("labels", ()) if label
+        )
         self.body, self.definitions = take_definitions(tokens, source, sink)
         self.used: set[str] = set()
         self.open: list[str] = []
@@ -91,13 +105,24 @@ class _SectionReader:
             token = tokens[position]
             close = _closing(tokens, position)
             inner = tokens[position + 1 : close]
-            block = self._block(token, inner, tokens[close])
-            if isinstance(block, Paragraph) and found and isinstance(found[-1], Table):
-                found[-1], block = self._caption(found[-1], block)
-            if block is not None:
-                found.append(block)
+            for block in self._blocks(token, inner, tokens[close]):
+                if isinstance(block, Paragraph) and found and isinstance(found[-1], Table) and not found[-1].caption:
+                    found[-1], left = self._caption(found[-1], block)
+                    found += [left] if left else []
+                elif isinstance(block, Table) and found and isinstance(before := found[-1], Paragraph):
+                    captioned, left = self._caption(block, before)
+                    found[-1:] = [captioned] if left is None else [before, block]
+                else:
+                    found.append(block)
             position = close + 1
         return tuple(found)
+
+    def _blocks(self, token: Token, inner: list[Token], close: Token) -> tuple[Block, ...]:
+        """What the token is; several blocks of a division that prints as they would alone."""
+        if token.type == "division_open":
+            return self._division(token, inner)
+        block = self._block(token, inner, close)
+        return (block,) if block is not None else ()
 
     def _block(self, token: Token, inner: list[Token], close: Token) -> Block | None:
         span = self._block_span(token)
@@ -106,15 +131,34 @@ class _SectionReader:
                 return self._heading(token, inner[0], span)
             case "paragraph_open":
                 return self._paragraph(inner[0], span)
+            case "dl_open":
+                return self._definitions(inner, span)
+            case "line_block":
+                passages = [self._joined_passage(lines) for lines in token.meta["lines"]]
+                return LineBlock(tuple(self._line(passage) for passage in passages), span)
+            case "drawn_table":
+                return read_drawn_table(token.meta, self.source, span, self.reader)
+            case "header":
+                refuse_header(token.content, span, self.sink)
+                return None
+            case "stray_fence":
+                hint = "delete it, or begin the division: `::: name`"
+                self.sink.report(codes.UNPAIRED_FENCE, "these colons close nothing", span, hint)
+                return None
             case "blockquote_open":
                 return Quote(self.blocks(inner), span)
             case "bullet_list_open":
                 return BulletList(self._items(inner), span)
             case "ordered_list_open":
-                return OrderedList(self._items(inner), int(token.attrs.get("start", 1)), span)
+                return self._ordered_list(token, inner, span)
             case "table_open":
                 return self._table(inner, span)
+            case "fence" if raw := re.match(r"\{=(\w+)\}", token.info.strip()):
+                return self._raw(raw[1], token.content, span)
             case "fence" | "code_block":
+                if chunk := re.match(r"\{(r|python|julia|ojs|bash|sql)\b", token.info.strip()):
+                    hint = "a script in figures/ draws what a program draws; numbers come from data/"
+                    self.sink.report(codes.UNRUN_PROGRAM, f"this {chunk[1]} prints as it is typed", span, hint)
                 return CodeBlock(token.content, span)
             case "hr":
                 return ThematicBreak(span)
@@ -125,7 +169,7 @@ class _SectionReader:
             case _:
                 raise AssertionError(f"unknown block token {token.type}, closed by {close.type}")
 
-    def _heading(self, token: Token, inline: Token, span: Span) -> Heading:
+    def _heading(self, token: Token, inline: Token, span: Span) -> Heading | Paragraph[Inline]:
         passage = self._passage(inline)
         text = passage.text
         brace = text.rfind("{")
@@ -137,55 +181,110 @@ class _SectionReader:
             attributes = None
         children = self.reader.inlines(passage, 0, end)
         id_ = attributes.id if attributes and attributes.id else "sec:" + _slug(plain_text(children))
-        numbered = not (attributes and "unnumbered" in attributes.classes)
-        return Heading(int(token.tag[1]), children, id_, span, numbered)
+        classes = attributes.classes if attributes else ()
+        if self.in_callout:
+            return Paragraph((Strong(children, span),), span)
+        for name in classes:
+            if name not in HEADING_CLASSES:
+                known = ", ".join(f"`.{each}`" for each in HEADING_CLASSES)
+                message = f"`.{name}` says nothing of how a heading prints"
+                self.sink.report(codes.UNKNOWN_CLASS, message, span, f"known are {known}")
+        level = int(token.tag[1])
+        is_appendix = "appendix" in classes or (self.in_appendix and level == 1)
+        return Heading(level, children, id_, span, "unnumbered" not in classes, "unlisted" in classes, is_appendix)
 
     def _paragraph(self, inline: Token, span: Span) -> Block | None:
         passage = self._passage(inline)
+        if self.in_verse:
+            return self._verse(span)
         tokens = self.reader.parse(passage)
         if len(tokens) == 1 and tokens[0].type == "figure":
-            return self._figure(tokens[0], passage, span)
+            return read_figure(tokens[0], passage, span, self.reader, self.data)
         children = self.reader.inlines(passage, tokens=tokens)
         return Paragraph(children, span) if children else None
 
-    def _figure(self, token: Token, passage: Passage, span: Span) -> Figure | Register | Table | None:
-        attributes = token.meta["attributes"]
-        target = re.fullmatch(r"(figure|register|table):([A-Za-z_][A-Za-z0-9_]*)", token.meta["target"])
-        if target is None:
-            self.sink.report(
-                codes.BAD_FIGURE,
-                f"`{token.meta['target']}` is no figure of this paper",
-                span,
-                "write `![Caption](figure:NAME){#fig:NAME}` for the figure that figures/NAME.py draws",
-            )
-            return None
-        kind, name = target.groups()
-        caption = self.reader.inlines(passage, *token.meta["content"])
-        id_ = attributes.id if attributes else ""
-        known = {"figure": ("alt", "when"), "table": DATA_TABLE_ATTRIBUTES}.get(kind, ())
-        for other in attributes.values if attributes else ():
-            if other not in known:
-                message = f"`{other}` is no attribute of a {kind}"
-                hint = (
-                    "a script decides how its figure looks; what it shows is told by `alt`"
-                    if kind == "figure"
-                    else None
-                )
-                if kind == "table":
-                    hint = f"they are {', '.join(known)}"
-                self.sink.report(codes.UNKNOWN_ATTRIBUTE, message, span, hint)
-        if kind == "table":
-            values = attributes.values if attributes else {}
-            places = {key: passage.span(*place) for key, place in attributes.places.items()} if attributes else {}
-            request = Request(name, caption, id_ or f"tbl:{name}", values, places, span)
-            return draw_table(request, self.data, self.sink)
-        if kind == "figure":
-            alt = attributes.values.get("alt", "") if attributes else ""
-            alt_span = passage.span(*attributes.places["alt"]) if attributes and alt else None
-            when = attributes.values.get("when", "") if attributes else ""
-            when_span = passage.span(*attributes.places["when"]) if attributes and when else None
-            return Figure(name, caption, id_ or f"fig:{name}", span, alt, alt_span, when, when_span)
-        return Register(name, caption, id_ or f"tbl:{name}", span)
+    def _verse(self, span: Span) -> LineBlock[Inline]:
+        """Each line of a paragraph as one of verse, with its indentation."""
+        lines, first = [], self.source.line_starts[span.line - 1]
+        for typed in self.source.text[first : span.end].split("\n"):
+            words = typed.rstrip().removesuffix("\\").rstrip()
+            lines.append(self._line(self._joined_passage([(first, first + len(words))])))
+            first += len(typed) + 1
+        return LineBlock(tuple(lines), span)
+
+    def _joined_passage(self, lines: list[tuple[int, int]]) -> Passage:
+        """The lines typed for one line of print."""
+        texts, places, offset = [], [], 0
+        for begin, end in lines:
+            texts.append(self.source.text[begin:end])
+            places.append((offset, begin))
+            offset += end - begin + 1
+        return Passage("\n".join(texts), self.source, tuple(places))
+
+    def _line(self, passage: Passage) -> tuple[Inline, ...]:
+        """One line of verse; its indentation becomes no-break spaces."""
+        blanks = len(passage.text) - len(passage.text.lstrip(" "))
+        words = self.reader.inlines(passage, blanks)
+        if not blanks or not words:
+            return words
+        return (Text("\N{NO-BREAK SPACE}" * blanks, passage.span(0, blanks)), *words)
+
+    def _raw(self, form: str, text: str, span: Span) -> RawBlock | None:
+        known = admit_raw(form, text, span, self.sink, allow_tex=self.reader.allow_tex)
+        return RawBlock(known, text, span) if known else None
+
+    def _definitions(self, tokens: list[Token], span: Span) -> DefinitionList[Inline, Block]:
+        entries: list[Entry[Inline, Block]] = []
+        position = 0
+        while position < len(tokens):
+            close = _closing(tokens, position)
+            inner = tokens[position + 1 : close]
+            if tokens[position].type == "dt_open":
+                entries.append(Entry(self.reader.inlines(self._passage(inner[0])), ()))
+            else:
+                term = entries[-1]
+                entries[-1] = Entry(term.term, (*term.definitions, self.blocks(inner)))
+            position = close + 1
+        return DefinitionList(tuple(entries), span)
+
+    def _ordered_list(self, token: Token, inner: list[Token], span: Span) -> OrderedList[Block]:
+        meta = token.meta or {}
+        own: ListDelimiter = "parenthesis" if token.markup == ")" else "period"
+        delimiter: ListDelimiter = meta.get("delimiter", own)
+        labels = tuple(meta.get("labels", ())) if meta.get("style") == "example" else ()
+        start = int(token.attrs.get("start", 1))
+        return OrderedList(self._items(inner), start, span, meta.get("style", "decimal"), delimiter, labels)
+
+    def _division(self, token: Token, inner: list[Token]) -> tuple[Block, ...]:
+        begin, end = token.meta["words"]
+        place = self.source.span(begin, end)
+        if not token.meta["closed"]:
+            hint = "end it with a line of three colons"
+            self.sink.report(codes.UNPAIRED_FENCE, "this division is never closed", place, hint)
+        words = self.source.text[begin:end]
+        attributes = read_attributes(words, 0, len(words)) or read_attributes(f"{{.{words.rstrip(': ')}}}", 0, end)
+        if attributes is None:
+            self.sink.report(codes.UNKNOWN_CLASS, f"`{words}` is no name of a division", place, "write `::: epigraph`")
+            return self.blocks(inner)
+        fence = read_fence(attributes, self.form, place, self.sink)
+        if not fence.shown:
+            return ()
+        outer = self.in_appendix, self.in_callout, self.in_verse
+        self.in_appendix |= fence.role == "appendix"
+        self.in_callout |= fence.role == "callout"
+        self.in_verse |= fence.role == "verse"
+        blocks = self.blocks(inner)
+        self.in_appendix, self.in_callout, self.in_verse = outer
+        if fence.title:
+            title = Strong((Text(fence.title, place),), place)
+            blocks = (Paragraph((title,), place), *blocks)
+        span = self._block_span(token)
+        if fence.role == "quotation":
+            blocks = (Quote(blocks, span),) if blocks else ()
+        kind = "plain" if fence.role in ("quotation", "appendix", "works") else fence.role
+        if not blocks or (kind == "plain" and not (fence.lang or fence.direction or fence.id)):
+            return blocks
+        return (Division(kind, blocks, fence.lang, fence.direction, fence.id, span),)  # type: ignore[arg-type]
 
     def _items(self, tokens: list[Token]) -> tuple[tuple[Block, ...], ...]:
         items, position = [], 0
@@ -220,7 +319,7 @@ class _SectionReader:
         passage = Passage(text, self.source, ((0, paragraph.span.start),))
         children = self.reader.inlines(passage, label.end(), end)
         id_ = attributes.id if attributes else ""
-        return Table(table.alignments, table.header, table.rows, children, id_, table.span), None
+        return replace(table, caption=children, id=id_), None
 
     def _passage(self, inline: Token) -> Passage:
         return find_passage(inline.content, self.source, _line(inline))

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from galleyproof.model import document as doc
+from galleyproof.model.block import DefinitionList, Division, Entry, LineBlock, RawBlock
+from galleyproof.model.inline import Formula, Jump, Phrase, PrintedFormula, RawHtml
 from galleyproof.model.labels import Labels, find_note, note_places, number_labels
 from galleyproof.model.manuscript import (
     Label,
@@ -75,8 +77,10 @@ class _Resolution:
         match block:
             case doc.Heading():
                 number = self.labels.section_numbers.get(block.span, "")
+                words = self.run(block.children)
                 level = max(block.level - self.labels.top_level, 0) + 1
-                return PrintedHeading(level, number, self.run(block.children), block.id, block.span)
+                is_appendix = block.appendix and block.id in self.labels.appendices
+                return PrintedHeading(level, number, words, block.id, block.span, block.unlisted, is_appendix)
             case doc.Paragraph():
                 return doc.Paragraph(self.run(block.children), block.span)
             case doc.Quote():
@@ -84,7 +88,16 @@ class _Resolution:
             case doc.BulletList():
                 return doc.BulletList(tuple(map(self.blocks, block.items)), block.span)
             case doc.OrderedList():
-                return doc.OrderedList(tuple(map(self.blocks, block.items)), block.start, block.span)
+                start = self.labels.example_starts.get(block.span, block.start)
+                items = tuple(map(self.blocks, block.items))
+                return doc.OrderedList(items, start, block.span, block.style, block.delimiter, block.labels)
+            case DefinitionList():
+                return DefinitionList(tuple(map(self._entry, block.entries)), block.span)
+            case LineBlock():
+                return LineBlock(tuple(map(self.run, block.lines)), block.span)
+            case Division():
+                inner = self.blocks(block.blocks)
+                return Division(block.kind, inner, block.lang, block.direction, block.id, block.span)
             case doc.Table():
                 return self._table(block, block.caption, block.id, block.span)
             case doc.Register():
@@ -94,8 +107,11 @@ class _Resolution:
                 return replace(self._table(computed, block.caption, block.id, block.span), register=block.name)
             case doc.Figure():
                 return self._figure(block)
-            case doc.CodeBlock() | doc.ThematicBreak():
+            case doc.CodeBlock() | RawBlock() | doc.ThematicBreak():
                 return block
+
+    def _entry(self, entry: Entry[doc.Inline, doc.Block]) -> Entry[PrintedInline, PrintedBlock]:
+        return Entry(self.run(entry.term), tuple(map(self.blocks, entry.definitions)))
 
     def _table(self, table: doc.Table, caption: tuple[doc.Inline, ...], id_: str, span: Span) -> PrintedTable:
         return PrintedTable(
@@ -106,6 +122,7 @@ class _Resolution:
             tuple(tuple(map(self.run, row)) for row in table.rows),
             id_,
             span,
+            table.widths,
         )
 
     def _figure(self, figure: doc.Figure) -> PrintedFigure:
@@ -130,7 +147,7 @@ class _Resolution:
 
     def _inline(self, inline: doc.Inline) -> PrintedRun:
         match inline:
-            case doc.Text() | doc.Code() | doc.LineBreak() | doc.RawTex():
+            case doc.Text() | doc.Code() | doc.LineBreak() | doc.RawTex() | RawHtml():
                 return (inline,)
             case doc.Emph():
                 return (doc.Emph(self.run(inline.children), inline.span),)
@@ -138,6 +155,14 @@ class _Resolution:
                 return (doc.Strong(self.run(inline.children), inline.span),)
             case doc.Styled():
                 return (doc.Styled(inline.how, self.run(inline.children), inline.span),)
+            case Phrase():
+                words = self.run(inline.children)
+                return (Phrase(words, inline.lang, inline.direction, inline.id, inline.span),)
+            case Jump():
+                return (Jump(inline.target, self.run(inline.children), inline.span),)
+            case Formula():
+                number = self.labels.number(inline.id) if inline.id else ""
+                return (PrintedFormula(inline.tex, inline.displayed, inline.id, number, inline.span),)
             case doc.Link():
                 return (doc.Link(inline.url, self.run(inline.children), inline.span),)
             case doc.Claim():
@@ -159,7 +184,9 @@ class _Resolution:
         number = self.labels.number(reference.target)
         if not number:
             return ()
-        word = self.labels.word(reference.target.partition(":")[0], capitalized=reference.capitalized)
+        word = self.labels.word(reference.target, capitalized=reference.capitalized)
+        if reference.target.startswith("ex:"):
+            return (doc.Text(number, reference.span),)
         pointer: PrintedInline = Pointer(reference.target, word, number, reference.span)
         return (pointer,)
 

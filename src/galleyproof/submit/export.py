@@ -224,7 +224,14 @@ def _is_form(form: Form, parts: Mapping[str, bytes]) -> bool:
 def _make_html(order: _Order) -> bytes | None:
     meta = {"description": tree.meta_words(order.summary)} if order.summary else {}
     return order.run(
-        "--to=html5", "--wrap=none", "--embed-resources", "--standalone", "--toc", "--toc-depth=2", meta=meta
+        "--to=html5",
+        "--mathml",
+        "--wrap=none",
+        "--embed-resources",
+        "--standalone",
+        "--toc",
+        "--toc-depth=2",
+        meta=meta,
     )
 
 
@@ -240,7 +247,14 @@ def _make_epub(order: _Order) -> bytes | None:
     if settings.date:
         meta["date"] = tree.meta_words(settings.date.isoformat())
     made = order.run(
-        "--to=epub3", "--wrap=none", "--css=book.css", "--toc", "--toc-depth=2", "--split-level=1", meta=meta
+        "--to=epub3",
+        "--mathml",
+        "--wrap=none",
+        "--css=book.css",
+        "--toc",
+        "--toc-depth=2",
+        "--split-level=1",
+        meta=meta,
     )
     parts = read_container(made) if made is not None else None
     return write_container(parts) if parts is not None else None

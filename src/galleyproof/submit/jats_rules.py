@@ -4,7 +4,20 @@ from collections import Counter
 from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
-BLOCKS = frozenset({"p", "disp-quote", "list", "table-wrap", "fig", "preformat", "disp-formula"})
+BLOCKS = frozenset(
+    {
+        "p",
+        "disp-quote",
+        "list",
+        "def-list",
+        "verse-group",
+        "boxed-text",
+        "table-wrap",
+        "fig",
+        "preformat",
+        "disp-formula",
+    }
+)
 
 CHILDREN: dict[str, frozenset[str]] = {
     "article": frozenset({"front", "body", "back"}),

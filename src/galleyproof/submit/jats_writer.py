@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
+from galleyproof.model.block import DefinitionList, Division, LineBlock, RawBlock
+from galleyproof.model.counting import item_label
 from galleyproof.model.document import (
     BulletList,
     Code,
@@ -20,6 +22,7 @@ from galleyproof.model.document import (
     Text,
     ThematicBreak,
 )
+from galleyproof.model.inline import Jump, Phrase, PrintedFormula, RawHtml
 from galleyproof.model.manuscript import (
     Deleted,
     Inserted,
@@ -36,7 +39,15 @@ from galleyproof.model.manuscript import (
     PrintedTable,
 )
 
-STYLED = {"raised": "sup", "lowered": "sub", "small capitals": "sc"}
+LIST_TYPES = {
+    "decimal": "order",
+    "example": "order",
+    "lower letters": "alpha-lower",
+    "upper letters": "alpha-upper",
+    "lower roman": "roman-lower",
+    "upper roman": "roman-upper",
+}
+STYLED = {"raised": "sup", "lowered": "sub", "small capitals": "sc", "struck": "strike", "underlined": "underline"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +76,17 @@ class JatsWriter:
             case BulletList():
                 self._list(parent, {"list-type": "bullet"}, block.items)
             case OrderedList():
-                # JATS has no number to begin with: the labels say it.
-                first = block.start if block.start != 1 else None
-                self._list(parent, {"list-type": "order"}, block.items, first)
+                self._ordered_list(parent, block)
+            case DefinitionList():
+                self._definitions(parent, block)
+            case LineBlock():
+                verse = SubElement(parent, "verse-group")
+                for line in block.lines:
+                    self.inlines(SubElement(verse, "verse-line"), line)
+            case Division():
+                self._division(parent, block)
+            case RawBlock():
+                pass
             case PrintedTable():
                 self._table(parent, block)
             case PrintedFigure():
@@ -94,14 +113,39 @@ class JatsWriter:
         parent: Element,
         attributes: dict[str, str],
         items: tuple[tuple[PrintedBlock, ...], ...],
-        first: int | None = None,
+        labels: Iterable[str] = (),
     ) -> None:
         element = SubElement(parent, "list", attributes)
-        for number, item in enumerate(items):
+        told = tuple(labels) or ("",) * len(items)
+        for label, item in zip(told, items, strict=True):
             held = SubElement(element, "list-item")
-            if first is not None:
-                SubElement(held, "label").text = f"{first + number}."
+            if label:
+                SubElement(held, "label").text = label
             self.paragraphs(held, item)
+
+    def _ordered_list(self, parent: Element, block: OrderedList[PrintedBlock]) -> None:
+        kind = LIST_TYPES[block.style]
+        # JATS has no number to begin with, nor signs around one: the labels say it.
+        is_plain = block.start == 1 and block.delimiter == "period" and block.style != "example"
+        numbers = range(block.start, block.start + len(block.items))
+        labels = [] if is_plain else [item_label(number, block.style, block.delimiter) for number in numbers]
+        self._list(parent, {"list-type": kind}, block.items, labels)
+
+    def _definitions(self, parent: Element, block: DefinitionList[PrintedInline, PrintedBlock]) -> None:
+        element = SubElement(parent, "def-list")
+        for entry in block.entries:
+            item = SubElement(element, "def-item")
+            self.inlines(SubElement(item, "term"), entry.term)
+            for definition in entry.definitions:
+                self.paragraphs(SubElement(item, "def"), definition)
+
+    def _division(self, parent: Element, division: Division[PrintedBlock]) -> None:
+        if division.kind in ("plain", "landscape"):
+            self._all(parent, division.blocks)
+        elif division.kind == "callout":
+            self._all(SubElement(parent, "boxed-text"), division.blocks)
+        else:
+            self._all(SubElement(parent, "disp-quote", {"content-type": division.kind}), division.blocks)
 
     def _labelled(self, element: Element, id_: str, label: Label | None, caption: PrintedRun) -> None:
         if id_:
@@ -148,6 +192,12 @@ class JatsWriter:
                 self.inlines(within("bold"), inline.children)
             case Styled():
                 self.inlines(within(STYLED[inline.how]), inline.children)
+            case Phrase():
+                self.inlines(self._phrase(parent, inline), inline.children)
+            case Jump():
+                self.inlines(SubElement(parent, "xref", {"rid": self.ids[inline.target]}), inline.children)
+            case PrintedFormula():
+                self._formula(parent, inline)
             case Code():
                 _say(within("monospace"), inline.text)
             case Link():
@@ -157,7 +207,7 @@ class JatsWriter:
                 _say(parent, " ")
             case Inserted():
                 self.inlines(parent, inline.children)
-            case RawTex() | Deleted() | ParagraphMark():
+            case RawTex() | RawHtml() | Deleted() | ParagraphMark():
                 pass
             case NoteMark():
                 marker = SubElement(parent, "xref", {"ref-type": "fn", "rid": f"fn{inline.number}"})
@@ -167,6 +217,20 @@ class JatsWriter:
                 type_ = {"fig": "fig", "tbl": "table", "sec": "sec"}.get(kind, "other")
                 link = SubElement(parent, "xref", {"ref-type": type_, "rid": self.ids[inline.target]})
                 link.text = f"{inline.word} {inline.number}"
+
+    def _phrase(self, parent: Element, phrase: Phrase[PrintedInline]) -> Element:
+        """Where the words go: an element of their own where they have a language or an id."""
+        known = {"id": self.ids.get(phrase.id, ""), "xml:lang": phrase.lang}
+        told = {name: value for name, value in known.items() if value}
+        return SubElement(parent, "named-content", {"content-type": "phrase"} | told) if told else parent
+
+    def _formula(self, parent: Element, formula: PrintedFormula) -> None:
+        element = SubElement(parent, "disp-formula" if formula.displayed else "inline-formula")
+        if formula.id:
+            element.set("id", self.ids[formula.id])
+        if formula.number:
+            SubElement(element, "label").text = f"({formula.number})"
+        SubElement(element, "tex-math").text = formula.tex
 
 
 def _say(parent: Element, text: str) -> None:

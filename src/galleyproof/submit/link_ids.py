@@ -1,11 +1,13 @@
 """The Manuscript in, the names that headings, figures and tables bear in web pages and XML out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from galleyproof.model.manuscript import Manuscript, PrintedFigure, PrintedHeading, PrintedTable
-from galleyproof.model.walk import blocks_in
+from galleyproof.model.block import Division
+from galleyproof.model.inline import Phrase, PrintedFormula
+from galleyproof.model.manuscript import Manuscript, PrintedBlock, PrintedFigure, PrintedHeading, PrintedTable
+from galleyproof.model.walk import blocks_in, runs, walk
 
-KINDS = ("sec:", "fig:", "tbl:")
+KINDS = ("sec:", "fig:", "tbl:", "eq:")
 
 
 def link_ids(manuscript: Manuscript) -> Mapping[str, str]:
@@ -14,15 +16,23 @@ def link_ids(manuscript: Manuscript) -> Mapping[str, str]:
     Of two ids two names, each an XML name, and none that a format gives to its own parts, such as `fn1` or `notes`.
     """
     found: dict[str, str] = {}
-    for block in blocks_in(manuscript.blocks):
-        if isinstance(block, PrintedHeading | PrintedFigure | PrintedTable) and block.id and block.id not in found:
-            stem = name = _xml_name(block.id)
+    notes = (block for note in manuscript.notes for block in note.blocks)
+    for id_ in (id_ for blocks in (manuscript.blocks, notes) for block in blocks_in(blocks) for id_ in _ids(block)):
+        if id_ and id_ not in found:
+            stem = name = _xml_name(id_)
             number = 1
             while name in found.values():
                 number += 1
                 name = f"{stem}-{number}"
-            found[block.id] = name
+            found[id_] = name
     return found
+
+
+def _ids(block: PrintedBlock) -> Iterator[str]:
+    if isinstance(block, PrintedHeading | PrintedFigure | PrintedTable | Division):
+        yield block.id
+    for run in runs(block):
+        yield from (inline.id for inline in walk(run) if isinstance(inline, Phrase | PrintedFormula))
 
 
 def _xml_name(id_: str) -> str:

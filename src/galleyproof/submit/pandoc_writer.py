@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from galleyproof.model.block import DefinitionList, Division, LineBlock, RawBlock
 from galleyproof.model.document import (
     BulletList,
     Code,
@@ -19,6 +20,7 @@ from galleyproof.model.document import (
     Text,
     ThematicBreak,
 )
+from galleyproof.model.inline import Jump, Phrase, PrintedFormula, RawHtml
 from galleyproof.model.manuscript import (
     Deleted,
     Inserted,
@@ -39,7 +41,22 @@ from galleyproof.model.walk import plain_text
 from galleyproof.submit import tree
 from galleyproof.submit.tree import Node, Nodes
 
-STYLES = {"raised": "Superscript", "lowered": "Subscript", "small capitals": "SmallCaps"}
+STYLES = {
+    "raised": "Superscript",
+    "lowered": "Subscript",
+    "small capitals": "SmallCaps",
+    "struck": "Strikeout",
+    "underlined": "Underline",
+}
+LIST_STYLES = {
+    "decimal": "Decimal",
+    "example": "Example",
+    "lower letters": "LowerAlpha",
+    "upper letters": "UpperAlpha",
+    "lower roman": "LowerRoman",
+    "upper roman": "UpperRoman",
+}
+DELIMITERS = {"period": "Period", "parenthesis": "OneParen", "parentheses": "TwoParens"}
 ALIGNMENTS = {"left": "AlignLeft", "right": "AlignRight", "center": "AlignCenter"}
 LINE = 75
 """Characters that fit into a line of a table."""
@@ -75,8 +92,17 @@ class PandocWriter:
             case BulletList():
                 return [tree.node("BulletList", [self.blocks(item) for item in block.items])]
             case OrderedList():
-                form = [block.start, tree.node("Decimal"), tree.node("Period")]
+                form = [block.start, tree.node(LIST_STYLES[block.style]), tree.node(DELIMITERS[block.delimiter])]
                 return [tree.node("OrderedList", [form, [self.blocks(item) for item in block.items]])]
+            case DefinitionList():
+                entries = [[self.inlines(e.term), [self.blocks(d) for d in e.definitions]] for e in block.entries]
+                return [tree.node("DefinitionList", entries)]
+            case LineBlock():
+                return [tree.node("LineBlock", [self.inlines(line) for line in block.lines])]
+            case Division():
+                return self._division(block)
+            case RawBlock():
+                return [tree.node("RawBlock", [block.form, block.text])] if block.form == "html" else []
             case PrintedTable():
                 return [self._table(block)]
             case PrintedFigure():
@@ -88,6 +114,18 @@ class PandocWriter:
             case Moved():
                 notice = tree.paragraph([tree.node("Emph", tree.words(f"[{block.notice}]"))])
                 return [tree.division([notice, *self.blocks(block.blocks)], classes=("moved",))]
+
+    def _division(self, division: Division[PrintedBlock]) -> Nodes:
+        blocks = self.blocks(division.blocks)
+        if division.kind in ("epigraph", "abstract", "verse", "callout"):
+            # As a quotation too: word processors know no other blocks that are set off.
+            blocks = [tree.node("BlockQuote", blocks)]
+        told = {"lang": division.lang, "dir": division.direction}
+        values = {name: value for name, value in told.items() if value}
+        classes = () if division.kind == "plain" else (division.kind,)
+        if not (classes or values or division.id):
+            return blocks
+        return [tree.division(blocks, self._id(division.id), classes, values)]
 
     def _heading(self, heading: PrintedHeading) -> Node:
         number = heading.number
@@ -144,8 +182,16 @@ class PandocWriter:
                 return [tree.node("LineBreak")]
             case RawTex():
                 return []
+            case RawHtml():
+                return [tree.node("RawInline", ["html", inline.html])]
             case Styled():
                 return [tree.node(STYLES[inline.how], self.inlines(inline.children))]
+            case Phrase():
+                return self._phrase(inline)
+            case Jump():
+                return [tree.link(self.inlines(inline.children), f"#{self._id(inline.target)}")]
+            case PrintedFormula():
+                return self._formula(inline)
             case NoteMark():
                 return self._note(inline)
             case Pointer():
@@ -157,6 +203,17 @@ class PandocWriter:
                 return [tree.span(self.inlines(inline.children), classes=("deletion",))]
             case ParagraphMark():
                 return tree.words("¶")
+
+    def _phrase(self, phrase: Phrase[PrintedInline]) -> Nodes:
+        words, told = self.inlines(phrase.children), {"lang": phrase.lang, "dir": phrase.direction}
+        values = {name: value for name, value in told.items() if value}
+        return [tree.span(words, self._id(phrase.id), values=values)] if phrase.id or values else words
+
+    def _formula(self, formula: PrintedFormula) -> Nodes:
+        kind = tree.node("DisplayMath" if formula.displayed else "InlineMath")
+        written = [tree.node("Math", [kind, formula.tex])]
+        number = [tree.node("Space"), *tree.words(f"({formula.number})")] if formula.number else []
+        return [tree.span([*written, *number], self._id(formula.id))] if formula.id else [*written, *number]
 
     def _note(self, mark: NoteMark) -> Nodes:
         if not self.has_asides:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import Code, Emph, LineBreak, Link, RawTex, Strong, Styled, Text
+from galleyproof.model.inline import Jump, Phrase, PrintedFormula, RawHtml
 from galleyproof.model.language import runs_left
 from galleyproof.model.letters import TypeCase
 from galleyproof.model.manuscript import (
@@ -54,6 +55,8 @@ class InlineWriter:
     """Notes whose text must wait until their heading, caption or table is closed, with the command that sets them."""
     _mark: str = field(default="")
     """`inserted` or `deleted` within such words: TeX gets them one by one, so that lines break in them."""
+    _rule: str = field(default="")
+    """`struck` or `underlined` within such words."""
     _levels: deque[int] | None = field(default=None)
     """Of the characters of the run that are still to be written; None in a run of which all goes to the right."""
     _level: int = field(default=0)
@@ -84,10 +87,12 @@ class InlineWriter:
                     yield LATIN
                 case Pointer():
                     yield LATIN
-                case Emph() | Strong() | Styled() | Link():
+                case Emph() | Strong() | Styled() | Phrase() | Jump() | Link():
                     yield from self._texts(inline.children, is_marked=is_marked)
-                case NoteMark() | LineBreak() | RawTex():
+                case NoteMark() | LineBreak() | RawTex() | PrintedFormula():
                     yield ELSE
+                case RawHtml():
+                    pass
                 case ParagraphMark():
                     yield "¶"
 
@@ -134,10 +139,11 @@ class InlineWriter:
     def text(self, text: str, span: Span) -> str:
         """The characters, escaped, with the places where words may be divided; those that no font has are reported."""
         levels = self._take(text)
-        if self._mark:
+        rule = self._mark or self._rule
+        if rule:
             # Each word is a box of its own, in which TeX begins again.
             return self._turn(0) + marked_words(
-                text, self._mark, lambda offset, word: self._pieces(text, offset, word, levels, (), span)
+                text, rule, lambda offset, word: self._pieces(text, offset, word, levels, (), span)
             )
         divided = self.case.divide(text, self.language) if self.case else ()
         return self._pieces(text, 0, text, levels, divided, span)
@@ -160,7 +166,7 @@ class InlineWriter:
             if end in divided:
                 parts.append("\\-")
             at = end
-        if levels and (self._levels is None or self._mark):
+        if levels and (self._levels is None or self._mark or self._rule):
             parts.append(self._turn(0))
         return "".join(parts)
 
@@ -209,10 +215,10 @@ class InlineWriter:
     def note_text(self, note: PrintedNote) -> str:
         """The note's paragraphs."""
         # A note has its own marks, whatever its marker stands in.
-        outer = self._mark, self._levels, self._level
-        self._mark, self._levels, self._level = "", None, 0
+        outer = self._mark, self._rule, self._levels, self._level
+        self._mark, self._rule, self._levels, self._level = "", "", None, 0
         paragraphs = [self.write_block(block) for block in note.blocks]
-        self._mark, self._levels, self._level = outer
+        self._mark, self._rule, self._levels, self._level = outer
         return "\\par\n".join(paragraphs)
 
     def _inline(self, inline: PrintedInline) -> str:
@@ -231,8 +237,17 @@ class InlineWriter:
                 return f"{self._sign()}\\newline\n"
             case RawTex():
                 return self._sign() + inline.tex
+            case RawHtml():
+                return ""
             case Styled():
-                return f"{STYLE_COMMANDS[inline.how]}{{{self.inlines(inline.children)}}}"
+                return self._styled(inline)
+            case Phrase():
+                target = f"\\target{{{escape_id(inline.id)}}}" if inline.id else ""
+                return f"{target}{self.inlines(inline.children)}"
+            case Jump():
+                return f"\\hyperlink{{{escape_id(inline.target)}}}{{{self.inlines(inline.children)}}}"
+            case PrintedFormula():
+                return self._sign() + self._formula(inline)
             case NoteMark():
                 return self._sign() + self._note(inline.span)
             case Pointer():
@@ -241,6 +256,25 @@ class InlineWriter:
                 return self._marked(inline)
             case ParagraphMark():
                 return self.text("¶", inline.span)
+
+    def _styled(self, inline: Styled[PrintedInline]) -> str:
+        if inline.how in ("struck", "underlined"):
+            outer, self._rule = self._rule, inline.how
+            words = self.inlines(inline.children)
+            self._rule = outer
+            return words
+        return f"{STYLE_COMMANDS[inline.how]}{{{self.inlines(inline.children)}}}"
+
+    def _formula(self, formula: PrintedFormula) -> str:
+        if not formula.displayed:
+            return f"${formula.tex}$"
+        if self._held_notes is not None:
+            # In a caption or a cell no formula has a line of its own.
+            return f"$\\displaystyle {formula.tex}$"
+        if not formula.number:
+            return f"\\begin{{equation*}}\n{formula.tex}\n\\end{{equation*}}\n"
+        target = f"\\mbox{{\\target{{{escape_id(formula.id)}}}}}"
+        return f"\\begin{{equation*}}\n{target}{formula.tex}\n\\tag{{{formula.number}}}\n\\end{{equation*}}\n"
 
     def _marked(self, inline: Inserted | Deleted) -> str:
         self._mark = "inserted" if isinstance(inline, Inserted) else "deleted"

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from galleyproof.model import codes
+from galleyproof.model.block import DefinitionList, Division, LineBlock, RawBlock
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import BulletList, CodeBlock, OrderedList, Paragraph, Quote, ThematicBreak
 from galleyproof.model.letters import TypeCase
@@ -18,6 +19,7 @@ from galleyproof.model.manuscript import (
     PrintedBlock,
     PrintedFigure,
     PrintedHeading,
+    PrintedInline,
     PrintedRun,
     PrintedTable,
 )
@@ -25,6 +27,7 @@ from galleyproof.model.walk import plain_text, unmarked, without_notes
 from galleyproof.write.escape import escape_id, escape_metadata
 from galleyproof.write.figure_size import scale_to_page
 from galleyproof.write.inlines import InlineWriter
+from galleyproof.write.listing import list_options
 from galleyproof.write.running_head import shorten
 from galleyproof.write.table import TALLEST_ROW, TableMeasure, full_widths, measure_table, table_layout
 
@@ -57,6 +60,7 @@ class LatexWriter:
     """Whether the engine's fonts hold only what the T1 encoding does; other fonts know every character by its number."""
     words: InlineWriter = field(init=False)
     """Writes what stands in the blocks."""
+    _in_appendix: bool = field(default=False)
 
     _inner: int = field(default=0, init=False)
     """How many quotations and items are open: in them a heading is a line in bold and begins no section."""
@@ -104,8 +108,16 @@ class LatexWriter:
             case BulletList():
                 return self._list("itemize", "", block.items)
             case OrderedList():
-                start = f"[start={block.start}]" if block.start != 1 else ""
-                return self._list("enumerate", start, block.items)
+                return self._list("enumerate", list_options(block), block.items)
+            case DefinitionList():
+                return self._definitions(block)
+            case LineBlock():
+                lines = "\\newverse\n".join(self.words.inlines(line) or "\\emptyline" for line in block.lines)
+                return f"\\begin{{lineblock}}\n{lines}\n\\end{{lineblock}}"
+            case Division():
+                return self._division(block)
+            case RawBlock():
+                return block.text.rstrip("\n") if block.form == "latex" else ""
             case PrintedTable():
                 return self._register(block) if block.register else self._table(block)
             case PrintedFigure():
@@ -128,13 +140,32 @@ class LatexWriter:
             return f"\\innerheading{{{target}{number}{words}}}{held}"
         # The short form goes to bookmarks and running heads, where neither notes nor link targets can stand.
         if heading.number:
-            return f"\\{command}[{bare}]{{{target}{words}}}{held}"
+            # LaTeX counts anew, in letters, from the first appendix on.
+            begin = "\\appendix\n" if heading.appendix and not self._in_appendix else ""
+            self._in_appendix |= heading.appendix
+            return f"{begin}\\{command}[{bare}]{{{target}{words}}}{held}"
         mark = f"\\sectionmark{{{bare}}}" if heading.level == 1 else ""
-        return f"\\{command}*{{{target}{words}}}\\addcontentsline{{toc}}{{{command}}}{{{bare}}}{mark}{held}"
+        listed = "" if heading.unlisted else f"\\addcontentsline{{toc}}{{{command}}}{{{bare}}}"
+        return f"\\{command}*{{{target}{words}}}{listed}{mark}{held}"
 
     def _list(self, environment: str, options: str, items: tuple[tuple[PrintedBlock, ...], ...]) -> str:
         written = "\n".join(f"\\item {self._within(item)}" for item in items)
         return f"\\begin{{{environment}}}{options}\n{written}\n\\end{{{environment}}}"
+
+    def _definitions(self, block: DefinitionList[PrintedInline, PrintedBlock]) -> str:
+        written = []
+        for entry in block.entries:
+            held, term = self.words.hold_notes(entry.term)
+            texts = "\n\n".join(self.blocks(definition) for definition in entry.definitions)
+            written.append(f"\\item[{{{term}}}]{held}\n{texts}")
+        return "\\begin{description}\n" + "\n".join(written) + "\n\\end{description}"
+
+    def _division(self, division: Division[PrintedBlock]) -> str:
+        inner = self.blocks(division.blocks)
+        target = f"\\target{{{escape_id(division.id)}}}%\n" if division.id else ""
+        if division.kind == "plain":
+            return f"{target}{inner}"
+        return f"\\begin{{{division.kind}block}}\n{target}{inner}\n\\end{{{division.kind}block}}"
 
     def _picture(self, name: str, options: str = "") -> str:
         # Only another revision's figure can be missing here, where its own script or data were faulty.

@@ -14,7 +14,7 @@ LONG_WORD = 24
 
 
 def marked_words(text: str, mark: str, write: Callable[[int, str], str]) -> str:
-    r"""`mark` is `inserted` or `deleted`: `\insertedword{two}\insertedspace{}\insertedword{words}`.
+    r"""`mark` is `inserted`, `deleted`, `struck` or `underlined`: `\insertedword{two}\insertedspace{}\insertedword{words}`.
 
     `write` makes TeX of a part of the text and is told the part's offset.
     """
@@ -34,4 +34,4 @@ def _marked_part(part: str, mark: str, at: int, write: Callable[[int, str], str]
         if piece:
             words.append(f"\\{mark}word{{{write(at, piece)}}}")
         at += len(piece)
-    return "\\markbreak{}".join(words)
+    return ("\\markbreak{}" if mark in ("inserted", "deleted") else "\\wordbreak{}").join(words)

@@ -18,6 +18,7 @@ from galleyproof.model.source import Span
 from galleyproof.model.walk import blocks_in, plain_text, unmarked, without_notes
 from galleyproof.write.escape import escape, escape_id, escape_metadata
 from galleyproof.write.latex import LatexWriter
+from galleyproof.write.mathematics import has_formulas
 from galleyproof.write.running_head import shorten
 from galleyproof.write.template import render
 
@@ -78,6 +79,7 @@ def write_latex(
         "page": settings.page,
         "text_width": f"{TEXT_WIDTH[settings.page]:g}mm",
         "language": escape(settings.language),
+        "mathematics": has_formulas(manuscript),
         "number_sections": settings.number_sections,
         "title": words.inlines(manuscript.title),
         "running_title": words.inlines(shorten(without_notes(unmarked(manuscript.short_title)))),
@@ -128,7 +130,9 @@ def _place_of(words: str, paper: Paper) -> Span:
 
 
 def _bookmarks(manuscript: Manuscript) -> list[Bookmark]:
-    headings = [block for block in blocks_in(manuscript.blocks) if isinstance(block, PrintedHeading)]
+    headings = [
+        block for block in blocks_in(manuscript.blocks) if isinstance(block, PrintedHeading) and not block.unlisted
+    ]
     found = []
     for position, heading in enumerate(headings):
         below = itertools.takewhile(lambda other: other.level > heading.level, headings[position + 1 :])  # noqa: B023

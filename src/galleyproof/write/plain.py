@@ -4,10 +4,12 @@ LaTeX counts sections, notes, figures and tables itself here; that it counts as 
 from what it prints.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from galleyproof.model.block import DefinitionList, Division, LineBlock, RawBlock
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import (
     BulletList,
@@ -25,6 +27,7 @@ from galleyproof.model.document import (
     Text,
     ThematicBreak,
 )
+from galleyproof.model.inline import Jump, Phrase, PrintedFormula, RawHtml
 from galleyproof.model.language import paper_word
 from galleyproof.model.manuscript import (
     Deleted,
@@ -47,12 +50,20 @@ from galleyproof.model.walk import plain_text
 from galleyproof.write.address import link_target
 from galleyproof.write.escape import escape_id, escape_input, escape_metadata
 from galleyproof.write.latex import SECTION_COMMANDS
+from galleyproof.write.listing import list_options
+from galleyproof.write.mathematics import has_formulas
 from galleyproof.write.paper import BABEL
 from galleyproof.write.table import table_layout
 from galleyproof.write.template import render
 
 TEMPLATE = "submission.tex.jinja"
-STYLED = {"raised": "textsuperscript", "lowered": "textsubscript", "small capitals": "textsc"}
+STYLED = {
+    "raised": "textsuperscript",
+    "lowered": "textsubscript",
+    "small capitals": "textsc",
+}
+RULED = {"struck": "struck", "underlined": "underline"}
+"""Commands that take a word each, so that lines break between words; the document itself defines the first."""
 
 LONG_TABLE = 12
 """Rows from which a table may run over pages."""
@@ -73,6 +84,8 @@ def write_plain(
     values: dict[str, object] = {
         "arxiv": arxiv,
         "babel": BABEL.get(settings.language, ""),
+        "mathematics": has_formulas(manuscript),
+        "struck": r"\struck{" in body,
         "words": {
             key: escape_input(paper_word(key, settings.language, capitalized=True)) for key in ("abstract", "keywords")
         },
@@ -91,7 +104,7 @@ def write_plain(
         "bibliography_headings": [escape_input(work.heading) for work in manuscript.works],
         # Only what is used is loaded: a copy editor asks why of everything else.
         "graphics": r"\includegraphics" in body,
-        "lists": r"}[start=" in body,
+        "lists": r"}[start=" in body or r"}[label=" in body,
         "long_tables": r"\begin{longtable}" in body,
         "pdf": {
             "title": escape_metadata(plain_text(manuscript.title)),
@@ -112,6 +125,9 @@ class PlainWriter:
     """A figure's name -> its file's."""
     _held_notes: list[PrintedNote] | None = None
     """Notes whose text must wait until their caption or table is closed."""
+    _in_appendix: bool = False
+    _rule: str = ""
+    """The command around each word that is struck or underlined."""
 
     # ------------------------------------------------------------ blocks
 
@@ -129,7 +145,16 @@ class PlainWriter:
             case BulletList():
                 return self._list("itemize", "", block.items)
             case OrderedList():
-                return self._list("enumerate", f"[start={block.start}]" if block.start != 1 else "", block.items)
+                return self._list("enumerate", list_options(block), block.items)
+            case DefinitionList():
+                return self._definitions(block)
+            case LineBlock():
+                lines = " \\\\\n".join(self.inlines(line) or "~" for line in block.lines)
+                return f"\\begin{{flushleft}}\n{lines}\n\\end{{flushleft}}"
+            case Division():
+                return self._division(block)
+            case RawBlock():
+                return block.text.rstrip("\n") if block.form == "latex" else ""
             case PrintedTable():
                 return self._table(block)
             case PrintedFigure():
@@ -153,11 +178,29 @@ class PlainWriter:
             return f"\\{command}*{{{words}}}"
         bare = plain_text(heading.children)
         short = "" if "\\footnote" not in words else f"[{{{escape_input(bare)}}}]"
-        return f"\\{command}{short}{{{words}}}{label}"
+        begin = "\\appendix\n" if heading.appendix and not self._in_appendix else ""
+        self._in_appendix |= heading.appendix
+        return f"{begin}\\{command}{short}{{{words}}}{label}"
 
     def _list(self, environment: str, options: str, items: tuple[tuple[PrintedBlock, ...], ...]) -> str:
         written = "\n".join(f"\\item {_after_option(self.blocks(item))}" for item in items)
         return f"\\begin{{{environment}}}{options}\n{written}\n\\end{{{environment}}}"
+
+    def _definitions(self, block: DefinitionList[PrintedInline, PrintedBlock]) -> str:
+        written = []
+        for entry in block.entries:
+            held, term = self._hold_notes(entry.term)
+            texts = "\n\n".join(self.blocks(definition) for definition in entry.definitions)
+            written.append(f"\\item[{{{term}}}]{held}\n{texts}")
+        return "\\begin{description}\n" + "\n".join(written) + "\n\\end{description}"
+
+    def _division(self, division: Division[PrintedBlock]) -> str:
+        inner = self.blocks(division.blocks)
+        anchor = f"\\hypertarget{{{escape_id(division.id)}}}{{}}%\n" if division.id else ""
+        environment = "" if division.kind in ("plain", "landscape") else "quotation"
+        if not environment:
+            return f"{anchor}{inner}"
+        return f"\\begin{{{environment}}}\n{anchor}{inner}\n\\end{{{environment}}}"
 
     def _figure(self, figure: PrintedFigure) -> str:
         held, caption = self._hold_notes(figure.caption)
@@ -198,7 +241,7 @@ class PlainWriter:
     def _inline(self, inline: PrintedInline) -> str:
         match inline:
             case Text():
-                return escape_input(inline.text)
+                return self._text(inline.text)
             case Emph():
                 return f"\\emph{{{self.inlines(inline.children)}}}"
             case Strong():
@@ -214,13 +257,43 @@ class PlainWriter:
             case Inserted():
                 return self.inlines(inline.children)
             case Styled():
-                return f"\\{STYLED[inline.how]}{{{self.inlines(inline.children)}}}"
-            case Deleted() | ParagraphMark():
+                return self._styled(inline)
+            case Phrase():
+                anchor = f"\\hypertarget{{{escape_id(inline.id)}}}{{}}" if inline.id else ""
+                return f"{anchor}{self.inlines(inline.children)}"
+            case Jump():
+                return f"\\hyperlink{{{escape_id(inline.target)}}}{{{self.inlines(inline.children)}}}"
+            case PrintedFormula():
+                return self._formula(inline)
+            case RawHtml() | Deleted() | ParagraphMark():
                 return ""
             case NoteMark():
                 return self._note(inline.span)
             case Pointer():
                 return f"{inline.word}~\\ref{{{escape_id(inline.target)}}}"
+
+    def _text(self, text: str) -> str:
+        if not self._rule:
+            return escape_input(text)
+        parts = re.split(r"([ \n\t]+)", text)
+        return "".join(p if not p.strip() else f"\\{self._rule}{{{escape_input(p)}}}" for p in parts if p)
+
+    def _styled(self, styled: Styled[PrintedInline]) -> str:
+        if styled.how not in RULED:
+            return f"\\{STYLED[styled.how]}{{{self.inlines(styled.children)}}}"
+        outer, self._rule = self._rule, RULED[styled.how]
+        words = self.inlines(styled.children)
+        self._rule = outer
+        return words
+
+    def _formula(self, formula: PrintedFormula) -> str:
+        if not formula.displayed:
+            return f"${formula.tex}$"
+        if self._held_notes is not None:
+            return f"$\\displaystyle {formula.tex}$"
+        name = "equation" if formula.number else "equation*"
+        label = f"\\label{{{escape_id(formula.id)}}}" if formula.number and formula.id else ""
+        return f"\\begin{{{name}}}{label}\n{formula.tex}\n\\end{{{name}}}\n"
 
     def _link(self, link: Link[PrintedInline]) -> str:
         shown = plain_text(link.children)
@@ -238,7 +311,10 @@ class PlainWriter:
         return f"\\footnote{{{self._note_text(note)}}}"
 
     def _note_text(self, note: PrintedNote) -> str:
-        return "\n\n".join(self.block(block) for block in note.blocks)
+        outer, self._rule = self._rule, ""
+        text = "\n\n".join(self.block(block) for block in note.blocks)
+        self._rule = outer
+        return text
 
     # ------------------------------------------------------------ notes that must wait
 

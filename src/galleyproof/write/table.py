@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from itertools import starmap
 
+from galleyproof.model.document import LineBreak
 from galleyproof.model.manuscript import PrintedTable
-from galleyproof.model.walk import plain_text
+from galleyproof.model.walk import plain_text, walk
 
 LINE = 75
 """Characters that fit into a line of a table."""
@@ -70,9 +71,10 @@ def measure_table(table: PrintedTable) -> TableMeasure:
 def table_layout(table: PrintedTable) -> str:
     """The column specification, without outer padding."""
     letters = [{"left": "l", "right": "r", "center": "c"}[alignment] for alignment in table.alignments]
+    broken = [_broken_width(table, column) for column in range(len(letters))]
     columns = (
-        f"p{{{width:.3f}\\linewidth}}" if width else letter
-        for letter, width in zip(letters, measure_table(table).widths, strict=True)
+        f"p{{{width or own:.3f}\\linewidth}}" if width or own else letter
+        for letter, width, own in zip(letters, measure_table(table).widths, broken, strict=True)
     )
     return "@{}" + "".join(columns) + "@{}"
 
@@ -116,6 +118,14 @@ def _lines(cell: str, width: float) -> int:
             lines += int(filled // width)
             filled = int(filled % width)
     return lines
+
+
+def _broken_width(table: PrintedTable, column: int) -> float:
+    """What a column of cells with lines of their own takes of a line, since only a given width has such; else 0."""
+    cells = [row[column] for row in (table.header, *table.rows)]
+    if not any(isinstance(inline, LineBreak) for cell in cells for inline in walk(cell)):
+        return 0.0
+    return min(max(len(plain_text(cell)) for cell in cells) + GAP, LINE // len(table.header)) / LINE
 
 
 def _width(words: str) -> int:

@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from galleyproof.check.number.heads import unit_in
 from galleyproof.check.number.run import OBJECT, BoundWords, Cell, NotePlace, Run, Where
+from galleyproof.model.block import DefinitionList, Division, LineBlock, RawBlock
 from galleyproof.model.document import (
     Block,
     BulletList,
@@ -34,6 +35,7 @@ from galleyproof.model.document import (
     Text,
     ThematicBreak,
 )
+from galleyproof.model.inline import Formula, Jump, Phrase, RawHtml
 from galleyproof.model.note import Notes
 from galleyproof.model.source import Source, Span
 from galleyproof.model.unit import Unit
@@ -88,21 +90,27 @@ def _block_runs(
     match block:
         case Heading():
             kind: Where = "heading"
-        case Paragraph():
+        case Paragraph() | LineBlock():
             kind = "text"
+        case DefinitionList():
+            for entry in block.entries:
+                yield from _runs(entry.term, section, "note" if own_note else "text", source, notes, own_note=own_note)
+                for definition in entry.definitions:
+                    yield from _runs_in(definition, section, source, notes, own_note)
+            return
         case Figure() | Register():
             kind = "caption"
         case Table():
             yield from _table_runs(block, None, section, source, notes, own_note=own_note)
             return
-        case Quote():
+        case Quote() | Division():
             yield from _runs_in(block.blocks, section, source, notes, own_note)
             return
         case BulletList() | OrderedList():
             for item in block.items:
                 yield from _runs_in(item, section, source, notes, own_note)
             return
-        case CodeBlock() | ThematicBreak():
+        case CodeBlock() | RawBlock() | ThematicBreak():
             return
     for run in runs(block):
         yield from _runs(run, section, "note" if own_note else kind, source, notes, own_note=own_note)
@@ -230,13 +238,13 @@ class _Builder:
                 case CrossReference():
                     self.references.append((self.length, inline.target))
                     self.piece(OBJECT, inline.span)
-                case Code():
+                case Code() | Formula():
                     self.piece(OBJECT, inline.span)
-                case RawTex():
+                case RawTex() | RawHtml():
                     pass
                 case Styled(how="raised", children=(Text(text=digits),)) if _EXPONENT.fullmatch(digits):
                     self.piece(f"^{digits}^", inline.span)
-                case Emph() | Strong() | Styled() | Link():
+                case Emph() | Strong() | Styled() | Phrase() | Jump() | Link():
                     self.add(inline.children)
                 case Claim():
                     start = self.length

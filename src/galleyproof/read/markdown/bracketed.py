@@ -52,7 +52,16 @@ def where_closed(rule: Rule) -> Rule:
         close = label_end(state, bracket)
         if close < 0 or (state.src[close + 1 : close + 2] != "(" and not state.env.get("references")):
             return False
-        return rule(state, silent)
+        before = len(state.tokens)
+        if not rule(state, silent):
+            return False
+        # What Pandoc may write behind a link says how a browser opens it: nothing of that is print's affair.
+        attributes = read_attributes(state.src, state.pos, state.posMax)
+        if attributes is not None:
+            state.pos = attributes.end
+            if len(state.tokens) > before and not silent:
+                state.tokens[-1].meta["end"] = state.pos
+        return True
 
     return where_closed
 

@@ -11,7 +11,7 @@ KEY = r"[\w](?:[\w]|[:.#$%&+?<>~/-](?=\w))*"
 
 CITE = re.compile(rf"(?<![\w@])(?P<minus>-)?@(?:\{{(?P<braced>[^{{}}\s]+)\}}|(?P<plain>{KEY}))")
 
-REFERENCE = re.compile(r"(?P<prefix>[Ff]ig|[Ss]ec|[Tt]bl|[Nn]ote):(?P<rest>.+)")
+REFERENCE = re.compile(r"(?P<prefix>[Ff]ig|[Ss]ec|[Tt]bl|[Ee]q|[Nn]ote):(?P<rest>.+)")
 """What makes a key a cross-reference."""
 
 
@@ -24,11 +24,18 @@ def match_citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     parts = _citation_parts(state.src, state.pos + 1, close)
     if parts is None:
         return False
+    are_references = [bool(REFERENCE.fullmatch(_key(cite))) for _, _, cite in parts]
+    if any(are_references) and not all(are_references):
+        return False
     if not silent:
-        token = state.push("citation", "", 0)
+        token = state.push("references" if are_references[0] else "citation", "", 0)
         token.meta.update(end=close + 1, parts=parts)
     state.pos = close + 1
     return True
+
+
+def _key(cite: re.Match[str]) -> str:
+    return str(cite["braced"] or cite["plain"])
 
 
 _PART_MARK = re.compile(r"[\[\]{};]")
@@ -47,7 +54,7 @@ def _citation_parts(text: str, start: int, end: int) -> list[tuple[int, int, re.
         elif mark is None or depth == 0:
             stop = end if mark is None else mark.start()
             cite = CITE.search(text, begin, stop)
-            if cite is None or REFERENCE.fullmatch(cite["braced"] or cite["plain"]):
+            if cite is None:
                 return None
             parts.append((begin, stop, cite))
             begin = stop + 1
@@ -60,11 +67,10 @@ def match_cite_in_words(state: StateInline, silent: bool) -> bool:  # noqa: FBT0
         return False
     key = match["braced"] or match["plain"]
     end = match.end()
-    if reference := REFERENCE.fullmatch(key):
+    if REFERENCE.fullmatch(key):
         if not silent:
             token = state.push("reference", "", 0)
-            token.meta.update(end=end, target=f"{reference['prefix'].lower()}:{reference['rest']}")
-            token.meta["capitalized"] = key[0].isupper()
+            token.meta.update(end=end, key=key)
         state.pos = end
         return True
     locator = None

@@ -5,13 +5,22 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import autolink, entity, escape, html_inline, image, link
 from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
 
 from galleyproof.read.brackets import MOST_LEVELS
 from galleyproof.read.markdown.bracketed import match_bound_words, match_figure, where_closed
 from galleyproof.read.markdown.citation import match_citation, match_cite_in_words
+from galleyproof.read.markdown.counted_list import match_counted_list
+from galleyproof.read.markdown.division import match_division
+from galleyproof.read.markdown.drawn_table import match_drawn_table
+from galleyproof.read.markdown.foreign import match_bookdown_reference, match_header, match_short_code
+from galleyproof.read.markdown.formula import match_formula
+from galleyproof.read.markdown.grid_table import match_grid_table
+from galleyproof.read.markdown.line_block import match_line_block
 from galleyproof.read.markdown.note import match_note, match_note_definition, match_note_reference
 from galleyproof.read.markdown.placed import PlacedState, Rule, with_place
 from galleyproof.read.markdown.quotation import match_quote, turn_quotes
+from galleyproof.read.markdown.styled import match_hard_blank, match_lowered, match_raised, match_struck
 from galleyproof.read.markdown.verbatim import match_code, match_comment, match_raw_tex
 from galleyproof.read.markdown.words import (
     match_character,
@@ -26,10 +35,21 @@ def markdown_parser() -> MarkdownIt:
     """CommonMark with tables, and Pandoc's citations, notes, attributes, cross-references and smart punctuation."""
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": MOST_LEVELS}).enable("table")
     parser.block.ruler.before("reference", "footnote_def", match_note_definition, {"alt": ["paragraph", "reference"]})
+    parser.use(deflist_plugin)
+    block = parser.block.ruler
+    block.before("table", "header", match_header)
+    block.before("table", "division", match_division, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    block.before("table", "grid_table", match_grid_table)
+    block.before("table", "drawn_table", match_drawn_table)
+    block.after("table", "line_block", match_line_block)
+    block.before("list", "counted_list", match_counted_list, {"alt": ["paragraph", "reference"]})
     inline = parser.inline.ruler
     inline.at("text", match_text)
     inline.at("newline", match_newline)
     inline.before("escape", "raw_tex", match_raw_tex)
+    inline.before("escape", "hard_blank", match_hard_blank)
+    inline.before("escape", "short_code", match_short_code)
+    inline.before("raw_tex", "bookdown_reference", match_bookdown_reference)
     for name, library_rule in (
         ("escape", escape),
         ("entity", entity),
@@ -73,6 +93,10 @@ _RULES: tuple[tuple[str, Rule], ...] = (
     ("comment", match_comment),
     ("inline_note", match_note),
     ("note_reference", match_note_reference),
+    ("formula", match_formula),
+    ("struck", match_struck),
+    ("raised", match_raised),
+    ("lowered", match_lowered),
     ("figure", match_figure),
     ("citation", match_citation),
     ("words_with_attributes", match_bound_words),

@@ -4,6 +4,8 @@ import re
 
 from markdown_it.rules_inline import StateInline, backtick
 
+from galleyproof.read.attributes import read_attributes
+
 
 def match_code(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     """The library's code span, with what Pandoc writes behind it for raw text: `{=latex}`."""
@@ -16,6 +18,9 @@ def match_code(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
         if raw is not None:
             token.meta["raw"] = raw[1]
             state.pos = raw.end()
+        elif (attributes := read_attributes(state.src, state.pos, state.posMax)) is not None:
+            # The language of a program: code prints in one colour.
+            state.pos = attributes.end
         token.meta["end"] = state.pos
     return True
 

@@ -6,7 +6,7 @@ from markdown_it.rules_inline import StateInline
 
 from galleyproof.read.markdown.placed import push_text
 
-_STOPS = re.compile(r"[\n!&*<@\[\\\]^_`{}~\"'.-]")
+_STOPS = re.compile(r"[\n!$&*<@\[\\\]^_`{}~\"'.-]")
 """The characters that may begin something other than plain words."""
 
 

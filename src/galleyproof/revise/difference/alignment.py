@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 
+from galleyproof.model.block import DefinitionList, Division, LineBlock, RawBlock
 from galleyproof.model.document import BulletList, CodeBlock, OrderedList, Paragraph, Quote, ThematicBreak
 from galleyproof.model.manuscript import Moved, PrintedBlock, PrintedFigure, PrintedHeading, PrintedTable
 from galleyproof.revise.difference.side import Side
@@ -59,7 +60,9 @@ def read_unit(block: PrintedBlock, side: Side) -> Unit:
             identity = ("figure", block.name)
         case PrintedTable():
             identity = ("register", block.register) if block.register else ("table", block.id) if block.id else content
-        case Paragraph() | Quote() | BulletList() | OrderedList() | CodeBlock() | ThematicBreak() | Moved():
+        case Paragraph() | Quote() | Division() | BulletList() | OrderedList() | DefinitionList() | LineBlock():
+            identity = content
+        case CodeBlock() | RawBlock() | ThematicBreak() | Moved():
             identity = content
     return Unit(block, identity, content, Counter(words), phrases or frozenset([tuple(words)]))
 

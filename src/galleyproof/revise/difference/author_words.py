@@ -18,6 +18,7 @@ from galleyproof.model.document import (
     Styled,
     Text,
 )
+from galleyproof.model.inline import Formula, Jump, Phrase, RawHtml
 from galleyproof.model.walk import runs_in
 from galleyproof.revise.difference.tokens import split_words
 
@@ -48,10 +49,18 @@ def _words(run: Iterable[Inline], dress: tuple[str, ...], keys: Mapping[str, str
                 yield ("break",)
             case RawTex():
                 yield "tex", inline.tex
+            case RawHtml():
+                yield "html", inline.html
             case Emph() | Strong():
                 yield from _words(inline.children, (*dress, type(inline).__name__), keys)
             case Styled():
                 yield from _words(inline.children, (*dress, inline.how), keys)
+            case Phrase():
+                yield from _words(inline.children, (*dress, f"language {inline.lang}"), keys)
+            case Jump():
+                yield from _words(inline.children, (*dress, f"jump {inline.target}"), keys)
+            case Formula():
+                yield "formula", inline.tex, inline.displayed
             case Link():
                 yield from _words(inline.children, (*dress, f"link {inline.url}"), keys)
             case Claim():

@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
+from typing import TypeAlias
 
+from galleyproof.model.block import DefinitionList, Division, Entry, LineBlock, RawBlock
 from galleyproof.model.document import (
     BulletList,
     Code,
@@ -33,6 +36,8 @@ from galleyproof.revise.difference.columns import Row, match_tables
 from galleyproof.revise.difference.side import Side
 from galleyproof.revise.difference.tokens import BLANK, Status, Token, mark_tokens
 from galleyproof.revise.difference.words import compare_tokens
+
+Term: TypeAlias = Entry[PrintedInline, PrintedBlock]
 
 OLD_ID = "old."
 """Stands before the ids of blocks that only the older revision has."""
@@ -103,12 +108,24 @@ class Merger:
                 return (replace(new, items=self._items(old.items, new.items)),)
             case OrderedList(), OrderedList():
                 return (replace(new, items=self._items(old.items, new.items)),)
+            case Division(), Division():
+                return (replace(new, blocks=self.blocks(old.blocks, new.blocks)),)
+            case LineBlock(), LineBlock() if len(old.lines) == len(new.lines):
+                return (replace(new, lines=tuple(map(self.run, old.lines, new.lines))),)
+            case DefinitionList(), DefinitionList() if len(old.entries) == len(new.entries):
+                return (replace(new, entries=tuple(map(self._entry, old.entries, new.entries))),)
             case CodeBlock(), CodeBlock() if old.text == new.text:
+                return (new,)
+            case RawBlock(), RawBlock():
                 return (new,)
             case ThematicBreak(), ThematicBreak():
                 return (new,)
             case _:
                 return (*self.deleted_block(old), *self.inserted_block(new))
+
+    def _entry(self, old: Term, new: Term) -> Term:
+        pairs = zip_longest(old.definitions, new.definitions, fillvalue=())
+        return Entry(self.run(old.term, new.term), tuple(self.blocks(*pair) for pair in pairs))
 
     def _paragraphs(
         self, old: Sequence[Paragraph[PrintedInline]], new: Sequence[Paragraph[PrintedInline]]
@@ -180,6 +197,14 @@ class Merger:
                 return (Quote(self._deleted_blocks(block.blocks), span),)
             case BulletList() | OrderedList():
                 return (replace(block, items=tuple(map(self._deleted_blocks, block.items)), span=span),)
+            case Division():
+                return (replace(block, blocks=self._deleted_blocks(block.blocks), id="", span=span),)
+            case LineBlock():
+                return (replace(block, lines=tuple(map(self.deleted, block.lines)), span=span),)
+            case DefinitionList():
+                return (DefinitionList(tuple(map(self._deleted_entry, block.entries)), span),)
+            case RawBlock():
+                return ()
             case PrintedTable():
                 if block.register:
                     return (Paragraph(self.deleted(block.caption), span),)
@@ -203,6 +228,12 @@ class Merger:
             case Moved():
                 raise AssertionError("a paper with marks is not compared again")
 
+    def _deleted_entry(self, entry: Term) -> Term:
+        return Entry(self.deleted(entry.term), tuple(map(self._deleted_blocks, entry.definitions)))
+
+    def _inserted_entry(self, entry: Term) -> Term:
+        return Entry(self.inserted(entry.term), tuple(map(self._inserted_blocks, entry.definitions)))
+
     def _deleted_blocks(self, blocks: Sequence[PrintedBlock]) -> tuple[PrintedBlock, ...]:
         return tuple(inner for block in blocks for inner in self.deleted_block(block))
 
@@ -215,6 +246,14 @@ class Merger:
                 return (replace(block, blocks=self._inserted_blocks(block.blocks)),)
             case BulletList() | OrderedList():
                 return (replace(block, items=tuple(map(self._inserted_blocks, block.items))),)
+            case Division():
+                return (replace(block, blocks=self._inserted_blocks(block.blocks)),)
+            case LineBlock():
+                return (replace(block, lines=tuple(map(self.inserted, block.lines))),)
+            case DefinitionList():
+                return (replace(block, entries=tuple(map(self._inserted_entry, block.entries))),)
+            case RawBlock():
+                return (block,)
             case PrintedTable():
                 if block.register:
                     return (replace(block, caption=self.inserted(block.caption)),)

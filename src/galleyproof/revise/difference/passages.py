@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 
 from galleyproof.model.difference import Passage
 from galleyproof.model.document import Code, Emph, LineBreak, Link, RawTex, Strong, Styled, Text
+from galleyproof.model.inline import Jump, Phrase, PrintedFormula, RawHtml
 from galleyproof.model.manuscript import (
     Deleted,
     Inserted,
@@ -109,18 +110,20 @@ def shown_text(run: PrintedRun, *, is_dressed: bool = False) -> str:
     parts = []
     for inline in run:
         match inline:
-            case Emph() | Strong() | Link() | Styled() | Inserted() | Deleted():
+            case Emph() | Strong() | Link() | Styled() | Phrase() | Jump() | Inserted() | Deleted():
                 words = shown_text(children(inline), is_dressed=is_dressed)
                 parts.append(_dressed(inline, words) if is_dressed else words)
             case Text() | Code():
                 parts.append(inline.text.replace("\n", " "))
+            case PrintedFormula():
+                parts.append(f"${inline.tex}$")
             case LineBreak():
                 parts.append(" ")
             case Pointer():
                 parts.append(f"@{inline.target}")
             case ParagraphMark():
                 parts.append(PARAGRAPH)
-            case NoteMark() | RawTex():
+            case NoteMark() | RawTex() | RawHtml():
                 pass
     return "".join(parts)
 

@@ -6,11 +6,19 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from galleyproof.model.document import Code, Emph, LineBreak, Link, RawTex, Strong, Styled, Text
+from galleyproof.model.inline import Jump, Phrase, PrintedFormula, RawHtml
 from galleyproof.model.manuscript import Deleted, Inserted, NoteMark, ParagraphMark, Pointer, PrintedInline, PrintedRun
 from galleyproof.model.source import Span
 from galleyproof.model.walk import plain_text
 
-Wrapper: TypeAlias = Emph[PrintedInline] | Strong[PrintedInline] | Link[PrintedInline] | Styled[PrintedInline]
+Wrapper: TypeAlias = (
+    Emph[PrintedInline]
+    | Strong[PrintedInline]
+    | Link[PrintedInline]
+    | Styled[PrintedInline]
+    | Phrase[PrintedInline]
+    | Jump[PrintedInline]
+)
 Resolve: TypeAlias = Callable[[NoteMark | Pointer], tuple[PrintedInline, Hashable]]
 """What stands for a note's mark or a reference in the marked paper, and by what it is compared."""
 
@@ -79,12 +87,16 @@ def _leaves(
                 yield inline, wrappers, ("code", inline.text, dress)
             case Link() if plain_text(inline.children) == inline.url:
                 yield inline, wrappers, ("address", inline.url, dress)
-            case Emph() | Strong() | Link() | Styled():
+            case PrintedFormula():
+                yield inline, wrappers, ("formula", inline.tex, inline.displayed)
+            case Emph() | Strong() | Link() | Styled() | Phrase() | Jump():
                 yield from _leaves(inline.children, (*wrappers, inline), resolve)
             case LineBreak():
                 yield inline, wrappers, ("break",)
             case RawTex():
                 yield inline, wrappers, ("tex", inline.tex)
+            case RawHtml():
+                yield inline, wrappers, ("html", inline.html)
             case ParagraphMark():
                 yield inline, wrappers, ("paragraph",)
             case NoteMark() | Pointer():
@@ -105,6 +117,10 @@ def _dress(wrappers: tuple[Wrapper, ...]) -> tuple[str, ...]:
                 dress.append(f"link {wrapper.url}")
             case Styled():
                 dress.append(wrapper.how)
+            case Phrase():
+                dress.append(f"language {wrapper.lang}")
+            case Jump():
+                dress.append(f"jump {wrapper.target}")
     return tuple(dress)
 
 

@@ -1,0 +1,54 @@
+"""What other programs put into Markdown: a header of metadata, short codes, templates; each a token, none of it words."""
+
+import re
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+
+_MEMBER = re.compile(r"[A-Za-z_][\w -]*:(?:\s|$)")
+_CODE = re.compile(r"\{\{[<%](?:[^>%{}]|[>%](?!\}\}))*[>%]\}\}|\{%(?:[^%{}]|%(?!\}))*%\}|\{\{(?:[^{}\n])+\}\}")
+_REFERENCE = re.compile(r"\\@ref\((?P<target>[^()\s]+)\)")
+CROSS = {"tab": "tbl", "fig": "fig", "eq": "eq", "sec": "sec", "tbl": "tbl"}
+"""bookdown's words for what is referred to, and ours."""
+
+
+def match_header(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """Lines of YAML between `---` and `---` or `...`."""
+    if silent or state.level or _typed(state, start).rstrip() != "---":
+        return False
+    if start + 1 >= end or not _MEMBER.match(_typed(state, start + 1)):
+        return False
+    for line in range(start + 1, end):
+        if _typed(state, line).rstrip() in ("---", "..."):
+            token = state.push("header", "", 0)
+            token.map = [start, line + 1]
+            token.content = state.src[state.bMarks[start + 1] : state.bMarks[line]]
+            state.line = line + 1
+            return True
+    return False
+
+
+def _typed(state: StateBlock, line: int) -> str:
+    return state.src[state.bMarks[line] : state.eMarks[line]]
+
+
+def match_short_code(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """`{{< pagebreak >}}`, `{% include %}`, `{{ name }}`."""
+    return _match(state, _CODE, "short_code", silent=silent)
+
+
+def match_bookdown_reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    r"""`\@ref(fig:port)`."""
+    return _match(state, _REFERENCE, "bookdown_reference", silent=silent)
+
+
+def _match(state: StateInline, pattern: re.Pattern[str], kind: str, *, silent: bool) -> bool:
+    match = pattern.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push(kind, "", 0)
+        token.content = match[0]
+        token.meta.update(end=match.end(), groups=match.groupdict())
+    state.pos = match.end()
+    return True

@@ -1,0 +1,43 @@
+"""Text in the language of one format in; whether it may be passed on to that format, with a finding otherwise, out."""
+
+from typing import Literal, TypeAlias
+
+from galleyproof.model import codes
+from galleyproof.model.diagnostic import Sink
+from galleyproof.model.source import Span
+from galleyproof.read.html import is_harmless
+
+RawForm: TypeAlias = Literal["latex", "html", ""]
+"""Formats that raw text is passed on to; empty for what is left out."""
+
+
+def admit_raw(form: str, text: str, span: Span, sink: Sink, *, allow_tex: bool) -> RawForm:
+    """The format that prints the text."""
+    match form.lower():
+        case "latex" | "tex":
+            if allow_tex:
+                return "latex"
+            refuse_tex(text, span, sink)
+        case "html" | "html4" | "html5" | "epub" | "epub3":
+            if is_harmless(text):
+                hint = "it is printed in html and epub; say the same to readers of print, in `::: {.content-hidden}`"
+                sink.report(codes.RAW_LEFT_OUT, "this HTML is left out of print", span, hint)
+                return "html"
+            message = "this HTML has scripts, styles or files of its own"
+            sink.report(codes.RAW_HTML, message, span, "marks of text are passed on; write the rest in Markdown")
+        case other:
+            message = f"text for `{other}` is printed in none of the formats that are made here"
+            sink.report(codes.RAW_LEFT_OUT, message, span, "delete it, or write it for `latex` or `html`")
+    return ""
+
+
+def refuse_tex(tex: str, span: Span, sink: Sink) -> None:
+    """Tells of LaTeX that is not allowed."""
+    words = " ".join(tex.split())
+    shown = words if len(words) <= 60 else f"{words[:57]}..."
+    sink.report(
+        codes.RAW_TEX,
+        f"`{shown}` is raw LaTeX",
+        span,
+        "use Markdown, or write `\\tex`{=latex} and set `raw_tex: true` in paper.yml",
+    )
