@@ -146,7 +146,11 @@ class _Wording:
                 yield from self.run(cell, table.span)
 
     def caption(self, label: Label | None, run: PrintedRun, span: Span) -> Iterator[Piece]:
+        if label is not None and self.has_numbers:
+            yield from self.run(run, span, f"{label.word} {label.number}. ")
+            return
         if label is not None:
+            # Where captions have an element of their own, there is no stop between.
             yield Piece(f"{label.word} {label.number}", span)
         yield from self.run(run, span)
 
