@@ -83,6 +83,7 @@ def test_nothing_nests_too_deeply(text: str) -> None:
         "raw-html",
         "unpaired-fence",
         "unknown-class",
+        "too-large",
     }
 
 

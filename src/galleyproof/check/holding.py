@@ -53,8 +53,8 @@ def letters(text: str) -> str:
 
     These are blanks and hyphens; the marks before the items of a list are the page's own, too.
     """
-    # TeX strikes a sign of equality through with a stroke that comes before it.
-    whole = unicodedata.normalize("NFKC", text.replace("\u0338=", "=\u0338")).casefold()
+    # TeX strikes a sign of equality through with a stroke that comes before it, and has an accent for a backtick.
+    whole = unicodedata.normalize("NFKC", text.replace("\u0338=", "=\u0338").replace("`", "\u0300")).casefold()
     return _UNCOMPARED.sub("", unicodedata.normalize("NFC", whole))
 
 
