@@ -27,7 +27,7 @@ def test_both_take_the_same_steps() -> None:
 
 
 def test_both_say_that_the_paper_is_trusted() -> None:
-    assert GITHUB["env"] == {"GALLEYPROOF_TRUST": "1"}
+    assert GITHUB["env"]["GALLEYPROOF_TRUST"] == "1"
     assert GITLAB["variables"]["GALLEYPROOF_TRUST"] == "1"
 
 
@@ -71,7 +71,14 @@ def run(paper: Path, command: list[str]) -> str:
         name: value for name, value in os.environ.items() if name.startswith(("PIP_", "UV_", "SSL_", "REQUESTS_"))
     }
     path = os.pathsep.join([str(Path(sys.executable).resolve().parent), os.environ["PATH"]])
-    environment = {**passed, **GITHUB["env"], "PATH": path, "HOME": str(paper.parent), "CI": "true", "SOURCE_DATE_EPOCH": ""}
+    environment = {
+        **passed,
+        **GITHUB["env"],
+        "PATH": path,
+        "HOME": str(paper.parent),
+        "CI": "true",
+        "SOURCE_DATE_EPOCH": "",
+    }
     done = subprocess.run(command, cwd=paper, env=environment, capture_output=True, text=True, check=False, timeout=600)
     assert done.returncode == 0, (command, done.stdout, done.stderr)
     return done.stdout

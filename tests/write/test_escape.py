@@ -42,7 +42,9 @@ def test_addresses_are_tex_that_commands_nothing(text: str) -> None:
 @given(TEXT)
 def test_an_address_keeps_every_character(text: str) -> None:
     shown = break_address(text, _escape).replace(r"\addressbreak{}", "").replace(r"\addresssplit{}", "")
-    assert shown == "\\address{" + "".join(escape(cluster) for _, cluster in clusters(text)) + "}"
+    plain = "".join(escape(cluster) for _, cluster in clusters(text))
+    # A hyphen is boxed, so that no line ends behind it.
+    assert shown.replace(r"\mbox{-}", "-") == "\\address{" + plain.replace(r"\mbox{-}", "-") + "}"
 
 
 def _escape(_offset: int, text: str) -> str:
