@@ -15,7 +15,7 @@ from galleyproof.model import codes
 from galleyproof.model.diagnostic import Severity, Sink
 from galleyproof.model.document import RawTex
 from galleyproof.model.engine import EngineSettings
-from galleyproof.model.manuscript import ListedWork, Manuscript, PrintedFigure
+from galleyproof.model.manuscript import ListedWork, Manuscript, PrintedFigure, PrintedTable
 from galleyproof.model.output import Pdf, TexFile
 from galleyproof.model.pdf import PdfFacts
 from galleyproof.model.source import Span
@@ -188,7 +188,11 @@ def _says_the_same(material: Material, facts: PdfFacts, place: Span, sink: Sink)
     # The submission names the authors' addresses, which the paper's own title page leaves out; the paper, at its foot, the
     # licence under which it is published.
     signed = [f"{one.name} {one.affiliation} {one.email}" for one in material.manuscript.paper.settings.authors]
-    for words in words_only_in(there, [*here, material.manuscript.paper.settings.licence])[:MOST_DIFFERENCES]:
+    # What stands above the rest of a table that runs over pages is each page's own.
+    tables = (block for block in blocks_in(material.manuscript.blocks) if isinstance(block, PrintedTable))
+    continued = [f"{table.label.word} {table.label.number}, continued" for table in tables if table.label]
+    licence = material.manuscript.paper.settings.licence
+    for words in words_only_in(there, [*here, licence, *continued])[:MOST_DIFFERENCES]:
         sink.report(codes.SUBMISSION_DIFFERS, f"`{words[:80]}` is in build/paper.pdf alone", place)
     for words in words_only_in(here, [*there, *signed])[:MOST_DIFFERENCES]:
         sink.report(codes.SUBMISSION_DIFFERS, f"`{words[:80]}` is in the submission alone", place)
