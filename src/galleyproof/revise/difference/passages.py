@@ -33,6 +33,8 @@ class MarkedRun:
 
     where: Where
     run: PrintedRun
+    mark: Span | None = None
+    """Of a note's words: where the text sets the note."""
 
 
 def text_runs(blocks: Iterable[PrintedBlock]) -> list[MarkedRun]:
@@ -42,7 +44,7 @@ def text_runs(blocks: Iterable[PrintedBlock]) -> list[MarkedRun]:
 def note_runs(blocks: Iterable[PrintedBlock], notes: Mapping[Span, PrintedNote]) -> list[MarkedRun]:
     """Those of the notes whose marks stand in `blocks`, kept, added and dropped ones."""
     marks = (inline for run in runs_in(blocks) for inline in walk(run) if isinstance(inline, NoteMark))
-    return [MarkedRun("note", run) for mark in marks for run in runs_in(notes[mark.span].blocks)]
+    return [MarkedRun("note", run, mark.span) for mark in marks for run in runs_in(notes[mark.span].blocks)]
 
 
 def count_words(runs: Iterable[MarkedRun]) -> tuple[int, int]:
@@ -75,7 +77,7 @@ def read_passages(runs: Iterable[MarkedRun], section: str) -> Iterator[Passage]:
             # A blank within a line was typed; at the beginning of one it is what a paragraph's end became.
             is_blank = bool(old + new) and not (old + new).strip() and group[0] is not marked.run[0]
             if has_words or is_blank:
-                place = _place(group)
+                place = _place(group, marked.mark)
                 yield Passage(section, marked.where, old.strip(), new.strip(), place.path, place.line, is_emphasis)
 
 
@@ -98,10 +100,12 @@ def _groups(run: Sequence[PrintedInline]) -> Iterator[list[Inserted | Deleted]]:
         yield group
 
 
-def _place(group: Sequence[Inserted | Deleted]) -> Span:
-    """In the newer revision where it has words, else in the older."""
+def _place(group: Sequence[Inserted | Deleted], mark: Span | None) -> Span:
+    """In the newer revision where it has words, else in the older; of words that a bibliography has, at the note."""
     chosen = next((mark for mark in group if isinstance(mark, Inserted)), group[0])
     span = chosen.span
+    if mark is not None and mark.path.removeprefix(OLD_PATH) != span.path.removeprefix(OLD_PATH):
+        span = mark
     return Span(span.path.removeprefix(OLD_PATH), span.line)
 
 
