@@ -113,7 +113,7 @@ CLIPPED = (
         ),
         (
             adding("blocks.tex.jinja", CLIPPED),
-            ["01-trade.md:14 words-not-printed `A caption.` cannot be seen, on page 2"],
+            ["01-trade.md:14 words-not-printed `Table 1. A caption.` cannot be seen, on page 2"],
         ),
         (
             replacing("blocks.tex.jinja", "{\\endlist}", "{\\par\\vskip-22pt\\rule{200pt}{20pt}\\endlist}"),
