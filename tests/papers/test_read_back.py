@@ -96,7 +96,7 @@ CLIPPED = (
         ),
         (
             adding("blocks.tex.jinja", "\\renewcommand{\\numberedcaption}[3]{#1~#2.\\par}"),
-            [f"01-trade.md:14 words-not-printed `A caption.` {LOST}"],
+            [f"01-trade.md:14 words-not-printed `Table 1. A caption.` {LOST}"],
         ),
         (
             replacing("blocks.tex.jinja", LIST, LIST + "\\color{white}"),
