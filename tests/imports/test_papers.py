@@ -23,20 +23,6 @@ from tests.submit.programs import needs_pandoc
 
 pytestmark = needs_pandoc
 
-WAITING = {
-    "quarto-article": "pictures, divs, raised and lowered letters",
-    "bookdown": "pictures, mathematics",
-    "manubot": "pictures",
-    "french-thesis": "verse, raised letters",
-    "latex-footcite": "pictures, raised letters",
-    "latex-natbib": "mathematics",
-    "word-typed-notes": "pictures",
-    "edition": "verse, lists, divs",
-    "statistics": "tables, mathematics",
-    "book": "pictures, links within the paper",
-    "chapters": "links within the paper",
-}
-"""Manuscripts with constructs that a paper cannot print yet, each with what it waits for."""
 REFUSED = {
     "latex-natbib": {"raw-tex"},
     "bookdown": {"foreign-code"},
@@ -56,9 +42,7 @@ def test_the_paper_is_the_expected(imported: Import, agrees_with: Callable[[Path
     agrees_with(HERE / imported.name / "paper.txt", shown(imported))
 
 
-def test_every_word_is_in_the_paper(imported: Import, request: pytest.FixtureRequest) -> None:
-    if imported.name in WAITING:
-        request.applymarker(pytest.mark.xfail(reason=f"waits for {WAITING[imported.name]}", strict=False))
+def test_every_word_is_in_the_paper(imported: Import) -> None:
     compared = imported.result.compared
     assert compared is not None
     assert compared.words > 20
@@ -127,10 +111,8 @@ def test_no_mark_of_a_place_is_left(imported: Import) -> None:
             assert not re.search(r"[\U000f0000-\U0010ffff\ue000]", path.read_text(encoding="utf-8")), path
 
 
-def test_the_check_finds_no_other_error(imported: Import, request: pytest.FixtureRequest) -> None:
+def test_the_check_finds_no_other_error(imported: Import) -> None:
     """Than those of numbers, which no manuscript binds yet, and those that are rightly told."""
-    if imported.name in WAITING:
-        request.applymarker(pytest.mark.xfail(reason=f"waits for {WAITING[imported.name]}", strict=False))
     errors = [found for found in imported.result.checked if found.code.severity is Severity.ERROR]
     known = {"unbound-number", *REFUSED.get(imported.name, ())}
     assert [found for found in errors if found.code.name not in known] == []
@@ -138,11 +120,9 @@ def test_the_check_finds_no_other_error(imported: Import, request: pytest.Fixtur
 
 @pytest.mark.tex
 @pytest.mark.slow
-def test_it_prints_in_one_command(imported: Import, request: pytest.FixtureRequest) -> None:
+def test_it_prints_in_one_command(imported: Import) -> None:
     if imported.name in REFUSED:
         pytest.skip("something in it is rightly refused")
-    if imported.name in WAITING:
-        request.applymarker(pytest.mark.xfail(reason=f"waits for {WAITING[imported.name]}", strict=False))
     sink = Sink()
     assert build(imported.folder, sink, lambda _: None) is not None, text_report(sink, color=False)
 
