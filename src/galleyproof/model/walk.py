@@ -128,6 +128,11 @@ def note_marks(runs: Iterable[tuple[Inline, ...]]) -> Iterator[Citation | Footno
                 yield inline
 
 
+def printed_marks(runs: Iterable[PrintedRun]) -> Iterator[NoteMark]:
+    """The marks of notes that printed runs set, in reading order."""
+    return (inline for run in runs for inline in walk(run) if isinstance(inline, NoteMark))
+
+
 def change_run(run: tuple[Inline, ...], change: Change) -> tuple[Inline, ...]:
     """The run changed, after the runs within it."""
     return change(

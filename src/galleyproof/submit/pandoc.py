@@ -6,14 +6,13 @@ from typing import Literal, TypeAlias
 from galleyproof.model.language import paper_word, runs_left
 from galleyproof.model.manuscript import (
     Manuscript,
-    NoteMark,
     PrintedBlock,
     PrintedHeading,
     PrintedNote,
     PrintedRun,
 )
 from galleyproof.model.settings import Author
-from galleyproof.model.walk import plain_text, runs_in, walk, without_notes
+from galleyproof.model.walk import plain_text, printed_marks, runs_in, without_notes
 from galleyproof.submit import tree
 from galleyproof.submit.link_ids import link_ids
 from galleyproof.submit.pandoc_writer import PandocWriter
@@ -119,7 +118,7 @@ def _chapters(blocks: Iterable[PrintedBlock], manuscript: Manuscript, writer: Pa
             written.append(_notes(pending, writer))
             pending = []
         written += writer.blocks([block])
-        marks = (inline for run in runs_in([block]) for inline in walk(run) if isinstance(inline, NoteMark))
+        marks = printed_marks(runs_in([block]))
         pending += [manuscript.by_place[mark.span] for mark in marks]
     return [*written, _notes(pending, writer)] if pending else written
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from galleyproof.model.json import json_text
-from galleyproof.model.manuscript import Manuscript, NoteMark, PrintedHeading, PrintedNote
+from galleyproof.model.manuscript import Manuscript, PrintedHeading, PrintedNote
 from galleyproof.model.provenance import note_recovery
 from galleyproof.model.source import Span
-from galleyproof.model.walk import blocks_in, plain_text, runs, runs_in, walk
+from galleyproof.model.walk import blocks_in, plain_text, printed_marks, runs, runs_in
 
 
 def notes_json(manuscript: Manuscript) -> str:
@@ -43,7 +43,4 @@ def _sections(manuscript: Manuscript) -> Iterator[tuple[Span, str]]:
         for block in blocks_in(section.blocks):
             if isinstance(block, PrintedHeading):
                 heading = block.id
-            for run in runs(block):
-                for inline in walk(run):
-                    if isinstance(inline, NoteMark):
-                        yield inline.span, heading
+            yield from ((mark.span, heading) for mark in printed_marks(runs(block)))

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from galleyproof.model.difference import NoteChange
 from galleyproof.model.manuscript import Deleted, Inserted, NoteMark, PrintedBlock, PrintedNote, PrintedRun
 from galleyproof.model.source import Span
-from galleyproof.model.walk import plain_text, runs_in, walk
+from galleyproof.model.walk import plain_text, printed_marks, runs_in
 from galleyproof.revise.difference.outline import Plan, Step, section_name
 from galleyproof.revise.difference.side import Side, told_runs
 
@@ -38,7 +38,7 @@ def pair_notes(plan: Plan, old: Side, new: Side, front: tuple[Runs, Runs]) -> li
     pairs: list[NotePair] = []
     waiting: tuple[list[NoteMark], list[NoteMark]] = ([], [])
     for runs in (front, *(_runs(step) for step in _steps(plan))):
-        olds, news = (list(_markers(found)) for found in runs)
+        olds, news = (list(printed_marks(found)) for found in runs)
         found = list(_pair_within(olds, news, _at_one_place(*runs, old, new), old, new)) if olds and news else []
         pairs += found
         taken = {id(marker) for pair in found for marker in (pair.old, pair.new)}
@@ -55,10 +55,6 @@ def _steps(plan: Plan) -> Iterator[Step]:
 def _runs(step: Step) -> tuple[Runs, Runs]:
     old, new = ([run for unit in units for run in told_runs([unit.block])] for units in (step.old, step.new))
     return old, new
-
-
-def _markers(runs: Iterable[PrintedRun]) -> Iterator[NoteMark]:
-    return (inline for run in runs for inline in walk(run) if isinstance(inline, NoteMark))
 
 
 def _at_one_place(old_runs: Runs, new_runs: Runs, old: Side, new: Side) -> dict[Span, Span]:
@@ -142,7 +138,7 @@ def displaced_markers(blocks: Iterable[PrintedBlock], runs: Iterable[PrintedRun]
     for run in (*runs, *runs_in(blocks)):
         for inline in run:
             if isinstance(inline, Deleted | Inserted):
-                found.update(mark.span for mark in _markers([(inline,)]))
+                found.update(mark.span for mark in printed_marks([(inline,)]))
     return frozenset(found)
 
 
@@ -213,7 +209,9 @@ def marker_sections(side: Side) -> dict[Span, str]:
     found = dict.fromkeys(side.reading.manuscript.by_place, "front")
     for section in side.reading.manuscript.sections:
         name = section_name(section)
-        found.update(dict.fromkeys((mark.span for mark in _markers(runs_in(section.blocks))), name.id or name.path))
+        found.update(
+            dict.fromkeys((mark.span for mark in printed_marks(runs_in(section.blocks))), name.id or name.path)
+        )
     return found
 
 

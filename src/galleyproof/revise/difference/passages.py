@@ -20,7 +20,7 @@ from galleyproof.model.manuscript import (
     PrintedRun,
 )
 from galleyproof.model.source import Span
-from galleyproof.model.walk import children, runs_in, walk
+from galleyproof.model.walk import children, printed_marks, runs_in
 from galleyproof.revise.difference.side import OLD_PATH, told_runs
 
 Where: TypeAlias = Literal["text", "note", "front"]
@@ -43,7 +43,7 @@ def text_runs(blocks: Iterable[PrintedBlock]) -> list[MarkedRun]:
 
 def note_runs(blocks: Iterable[PrintedBlock], notes: Mapping[Span, PrintedNote]) -> list[MarkedRun]:
     """Those of the notes whose marks stand in `blocks`, kept, added and dropped ones."""
-    marks = (inline for run in runs_in(blocks) for inline in walk(run) if isinstance(inline, NoteMark))
+    marks = printed_marks(runs_in(blocks))
     return [MarkedRun("note", run, mark.span) for mark in marks for run in runs_in(notes[mark.span].blocks)]
 
 
