@@ -109,7 +109,7 @@ def cite(paper: Paper, sink: Sink) -> Cited | None:
     """The paper with its notes, in its own style; None where that cannot be used."""
     settings = paper.settings
     if settings.csl:
-        works = word_works(paper.library, sink)
+        works = word_works(paper.library, sink, settings.language)
         notes = cite_in_style(paper.sections, works, settings, paper.root, sink)
         if notes is None:
             return None
