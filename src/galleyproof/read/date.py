@@ -40,7 +40,7 @@ def is_wrong_date(text: str) -> bool:
 
 def read_month(text: str) -> tuple[int, ...]:
     """The months or seasons that BibTeX's `month` names, one or two; empty where it holds something else."""
-    parts = [part for part in re.split(r"\s*(?:/|-{1,3}|–|\band\b)\s*", text.strip()) if part]
+    parts = [part for part in re.split(r"\s*(?:[/,&+]|\\slash\b|-{1,3}|–|\band\b|\bor\b)\s*", text.strip()) if part]
     found = [_month(part.strip(" .~")) for part in parts]
     known = tuple(month for month in found if month is not None)
     return known if len(known) == len(parts) <= 2 else ()

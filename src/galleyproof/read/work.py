@@ -12,7 +12,9 @@ from galleyproof.model.work import DateRange, Field, Library, PartialDate, Perso
 from galleyproof.read.bibtex import Entry, read_entries
 from galleyproof.read.date import is_wrong_date, read_date, read_month, read_month_and_day
 from galleyproof.read.inherit import inherit
+from galleyproof.read.kind import with_known_kind
 from galleyproof.read.name import read_person, split_names
+from galleyproof.read.reference_in_field import with_references_in_words
 
 PERSON_FIELDS = frozenset(
     {
@@ -22,20 +24,6 @@ PERSON_FIELDS = frozenset(
     }
 )  # fmt: skip
 
-KIND_ALIASES = {
-    "conference": "inproceedings",
-    "electronic": "online",
-    "www": "online",
-    "webpage": "online",
-    "techreport": "report",
-    "mastersthesis": "thesis",
-    "phdthesis": "thesis",
-    "movie": "video",
-    "newspaper": "article",
-    "magazine": "article",
-    "commentary": "incollection",
-}
-
 FIELD_ALIASES = {
     "journal": "journaltitle",
     "address": "location",
@@ -44,6 +32,9 @@ FIELD_ALIASES = {
     "archiveprefix": "eprinttype",
     "primaryclass": "eprintclass",
     "key": "sortkey",
+    "revdauthor": "bookauthor",
+    "revdtitle": "booktitle",
+    "revdsubtitle": "booksubtitle",
 }
 
 _SUBTYPES = {"newspaper": "newspaper", "magazine": "magazine"}
@@ -69,7 +60,7 @@ def read_library(source: Source, sink: Sink) -> Library:
             )
             doubled.setdefault(entry.key, []).append(fault)
     works: dict[str, Work] = {}
-    for key, inherited in inherit(entries).items():
+    for key, inherited in inherit(with_references_in_words(entries)).items():
         if inherited.entry.kind != "xdata":
             works[key] = _work(inherited.entry, [*inherited.entry.faults, *inherited.faults, *doubled.get(key, ())])
     return Library(source.path, MappingProxyType(works))
@@ -84,7 +75,8 @@ def _work(entry: Entry, faults: list[Diagnostic]) -> Work:
     fields: dict[str, Field] = {}
     persons: dict[str, tuple[Person, ...]] = {}
     typed: dict[str, str] = {}
-    for field in entry.fields:
+    known = with_known_kind(entry)
+    for field in known.fields:
         if field.name in fields or field.name in persons:
             if field.name not in CONTENT or field.value == typed[field.name]:
                 continue
@@ -107,7 +99,7 @@ def _work(entry: Entry, faults: list[Diagnostic]) -> Work:
     date = _date(fields, "date", faults) or (None if "date" in fields else _year_and_month(fields, faults))
     return Work(
         entry.key,
-        KIND_ALIASES.get(entry.kind, entry.kind),
+        known.kind,
         MappingProxyType(fields),
         MappingProxyType(persons),
         date,
