@@ -139,9 +139,11 @@ _NAMING_BY_KIND: dict[str, frozenset[str]] = {
 
 def _check_addresses(work: Work, report: _Report) -> None:
     url, doi = work.fields.get("url"), work.fields.get("doi")
-    if url is not None and url.value.strip() and (fault := _url_fault(url)):
+    has_doi = doi is not None and _DOI.fullmatch(doi.value.strip())
+    # Beside a DOI no other address is printed.
+    if url is not None and url.value.strip() and not has_doi and (fault := _url_fault(url)):
         report.tell(codes.BAD_ADDRESS, f"this address {fault}", url.span, "copy it again from the page")
-    if doi is not None and doi.value.strip() and not _DOI.fullmatch(doi.value.removeprefix("https://doi.org/").strip()):
+    if doi is not None and doi.value.strip() and not has_doi:
         report.tell(codes.BAD_ADDRESS, f"`{doi.value}` is no DOI", doi.span, "a DOI reads 10.1177/0009445520984756")
 
 
