@@ -8,6 +8,7 @@ from galleyproof.model.paper import Paper
 from galleyproof.model.source import Source, Span
 from galleyproof.read.data import read_data
 from galleyproof.read.file import list_names, read_source
+from galleyproof.read.heading_ids import HeadingIds
 from galleyproof.read.section import read_section
 from galleyproof.read.settings import read_settings
 from galleyproof.read.work import read_library
@@ -44,8 +45,9 @@ def read_paper(root: Path, sink: Sink) -> Paper | None:
         read_source(root, path, sink, settings.section_spans.get(path), largest=LARGEST_SECTION)
         for path in settings.sections
     ]
+    ids = HeadingIds()
     sections = tuple(
-        read_section(text, sink, allow_tex=settings.raw_tex, data=data) for text in found if text is not None
+        read_section(text, sink, allow_tex=settings.raw_tex, data=data, ids=ids) for text in found if text is not None
     )
     needs_none = "bibliography" not in settings.key_spans and not _has_works(root)
     bibliography = (

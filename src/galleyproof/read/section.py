@@ -35,6 +35,7 @@ from galleyproof.read.division import read_fence
 from galleyproof.read.drawn_table import read_drawn_table
 from galleyproof.read.figure import read_figure
 from galleyproof.read.foreign import refuse_header
+from galleyproof.read.heading_ids import HeadingIds
 from galleyproof.read.inlines import InlineReader
 from galleyproof.read.markdown.parser import parse_blocks
 from galleyproof.read.passage import Passage, find_cells, find_passage
@@ -44,20 +45,29 @@ HEADING_CLASSES = ("unnumbered", "unlisted", "appendix")
 
 
 def read_section(
-    source: Source, sink: Sink, *, allow_tex: bool = False, data: Data = EMPTY, form: str = "pdf"
+    source: Source,
+    sink: Sink,
+    *,
+    allow_tex: bool = False,
+    data: Data = EMPTY,
+    form: str = "pdf",
+    ids: HeadingIds | None = None,
 ) -> Section:
     """The file's blocks, those that are meant for the format `form`; tables drawn from `data` as they are printed.
 
-    Whatever cannot be understood is reported at its place and left out or kept as plain words.
+    Whatever cannot be understood is reported at its place and left out or kept as plain words. `ids` knows what the
+    headings of the files before are called.
     """
-    return Section(source, _SectionReader(source, sink, allow_tex=allow_tex, data=data, form=form).section())
+    reader = _SectionReader(source, sink, allow_tex=allow_tex, data=data, form=form, ids=ids or HeadingIds())
+    return Section(source, reader.section())
 
 
 class _SectionReader:
     """One file's reading: holds what its functions share, the source and the notes defined in it."""
 
-    def __init__(self, source: Source, sink: Sink, *, allow_tex: bool, data: Data, form: str) -> None:
-        self.source, self.sink, self.data, self.form = source, sink, data, form
+    def __init__(self, source: Source, sink: Sink, *, allow_tex: bool, data: Data, form: str, ids: HeadingIds) -> None:
+        self.source, self.sink, self.data, self.form, self.ids = source, sink, data, form, ids
+        ids.keep(source.text)
         self.reader = InlineReader(source.path, sink, self._note, allow_tex=allow_tex, form=form)
         self.in_appendix = self.in_callout = self.in_verse = False
         tokens = parse_blocks(self.reader.parser, source.text, self.reader.env)
@@ -180,7 +190,7 @@ class _SectionReader:
         else:
             attributes = None
         children = self.reader.inlines(passage, 0, end)
-        id_ = attributes.id if attributes and attributes.id else "sec:" + _slug(plain_text(children))
+        id_ = attributes.id if attributes and attributes.id else self.ids.made(plain_text(children))
         classes = attributes.classes if attributes else ()
         if self.in_callout:
             return Paragraph((Strong(children, span),), span)
@@ -353,8 +363,3 @@ _COMMENTS = re.compile(r"(?>\s*<!(?=--).*?-->)*+\s*", re.DOTALL)
 def _is_comment(html: str) -> bool:
     """Whether nothing but comments is there."""
     return _COMMENTS.fullmatch(html) is not None
-
-
-def _slug(text: str) -> str:
-    """Pandoc's automatic identifier: lower case, blanks to hyphens, other punctuation dropped."""
-    return re.sub(r"[^\w.-]", "", re.sub(r"\s+", "-", text.strip().lower())).lstrip("0123456789.-") or "section"
