@@ -21,6 +21,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "typeset": ("model", "disk", "confine", "typeset"),
     "trust": ("model", "confine", "start.starter", "write.file"),
     "pipeline": ("model", "disk", "trust", *(stage for stage in STAGES if stage not in ("start", "report"))),
+    "live": ("model", "disk", "pipeline", "resolve", "live"),
     "corrections": ("model", "disk", "pipeline", "check", "draw", "read", "revise", "write.file"),
     "bindings": ("model", "corrections", "pipeline", "check", "read", "revise", "write.file"),
     "revisions": (
@@ -43,10 +44,10 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "watching": (),
     "rebuild": ("model", "trust", "releases", "revise"),
     "verification": ("model", "disk", "read.pdf", "rebuild", "releases", "revise", "write.file"),
-    "bring": ("model", "bring", "read", "submit.pandoc_process"),
+    "bring": ("model", "disk", "bring", "read", "submit.pandoc_process"),
     "importing": ("model", "bring", "pipeline", "start", "submit.pandoc_process"),
     "initiation": ("model", "bring", "importing", "start"),
-    "doctor": ("model", "confine", "read", "submit", "typeset"),
+    "doctor": ("model", "disk", "confine", "read", "submit", "typeset"),
     "cli": (
         "cli",
         "model",

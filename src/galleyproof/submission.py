@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from galleyproof.disk.door import open_folder
+from galleyproof.disk.files import SourceFiles
 from galleyproof.disk.scratch import scratch_folder
 from galleyproof.disk.swap import swap
 from galleyproof.formats import Files, Material, make_files, print_main
@@ -41,7 +42,7 @@ def submit(root: Path, target: str, sink: Sink, progress: Progress, *, anonymous
 
     `target` is a name under `targets` in paper.yml, or a format.
     """
-    cited = read_and_cite(root, sink, progress)
+    cited = read_and_cite(SourceFiles(root), sink, progress)
     if cited is None:
         return None
     settings = cited.paper.settings
