@@ -19,6 +19,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     **{stage: ("model", "disk", stage) for stage in STAGES},
     "draw": ("model", "disk", "confine", "draw"),
     "typeset": ("model", "disk", "confine", "typeset"),
+    "submit": ("model", "disk", "confine", "submit"),
     "trust": ("model", "confine", "start.starter", "write.file"),
     "pipeline": ("model", "disk", "trust", *(stage for stage in STAGES if stage not in ("start", "report"))),
     "live": ("model", "disk", "pipeline", "resolve", "live"),

@@ -34,6 +34,7 @@ from galleyproof.model.pdf import PdfFacts
 from galleyproof.model.source import Span
 from galleyproof.model.walk import plain_text
 from galleyproof.read.paper import read_paper
+from galleyproof.resolve.meant import meant_for
 from galleyproof.resolve.register import REGISTERS
 from galleyproof.resolve.resolution import resolve
 from galleyproof.revise.manifest import code_digest, make_manifest, manifest_json, read_locked_packages
@@ -105,23 +106,29 @@ def check_cited(cited: Cited, sink: Sink) -> Checked:
 
 
 def read_and_cite(files: SourceFiles, sink: Sink, progress: Progress, memory: Memory | None = None) -> Cited | None:
-    """The paper in these files with its notes; None where it cannot be read, or its style cannot be used.
+    """The paper in these files as the PDF has it, with its notes; None where it cannot be read, or its style cannot be used.
 
     A program that stays warm has a `memory`.
     """
-    progress("read")
-    paper = read_paper(files, sink, memory)
-    if paper is None:
+    whole = read_whole(files, sink, progress, memory)
+    if whole is None:
         return None
     progress("cite")
-    return cite(without_waiting(paper, sink), sink, files, memory)
+    return cite(meant_for(whole, "pdf"), sink, files, memory)
+
+
+def read_whole(files: SourceFiles, sink: Sink, progress: Progress, memory: Memory | None = None) -> Paper | None:
+    """The paper in these files as it is typed for every output; None where it cannot be read."""
+    progress("read")
+    paper = read_paper(files, sink, memory)
+    return None if paper is None else without_waiting(paper, sink)
 
 
 def cite(paper: Paper, sink: Sink, files: SourceFiles | None = None, memory: Memory | None = None) -> Cited | None:
     """The paper with its notes, in its own style, which is read from `files`; None where that cannot be used."""
     settings = paper.settings
     if settings.csl:
-        works = word_works(paper.library, sink)
+        works = word_works(paper.library, sink, settings.language)
         notes = cite_in_style(paper.sections, works, settings, files or SourceFiles(paper.root), sink)
         if notes is None:
             return None
