@@ -144,9 +144,10 @@ def _clean_pictures(built: Built, folder: Path) -> Mapping[str, Picture]:
     for name, picture in built.manuscript.pictures.items():
         copy = folder / picture.path.name
         copy.write_bytes(clean_picture(picture.path.read_bytes()))
-        pixels = picture.path.with_suffix(".png")
-        if pixels.is_file():
-            copy.with_suffix(".png").write_bytes(clean_pixels(pixels.read_bytes()))
+        for file in picture.files[1:]:
+            if file.is_file():
+                data = file.read_bytes()
+                copy.with_suffix(file.suffix).write_bytes(clean_pixels(data) if file.suffix == ".png" else data)
         found[name] = replace(picture, path=copy)
     return found
 
