@@ -31,6 +31,7 @@ from galleyproof.model.source import Span
 from galleyproof.model.walk import plain_text
 from galleyproof.pictures import draw_pictures
 from galleyproof.read.paper import read_paper
+from galleyproof.resolve.meant import meant_for
 from galleyproof.resolve.register import REGISTERS
 from galleyproof.resolve.resolution import resolve
 from galleyproof.revise.manifest import code_digest, make_manifest, manifest_json, read_locked_packages
@@ -99,20 +100,26 @@ def check(root: Path, sink: Sink, progress: Progress) -> Checked | None:
 
 
 def read_and_cite(root: Path, sink: Sink, progress: Progress) -> Cited | None:
-    """The paper in `root` with its notes; None where it cannot be read, or its style cannot be used."""
-    progress("read")
-    paper = read_paper(root, sink)
-    if paper is None:
+    """The paper in `root` as the PDF has it, with its notes; None where it cannot be read, or its style cannot be used."""
+    whole = read_whole(root, sink, progress)
+    if whole is None:
         return None
     progress("cite")
-    return cite(without_waiting(paper, sink), sink)
+    return cite(meant_for(whole, "pdf"), sink)
+
+
+def read_whole(root: Path, sink: Sink, progress: Progress) -> Paper | None:
+    """The paper in `root` as it is typed for every output; None where it cannot be read."""
+    progress("read")
+    paper = read_paper(root, sink)
+    return None if paper is None else without_waiting(paper, sink)
 
 
 def cite(paper: Paper, sink: Sink) -> Cited | None:
     """The paper with its notes, in its own style; None where that cannot be used."""
     settings = paper.settings
     if settings.csl:
-        works = word_works(paper.library, sink)
+        works = word_works(paper.library, sink, settings.language)
         notes = cite_in_style(paper.sections, works, settings, paper.root, sink)
         if notes is None:
             return None

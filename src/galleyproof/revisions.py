@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 
 from galleyproof import pipeline
 from galleyproof.disk.door import open_folder
@@ -61,6 +62,7 @@ class Comparison:
     old: ReadRevision
     new: ReadRevision
     compared: Compared
+    repository: Repository
     pictures: Future[Mapping[str, Picture]] | None
     """Of the newer revision; None where none are wanted."""
 
@@ -75,15 +77,24 @@ class Diff:
     lines: tuple[str, ...]
     """The summary for a terminal."""
     json: str
-    pdf: Path | None
-    """None where nothing changed, or no PDF was asked for."""
+    marked: Path | None
+    """The paper with the changes marked; None where nothing changed, or no such paper was asked for."""
 
 
-def diff(root: Path, old: str, new: str | None, sink: Sink, progress: Progress, *, printed: bool = True) -> Diff | None:
+def diff(
+    root: Path,
+    old: str,
+    new: str | None,
+    sink: Sink,
+    progress: Progress,
+    *,
+    printed: bool = True,
+    form: Literal["pdf", "docx"] = "pdf",
+) -> Diff | None:
     """Compares two revisions, or a revision with the working tree where `new` is None.
 
-    Writes build/diff/diff.json and, where anything changed and `printed` is set, build/diff/paper-diff.pdf; None, with findings, where a
-    revision cannot be read or the PDF cannot be printed.
+    Writes build/diff/diff.json and, where anything changed and `printed` is set, build/diff/paper-diff.pdf or .docx; None, with findings,
+    where a revision cannot be read or the marked paper cannot be made.
     """
     root = root.absolute()
     if refused := open_folder(root, "build", "build/.cache", FOLDER, f"{FOLDER}/old", f"{FOLDER}/new"):
@@ -95,18 +106,19 @@ def diff(root: Path, old: str, new: str | None, sink: Sink, progress: Progress, 
         compared = comparison.compared
         lines = summary_lines(compared.difference)
         text = difference_json(compared.difference, comparison.old.name, comparison.new.name)
-        pdf = b""
+        data = b""
         if printed and not compared.difference.is_empty:
             if not ask_trust(root, compared.marked.paper.settings, sink):
                 return None
-            made = _print(root, comparison, sink, progress)
+            make = _print if form == "pdf" else _track
+            made = make(root, comparison, sink, progress)
             if made is None:
                 return None
-            pdf = made
-    path = _keep(root, text, pdf, sink)
+            data = made
+    path = _keep(root, text, data, form, sink)
     if path is None:
         return None
-    return Diff(comparison.old.name, comparison.new.name, compared, lines, text, path if pdf else None)
+    return Diff(comparison.old.name, comparison.new.name, compared, lines, text, path if data else None)
 
 
 def describe_changes(root: Path, old: str, new: str, sink: Sink) -> list[str] | None:
@@ -142,7 +154,7 @@ def _comparison(
             return
         progress("compare")
         compared = compare_papers(before.reading, after.reading)
-        yield Comparison(before, after, compared, pictures)
+        yield Comparison(before, after, compared, repository, pictures)
 
 
 def _find(repository: Repository, name: str | None, sink: Sink) -> RevisionName | None:
@@ -250,6 +262,19 @@ def _print(root: Path, comparison: Comparison, sink: Sink, progress: Progress) -
     return None if pdf is None or sink.has_errors else pdf.data
 
 
+def _track(root: Path, comparison: Comparison, sink: Sink, progress: Progress) -> bytes | None:
+    """The newer paper as a Word file with tracked changes."""
+    from galleyproof.tracked_copy import make_tracked_copy  # noqa: PLC0415  a PDF needs none of it
+
+    drawn = _draw(root, comparison, progress)
+    new = {name: picture for name, picture in drawn.items() if not name.startswith(OLD_PICTURE)}
+    # A figure that looks as it did is the same picture.
+    old = new | {name.removeprefix(OLD_PICTURE): p for name, p in drawn.items() if name.startswith(OLD_PICTURE)}
+    progress("write")
+    readings = comparison.old.reading, comparison.new.reading
+    return make_tracked_copy(comparison.repository, readings, (old, new), comparison.new.name.hash, sink)
+
+
 def _draw(root: Path, comparison: Comparison, progress: Progress) -> dict[str, Picture]:
     """The newer revision's figures, and as `old/NAME` those of the older that look otherwise or are gone."""
     progress("draw")
@@ -291,13 +316,13 @@ def _copy_kept(kept: Path, folder: Path, name: str) -> None:
             shutil.copyfile(kept / f"{name}.{ending}", folder / f"{name}.{ending}")
 
 
-def _keep(root: Path, text: str, pdf: bytes, sink: Sink) -> Path | None:
-    """Writes the outputs; where nothing changed, an earlier PDF is no longer true and goes."""
-    path = root / FOLDER / "paper-diff.pdf"
+def _keep(root: Path, text: str, marked: bytes, form: str, sink: Sink) -> Path | None:
+    """Writes the outputs; where nothing changed, an earlier marked paper is no longer true and goes."""
+    path = root / FOLDER / f"paper-diff.{form}"
     try:
         write_file(root / FOLDER / "diff.json", text)
-        if pdf:
-            write_file(path, pdf)
+        if marked:
+            write_file(path, marked)
         else:
             path.unlink(missing_ok=True)
     except OSError as error:

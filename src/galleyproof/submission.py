@@ -21,7 +21,8 @@ from galleyproof.model.submission import Demand, Submission, checklist_json, che
 from galleyproof.model.suggestion import nearest
 from galleyproof.model.target import DOTTED, FORMATS, Target
 from galleyproof.model.walk import plain_text
-from galleyproof.pipeline import Built, Progress, ask, build_cited, cite, read_and_cite
+from galleyproof.pipeline import Built, Progress, ask, build_cited, cite, draw_pictures, read_whole
+from galleyproof.resolve.meant import meant_for
 from galleyproof.resolve.resolution import resolve
 from galleyproof.submit.anonymous import Anonymised, anonymise
 from galleyproof.submit.demands import check_demands
@@ -41,7 +42,11 @@ def submit(root: Path, target: str, sink: Sink, progress: Progress, *, anonymous
 
     `target` is a name under `targets` in paper.yml, or a format.
     """
-    cited = read_and_cite(root, sink, progress)
+    whole = read_whole(root, sink, progress)
+    if whole is None:
+        return None
+    progress("cite")
+    cited = cite(meant_for(whole, "pdf"), sink)
     if cited is None:
         return None
     settings = cited.paper.settings
@@ -56,7 +61,8 @@ def submit(root: Path, target: str, sink: Sink, progress: Progress, *, anonymous
         sink.report(refused.code, refused.message, Span("build/submission"), refused.hint)
         return None
     # What is sent is what was read here: a file that is saved meanwhile is for the next submission.
-    built = build_cited(cited, sink, progress)
+    printed = build_cited(cited, sink, progress)
+    built = printed and _as_meant(printed, whole, wanted, sink, progress)
     if built is None:
         return None
     folder = root / "build" / "submission"
@@ -69,6 +75,26 @@ def submit(root: Path, target: str, sink: Sink, progress: Progress, *, anonymous
         sink.report(codes.CANNOT_WRITE, f"`build/submission/` cannot be written: {error.strerror}", Span("build"))
         return None
     return None if sink.has_errors else submission
+
+
+def _as_meant(built: Built, whole: Paper, target: Target, sink: Sink, progress: Progress) -> Built | None:
+    """The same with the words that are meant for the target's format, where the PDF has others."""
+    match target.format:
+        case "docx" | "odt" | "html" | "epub" | "jats":
+            own = meant_for(whole, target.format)
+        case _:
+            return built
+    if own == built.checked.paper:
+        return built
+    progress("cite")
+    cited = cite(own, sink)
+    if cited is None:
+        return None
+    checked = ask(cited, sink)
+    pictures = draw_pictures(own, whole.root / "build", sink)
+    if sink.has_errors:
+        return None
+    return replace(built, checked=checked, manuscript=resolve(own, cited.notes, pictures))
 
 
 def _find_target(settings: Settings, name: str, sink: Sink) -> Target | None:

@@ -122,7 +122,7 @@ def _ask(
     cited = dict.fromkeys(cite.key for cites in known.values() for cite in cites)
     # A work whose author is hidden bears another key than that by which the text cites it.
     items = [
-        item | {"id": key}
+        _once(item, file) | {"id": key}
         for key, item in zip(cited, csl_items((works[key] for key in cited), settings.language), strict=True)
     ]
     answer = run_pandoc(
@@ -139,6 +139,15 @@ def _ask(
         return None
     found: Node = json.loads(answer)
     return found
+
+
+def _once(item: Mapping[str, object], file: StyleFile) -> dict[str, object]:
+    """`forthcoming` as the state of the work where the style prints that, else where the year would stand."""
+    issued = item.get("issued")
+    if not isinstance(issued, dict) or "literal" not in issued:
+        return dict(item)
+    left_out = "issued" if file.knows_status else "status"
+    return {name: value for name, value in item.items() if name != left_out}
 
 
 def _question(

@@ -26,6 +26,8 @@ class StyleFile:
     sets_notes: bool
     """Whether citations become notes; else they stand in the text."""
     has_bibliography: bool
+    knows_status: bool = False
+    """Whether it prints the state of a work, *forthcoming*."""
     list_title: str = "References"
     """What stands over its list of works, where paper.yml does not say."""
 
@@ -57,7 +59,8 @@ def read_style(root: Path, name: str, place: Span, sink: Sink) -> StyleFile | No
         sink.report(codes.BAD_CITATION_STYLE, message, Span(name), hint)
         return None
     has_list = style.find(f"{NAMESPACE}bibliography") is not None
-    return StyleFile(data, style.get("class") == "note", has_list, _list_title(style))
+    knows_status = any("status" in text.get("variable", "").split() for text in style.iter(f"{NAMESPACE}text"))
+    return StyleFile(data, style.get("class") == "note", has_list, knows_status, _list_title(style))
 
 
 def _list_title(root: ET.Element) -> str:
