@@ -49,7 +49,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "tracked_copy": ("model", "revise", "submit"),
     "formats": ("model", "check", "cite", "letters", "read", "resolve", "submit", "typeset", "write"),
-    "submission": ("model", "disk", "formats", "pipeline", "resolve", "submit", "write.file"),
+    "submission": ("model", "disk", "formats", "pictures", "pipeline", "resolve", "submit", "write.file"),
     "releases": ("model", "disk", "pipeline", "revise", "write.file"),
     "watching": (),
     "rebuild": ("model", "trust", "releases", "revise"),

@@ -21,7 +21,8 @@ from galleyproof.model.submission import Demand, Submission, checklist_json, che
 from galleyproof.model.suggestion import nearest
 from galleyproof.model.target import DOTTED, FORMATS, Target
 from galleyproof.model.walk import plain_text
-from galleyproof.pipeline import Built, Progress, ask, build_cited, cite, draw_pictures, read_whole
+from galleyproof.pictures import draw_pictures
+from galleyproof.pipeline import Built, Progress, ask, build_cited, cite, read_whole
 from galleyproof.resolve.meant import meant_for
 from galleyproof.resolve.resolution import resolve
 from galleyproof.submit.anonymous import Anonymised, anonymise
