@@ -17,12 +17,10 @@ from galleyproof.cite.words import word_works
 from galleyproof.disk.door import open_folder
 from galleyproof.disk.files import SourceFiles
 from galleyproof.disk.scratch import tidy, tidy_files
-from galleyproof.draw.figures import draw_figures
 from galleyproof.letters.document import open_case, with_fonts
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
-from galleyproof.model.figure import FigureStyle
-from galleyproof.model.labels import figure_places, figures_from_files
+from galleyproof.model.labels import figures_from_files
 from galleyproof.model.manifest import Manifest
 from galleyproof.model.manuscript import Manuscript
 from galleyproof.model.memory import Memory
@@ -33,6 +31,7 @@ from galleyproof.model.paper import Paper
 from galleyproof.model.pdf import PdfFacts
 from galleyproof.model.source import Span
 from galleyproof.model.walk import plain_text
+from galleyproof.pictures import draw_pictures
 from galleyproof.read.paper import read_paper
 from galleyproof.resolve.meant import meant_for
 from galleyproof.resolve.register import REGISTERS
@@ -45,7 +44,7 @@ from galleyproof.typeset.paper import typeset
 from galleyproof.write.file import write_file
 from galleyproof.write.ledger import ledger_html, numbers_json
 from galleyproof.write.notes import notes_json
-from galleyproof.write.paper import TEMPLATE, text_width, write_latex
+from galleyproof.write.paper import TEMPLATE, write_latex
 from galleyproof.write.template import template_files
 
 Progress = Callable[[str], None]
@@ -95,6 +94,10 @@ def check_cited(cited: Cited, sink: Sink) -> Checked:
     checked = ask(cited, sink)
     # A letter that no font has is found as a build would find it; of templates a paper that is only checked needs none.
     paper, of_letters = cited.paper, Sink()
+    if files := figures_from_files(paper.sections):
+        from galleyproof.draw.picture_file import ask_pictures  # noqa: PLC0415  few papers need it
+
+        ask_pictures(files, paper.root, sink)
     manuscript = resolve(paper, cited.notes, {})
     write_latex(
         manuscript, templates=paper.root / "templates", sink=of_letters, case=open_case(paper.settings.language)
@@ -244,25 +247,6 @@ def build_cited(cited: Cited, sink: Sink, progress: Progress) -> Built | None:
     return Built(checked, manuscript, tex, pdf, facts, manifest)
 
 
-def draw_pictures(paper: Paper, folder: Path, sink: Sink) -> Mapping[str, Picture]:
-    """The pictures of all figures by name, in `folder`: those that scripts draw, and those that are files."""
-    width = text_width(paper.settings.page)
-    drawn = draw_figures(
-        figure_places(paper.sections),
-        paper.root / "figures",
-        {table.name: paper.root / table.path for table in paper.data.tables.values()},
-        folder,
-        sink,
-        style=FigureStyle(width=width, timeout=paper.settings.figures.timeout, memory=paper.settings.figures.memory),
-    )
-    files = figures_from_files(paper.sections)
-    if not files:
-        return drawn
-    from galleyproof.draw.picture_file import place_pictures  # noqa: PLC0415  few papers need it
-
-    return {**drawn, **place_pictures(files, paper.root, folder, width, sink)}
-
-
 def _ask_first(cited: Cited, sink: Sink, unwanted: Event) -> Checked:
     """Asks every question; where one finds an error, no PDF is wanted."""
     checked = ask(cited, sink)
@@ -297,7 +281,7 @@ def _make_manifest(
 ) -> Manifest | None:
     try:
         pictures = manuscript.pictures.values()
-        drawn = [path for picture in pictures for path in (picture.path, picture.path.with_suffix(".png"))]
+        drawn = [path for picture in pictures for path in picture.files]
         records = [record_bytes(data, name) for name, data in outputs.items()]
         records += [record_file(path, f"figures/{path.name}") for path in drawn]
         return make_manifest(

@@ -22,7 +22,8 @@ from galleyproof.model.submission import Demand, Submission, checklist_json, che
 from galleyproof.model.suggestion import nearest
 from galleyproof.model.target import DOTTED, FORMATS, Target
 from galleyproof.model.walk import plain_text
-from galleyproof.pipeline import Built, Progress, ask, build_cited, cite, draw_pictures, read_whole
+from galleyproof.pictures import draw_pictures
+from galleyproof.pipeline import Built, Progress, ask, build_cited, cite, read_whole
 from galleyproof.resolve.meant import meant_for
 from galleyproof.resolve.resolution import resolve
 from galleyproof.submit.anonymous import Anonymised, anonymise
@@ -172,9 +173,10 @@ def _clean_pictures(built: Built, folder: Path) -> Mapping[str, Picture]:
     for name, picture in built.manuscript.pictures.items():
         copy = folder / picture.path.name
         copy.write_bytes(clean_picture(picture.path.read_bytes()))
-        pixels = picture.path.with_suffix(".png")
-        if pixels.is_file():
-            copy.with_suffix(".png").write_bytes(clean_pixels(pixels.read_bytes()))
+        for file in picture.files[1:]:
+            if file.is_file():
+                data = file.read_bytes()
+                copy.with_suffix(file.suffix).write_bytes(clean_pixels(data) if file.suffix == ".png" else data)
         found[name] = replace(picture, path=copy)
     return found
 
