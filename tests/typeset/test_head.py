@@ -13,6 +13,7 @@ from galleyproof.model.diagnostic import Sink
 from galleyproof.model.engine import EngineSettings
 from galleyproof.model.output import Pdf, TexFile
 from galleyproof.model.source import Span
+from galleyproof.pictures import draw_pictures
 from galleyproof.resolve.resolution import resolve
 from galleyproof.typeset.engine import Engine, find_engine
 from galleyproof.typeset.head import can_have_format, dump_format, find_format, judge_format
@@ -72,7 +73,7 @@ def document(root: Path) -> TexFile:
     cited = pipeline.read_and_cite(SourceFiles(root), sink, lambda _: None)
     assert cited is not None
     case = open_case(cited.paper.settings.language)
-    manuscript = resolve(cited.paper, cited.notes, pipeline.draw_pictures(cited.paper, root / "build", sink))
+    manuscript = resolve(cited.paper, cited.notes, draw_pictures(cited.paper, root / "build", sink))
     tex = write_latex(manuscript, templates=root / "templates", sink=sink, case=case)
     assert tex is not None, list(sink)
     return with_fonts(tex, case, root / "build", sink)
