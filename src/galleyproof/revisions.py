@@ -1,7 +1,7 @@
 """Two revisions of the paper in, what the newer one changes out: as values, as JSON and as a marked-up PDF."""
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -11,18 +11,18 @@ from typing import Literal
 
 from galleyproof import pipeline
 from galleyproof.disk.door import open_folder
-from galleyproof.draw.figures import CACHE, draw_figures, read_opened_files
+from galleyproof.draw.figures import CACHE, read_opened_files
 from galleyproof.draw.guard import file_digest
 from galleyproof.draw.script import read_script
 from galleyproof.letters.document import open_case, with_fonts
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Severity, Sink
 from galleyproof.model.difference import Compared, FigureInputs, Reading, RevisionName
-from galleyproof.model.figure import FigureStyle
-from galleyproof.model.labels import figure_places
+from galleyproof.model.labels import figure_places, figures_from_files
 from galleyproof.model.output import Picture
 from galleyproof.model.paper import Paper
 from galleyproof.model.source import Span
+from galleyproof.pictures import draw_some
 from galleyproof.resolve.resolution import resolve
 from galleyproof.revise.checkout import check_out
 from galleyproof.revise.difference.compare import compare_papers
@@ -36,7 +36,7 @@ from galleyproof.trust import ask_trust
 from galleyproof.typeset.paper import typeset
 from galleyproof.write.difference import write_difference
 from galleyproof.write.file import write_file
-from galleyproof.write.paper import TEMPLATE, text_width
+from galleyproof.write.paper import TEMPLATE
 from galleyproof.write.template import template_files
 
 Progress = Callable[[str], None]
@@ -225,6 +225,8 @@ def _figure_inputs(paper: Paper, build: Path) -> dict[str, FigureInputs]:
             known = {*paths, *(table.path for table in paper.data.tables.values())}
             opened = tuple(path for path in read_opened_files(build, name) if path not in known)
             found[name] = FigureInputs(paths, script.tables, opened)
+    for name, figure in figures_from_files(paper.sections).items():
+        found[name] = FigureInputs((), (), (figure.file,))
     return found
 
 
@@ -279,37 +281,28 @@ def _draw(root: Path, comparison: Comparison, progress: Progress) -> dict[str, P
     old = comparison.old.reading.paper
     changes = comparison.compared.difference.figures
     replaced = {change.name for change in changes if change.change == "dropped" or change.is_redrawn}
-    before = {name: place for name, place in figure_places(old.sections).items() if name in replaced}
-    replaced_pictures = _draw_paper(old, before, root / FOLDER / "old", root)
+    replaced_pictures = _draw_paper(old, root / FOLDER / "old", root, replaced)
     pictures = comparison.pictures.result() if comparison.pictures else {}
     return {**pictures, **{OLD_PICTURE + name: picture for name, picture in replaced_pictures.items()}}
 
 
 def _draw_new(root: Path, paper: Paper) -> Mapping[str, Picture]:
-    return _draw_paper(paper, figure_places(paper.sections), root / FOLDER / "new", root)
+    return _draw_paper(paper, root / FOLDER / "new", root)
 
 
-def _draw_paper(paper: Paper, places: Mapping[str, Span], folder: Path, root: Path) -> Mapping[str, Picture]:
-    """The pictures; those that the last build of the working tree in `root` drew from the same inputs are copied."""
-    if not places:
+def _draw_paper(paper: Paper, folder: Path, root: Path, wanted: Container[str] | None = None) -> Mapping[str, Picture]:
+    """The pictures, or those `wanted`; what the last build of the working tree in `root` drew from the same inputs is copied."""
+    places, files = figure_places(paper.sections), figures_from_files(paper.sections)
+    if wanted is not None:
+        places = {name: place for name, place in places.items() if name in wanted}
+        files = {name: figure for name, figure in files.items() if name in wanted}
+    if not places and not files:
         return {}
     for name in places:
         _copy_kept(root / "build" / "figures", folder / "figures", name)
     # What cannot be drawn is a finding of that revision's own build, and an empty frame here.
-    return draw_figures(
-        places,
-        paper.root / "figures",
-        {table.name: paper.root / table.path for table in paper.data.tables.values()},
-        folder,
-        Sink(),
-        style=FigureStyle(
-            width=text_width(paper.settings.page),
-            timeout=paper.settings.figures.timeout,
-            memory=paper.settings.figures.memory,
-        ),
-        # Fonts take longer than a figure, and are the same for every revision.
-        cache=root / "build" / CACHE,
-    )
+    # Fonts take longer than a figure, and are the same for every revision.
+    return draw_some(paper, places, files, folder, Sink(), cache=root / "build" / CACHE)
 
 
 def _copy_kept(kept: Path, folder: Path, name: str) -> None:

@@ -37,7 +37,7 @@ from galleyproof.read.division import read_fence
 from galleyproof.read.drawn_table import read_drawn_table
 from galleyproof.read.figure import read_figure
 from galleyproof.read.foreign import refuse_header
-from galleyproof.read.heading_ids import HeadingIds
+from galleyproof.read.heading_ids import heading_id
 from galleyproof.read.inlines import InlineReader
 from galleyproof.read.markdown.parser import parse_blocks
 from galleyproof.read.passage import Passage, find_cells, find_passage
@@ -46,29 +46,19 @@ from galleyproof.read.raw import admit_raw
 HEADING_CLASSES = ("unnumbered", "unlisted", "appendix")
 
 
-def read_section(
-    source: Source,
-    sink: Sink,
-    *,
-    allow_tex: bool = False,
-    data: Data = EMPTY,
-    ids: HeadingIds | None = None,
-) -> Section:
+def read_section(source: Source, sink: Sink, *, allow_tex: bool = False, data: Data = EMPTY) -> Section:
     """The file's blocks, with the outputs that each is meant for; tables drawn from `data` as they are printed.
 
-    Whatever cannot be understood is reported at its place and left out or kept as plain words. `ids` knows what the
-    headings of the files before are called.
+    Whatever cannot be understood is reported at its place and left out or kept as plain words.
     """
-    reader = _SectionReader(source, sink, allow_tex=allow_tex, data=data, ids=ids or HeadingIds())
-    return Section(source, reader.section())
+    return Section(source, _SectionReader(source, sink, allow_tex=allow_tex, data=data).section())
 
 
 class _SectionReader:
     """One file's reading: holds what its functions share, the source and the notes defined in it."""
 
-    def __init__(self, source: Source, sink: Sink, *, allow_tex: bool, data: Data, ids: HeadingIds) -> None:
-        self.source, self.sink, self.data, self.ids = source, sink, data, ids
-        ids.keep(source.text)
+    def __init__(self, source: Source, sink: Sink, *, allow_tex: bool, data: Data) -> None:
+        self.source, self.sink, self.data = source, sink, data
         self.reader = InlineReader(source.path, sink, self._note, allow_tex=allow_tex)
         self.in_appendix = self.in_callout = self.in_verse = False
         tokens = parse_blocks(self.reader.parser, source.text, self.reader.env)
@@ -191,7 +181,8 @@ class _SectionReader:
         else:
             attributes = None
         children = self.reader.inlines(passage, 0, end)
-        id_ = attributes.id if attributes and attributes.id else self.ids.made(plain_text(children))
+        given = attributes.id if attributes else ""
+        id_ = given or heading_id(plain_text(children))
         classes = attributes.classes if attributes else ()
         if self.in_callout:
             return Paragraph((Strong(children, span),), span)
@@ -202,7 +193,9 @@ class _SectionReader:
                 self.sink.report(codes.UNKNOWN_CLASS, message, span, f"known are {known}")
         level = int(token.tag[1])
         is_appendix = "appendix" in classes or (self.in_appendix and level == 1)
-        return Heading(level, children, id_, span, "unnumbered" not in classes, "unlisted" in classes, is_appendix)
+        return Heading(
+            level, children, id_, span, "unnumbered" not in classes, "unlisted" in classes, is_appendix, not given
+        )
 
     def _paragraph(self, inline: Token, span: Span) -> Block | None:
         passage = self._passage(inline)
