@@ -23,7 +23,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "trust": ("model", "confine", "start.starter", "write.file"),
     "pipeline": ("model", "disk", "trust", *(stage for stage in STAGES if stage not in ("start", "report"))),
     "corrections": ("model", "disk", "pipeline", "check", "draw", "read", "revise", "write.file"),
-    "bindings": ("model", "corrections", "pipeline", "check", "read", "revise", "write.file"),
+    "bindings": ("model", "disk", "corrections", "pipeline", "check", "read", "revise", "write.file"),
     "revisions": (
         "model",
         "disk",
@@ -46,7 +46,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "verification": ("model", "disk", "read.pdf", "rebuild", "releases", "revise", "write.file"),
     "bring": ("model", "disk", "bring", "read", "submit.pandoc_process"),
     "importing": ("model", "bring", "pipeline", "start", "submit.pandoc_process"),
-    "initiation": ("model", "bring", "importing", "start"),
+    "initiation": ("model", "disk", "bring", "importing", "start"),
     "doctor": ("model", "confine", "read", "submit", "typeset"),
     "cli": (
         "cli",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from galleyproof.check.number.binding import propose_bindings
 from galleyproof.corrections import edited
+from galleyproof.disk.rewrite import rewrite
 from galleyproof.model import codes
 from galleyproof.model.binding import Candidate, NewFact, Proposal
 from galleyproof.model.diagnostic import Sink
@@ -21,7 +22,6 @@ from galleyproof.read.data import FACTS, read_data
 from galleyproof.read.facts import FACT_COLUMNS
 from galleyproof.read.section import read_section
 from galleyproof.revise.fix import Edit, apply_edits, literal_edit
-from galleyproof.write.file import write_file
 
 FACTS_PATH = f"data/{FACTS}"
 
@@ -111,7 +111,7 @@ def _is_same(one: NewFact, other: NewFact) -> bool:
 
 
 def write_bindings(root: Path, unbound: Unbound, bindings: Iterable[Binding], sink: Sink) -> Written | None:
-    """Writes the facts, then the marks; None where a file could not be written.
+    """Writes the facts and the marks, in one step; None where a file cannot be written.
 
     A mark that the section would not be read with, as it was meant, is left out.
     """
@@ -123,17 +123,21 @@ def write_bindings(root: Path, unbound: Unbound, bindings: Iterable[Binding], si
         set_ += fit
         left += unfit
     facts = tuple(dict.fromkeys(binding.to for binding, _ in set_ if isinstance(binding.to, NewFact)))
+    files: dict[str, str] = {}
     try:
         if facts:
             text = _with_rows(root, facts, sink)
             if text is None:
                 return None
-            write_file(root / FACTS_PATH, text)
+            files[FACTS_PATH] = text
         for path in dict.fromkeys(edit.span.path for _, edit in set_):
             raw = (root / path).read_bytes().decode("utf-8")
-            write_file(root / path, edited(raw, [edit for _, edit in set_ if edit.span.path == path]))
+            files[path] = edited(raw, [edit for _, edit in set_ if edit.span.path == path])
     except (OSError, UnicodeDecodeError) as error:
         sink.report(codes.CANNOT_WRITE, f"a file cannot be rewritten: {error}", Span("paper.yml"))
+        return None
+    if files and (refused := rewrite(root, files)):
+        sink.report(refused.code, refused.message, Span("paper.yml"), refused.hint)
         return None
     return Written(tuple(binding for binding, _ in set_), tuple(left), facts)
 

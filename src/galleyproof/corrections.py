@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from galleyproof.disk.rewrite import rewrite
 from galleyproof.draw.script import read_script
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
@@ -18,7 +19,6 @@ from galleyproof.revise.fix import Edit, Fixes, find_fixes
 from galleyproof.revise.git import GitFault
 from galleyproof.revise.impact import Impact, find_impact
 from galleyproof.revise.repository import find_repository, list_files, read_file, read_revision
-from galleyproof.write.file import write_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +40,18 @@ def find_correction(root: Path, sink: Sink, progress: Progress) -> Correction | 
 
 
 def correct(root: Path, correction: Correction, sink: Sink) -> bool:
-    """Writes the edits into the files, and changes no other byte of them; false where one could not be written."""
+    """Writes the edits into the files, all in one step, and changes no other byte; false where one cannot be written."""
+    files: dict[str, str] = {}
     for path in sorted({edit.span.path for edit in correction.fixes.edits}):
         try:
             raw = (root / path).read_bytes().decode("utf-8")
-            edits = [edit for edit in correction.fixes.edits if edit.span.path == path]
-            write_file(root / path, edited(raw, edits))
         except (OSError, UnicodeDecodeError) as error:
             sink.report(codes.CANNOT_WRITE, f"`{path}` cannot be rewritten: {error}", Span(path))
             return False
+        files[path] = edited(raw, [edit for edit in correction.fixes.edits if edit.span.path == path])
+    if files and (refused := rewrite(root, files)):
+        sink.report(refused.code, refused.message, Span(next(iter(files))), refused.hint)
+        return False
     return True
 
 

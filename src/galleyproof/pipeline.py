@@ -15,6 +15,7 @@ from galleyproof.cite import cite_notes
 from galleyproof.cite.naming import name_works
 from galleyproof.cite.words import word_works
 from galleyproof.disk.door import open_folder
+from galleyproof.disk.rewrite import rewrite
 from galleyproof.disk.scratch import tidy, tidy_files
 from galleyproof.draw.figures import draw_figures
 from galleyproof.letters.document import open_case, with_fonts
@@ -39,7 +40,6 @@ from galleyproof.revise.origin import Origin, read_origin, record_bytes, record_
 from galleyproof.submit.style import cite_in_style
 from galleyproof.trust import ask_trust
 from galleyproof.typeset.paper import typeset
-from galleyproof.write.file import write_file
 from galleyproof.write.ledger import ledger_html, numbers_json
 from galleyproof.write.notes import notes_json
 from galleyproof.write.paper import TEMPLATE, text_width, write_latex
@@ -297,13 +297,9 @@ def _make_manifest(
 
 
 def _keep(folder: Path, outputs: Mapping[str, bytes], manifest: Manifest, sink: Sink) -> bool:
-    """Writes the outputs, the PDF last: where it is new, all that belongs to it is."""
-    try:
-        for name, data in sorted({**outputs, "manifest.json": manifest_json(manifest).encode("utf-8")}.items()):
-            if name != "paper.pdf":
-                write_file(folder / name, data)
-        write_file(folder / "paper.pdf", outputs["paper.pdf"])
-    except OSError as error:
-        sink.report(codes.CANNOT_WRITE, f"`build/` cannot be written: {error.strerror}", Span("build"))
-        return False
-    return True
+    """Writes the outputs in one step: where the PDF is new, all that belongs to it is."""
+    files = {**outputs, "manifest.json": manifest_json(manifest).encode("utf-8")}
+    refused = rewrite(folder.parent, {f"{folder.name}/{name}": data for name, data in sorted(files.items())})
+    if refused:
+        sink.report(refused.code, refused.message, Span("build"), refused.hint)
+    return not refused

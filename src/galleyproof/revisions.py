@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from galleyproof import pipeline
 from galleyproof.disk.door import open_folder
+from galleyproof.disk.rewrite import rewrite
 from galleyproof.draw.figures import CACHE, draw_figures, read_opened_files
 from galleyproof.draw.guard import file_digest
 from galleyproof.draw.script import read_script
@@ -34,7 +35,6 @@ from galleyproof.revise.repository import Repository, find_repository, read_revi
 from galleyproof.trust import ask_trust
 from galleyproof.typeset.paper import typeset
 from galleyproof.write.difference import write_difference
-from galleyproof.write.file import write_file
 from galleyproof.write.paper import TEMPLATE, text_width
 from galleyproof.write.template import template_files
 
@@ -302,12 +302,13 @@ def _keep(root: Path, text: str, pdf: bytes, sink: Sink) -> Path | None:
     """Writes the outputs; where nothing changed, an earlier PDF is no longer true and goes."""
     path = root / FOLDER / "paper-diff.pdf"
     try:
-        write_file(root / FOLDER / "diff.json", text)
-        if pdf:
-            write_file(path, pdf)
-        else:
+        if not pdf:
             path.unlink(missing_ok=True)
     except OSError as error:
         sink.report(codes.CANNOT_WRITE, f"`{FOLDER}` cannot be written: {error.strerror}", Span(FOLDER))
+        return None
+    written: dict[str, bytes | str] = {f"{FOLDER}/diff.json": text, **({f"{FOLDER}/{path.name}": pdf} if pdf else {})}
+    if refused := rewrite(root, written):
+        sink.report(refused.code, refused.message, Span(FOLDER), refused.hint)
         return None
     return path
