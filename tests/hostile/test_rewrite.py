@@ -133,6 +133,14 @@ def test_a_folder_that_cannot_be_written_stops_all_of_them(root: Path) -> None:
     assert texts(root) == OLD
 
 
+def test_a_folder_in_the_place_of_a_file_stops_all_of_them(root: Path) -> None:
+    (root / "sections" / "c.md").mkdir()
+    refused = rewrite(root, {**NEW, "sections/c.md": "c"})
+    assert isinstance(refused, Refused)
+    assert refused.code is codes.CANNOT_WRITE
+    assert texts(root) == OLD
+
+
 def test_a_folder_that_is_a_file_stops_all_of_them(root: Path) -> None:
     refused = rewrite(root, {**NEW, "sections/a.md/c.md": "c"})
     assert isinstance(refused, Refused)

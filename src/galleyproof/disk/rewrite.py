@@ -74,6 +74,8 @@ def _lay_out(root: Path, files: Mapping[str, bytes | str], folder: Path) -> Refu
         within = place.parent.relative_to(root.resolve() if place.is_relative_to(root.resolve()) else root)
         if refused := open_folder(root, within.as_posix()):
             return refused
+        if place.is_dir():
+            return Refused(codes.CANNOT_WRITE, f"`{path}` cannot be written: it is a folder", "move it elsewhere")
         new = folder / str(number)
         new.write_bytes(data.encode("utf-8") if isinstance(data, str) else data)
         if place.is_file():
