@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from galleyproof.disk.door import open_folder
+from galleyproof.disk.files import SourceFiles
 from galleyproof.disk.scratch import scratch_folder
 from galleyproof.disk.swap import swap
 from galleyproof.formats import Files, Material, make_files, print_main
@@ -21,7 +22,9 @@ from galleyproof.model.submission import Demand, Submission, checklist_json, che
 from galleyproof.model.suggestion import nearest
 from galleyproof.model.target import DOTTED, FORMATS, Target
 from galleyproof.model.walk import plain_text
-from galleyproof.pipeline import Built, Progress, ask, build_cited, cite, read_and_cite
+from galleyproof.pictures import draw_pictures
+from galleyproof.pipeline import Built, Progress, ask, build_cited, cite, read_whole
+from galleyproof.resolve.meant import meant_for
 from galleyproof.resolve.resolution import resolve
 from galleyproof.submit.anonymous import Anonymised, anonymise
 from galleyproof.submit.demands import check_demands
@@ -41,7 +44,12 @@ def submit(root: Path, target: str, sink: Sink, progress: Progress, *, anonymous
 
     `target` is a name under `targets` in paper.yml, or a format.
     """
-    cited = read_and_cite(root, sink, progress)
+    files = SourceFiles(root)
+    whole = read_whole(files, sink, progress)
+    if whole is None:
+        return None
+    progress("cite")
+    cited = cite(meant_for(whole, "pdf"), sink, files)
     if cited is None:
         return None
     settings = cited.paper.settings
@@ -56,7 +64,8 @@ def submit(root: Path, target: str, sink: Sink, progress: Progress, *, anonymous
         sink.report(refused.code, refused.message, Span("build/submission"), refused.hint)
         return None
     # What is sent is what was read here: a file that is saved meanwhile is for the next submission.
-    built = build_cited(cited, sink, progress)
+    printed = build_cited(cited, sink, progress)
+    built = printed and _as_meant(printed, whole, wanted, sink, progress)
     if built is None:
         return None
     folder = root / "build" / "submission"
@@ -69,6 +78,26 @@ def submit(root: Path, target: str, sink: Sink, progress: Progress, *, anonymous
         sink.report(codes.CANNOT_WRITE, f"`build/submission/` cannot be written: {error.strerror}", Span("build"))
         return None
     return None if sink.has_errors else submission
+
+
+def _as_meant(built: Built, whole: Paper, target: Target, sink: Sink, progress: Progress) -> Built | None:
+    """The same with the words that are meant for the target's format, where the PDF has others."""
+    match target.format:
+        case "docx" | "odt" | "html" | "epub" | "jats":
+            own = meant_for(whole, target.format)
+        case _:
+            return built
+    if own == built.checked.paper:
+        return built
+    progress("cite")
+    cited = cite(own, sink)
+    if cited is None:
+        return None
+    checked = ask(cited, sink)
+    pictures = draw_pictures(own, whole.root / "build", sink)
+    if sink.has_errors:
+        return None
+    return replace(built, checked=checked, manuscript=resolve(own, cited.notes, pictures))
 
 
 def _find_target(settings: Settings, name: str, sink: Sink) -> Target | None:
@@ -144,9 +173,10 @@ def _clean_pictures(built: Built, folder: Path) -> Mapping[str, Picture]:
     for name, picture in built.manuscript.pictures.items():
         copy = folder / picture.path.name
         copy.write_bytes(clean_picture(picture.path.read_bytes()))
-        pixels = picture.path.with_suffix(".png")
-        if pixels.is_file():
-            copy.with_suffix(".png").write_bytes(clean_pixels(pixels.read_bytes()))
+        for file in picture.files[1:]:
+            if file.is_file():
+                data = file.read_bytes()
+                copy.with_suffix(file.suffix).write_bytes(clean_pixels(data) if file.suffix == ".png" else data)
         found[name] = replace(picture, path=copy)
     return found
 

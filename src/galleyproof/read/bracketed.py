@@ -8,6 +8,7 @@ from galleyproof.model.document import Claim, Inline, Styled
 from galleyproof.model.inline import Phrase
 from galleyproof.model.source import Span
 from galleyproof.read.attributes import Attributes
+from galleyproof.read.division import CONDITIONS, forms_of
 
 CLASSES: dict[str, Literal["small capitals", "underlined"]] = {
     "smallcaps": "small capitals",
@@ -15,9 +16,9 @@ CLASSES: dict[str, Literal["small capitals", "underlined"]] = {
     "underline": "underlined",
     "ul": "underlined",
 }
-SILENT_CLASSES = frozenset({"exempt", "nocase", "unnumbered"})
+SILENT_CLASSES = frozenset({"exempt", "nocase", "unnumbered", "content-visible", "content-hidden"})
 """Those that say nothing of the look: of bound words, and of titles whose capitals are to stay."""
-VALUES = frozenset({"num", "holds", "kind", "lang", "dir"})
+VALUES = frozenset({"num", "holds", "kind", "lang", "dir", *CONDITIONS})
 BOUND = frozenset({"num", "holds"})
 
 
@@ -53,6 +54,7 @@ def _phrase(
         sink.report(codes.UNKNOWN_ATTRIBUTE, f"`{direction}` is no direction of writing", braces, "use `ltr` or `rtl`")
         direction = ""
     lang = attributes.values.get("lang", "")
-    if not (lang or direction or attributes.id):
+    forms = forms_of(attributes)
+    if not (lang or direction or attributes.id) and forms is None:
         return children
-    return (Phrase(children, lang, direction, attributes.id, span),)  # type: ignore[arg-type]  # checked just above
+    return (Phrase(children, lang, direction, attributes.id, span, forms),)  # type: ignore[arg-type]  # checked just above
