@@ -11,10 +11,10 @@ from galleyproof.cli import main
 from galleyproof.disk import rewrite as module
 from galleyproof.disk.door import Refused
 from galleyproof.disk.rewrite import READY, finish_rewrite, rewrite
-from galleyproof.model import codes
-from galleyproof.model.diagnostic import Sink
-from galleyproof.start import paper as start
-from galleyproof.start.paper import place_paper
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.tasks.begin import new as start
+from galleyproof.tasks.begin.new import place_paper
 from tests.papers.small import copy_small
 
 OLD = {"sections/a.md": "old a", "sections/b.md": "old b", "data/facts.csv": "old facts"}

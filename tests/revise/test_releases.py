@@ -11,14 +11,14 @@ from typing import Any
 
 import pytest
 
-from galleyproof import releases
-from galleyproof.model import codes
-from galleyproof.model.diagnostic import Sink
-from galleyproof.releases import Release, read_releases, release
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.revise import unfinished
-from galleyproof.revise.commit import add_tag
-from galleyproof.revise.repository import Repository, find_repository
-from galleyproof.verification import verify, verify_releases
+from galleyproof.revise.git.commit import add_tag
+from galleyproof.revise.git.repository import Repository, find_repository
+from galleyproof.tasks.revisions import release
+from galleyproof.tasks.revisions.release import Release, read_releases, release
+from galleyproof.tasks.revisions.verify import verify, verify_releases
 from tests.revise.repositories import PLAIN, commit, git, make_repository, replace, write, write_paper
 
 pytestmark = [pytest.mark.tex]
@@ -368,16 +368,16 @@ def test_a_release_that_is_ended_in_the_middle_is_taken_back(
 
     with monkeypatch.context() as killed:
         for name in ("write_file", "commit_files", "add_tag"):
-            killed.setattr(releases, name, counted(getattr(releases, name)))
+            killed.setattr(release, name, counted(getattr(release, name)))
         if is_killed:
             killed.setattr(unfinished, "take_back", lambda _: None)
         with pytest.raises(KilledError):
-            releases._keep(repository(root), wanted, "## 1.2\n", Sink())
+            release._keep(repository(root), wanted, "## 1.2\n", Sink())
     assert (root / unfinished.MARK).exists() == is_killed
     unfinished.take_back(root)
     assert not (root / unfinished.MARK).exists()
     assert (state(root), (root / "REVISIONS.md").read_bytes()) == before
-    assert releases._keep(repository(root), wanted, "## 1.2\n", Sink())
+    assert release._keep(repository(root), wanted, "## 1.2\n", Sink())
 
 
 def test_a_release_that_is_killed_after_its_tag_is_made(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -389,10 +389,10 @@ def test_a_release_that_is_killed_after_its_tag_is_made(root: Path, monkeypatch:
         raise KilledError
 
     with monkeypatch.context() as killed:
-        killed.setattr(releases, "add_tag", kill)
+        killed.setattr(release, "add_tag", kill)
         killed.setattr(unfinished, "take_back", lambda _: None)
         with pytest.raises(KilledError):
-            releases._keep(repository(root), wanted, "## 1.2\n", Sink())
+            release._keep(repository(root), wanted, "## 1.2\n", Sink())
     made_then = state(root)
     unfinished.take_back(root)
     assert state(root) == made_then
@@ -408,10 +408,10 @@ def test_what_was_written_after_the_kill_stays(root: Path, monkeypatch: pytest.M
         raise KilledError
 
     with monkeypatch.context() as killed:
-        killed.setattr(releases, "commit_files", kill)
+        killed.setattr(release, "commit_files", kill)
         killed.setattr(unfinished, "take_back", lambda _: None)
         with pytest.raises(KilledError):
-            releases._keep(repository(root), wanted, "## 1.2\n", Sink())
+            release._keep(repository(root), wanted, "## 1.2\n", Sink())
     (root / "REVISIONS.md").write_text("mine")
     unfinished.take_back(root)
     assert (root / "REVISIONS.md").read_text() == "mine"

@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 
 from galleyproof.disk.door import Refused, is_inside, open_folder, reason
 from galleyproof.disk.scratch import only_one, tidy
-from galleyproof.model import codes
+from galleyproof.model.finding import codes
 
 READY = "build/.rewrite"
 _LIST = "list.json"

@@ -11,9 +11,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from galleyproof.disk.door import is_inside
-from galleyproof.revise.commit import undo_commit
-from galleyproof.revise.git import GitFault, run_git
-from galleyproof.revise.repository import Repository, Revision, find_repository, read_file, read_revision
+from galleyproof.revise.git.commit import undo_commit
+from galleyproof.revise.git.git_process import GitFault, run_git
+from galleyproof.revise.git.repository import Repository, Revision, find_repository, read_file, read_revision
 
 MARK = "build/.release.json"
 
