@@ -13,10 +13,10 @@ import pytest
 
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
-from galleyproof.revise import unfinished
+from galleyproof.revise import unfinished_release
 from galleyproof.revise.git.commit import add_tag
 from galleyproof.revise.git.repository import Repository, find_repository
-from galleyproof.tasks.revisions import release
+from galleyproof.tasks.revisions import release as publishing
 from galleyproof.tasks.revisions.release import Release, read_releases, release
 from galleyproof.tasks.revisions.verify import verify, verify_releases
 from tests.revise.repositories import PLAIN, commit, git, make_repository, replace, write, write_paper
@@ -368,16 +368,16 @@ def test_a_release_that_is_ended_in_the_middle_is_taken_back(
 
     with monkeypatch.context() as killed:
         for name in ("write_file", "commit_files", "add_tag"):
-            killed.setattr(release, name, counted(getattr(release, name)))
+            killed.setattr(publishing, name, counted(getattr(publishing, name)))
         if is_killed:
-            killed.setattr(unfinished, "take_back", lambda _: None)
+            killed.setattr(unfinished_release, "take_back", lambda _: None)
         with pytest.raises(KilledError):
-            release._keep(repository(root), wanted, "## 1.2\n", Sink())
-    assert (root / unfinished.MARK).exists() == is_killed
-    unfinished.take_back(root)
-    assert not (root / unfinished.MARK).exists()
+            publishing._keep(repository(root), wanted, "## 1.2\n", Sink())
+    assert (root / unfinished_release.MARK).exists() == is_killed
+    unfinished_release.take_back(root)
+    assert not (root / unfinished_release.MARK).exists()
     assert (state(root), (root / "REVISIONS.md").read_bytes()) == before
-    assert release._keep(repository(root), wanted, "## 1.2\n", Sink())
+    assert publishing._keep(repository(root), wanted, "## 1.2\n", Sink())
 
 
 def test_a_release_that_is_killed_after_its_tag_is_made(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -389,15 +389,15 @@ def test_a_release_that_is_killed_after_its_tag_is_made(root: Path, monkeypatch:
         raise KilledError
 
     with monkeypatch.context() as killed:
-        killed.setattr(release, "add_tag", kill)
-        killed.setattr(unfinished, "take_back", lambda _: None)
+        killed.setattr(publishing, "add_tag", kill)
+        killed.setattr(unfinished_release, "take_back", lambda _: None)
         with pytest.raises(KilledError):
-            release._keep(repository(root), wanted, "## 1.2\n", Sink())
+            publishing._keep(repository(root), wanted, "## 1.2\n", Sink())
     made_then = state(root)
-    unfinished.take_back(root)
+    unfinished_release.take_back(root)
     assert state(root) == made_then
     assert "v1.2" in git(root, "tag")
-    assert not (root / unfinished.MARK).exists()
+    assert not (root / unfinished_release.MARK).exists()
 
 
 def test_what_was_written_after_the_kill_stays(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -408,12 +408,12 @@ def test_what_was_written_after_the_kill_stays(root: Path, monkeypatch: pytest.M
         raise KilledError
 
     with monkeypatch.context() as killed:
-        killed.setattr(release, "commit_files", kill)
-        killed.setattr(unfinished, "take_back", lambda _: None)
+        killed.setattr(publishing, "commit_files", kill)
+        killed.setattr(unfinished_release, "take_back", lambda _: None)
         with pytest.raises(KilledError):
-            release._keep(repository(root), wanted, "## 1.2\n", Sink())
+            publishing._keep(repository(root), wanted, "## 1.2\n", Sink())
     (root / "REVISIONS.md").write_text("mine")
-    unfinished.take_back(root)
+    unfinished_release.take_back(root)
     assert (root / "REVISIONS.md").read_text() == "mine"
     assert not (root / "revisions" / "1.2.json").exists()
 
@@ -428,9 +428,9 @@ def test_a_mark_that_a_paper_brings_undoes_nothing(root: Path) -> None:
         ("v9", "Release 9", "--all"), ("v9", "Release 9", "0" * 40), ("v1.1", "Release 1.1", before),
     ):  # fmt: skip
         mark = {"tag": tag, "message": message, "head": named, "files": {"../secret": digest, "paper.yml": "0"}}
-        (root / unfinished.MARK).write_text(json.dumps(mark))
-        unfinished.take_back(root)
-        assert not (root / unfinished.MARK).exists()
+        (root / unfinished_release.MARK).write_text(json.dumps(mark))
+        unfinished_release.take_back(root)
+        assert not (root / unfinished_release.MARK).exists()
         assert git(root, "rev-parse", "HEAD").strip() == head
         assert git(root, "status", "--porcelain=v1") == ""
         assert secret.read_text() == "mine"

@@ -21,7 +21,7 @@ FINE, FINDINGS, CANNOT_RUN, FAULT, INTERRUPTED = 0, 1, 2, 70, 130
 ROOT = "galleyproof.root"
 """Where the paper's folder is kept for the one place that tells of faults."""
 UNFINISHED = "build/.release.json"
-"""The mark of a release that has not ended: revise/unfinished.py."""
+"""The mark of a release that has not ended: revise/unfinished_release.py."""
 
 
 def find_root(root: Path) -> Path:
@@ -38,7 +38,7 @@ def find_root(root: Path) -> Path:
                 click.echo(refused.message, err=True)
                 raise SystemExit(CANNOT_RUN)
             if os.path.lexists(found / UNFINISHED):
-                from galleyproof.revise.unfinished import take_back  # noqa: PLC0415  git is asked after a kill alone
+                from galleyproof.revise.unfinished_release import take_back  # noqa: PLC0415  git is asked after a kill alone
 
                 take_back(found)
             return found
