@@ -6,6 +6,7 @@ from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import Claim, Inline, Styled
 from galleyproof.model.inline import Phrase
+from galleyproof.model.language import is_tag
 from galleyproof.model.source import Span
 from galleyproof.read.attributes import Attributes
 
@@ -52,7 +53,18 @@ def _phrase(
     if direction not in ("", "ltr", "rtl"):
         sink.report(codes.UNKNOWN_ATTRIBUTE, f"`{direction}` is no direction of writing", braces, "use `ltr` or `rtl`")
         direction = ""
-    lang = attributes.values.get("lang", "")
+    lang = read_language(attributes, braces, sink)
     if not (lang or direction or attributes.id):
         return children
     return (Phrase(children, lang, direction, attributes.id, span),)  # type: ignore[arg-type]  # checked just above
+
+
+def read_language(attributes: Attributes, span: Span, sink: Sink) -> str:
+    """What `lang` says; empty, with a finding, where it is no tag of a language."""
+    lang = attributes.values.get("lang", "")
+    if lang and not is_tag(lang):
+        sink.report(
+            codes.UNKNOWN_ATTRIBUTE, f"`{lang}` is no language", span, "write its tag: `fr`, `de-AT`, `zh-Hant`"
+        )
+        return ""
+    return lang

@@ -9,6 +9,7 @@ from galleyproof.model.block import DivisionKind
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.source import Span
 from galleyproof.read.attributes import Attributes
+from galleyproof.read.bracketed import read_language
 
 Role: TypeAlias = DivisionKind | Literal["quotation", "appendix", "works"]
 """A kind of its own; a block quotation; headings that begin appendices; the place of the list of works."""
@@ -65,7 +66,7 @@ def read_fence(attributes: Attributes, form: str, span: Span, sink: Sink) -> Fen
         role,
         is_shown(attributes, form),
         attributes.values.get("title", "") if role == "callout" else "",
-        attributes.values.get("lang", ""),
+        read_language(attributes, span, sink),
         "rtl" if direction == "rtl" else "ltr" if direction == "ltr" else "",
         "" if role == "works" else attributes.id,
     )

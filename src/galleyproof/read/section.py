@@ -26,9 +26,11 @@ from galleyproof.model.document import (
     ThematicBreak,
 )
 from galleyproof.model.fact import EMPTY, Data
+from galleyproof.model.inline import Phrase
 from galleyproof.model.source import Source, Span
 from galleyproof.model.walk import plain_text
 from galleyproof.read.attributes import read_attributes
+from galleyproof.read.bracketed import read_language
 from galleyproof.read.brackets import MOST_LEVELS
 from galleyproof.read.definitions import report_unknown_note, report_unused_note, take_definitions
 from galleyproof.read.division import read_fence
@@ -181,6 +183,8 @@ class _SectionReader:
             attributes = None
         children = self.reader.inlines(passage, 0, end)
         id_ = attributes.id if attributes and attributes.id else "sec:" + _slug(plain_text(children))
+        if attributes and (lang := read_language(attributes, span, self.sink)):
+            children = (Phrase(children, lang, "", "", passage.span(0, end)),)
         classes = attributes.classes if attributes else ()
         if self.in_callout:
             return Paragraph((Strong(children, span),), span)

@@ -1,6 +1,5 @@
 """paper.yml in, Settings out: every setting known by name, every value checked."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -11,7 +10,7 @@ from galleyproof.model.diagnostic import Allowance, Severity, Sink
 from galleyproof.model.document import Inline
 from galleyproof.model.engine import EngineSettings
 from galleyproof.model.figure import FigureLimits
-from galleyproof.model.language import is_known
+from galleyproof.model.language import is_known, is_tag
 from galleyproof.model.settings import Author, Settings
 from galleyproof.model.source import Source
 from galleyproof.model.style import Division, NoteStyle
@@ -121,7 +120,7 @@ class _Reader:
         found = self.typed(value, "language", str, "text; put it in quotation marks")
         if found is None:
             return "en"
-        if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", found[1]):
+        if is_tag(found[1]):
             if not is_known(found[1]):
                 message = f"the words of a paper are not known in the language `{found[1]}`"
                 hint = "they are printed in English; a style of CSL may know those of the notes"
