@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from galleyproof.disk.door import open_folder
 from galleyproof.disk.scratch import scratch_folder
 from galleyproof.disk.swap import swap
-from galleyproof.formats import Files, Material, make_files, print_main
+from galleyproof.formats import PRINTED, Files, Material, Printed, make_files, print_main
 from galleyproof.model import codes
 from galleyproof.model.counted import counted
 from galleyproof.model.diagnostic import Sink
@@ -21,7 +21,7 @@ from galleyproof.model.submission import Demand, Submission, checklist_json, che
 from galleyproof.model.suggestion import nearest
 from galleyproof.model.target import DOTTED, FORMATS, Target
 from galleyproof.model.walk import plain_text
-from galleyproof.pipeline import Built, Progress, ask, build_cited, cite, read_and_cite
+from galleyproof.pipeline import Cited, Prepared, Progress, ask, cite, prepare, print_prepared, read_and_cite
 from galleyproof.resolve.resolution import resolve
 from galleyproof.submit.anonymous import Anonymised, anonymise
 from galleyproof.submit.demands import check_demands
@@ -56,19 +56,52 @@ def submit(root: Path, target: str, sink: Sink, progress: Progress, *, anonymous
         sink.report(refused.code, refused.message, Span("build/submission"), refused.hint)
         return None
     # What is sent is what was read here: a file that is saved meanwhile is for the next submission.
-    built = build_cited(cited, sink, progress)
-    if built is None:
+    main = _make_main(cited, wanted, sink, progress)
+    if main is None:
         return None
     folder = root / "build" / "submission"
     try:
         with scratch_folder(folder, "submission") as scratch:
-            submission = _make(built, wanted, scratch, sink, progress)
+            submission = _make(main, wanted, scratch, sink, progress)
             if submission is not None:
                 _keep(folder / wanted.name, submission, scratch / "finished", fine=not sink.has_errors)
     except OSError as error:
         sink.report(codes.CANNOT_WRITE, f"`build/submission/` cannot be written: {error.strerror}", Span("build"))
         return None
     return None if sink.has_errors else submission
+
+
+@dataclass(frozen=True, slots=True)
+class _Main:
+    """The paper as its author sees it, from which every format begins."""
+
+    prepared: Prepared
+    printed: Printed | None
+    """None where the format asks for no print."""
+
+    @property
+    def manuscript(self) -> Manuscript:
+        return self.prepared.manuscript
+
+    @property
+    def paper(self) -> Paper:
+        return self.manuscript.paper
+
+
+def _make_main(cited: Cited, target: Target, sink: Sink, progress: Progress) -> _Main | None:
+    prepared = prepare(cited, sink, progress)
+    if prepared is None:
+        return None
+    if target.format in PRINTED:
+        built = print_prepared(prepared, sink, progress)
+        printed = Printed(built.pdf, built.facts) if built else None
+    else:
+        progress("check")
+        ask(cited, sink)
+        built, printed = None, None
+    if sink.has_errors or (printed is None and target.format in PRINTED):
+        return None
+    return _Main(prepared, printed)
 
 
 def _find_target(settings: Settings, name: str, sink: Sink) -> Target | None:
@@ -99,24 +132,24 @@ def _check_signed(settings: Settings, target: Target, sink: Sink) -> None:
 # ---------------------------------------------------------------- making
 
 
-def _make(built: Built, target: Target, scratch: Path, sink: Sink, progress: Progress) -> Submission | None:
-    paper = _in_style_of(built.checked.paper, target)
+def _make(main: _Main, target: Target, scratch: Path, sink: Sink, progress: Progress) -> Submission | None:
+    paper = _in_style_of(main.paper, target)
     is_draft = any(found.code is codes.UNSIGNED_DRAFT for found in sink)
     if is_draft:
         paper = replace(paper, settings=replace(paper.settings, authors=(Author(NOBODY),)))
-    pictures = _clean_pictures(built, scratch / "pictures")
-    manuscript = replace(built.manuscript, pictures=pictures)
-    material = Material(target, manuscript, built.pdf, built.facts, built.manifest.time.seconds, scratch)
+    pictures = _clean_pictures(main, scratch / "pictures")
+    manuscript = replace(main.manuscript, pictures=pictures)
+    material = Material(target, manuscript, main.printed, main.prepared.origin.time.seconds, scratch)
     hidden: Anonymised | None = None
     if target.anonymous:
         progress("make anonymous")
         hidden = anonymise(paper)
         paper = hidden.paper
     if target.anonymous or target.style or is_draft:
-        printed = _print_again(material, paper, sink)
-        if printed is None:
+        again = _make_again(material, paper, sink)
+        if again is None:
             return None
-        material = printed
+        material = again
     progress(target.format)
     files = make_files(material, sink)
     demands = list(check_demands(target, material.manuscript, sink))
@@ -124,7 +157,7 @@ def _make(built: Built, target: Target, scratch: Path, sink: Sink, progress: Pro
         demands += _check_files(files, target, material.manuscript, sink)
     if files is not None and hidden is not None:
         progress("search for names")
-        demands += _check_anonymity(files, built, material, hidden, sink)
+        demands += _check_anonymity(files, main, material, hidden, sink)
     return Submission(target, target.anonymous, files or {}, tuple(demands))
 
 
@@ -137,11 +170,11 @@ def _in_style_of(paper: Paper, target: Target) -> Paper:
     return replace(paper, settings=replace(settings, csl=target.style, key_spans=places))
 
 
-def _clean_pictures(built: Built, folder: Path) -> Mapping[str, Picture]:
+def _clean_pictures(main: _Main, folder: Path) -> Mapping[str, Picture]:
     """The figures as they were drawn, without what their makers wrote into them."""
     folder.mkdir()
     found = {}
-    for name, picture in built.manuscript.pictures.items():
+    for name, picture in main.manuscript.pictures.items():
         copy = folder / picture.path.name
         copy.write_bytes(clean_picture(picture.path.read_bytes()))
         pixels = picture.path.with_suffix(".png")
@@ -151,19 +184,18 @@ def _clean_pictures(built: Built, folder: Path) -> Mapping[str, Picture]:
     return found
 
 
-def _print_again(material: Material, paper: Paper, sink: Sink) -> Material | None:
-    """The same for a paper without its authors, or in the target's style: cited, resolved and printed anew."""
+def _make_again(material: Material, paper: Paper, sink: Sink) -> Material | None:
+    """The same for a paper without its authors, or in the target's style: cited, resolved and, where asked, printed anew."""
     # What its bibliography and its keys lack has been told of the paper itself; a style's own faults have not.
     own = sink if paper.settings.csl else Sink()
     cited = cite(paper, own)
     if cited is None:
         return None
     material = replace(material, manuscript=resolve(paper, cited.notes, material.manuscript.pictures))
-    printed = print_main(material, sink)
-    if printed is None or sink.has_errors:
+    printed = print_main(material, sink) if material.printed else None
+    if sink.has_errors or (material.printed and printed is None):
         return None
-    pdf, facts = printed
-    return replace(material, pdf=pdf, facts=facts)
+    return replace(material, printed=printed)
 
 
 # ---------------------------------------------------------------- checking
@@ -187,11 +219,9 @@ def _check_files(files: Files, target: Target, manuscript: Manuscript, sink: Sin
             )
 
 
-def _check_anonymity(
-    files: Files, built: Built, material: Material, hidden: Anonymised, sink: Sink
-) -> Iterator[Demand]:
-    paper, target = built.checked.paper, material.target
-    words = hidden_words(paper, target, _traces(built))
+def _check_anonymity(files: Files, main: _Main, material: Material, hidden: Anonymised, sink: Sink) -> Iterator[Demand]:
+    paper, target = main.paper, material.target
+    words = hidden_words(paper, target, _traces(main))
     # What a figure says is read where it still is text.
     names = material.figure_names if target.format in DOTTED else ()
     drawn = {f"figures/{name}.pdf": material.manuscript.pictures[name].path.read_bytes() for name in names}
@@ -230,11 +260,11 @@ def _source_of(what: str, words: tuple[Hidden, ...], paper: Paper, target: Targe
     return None
 
 
-def _traces(built: Built) -> tuple[str, ...]:
+def _traces(main: _Main) -> tuple[str, ...]:
     """What the computer and the repository would tell: folders, revisions, the addresses of the repository."""
-    root = built.checked.paper.root
+    root = main.paper.root
     found = [str(root)] if len(root.parts) > 2 else []
-    git = built.manifest.git
+    git = main.prepared.origin.git
     if git is not None:
         found += [revision[:12] for revision in (git.revision, git.head) if revision]
     for folder in (root, *root.parents):

@@ -21,7 +21,7 @@ from galleyproof.model.document import Figure
 from galleyproof.model.source import Source, Span
 from galleyproof.model.submission import Submission
 from galleyproof.model.walk import blocks_of
-from galleyproof.pipeline import check
+from galleyproof.pipeline import build, check
 from galleyproof.read.pdf import read_pdf
 from galleyproof.read.work import read_library
 from galleyproof.submission import submit
@@ -152,7 +152,9 @@ def test_a_figure_without_an_alternative_text_is_warned_of(root: Path) -> None:
 
 
 def test_rules_of_pdfa_are_found_broken(root: Path) -> None:
-    rules = broken_rules((root / "build" / "paper.pdf").read_bytes())
+    built = build(root, Sink(), quiet)
+    assert built is not None
+    rules = broken_rules(built.pdf.data)
     assert {rule.partition(":")[0] for rule in rules} >= {"6.1.3", "6.2.3", "6.3.2", "6.6.2.1"}
 
 

@@ -39,6 +39,7 @@ from galleyproof.model.manuscript import (
 )
 from galleyproof.model.walk import plain_text
 from galleyproof.submit import tree
+from galleyproof.submit.direction import directed_words
 from galleyproof.submit.tree import Node, Nodes
 
 STYLES = {
@@ -156,7 +157,7 @@ class PandocWriter:
 
     def _caption(self, label: Label, caption: PrintedRun) -> Nodes:
         named = f"{label.word}\N{NO-BREAK SPACE}{label.number}."
-        return [tree.node("Strong", tree.words(named)), tree.node("Space"), *self.inlines(caption)]
+        return [tree.node("Strong", self._words(named)), tree.node("Space"), *self.inlines(caption)]
 
     def _id(self, id_: str) -> str:
         return self.ids.get(id_, "")
@@ -169,7 +170,7 @@ class PandocWriter:
     def _inline(self, inline: PrintedInline) -> Nodes:
         match inline:
             case Text():
-                return tree.words(inline.text)
+                return self._words(inline.text)
             case Emph():
                 return [tree.node("Emph", self.inlines(inline.children))]
             case Strong():
@@ -195,7 +196,7 @@ class PandocWriter:
             case NoteMark():
                 return self._note(inline)
             case Pointer():
-                words = tree.words(f"{inline.word}\N{NO-BREAK SPACE}{inline.number}")
+                words = self._words(f"{inline.word}\N{NO-BREAK SPACE}{inline.number}")
                 return [tree.link(words, f"#{self._id(inline.target)}")]
             case Inserted():
                 return [tree.span(self.inlines(inline.children), classes=("insertion",))]
@@ -203,6 +204,10 @@ class PandocWriter:
                 return [tree.span(self.inlines(inline.children), classes=("deletion",))]
             case ParagraphMark():
                 return tree.words("¶")
+
+    def _words(self, text: str) -> Nodes:
+        """Browsers and reading devices turn Hebrew and Arabic round by themselves, Word where it is told."""
+        return tree.words(text) if self.has_asides or self.has_anchors else directed_words(text)
 
     def _phrase(self, phrase: Phrase[PrintedInline]) -> Nodes:
         words, told = self.inlines(phrase.children), {"lang": phrase.lang, "dir": phrase.direction}
