@@ -12,9 +12,11 @@ from galleyproof.model.note import Notes
 from galleyproof.model.paper import Paper
 from galleyproof.model.source import Source
 from galleyproof.read.data import read_data
+from galleyproof.read.heading_ids import name_headings
 from galleyproof.read.section import read_section
 from galleyproof.read.settings import read_settings
 from galleyproof.read.work import read_library
+from galleyproof.resolve.meant import meant_for
 from galleyproof.resolve.resolution import resolve
 from tests.cases import Case
 
@@ -43,10 +45,12 @@ def read_material(case: Case) -> Material:
     settings = read_settings(source, paths, sink)
     assert settings is not None
     found = [Source(path, text) for path, text in zip(paths, texts.values(), strict=True)]
-    sections = tuple(read_section(each, sink, allow_tex=settings.raw_tex) for each in found)
+    sections = name_headings(read_section(each, sink, allow_tex=settings.raw_tex) for each in found)
     library = read_library(Source("works.bib", case.parts.get("bib", "")), sink)
     data: Data = read_data({}, sink)
-    paper = Paper(Path("/nowhere"), source, settings, sections, library, data, ())
+    whole = Paper(Path("/nowhere"), source, settings, sections, library, data, ())
+    paper = meant_for(whole, case.parts.get("form", "pdf"))  # type: ignore[arg-type]  # a case names one
+    sections = paper.sections
     notes = cite_notes(sections, library, settings.style, sink)
     return Material(paper, notes, number_labels(sections, number_sections=settings.number_sections), sink)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from galleyproof.disk.door import open_folder
+from galleyproof.disk.files import SourceFiles
 from galleyproof.disk.scratch import scratch_folder
 from galleyproof.disk.swap import swap
 from galleyproof.formats import PRINTED, Files, Material, Printed, make_files, print_main
@@ -21,7 +22,8 @@ from galleyproof.model.submission import Demand, Submission, checklist_json, che
 from galleyproof.model.suggestion import nearest
 from galleyproof.model.target import DOTTED, FORMATS, Target
 from galleyproof.model.walk import plain_text
-from galleyproof.pipeline import Cited, Prepared, Progress, ask, cite, prepare, print_prepared, read_and_cite
+from galleyproof.pipeline import Cited, Prepared, Progress, ask, cite, prepare, print_prepared, read_whole
+from galleyproof.resolve.meant import meant_for
 from galleyproof.resolve.resolution import resolve
 from galleyproof.submit.anonymous import Anonymised, anonymise
 from galleyproof.submit.demands import check_demands
@@ -41,7 +43,12 @@ def submit(root: Path, target: str, sink: Sink, progress: Progress, *, anonymous
 
     `target` is a name under `targets` in paper.yml, or a format.
     """
-    cited = read_and_cite(root, sink, progress)
+    files = SourceFiles(root)
+    whole = read_whole(files, sink, progress)
+    if whole is None:
+        return None
+    progress("cite")
+    cited = cite(meant_for(whole, "pdf"), sink, files)
     if cited is None:
         return None
     settings = cited.paper.settings
@@ -56,7 +63,7 @@ def submit(root: Path, target: str, sink: Sink, progress: Progress, *, anonymous
         sink.report(refused.code, refused.message, Span("build/submission"), refused.hint)
         return None
     # What is sent is what was read here: a file that is saved meanwhile is for the next submission.
-    main = _make_main(cited, wanted, sink, progress)
+    main = _make_main(cited, whole, wanted, sink, progress)
     if main is None:
         return None
     folder = root / "build" / "submission"
@@ -88,20 +95,24 @@ class _Main:
         return self.manuscript.paper
 
 
-def _make_main(cited: Cited, target: Target, sink: Sink, progress: Progress) -> _Main | None:
-    prepared = prepare(cited, sink, progress)
-    if prepared is None:
-        return None
+def _make_main(cited: Cited, whole: Paper, target: Target, sink: Sink, progress: Progress) -> _Main | None:
+    """Of `whole` come the words that are meant for the target's format, where print has others."""
     if target.format in PRINTED:
-        built = print_prepared(prepared, sink, progress)
-        printed = Printed(built.pdf, built.facts) if built else None
-    else:
-        progress("check")
-        ask(cited, sink)
-        built, printed = None, None
-    if sink.has_errors or (printed is None and target.format in PRINTED):
+        prepared = prepare(cited, sink, progress)
+        built = print_prepared(prepared, sink, progress) if prepared else None
+        return _Main(prepared, Printed(built.pdf, built.facts)) if prepared and built else None
+    match target.format:
+        case "docx" | "odt" | "html" | "epub" | "jats":
+            own = meant_for(whole, target.format)
+        case _:
+            own = cited.paper
+    meant = cited if own == cited.paper else cite(own, sink)
+    prepared = prepare(meant, sink, progress) if meant else None
+    if meant is None or prepared is None:
         return None
-    return _Main(prepared, printed)
+    progress("check")
+    ask(meant, sink)
+    return None if sink.has_errors else _Main(prepared, None)
 
 
 def _find_target(settings: Settings, name: str, sink: Sink) -> Target | None:
@@ -177,9 +188,10 @@ def _clean_pictures(main: _Main, folder: Path) -> Mapping[str, Picture]:
     for name, picture in main.manuscript.pictures.items():
         copy = folder / picture.path.name
         copy.write_bytes(clean_picture(picture.path.read_bytes()))
-        pixels = picture.path.with_suffix(".png")
-        if pixels.is_file():
-            copy.with_suffix(".png").write_bytes(clean_pixels(pixels.read_bytes()))
+        for file in picture.files[1:]:
+            if file.is_file():
+                data = file.read_bytes()
+                copy.with_suffix(file.suffix).write_bytes(clean_pixels(data) if file.suffix == ".png" else data)
         found[name] = replace(picture, path=copy)
     return found
 

@@ -56,6 +56,8 @@ def _words(node: object) -> Iterator[str]:
                 yield f"{name}{value.line}:{value.column}+{value.end - value.start}"
             case str() if value:
                 yield f"{field.name}={value!r}" if field.name not in ("text", "tex") else repr(value)
+            case frozenset():
+                yield f"{field.name}={'+'.join(sorted(value)) or 'none'}"
             case True:
                 yield field.name
             case int() if not isinstance(value, bool):

@@ -11,6 +11,7 @@ from galleyproof.model.diagnostic import Sink
 from galleyproof.pipeline import check
 from galleyproof.resolve.resolution import resolve
 from galleyproof.submission import submit
+from galleyproof.submit.document_words import document_words
 from galleyproof.submit.jats_rules import jats_faults
 from galleyproof.write.notes import note_text
 from tests.submit import readers
@@ -158,6 +159,11 @@ def test_documents_have_every_note(everything: Path, notes: list[str]) -> None:
     assert readers.Page(files["html"].decode("utf-8")).note_texts() == notes
     assert readers.epub_notes(files["epub"]) == notes
     assert b'href="https://orcid.org/0000-0002-1825-0097">ORCID 0000-0002-1825-0097</a>' in files["html"]
+    said = {form: readers.one_line(document_words(form, data)) for form, data in files.items()}
+    assert {form for form, words in said.items() if "Only on the web." in words} == {"html", "epub"}
+    assert {form for form, words in said.items() if "Only in print." in words} == set()
+    assert {form for form, words in said.items() if "Not in print" in words} == set(files)
+    assert {form for form, words in said.items() if "but in Word" in words} == {"docx"}
 
 
 @needs_pandoc

@@ -15,6 +15,7 @@ from galleyproof.bring.syntax_tree import Node
 from galleyproof.bring.syntax_tree import words as tree_words
 from galleyproof.bring.tex_files import inside, join_files, macros, read_preamble
 from galleyproof.bring.typescript import Form, Typescript
+from galleyproof.disk.door import Refused, read_file
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.source import Span
@@ -51,14 +52,9 @@ class OpenedDocument:
 def open_document(manuscript: Typescript, sink: Sink) -> OpenedDocument | None:
     """The document; None, with a finding, where it cannot be read."""
     name = manuscript.chapters[0].path
-    path = manuscript.root / name
-    try:
-        if path.stat().st_size > LARGEST:
-            sink.report(codes.NO_MANUSCRIPT, f"`{name}` is larger than {LARGEST >> 20} MiB", Span(name))
-            return None
-        data = path.read_bytes()
-    except OSError as error:
-        sink.report(codes.NO_MANUSCRIPT, f"`{name}` cannot be read: {error.strerror}", Span(name))
+    data = read_file(manuscript.root, name, LARGEST)
+    if isinstance(data, Refused):
+        sink.report(codes.NO_MANUSCRIPT, data.message, Span(name), data.hint)
         return None
     match manuscript.form:
         case Form.WORD:

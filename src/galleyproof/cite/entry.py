@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from pybtex.richtext import Tag, Text
 
@@ -12,6 +13,7 @@ from galleyproof.cite.name import Name
 from galleyproof.cite.terms import is_value, term
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
+from galleyproof.model.memory import Memory, Same
 from galleyproof.model.source import Span
 from galleyproof.model.style import NoteStyle
 from galleyproof.model.vocabulary import CONTENT
@@ -29,9 +31,9 @@ PRINTED = tuple(sorted(CONTENT - _PERSONS - _ADDRESSES - {"date", "year", "month
 """The fields that are read as prose. All others are addresses, dates or for the file alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """A work ready to be worded."""
+    """A work ready to be worded; two of them are never compared, so that what is worded can be kept by entry."""
 
     work: Work
     style: NoteStyle
@@ -152,7 +154,7 @@ def read_entry(work: Work, style: NoteStyle, sink: Sink, library: Library | None
         if reading.text:
             fields[name] = reading.text
     if "title" not in fields:
-        _describe(work, fields)
+        _describe(work, style, fields)
     persons = {role: tuple(_name(work, person, sink) for person in people) for role, people in work.persons.items()}
     entry = Entry(work, style, fields, {role: names for role, names in persons.items() if names})
     other = (
@@ -161,8 +163,26 @@ def read_entry(work: Work, style: NoteStyle, sink: Sink, library: Library | None
     return replace(entry, related=read_entry(other, style, sink)) if other and other.key != work.key else entry
 
 
-def _describe(work: Work, fields: dict[str, Text]) -> None:
+def known_entry(work: Work, style: NoteStyle, sink: Sink, library: Library, memory: Memory) -> Entry:
+    """The same from memory, where it was read from this library for this style before."""
+    key = ("entry", Same(work), Same(library), style)
+    return memory.recall(key, sink, partial(read_entry, work, style, library=library))
+
+
+def _describe(work: Work, style: NoteStyle, fields: dict[str, Text]) -> None:
     """What a work is stands for the title that it lacks."""
+    if work.kind == "review" and "booktitle" in fields:
+        # The book that is reviewed: `review of *The Gate*, by John Roe` (CMOS 17, 14.202).
+        title = fields["booktitle"]
+        if subtitle := fields.get("booksubtitle"):
+            title = Text(title, ": ", subtitle)
+        people = [
+            read_field(f"{person.given} {person.family}".strip()).text for person in work.persons.get("bookauthor", ())
+        ]
+        names = Text(", ").join([*people[:-2], Text(f" {term('and', style.language)} ").join(people[-2:])])
+        by = Text(f", {term('by', style.language)} ", names) if people else Text()
+        fields["title"] = Text(f"{term('reviewof', style.language)} ", Tag("em", title), by)
+        return
     if work.kind not in ("interview", "thesis", "review", "inreference"):
         for name in ("titleaddon", "howpublished", "type"):
             if name in fields:

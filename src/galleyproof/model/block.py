@@ -1,7 +1,7 @@
 """Blocks that came with Pandoc's Markdown whole: definitions, verse, set-off parts, raw text of another format."""
 
 from dataclasses import dataclass
-from typing import Generic, Literal, TypeAlias, TypeVar
+from typing import Generic, Literal, TypeAlias, TypeVar, get_args
 
 from galleyproof.model.source import Span
 
@@ -13,6 +13,9 @@ ListStyle: TypeAlias = Literal["decimal", "lower letters", "upper letters", "low
 ListDelimiter: TypeAlias = Literal["period", "parenthesis", "parentheses"]
 """What stands around each number: `1.`, `1)`, `(1)`."""
 DivisionKind: TypeAlias = Literal["plain", "epigraph", "abstract", "verse", "landscape", "callout"]
+Form: TypeAlias = Literal["pdf", "html", "epub", "docx", "odt", "jats"]
+"""The outputs that an author may write something for: `when-format="html"`. What TeX sets, in whatever guise, is `pdf`."""
+FORMS: tuple[Form, ...] = get_args(Form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ class Division(Generic[BlockT_co]):
     direction: Literal["", "ltr", "rtl"]
     id: str
     span: Span
+    forms: frozenset[Form] | None = None
+    """The outputs that it is meant for; None where it is meant for all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,13 +188,29 @@ BAD_PICTURE = Code(
     "R129",
     "bad-picture",
     ERROR,
-    "A picture is a PNG, a JPEG or a page of PDF in the paper's folder, of a size that a page can hold.",
+    "A picture is a PNG, a JPEG, a page of PDF or an SVG in the paper's folder, of a size that a page can hold. A drawing whose "
+    "parts lie elsewhere, or whose words are HTML, would be printed without them.",
+)
+PICTURE_CLEANED = Code(
+    "R150",
+    "picture-cleaned",
+    WARNING,
+    "A drawing (SVG) may hold programs, movements, fonts and addresses outside the file. None of them comes into print or into "
+    "a submission; what is left may look otherwise than on its author's screen.",
 )
 COARSE_PICTURE = Code(
     "R130",
     "coarse-picture",
     WARNING,
     "In print a photograph needs 300 dots per inch at the size at which it is printed; with fewer, its dots are seen.",
+)
+UNCREDITED_PICTURE = Code(
+    "R151",
+    "uncredited-picture",
+    WARNING,
+    "Who made a picture and on which terms it may be printed is owed to its readers, and journals ask for it: write `credit` and "
+    "`licence` beside its id. They are printed at the end of its caption.",
+    folds=True,
 )
 BAD_BIBTEX = Code(
     "R131",
@@ -208,6 +224,18 @@ BAD_MONTH = Code(
     "bad-month",
     WARNING,
     "The `month` of an entry is neither a month nor a season, and is not printed.",
+)
+BAD_DAY_SEEN = Code(
+    "R139",
+    "bad-day-seen",
+    WARNING,
+    "The day on which a page was seen, `urldate`, is no date that can be read. The work has another date, and its note does not print it.",
+)
+COMMA_BETWEEN_NAMES = Code(
+    "R140",
+    "comma-between-names",
+    WARNING,
+    "A comma turns a name about, `Family, Given`. Where it stands between two names, BibTeX makes one person of both.",
 )
 UNKNOWN_STRING = Code(
     "R136",

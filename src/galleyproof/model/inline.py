@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
+from galleyproof.model.block import Form
 from galleyproof.model.source import Span
 
 InlineT_co = TypeVar("InlineT_co", covariant=True)
@@ -19,6 +20,8 @@ class Phrase(Generic[InlineT_co]):
     id: str
     """Empty where nothing refers to them."""
     span: Span
+    forms: frozenset[Form] | None = None
+    """The outputs that they are meant for; None where they are meant for all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ from galleyproof.model.manuscript import (
 
 InlineT = TypeVar("InlineT", Inline, PrintedInline)
 Change: TypeAlias = Callable[[tuple[Inline, ...]], tuple[Inline, ...]]
+ChangeBlocks: TypeAlias = Callable[[tuple[Block, ...]], tuple[Block, ...]]
 BlockT = TypeVar("BlockT", Block, PrintedBlock)
 
 # ---------------------------------------------------------------- inlines
@@ -268,21 +269,37 @@ def _with_runs(block: Block, change: Change) -> Block:
                 header=tuple(map(change, block.header)),
                 rows=tuple(tuple(map(change, row)) for row in block.rows),
             )
-        case Quote() | Division():
-            return replace(block, blocks=change_runs(block.blocks, change))
         case LineBlock():
             return replace(block, lines=tuple(map(change, block.lines)))
         case DefinitionList():
-            return replace(block, entries=tuple(_with_entry(entry, change) for entry in block.entries))
-        case BulletList() | OrderedList():
-            return replace(block, items=tuple(change_runs(item, change) for item in block.items))
+            entries = tuple(replace(entry, term=change(entry.term)) for entry in block.entries)
+            return _with_inner(replace(block, entries=entries), lambda inner: change_runs(inner, change))
+        case Quote() | Division() | BulletList() | OrderedList():
+            return _with_inner(block, lambda inner: change_runs(inner, change))
         case CodeBlock() | RawBlock() | ThematicBreak():
             return block
 
 
-def _with_entry(entry: Entry[Inline, Block], change: Change) -> Entry[Inline, Block]:
-    definitions = tuple(change_runs(definition, change) for definition in entry.definitions)
-    return Entry(change(entry.term), definitions)
+def change_blocks(blocks: tuple[Block, ...], change: ChangeBlocks) -> tuple[Block, ...]:
+    """What `change` makes of the blocks, after the blocks within each; not in the prose of notes."""
+    return change(tuple(_with_inner(block, lambda inner: change_blocks(inner, change)) for block in blocks))
+
+
+def _with_inner(block: Block, change: ChangeBlocks) -> Block:
+    """The block with what `change` makes of each row of blocks directly within it."""
+    match block:
+        case Quote() | Division():
+            return replace(block, blocks=change(block.blocks))
+        case DefinitionList():
+            entries = (Entry(entry.term, tuple(map(change, entry.definitions))) for entry in block.entries)
+            return replace(block, entries=tuple(entries))
+        case BulletList() | OrderedList():
+            return replace(block, items=tuple(map(change, block.items)))
+        case (
+            Heading() | Paragraph() | LineBlock() | Table() | Figure() | Register() | CodeBlock() | RawBlock()
+            | ThematicBreak()
+        ):  # fmt: skip
+            return block
 
 
 # ---------------------------------------------------------------- comparisons

@@ -6,9 +6,10 @@ from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import Claim, Inline, Styled
 from galleyproof.model.inline import Phrase
-from galleyproof.model.language import is_tag
 from galleyproof.model.source import Span
 from galleyproof.read.attributes import Attributes
+from galleyproof.read.division import CONDITIONS, forms_of
+from galleyproof.read.language_tag import read_language
 
 CLASSES: dict[str, Literal["small capitals", "underlined"]] = {
     "smallcaps": "small capitals",
@@ -16,9 +17,9 @@ CLASSES: dict[str, Literal["small capitals", "underlined"]] = {
     "underline": "underlined",
     "ul": "underlined",
 }
-SILENT_CLASSES = frozenset({"exempt", "nocase", "unnumbered"})
+SILENT_CLASSES = frozenset({"exempt", "nocase", "unnumbered", "content-visible", "content-hidden"})
 """Those that say nothing of the look: of bound words, and of titles whose capitals are to stay."""
-VALUES = frozenset({"num", "holds", "kind", "lang", "dir"})
+VALUES = frozenset({"num", "holds", "kind", "lang", "dir", *CONDITIONS})
 BOUND = frozenset({"num", "holds"})
 
 
@@ -54,17 +55,7 @@ def _phrase(
         sink.report(codes.UNKNOWN_ATTRIBUTE, f"`{direction}` is no direction of writing", braces, "use `ltr` or `rtl`")
         direction = ""
     lang = read_language(attributes, braces, sink)
-    if not (lang or direction or attributes.id):
+    forms = forms_of(attributes)
+    if not (lang or direction or attributes.id) and forms is None:
         return children
-    return (Phrase(children, lang, direction, attributes.id, span),)  # type: ignore[arg-type]  # checked just above
-
-
-def read_language(attributes: Attributes, span: Span, sink: Sink) -> str:
-    """What `lang` says; empty, with a finding, where it is no tag of a language."""
-    lang = attributes.values.get("lang", "")
-    if lang and not is_tag(lang):
-        sink.report(
-            codes.UNKNOWN_ATTRIBUTE, f"`{lang}` is no language", span, "write its tag: `fr`, `de-AT`, `zh-Hant`"
-        )
-        return ""
-    return lang
+    return (Phrase(children, lang, direction, attributes.id, span, forms),)  # type: ignore[arg-type]  # checked just above

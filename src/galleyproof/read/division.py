@@ -1,15 +1,16 @@
-"""The words of a division's fence in; what it is in print, and whether it is meant for this format, out."""
+"""The words of a division's fence in; what it is in print, and the outputs that it is meant for, out."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from galleyproof.model import codes
-from galleyproof.model.block import DivisionKind
+from galleyproof.model.block import FORMS, DivisionKind, Form
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.source import Span
 from galleyproof.read.attributes import Attributes
-from galleyproof.read.bracketed import read_language
+from galleyproof.read.language_tag import read_language
 
 Role: TypeAlias = DivisionKind | Literal["quotation", "appendix", "works"]
 """A kind of its own; a block quotation; headings that begin appendices; the place of the list of works."""
@@ -22,7 +23,7 @@ ROLES: Mapping[str, Role] = {
     "tip": "callout", "warning": "callout", "caution": "callout", "important": "callout", "references": "works",
     "refs": "works", "content-visible": "plain", "content-hidden": "plain",
 }  # fmt: skip
-ALIKE: Mapping[str, frozenset[str]] = {
+ALIKE: Mapping[Form, frozenset[str]] = {
     "pdf": frozenset({"pdf", "latex", "beamer", "print"}),
     "html": frozenset({"html", "html4", "html5"}),
     "epub": frozenset({"epub", "epub2", "epub3", "html"}),
@@ -31,7 +32,8 @@ ALIKE: Mapping[str, frozenset[str]] = {
     "jats": frozenset({"jats", "jats_publishing", "xml"}),
 }
 """What an author may call each format that is made here."""
-CONDITIONS = ("when-format", "unless-format")
+CONDITIONS: Mapping[str, bool] = {"when-format": True, "unless-format": False}
+"""Whether it is meant for the formats that it names."""
 VALUES = frozenset({*CONDITIONS, "lang", "dir", "title", "icon", "appearance", "collapse", "custom-style"})
 
 
@@ -40,8 +42,8 @@ class Fence:
     """What a division's fence says."""
 
     role: Role
-    shown: bool
-    """Whether the format that is made is one that it is meant for."""
+    forms: frozenset[Form] | None
+    """The outputs that it is meant for; None where it is meant for all."""
     title: str
     """Of a callout; empty where it has none."""
     lang: str
@@ -49,7 +51,7 @@ class Fence:
     id: str
 
 
-def read_fence(attributes: Attributes, form: str, span: Span, sink: Sink) -> Fence:
+def read_fence(attributes: Attributes, span: Span, sink: Sink) -> Fence:
     """What it says; what is not known is told at the fence and the content printed."""
     role: Role = "works" if attributes.id == "refs" else "plain"
     for name in attributes.classes:
@@ -64,7 +66,7 @@ def read_fence(attributes: Attributes, form: str, span: Span, sink: Sink) -> Fen
     direction = attributes.values.get("dir", "")
     return Fence(
         role,
-        is_shown(attributes, form),
+        forms_of(attributes),
         attributes.values.get("title", "") if role == "callout" else "",
         read_language(attributes, span, sink),
         "rtl" if direction == "rtl" else "ltr" if direction == "ltr" else "",
@@ -77,9 +79,14 @@ _SHOWN = (
 )  # fmt: skip
 
 
-def is_shown(attributes: Attributes, form: str) -> bool:
-    """Whether a format that is called `form` has what bears the attributes."""
-    known = ALIKE.get(form, frozenset({form}))
-    when, unless = (attributes.values.get(name) for name in CONDITIONS)
-    meant = (when is None or when in known) and (unless is None or unless not in known)
-    return not meant if "content-hidden" in attributes.classes else meant
+def forms_of(attributes: Attributes) -> frozenset[Form] | None:
+    """The outputs that what bears the attributes is meant for; None where they say nothing of it."""
+    if not CONDITIONS.keys() & attributes.values.keys():
+        # Quarto hides what is hidden without a condition.
+        return frozenset() if "content-hidden" in attributes.classes else None
+    shown = set(FORMS)
+    for name, is_meant in CONDITIONS.items():
+        if (value := attributes.values.get(name)) is not None:
+            named = set(re.split(r"[\s,]+", value.lower()))
+            shown &= {form for form in FORMS if bool(named & ALIKE[form]) is is_meant}
+    return frozenset(FORMS) - shown if "content-hidden" in attributes.classes else frozenset(shown)

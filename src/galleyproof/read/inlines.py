@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from markdown_it.token import Token
 
 from galleyproof.model import codes
+from galleyproof.model.block import Form
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import (
     Citation,
@@ -64,9 +65,10 @@ LONGEST_PASSAGE = 100_000
 class InlineReader:
     """Reads the passages of one file; holds what its functions share, the parser and how deep they are."""
 
-    def __init__(self, path: str, sink: Sink, read_note: ReadNote, *, allow_tex: bool, form: str = "pdf") -> None:
+    def __init__(self, path: str, sink: Sink, read_note: ReadNote, *, allow_tex: bool) -> None:
         self.path, self.sink, self.read_note, self.allow_tex = path, sink, read_note, allow_tex
-        self.form = form
+        self.forms: frozenset[Form] | None = None
+        """The outputs that what is read now is meant for; None where it is meant for all."""
         self.examples: frozenset[str] = frozenset()
         """What examples of the file are called, which are referred to as works are: `@good`."""
         self.parser = markdown_parser()
@@ -211,7 +213,7 @@ class InlineReader:
                 refuse_program(token.content, span, self.sink)
             found.append(Code(token.content, span))
             return
-        form = admit_raw(raw, token.content, span, self.sink, allow_tex=self.allow_tex)
+        form = admit_raw(raw, token.content, span, self.sink, allow_tex=self.allow_tex, forms=self.forms)
         if form:
             found.append(RawTex(token.content, span) if form == "latex" else RawHtml(token.content, span))
 

@@ -3,6 +3,7 @@
 from typing import Literal, TypeAlias
 
 from galleyproof.model import codes
+from galleyproof.model.block import Form
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.source import Span
 from galleyproof.read.html import is_harmless
@@ -11,8 +12,10 @@ RawForm: TypeAlias = Literal["latex", "html", ""]
 """Formats that raw text is passed on to; empty for what is left out."""
 
 
-def admit_raw(form: str, text: str, span: Span, sink: Sink, *, allow_tex: bool) -> RawForm:
-    """The format that prints the text."""
+def admit_raw(
+    form: str, text: str, span: Span, sink: Sink, *, allow_tex: bool, forms: frozenset[Form] | None = None
+) -> RawForm:
+    """The format that prints the text, which stands in what is meant for the outputs `forms`."""
     match form.lower():
         case "latex" | "tex":
             if allow_tex:
@@ -20,8 +23,10 @@ def admit_raw(form: str, text: str, span: Span, sink: Sink, *, allow_tex: bool) 
             refuse_tex(text, span, sink)
         case "html" | "html4" | "html5" | "epub" | "epub3":
             if is_harmless(text):
-                hint = "it is printed in html and epub; say the same to readers of print, in `::: {.content-hidden}`"
-                sink.report(codes.RAW_LEFT_OUT, "this HTML is left out of print", span, hint)
+                if forms is None or forms - {"html", "epub"}:
+                    message = "this HTML is printed in html and epub alone"
+                    hint = 'put it between `::: {.content-visible when-format="html"}` and `:::`, and say the same for print'
+                    sink.report(codes.RAW_LEFT_OUT, message, span, hint)
                 return "html"
             message = "this HTML has scripts, styles or files of its own"
             sink.report(codes.RAW_HTML, message, span, "marks of text are passed on; write the rest in Markdown")

@@ -1,13 +1,15 @@
 """One Markdown file in, one Section out: every node with its exact place."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Literal
 
 from markdown_it.token import Token
 
 from galleyproof.model import codes
-from galleyproof.model.block import DefinitionList, Division, Entry, LineBlock, ListDelimiter, RawBlock
+from galleyproof.model.block import DefinitionList, Division, Entry, Form, LineBlock, ListDelimiter, RawBlock
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import (
     Block,
@@ -30,14 +32,15 @@ from galleyproof.model.inline import Phrase
 from galleyproof.model.source import Source, Span
 from galleyproof.model.walk import plain_text
 from galleyproof.read.attributes import read_attributes
-from galleyproof.read.bracketed import read_language
 from galleyproof.read.brackets import MOST_LEVELS
 from galleyproof.read.definitions import report_unknown_note, report_unused_note, take_definitions
 from galleyproof.read.division import read_fence
 from galleyproof.read.drawn_table import read_drawn_table
 from galleyproof.read.figure import read_figure
 from galleyproof.read.foreign import refuse_header
+from galleyproof.read.heading_ids import heading_id
 from galleyproof.read.inlines import InlineReader
+from galleyproof.read.language_tag import read_language
 from galleyproof.read.markdown.parser import parse_blocks
 from galleyproof.read.passage import Passage, find_cells, find_passage
 from galleyproof.read.raw import admit_raw
@@ -45,22 +48,20 @@ from galleyproof.read.raw import admit_raw
 HEADING_CLASSES = ("unnumbered", "unlisted", "appendix")
 
 
-def read_section(
-    source: Source, sink: Sink, *, allow_tex: bool = False, data: Data = EMPTY, form: str = "pdf"
-) -> Section:
-    """The file's blocks, those that are meant for the format `form`; tables drawn from `data` as they are printed.
+def read_section(source: Source, sink: Sink, *, allow_tex: bool = False, data: Data = EMPTY) -> Section:
+    """The file's blocks, with the outputs that each is meant for; tables drawn from `data` as they are printed.
 
     Whatever cannot be understood is reported at its place and left out or kept as plain words.
     """
-    return Section(source, _SectionReader(source, sink, allow_tex=allow_tex, data=data, form=form).section())
+    return Section(source, _SectionReader(source, sink, allow_tex=allow_tex, data=data).section())
 
 
 class _SectionReader:
     """One file's reading: holds what its functions share, the source and the notes defined in it."""
 
-    def __init__(self, source: Source, sink: Sink, *, allow_tex: bool, data: Data, form: str) -> None:
-        self.source, self.sink, self.data, self.form = source, sink, data, form
-        self.reader = InlineReader(source.path, sink, self._note, allow_tex=allow_tex, form=form)
+    def __init__(self, source: Source, sink: Sink, *, allow_tex: bool, data: Data) -> None:
+        self.source, self.sink, self.data = source, sink, data
+        self.reader = InlineReader(source.path, sink, self._note, allow_tex=allow_tex)
         self.in_appendix = self.in_callout = self.in_verse = False
         tokens = parse_blocks(self.reader.parser, source.text, self.reader.env)
         for token in tokens:
@@ -182,7 +183,8 @@ class _SectionReader:
         else:
             attributes = None
         children = self.reader.inlines(passage, 0, end)
-        id_ = attributes.id if attributes and attributes.id else "sec:" + _slug(plain_text(children))
+        given = attributes.id if attributes else ""
+        id_ = given or heading_id(plain_text(children))
         if attributes and (lang := read_language(attributes, span, self.sink)):
             children = (Phrase(children, lang, "", "", passage.span(0, end)),)
         classes = attributes.classes if attributes else ()
@@ -195,7 +197,9 @@ class _SectionReader:
                 self.sink.report(codes.UNKNOWN_CLASS, message, span, f"known are {known}")
         level = int(token.tag[1])
         is_appendix = "appendix" in classes or (self.in_appendix and level == 1)
-        return Heading(level, children, id_, span, "unnumbered" not in classes, "unlisted" in classes, is_appendix)
+        return Heading(
+            level, children, id_, span, "unnumbered" not in classes, "unlisted" in classes, is_appendix, not given
+        )
 
     def _paragraph(self, inline: Token, span: Span) -> Block | None:
         passage = self._passage(inline)
@@ -234,7 +238,7 @@ class _SectionReader:
         return (Text("\N{NO-BREAK SPACE}" * blanks, passage.span(0, blanks)), *words)
 
     def _raw(self, form: str, text: str, span: Span) -> RawBlock | None:
-        known = admit_raw(form, text, span, self.sink, allow_tex=self.reader.allow_tex)
+        known = admit_raw(form, text, span, self.sink, allow_tex=self.reader.allow_tex, forms=self.reader.forms)
         return RawBlock(known, text, span) if known else None
 
     def _definitions(self, tokens: list[Token], span: Span) -> DefinitionList[Inline, Block]:
@@ -270,14 +274,13 @@ class _SectionReader:
         if attributes is None:
             self.sink.report(codes.UNKNOWN_CLASS, f"`{words}` is no name of a division", place, "write `::: epigraph`")
             return self.blocks(inner)
-        fence = read_fence(attributes, self.form, place, self.sink)
-        if not fence.shown:
-            return ()
+        fence = read_fence(attributes, place, self.sink)
         outer = self.in_appendix, self.in_callout, self.in_verse
         self.in_appendix |= fence.role == "appendix"
         self.in_callout |= fence.role == "callout"
         self.in_verse |= fence.role == "verse"
-        blocks = self.blocks(inner)
+        with self._meant_for(fence.forms):
+            blocks = self.blocks(inner)
         self.in_appendix, self.in_callout, self.in_verse = outer
         if fence.title:
             title = Strong((Text(fence.title, place),), place)
@@ -286,9 +289,22 @@ class _SectionReader:
         if fence.role == "quotation":
             blocks = (Quote(blocks, span),) if blocks else ()
         kind = "plain" if fence.role in ("quotation", "appendix", "works") else fence.role
-        if not blocks or (kind == "plain" and not (fence.lang or fence.direction or fence.id)):
+        says_nothing = kind == "plain" and not (fence.lang or fence.direction or fence.id) and fence.forms is None
+        if not blocks or says_nothing:
             return blocks
-        return (Division(kind, blocks, fence.lang, fence.direction, fence.id, span),)  # type: ignore[arg-type]
+        return (Division(kind, blocks, fence.lang, fence.direction, fence.id, span, fence.forms),)  # type: ignore[arg-type]
+
+    @contextmanager
+    def _meant_for(self, forms: frozenset[Form] | None) -> Iterator[None]:
+        """What is read meanwhile is meant for these outputs alone; what is meant for none is not complained of."""
+        outer, sink = self.reader.forms, self.sink
+        if forms is not None:
+            self.reader.forms = forms if outer is None else forms & outer
+        if self.reader.forms == frozenset():
+            self.sink = self.reader.sink = Sink()
+        yield
+        self.reader.forms = outer
+        self.sink = self.reader.sink = sink
 
     def _items(self, tokens: list[Token]) -> tuple[tuple[Block, ...], ...]:
         items, position = [], 0
@@ -357,8 +373,3 @@ _COMMENTS = re.compile(r"(?>\s*<!(?=--).*?-->)*+\s*", re.DOTALL)
 def _is_comment(html: str) -> bool:
     """Whether nothing but comments is there."""
     return _COMMENTS.fullmatch(html) is not None
-
-
-def _slug(text: str) -> str:
-    """Pandoc's automatic identifier: lower case, blanks to hyphens, other punctuation dropped."""
-    return re.sub(r"[^\w.-]", "", re.sub(r"\s+", "-", text.strip().lower())).lstrip("0123456789.-") or "section"

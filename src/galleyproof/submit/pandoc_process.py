@@ -13,8 +13,16 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from galleyproof.confine.cell import Cell, start_confined
+
 TIMEOUT = 120.0
 """Seconds that one document may take."""
+LARGEST_MEMORY = 4 * 1024 * 1024 * 1024
+"""Bytes; more than any document needs."""
+LARGEST_FILE = 512 * 1024 * 1024
+"""Bytes that it may write to one file of its folder."""
+DATA = ("/usr/share/pandoc", "/usr/local/share/pandoc")
+"""Where a Pandoc of the system keeps its templates and reference documents; the one that comes with us holds its own."""
 OLDEST = (3, 1)
 """The first version whose document tree has figures as we write them."""
 INSTALL = "pip install 'galleyproof[export]'"
@@ -71,7 +79,8 @@ def run_pandoc(
     """What Pandoc makes of the document.
 
     Pandoc works in an empty folder of its own, in which `files` lie under their names, and knows nothing of the user's
-    settings. The result is taken from its standard output. Raises OSError where the folder cannot be made.
+    settings. What it is given may be a stranger's: where the system can shut a cell, it reaches no other file, writes
+    nowhere else and makes no connection, whatever a document, a template or a style asks for. The result is taken from its standard output. Raises OSError where the folder cannot be made.
     """
     program = find_pandoc()
     if isinstance(program, PandocFault):
@@ -89,15 +98,18 @@ def run_pandoc(
 
 
 def _run(command: list[str], document: bytes, folder: Path, epoch: int) -> bytes | PandocFault:
-    process = subprocess.Popen(  # noqa: S603  our own program with options of our own; no shell
-        command,
-        cwd=folder,
-        env=_environment(folder, epoch),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-    )
+    try:
+        process = start_confined(
+            command,
+            _cell(Path(command[0]), folder),
+            folder,
+            _environment(folder, epoch),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+    except OSError as error:
+        return PandocFault(f"`{command[0]}` cannot be run: {error.strerror}", INSTALL)
     try:
         made, said = process.communicate(document, TIMEOUT)
     except subprocess.TimeoutExpired:
@@ -108,10 +120,16 @@ def _run(command: list[str], document: bytes, folder: Path, epoch: int) -> bytes
                 os.killpg(process.pid, signal.SIGKILL)
             process.communicate()
     if process.returncode != 0:
-        words = " ".join(said.decode("utf-8", "replace").split())
+        # Where Haskell's own account of the fault begins, what an author can use has ended.
+        words = " ".join(said.decode("utf-8", "replace").partition("HasCallStack")[0].split())
         hint = f"it said: {words[:400]}" if words else None
         return PandocFault(f"Pandoc ended with status {process.returncode}", hint)
     return made
+
+
+def _cell(program: Path, folder: Path) -> Cell:
+    own = (program, program.resolve(), *(Path(place) for place in DATA))
+    return Cell(own, (folder.resolve(),), cpu=TIMEOUT, largest_file=LARGEST_FILE, memory=LARGEST_MEMORY)
 
 
 def _environment(folder: Path, epoch: int) -> dict[str, str]:

@@ -1,0 +1,84 @@
+"""A paper in, the same with what is meant for one output alone, out: `::: {.content-visible when-format="html"}`."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from galleyproof.model.block import Division, Form
+from galleyproof.model.document import Block, Citation, Cite, Footnote, Inline, Paragraph, Quote
+from galleyproof.model.inline import Phrase
+from galleyproof.model.paper import Paper
+from galleyproof.model.walk import blocks_of, change_blocks, change_run, change_runs, runs_of, walk_all
+
+
+def meant_for(paper: Paper, form: Form) -> Paper:
+    """The paper as the output `form` has it; notes, numbers and references are asked of that."""
+    if not _has_conditions(paper):
+        return paper
+    reading = _Reading(form)
+    settings = replace(
+        paper.settings,
+        title=reading.run(paper.settings.title),
+        subtitle=reading.run(paper.settings.subtitle),
+        short_title=reading.run(paper.settings.short_title),
+        abstract=tuple(map(reading.run, paper.settings.abstract)),
+    )
+    sections = tuple(replace(section, blocks=reading.blocks(section.blocks)) for section in paper.sections)
+    return replace(paper, settings=settings, sections=sections)
+
+
+def _has_conditions(paper: Paper) -> bool:
+    if any(isinstance(block, Division) and block.forms is not None for block in blocks_of(paper.sections)):
+        return True
+    settings = paper.settings
+    front = (settings.title, settings.subtitle, settings.short_title, *settings.abstract)
+    return any(
+        isinstance(inline, Phrase) and inline.forms is not None
+        for run in (*front, *runs_of(paper.sections))
+        for inline in walk_all(run)
+    )
+
+
+class _Reading:
+    """The reader of one output."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+
+    def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return change_blocks(change_runs(blocks, self.run), self._blocks)
+
+    def run(self, run: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return change_run(run, self._run)
+
+    def _blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(kept for block in blocks for kept in self._block(block))
+
+    def _block(self, block: Block) -> tuple[Block, ...]:
+        if (isinstance(block, Paragraph) and not block.children) or (isinstance(block, Quote) and not block.blocks):
+            return ()
+        if not isinstance(block, Division):
+            return (block,)
+        if not block.blocks or (block.forms is not None and self.form not in block.forms):
+            return ()
+        if block.forms is not None and block.kind == "plain" and not (block.lang or block.direction or block.id):
+            return block.blocks
+        return (replace(block, forms=None),)
+
+    def _run(self, run: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        return tuple(kept for inline in run for kept in self._inline(inline))
+
+    def _inline(self, inline: Inline) -> Iterator[Inline]:
+        if isinstance(inline, Footnote):
+            yield replace(inline, blocks=self.blocks(inline.blocks))
+        elif isinstance(inline, Citation):
+            yield replace(inline, cites=tuple(map(self._cite, inline.cites)))
+        elif not isinstance(inline, Phrase) or inline.forms is None:
+            yield inline
+        elif self.form in inline.forms:
+            if inline.lang or inline.direction or inline.id:
+                yield replace(inline, forms=None)
+            else:
+                yield from inline.children
+
+    def _cite(self, cite: Cite) -> Cite:
+        return replace(cite, prefix=self.run(cite.prefix), suffix=self.run(cite.suffix))
