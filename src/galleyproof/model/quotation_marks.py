@@ -2,7 +2,7 @@
 
 from typing import TypeAlias
 
-from galleyproof.model.language import primary
+from galleyproof.model.look.language import primary
 
 Marks: TypeAlias = tuple[tuple[str, str], tuple[str, str]]
 """What opens and closes a quotation, and one within a quotation; spaces that belong to a mark come with it."""

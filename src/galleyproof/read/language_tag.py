@@ -1,10 +1,10 @@
 """The attribute `lang` in, the tag of a language out, or a finding."""
 
-from galleyproof.model import codes
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.language import is_tag
-from galleyproof.model.source import Span
-from galleyproof.read.attributes import Attributes
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Span
+from galleyproof.model.look.language import is_tag
+from galleyproof.read.markdown.attributes import Attributes
 
 
 def read_language(attributes: Attributes, span: Span, sink: Sink) -> str:

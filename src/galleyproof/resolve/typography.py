@@ -8,11 +8,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from galleyproof.model import document as doc
-from galleyproof.model.inline import Phrase
-from galleyproof.model.language import primary
+from galleyproof.model.look.language import primary
 from galleyproof.model.quotation_marks import Marks, marks_of
-from galleyproof.model.walk import children, plain_text, walk, with_children
+from galleyproof.model.text import document as doc
+from galleyproof.model.text.inline import Phrase
+from galleyproof.model.text.walk import children, plain_text, walk, with_children
 
 AsTyped = Callable[[doc.Text], str]
 """The characters of the author's file that the text was read from, one for one; empty where they are others."""

@@ -2,8 +2,8 @@
 
 import re
 
-from galleyproof.submit import tree
-from galleyproof.submit.tree import Nodes
+from galleyproof.pandoc import pandoc_tree
+from galleyproof.pandoc.pandoc_tree import Nodes
 
 _LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff"
 _STRETCH = re.compile(rf"[{_LEFT}](?:[^A-Za-z\u00c0-\u058f\u0900-\ufb00]*[{_LEFT}])*")
@@ -14,6 +14,9 @@ def directed_words(text: str) -> Nodes:
     found: Nodes = []
     at = 0
     for match in _STRETCH.finditer(text):
-        found += [*tree.words(text[at : match.start()]), tree.span(tree.words(match[0]), values={"dir": "rtl"})]
+        found += [
+            *pandoc_tree.words(text[at : match.start()]),
+            pandoc_tree.span(pandoc_tree.words(match[0]), values={"dir": "rtl"}),
+        ]
         at = match.end()
-    return [*found, *tree.words(text[at:])] if found else tree.words(text)
+    return [*found, *pandoc_tree.words(text[at:])] if found else pandoc_tree.words(text)

@@ -6,7 +6,7 @@ Japanese and Korean, by which they choose fonts and spelling.
 
 import re
 
-from galleyproof.model.language import primary, runs_left
+from galleyproof.model.look.language import primary, runs_left
 
 _WIDE = frozenset({"zh", "ja", "ko"})
 _WORD_RUN = re.compile(r'<w:lang w:val="([A-Za-z0-9-]+)" />')

@@ -3,9 +3,9 @@
 from collections import deque
 from collections.abc import Iterable, Iterator
 
-from galleyproof.model.document import Code, Emph, LineBreak, Link, RawTex, Strong, Styled, Text
-from galleyproof.model.inline import Jump, Phrase, PrintedFormula, RawHtml
-from galleyproof.model.manuscript import (
+from galleyproof.model.text.document import Emph, InlineCode, LineBreak, Link, RawTex, Strong, Styled, Text
+from galleyproof.model.text.inline import Jump, Phrase, PrintedFormula, RawHtml
+from galleyproof.model.text.manuscript import (
     Deleted,
     Inserted,
     NoteMark,
@@ -14,8 +14,8 @@ from galleyproof.model.manuscript import (
     PrintedInline,
     PrintedRun,
 )
-from galleyproof.model.walk import plain_text
-from galleyproof.write.levels import ELSE, LATIN, levels_of
+from galleyproof.model.text.walk import plain_text
+from galleyproof.write.characters.levels import ELSE, LATIN, levels_of
 
 
 def levels_in(run: PrintedRun, base: int, *, is_marked: bool = False) -> list[int]:
@@ -48,7 +48,7 @@ def _pieces_of(
     """The characters of a run in the order in which `text` and `verbatim` write them; a sign for all the rest."""
     for inline in inlines:
         match inline:
-            case Text() | Code():
+            case Text() | InlineCode():
                 yield inline.text
             case Inserted() | Deleted():
                 yield from _pieces_of(inline.children, is_marked=True)

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from galleyproof.model.letters import SetCluster, TypeCase
-from galleyproof.write.companion import runs_of, set_line
-from galleyproof.write.escape import escape_input, unknown_to_latex
-from galleyproof.write.levels import MIRRORS, has_backwards, levels_of
-from galleyproof.write.wide import NOT_FIRST, NOT_LAST, is_wide
+from galleyproof.model.look.letters import SetCluster, TypeCase
+from galleyproof.write.characters.companion_type import runs_of, set_line
+from galleyproof.write.characters.escape import escape_input, unknown_to_latex
+from galleyproof.write.characters.levels import MIRRORS, has_backwards, levels_of
+from galleyproof.write.characters.wide import NOT_FIRST, NOT_LAST, is_wide
 
 
 @dataclass(frozen=True, slots=True)
