@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from galleyproof.model.quotation_marks import marks_of
+from galleyproof.model.look.quotation_marks import marks_of
 from galleyproof.model.text.walk import runs_in
 from galleyproof.write.records.notes_json import note_text
 from tests.cases import Case, read_cases

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from galleyproof.model.look.language import primary
-from galleyproof.model.quotation_marks import Marks, marks_of
+from galleyproof.model.look.quotation_marks import Marks, marks_of
 from galleyproof.model.text import document as doc
 from galleyproof.model.text.inline import Phrase
 from galleyproof.model.text.walk import children, plain_text, walk, with_children

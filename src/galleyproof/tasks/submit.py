@@ -12,6 +12,7 @@ from galleyproof.disk.swap import swap
 from galleyproof.disk.whole_file import write_file
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.progress import Progress
 from galleyproof.model.finding.source import Span
 from galleyproof.model.finding.suggestion import nearest
 from galleyproof.model.outcome.output import Picture
@@ -22,7 +23,7 @@ from galleyproof.model.settings import Author, Settings
 from galleyproof.model.text.counted import counted
 from galleyproof.model.text.manuscript import Manuscript
 from galleyproof.model.text.walk import plain_text
-from galleyproof.pipeline import Cited, Prepared, Progress, ask, cite, prepare, print_prepared, read_whole
+from galleyproof.pipeline import Cited, Prepared, ask, cite, prepare, print_prepared, read_whole
 from galleyproof.resolve.meant import meant_for
 from galleyproof.resolve.resolution import resolve
 from galleyproof.submit.anonymity.anonymous import Anonymised, anonymise

@@ -9,7 +9,7 @@ from pybtex.richtext import Text as RichText
 from galleyproof.cite.field.rich_field import OPEN
 from galleyproof.model.finding.source import Span
 from galleyproof.model.look.note_style import NoteStyle
-from galleyproof.model.quotation_marks import Marks, marks_of
+from galleyproof.model.look.quotation_marks import Marks, marks_of
 from galleyproof.model.text.document import Emph, Inline, Link, Strong, Styled, Text
 from galleyproof.model.text.walk import children, plain_text, with_children
 

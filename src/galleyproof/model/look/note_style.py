@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from galleyproof.model.quotation_marks import marks_of
+from galleyproof.model.look.quotation_marks import marks_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ from galleyproof.write.characters.companion_type import set_text
 from galleyproof.write.characters.escape import escape, escape_id, unprintable
 from galleyproof.write.characters.levels import MIRRORS, has_backwards, levels_of
 from galleyproof.write.characters.togetherness import hold_together
-from galleyproof.write.directions import is_address, levels_in, texts_in
+from galleyproof.write.latex.directions import is_address, levels_in, texts_in
 from galleyproof.write.latex.marks import marked_words
 
 MOST_SHOWN, MOST_NUMBERED = 20, 4

@@ -40,7 +40,7 @@ from galleyproof.model.text.manuscript import (
 from galleyproof.model.text.walk import plain_text
 from galleyproof.pandoc import pandoc_tree
 from galleyproof.pandoc.pandoc_tree import Node, Nodes
-from galleyproof.submit.direction import directed_words
+from galleyproof.write.pandoc.directed_words import directed_words
 
 STYLES = {
     "raised": "Superscript",

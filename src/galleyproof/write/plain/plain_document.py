@@ -51,12 +51,12 @@ from galleyproof.model.text.manuscript import (
 from galleyproof.model.text.walk import plain_text
 from galleyproof.write.characters.address import link_target
 from galleyproof.write.characters.escape import escape_id, escape_metadata
-from galleyproof.write.input_letters import InputLetters
 from galleyproof.write.latex.latex_blocks import SECTION_COMMANDS
 from galleyproof.write.latex.latex_table import table_layout
 from galleyproof.write.latex.listing import list_options
 from galleyproof.write.latex.mathematics import has_formulas
 from galleyproof.write.latex.print_document import BABEL
+from galleyproof.write.plain.input_letters import InputLetters
 from galleyproof.write.template.template import render
 
 TEMPLATE = "submission.tex.jinja"

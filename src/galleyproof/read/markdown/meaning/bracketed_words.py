@@ -7,8 +7,8 @@ from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
 from galleyproof.model.text.document import Claim, Inline, Styled
 from galleyproof.model.text.inline import Phrase
-from galleyproof.read.language_tag import read_language
 from galleyproof.read.markdown.attributes import Attributes
+from galleyproof.read.markdown.language_tag import read_language
 from galleyproof.read.markdown.meaning.division_words import CONDITIONS, forms_of
 
 CLASSES: dict[str, Literal["small capitals", "underlined"]] = {

@@ -9,8 +9,8 @@ from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
 from galleyproof.model.text.block import FORMS, DivisionKind, OutputForm
-from galleyproof.read.language_tag import read_language
 from galleyproof.read.markdown.attributes import Attributes
+from galleyproof.read.markdown.language_tag import read_language
 
 Role: TypeAlias = DivisionKind | Literal["quotation", "appendix", "works"]
 """A kind of its own; a block quotation; headings that begin appendices; the place of the list of works."""
