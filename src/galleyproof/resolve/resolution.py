@@ -33,7 +33,7 @@ from galleyproof.resolve.placement import place_behind, place_in_text
 from galleyproof.resolve.register import compute_register
 from galleyproof.resolve.typography import set_in_language
 
-Direction: TypeAlias = Literal["", "ltr", "rtl"]
+_Direction: TypeAlias = Literal["", "ltr", "rtl"]
 
 
 def resolve(paper: Paper, notes: Notes, pictures: Mapping[str, Picture]) -> Manuscript:
@@ -78,7 +78,7 @@ class _Resolution:
     def _within(self, language: str) -> "_Resolution":
         return replace(self, language=language) if language else self
 
-    def _direction(self, language: str, direction: Direction) -> Direction:
+    def _direction(self, language: str, direction: _Direction) -> _Direction:
         """That of the language, where it is another than that of the words around."""
         if direction or not language or runs_left(language) == runs_left(self.language):
             return direction
