@@ -32,6 +32,7 @@ from galleyproof.model.source import Source, Span
 from galleyproof.model.style import Division, NoteStyle
 from galleyproof.model.walk import runs_in
 from galleyproof.model.work import DateRange, Field, Library, PartialDate, Person, Work
+from galleyproof.read.other_keys import with_own_keys
 from galleyproof.read.section import read_section
 from galleyproof.read.work import read_library
 from tests.cases import Case, read_cases
@@ -56,6 +57,7 @@ def cite_case(case: Case) -> str:
     library = read_library(Source("works.bib", case.parts["bib"]), sink)
     choices = yaml.safe_load(case.parts.get("style", "{}"))
     choices["divisions"] = tuple(_division(**division) for division in choices.get("divisions", ()))
+    section = with_own_keys(section, library.other_keys)
     notes = cite_notes((section,), library, NoteStyle(**choices), sink)
     lines = [f"{note.number}. {_note(note)}" for note in notes.notes]
     lines += [f"in words: {_line(words)}" for words in notes.in_words.values()]

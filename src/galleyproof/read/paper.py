@@ -12,6 +12,7 @@ from galleyproof.model.source import Source, Span
 from galleyproof.read.data import read_data
 from galleyproof.read.file import list_names, read_source
 from galleyproof.read.heading_ids import name_headings
+from galleyproof.read.other_keys import with_own_keys
 from galleyproof.read.section import read_section
 from galleyproof.read.settings import read_settings
 from galleyproof.read.work import read_library
@@ -69,6 +70,7 @@ def read_paper(files: SourceFiles, sink: Sink, memory: Memory | None = None) -> 
         return None
     key = ("library", bibliography.path, bibliography.text)
     library = memory.recall(key, sink, partial(read_library, bibliography))
+    sections = tuple(with_own_keys(section, library.other_keys) for section in sections)
     works = () if needs_none else (bibliography.path,)
     read = ("paper.yml", *(text.path for text in found if text is not None), *works, *data_sources)
     return Paper(files.root, source, settings, sections, library, data, tuple(dict.fromkeys(read)))
