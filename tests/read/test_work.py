@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from galleyproof.model import codes
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.source import Source
-from galleyproof.model.work import DateRange, Library, PartialDate, Person, Work
-from galleyproof.read.work import read_library
+from galleyproof.model.evidence.work import DateRange, Library, PartialDate, Person, Work
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Source
+from galleyproof.read.works.entries import read_library
 from tests.cases import Case, read_cases
 from tests.read.dump import findings
 

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from galleyproof.model.document import Citation, Cite, Footnote, Inline, Section
-from galleyproof.model.walk import change_runs, children, with_children
-from galleyproof.read.bibtex import Entry
+from galleyproof.model.text.document import Citation, Cite, Footnote, Inline, Section
+from galleyproof.model.text.walk import change_runs, children, with_children
+from galleyproof.read.works.bibtex import TypedEntry
 
 
-def read_other_keys(entries: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]:
+def read_other_keys(entries: Mapping[str, TypedEntry]) -> dict[str, tuple[str, ...]]:
     """The works by each key that is none of an entry: biblatex's `ids`, and an `@set` by its `entryset`.
 
     A member that no entry has stays, and is told where the set is cited.
