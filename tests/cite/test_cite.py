@@ -33,8 +33,8 @@ from galleyproof.model.text.document import (
 from galleyproof.model.text.note import Note
 from galleyproof.model.text.walk import runs_in
 from galleyproof.read.markdown.section import read_section
-from galleyproof.read.other_keys import with_own_keys
 from galleyproof.read.works.entries import read_library
+from galleyproof.read.works.other_keys import with_own_keys
 from tests.cases import Case, read_cases
 
 CASES = [case for path in sorted(Path(__file__).parent.glob("*.case")) for case in read_cases(path)]

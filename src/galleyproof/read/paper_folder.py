@@ -11,11 +11,11 @@ from galleyproof.model.finding.source import Source, Span
 from galleyproof.model.paper import Paper
 from galleyproof.read.markdown.heading_ids import name_headings
 from galleyproof.read.markdown.section import read_section
-from galleyproof.read.other_keys import with_own_keys
 from galleyproof.read.settings.paper_settings import read_settings
 from galleyproof.read.tables.data_folder import read_data
 from galleyproof.read.text_file import list_names, read_source
 from galleyproof.read.works.entries import read_library
+from galleyproof.read.works.other_keys import with_own_keys
 
 DATA_SUFFIXES = (".csv", ".json", ".yml")
 

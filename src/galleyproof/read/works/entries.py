@@ -10,12 +10,12 @@ from galleyproof.model.evidence.work import DateRange, Field, Library, PartialDa
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Diagnostic, Sink
 from galleyproof.model.finding.source import Source
-from galleyproof.read.other_keys import read_other_keys
 from galleyproof.read.works.bibtex import TypedEntry, read_entries
 from galleyproof.read.works.edtf import is_wrong_date, read_date, read_month, read_month_and_day
 from galleyproof.read.works.entry_kind import with_known_kind
 from galleyproof.read.works.exported import as_meant
 from galleyproof.read.works.inherit import inherit
+from galleyproof.read.works.other_keys import read_other_keys
 from galleyproof.read.works.reference_in_field import with_references_in_words
 from galleyproof.read.works.typed_name import joined_by_comma, read_person, split_names
 
