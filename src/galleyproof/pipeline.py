@@ -67,6 +67,15 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
+class Prepared:
+    """A paper with its pictures: what every output is made of, whether TeX prints it or not."""
+
+    cited: Cited
+    manuscript: Manuscript
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
     """A printed paper."""
 
@@ -173,6 +182,12 @@ def build(root: Path, sink: Sink, progress: Progress) -> Built | None:
 
 def build_cited(cited: Cited, sink: Sink, progress: Progress) -> Built | None:
     """The same for a paper that has been read."""
+    prepared = prepare(cited, sink, progress)
+    return None if prepared is None else print_prepared(prepared, sink, progress)
+
+
+def prepare(cited: Cited, sink: Sink, progress: Progress) -> Prepared | None:
+    """Draws the pictures and finds out where the paper comes from; None, with everything asked, where that fails."""
     paper, folder = cited.paper, cited.paper.root / "build"
     if refused := open_folder(paper.root, "build", "build/.cache", "build/figures"):
         sink.report(refused.code, refused.message, Span("build"), refused.hint)
@@ -187,7 +202,13 @@ def build_cited(cited: Cited, sink: Sink, progress: Progress) -> Built | None:
     pictures = draw_pictures(paper, folder, sink)
     origin = read_origin(paper.root, _input_files(paper, pictures), paper.settings.date, sink)
     progress("write")
-    manuscript = resolve(paper, cited.notes, pictures)
+    return Prepared(cited, resolve(paper, cited.notes, pictures), origin)
+
+
+def print_prepared(prepared: Prepared, sink: Sink, progress: Progress) -> Built | None:
+    """Checks, typesets and reads back."""
+    cited, manuscript, origin = prepared.cited, prepared.manuscript, prepared.origin
+    paper, folder = cited.paper, cited.paper.root / "build"
     case = open_case(paper.settings.language)
     tex = write_latex(manuscript, templates=paper.root / "templates", sink=sink, case=case, stamp=origin.stamp)
     if tex is None or sink.has_errors:
