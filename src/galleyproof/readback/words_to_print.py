@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from galleyproof.model.finding.source import Span
+from galleyproof.model.look.language import runs_left
 from galleyproof.model.text.document import CodeBlock, RawTex
 from galleyproof.model.text.inline import PrintedFormula
 from galleyproof.model.text.manuscript import (
@@ -44,6 +45,8 @@ class Stream:
     pieces: tuple[PrintedPiece, ...]
     is_first: bool = False
     """Whether it must stand on the first page, since every head of a page may repeat it."""
+    runs_left: bool = False
+    """Whether all of it stands in lines that do, whatever its own letters are."""
 
 
 def manuscript_words(manuscript: Manuscript, *, has_numbers: bool) -> tuple[Stream, ...]:
@@ -74,8 +77,9 @@ def manuscript_words(manuscript: Manuscript, *, has_numbers: bool) -> tuple[Stre
         [piece for work in manuscript.works for piece in wording.run(work.wording, paper.settings.span)],
         *front,
     ]
-    found = (Stream(tuple(pieces)) for pieces in streams if pieces)
-    return (*found, Stream(title, is_first=True)) if title else tuple(found)
+    turned = runs_left(settings.language)
+    found = (Stream(tuple(pieces), runs_left=turned) for pieces in streams if pieces)
+    return (*found, Stream(title, is_first=True, runs_left=turned)) if title else tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

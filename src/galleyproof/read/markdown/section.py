@@ -37,12 +37,14 @@ from galleyproof.model.text.document import (
     Text,
     ThematicBreak,
 )
+from galleyproof.model.text.inline import Phrase
 from galleyproof.model.text.walk import plain_text
 from galleyproof.read.markdown.attributes import read_attributes
 from galleyproof.read.markdown.brackets import MOST_LEVELS
 from galleyproof.read.markdown.definitions import report_unknown_note, report_unused_note, take_definitions
 from galleyproof.read.markdown.heading_ids import heading_id
 from galleyproof.read.markdown.inline_reader import InlineReader
+from galleyproof.read.markdown.language_tag import read_language
 from galleyproof.read.markdown.meaning.division_words import read_fence
 from galleyproof.read.markdown.meaning.drawn_cells import read_drawn_table
 from galleyproof.read.markdown.meaning.foreign_marks import refuse_header
@@ -191,6 +193,8 @@ class _SectionReader:
         children = self.reader.inlines(passage, 0, end)
         given = attributes.id if attributes else ""
         id_ = given or heading_id(plain_text(children))
+        if attributes and (lang := read_language(attributes, span, self.sink)):
+            children = (Phrase(children, lang, "", "", passage.span(0, end)),)
         classes = attributes.classes if attributes else ()
         if self.in_callout:
             return Paragraph((Strong(children, span),), span)
