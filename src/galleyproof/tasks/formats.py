@@ -14,6 +14,7 @@ from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Severity, Sink
 from galleyproof.model.finding.source import Span
 from galleyproof.model.look.engine_settings import EngineSettings
+from galleyproof.model.outcome.copy_origin import CopyOrigin
 from galleyproof.model.outcome.output import Pdf, TexFile
 from galleyproof.model.outcome.printed_pdf import PdfFacts
 from galleyproof.model.outcome.target import Target
@@ -36,6 +37,7 @@ from galleyproof.submit.works.crossref import crossref_deposit
 from galleyproof.submit.works.ris import ris
 from galleyproof.typeset.engine import TREE
 from galleyproof.typeset.typesetting import typeset
+from galleyproof.word.origin_property import name_origin
 from galleyproof.write.jats.jats_article import jats_article
 from galleyproof.write.jats.jats_rules import jats_faults
 from galleyproof.write.latex.print_document import write_latex
@@ -74,6 +76,8 @@ class Material:
     epoch: int
     scratch: Path
     """A folder of this submission alone."""
+    origin: CopyOrigin | None = None
+    """What a Word file says of the revision that it was made from; nothing where that could name the authors."""
 
     @property
     def figure_names(self) -> tuple[str, ...]:
@@ -234,6 +238,8 @@ def _document(material: Material, sink: Sink) -> Files | None:
     )
     if data is None or not _holds_the_words(material, form, data, f"{target.file_name}.{form}", sink):
         return None
+    if form == "docx" and material.origin is not None:
+        data = name_origin(data, material.origin)
     return {f"{target.file_name}.{form}": data}
 
 
