@@ -7,6 +7,7 @@ from galleyproof.cli.advice import doctor, explain
 from galleyproof.cli.binding import bind
 from galleyproof.cli.data import fix, impact
 from galleyproof.cli.ending import Program
+from galleyproof.cli.live_commands import live
 from galleyproof.cli.paper import build, check, notes, numbers, watch
 from galleyproof.cli.revision import diff, release, revisions, verify
 from galleyproof.cli.start import import_, init, new
@@ -37,6 +38,7 @@ for command in (
     init,
     build,
     watch,
+    live,
     check,
     notes,
     numbers,
