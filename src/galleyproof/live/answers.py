@@ -43,6 +43,7 @@ class Answers:
                 "rows": drawer.number_rows(board.standing),
             },
             "/works": lambda _: drawer.work_rows(board.standing),
+            "/page.png": self._picture,
             "/at": self._at,
             "/where": self._where,
             "/files": lambda _: {"files": self._files(), "editor": bool(self._editor)},
@@ -62,11 +63,13 @@ class Answers:
         where = self._find(standing, *standing.cursor) if standing.cursor else None
         return drawer.standing_row(standing, self.desk.unsaved, where)
 
-    def picture(self, fields: Fields) -> bytes | None:
-        """A page as PNG."""
-        return self.pages.picture(_text(fields, "digest"), int(_number(fields, "width", 960)))
-
     # ------------------------------------------------------------ looking
+
+    def _picture(self, fields: Fields) -> bytes:
+        picture = self.pages.picture(_text(fields, "digest"), int(_number(fields, "width", 960)))
+        if picture is None:
+            raise Refusal(404, "there is no such page")
+        return picture
 
     def _at(self, fields: Fields) -> Told:
         x, y = _number(fields, "x"), _number(fields, "y")

@@ -66,14 +66,24 @@ function list(panel, rows, otherwise) {
 }
 
 function fillFindings() {
-  const rows = standing.findings.map((found) => {
+  const rows = [];
+  const allowed = [];
+  for (const found of standing.findings) {
     const words = [made("b", found.name), document.createTextNode(` ${found.message}`)];
     if (found.hint) words.push(made("span", found.hint, "hint place"));
     if (found.allowed) words.push(made("span", `allowed: ${found.allowed}`, "hint place"));
-    return item(found.place, found.severity, ...words);
-  });
+    (found.allowed ? allowed : rows).push(item(found.place, found.severity, ...words));
+  }
   if (standing.more) rows.push(made("li", `and ${standing.more} more`));
+  const wasOpen = panels[0].querySelector("details")?.open;
   list(panels[0], rows, "Nothing was found.");
+  if (!allowed.length) return;
+  const folded = made("details");
+  const shown = made("ul");
+  shown.append(...allowed);
+  folded.append(made("summary", `${allowed.length} that the author allows`), shown);
+  folded.open = Boolean(wasOpen);
+  panels[0].append(folded);
 }
 
 const FILLERS = {

@@ -3,6 +3,7 @@
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Thread
 
 
 def open_editor(command: Sequence[str], file: Path, line: int) -> str | None:
@@ -14,7 +15,7 @@ def open_editor(command: Sequence[str], file: Path, line: int) -> str | None:
     if not any("{file}" in word for word in command):
         words.append(str(file))
     try:
-        subprocess.Popen(  # noqa: S603 - the author's program, and no shell
+        process = subprocess.Popen(  # noqa: S603 - the author's program, and no shell
             words,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -23,4 +24,6 @@ def open_editor(command: Sequence[str], file: Path, line: int) -> str | None:
         )
     except (OSError, ValueError) as error:
         return f"`{words[0]}` cannot be run: {getattr(error, 'strerror', None) or error}"
+    # Whenever it ends, somebody takes note of it.
+    Thread(target=process.wait, name="editor", daemon=True).start()
     return None

@@ -28,6 +28,7 @@ FILES: Mapping[str, tuple[str, str]] = {
     "/": ("page.html", "text/html; charset=utf-8"),
     "/page.css": ("page.css", "text/css; charset=utf-8"),
     "/page.js": ("page.js", "text/javascript; charset=utf-8"),
+    "/icon.svg": ("icon.svg", "image/svg+xml"),
     "/drawer.js": ("drawer.js", "text/javascript; charset=utf-8"),
 }
 
@@ -73,6 +74,10 @@ class Request(BaseHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """The terminal is for findings."""
 
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:  # noqa: ARG002
+        """Says what the standard library finds wrong with a request as everything else is said."""
+        self._refuse(code, message or "this is no request")
+
     def do_GET(self) -> None:
         """Answers who looks."""
         path = self._admitted(changes=False)
@@ -85,9 +90,6 @@ class Request(BaseHTTPRequestHandler):
             self._send(200, kind, files("galleyproof.live").joinpath(name).read_bytes())
         elif asked.path == "/events":
             self._tell_changes()
-        elif asked.path == "/page.png":
-            picture = self.parts.answers.picture(fields)
-            self._send(200, "image/png", picture) if picture is not None else self._refuse(404, "there is no such page")
         else:
             self._answer(self.parts.answers.look.get(asked.path), fields)
 
@@ -139,7 +141,10 @@ class Request(BaseHTTPRequestHandler):
         except Refusal as refusal:
             self._refuse(refusal.status, str(refusal))
             return
-        self._send(200, "application/json", _json(found))
+        if isinstance(found, bytes):
+            self._send(200, "image/png", found)
+        else:
+            self._send(200, "application/json", _json(found))
 
     def _refuse(self, status: int, why: str) -> None:
         self.close_connection = True

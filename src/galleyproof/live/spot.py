@@ -25,8 +25,8 @@ def describe(proof: Proof, word: Word, at: tuple[float, float], *, places: Place
     line = places.line_at(word.page, *at)
     origin = proof.tex.origin(line) if line is not None else None
     told: Told = {"word": word.text, "page": word.page + 1}
-    if origin is not None:
-        told["place"] = place_of(_where(proof, origin, word.text))
+    if (place := _where(proof, origin, word.text) if origin is not None else None) is not None:
+        told["place"] = place_of(place)
     note = _note(proof.manuscript.notes, word.raised, origin)
     if note is not None:
         told["note"] = note_row(note)
@@ -91,15 +91,20 @@ def number_row(numeral: Numeral, checked: Checked) -> Told:
     }
 
 
-def _where(proof: Proof, origin: Span, word: str) -> Span:
-    """The word's own line and column near the line that TeX names; that line where the word is typed otherwise."""
+def _where(proof: Proof, origin: Span, word: str) -> Span | None:
+    """The word's own line and column near the line that TeX names; that line where the word is typed otherwise.
+
+    None behind the end of the file: what the templates print after the last section, such as the list of works.
+    """
     source = next(
         (section.source for section in proof.manuscript.paper.sections if section.source.path == origin.path), None
     )
     bare = word.strip("“”‘’\"'.,;:!?()[]—–-0123456789") or word
-    if source is None or not bare:
+    lines = source.text.split("\n") if source is not None else []
+    if origin.line > len(lines):
+        return None
+    if not bare:
         return origin
-    lines = source.text.split("\n")
     near = sorted(
         range(max(origin.line - NEAR, 1), min(origin.line + NEAR, len(lines)) + 1), key=lambda n: abs(n - origin.line)
     )

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from galleyproof.check.number.cardinal import CARDINALS, PARTS
 from galleyproof.check.number.idioms import ORDINAL, ORDINALS, PHRASES, PRONOUNS, TENS, UNITS
@@ -71,10 +72,11 @@ class Found:
     """Empty where no kind fits: a quantity."""
 
 
-def numerals_in(text: str) -> list[Found]:
+@lru_cache(maxsize=4096)
+def numerals_in(text: str) -> tuple[Found, ...]:
     """Each number in `text` with its kind; `OBJECT` characters hide what is bound already."""
     if not NUMERAL.search(text):
-        return []
+        return ()
     known = [(kind.name, [match.span() for match in kind.pattern.finditer(text)]) for kind in KINDS]
     found: list[Found] = []
     last: tuple[int, int] | None = None
@@ -87,7 +89,7 @@ def numerals_in(text: str) -> list[Found]:
         else:
             found.append(Found(start, end, name))
         last = around
-    return found
+    return tuple(found)
 
 
 def _kind_of(
