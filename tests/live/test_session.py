@@ -12,12 +12,12 @@ import pytest
 from galleyproof import pipeline
 from galleyproof.disk.files import SourceFiles
 from galleyproof.live.session import Session, open_session
-from galleyproof.model.diagnostic import Sink
+from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.pictures import draw_pictures
 from galleyproof.resolve.resolution import resolve
 from galleyproof.revise.origin import read_origin
-from galleyproof.typeset.paper import typeset
-from galleyproof.write.paper import write_latex
+from galleyproof.typeset.typesetting import typeset
+from galleyproof.write.latex.print_document import write_latex
 from tests.live.small_session import lay, request, settled
 from tests.papers.small import copy_small
 

@@ -8,7 +8,7 @@ import click
 
 from galleyproof.cli.options import paper_option, trust_option
 from galleyproof.cli.terminal import CANNOT_RUN, find_root
-from galleyproof.report.text import printable
+from galleyproof.report.text_report import printable
 
 
 @click.command()

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from galleyproof.disk.door import Refused
 from galleyproof.disk.files import SourceFiles
+from galleyproof.disk.whole_file import write_file
 from galleyproof.live import drawer
 from galleyproof.live.board import Board, Standing
 from galleyproof.live.desk import Desk, why_not_laid
@@ -14,7 +15,6 @@ from galleyproof.live.editor import open_editor
 from galleyproof.live.pages import Pages
 from galleyproof.live.places import Places, read_places
 from galleyproof.live.spot import Told, describe, find_page
-from galleyproof.write.file import write_file
 
 Fields = Mapping[str, object]
 

@@ -5,7 +5,7 @@ from threading import Condition
 from typing import Literal
 
 from galleyproof.live.proof import Proof
-from galleyproof.model.diagnostic import Diagnostic
+from galleyproof.model.finding.diagnostic import Diagnostic
 from galleyproof.pipeline import Checked
 
 Stage = Literal["reading", "setting", "settled", "stopped"]

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 
 from galleyproof.live.board import Standing
 from galleyproof.live.spot import Told, note_row, number_row, place_of
-from galleyproof.model.diagnostic import Diagnostic, Severity
-from galleyproof.model.note import Notes
-from galleyproof.model.walk import plain_text
+from galleyproof.model.finding.diagnostic import Diagnostic, Severity
+from galleyproof.model.text.note import Notes
+from galleyproof.model.text.walk import plain_text
 
 MOST_FINDINGS = 300
 """That a page lists one by one; how many more there are it says."""

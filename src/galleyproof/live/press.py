@@ -10,23 +10,23 @@ import pikepdf
 
 from galleyproof import pipeline
 from galleyproof.disk.door import open_folder
-from galleyproof.letters.document import open_case, with_fonts
+from galleyproof.letters.with_cut_fonts import open_case, with_fonts
 from galleyproof.live.board import Board
-from galleyproof.live.desk import Desk, Reading
+from galleyproof.live.desk import Desk, DeskReading
 from galleyproof.live.proof import Proof, read_sheets
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.manuscript import Manuscript
-from galleyproof.model.output import Pdf, TexFile
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Span
+from galleyproof.model.outcome.output import Pdf, TexFile
 from galleyproof.model.settings import Settings
-from galleyproof.model.source import Span
+from galleyproof.model.text.manuscript import Manuscript
 from galleyproof.pictures import draw_pictures
 from galleyproof.resolve.resolution import resolve
 from galleyproof.revise.origin import read_origin
 from galleyproof.trust import ask_trust
 from galleyproof.typeset.engine import Engine, find_engine
 from galleyproof.typeset.head import can_have_format, dump_format, find_format, judge_format
-from galleyproof.typeset.paper import typeset
-from galleyproof.write.paper import write_latex
+from galleyproof.typeset.typesetting import typeset
+from galleyproof.write.latex.print_document import write_latex
 
 FOLDER = "build/.cache/live"
 """What the engine works in and keeps from pass to pass: beside a build's, which it leaves alone."""
@@ -85,7 +85,7 @@ class Press:
             # A fault of the program's own is told on its terminal; the page says that nothing more is coming.
             self.board.end()
 
-    def _begin(self, reading: Reading) -> None:
+    def _begin(self, reading: DeskReading) -> None:
         """From here on an edit overtakes what is set; so does one that came while it was read, and the end."""
         overtaken = self._overtaken = Event()
         self.board.hear(reading.edit)
@@ -94,7 +94,7 @@ class Press:
 
     # ------------------------------------------------------------ one state of the paper
 
-    def _set(self, reading: Reading) -> None:
+    def _set(self, reading: DeskReading) -> None:
         cited, sink = reading.cited, reading.sink
         if cited is None:
             self.board.find(reading.edit, tuple(sink), None)
@@ -137,7 +137,7 @@ class Press:
         tex = write_latex(manuscript, templates=paper.root / "templates", sink=sink, case=case)
         return None if tex is None else (manuscript, with_fonts(tex, case, self.folder, sink))
 
-    def _ask(self, reading: Reading, cited: pipeline.Cited, overtaken: Event) -> pipeline.Checked | None:
+    def _ask(self, reading: DeskReading, cited: pipeline.Cited, overtaken: Event) -> pipeline.Checked | None:
         """Asks every question while TeX runs, and tells the answers as soon as they are there."""
         if overtaken.is_set():
             return None

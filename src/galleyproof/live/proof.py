@@ -8,8 +8,8 @@ from typing import Any
 
 import pikepdf
 
-from galleyproof.model.manuscript import Manuscript
-from galleyproof.model.output import TexFile
+from galleyproof.model.outcome.output import TexFile
+from galleyproof.model.text.manuscript import Manuscript
 
 DEEPEST = 6
 """Forms within forms that are looked into; the pictures of figures have one or two."""

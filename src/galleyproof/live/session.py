@@ -12,7 +12,7 @@ from galleyproof.live.desk import Desk
 from galleyproof.live.pages import Pages
 from galleyproof.live.press import Press
 from galleyproof.live.server import DeskServer
-from galleyproof.watching import Changes, watch
+from galleyproof.tasks.watch import Changes, watch
 
 ATTENTION = 0.5
 """Seconds after which who waits for changes learns that the session is over."""

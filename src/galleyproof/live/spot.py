@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from galleyproof.live.pages import Word
 from galleyproof.live.places import Places
 from galleyproof.live.proof import Proof
-from galleyproof.model.fact import Derived
-from galleyproof.model.manuscript import PrintedNote
-from galleyproof.model.numbers import Numeral
-from galleyproof.model.source import Span
+from galleyproof.model.evidence.fact import Derived
+from galleyproof.model.evidence.numeral import Numeral
+from galleyproof.model.finding.source import Span
+from galleyproof.model.text.manuscript import PrintedNote
 from galleyproof.pipeline import Checked
-from galleyproof.write.notes import note_text
+from galleyproof.write.records.notes_json import note_text
 
 Told = dict[str, object]
 """As JSON has it."""
