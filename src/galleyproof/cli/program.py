@@ -11,7 +11,7 @@ from galleyproof.cli.commands.paper_commands import build, check, notes, numbers
 from galleyproof.cli.commands.revision_commands import diff, release, revisions, verify
 from galleyproof.cli.commands.submission_commands import submit
 from galleyproof.cli.ending import Program
-from galleyproof.cli.live_commands import live
+from galleyproof.cli.commands.live_commands import live
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
