@@ -68,7 +68,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "pybtex.bibtex": ("read/works/typed_name.py",),
     "pybtex.richtext": ("cite/",),
     "latexcodec": ("cite/",),
-    "pikepdf": ("draw/picture/", "readback/pdf_bytes.py", "submit/pdf/", "submit/anonymity/"),
+    "pikepdf": ("draw/picture/", "live/proof.py", "readback/pdf_bytes.py", "submit/pdf/", "submit/anonymity/"),
     "pypdfium2": (
         "live/pages.py",
         "draw/picture/picture_page.py",
@@ -97,6 +97,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
         "typeset/engine.py",
         "draw/process.py",
         "draw/svg/svg_page.py",
+        "live/serve/own_editor.py",
         "revise/git/git_process.py",
         "revise/environment.py",
         "pandoc/pandoc_process.py",

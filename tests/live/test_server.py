@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from galleyproof.live.answers import Answers
 from galleyproof.live.board import Board
 from galleyproof.live.desk import Desk
 from galleyproof.live.pages import Pages
-from galleyproof.live.server import DeskServer
+from galleyproof.live.serve.answers import Answers
+from galleyproof.live.serve.server import DeskServer
 from galleyproof.live.session import Session
 from tests.live.small_session import lay, request
 from tests.papers.small import copy_small
@@ -26,7 +26,7 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     server = DeskServer(0, Answers(desk, board, pages))
     serving = Thread(target=server.serve_forever, args=(0.05,))
     serving.start()
-    yield Session(desk, board, server.guard.address, server.guard.port)
+    yield Session(desk, board, server.admission.address, server.admission.port)
     board.end()
     server.shutdown()
     serving.join()
@@ -216,7 +216,7 @@ def test_those_who_listen_hear_of_each_change(session: Session) -> None:
 
 
 def test_the_editor_of_the_author_opens_a_file_of_the_paper_and_no_shell_reads_its_name(tmp_path: Path) -> None:
-    from galleyproof.live.editor import open_editor
+    from galleyproof.live.serve.own_editor import open_editor
 
     told = tmp_path / "told"
     script = tmp_path / "editor.sh"

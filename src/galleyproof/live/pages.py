@@ -18,7 +18,7 @@ MOST_PROOFS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class PageWord:
     """What stands at a place."""
 
     page: int
@@ -70,7 +70,7 @@ class Pages:
                 self._pictures.popitem(last=False)
             return file.getvalue()
 
-    def word(self, digest: str, x: float, y: float) -> tuple[Proof, Word] | None:
+    def word(self, digest: str, x: float, y: float) -> tuple[Proof, PageWord] | None:
         """What stands at a place of a page, in PDF points from its upper left corner; None where there is no such page."""
         with self._lock:
             found = self._find(digest)
@@ -101,7 +101,7 @@ class Pages:
         return None
 
 
-def _word(text: pypdfium2.PdfTextPage, page: int, at: int | None) -> Word:
+def _word(text: pypdfium2.PdfTextPage, page: int, at: int | None) -> PageWord:
     def letter(place: int) -> str:
         return chr(raw.FPDFText_GetUnicode(text, place))
 
@@ -110,7 +110,7 @@ def _word(text: pypdfium2.PdfTextPage, page: int, at: int | None) -> Word:
 
     last = text.count_chars()
     if at is None or not 0 <= at < last or letter(at).isspace():
-        return Word(page, "", "")
+        return PageWord(page, "", "")
     start, end = at, at + 1
     while start > 0 and not letter(start - 1).isspace():
         start -= 1
@@ -126,4 +126,4 @@ def _word(text: pypdfium2.PdfTextPage, page: int, at: int | None) -> Word:
         # A note's number is smaller than what it stands behind or before.
         if any(size(at) < 0.85 * size(beside) for beside in (first - 1, after) if start <= beside < end):
             raised = "".join(map(letter, range(first, after)))
-    return Word(page, "".join(map(letter, range(start, end))), raised)
+    return PageWord(page, "".join(map(letter, range(start, end))), raised)

@@ -6,8 +6,6 @@ from datetime import date
 from pathlib import Path
 from threading import Event, Thread
 
-import pikepdf
-
 from galleyproof import pipeline
 from galleyproof.disk.door import open_folder
 from galleyproof.letters.with_cut_fonts import open_case, with_fonts
@@ -199,7 +197,5 @@ class Press:
 
 
 def _proof(edit: int, pdf: Pdf, tex: TexFile, manuscript: Manuscript) -> Proof | None:
-    try:
-        return Proof(edit, pdf.data, read_sheets(pdf.data), pdf.places, tex, manuscript)
-    except pikepdf.PdfError:
-        return None
+    sheets = read_sheets(pdf.data)
+    return None if sheets is None else Proof(edit, pdf.data, sheets, pdf.places, tex, manuscript)

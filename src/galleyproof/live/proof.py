@@ -40,11 +40,14 @@ class Proof:
     manuscript: Manuscript
 
 
-def read_sheets(pdf: bytes) -> tuple[Sheet, ...]:
-    """The pages in order; raises pikepdf.PdfError where the engine left no whole PDF."""
-    with pikepdf.open(BytesIO(pdf)) as document:
-        known: dict[tuple[int, int], bytes] = {}
-        return tuple(_sheet(page, known) for page in document.pages)
+def read_sheets(pdf: bytes) -> tuple[Sheet, ...] | None:
+    """The pages in order; None where the engine left no whole PDF."""
+    try:
+        with pikepdf.open(BytesIO(pdf)) as document:
+            known: dict[tuple[int, int], bytes] = {}
+            return tuple(_sheet(page, known) for page in document.pages)
+    except pikepdf.PdfError:
+        return None
 
 
 def _sheet(page: pikepdf.Page, known: dict[tuple[int, int], bytes]) -> Sheet:

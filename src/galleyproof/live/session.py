@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
 
-from galleyproof.live.answers import Answers
 from galleyproof.live.board import Board
 from galleyproof.live.desk import Desk
 from galleyproof.live.pages import Pages
 from galleyproof.live.press import Press
-from galleyproof.live.server import DeskServer
+from galleyproof.live.serve.answers import Answers
+from galleyproof.live.serve.server import DeskServer
 from galleyproof.tasks.watch import Changes, watch
 
 ATTENTION = 0.5
@@ -44,12 +44,12 @@ def open_session(root: Path, *, port: int = 0, editor: str = "", watches: bool =
                 watching = Thread(target=_watch, args=(changes, desk, over), name="watch", daemon=True)
                 watching.start()
                 try:
-                    yield Session(desk, board, server.guard.address, server.guard.port)
+                    yield Session(desk, board, server.admission.address, server.admission.port)
                 finally:
                     over.set()
                     watching.join()
         else:
-            yield Session(desk, board, server.guard.address, server.guard.port)
+            yield Session(desk, board, server.admission.address, server.admission.port)
     finally:
         board.end()
         press.stop()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from galleyproof.live.pages import Word
+from galleyproof.live.pages import PageWord
 from galleyproof.live.places import Places
 from galleyproof.live.proof import Proof
 from galleyproof.model.evidence.fact import Derived
@@ -20,7 +20,7 @@ NEAR = 3
 """Lines of the author's file around the one that TeX names: a paragraph's space is read a line before or after its word."""
 
 
-def describe(proof: Proof, word: Word, at: tuple[float, float], *, places: Places, checked: Checked | None) -> Told:
+def describe(proof: Proof, word: PageWord, at: tuple[float, float], *, places: Places, checked: Checked | None) -> Told:
     """Where the word was written, with the note or the number that it is."""
     line = places.line_at(word.page, *at)
     origin = proof.tex.origin(line) if line is not None else None

@@ -32,7 +32,7 @@ def make_token() -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Guard:
+class Admission:
     """Who may ask."""
 
     token: str

@@ -8,18 +8,18 @@ from hashlib import sha256
 from galleyproof.disk.door import Refused
 from galleyproof.disk.files import SourceFiles
 from galleyproof.disk.whole_file import write_file
-from galleyproof.live import drawer
 from galleyproof.live.board import Board, Standing
 from galleyproof.live.desk import Desk, why_not_laid
-from galleyproof.live.editor import open_editor
 from galleyproof.live.pages import Pages
 from galleyproof.live.places import Places, read_places
+from galleyproof.live.serve import page_rows
+from galleyproof.live.serve.own_editor import open_editor
 from galleyproof.live.spot import Told, describe, find_page
 
-Fields = Mapping[str, object]
+Asked = Mapping[str, object]
 
 
-class Refusal(Exception):  # noqa: N818  it is an answer
+class NotCarriedOut(Exception):  # noqa: N818  it is an answer
     """Why a request is not carried out."""
 
     def __init__(self, status: int, why: str) -> None:
@@ -35,21 +35,21 @@ class Answers:
         self._editor = shlex.split(editor)
         self._serials: dict[tuple[str, str], int] = {}
         self._places = lru_cache(maxsize=2)(read_places)
-        self.look: Mapping[str, Callable[[Fields], object]] = {
+        self.look: Mapping[str, Callable[[Asked], object]] = {
             "/standing": lambda _: self.row(board.standing),
-            "/notes": lambda _: drawer.notes_rows(board.standing),
+            "/notes": lambda _: page_rows.notes_rows(board.standing),
             "/numbers": lambda _: {
-                "counts": drawer.counts(board.standing),
-                "rows": drawer.number_rows(board.standing),
+                "counts": page_rows.counts(board.standing),
+                "rows": page_rows.number_rows(board.standing),
             },
-            "/works": lambda _: drawer.work_rows(board.standing),
+            "/works": lambda _: page_rows.work_rows(board.standing),
             "/page.png": self._picture,
             "/at": self._at,
             "/where": self._where,
             "/files": lambda _: {"files": self._files(), "editor": bool(self._editor)},
             "/text": self._text,
         }
-        self.change: Mapping[str, Callable[[Fields], object]] = {
+        self.change: Mapping[str, Callable[[Asked], object]] = {
             "/unsaved": self._unsaved,
             "/cursor": self._cursor,
             "/save": self._save,
@@ -61,25 +61,25 @@ class Answers:
         if standing.proof is not None:
             self.pages.hold(standing.proof)
         where = self._find(standing, *standing.cursor) if standing.cursor else None
-        return drawer.standing_row(standing, self.desk.unsaved, where)
+        return page_rows.standing_row(standing, self.desk.unsaved, where)
 
     # ------------------------------------------------------------ looking
 
-    def _picture(self, fields: Fields) -> bytes:
+    def _picture(self, fields: Asked) -> bytes:
         picture = self.pages.picture(_text(fields, "digest"), int(_number(fields, "width", 960)))
         if picture is None:
-            raise Refusal(404, "there is no such page")
+            raise NotCarriedOut(404, "there is no such page")
         return picture
 
-    def _at(self, fields: Fields) -> Told:
+    def _at(self, fields: Asked) -> Told:
         x, y = _number(fields, "x"), _number(fields, "y")
         found = self.pages.word(_text(fields, "digest"), x, y)
         if found is None:
-            raise Refusal(404, "there is no such page")
+            raise NotCarriedOut(404, "there is no such page")
         proof, word = found
         return describe(proof, word, (x, y), places=self._places(proof.places), checked=self.board.standing.checked)
 
-    def _where(self, fields: Fields) -> Told:
+    def _where(self, fields: Asked) -> Told:
         found = self._find(self.board.standing, _text(fields, "path"), int(_number(fields, "line", 1)))
         return {"page": None} if found is None else {"page": found[0], "y": found[1]}
 
@@ -96,13 +96,13 @@ class Answers:
         named = [*(checked.paper.files if checked else ("paper.yml",)), *self.desk.unsaved]
         return [path for path in dict.fromkeys(named) if why_not_laid(path, "") is None]
 
-    def _text(self, fields: Fields) -> Told:
+    def _text(self, fields: Asked) -> Told:
         path = _text(fields, "path")
         if path not in self._files():
-            raise Refusal(404, f"`{path}` is no text of the paper")
+            raise NotCarriedOut(404, f"`{path}` is no text of the paper")
         data = SourceFiles(self.desk.root, self.desk.unsaved).read(path)
         if isinstance(data, Refused):
-            raise Refusal(404, data.message)
+            raise NotCarriedOut(404, data.message)
         return {
             "path": path,
             "text": data.decode("utf-8", "replace"),
@@ -112,7 +112,7 @@ class Answers:
 
     # ------------------------------------------------------------ changing
 
-    def _unsaved(self, fields: Fields) -> Told:
+    def _unsaved(self, fields: Asked) -> Told:
         """Lays a text over a file; `text` null takes it away. Of one writer's texts an older one never follows a newer."""
         path, text = _text(fields, "path"), fields.get("text")
         writer, serial = fields.get("writer"), fields.get("serial")
@@ -123,41 +123,41 @@ class Answers:
         if text is None:
             self.desk.lift(path)
         elif not isinstance(text, str):
-            raise Refusal(400, "`text` is no text")
+            raise NotCarriedOut(400, "`text` is no text")
         elif refused := self.desk.lay(path, text):
-            raise Refusal(422, refused)
+            raise NotCarriedOut(422, refused)
         return {"edit": self.desk.edit}
 
-    def _cursor(self, fields: Fields) -> Told:
+    def _cursor(self, fields: Asked) -> Told:
         self.board.point(_text(fields, "path"), int(_number(fields, "line", 1)))
         return {}
 
-    def _save(self, fields: Fields) -> Told:
+    def _save(self, fields: Asked) -> Told:
         """Writes a text that lies on the desk to its file, unless the file has changed since it was read."""
         path = _text(fields, "path")
         data = self.desk.unsaved.get(path)
         if data is None or why_not_laid(path, ""):
-            raise Refusal(404, f"no unsaved text of `{path}` lies here")
+            raise NotCarriedOut(404, f"no unsaved text of `{path}` lies here")
         if isinstance(SourceFiles(self.desk.root).read(path), Refused) and (self.desk.root / path).exists():
-            raise Refusal(409, f"`{path}` leads out of the paper, or is no file")
+            raise NotCarriedOut(409, f"`{path}` leads out of the paper, or is no file")
         if fields.get("disk") != self._disk_digest(path):
-            raise Refusal(409, f"`{path}` has been changed elsewhere since it was opened here")
+            raise NotCarriedOut(409, f"`{path}` has been changed elsewhere since it was opened here")
         try:
             write_file(self.desk.root / path, data)
         except OSError as error:
-            raise Refusal(409, f"`{path}` cannot be written: {error.strerror}") from error
+            raise NotCarriedOut(409, f"`{path}` cannot be written: {error.strerror}") from error
         self.desk.touch()
         return {"disk": self._disk_digest(path)}
 
-    def _open(self, fields: Fields) -> Told:
+    def _open(self, fields: Asked) -> Told:
         """Has the author's editor open a file of the paper."""
         path, line = _text(fields, "path"), int(_number(fields, "line", 1))
         if not self._editor:
-            raise Refusal(404, "no editor was named: `galleyproof live --editor`")
+            raise NotCarriedOut(404, "no editor was named: `galleyproof live --editor`")
         if isinstance(SourceFiles(self.desk.root).read(path), Refused):
-            raise Refusal(404, f"there is no file `{path}`")
+            raise NotCarriedOut(404, f"there is no file `{path}`")
         if refused := open_editor(self._editor, self.desk.root / path, max(line, 1)):
-            raise Refusal(409, refused)
+            raise NotCarriedOut(409, refused)
         return {}
 
     def _disk_digest(self, path: str) -> str | None:
@@ -165,19 +165,19 @@ class Answers:
         return None if isinstance(data, Refused) else sha256(data).hexdigest()
 
 
-def _text(fields: Fields, name: str) -> str:
+def _text(fields: Asked, name: str) -> str:
     value = fields.get(name)
     if not isinstance(value, str) or not value or len(value) > 4096:
-        raise Refusal(400, f"`{name}` is missing")
+        raise NotCarriedOut(400, f"`{name}` is missing")
     return value
 
 
-def _number(fields: Fields, name: str, otherwise: float | None = None) -> float:
+def _number(fields: Asked, name: str, otherwise: float | None = None) -> float:
     value = fields.get(name, otherwise)
     try:
         number = float(value)  # type: ignore[arg-type]
     except (TypeError, ValueError):
-        raise Refusal(400, f"`{name}` is no number") from None
+        raise NotCarriedOut(400, f"`{name}` is no number") from None
     if not -1e6 < number < 1e6:
-        raise Refusal(400, f"`{name}` is no number")
+        raise NotCarriedOut(400, f"`{name}` is no number")
     return number

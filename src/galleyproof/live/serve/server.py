@@ -12,8 +12,8 @@ from importlib.resources import files
 from threading import Lock
 from urllib.parse import parse_qsl, urlsplit
 
-from galleyproof.live.answers import Answers, Refusal
-from galleyproof.live.guard import HEADERS, Guard, make_token
+from galleyproof.live.serve.admission import HEADERS, Admission, make_token
+from galleyproof.live.serve.answers import Answers, NotCarriedOut
 
 LARGEST = 16 * 1024 * 1024
 """Bytes of one request."""
@@ -34,10 +34,10 @@ FILES: Mapping[str, tuple[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class Shared:
     """What all requests share."""
 
-    guard: Guard
+    admission: Admission
     answers: Answers
     listeners: list[object]
     listening: Lock
@@ -51,15 +51,15 @@ class DeskServer(ThreadingHTTPServer):
 
     def __init__(self, port: int, answers: Answers) -> None:
         super().__init__(("127.0.0.1", port), BaseHTTPRequestHandler)
-        self.guard = Guard(make_token(), self.server_address[1])
-        parts = Parts(self.guard, answers, [], Lock())
-        self.RequestHandlerClass = partial(Request, parts)
+        self.admission = Admission(make_token(), self.server_address[1])
+        parts = Shared(self.admission, answers, [], Lock())
+        self.RequestHandlerClass = partial(DeskRequest, parts)
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Who hangs up in mid-word is no fault."""
 
 
-class Request(BaseHTTPRequestHandler):
+class DeskRequest(BaseHTTPRequestHandler):
     """One connection."""
 
     protocol_version = "HTTP/1.1"
@@ -67,7 +67,7 @@ class Request(BaseHTTPRequestHandler):
     sys_version = ""
     timeout = TIMEOUT
 
-    def __init__(self, parts: Parts, *rest: object) -> None:
+    def __init__(self, parts: Shared, *rest: object) -> None:
         self.parts = parts
         super().__init__(*rest)  # type: ignore[arg-type]
 
@@ -87,7 +87,7 @@ class Request(BaseHTTPRequestHandler):
         fields = dict(parse_qsl(asked.query, max_num_fields=8))
         if asked.path in FILES:
             name, kind = FILES[asked.path]
-            self._send(200, kind, files("galleyproof.live").joinpath(name).read_bytes())
+            self._send(200, kind, files("galleyproof.live.serve").joinpath(name).read_bytes())
         elif asked.path == "/events":
             self._tell_changes()
         else:
@@ -113,7 +113,7 @@ class Request(BaseHTTPRequestHandler):
     # ------------------------------------------------------------ asked
 
     def _admitted(self, *, changes: bool) -> str | None:
-        path = self.parts.guard.admit(self.path, dict(self.headers.items()), changes=changes)
+        path = self.parts.admission.admit(self.path, dict(self.headers.items()), changes=changes)
         if path is None:
             self._refuse(403, "this page belongs to someone else")
         return path
@@ -138,7 +138,7 @@ class Request(BaseHTTPRequestHandler):
             return
         try:
             found = answer(fields)
-        except Refusal as refusal:
+        except NotCarriedOut as refusal:
             self._refuse(refusal.status, str(refusal))
             return
         if isinstance(found, bytes):
