@@ -8,6 +8,8 @@ from galleyproof.model.paper import Paper
 from galleyproof.model.source import Source, Span
 from galleyproof.read.data import read_data
 from galleyproof.read.file import list_names, read_source
+from galleyproof.read.heading_ids import settle_ids
+from galleyproof.read.markdown.heading_names import heading_names
 from galleyproof.read.section import read_section
 from galleyproof.read.settings import read_settings
 from galleyproof.read.work import read_library
@@ -44,8 +46,10 @@ def read_paper(root: Path, sink: Sink) -> Paper | None:
         read_source(root, path, sink, settings.section_spans.get(path), largest=LARGEST_SECTION)
         for path in settings.sections
     ]
-    sections = tuple(
-        read_section(text, sink, allow_tex=settings.raw_tex, data=data) for text in found if text is not None
+    texts = [text for text in found if text is not None]
+    names = heading_names(texts)
+    sections = settle_ids(
+        tuple(read_section(text, sink, allow_tex=settings.raw_tex, data=data, names=names) for text in texts)
     )
     needs_none = "bibliography" not in settings.key_spans and not _has_works(root)
     bibliography = (

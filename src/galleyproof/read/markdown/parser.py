@@ -3,6 +3,7 @@
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import blockquote, heading, hr, lheading, list_block
 from markdown_it.rules_inline import autolink, entity, escape, html_inline, image, link
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
@@ -16,8 +17,10 @@ from galleyproof.read.markdown.drawn_table import match_drawn_table
 from galleyproof.read.markdown.foreign import match_bookdown_reference, match_header, match_short_code
 from galleyproof.read.markdown.formula import match_formula
 from galleyproof.read.markdown.grid_table import match_grid_table
+from galleyproof.read.markdown.interruption import BlockRule, behind_blank, behind_blank_or_in_list, underlined
 from galleyproof.read.markdown.line_block import match_line_block
 from galleyproof.read.markdown.note import match_note, match_note_definition, match_note_reference
+from galleyproof.read.markdown.pipe_table import match_pipe_table
 from galleyproof.read.markdown.placed import PlacedState, Rule, with_place
 from galleyproof.read.markdown.quotation import match_quote, turn_quotes
 from galleyproof.read.markdown.styled import match_hard_blank, match_lowered, match_raised, match_struck
@@ -34,6 +37,12 @@ from galleyproof.read.markdown.words import (
 def markdown_parser() -> MarkdownIt:
     """CommonMark with tables, and Pandoc's citations, notes, attributes, cross-references and smart punctuation."""
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": MOST_LEVELS}).enable("table")
+    parser.block.ruler.at("table", match_pipe_table, {"alt": ["paragraph", "reference"]})
+    items = behind_blank_or_in_list(list_block)
+    parser.block.ruler.at("list", items, {"alt": ["paragraph", "reference", "blockquote"]})
+    for kind, of_library, ended in _BEHIND_BLANK:
+        parser.block.ruler.at(kind, behind_blank(of_library), {"alt": ended})
+    parser.block.ruler.at("lheading", underlined(lheading))
     parser.block.ruler.before("reference", "footnote_def", match_note_definition, {"alt": ["paragraph", "reference"]})
     parser.use(deflist_plugin)
     block = parser.block.ruler
@@ -86,6 +95,11 @@ def parse_inlines(parser: MarkdownIt, text: str, start: int, end: int, env: dict
     return state.tokens
 
 
+_BEHIND_BLANK: tuple[tuple[str, BlockRule, list[str]], ...] = (
+    ("blockquote", blockquote, ["paragraph", "reference", "blockquote", "list"]),
+    ("hr", hr, ["paragraph", "reference", "blockquote", "list"]),
+    ("heading", heading, ["paragraph", "reference", "blockquote"]),
+)
 _RULES: tuple[tuple[str, Rule], ...] = (
     ("dash", match_dash),
     ("ellipsis", match_ellipsis),

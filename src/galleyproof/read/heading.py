@@ -1,0 +1,45 @@
+"""The words of a heading's line in; the Heading with its id, or what it is within a callout, out."""
+
+import re
+
+from galleyproof.model import codes
+from galleyproof.model.document import Heading, Inline, Paragraph, Strong
+from galleyproof.model.source import Span
+from galleyproof.model.walk import plain_text
+from galleyproof.read.attributes import read_attributes
+from galleyproof.read.inlines import InlineReader
+from galleyproof.read.passage import Passage
+
+HEADING_CLASSES = ("unnumbered", "unlisted", "appendix")
+
+
+def read_heading(
+    passage: Passage, level: int, span: Span, reader: InlineReader, *, in_appendix: bool, in_callout: bool
+) -> Heading | Paragraph[Inline]:
+    """In a callout its words stand out, and have no number and no place in the contents."""
+    text = passage.text
+    brace = text.rfind("{")
+    attributes = read_attributes(text, brace, len(text)) if brace >= 0 else None
+    end = len(text)
+    if attributes is not None and attributes.end == len(text):
+        # Hashes may close the heading before its attributes, too.
+        end = len(re.sub(r"(?<=\s)#+$", "", text[:brace].rstrip()).rstrip())
+    else:
+        attributes = None
+    children = reader.inlines(passage, 0, end)
+    if in_callout:
+        return Paragraph((Strong(children, span),), span)
+    id_ = attributes.id if attributes and attributes.id else "sec:" + _slug(plain_text(children))
+    classes = attributes.classes if attributes else ()
+    for name in classes:
+        if name not in HEADING_CLASSES:
+            known = ", ".join(f"`.{each}`" for each in HEADING_CLASSES)
+            message = f"`.{name}` says nothing of how a heading prints"
+            reader.sink.report(codes.UNKNOWN_CLASS, message, span, f"known are {known}")
+    is_appendix = "appendix" in classes or (in_appendix and level == 1)
+    return Heading(level, children, id_, span, "unnumbered" not in classes, "unlisted" in classes, is_appendix)
+
+
+def _slug(text: str) -> str:
+    """Pandoc's automatic identifier: lower case, blanks to hyphens, other punctuation dropped."""
+    return re.sub(r"[^\w.-]", "", re.sub(r"\s+", "-", text.strip().lower())).lstrip("0123456789.-") or "section"
