@@ -12,7 +12,8 @@ from galleyproof.model.note import Notes
 from galleyproof.model.paper import Paper
 from galleyproof.model.source import Source
 from galleyproof.read.data import read_data
-from galleyproof.read.heading_ids import settle_ids
+from galleyproof.read.heading_ids import name_headings
+from galleyproof.read.heading_links import lead_to_headings
 from galleyproof.read.markdown.heading_names import heading_names
 from galleyproof.read.section import read_section
 from galleyproof.read.settings import read_settings
@@ -47,7 +48,8 @@ def read_material(case: Case) -> Material:
     assert settings is not None
     found = [Source(path, text) for path, text in zip(paths, texts.values(), strict=True)]
     names = heading_names(found)
-    sections = settle_ids(tuple(read_section(each, sink, allow_tex=settings.raw_tex, names=names) for each in found))
+    read = name_headings(read_section(each, sink, allow_tex=settings.raw_tex, names=names) for each in found)
+    sections = lead_to_headings(read)
     library = read_library(Source("works.bib", case.parts.get("bib", "")), sink)
     data: Data = read_data({}, sink)
     whole = Paper(Path("/nowhere"), source, settings, sections, library, data, ())

@@ -295,15 +295,18 @@ def _works(material: Material, sink: Sink) -> Files | None:
     if target.format == "biblatex":
         return {f"{target.file_name}.bib": biblatex(cited.values()).encode("utf-8")}
     library = replace(material.manuscript.paper.library, works=cited)
-    items = csl_items(word_works(library, sink).values(), material.manuscript.paper.settings.language)
+    language = material.manuscript.paper.settings.language
+    items = csl_items(word_works(library, sink, language).values(), language)
     if target.format == "ris":
         return {f"{target.file_name}.ris": ris(items).encode("utf-8")}
     return {f"{target.file_name}.json": (json.dumps(items, ensure_ascii=False, indent=2) + "\n").encode("utf-8")}
 
 
 def _cited_works(material: Material) -> dict[str, Work]:
-    """The works that notes cite, in the order of the bibliography's file."""
-    cited = {reference.key for note in material.manuscript.notes for reference in note.references}
+    """The works that notes or the text cite, in the order of the bibliography's file."""
+    manuscript = material.manuscript
+    cited = {reference.key for note in manuscript.notes for reference in note.references}
+    cited |= {reference.key for reference in manuscript.in_text}
     return {key: work for key, work in material.manuscript.paper.library.works.items() if key in cited}
 
 

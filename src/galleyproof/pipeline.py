@@ -15,15 +15,15 @@ from galleyproof.cite import cite_notes
 from galleyproof.cite.naming import name_works
 from galleyproof.cite.words import word_works
 from galleyproof.disk.door import open_folder
+from galleyproof.disk.files import SourceFiles
 from galleyproof.disk.scratch import tidy, tidy_files
-from galleyproof.draw.figures import draw_figures
 from galleyproof.letters.document import open_case, with_fonts
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
-from galleyproof.model.figure import FigureStyle
-from galleyproof.model.labels import figure_places, figures_from_files
+from galleyproof.model.labels import figures_from_files
 from galleyproof.model.manifest import Manifest
 from galleyproof.model.manuscript import Manuscript
+from galleyproof.model.memory import Memory
 from galleyproof.model.note import Notes
 from galleyproof.model.numbers import Numbers
 from galleyproof.model.output import Pdf, Picture, TexFile
@@ -31,6 +31,7 @@ from galleyproof.model.paper import Paper
 from galleyproof.model.pdf import PdfFacts
 from galleyproof.model.source import Span
 from galleyproof.model.walk import plain_text
+from galleyproof.pictures import draw_pictures
 from galleyproof.read.paper import read_paper
 from galleyproof.resolve.meant import meant_for
 from galleyproof.resolve.register import REGISTERS
@@ -43,7 +44,7 @@ from galleyproof.typeset.paper import typeset
 from galleyproof.write.file import write_file
 from galleyproof.write.ledger import ledger_html, numbers_json
 from galleyproof.write.notes import notes_json
-from galleyproof.write.paper import TEMPLATE, text_width, write_latex
+from galleyproof.write.paper import TEMPLATE, write_latex
 from galleyproof.write.template import template_files
 
 Progress = Callable[[str], None]
@@ -81,49 +82,63 @@ class Built:
 
 def check(root: Path, sink: Sink, progress: Progress) -> Checked | None:
     """Reads the paper in `root` and asks every question that needs no TeX; None where there is nothing to ask of."""
-    cited = read_and_cite(root, sink, progress)
+    cited = read_and_cite(SourceFiles(root), sink, progress)
     if cited is None:
         return None
     progress("check")
+    return check_cited(cited, sink)
+
+
+def check_cited(cited: Cited, sink: Sink) -> Checked:
+    """The same of a paper that has been read."""
     checked = ask(cited, sink)
     # A letter that no font has is found as a build would find it; of templates a paper that is only checked needs none.
     paper, of_letters = cited.paper, Sink()
+    if files := figures_from_files(paper.sections):
+        from galleyproof.draw.picture_file import ask_pictures  # noqa: PLC0415  few papers need it
+
+        ask_pictures(files, paper.root, sink)
     manuscript = resolve(paper, cited.notes, {})
-    write_latex(manuscript, templates=root / "templates", sink=of_letters, case=open_case(paper.settings.language))
+    write_latex(
+        manuscript, templates=paper.root / "templates", sink=of_letters, case=open_case(paper.settings.language)
+    )
     for found in of_letters:
         if found.code is codes.UNPRINTABLE_CHARACTER:
             sink.report(found.code, found.message, found.span, found.hint)
     return checked
 
 
-def read_and_cite(root: Path, sink: Sink, progress: Progress) -> Cited | None:
-    """The paper in `root` as the PDF has it, with its notes; None where it cannot be read, or its style cannot be used."""
-    whole = read_whole(root, sink, progress)
+def read_and_cite(files: SourceFiles, sink: Sink, progress: Progress, memory: Memory | None = None) -> Cited | None:
+    """The paper in these files as the PDF has it, with its notes; None where it cannot be read, or its style cannot be used.
+
+    A program that stays warm has a `memory`.
+    """
+    whole = read_whole(files, sink, progress, memory)
     if whole is None:
         return None
     progress("cite")
-    return cite(meant_for(whole, "pdf"), sink)
+    return cite(meant_for(whole, "pdf"), sink, files, memory)
 
 
-def read_whole(root: Path, sink: Sink, progress: Progress) -> Paper | None:
-    """The paper in `root` as it is typed for every output; None where it cannot be read."""
+def read_whole(files: SourceFiles, sink: Sink, progress: Progress, memory: Memory | None = None) -> Paper | None:
+    """The paper in these files as it is typed for every output; None where it cannot be read."""
     progress("read")
-    paper = read_paper(root, sink)
+    paper = read_paper(files, sink, memory)
     return None if paper is None else without_waiting(paper, sink)
 
 
-def cite(paper: Paper, sink: Sink) -> Cited | None:
-    """The paper with its notes, in its own style; None where that cannot be used."""
+def cite(paper: Paper, sink: Sink, files: SourceFiles | None = None, memory: Memory | None = None) -> Cited | None:
+    """The paper with its notes, in its own style, which is read from `files`; None where that cannot be used."""
     settings = paper.settings
     if settings.csl:
-        works = word_works(paper.library, sink)
-        notes = cite_in_style(paper.sections, works, settings, paper.root, sink)
+        works = word_works(paper.library, sink, settings.language)
+        notes = cite_in_style(paper.sections, works, settings, files or SourceFiles(paper.root), sink)
         if notes is None:
             return None
     else:
-        notes = cite_notes(paper.sections, paper.library, settings.style, sink, also=paper.data_sources)
+        notes = cite_notes(paper.sections, paper.library, settings.style, sink, also=paper.data_sources, memory=memory)
     sources = (found.source for found in paper.data.discrepancies)
-    return Cited(paper, replace(notes, named=name_works(paper.library, sources, settings.style)))
+    return Cited(paper, replace(notes, named=name_works(paper.library, sources, settings.style, memory)))
 
 
 def ask(cited: Cited, sink: Sink) -> Checked:
@@ -154,7 +169,7 @@ def ask_numbers(paper: Paper, notes: Notes, sink: Sink) -> Numbers:
 
 def build(root: Path, sink: Sink, progress: Progress) -> Built | None:
     """Prints the paper to build/paper.pdf; None, with `build` as it was, where anything is wrong."""
-    cited = read_and_cite(root.absolute(), sink, progress)
+    cited = read_and_cite(SourceFiles(root.absolute()), sink, progress)
     return None if cited is None else build_cited(cited, sink, progress)
 
 
@@ -232,25 +247,6 @@ def build_cited(cited: Cited, sink: Sink, progress: Progress) -> Built | None:
     return Built(checked, manuscript, tex, pdf, facts, manifest)
 
 
-def draw_pictures(paper: Paper, folder: Path, sink: Sink) -> Mapping[str, Picture]:
-    """The pictures of all figures by name, in `folder`: those that scripts draw, and those that are files."""
-    width = text_width(paper.settings.page)
-    drawn = draw_figures(
-        figure_places(paper.sections),
-        paper.root / "figures",
-        {table.name: paper.root / table.path for table in paper.data.tables.values()},
-        folder,
-        sink,
-        style=FigureStyle(width=width, timeout=paper.settings.figures.timeout, memory=paper.settings.figures.memory),
-    )
-    files = figures_from_files(paper.sections)
-    if not files:
-        return drawn
-    from galleyproof.draw.picture_file import place_pictures  # noqa: PLC0415  few papers need it
-
-    return {**drawn, **place_pictures(files, paper.root, folder, width, sink)}
-
-
 def _ask_first(cited: Cited, sink: Sink, unwanted: Event) -> Checked:
     """Asks every question; where one finds an error, no PDF is wanted."""
     checked = ask(cited, sink)
@@ -285,7 +281,7 @@ def _make_manifest(
 ) -> Manifest | None:
     try:
         pictures = manuscript.pictures.values()
-        drawn = [path for picture in pictures for path in (picture.path, picture.path.with_suffix(".png"))]
+        drawn = [path for picture in pictures for path in picture.files]
         records = [record_bytes(data, name) for name, data in outputs.items()]
         records += [record_file(path, f"figures/{path.name}") for path in drawn]
         return make_manifest(

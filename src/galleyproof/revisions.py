@@ -1,27 +1,28 @@
 """Two revisions of the paper in, what the newer one changes out: as values, as JSON and as a marked-up PDF."""
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 
 from galleyproof import pipeline
 from galleyproof.disk.door import open_folder
-from galleyproof.draw.figures import CACHE, draw_figures, read_opened_files
+from galleyproof.draw.figures import CACHE, read_opened_files
 from galleyproof.draw.guard import file_digest
 from galleyproof.draw.script import read_script
 from galleyproof.letters.document import open_case, with_fonts
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Severity, Sink
 from galleyproof.model.difference import Compared, FigureInputs, Reading, RevisionName
-from galleyproof.model.figure import FigureStyle
-from galleyproof.model.labels import figure_places
+from galleyproof.model.labels import figure_places, figures_from_files
 from galleyproof.model.output import Picture
 from galleyproof.model.paper import Paper
 from galleyproof.model.source import Span
+from galleyproof.pictures import draw_some
 from galleyproof.resolve.resolution import resolve
 from galleyproof.revise.checkout import check_out
 from galleyproof.revise.difference.compare import compare_papers
@@ -35,7 +36,7 @@ from galleyproof.trust import ask_trust
 from galleyproof.typeset.paper import typeset
 from galleyproof.write.difference import write_difference
 from galleyproof.write.file import write_file
-from galleyproof.write.paper import TEMPLATE, text_width
+from galleyproof.write.paper import TEMPLATE
 from galleyproof.write.template import template_files
 
 Progress = Callable[[str], None]
@@ -61,6 +62,7 @@ class Comparison:
     old: ReadRevision
     new: ReadRevision
     compared: Compared
+    repository: Repository
     pictures: Future[Mapping[str, Picture]] | None
     """Of the newer revision; None where none are wanted."""
 
@@ -75,15 +77,24 @@ class Diff:
     lines: tuple[str, ...]
     """The summary for a terminal."""
     json: str
-    pdf: Path | None
-    """None where nothing changed, or no PDF was asked for."""
+    marked: Path | None
+    """The paper with the changes marked; None where nothing changed, or no such paper was asked for."""
 
 
-def diff(root: Path, old: str, new: str | None, sink: Sink, progress: Progress, *, printed: bool = True) -> Diff | None:
+def diff(
+    root: Path,
+    old: str,
+    new: str | None,
+    sink: Sink,
+    progress: Progress,
+    *,
+    printed: bool = True,
+    form: Literal["pdf", "docx"] = "pdf",
+) -> Diff | None:
     """Compares two revisions, or a revision with the working tree where `new` is None.
 
-    Writes build/diff/diff.json and, where anything changed and `printed` is set, build/diff/paper-diff.pdf; None, with findings, where a
-    revision cannot be read or the PDF cannot be printed.
+    Writes build/diff/diff.json and, where anything changed and `printed` is set, build/diff/paper-diff.pdf or .docx; None, with findings,
+    where a revision cannot be read or the marked paper cannot be made.
     """
     root = root.absolute()
     if refused := open_folder(root, "build", "build/.cache", FOLDER, f"{FOLDER}/old", f"{FOLDER}/new"):
@@ -95,18 +106,19 @@ def diff(root: Path, old: str, new: str | None, sink: Sink, progress: Progress, 
         compared = comparison.compared
         lines = summary_lines(compared.difference)
         text = difference_json(compared.difference, comparison.old.name, comparison.new.name)
-        pdf = b""
+        data = b""
         if printed and not compared.difference.is_empty:
             if not ask_trust(root, compared.marked.paper.settings, sink):
                 return None
-            made = _print(root, comparison, sink, progress)
+            make = _print if form == "pdf" else _track
+            made = make(root, comparison, sink, progress)
             if made is None:
                 return None
-            pdf = made
-    path = _keep(root, text, pdf, sink)
+            data = made
+    path = _keep(root, text, data, form, sink)
     if path is None:
         return None
-    return Diff(comparison.old.name, comparison.new.name, compared, lines, text, path if pdf else None)
+    return Diff(comparison.old.name, comparison.new.name, compared, lines, text, path if data else None)
 
 
 def describe_changes(root: Path, old: str, new: str, sink: Sink) -> list[str] | None:
@@ -142,7 +154,7 @@ def _comparison(
             return
         progress("compare")
         compared = compare_papers(before.reading, after.reading)
-        yield Comparison(before, after, compared, pictures)
+        yield Comparison(before, after, compared, repository, pictures)
 
 
 def _find(repository: Repository, name: str | None, sink: Sink) -> RevisionName | None:
@@ -213,6 +225,8 @@ def _figure_inputs(paper: Paper, build: Path) -> dict[str, FigureInputs]:
             known = {*paths, *(table.path for table in paper.data.tables.values())}
             opened = tuple(path for path in read_opened_files(build, name) if path not in known)
             found[name] = FigureInputs(paths, script.tables, opened)
+    for name, figure in figures_from_files(paper.sections).items():
+        found[name] = FigureInputs((), (), (figure.file,))
     return found
 
 
@@ -248,43 +262,47 @@ def _print(root: Path, comparison: Comparison, sink: Sink, progress: Progress) -
     return None if pdf is None or sink.has_errors else pdf.data
 
 
+def _track(root: Path, comparison: Comparison, sink: Sink, progress: Progress) -> bytes | None:
+    """The newer paper as a Word file with tracked changes."""
+    from galleyproof.tracked_copy import make_tracked_copy  # noqa: PLC0415  a PDF needs none of it
+
+    drawn = _draw(root, comparison, progress)
+    new = {name: picture for name, picture in drawn.items() if not name.startswith(OLD_PICTURE)}
+    # A figure that looks as it did is the same picture.
+    old = new | {name.removeprefix(OLD_PICTURE): p for name, p in drawn.items() if name.startswith(OLD_PICTURE)}
+    progress("write")
+    readings = comparison.old.reading, comparison.new.reading
+    return make_tracked_copy(comparison.repository, readings, (old, new), comparison.new.name.hash, sink)
+
+
 def _draw(root: Path, comparison: Comparison, progress: Progress) -> dict[str, Picture]:
     """The newer revision's figures, and as `old/NAME` those of the older that look otherwise or are gone."""
     progress("draw")
     old = comparison.old.reading.paper
     changes = comparison.compared.difference.figures
     replaced = {change.name for change in changes if change.change == "dropped" or change.is_redrawn}
-    before = {name: place for name, place in figure_places(old.sections).items() if name in replaced}
-    replaced_pictures = _draw_paper(old, before, root / FOLDER / "old", root)
+    replaced_pictures = _draw_paper(old, root / FOLDER / "old", root, replaced)
     pictures = comparison.pictures.result() if comparison.pictures else {}
     return {**pictures, **{OLD_PICTURE + name: picture for name, picture in replaced_pictures.items()}}
 
 
 def _draw_new(root: Path, paper: Paper) -> Mapping[str, Picture]:
-    return _draw_paper(paper, figure_places(paper.sections), root / FOLDER / "new", root)
+    return _draw_paper(paper, root / FOLDER / "new", root)
 
 
-def _draw_paper(paper: Paper, places: Mapping[str, Span], folder: Path, root: Path) -> Mapping[str, Picture]:
-    """The pictures; those that the last build of the working tree in `root` drew from the same inputs are copied."""
-    if not places:
+def _draw_paper(paper: Paper, folder: Path, root: Path, wanted: Container[str] | None = None) -> Mapping[str, Picture]:
+    """The pictures, or those `wanted`; what the last build of the working tree in `root` drew from the same inputs is copied."""
+    places, files = figure_places(paper.sections), figures_from_files(paper.sections)
+    if wanted is not None:
+        places = {name: place for name, place in places.items() if name in wanted}
+        files = {name: figure for name, figure in files.items() if name in wanted}
+    if not places and not files:
         return {}
     for name in places:
         _copy_kept(root / "build" / "figures", folder / "figures", name)
     # What cannot be drawn is a finding of that revision's own build, and an empty frame here.
-    return draw_figures(
-        places,
-        paper.root / "figures",
-        {table.name: paper.root / table.path for table in paper.data.tables.values()},
-        folder,
-        Sink(),
-        style=FigureStyle(
-            width=text_width(paper.settings.page),
-            timeout=paper.settings.figures.timeout,
-            memory=paper.settings.figures.memory,
-        ),
-        # Fonts take longer than a figure, and are the same for every revision.
-        cache=root / "build" / CACHE,
-    )
+    # Fonts take longer than a figure, and are the same for every revision.
+    return draw_some(paper, places, files, folder, Sink(), cache=root / "build" / CACHE)
 
 
 def _copy_kept(kept: Path, folder: Path, name: str) -> None:
@@ -298,13 +316,13 @@ def _copy_kept(kept: Path, folder: Path, name: str) -> None:
             shutil.copyfile(kept / f"{name}.{ending}", folder / f"{name}.{ending}")
 
 
-def _keep(root: Path, text: str, pdf: bytes, sink: Sink) -> Path | None:
-    """Writes the outputs; where nothing changed, an earlier PDF is no longer true and goes."""
-    path = root / FOLDER / "paper-diff.pdf"
+def _keep(root: Path, text: str, marked: bytes, form: str, sink: Sink) -> Path | None:
+    """Writes the outputs; where nothing changed, an earlier marked paper is no longer true and goes."""
+    path = root / FOLDER / f"paper-diff.{form}"
     try:
         write_file(root / FOLDER / "diff.json", text)
-        if pdf:
-            write_file(path, pdf)
+        if marked:
+            write_file(path, marked)
         else:
             path.unlink(missing_ok=True)
     except OSError as error:

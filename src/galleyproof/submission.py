@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from galleyproof.disk.door import open_folder
+from galleyproof.disk.files import SourceFiles
 from galleyproof.disk.scratch import scratch_folder
 from galleyproof.disk.swap import swap
 from galleyproof.formats import Files, Material, make_files, print_main
@@ -21,7 +22,8 @@ from galleyproof.model.submission import Demand, Submission, checklist_json, che
 from galleyproof.model.suggestion import nearest
 from galleyproof.model.target import DOTTED, FORMATS, Target
 from galleyproof.model.walk import plain_text
-from galleyproof.pipeline import Built, Progress, ask, build_cited, cite, draw_pictures, read_whole
+from galleyproof.pictures import draw_pictures
+from galleyproof.pipeline import Built, Progress, ask, build_cited, cite, read_whole
 from galleyproof.resolve.meant import meant_for
 from galleyproof.resolve.resolution import resolve
 from galleyproof.submit.anonymous import Anonymised, anonymise
@@ -42,11 +44,12 @@ def submit(root: Path, target: str, sink: Sink, progress: Progress, *, anonymous
 
     `target` is a name under `targets` in paper.yml, or a format.
     """
-    whole = read_whole(root, sink, progress)
+    files = SourceFiles(root)
+    whole = read_whole(files, sink, progress)
     if whole is None:
         return None
     progress("cite")
-    cited = cite(meant_for(whole, "pdf"), sink)
+    cited = cite(meant_for(whole, "pdf"), sink, files)
     if cited is None:
         return None
     settings = cited.paper.settings
@@ -170,9 +173,10 @@ def _clean_pictures(built: Built, folder: Path) -> Mapping[str, Picture]:
     for name, picture in built.manuscript.pictures.items():
         copy = folder / picture.path.name
         copy.write_bytes(clean_picture(picture.path.read_bytes()))
-        pixels = picture.path.with_suffix(".png")
-        if pixels.is_file():
-            copy.with_suffix(".png").write_bytes(clean_pixels(pixels.read_bytes()))
+        for file in picture.files[1:]:
+            if file.is_file():
+                data = file.read_bytes()
+                copy.with_suffix(file.suffix).write_bytes(clean_pixels(data) if file.suffix == ".png" else data)
         found[name] = replace(picture, path=copy)
     return found
 

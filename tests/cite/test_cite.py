@@ -24,6 +24,7 @@ from galleyproof.model.document import (
     Paragraph,
     Section,
     Strong,
+    Styled,
     Text,
 )
 from galleyproof.model.note import Note
@@ -80,7 +81,7 @@ def _note(note: Note) -> str:
 
 
 def _line(inlines: tuple[Inline, ...]) -> str:
-    """The words, emphasis between asterisks, what is strong between two."""
+    """The words, emphasis between asterisks, what is strong between two, what is raised or lowered said to be so."""
     parts = []
     for inline in inlines:
         match inline:
@@ -90,6 +91,8 @@ def _line(inlines: tuple[Inline, ...]) -> str:
                 parts.append(f"*{_line(inline.children)}*")
             case Strong():
                 parts.append(f"**{_line(inline.children)}**")
+            case Styled():
+                parts.append(f"<{inline.how}: {_line(inline.children)}>")
             case Link() | Claim():
                 parts.append(_line(inline.children))
             case _:

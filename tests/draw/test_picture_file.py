@@ -28,7 +28,7 @@ def test_a_photograph_has_the_width_that_is_asked_for_and_no_maker(tmp_path: Pat
     Image.new("RGB", (1500, 750), "red").save(tmp_path / "a.jpg", exif=exif)
     sink, sizes = place(tmp_path, "a.jpg", 0.5)
     assert (list(sink), sizes) == ([], [(180, 90)])
-    made = [(tmp_path / "build" / "figures" / f"one.{ending}").read_bytes() for ending in ("pdf", "png")]
+    made = [(tmp_path / "build" / "figures" / f"one.{ending}").read_bytes() for ending in ("pdf", "jpg")]
     assert not any(b"Jane" in data for data in made)
     assert Image.open(BytesIO(made[1])).size == (1500, 750)
 

@@ -13,7 +13,8 @@ import pytest
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.source import Source
-from galleyproof.read.heading_ids import settle_ids
+from galleyproof.read.heading_ids import name_headings
+from galleyproof.read.heading_links import lead_to_headings
 from galleyproof.read.section import read_section
 from galleyproof.submit.pandoc_process import PandocFault, find_pandoc
 from tests.read.peer import ours, theirs
@@ -70,7 +71,7 @@ def test_the_examples_of_its_manual_are_read_alike_or_told() -> None:
 
 def _read(text: str) -> tuple[str, Sink]:
     sink = Sink()
-    (section,) = settle_ids((read_section(Source(CORPUS.name, text), sink),))
+    (section,) = lead_to_headings(name_headings([read_section(Source(CORPUS.name, text), sink)]))
     return ours(section), sink
 
 

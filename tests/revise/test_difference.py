@@ -150,8 +150,8 @@ def test_the_marked_paper_is_printed_with_all_that_changed(title: str, tmp_path:
     sink = Sink()
     found = diff(root, "HEAD", None, sink, lambda stage: None)
     assert found is not None, list(sink)
-    assert found.pdf is not None
-    facts = read_pdf(found.pdf.read_bytes(), "build/diff/paper-diff.pdf", sink)
+    assert found.marked is not None
+    facts = read_pdf(found.marked.read_bytes(), "build/diff/paper-diff.pdf", sink)
     assert facts is not None
     assert list(sink) == []
     text = " ".join("".join(page.text for page in facts.pages).split())
@@ -170,7 +170,7 @@ def test_an_earlier_pdf_goes_where_nothing_changed(tmp_path: Path) -> None:
     pdf.write_bytes(b"%PDF")
     found = diff(root, "HEAD", None, Sink(), lambda stage: None)
     assert found is not None
-    assert (found.lines, found.pdf, pdf.exists()) == (("nothing changed",), None, False)
+    assert (found.lines, found.marked, pdf.exists()) == (("nothing changed",), None, False)
 
 
 def words(text: str) -> str:

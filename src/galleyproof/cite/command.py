@@ -80,6 +80,9 @@ r"""biblatex-chicago's words before a name, by their localisation key."""
 
 _EMPHASIS = frozenset({"emph", "textit", "textsl", "mkbibemph", "mkbibitalic", "bibemph"})
 _STRONG = frozenset({"textbf", "mkbibbold"})
+_SHIFTED = {
+    "textsuperscript": "raised", "mkbibsuperscript": "raised", "textsubscript": "lowered", "mkbibsubscript": "lowered",
+}  # fmt: skip
 _QUOTED = frozenset({"enquote", "mkbibquote", "textquote", "blockquote", "foreignquote"})
 _BRACKETED = {
     "mkbibparens": "()",
@@ -91,9 +94,9 @@ _BRACKETED = {
 }
 _TRANSPARENT = frozenset(
     {
-        "textrm", "textup", "textnormal", "textsc", "textsf", "texttt", "text", "mbox", "hbox", "textmd", "textsuperscript",
-        "textsubscript", "uppercase", "MakeUppercase", "MakeLowercase", "lowercase", "NoCaseChange", "autocap", "mkbibsuperscript",
-        "mkbibsubscript", "mkbibacro", "mkbibnamefamily", "mkbibnamegiven", "mkbibnameprefix", "mkbibnamesuffix", "textzh", "textgreek",
+        "textrm", "textup", "textnormal", "textsc", "textsf", "texttt", "text", "mbox", "hbox", "textmd",
+        "uppercase", "MakeUppercase", "MakeLowercase", "lowercase", "NoCaseChange", "autocap",
+        "mkbibacro", "mkbibnamefamily", "mkbibnamegiven", "mkbibnameprefix", "mkbibnamesuffix", "textzh", "textgreek",
         "textcyrillic", "textlatin", "textarabic", "texthebrew", "textsanskrit", "textjapanese", "textkorean", "texttitlecase",
         "foreigntext", "ensuremath", "mathrm", "mathit", "mathsf", "mathtt", "mathbf", "mathcal", "mathbb", "mathfrak", "underline", "uline", "ul", "acro", "code",
         "smaller", "textlf", "textln", "oldstylenums", "lining", "newstyle", "tbd", "cs", "pkg", "initial", "sortname", "fbox", "hyperref", "nolink",
@@ -114,6 +117,8 @@ def closing(name: str) -> Close | None:
         return lambda parts: [Tag("em", *parts)]
     if name in _STRONG:
         return lambda parts: [Tag("strong", *parts)]
+    if name in _SHIFTED:
+        return lambda parts: [Tag(_SHIFTED[name], *parts)]
     if name in _QUOTED:
         return lambda parts: [OPEN, *parts, CLOSE]
     if name in _BRACKETED:

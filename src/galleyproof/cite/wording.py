@@ -7,7 +7,7 @@ from pybtex.richtext import BaseText, HRef, String, Symbol, Tag
 from pybtex.richtext import Text as RichText
 
 from galleyproof.cite.field import OPEN
-from galleyproof.model.document import Emph, Inline, Link, Strong, Text
+from galleyproof.model.document import Emph, Inline, Link, Strong, Styled, Text
 from galleyproof.model.source import Span
 from galleyproof.model.style import NoteStyle
 from galleyproof.model.walk import children, plain_text, with_children
@@ -48,6 +48,10 @@ class _Conversion:
                 return (Emph(self.inlines(part, span), span),)
             case Tag(name="strong"):
                 return (Strong(self.inlines(part, span), span),)
+            case Tag(name="raised"):
+                return (Styled("raised", self.inlines(part, span), span),)
+            case Tag(name="lowered"):
+                return (Styled("lowered", self.inlines(part, span), span),)
             case Tag(name=str(name)) if name.startswith("field "):
                 return self.inlines(part, self.span_of_field(name.removeprefix("field ")))
             case _:

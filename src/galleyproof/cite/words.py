@@ -7,6 +7,7 @@ from pybtex.richtext import BaseText, HRef, Protected, String, Symbol, Tag
 
 from galleyproof.cite.entry import Entry, read_entry
 from galleyproof.cite.field import OPEN, plain
+from galleyproof.cite.genre import value_words
 from galleyproof.cite.name import Name
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.style import NoteStyle
@@ -14,22 +15,28 @@ from galleyproof.model.work import Library, Person, WordedWork
 
 VERBATIM = ("url", "doi", "isbn", "issn", "eprint", "language", "origtitle", "entrysubtype", "langid")
 """Fields that are addresses, numbers or words of the file, not prose."""
+KEYED = ("type", "pubstate")
+"""Fields that may name a localisation key."""
 
 
-def word_works(library: Library, sink: Sink) -> Mapping[str, WordedWork]:
-    """Every work by its key; each fault of a field is reported at its place."""
-    return MappingProxyType({key: _word(read_entry(work, NoteStyle(), sink)) for key, work in library.works.items()})
+def word_works(library: Library, sink: Sink, language: str = "en") -> Mapping[str, WordedWork]:
+    """Every work by its key; each fault of a field is reported at its place.
+
+    A localisation key, such as `phdthesis` or `inpress`, becomes the words for it in `language`.
+    """
+    return MappingProxyType(
+        {key: _word(read_entry(work, NoteStyle(), sink), language) for key, work in library.works.items()}
+    )
 
 
-def _word(entry: Entry) -> WordedWork:
+def _word(entry: Entry, language: str) -> WordedWork:
     addresses = {name: words for name in VERBATIM if (words := _verbatim(entry, name))}
+    addresses |= {name: words for name in KEYED if (words := value_words(entry.work.text(name).strip(), language))}
     return WordedWork(
         entry.work,
         MappingProxyType({name: _words(text) for name, text in entry.fields.items()} | addresses),
         MappingProxyType({name: _Markup().mark(text) for name, text in entry.fields.items()} | addresses),
-        MappingProxyType(
-            {role: tuple(map(_person, names)) for role, all_ in entry.persons.items() if (names := _known(all_))}
-        ),
+        MappingProxyType({role: tuple(map(_person, names)) for role, names in entry.persons.items() if names}),
     )
 
 
@@ -40,10 +47,6 @@ def _verbatim(entry: Entry, name: str) -> str:
 def _words(text: BaseText) -> str:
     """The words with quotation marks by depth, outer ones double."""
     return _Markup(is_plain=True).mark(text)
-
-
-def _known(names: tuple[Name, ...]) -> tuple[Name, ...]:
-    return tuple(name for name in names if not name.is_others)
 
 
 def _person(name: Name) -> Person:
@@ -69,6 +72,10 @@ class _Markup:
                 return self._tag("i", text)
             case Tag(name="strong"):
                 return self._tag("b", text)
+            case Tag(name="raised"):
+                return self._tag("sup", text)
+            case Tag(name="lowered"):
+                return self._tag("sub", text)
             case Protected():
                 inner = self._inner(text)
                 return inner if self.is_plain or not inner else f'<span class="nocase">{inner}</span>'

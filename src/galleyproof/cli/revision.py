@@ -17,24 +17,26 @@ from galleyproof.report.text import printable
 @click.argument("old")
 @click.argument("new", required=False)
 @click.option("--json", "as_json", is_flag=True, help="As in build/diff/diff.json.")
-def diff(root: Path, old: str, new: str | None, as_json: bool) -> None:  # noqa: FBT001  click passes options by name
+@click.option("--docx", is_flag=True, help="Write a Word file with tracked changes, not the PDF.")
+def diff(root: Path, old: str, new: str | None, as_json: bool, docx: bool) -> None:  # noqa: FBT001  click passes options by name
     """Say what changed between two revisions.
 
     By meaning, not by lines: words, notes, works, numbers, figures. OLD and NEW are git revisions; without NEW, the files as
-    they are now. Prints build/diff/paper-diff.pdf, the paper with insertions and deletions marked.
+    they are now. Prints build/diff/paper-diff.pdf, the paper with insertions and deletions marked; with --docx writes
+    build/diff/paper-diff.docx, in which a co-author accepts or rejects each change.
     """
     from galleyproof import revisions  # noqa: PLC0415  a build needs none of it
 
     sink = Sink()
-    found = revisions.diff(find_root(root), old, new, sink, progress())
+    found = revisions.diff(find_root(root), old, new, sink, progress(), form="docx" if docx else "pdf")
     tell(sink, "text")
     if found is None:
         raise SystemExit(FINDINGS)
     click.echo(
         escape_controls(found.json) if as_json else "".join(f"{printable(line)}\n" for line in found.lines), nl=False
     )
-    if found.pdf is not None and not as_json:
-        click.echo(f"marked up in {found.pdf.relative_to(find_root(root))}")
+    if found.marked is not None and not as_json:
+        click.echo(f"marked up in {found.marked.relative_to(find_root(root))}")
 
 
 @click.command()

@@ -188,13 +188,29 @@ BAD_PICTURE = Code(
     "R129",
     "bad-picture",
     ERROR,
-    "A picture is a PNG, a JPEG or a page of PDF in the paper's folder, of a size that a page can hold.",
+    "A picture is a PNG, a JPEG, a page of PDF or an SVG in the paper's folder, of a size that a page can hold. A drawing whose "
+    "parts lie elsewhere, or whose words are HTML, would be printed without them.",
+)
+PICTURE_CLEANED = Code(
+    "R150",
+    "picture-cleaned",
+    WARNING,
+    "A drawing (SVG) may hold programs, movements, fonts and addresses outside the file. None of them comes into print or into "
+    "a submission; what is left may look otherwise than on its author's screen.",
 )
 COARSE_PICTURE = Code(
     "R130",
     "coarse-picture",
     WARNING,
     "In print a photograph needs 300 dots per inch at the size at which it is printed; with fewer, its dots are seen.",
+)
+UNCREDITED_PICTURE = Code(
+    "R151",
+    "uncredited-picture",
+    WARNING,
+    "Who made a picture and on which terms it may be printed is owed to its readers, and journals ask for it: write `credit` and "
+    "`licence` beside its id. They are printed at the end of its caption.",
+    folds=True,
 )
 BAD_BIBTEX = Code(
     "R131",
@@ -246,7 +262,7 @@ BAD_DATE = Code(
     "A date is not written as biblatex reads it: 2019, 2019-12, 2019-12-30, 2019-21 (spring), 2018/2019.",
 )
 RUN_IN_LINE = Code(
-    "R136",
+    "R150",
     "run-in-line",
     WARNING,
     "In Pandoc's Markdown a heading, a quotation, a list and a rule begin behind an empty line. Without one the line is a part of "

@@ -158,8 +158,15 @@ class PrintedFigure:
     has_own_alternative: bool
     """False where these are the caption's."""
     span: Span
+    file: str = ""
+    """Path of the picture that its author brought, relative to the paper; empty of one that a script draws."""
     older: str = ""
     """Name of the picture that the older of two revisions has instead; empty where nothing is compared."""
+
+    @property
+    def told(self) -> str:
+        """What its author calls it."""
+        return self.file or self.name
 
 
 @dataclass(frozen=True, slots=True)

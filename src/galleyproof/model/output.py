@@ -9,7 +9,7 @@ from galleyproof.model.source import Span
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawn figure."""
+    """A drawn figure, or a picture from a file."""
 
     name: str
     path: Path
@@ -22,6 +22,18 @@ class Picture:
     """The author's files that drew it."""
     read: tuple[Path, ...] = ()
     """Every file of the paper that was opened to draw it."""
+    dots: str = ".png"
+    """Ending of the file beside the PDF that holds it as dots: `.png` or `.jpg`."""
+    lines: str = ""
+    """`.svg`, where such a file stands beside the PDF too, for browsers; else empty."""
+
+    dpi: float | None = None
+    """Dots per inch of the coarsest part of a picture from a file; None of one that is all lines, and of drawn ones."""
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The PDF and what stands beside it."""
+        return self.path, *(self.path.with_suffix(ending) for ending in (self.dots, self.lines) if ending)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +70,5 @@ class Pdf:
     log: str
     inputs: tuple[Path, ...] = ()
     """Every file that the engine opened, from its recorder."""
+    places: bytes = b""
+    """SyncTeX's file, where it was asked for: which line of the TeX stands where on the page."""

@@ -116,7 +116,7 @@ class WordedWork:
     marked: Mapping[str, str]
     """The same as CSL's rich text: `<i>`, `<b>`, and `<span class="nocase">` around what keeps its capitals."""
     persons: Mapping[str, tuple[Person, ...]]
-    """By role; BibTeX's `and others` is left out."""
+    """By role. BibTeX's `and others` stands as a body of the name `others`."""
 
 
 @dataclass(frozen=True, slots=True)

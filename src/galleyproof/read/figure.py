@@ -1,13 +1,16 @@
 """What stands for a figure, a table or a register in a paragraph of its own, in; the block out."""
 
 import re
+from collections.abc import Mapping
+from zlib import crc32
 
 from markdown_it.token import Token
 
 from galleyproof.model import codes
-from galleyproof.model.document import Figure, Register, Table, Text
+from galleyproof.model.document import Citation, Figure, Footnote, Inline, Register, Table, Text
 from galleyproof.model.fact import Data
 from galleyproof.model.source import Span
+from galleyproof.model.walk import walk
 from galleyproof.read.data_table import DATA_TABLE_ATTRIBUTES, Request, draw_table
 from galleyproof.read.inlines import InlineReader
 from galleyproof.read.passage import Passage
@@ -28,6 +31,9 @@ PICTURE_ATTRIBUTES = (
     "fig-align",
     "fig-pos",
 )
+
+PICTURE_RIGHTS = (("credit",), ("licence", "license"))
+RIGHTS_TOLD = {"credit": "who made it", "licence": "under which licence it is printed"}
 
 
 def read_figure(
@@ -80,19 +86,39 @@ def _picture(path: str, token: Token, passage: Passage, span: Span, reader: Inli
         if name not in PICTURE_ATTRIBUTES:
             hint = "they are `alt`, `width`, `credit`, `licence`"
             reader.sink.report(codes.UNKNOWN_ATTRIBUTE, f"`{name}` is no attribute of a picture", span, hint)
-    if path.lower().endswith(".svg"):
-        hint = "save it as PDF beside the drawing, and name that"
-        reader.sink.report(codes.BAD_PICTURE, f"`{path}` cannot be printed as it is", span, hint)
     key = next((name for name in ("alt", "fig-alt") if values.get(name)), "")
     alt_span = passage.span(*attributes.places[key]) if key else None
     caption = reader.inlines(passage, *token.meta["content"])
-    owed = [values[name] for name in ("credit", "licence", "license") if values.get(name)]
+    owed = [found for names in PICTURE_RIGHTS if (found := next(filter(None, map(values.get, names)), ""))]
+    _ask_rights(path, values, caption, span, reader)
     if owed:
         caption = (*caption, Text(f" ({'; '.join(owed)})", span))
-    name = re.sub(r"\W", "_", path)
     id_ = attributes.id if attributes and attributes.id else f"fig:{re.sub(r'[^a-z0-9]+', '-', path.lower())}"
     width = _width(values.get("width") or values.get("out-width", ""), span, reader)
-    return Figure(f"file_{name}", caption, id_, span, values.get(key, ""), alt_span, file=path, width=width)
+    return Figure(_name(path, width), caption, id_, span, values.get(key, ""), alt_span, file=path, width=width)
+
+
+def _ask_rights(
+    path: str, values: Mapping[str, str], caption: tuple[Inline, ...], span: Span, reader: InlineReader
+) -> None:
+    """Whether readers are told who made it and under which licence; a caption with a note or a citation says who."""
+    lacking = [names[0] for names in PICTURE_RIGHTS if not any(values.get(name) for name in names)]
+    if "credit" in lacking and any(isinstance(inline, Citation | Footnote) for inline in walk(caption)):
+        lacking.remove("credit")
+    if lacking:
+        message = f"nothing says of `{path}` {' and '.join(RIGHTS_TOLD[name] for name in lacking)}"
+        wanted = " and ".join(f'`{name}="..."`' for name in lacking)
+        hint = f"write {wanted} in its braces; they are printed with the caption"
+        reader.sink.report(codes.UNCREDITED_PICTURE, message, span, hint)
+
+
+def _name(path: str, width: float) -> str:
+    """Of the files that are made of it: the same picture may be printed in two sizes."""
+    plain = re.sub(r"[^A-Za-z0-9]+", "_", path)
+    # Two names that TeX and archives could not tell apart are told apart by their letters' sum.
+    mark = "" if re.fullmatch(r"[A-Za-z0-9/]+\.[A-Za-z]+", path) else f"_{crc32(path.encode('utf-8')):08x}"
+    size = f"_{round(width * 1000)}" if width else ""
+    return f"file_{plain}{mark}{size}"
 
 
 def _width(words: str, span: Span, reader: InlineReader) -> float:

@@ -7,6 +7,7 @@ from galleyproof.model.document import Heading, Inline, Paragraph, Strong
 from galleyproof.model.source import Span
 from galleyproof.model.walk import plain_text
 from galleyproof.read.attributes import read_attributes
+from galleyproof.read.heading_ids import heading_id
 from galleyproof.read.inlines import InlineReader
 from galleyproof.read.passage import Passage
 
@@ -29,7 +30,8 @@ def read_heading(
     children = reader.inlines(passage, 0, end)
     if in_callout:
         return Paragraph((Strong(children, span),), span)
-    id_ = attributes.id if attributes and attributes.id else "sec:" + _slug(plain_text(children))
+    given = attributes.id if attributes else ""
+    id_ = given or heading_id(plain_text(children))
     classes = attributes.classes if attributes else ()
     for name in classes:
         if name not in HEADING_CLASSES:
@@ -37,9 +39,5 @@ def read_heading(
             message = f"`.{name}` says nothing of how a heading prints"
             reader.sink.report(codes.UNKNOWN_CLASS, message, span, f"known are {known}")
     is_appendix = "appendix" in classes or (in_appendix and level == 1)
-    return Heading(level, children, id_, span, "unnumbered" not in classes, "unlisted" in classes, is_appendix)
-
-
-def _slug(text: str) -> str:
-    """Pandoc's automatic identifier: lower case, blanks to hyphens, other punctuation dropped."""
-    return re.sub(r"[^\w.-]", "", re.sub(r"\s+", "-", text.strip().lower())).lstrip("0123456789.-") or "section"
+    is_numbered, is_unlisted = "unnumbered" not in classes, "unlisted" in classes
+    return Heading(level, children, id_, span, is_numbered, is_unlisted, is_appendix, not given)

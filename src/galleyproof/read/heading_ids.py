@@ -1,107 +1,46 @@
-"""Sections in, the same with an id for each heading that no other has, and links that lead to headings, out."""
+"""The headings of a paper in, each with an id that no other has out: authors repeat headings, and name few of them."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
-from galleyproof.model.block import Division
-from galleyproof.model.document import Block, Figure, Heading, Inline, Register, Section, Table, Text
-from galleyproof.model.inline import Formula, Jump, Phrase
-from galleyproof.model.source import Source, Span
-from galleyproof.model.walk import blocks_of, change_blocks, change_run, change_runs, runs_of, walk_all, with_note
-from galleyproof.read.markdown.heading_names import HEADING
+from galleyproof.model.document import Block, Heading, Section
+from galleyproof.model.source import Span
+from galleyproof.model.walk import blocks_of, change_blocks
 
 
-def settle_ids(sections: tuple[Section, ...]) -> tuple[Section, ...]:
-    """Headings whose ids were made of their words are told apart as Pandoc tells them apart: `notes`, `notes-1`."""
-    ids = _heading_ids(sections)
-    jumps = any(isinstance(inline, Jump) for run in runs_of(sections) for inline in walk_all(run))
-    if not jumps and not ids:
-        return sections
-    settled = _Settled(sections, ids)
-    return tuple(replace(section, blocks=settled.blocks(section.blocks)) for section in sections)
+def heading_id(words: str) -> str:
+    """Pandoc's automatic identifier: lower case, blanks to hyphens, other punctuation dropped."""
+    slug = re.sub(r"[^\w.-]", "", re.sub(r"\s+", "-", words.strip().lower())).lstrip("0123456789.-")
+    return f"sec:{slug or 'section'}"
 
 
-def _heading_ids(sections: tuple[Section, ...]) -> dict[Span, str]:
-    """New ids of the headings that need one."""
-    sources = {section.source.path: section.source for section in sections}
-    headings = [block for block in blocks_of(sections) if isinstance(block, Heading)]
-    made = {heading.span for heading in headings if not _is_typed(heading, sources)}
-    taken = {heading.id for heading in headings if heading.span not in made}
-    found: dict[Span, str] = {}
-    counts: dict[str, int] = {}
+def name_headings(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """The sections, in which a second heading of the same words has an id that ends in `-1`, as Pandoc gives it."""
+    read = tuple(sections)
+    headings = [block for block in blocks_of(read) if isinstance(block, Heading)]
+    taken = {heading.id for heading in headings if not heading.has_made_id}
+    own: dict[Span, str] = {}
     for heading in headings:
-        if heading.span not in made:
-            continue
-        id_ = heading.id
-        while id_ in taken:
-            counts[heading.id] = counts.get(heading.id, 0) + 1
-            id_ = f"{heading.id}-{counts[heading.id]}"
-        taken.add(id_)
-        if id_ != heading.id:
-            found[heading.span] = id_
-    return found
+        if heading.has_made_id and (id_ := _free(heading.id, taken)) != heading.id:
+            own[heading.span] = id_
+    if not own:
+        return read
 
-
-def _is_typed(heading: Heading, sources: Mapping[str, Source]) -> bool:
-    """Whether the author wrote the id."""
-    text = sources[heading.span.path].text[heading.span.start : heading.span.end]
-    return re.search(rf"#{re.escape(heading.id)}(?=[\s}}])", text) is not None
-
-
-class _Settled:
-    """The ids of a paper."""
-
-    def __init__(self, sections: tuple[Section, ...], ids: Mapping[Span, str]) -> None:
-        self.ids = ids
-        self.sources = {section.source.path: section.source for section in sections}
-        self.by_line: dict[str, str] = {}
-        self.known = set(_borne(sections))
-        for block in blocks_of(sections):
-            if isinstance(block, Heading):
-                id_ = ids.get(block.span, block.id)
-                self.known.add(id_)
-                self.by_line.setdefault(f"{HEADING}{block.span.path}:{block.span.line}", id_)
-
-    def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        return change_runs(change_blocks(blocks, self._blocks), self.run)
-
-    def run(self, run: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        return change_run(run, self._run)
-
-    def _blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    def named(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         return tuple(
-            replace(block, id=self.ids[block.span]) if isinstance(block, Heading) and block.span in self.ids else block
+            replace(block, id=own.get(block.span, block.id)) if isinstance(block, Heading) else block
             for block in blocks
         )
 
-    def _run(self, run: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        return tuple(settled for inline in run for settled in self._inline(inline))
-
-    def _inline(self, inline: Inline) -> tuple[Inline, ...]:
-        if not isinstance(inline, Jump):
-            return (with_note(inline, self.blocks, self.run),)
-        if inline.target.startswith(HEADING):
-            target = self.by_line.get(inline.target)
-            return (replace(inline, target=target),) if target is not None else self._as_typed(inline)
-        if inline.target not in self.known and f"sec:{inline.target}" in self.known:
-            return (replace(inline, target=f"sec:{inline.target}"),)
-        return (inline,)
-
-    def _as_typed(self, jump: Jump[Inline]) -> tuple[Inline, ...]:
-        """The words in their brackets: what looked like a heading is none."""
-        source, start = self.sources[jump.span.path], jump.span.start
-        last = jump.children[-1].span.end if jump.children else start + 1
-        opening, closing = source.span(start, start + 1), source.span(last, jump.span.end)
-        return (Text("[", opening), *jump.children, Text(source.text[last : jump.span.end], closing))
+    return tuple(replace(section, blocks=change_blocks(section.blocks, named)) for section in read)
 
 
-def _borne(sections: Iterable[Section]) -> Iterable[str]:
-    sections = tuple(sections)
-    for block in blocks_of(sections):
-        if isinstance(block, Figure | Register | Table | Division) and block.id:
-            yield block.id
-    for run in runs_of(sections):
-        for inline in walk_all(run):
-            if isinstance(inline, Phrase | Formula) and inline.id:
-                yield inline.id
+def _free(id_: str, taken: set[str]) -> str:
+    """The id, or the next one that nothing bears yet; it is borne then."""
+    found, number = id_, 0
+    while found in taken:
+        number += 1
+        found = f"{id_}-{number}"
+    taken.add(found)
+    return found

@@ -35,12 +35,53 @@ def read_person(name: str) -> Person | str:
         parsed = PybtexPerson(name)
     except (InvalidNameString, BibTeXError) as error:
         return f"this is no name that BibTeX knows: {error}"
-    return Person(
-        family=" ".join(parsed.last_names),
-        given=" ".join([*parsed.first_names, *parsed.middle_names]),
-        particle=" ".join(parsed.prelast_names),
-        suffix=" ".join(parsed.lineage_names),
+    given, particle, family = _double_name(
+        [*parsed.first_names, *parsed.middle_names], parsed.prelast_names, parsed.last_names
     )
+    return Person(" ".join(family), " ".join(given), " ".join(particle), " ".join(parsed.lineage_names))
+
+
+_PARTICLES = frozenset(
+    [
+        "al",
+        "da",
+        "das",
+        "de",
+        "degli",
+        "del",
+        "della",
+        "den",
+        "der",
+        "des",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "el",
+        "la",
+        "le",
+        "les",
+        "ten",
+        "ter",
+        "van",
+        "ver",
+        "von",
+        "zu",
+        "zum",
+        "zur",
+        "’t",
+        "'t",
+    ]
+)
+
+
+def _double_name(given: list[str], particle: list[str], family: list[str]) -> tuple[list[str], list[str], list[str]]:
+    """BibTeX takes `Ortega y` of `Ortega y Gasset, José` for a particle; it is the first half of the family's name."""
+    if particle == ["y"] and len(given) > 1:
+        return given[:-1], [], [given[-1], *particle, *family]
+    if particle and particle[0][:1].isupper() and particle[0].lower() not in _PARTICLES:
+        return given, [], [*particle, *family]
+    return given, particle, family
 
 
 def _extended(name: str) -> Person | str:

@@ -1,7 +1,7 @@
 """One Markdown file in, one Section out: every node with its exact place."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from markdown_it.token import Token
@@ -35,6 +35,7 @@ from galleyproof.read.drawn_table import read_drawn_table
 from galleyproof.read.figure import read_figure
 from galleyproof.read.foreign import refuse_header
 from galleyproof.read.heading import read_heading
+from galleyproof.read.html import is_comment
 from galleyproof.read.inlines import InlineReader
 from galleyproof.read.markdown.heading_names import add_heading_names, heading_names
 from galleyproof.read.markdown.parser import parse_blocks
@@ -46,7 +47,7 @@ from galleyproof.read.verse import read_line_block, read_verse
 
 
 def read_section(
-    source: Source, sink: Sink, *, allow_tex: bool = False, data: Data = EMPTY, names: Mapping[str, str] | None = None
+    source: Source, sink: Sink, *, allow_tex: bool = False, data: Data = EMPTY, names: frozenset[str] | None = None
 ) -> Section:
     """The file's blocks, with the outputs that each is meant for; tables drawn from `data` as they are printed.
 
@@ -60,7 +61,7 @@ def read_section(
 class _SectionReader:
     """One file's reading: holds what its functions share, the source and the notes defined in it."""
 
-    def __init__(self, source: Source, sink: Sink, names: Mapping[str, str], *, allow_tex: bool, data: Data) -> None:
+    def __init__(self, source: Source, sink: Sink, names: frozenset[str], *, allow_tex: bool, data: Data) -> None:
         self.source, self.sink, self.data = source, sink, data
         self.reader = InlineReader(source.path, sink, self._note, allow_tex=allow_tex)
         self.in_appendix = self.in_callout = self.in_verse = False
@@ -174,7 +175,7 @@ class _SectionReader:
             case "hr":
                 return ThematicBreak(span)
             case "html_block":
-                if not _is_comment(token.content):
+                if not is_comment(token.content):
                     self.reader.refuse_html(span)
                 return None
             case _:
@@ -296,11 +297,3 @@ def _closing(tokens: list[Token], position: int) -> int:
         if depth == 0:
             return index
     raise AssertionError("a block token is never closed")
-
-
-_COMMENTS = re.compile(r"(?>\s*<!(?=--).*?-->)*+\s*", re.DOTALL)
-
-
-def _is_comment(html: str) -> bool:
-    """Whether nothing but comments is there."""
-    return _COMMENTS.fullmatch(html) is not None

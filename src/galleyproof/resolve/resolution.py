@@ -134,6 +134,7 @@ class _Resolution:
             " ".join((figure.alt or plain_text(figure.caption)).split()),
             has_own_alternative=bool(figure.alt),
             span=figure.span,
+            file=figure.file,
         )
 
     # ------------------------------------------------------------ inlines

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from galleyproof.model.work import DateRange, PartialDate, Person, WordedWork
 from galleyproof.submit.sentence import sentence_case
+from galleyproof.submit.title_language import is_english
 
 KINDS: Mapping[str, str] = MappingProxyType(
     {
@@ -27,7 +28,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "legal": "treaty",
         "legislation": "legislation",
         "letter": "personal_communication",
-        "manual": "report",
+        "manual": "book",
         "music": "song",
         "mvbook": "book",
         "mvcollection": "book",
@@ -40,7 +41,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "proceedings": "book",
         "reference": "book",
         "report": "report",
-        "review": "review",
+        "review": "article-journal",
         "software": "software",
         "standard": "standard",
         "suppbook": "chapter",
@@ -69,8 +70,6 @@ ROLES = MappingProxyType(
         "namec": "compiler",
     }
 )
-
-THESES = MappingProxyType({"phdthesis": "PhD dissertation", "mathesis": "MA thesis"})
 
 LANGUAGES = MappingProxyType(
     {
@@ -111,6 +110,8 @@ def _item(work: WordedWork, language: str) -> dict[str, object]:
 
 
 def _kind(work: WordedWork) -> str:
+    if work.work.kind == "unpublished" and any(name in work.fields for name in ("eventtitle", "venue", "eventdate")):
+        return "speech"
     if work.work.kind == "article":
         return PAPERS.get(work.fields.get("entrysubtype", ""), KINDS["article"])
     return KINDS.get(work.work.kind, "document")
@@ -149,6 +150,8 @@ def _titles(work: WordedWork, language: str) -> dict[str, str]:
         "collection-title": marked.get("series", ""),
         "original-title": work.fields.get("origtitle", ""),
         "volume-title": marked.get("issuetitle", ""),
+        # `event` until CSL 1.0.1, as most styles still have it.
+        "event": marked.get("eventtitle", ""),
         "event-title": marked.get("eventtitle", ""),
         "event-place": work.fields.get("venue", ""),
     }
@@ -156,14 +159,20 @@ def _titles(work: WordedWork, language: str) -> dict[str, str]:
 
 _TITLES = ("title", "subtitle", "shorttitle", "booktitle", "booksubtitle", "maintitle", "issuetitle")
 """Titles that were given to one work; the name of a journal or of a series keeps its capitals."""
+_NAMED = frozenset({"jurisdiction", "legislation", "legal"})
+"""Kinds of works whose titles are names: *Brown v. Board of Education*."""
 
 
 def _in_sentence_case(work: WordedWork, words: str, language: str) -> str:
+    if work.work.kind in _NAMED:
+        return words
     named = work.fields.get("langid") or work.fields.get("language", "")
     tag = LANGUAGES.get(named.lower(), named.lower())
-    if tag and not tag.startswith("en") and not work.fields.get("titleaddon", "").startswith("[in "):
-        return words
-    return sentence_case(words, is_english=tag.startswith("en")) if tag or language.startswith("en") else words
+    if tag:
+        is_translated = work.fields.get("titleaddon", "").startswith("[in ")
+        return sentence_case(words) if tag.startswith("en") or is_translated else words
+    titles = " ".join(work.fields[name] for name in (*_TITLES, "journaltitle") if name in work.fields)
+    return sentence_case(words) if language.startswith("en") and is_english(titles) else words
 
 
 def _main_part(main: str, whole: str) -> str:
@@ -197,8 +206,8 @@ def _details(work: WordedWork) -> dict[str, str]:
         "part-number": fields.get("part", ""),
         "version": fields.get("version", ""),
         "page": (fields.get("pages", "") or fields.get("eid", "")).replace("–", "-"),
-        "genre": THESES.get(fields.get("type", ""), fields.get("type", "")),
-        "medium": fields.get("howpublished", ""),
+        "genre": fields.get("type", ""),
+        "medium": fields.get("howpublished", "") if _publisher(fields) else "",
         "note": "; ".join(words for name in ("note", "addendum") if (words := work.marked.get(name))),
         "status": fields.get("pubstate", ""),
     }
@@ -206,10 +215,11 @@ def _details(work: WordedWork) -> dict[str, str]:
 
 def _publication(work: WordedWork) -> dict[str, str]:
     fields = work.fields
-    publisher = next((fields[name] for name in ("publisher", "institution", "organization") if name in fields), "")
+    # Hardly a style prints a medium; where nobody else is named, it stands in the publisher's place.
+    publisher = _publisher(fields) or fields.get("howpublished", "")
     language = fields.get("langid") or fields.get("language", "")
     return {
-        "publisher": "" if work.work.kind in ("online", "interview") and "publisher" not in fields else publisher,
+        "publisher": "" if work.work.kind in ("online", "interview") and not fields.get("publisher") else publisher,
         "publisher-place": fields.get("location", ""),
         "original-publisher": fields.get("origpublisher", ""),
         "original-publisher-place": fields.get("origlocation", ""),
@@ -222,6 +232,10 @@ def _publication(work: WordedWork) -> dict[str, str]:
         "ISSN": fields.get("issn", ""),
         "language": LANGUAGES.get(language.lower(), language),
     }
+
+
+def _publisher(fields: Mapping[str, str]) -> str:
+    return next((fields[name] for name in ("publisher", "institution", "organization") if name in fields), "")
 
 
 def _date(date: DateRange) -> dict[str, object]:

@@ -83,12 +83,16 @@ def _keywords(target: Target, manuscript: Manuscript, sink: Sink) -> Demand:
 def _figures(target: Target, pictures: Mapping[str, Picture], sink: Sink) -> Demand:
     coarse = {}
     for name, picture in pictures.items():
-        found = lowest_resolution(picture.path)
+        # Of a picture from a file it is known; what a script drew is looked at.
+        found = picture.dpi if picture.read and not picture.scripts else lowest_resolution(picture.path)
         if found is not None and round(found) < target.figure_dpi:
             coarse[name] = round(found)
     for name, dpi in coarse.items():
         message = f"the figure `{name}` holds a picture of {dpi} dots per inch, not {target.figure_dpi}"
-        sink.report(codes.COARSE_FIGURE, message, target.span, f"draw it with more dots in figures/{name}.py")
+        hint = f"draw it with more dots in figures/{name}.py"
+        if not pictures[name].scripts:
+            hint = "take a larger picture, or print it smaller with `width=`"
+        sink.report(codes.COARSE_FIGURE, message, target.span, hint)
     told = (
         ", ".join(f"{name}: {dpi} dpi" for name, dpi in coarse.items())
         or f"{counted(len(pictures), 'figure')}, none coarser"
@@ -100,7 +104,7 @@ def _alternatives(target: Target, manuscript: Manuscript, sink: Sink) -> Demand:
     figures = [block for block in blocks_in(manuscript.blocks) if isinstance(block, PrintedFigure)]
     bare = [figure for figure in figures if not figure.has_own_alternative]
     for figure in bare if target.format in WITH_ALTERNATIVES else ():
-        message = f"the figure `{figure.name}` has no alternative text; its caption takes the place"
+        message = f"the figure `{figure.told}` has no alternative text; its caption takes the place"
         hint = f'write `{{#{figure.id} alt="..."}}`: the kind of picture, its axes and series, what they show'
         sink.report(codes.MISSING_ALTERNATIVE, message, figure.span, hint)
     # Journals recommend them, and few ask for them.

@@ -13,6 +13,7 @@ from galleyproof.disk.door import Refused, read_file
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.manuscript import Manuscript, PrintedFigure
+from galleyproof.model.output import Picture
 from galleyproof.model.source import Span
 from galleyproof.model.walk import blocks_in, plain_text
 from galleyproof.submit import tree
@@ -57,14 +58,15 @@ def export_paper(
     """The file's bytes, the same for the same paper and `epoch` (seconds since 1970); None, with a finding at `place`.
 
     Notes have the wording of the PDF. `root` is the folder with templates/export/; `reference` a document in it whose
-    styles a docx or odt takes over, empty for our own look. Each picture is taken from the .png beside its .pdf.
+    styles a docx or odt takes over, empty for our own look. Each picture is taken from what stands beside its .pdf.
     """
     files = _read_templates(form, root, place, sink)
     if files is None:
         return None
-    document = pandoc_document(manuscript, notes_as=NOTES_AS[form], has_anchors=form in ("odt", "epub"))
-    pictures = sorted(manuscript.pictures.items())
-    files |= {f"figures/{name}.png": picture.path.with_suffix(".png") for name, picture in pictures}
+    shown = {name: _shown_file(form, picture) for name, picture in sorted(manuscript.pictures.items())}
+    names = {name: f"figures/{name}{file.suffix}" for name, file in shown.items()}
+    document = pandoc_document(manuscript, notes_as=NOTES_AS[form], has_anchors=form in ("odt", "epub"), pictures=names)
+    files |= {names[name]: file for name, file in shown.items()}
     order = _Order(form, root, manuscript, document, files, place, epoch, sink)
     try:
         match form:
@@ -80,6 +82,12 @@ def export_paper(
         told = f"`{error.filename}`: {error.strerror}" if error.filename else str(error)
         sink.report(codes.PANDOC_FAILED, f"the files for Pandoc cannot be laid out: {told}", place)
         return None
+
+
+def _shown_file(form: Form, picture: Picture) -> Path:
+    """A drawing in lines where programs show lines: browsers do, word processors would need a second picture."""
+    is_drawn = bool(picture.lines) and form in ("html", "epub")
+    return picture.path.with_suffix(picture.lines if is_drawn else picture.dots)
 
 
 def _read_templates(form: Form, root: Path, place: Span, sink: Sink) -> dict[str, bytes | Path] | None:
@@ -176,7 +184,7 @@ def _make_odt(order: _Order, reference: str) -> bytes | None:
 def _describe_pictures(content: str, order: _Order) -> str:
     """Pandoc gives pictures of this form no alternative text; they come in the order of the paper."""
     figures = (block for block in blocks_in(order.manuscript.blocks) if isinstance(block, PrintedFigure))
-    drawn = (b for b in figures if f"figures/{b.name}.png" in order.files)
+    drawn = (figure for figure in figures if figure.name in order.manuscript.pictures)
     texts = iter([figure.alternative for figure in drawn])
 
     def describe(match: re.Match[str]) -> str:

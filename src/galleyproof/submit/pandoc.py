@@ -1,6 +1,6 @@
 """The resolved paper in, Pandoc's document tree out: numbers, references and the wording of notes are settled in it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal, TypeAlias
 
 from galleyproof.model.language import paper_word, runs_left
@@ -23,15 +23,21 @@ NotesAs: TypeAlias = Literal["footnotes", "asides", "chapter asides"]
 NOTES_TITLE = "Notes"
 
 
-def pandoc_document(manuscript: Manuscript, *, notes_as: NotesAs = "footnotes", has_anchors: bool = False) -> Node:
-    """The whole document as a value for `json.dumps`; pictures are named `figures/NAME.png`.
+def pandoc_document(
+    manuscript: Manuscript,
+    *,
+    notes_as: NotesAs = "footnotes",
+    has_anchors: bool = False,
+    pictures: Mapping[str, str] | None = None,
+) -> Node:
+    """The whole document as a value for `json.dumps`; `pictures` maps a figure's name to its file's.
 
     Notes are Pandoc's own, for formats that have footnotes; or, for the web, markers that link to `aside` elements at
     the end; or at the end of each chapter, for books, where Pandoc would begin to count anew. `has_anchors` puts the ids
     of figures and tables into elements of their own, for formats that lose them otherwise. Raw LaTeX is left out.
     """
     has_asides = notes_as != "footnotes"
-    writer = PandocWriter(manuscript, link_ids(manuscript), has_asides, has_anchors)
+    writer = PandocWriter(manuscript, link_ids(manuscript), has_asides, has_anchors, pictures or {})
     content = tuple(manuscript.blocks)
     blocks = _chapters(content, manuscript, writer) if notes_as == "chapter asides" else writer.blocks(content)
     blocks += _bibliography(manuscript, writer)

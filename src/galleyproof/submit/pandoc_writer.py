@@ -75,6 +75,8 @@ class PandocWriter:
     """Whether notes are markers alone, as their texts stand elsewhere."""
     has_anchors: bool
     """Whether figures and tables hold their ids in elements of their own: OpenDocument and EPUB lose them otherwise."""
+    pictures: Mapping[str, str]
+    """A figure's name -> its file's."""
 
     # ------------------------------------------------------------ blocks
 
@@ -140,7 +142,8 @@ class PandocWriter:
         id_ = self._id(figure.id)
         shown = [tree.span([], id_)] if id_ and self.has_anchors else []
         if picture is not None:
-            shown.append(tree.image(figure.alternative, f"figures/{figure.name}.png", f"{picture.width / 72:.3f}in"))
+            file = self.pictures.get(figure.name, f"figures/{figure.name}.png")
+            shown.append(tree.image(figure.alternative, file, f"{picture.width / 72:.3f}in"))
         return tree.figure(shown, caption, "" if self.has_anchors else id_)
 
     def _table(self, table: PrintedTable) -> Node:

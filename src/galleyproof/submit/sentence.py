@@ -6,13 +6,9 @@ and title case conversion").
 
 import re
 
-_ENGLISH = re.compile(
-    r"\b(?:the|of|and|with|from|between|for|to|by|at|an|is|are|was|what|how|why|who|its|their|toward|towards|after|before|since|"
-    r"into|about|through|against)\b",
-    re.IGNORECASE,
-)
 _TOKEN = re.compile(r"(?P<tag><[^>]*>)|(?P<word>[^\W\d_]+(?:[’'][^\W\d_]+)*)|(?P<other>[^<\w]+|\d+|_|.)", re.DOTALL)
 _HEADLINE = re.compile(r"[A-Z][a-z’']*")
+_ONE_QUOTED = re.compile(r"[^\s”]+”")
 _NAMES = frozenset(
     [
         "Africa",
@@ -227,13 +223,8 @@ _NAMES = frozenset(
 """Names that keep their capital without braces around them; all others need braces, in every program that reads BibTeX."""
 
 
-def sentence_case(title: str, *, is_english: bool) -> str:
-    """An English title with small letters where only the headline had capitals; what is protected stays.
-
-    A title that does not say its language is taken for English where it has English words between its nouns.
-    """
-    if not is_english and not _ENGLISH.search(re.sub("<[^>]*>", "", title)):
-        return title
+def sentence_case(title: str) -> str:
+    """An English title with small letters where only the headline had capitals; what is protected stays."""
     found: list[str] = []
     kept: list[bool] = []
     begins, quoted = True, 0
@@ -251,6 +242,8 @@ def sentence_case(title: str, *, is_english: bool) -> str:
             begins = False
         else:
             found.append(token["other"])
-            quoted = max(quoted + token["other"].count("“") - token["other"].count("”"), 0)
+            # A quotation of several words may be a title itself; a single word is the author's irony.
+            opened = token["other"].count("“") if not _ONE_QUOTED.match(title, token.end()) else 0
+            quoted = max(quoted + opened - token["other"].count("”"), 0)
             begins = begins or re.search(r"[:?!.—]\s*[“‘(\[]*\s*$", token["other"]) is not None
     return "".join(found)

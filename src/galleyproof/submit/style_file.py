@@ -3,9 +3,9 @@
 import xml.etree.ElementTree as ET
 import xml.parsers.expat
 from dataclasses import dataclass
-from pathlib import Path
 
-from galleyproof.disk.door import Refused, read_file
+from galleyproof.disk.door import Refused
+from galleyproof.disk.files import SourceFiles
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.source import Span
@@ -26,13 +26,15 @@ class StyleFile:
     sets_notes: bool
     """Whether citations become notes; else they stand in the text."""
     has_bibliography: bool
+    knows_status: bool = False
+    """Whether it prints the state of a work, *forthcoming*."""
     list_title: str = "References"
     """What stands over its list of works, where paper.yml does not say."""
 
 
-def read_style(root: Path, name: str, place: Span, sink: Sink) -> StyleFile | None:
-    """The style; None with a finding. `name` is its path in the paper `root` as paper.yml has it, `place` where it does so."""
-    data = read_file(root, name)
+def read_style(files: SourceFiles, name: str, place: Span, sink: Sink) -> StyleFile | None:
+    """The style; None with a finding. `name` is its path in the paper as paper.yml has it, `place` where it does so."""
+    data = files.read(name)
     if isinstance(data, Refused):
         code = codes.OUTSIDE_PAPER if data.code is codes.OUTSIDE_PAPER else codes.BAD_CITATION_STYLE
         sink.report(code, f"the style cannot be used: {data.message}", place, data.hint)
@@ -57,7 +59,8 @@ def read_style(root: Path, name: str, place: Span, sink: Sink) -> StyleFile | No
         sink.report(codes.BAD_CITATION_STYLE, message, Span(name), hint)
         return None
     has_list = style.find(f"{NAMESPACE}bibliography") is not None
-    return StyleFile(data, style.get("class") == "note", has_list, _list_title(style))
+    knows_status = any("status" in text.get("variable", "").split() for text in style.iter(f"{NAMESPACE}text"))
+    return StyleFile(data, style.get("class") == "note", has_list, knows_status, _list_title(style))
 
 
 def _list_title(root: ET.Element) -> str:

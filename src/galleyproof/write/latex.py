@@ -179,7 +179,7 @@ class LatexWriter:
         part = scale_to_page(picture, plain_text(figure.caption), self.manuscript.paper.settings.page)
         if part >= 1:
             return []
-        message = f"the figure `{figure.name}` is larger than the page: it is printed at {part:.0%} of its size"
+        message = f"the figure `{figure.told}` is larger than the page: it is printed at {part:.0%} of its size"
         hint = "draw it smaller, so that its letters have the size of the others"
         self.sink.report(codes.FIGURE_SCALED, message, figure.span, hint)
         return [f"scale={part:.3f}"]

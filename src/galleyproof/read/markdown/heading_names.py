@@ -1,7 +1,7 @@
-"""Files in, their headings by the words that refer to them out: Pandoc's `[Methods and sources]` is a link to the heading."""
+"""Files in, the words by which their headings are referred to out: Pandoc's `[Methods and sources]` is a link to the heading."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from markdown_it.common.utils import normalizeReference
 
@@ -13,27 +13,29 @@ _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
 _TAIL = re.compile(r"[ \t]*\{[^{}]*\}$")
 
 HEADING = "heading "
-"""Begins the target of such a link, as long as the heading's id is not known; the file and the line follow."""
+"""Begins the target of such a link, as long as the heading's id is not known; its name follows."""
 
 
-def heading_names(sources: Iterable[Source]) -> dict[str, str]:
-    """For each name, as the parser compares names, the target of a link to the first heading that has it."""
-    found: dict[str, str] = {}
-    for source in sources:
-        for words, line in _headings(source.text.split("\n")):
-            found.setdefault(normalizeReference(words), f"{HEADING}{source.path}:{line}")
-    return found
+def heading_names(sources: Iterable[Source]) -> frozenset[str]:
+    """The names of all headings, as the parser compares names."""
+    return frozenset(normalizeReference(words) for source in sources for words in _headings(source.text.split("\n")))
 
 
-def add_heading_names(env: dict[str, object], names: Mapping[str, str]) -> None:
+def heading_name(line: str) -> str:
+    """What the heading is called that begins with this line."""
+    match = _HASHES.match(line)
+    return normalizeReference(_without_tail(match["words"] if match else line))
+
+
+def add_heading_names(env: dict[str, object], names: Iterable[str]) -> None:
     """Makes them references of the parser, where the author has not defined another of the name."""
     references = env.setdefault("references", {})
     assert isinstance(references, dict)
-    for name, target in names.items():
-        references.setdefault(name, {"href": f"#{target}", "title": ""})
+    for name in names:
+        references.setdefault(name, {"href": f"#{HEADING}{name}", "title": ""})
 
 
-def _headings(lines: list[str]) -> Iterator[tuple[str, int]]:
+def _headings(lines: list[str]) -> Iterator[str]:
     fence = ""
     for number, line in enumerate(lines, start=1):
         if fence:
@@ -44,9 +46,9 @@ def _headings(lines: list[str]) -> Iterator[tuple[str, int]]:
         elif number > 1 and lines[number - 2].strip():
             continue
         elif match := _HASHES.match(line):
-            yield _without_tail(match["words"]), number
+            yield _without_tail(match["words"])
         elif line.strip() and number < len(lines) and _UNDERLINE.match(lines[number]):
-            yield _without_tail(line), number
+            yield _without_tail(line)
 
 
 def _without_tail(words: str) -> str:
