@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from galleyproof.model.block import DefinitionList, Division, LineBlock, RawBlock
-from galleyproof.model.document import (
+from galleyproof.model.text.block import DefinitionList, Division, LineBlock, RawBlock
+from galleyproof.model.text.document import (
     Block,
     BulletList,
     Citation,
     Claim,
-    Code,
     CodeBlock,
     CrossReference,
     Emph,
@@ -18,6 +17,7 @@ from galleyproof.model.document import (
     Footnote,
     Heading,
     Inline,
+    InlineCode,
     LineBreak,
     Link,
     OrderedList,
@@ -32,8 +32,8 @@ from galleyproof.model.document import (
     Text,
     ThematicBreak,
 )
-from galleyproof.model.inline import Formula, Jump, Phrase, RawHtml
-from galleyproof.model.labels import Labels, number_labels
+from galleyproof.model.text.inline import Formula, Jump, Phrase, RawHtml
+from galleyproof.model.text.labels import Labels, number_labels
 
 # ---------------------------------------------------------------- ours
 
@@ -125,7 +125,7 @@ class _Ours:
                 return f"<link {inline.url} {self.run(inline.children)}>"
             case Formula():
                 return f"<math {'displayed ' * inline.displayed}{inline.tex}>"
-            case Code():
+            case InlineCode():
                 return f"<code {inline.text}>"
             case LineBreak():
                 return "<break>"

@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from galleyproof.model import codes
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.source import Source
-from galleyproof.read.heading_ids import name_headings
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Source
+from galleyproof.pandoc.pandoc_process import PandocFault, find_pandoc
 from galleyproof.read.heading_links import lead_to_headings
-from galleyproof.read.section import read_section
-from galleyproof.submit.pandoc_process import PandocFault, find_pandoc
+from galleyproof.read.markdown.heading_ids import name_headings
+from galleyproof.read.markdown.section import read_section
 from tests.read.peer import ours, theirs
 from tests.submit.programs import needs_pandoc
 

@@ -3,11 +3,11 @@
 import re
 from dataclasses import replace
 
-from galleyproof.model.document import Inline, Paragraph, Table
-from galleyproof.model.source import Source
-from galleyproof.read.attributes import read_attributes
-from galleyproof.read.inlines import InlineReader
-from galleyproof.read.passage import Passage
+from galleyproof.model.finding.source import Source
+from galleyproof.model.text.document import Inline, Paragraph, Table
+from galleyproof.read.markdown.attributes import read_attributes
+from galleyproof.read.markdown.inline_reader import InlineReader
+from galleyproof.read.markdown.passage import TypedPassage
 
 
 def take_caption(table: Table, paragraph: Paragraph[Inline], source: Source, reader: InlineReader) -> Table | None:
@@ -19,5 +19,5 @@ def take_caption(table: Table, paragraph: Paragraph[Inline], source: Source, rea
     brace = text.rfind("{")
     attributes = read_attributes(text, brace, len(text)) if brace >= 0 else None
     end = len(text[:brace].rstrip()) if attributes else len(text)
-    passage = Passage(text, source, ((0, paragraph.span.start),))
+    passage = TypedPassage(text, source, ((0, paragraph.span.start),))
     return replace(table, caption=reader.inlines(passage, label.end(), end), id=attributes.id if attributes else "")

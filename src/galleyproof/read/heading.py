@@ -2,20 +2,20 @@
 
 import re
 
-from galleyproof.model import codes
-from galleyproof.model.document import Heading, Inline, Paragraph, Strong
-from galleyproof.model.source import Span
-from galleyproof.model.walk import plain_text
-from galleyproof.read.attributes import read_attributes
-from galleyproof.read.heading_ids import heading_id
-from galleyproof.read.inlines import InlineReader
-from galleyproof.read.passage import Passage
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.source import Span
+from galleyproof.model.text.document import Heading, Inline, Paragraph, Strong
+from galleyproof.model.text.walk import plain_text
+from galleyproof.read.markdown.attributes import read_attributes
+from galleyproof.read.markdown.heading_ids import heading_id
+from galleyproof.read.markdown.inline_reader import InlineReader
+from galleyproof.read.markdown.passage import TypedPassage
 
 HEADING_CLASSES = ("unnumbered", "unlisted", "appendix")
 
 
 def read_heading(
-    passage: Passage, level: int, span: Span, reader: InlineReader, *, in_appendix: bool, in_callout: bool
+    passage: TypedPassage, level: int, span: Span, reader: InlineReader, *, in_appendix: bool, in_callout: bool
 ) -> Heading | Paragraph[Inline]:
     """In a callout its words stand out, and have no number and no place in the contents."""
     text = passage.text

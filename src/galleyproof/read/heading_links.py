@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from galleyproof.model.block import Division
-from galleyproof.model.document import Block, Figure, Heading, Inline, Register, Section, Table, Text
-from galleyproof.model.inline import Formula, Jump, Phrase
-from galleyproof.model.walk import blocks_of, change_run, change_runs, runs_of, walk_all, with_note
+from galleyproof.model.text.block import Division
+from galleyproof.model.text.document import Block, Figure, Heading, Inline, Register, Section, Table, Text
+from galleyproof.model.text.inline import Formula, Jump, Phrase
+from galleyproof.model.text.walk import blocks_of, change_run, change_runs, runs_of, walk_all, with_note
 from galleyproof.read.markdown.heading_names import HEADING, heading_name
 
 

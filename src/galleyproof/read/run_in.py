@@ -1,12 +1,12 @@
 """A paragraph in; a warning for each line of it that begins with the sign of a heading, quotation, list or rule, out."""
 
-from galleyproof.model import codes
-from galleyproof.model.diagnostic import Sink
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.read.markdown.interruption import RUN_IN
-from galleyproof.read.passage import Passage
+from galleyproof.read.markdown.passage import TypedPassage
 
 
-def tell_run_in(passage: Passage, sink: Sink) -> None:
+def tell_run_in(passage: TypedPassage, sink: Sink) -> None:
     """No empty line is before them, so that they print with their signs."""
     offset = passage.text.find("\n") + 1
     while offset:

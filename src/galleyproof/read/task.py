@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from galleyproof.model.document import Block, Paragraph, Text
-from galleyproof.model.source import Source
+from galleyproof.model.finding.source import Source
+from galleyproof.model.text.document import Block, Paragraph, Text
 
 BOXES = {"[ ] ": "☐ ", "[x] ": "☒ ", "[X] ": "☒ "}
 

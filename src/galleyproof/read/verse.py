@@ -1,10 +1,10 @@
 """Lines that end where their author ends them in; a LineBlock out."""
 
-from galleyproof.model.block import LineBlock
-from galleyproof.model.document import Inline, Text
-from galleyproof.model.source import Source, Span
-from galleyproof.read.inlines import InlineReader
-from galleyproof.read.passage import Passage
+from galleyproof.model.finding.source import Source, Span
+from galleyproof.model.text.block import LineBlock
+from galleyproof.model.text.document import Inline, Text
+from galleyproof.read.markdown.inline_reader import InlineReader
+from galleyproof.read.markdown.passage import TypedPassage
 
 Range = tuple[int, int]
 
@@ -24,17 +24,17 @@ def read_verse(source: Source, span: Span, reader: InlineReader) -> LineBlock[In
     return LineBlock(tuple(lines), span)
 
 
-def _joined(parts: list[Range], source: Source) -> Passage:
+def _joined(parts: list[Range], source: Source) -> TypedPassage:
     """What is typed for one line of print."""
     texts, places, offset = [], [], 0
     for begin, end in parts:
         texts.append(source.text[begin:end])
         places.append((offset, begin))
         offset += end - begin + 1
-    return Passage("\n".join(texts), source, tuple(places))
+    return TypedPassage("\n".join(texts), source, tuple(places))
 
 
-def _line(passage: Passage, reader: InlineReader) -> tuple[Inline, ...]:
+def _line(passage: TypedPassage, reader: InlineReader) -> tuple[Inline, ...]:
     """One line of verse; its indentation becomes no-break spaces."""
     blanks = len(passage.text) - len(passage.text.lstrip(" "))
     words = reader.inlines(passage, blanks)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from markdown_it.common.utils import normalizeReference
 
-from galleyproof.model.source import Source
+from galleyproof.model.finding.source import Source
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HASHES = re.compile(r" {0,3}#{1,6}[ \t]+(?P<words>.+?)[ \t]*$")

@@ -1,0 +1,299 @@
+"""One Markdown file in, one Section out: every node with its exact place."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from markdown_it.token import Token
+
+from galleyproof.model.evidence.fact import EMPTY, Data
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Source, Span
+from galleyproof.model.text.block import DefinedTerm, DefinitionList, Division, ListDelimiter, OutputForm, RawBlock
+from galleyproof.model.text.document import (
+    Block,
+    BulletList,
+    CodeBlock,
+    Footnote,
+    Inline,
+    OrderedList,
+    Paragraph,
+    Quote,
+    Section,
+    Strong,
+    Table,
+    Text,
+    ThematicBreak,
+)
+from galleyproof.read.caption import take_caption
+from galleyproof.read.heading import read_heading
+from galleyproof.read.markdown.attributes import read_attributes
+from galleyproof.read.markdown.brackets import MOST_LEVELS
+from galleyproof.read.markdown.definitions import report_unknown_note, report_unused_note, take_definitions
+from galleyproof.read.markdown.heading_names import add_heading_names, heading_names
+from galleyproof.read.markdown.inline_reader import InlineReader
+from galleyproof.read.markdown.meaning.division_words import read_fence
+from galleyproof.read.markdown.meaning.drawn_cells import read_drawn_table
+from galleyproof.read.markdown.meaning.foreign_marks import refuse_header
+from galleyproof.read.markdown.meaning.raw_html import is_comment
+from galleyproof.read.markdown.meaning.raw_text import admit_raw
+from galleyproof.read.markdown.meaning.set_apart import read_figure
+from galleyproof.read.markdown.passage import TypedPassage, find_passage
+from galleyproof.read.markdown.tokens.parser import parse_blocks
+from galleyproof.read.run_in import tell_run_in
+from galleyproof.read.task import with_box
+from galleyproof.read.verse import read_line_block, read_verse
+
+
+def read_section(
+    source: Source, sink: Sink, *, allow_tex: bool = False, data: Data = EMPTY, names: frozenset[str] | None = None
+) -> Section:
+    """The file's blocks, with the outputs that each is meant for; tables drawn from `data` as they are printed.
+
+    `names` are those of the headings of all files, by which a link may lead to one (`heading_names`).
+    Whatever cannot be understood is reported at its place and left out or kept as plain words.
+    """
+    names = heading_names([source]) if names is None else names
+    return Section(source, _SectionReader(source, sink, names, allow_tex=allow_tex, data=data).section())
+
+
+class _SectionReader:
+    """One file's reading: holds what its functions share, the source and the notes defined in it."""
+
+    def __init__(self, source: Source, sink: Sink, names: frozenset[str], *, allow_tex: bool, data: Data) -> None:
+        self.source, self.sink, self.data = source, sink, data
+        self.reader = InlineReader(source.path, sink, self._note, allow_tex=allow_tex)
+        self.in_appendix = self.in_callout = self.in_verse = False
+        tokens = parse_blocks(self.reader.parser, source.text, self.reader.env)
+        add_heading_names(self.reader.env, names)
+        for token in tokens:
+            if token.nesting == 1 and token.level >= MOST_LEVELS - 1:
+                self.reader.refuse_depth(self._block_span(token))
+        self.reader.examples = frozenset(
+            label for token in tokens if token.meta for label in token.meta.get("labels", ()) if label
+        )
+        self.body, self.definitions = take_definitions(tokens, source, sink)
+        self.used: set[str] = set()
+        self.open: list[str] = []
+
+    def section(self) -> tuple[Block, ...]:
+        blocks = self.blocks(self.body)
+        for label, definition in self.definitions.items():
+            if label not in self.used:
+                report_unused_note(label, definition.span, self.sink)
+        return blocks
+
+    def _note(self, label: str, span: Span) -> tuple[Inline, ...]:
+        if label not in self.definitions or label in self.open:
+            report_unknown_note(label, span, self.sink)
+            return ()
+        if label in self.used:
+            self.sink.report(
+                codes.NOTE_USED_TWICE, f"note `{label}` is set twice", span, "give the second place a note of its own"
+            )
+            return ()
+        self.used.add(label)
+        if len(self.open) >= MOST_LEVELS // 2:
+            # A note that sets a note that sets a note: each is read within the one before.
+            self.reader.refuse_depth(span)
+            return ()
+        self.open.append(label)
+        with self.reader.note_prose():
+            blocks = self.blocks(self.definitions[label].tokens)
+        self.open.pop()
+        return (Footnote(blocks, span, label),)
+
+    def blocks(self, tokens: list[Token]) -> tuple[Block, ...]:
+        found: list[Block] = []
+        position = 0
+        while position < len(tokens):
+            token = tokens[position]
+            close = _closing(tokens, position)
+            inner = tokens[position + 1 : close]
+            for block in self._blocks(token, inner, tokens[close]):
+                before = found[-1] if found else None
+                captioned = None
+                if isinstance(block, Paragraph) and isinstance(before, Table) and not before.caption:
+                    captioned = take_caption(before, block, self.source, self.reader)
+                elif isinstance(block, Table) and isinstance(before, Paragraph):
+                    captioned = take_caption(block, before, self.source, self.reader)
+                if captioned is None:
+                    found.append(block)
+                else:
+                    found[-1] = captioned
+            position = close + 1
+        return tuple(found)
+
+    def _blocks(self, token: Token, inner: list[Token], close: Token) -> tuple[Block, ...]:
+        """What the token is; several blocks of a division that prints as they would alone."""
+        if token.type == "division_open":
+            return self._division(token, inner)
+        block = self._block(token, inner, close)
+        return (block,) if block is not None else ()
+
+    def _block(self, token: Token, inner: list[Token], close: Token) -> Block | None:
+        span = self._block_span(token)
+        match token.type:
+            case "heading_open":
+                return read_heading(
+                    self._passage(inner[0]),
+                    int(token.tag[1]),
+                    span,
+                    self.reader,
+                    in_appendix=self.in_appendix,
+                    in_callout=self.in_callout,
+                )
+            case "paragraph_open":
+                return self._paragraph(inner[0], span)
+            case "dl_open":
+                return self._definitions(inner, span)
+            case "line_block":
+                return read_line_block(token.meta["lines"], self.source, span, self.reader)
+            case "drawn_table":
+                return read_drawn_table(token.meta, self.source, span, self.reader)
+            case "header":
+                refuse_header(token.content, span, self.sink)
+                return None
+            case "stray_fence":
+                hint = "delete it, or begin the division: `::: name`"
+                self.sink.report(codes.UNPAIRED_FENCE, "these colons close nothing", span, hint)
+                return None
+            case "blockquote_open":
+                return Quote(self.blocks(inner), span)
+            case "bullet_list_open":
+                return BulletList(self._items(inner), span)
+            case "ordered_list_open":
+                return self._ordered_list(token, inner, span)
+            case "fence" if raw := re.match(r"\{=(\w+)\}", token.info.strip()):
+                return self._raw(raw[1], token.content, span)
+            case "fence" | "code_block":
+                if chunk := re.match(r"\{(r|python|julia|ojs|bash|sql)\b", token.info.strip()):
+                    hint = "a script in figures/ draws what a program draws; numbers come from data/"
+                    self.sink.report(codes.UNRUN_PROGRAM, f"this {chunk[1]} prints as it is typed", span, hint)
+                return CodeBlock(token.content, span)
+            case "hr":
+                return ThematicBreak(span)
+            case "html_block":
+                if not is_comment(token.content):
+                    self.reader.refuse_html(span)
+                return None
+            case _:
+                raise AssertionError(f"unknown block token {token.type}, closed by {close.type}")
+
+    def _paragraph(self, inline: Token, span: Span) -> Block | None:
+        passage = self._passage(inline)
+        if self.in_verse:
+            return read_verse(self.source, span, self.reader)
+        tokens = self.reader.parse(passage)
+        if len(tokens) == 1 and tokens[0].type == "figure":
+            return read_figure(tokens[0], passage, span, self.reader, self.data)
+        tell_run_in(passage, self.sink)
+        children = self.reader.inlines(passage, tokens=tokens)
+        return Paragraph(children, span) if children else None
+
+    def _raw(self, form: str, text: str, span: Span) -> RawBlock | None:
+        known = admit_raw(form, text, span, self.sink, allow_tex=self.reader.allow_tex, forms=self.reader.forms)
+        return RawBlock(known, text, span) if known else None
+
+    def _definitions(self, tokens: list[Token], span: Span) -> DefinitionList[Inline, Block]:
+        entries: list[DefinedTerm[Inline, Block]] = []
+        position = 0
+        while position < len(tokens):
+            close = _closing(tokens, position)
+            inner = tokens[position + 1 : close]
+            if tokens[position].type == "dt_open":
+                entries.append(DefinedTerm(self.reader.inlines(self._passage(inner[0])), ()))
+            else:
+                for code in inner:
+                    if code.type == "code_block" and code.level == tokens[position].level + 1:
+                        # The library has definitions begin two columns further to the left than Pandoc.
+                        code.content = re.sub("^ {2}", "", code.content, flags=re.MULTILINE)
+                term = entries[-1]
+                entries[-1] = DefinedTerm(term.term, (*term.definitions, self.blocks(inner)))
+            position = close + 1
+        return DefinitionList(tuple(entries), span)
+
+    def _ordered_list(self, token: Token, inner: list[Token], span: Span) -> OrderedList[Block]:
+        meta = token.meta or {}
+        own: ListDelimiter = "parenthesis" if token.markup == ")" else "period"
+        delimiter: ListDelimiter = meta.get("delimiter", own)
+        labels = tuple(meta.get("labels", ())) if meta.get("style") == "example" else ()
+        start = int(token.attrs.get("start", 1))
+        return OrderedList(self._items(inner), start, span, meta.get("style", "decimal"), delimiter, labels)
+
+    def _division(self, token: Token, inner: list[Token]) -> tuple[Block, ...]:
+        begin, end = token.meta["words"]
+        place = self.source.span(begin, end)
+        if not token.meta["closed"]:
+            hint = "end it with a line of three colons"
+            self.sink.report(codes.UNPAIRED_FENCE, "this division is never closed", place, hint)
+        words = self.source.text[begin:end]
+        attributes = read_attributes(words, 0, len(words)) or read_attributes(f"{{.{words.rstrip(': ')}}}", 0, end)
+        if attributes is None:
+            self.sink.report(codes.UNKNOWN_CLASS, f"`{words}` is no name of a division", place, "write `::: epigraph`")
+            return self.blocks(inner)
+        fence = read_fence(attributes, place, self.sink)
+        outer = self.in_appendix, self.in_callout, self.in_verse
+        self.in_appendix |= fence.role == "appendix"
+        self.in_callout |= fence.role == "callout"
+        self.in_verse |= fence.role == "verse"
+        with self._meant_for(fence.forms):
+            blocks = self.blocks(inner)
+        self.in_appendix, self.in_callout, self.in_verse = outer
+        if fence.title:
+            title = Strong((Text(fence.title, place),), place)
+            blocks = (Paragraph((title,), place), *blocks)
+        span = self._block_span(token)
+        if fence.role == "quotation":
+            blocks = (Quote(blocks, span),) if blocks else ()
+        kind = "plain" if fence.role in ("quotation", "appendix", "works") else fence.role
+        says_nothing = kind == "plain" and not (fence.lang or fence.direction or fence.id) and fence.forms is None
+        if not blocks or says_nothing:
+            return blocks
+        return (Division(kind, blocks, fence.lang, fence.direction, fence.id, span, fence.forms),)  # type: ignore[arg-type]
+
+    @contextmanager
+    def _meant_for(self, forms: frozenset[OutputForm] | None) -> Iterator[None]:
+        """What is read meanwhile is meant for these outputs alone; what is meant for none is not complained of."""
+        outer, sink = self.reader.forms, self.sink
+        if forms is not None:
+            self.reader.forms = forms if outer is None else forms & outer
+        if self.reader.forms == frozenset():
+            self.sink = self.reader.sink = Sink()
+        yield
+        self.reader.forms = outer
+        self.sink = self.reader.sink = sink
+
+    def _items(self, tokens: list[Token]) -> tuple[tuple[Block, ...], ...]:
+        items, position = [], 0
+        while position < len(tokens):
+            close = _closing(tokens, position)
+            items.append(with_box(self.blocks(tokens[position + 1 : close]), self.source))
+            position = close + 1
+        return tuple(items)
+
+    def _passage(self, inline: Token) -> TypedPassage:
+        return find_passage(inline.content, self.source, _line(inline))
+
+    def _block_span(self, token: Token) -> Span:
+        if token.map is None:
+            return Span(self.source.path)
+        first = self.source.line_span(token.map[0] + 1)
+        last = self.source.line_span(max(token.map[1], token.map[0] + 1))
+        return Span(first.path, first.line, first.column, first.start, max(last.end, first.end))
+
+
+def _line(token: Token) -> int:
+    """Where the token begins in the file, from 1."""
+    return token.map[0] + 1 if token.map else 1
+
+
+def _closing(tokens: list[Token], position: int) -> int:
+    """Position of the token that closes the one at `position`; itself where it opens nothing."""
+    depth = 0
+    for index in range(position, len(tokens)):
+        depth += tokens[index].nesting
+        if depth == 0:
+            return index
+    raise AssertionError("a block token is never closed")
