@@ -14,8 +14,8 @@ from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Source
 from galleyproof.pandoc.pandoc_process import PandocFault, find_pandoc
-from galleyproof.read.heading_links import lead_to_headings
-from galleyproof.read.markdown.heading_ids import name_headings
+from galleyproof.read.markdown.headings.heading_ids import name_headings
+from galleyproof.read.markdown.headings.heading_links import lead_to_headings
 from galleyproof.read.markdown.section import read_section
 from tests.read.peer import ours, theirs
 from tests.submit.programs import needs_pandoc

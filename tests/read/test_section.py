@@ -12,8 +12,8 @@ from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Source
 from galleyproof.model.text.document import Section, Text
 from galleyproof.model.text.walk import runs_in, walk, walk_all
-from galleyproof.read.heading_links import lead_to_headings
-from galleyproof.read.markdown.heading_ids import name_headings
+from galleyproof.read.markdown.headings.heading_ids import name_headings
+from galleyproof.read.markdown.headings.heading_links import lead_to_headings
 from galleyproof.read.markdown.section import read_section
 from tests.cases import Case, read_cases
 from tests.read.dump import dump, findings

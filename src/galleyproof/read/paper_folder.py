@@ -9,9 +9,9 @@ from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.memory import Memory, Same
 from galleyproof.model.finding.source import Source, Span
 from galleyproof.model.paper import Paper
-from galleyproof.read.heading_links import lead_to_headings
-from galleyproof.read.markdown.heading_ids import name_headings
-from galleyproof.read.markdown.heading_names import heading_names
+from galleyproof.read.markdown.headings.heading_ids import name_headings
+from galleyproof.read.markdown.headings.heading_links import lead_to_headings
+from galleyproof.read.markdown.headings.heading_names import heading_names
 from galleyproof.read.markdown.section import read_section
 from galleyproof.read.settings.paper_settings import read_settings
 from galleyproof.read.tables.data_folder import read_data

@@ -26,13 +26,16 @@ from galleyproof.model.text.document import (
     Text,
     ThematicBreak,
 )
-from galleyproof.read.caption import take_caption
-from galleyproof.read.heading import read_heading
 from galleyproof.read.markdown.attributes import read_attributes
 from galleyproof.read.markdown.brackets import MOST_LEVELS
 from galleyproof.read.markdown.definitions import report_unknown_note, report_unused_note, take_definitions
-from galleyproof.read.markdown.heading_names import add_heading_names, heading_names
+from galleyproof.read.markdown.headings.heading_lines import read_heading
+from galleyproof.read.markdown.headings.heading_names import add_heading_names, heading_names
 from galleyproof.read.markdown.inline_reader import InlineReader
+from galleyproof.read.markdown.lines.caption_lines import take_caption
+from galleyproof.read.markdown.lines.run_in_lines import tell_run_in
+from galleyproof.read.markdown.lines.task_boxes import with_box
+from galleyproof.read.markdown.lines.verse_lines import read_line_block, read_verse
 from galleyproof.read.markdown.meaning.division_words import read_fence
 from galleyproof.read.markdown.meaning.drawn_cells import read_drawn_table
 from galleyproof.read.markdown.meaning.foreign_marks import refuse_header
@@ -41,9 +44,6 @@ from galleyproof.read.markdown.meaning.raw_text import admit_raw
 from galleyproof.read.markdown.meaning.set_apart import read_figure
 from galleyproof.read.markdown.passage import TypedPassage, find_passage
 from galleyproof.read.markdown.tokens.parser import parse_blocks
-from galleyproof.read.run_in import tell_run_in
-from galleyproof.read.task import with_box
-from galleyproof.read.verse import read_line_block, read_verse
 
 
 def read_section(

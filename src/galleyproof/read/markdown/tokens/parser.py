@@ -12,7 +12,14 @@ from galleyproof.read.markdown.block_rules.counted_list import match_counted_lis
 from galleyproof.read.markdown.block_rules.division import match_division
 from galleyproof.read.markdown.block_rules.drawn_table import match_drawn_table
 from galleyproof.read.markdown.block_rules.grid_table import match_grid_table
+from galleyproof.read.markdown.block_rules.interruption import (
+    BlockRule,
+    behind_blank,
+    behind_blank_or_in_list,
+    underlined,
+)
 from galleyproof.read.markdown.block_rules.line_block import match_line_block
+from galleyproof.read.markdown.block_rules.pipe_table import match_pipe_table
 from galleyproof.read.markdown.brackets import MOST_LEVELS
 from galleyproof.read.markdown.inline_rules.bracketed import match_bound_words, match_figure, where_closed
 from galleyproof.read.markdown.inline_rules.citation import match_citation, match_cite_in_words
@@ -28,8 +35,6 @@ from galleyproof.read.markdown.inline_rules.plain_words import (
 )
 from galleyproof.read.markdown.inline_rules.styled import match_hard_blank, match_lowered, match_raised, match_struck
 from galleyproof.read.markdown.inline_rules.verbatim import match_code, match_comment, match_raw_tex
-from galleyproof.read.markdown.interruption import BlockRule, behind_blank, behind_blank_or_in_list, underlined
-from galleyproof.read.markdown.pipe_table import match_pipe_table
 from galleyproof.read.markdown.tokens.placed import InlineRule, PlacedState, with_place
 from galleyproof.read.markdown.tokens.quotation import match_quote, turn_quotes
 

@@ -7,7 +7,7 @@ from galleyproof.model.finding.source import Span
 from galleyproof.model.text.document import Heading, Inline, Paragraph, Strong
 from galleyproof.model.text.walk import plain_text
 from galleyproof.read.markdown.attributes import read_attributes
-from galleyproof.read.markdown.heading_ids import heading_id
+from galleyproof.read.markdown.headings.heading_ids import heading_id
 from galleyproof.read.markdown.inline_reader import InlineReader
 from galleyproof.read.markdown.passage import TypedPassage
 

@@ -11,7 +11,7 @@ _RULE = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:[|+][ \t]*:?-+:?[ \t]*)*\|?")
 _MARK = re.compile(r"\\.|`+|\$|\|")
 WIDEST_LINE = 72
 """Characters; where a line has more, the dashes say how wide each column is."""
-Range = tuple[int, int]
+_Range = tuple[int, int]
 
 
 def match_pipe_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
@@ -53,13 +53,13 @@ def match_pipe_table(state: StateBlock, start: int, end: int, silent: bool) -> b
     return True
 
 
-def _line(state: StateBlock, line: int) -> Range:
+def _line(state: StateBlock, line: int) -> _Range:
     """The line without the blanks around it."""
     begin = state.bMarks[line] + state.tShift[line]
     return begin, max(state.skipSpacesBack(state.eMarks[line], begin), begin)
 
 
-def _cells(state: StateBlock, line: int) -> list[Range] | None:
+def _cells(state: StateBlock, line: int) -> list[_Range] | None:
     """The row's cells; None where no bar parts them."""
     begin, end = _line(state, line)
     bars = _bars(state.src, begin, end)
@@ -102,7 +102,7 @@ def _is_mathematics(text: str, begin: int, end: int) -> bool:
     )
 
 
-def _stripped(text: str, begin: int, end: int) -> Range:
+def _stripped(text: str, begin: int, end: int) -> _Range:
     words = text[begin:end]
     left = begin + len(words) - len(words.lstrip())
     return left, max(left, begin + len(words.rstrip()))

@@ -7,7 +7,7 @@ from galleyproof.model.text.block import Division
 from galleyproof.model.text.document import Block, Figure, Heading, Inline, Register, Section, Table, Text
 from galleyproof.model.text.inline import Formula, Jump, Phrase
 from galleyproof.model.text.walk import blocks_of, change_run, change_runs, runs_of, walk_all, with_note
-from galleyproof.read.markdown.heading_names import HEADING, heading_name
+from galleyproof.read.markdown.headings.heading_names import HEADING, heading_name
 
 
 def lead_to_headings(sections: tuple[Section, ...]) -> tuple[Section, ...]:

@@ -6,10 +6,10 @@ from galleyproof.model.text.document import Inline, Text
 from galleyproof.read.markdown.inline_reader import InlineReader
 from galleyproof.read.markdown.passage import TypedPassage
 
-Range = tuple[int, int]
+_Range = tuple[int, int]
 
 
-def read_line_block(lines: list[list[Range]], source: Source, span: Span, reader: InlineReader) -> LineBlock[Inline]:
+def read_line_block(lines: list[list[_Range]], source: Source, span: Span, reader: InlineReader) -> LineBlock[Inline]:
     """Lines behind bars; each is given as the ranges of what is typed for it."""
     return LineBlock(tuple(_line(_joined(parts, source), reader) for parts in lines), span)
 
@@ -24,7 +24,7 @@ def read_verse(source: Source, span: Span, reader: InlineReader) -> LineBlock[In
     return LineBlock(tuple(lines), span)
 
 
-def _joined(parts: list[Range], source: Source) -> TypedPassage:
+def _joined(parts: list[_Range], source: Source) -> TypedPassage:
     """What is typed for one line of print."""
     texts, places, offset = [], [], 0
     for begin, end in parts:

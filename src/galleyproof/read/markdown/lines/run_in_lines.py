@@ -2,7 +2,7 @@
 
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
-from galleyproof.read.markdown.interruption import RUN_IN
+from galleyproof.read.markdown.block_rules.interruption import RUN_IN
 from galleyproof.read.markdown.passage import TypedPassage
 
 
