@@ -17,6 +17,7 @@ from galleyproof.read.settings.paper_settings import read_settings
 from galleyproof.read.tables.data_folder import read_data
 from galleyproof.read.text_file import list_names, read_source
 from galleyproof.read.works.entries import read_library
+from galleyproof.read.works.other_keys import with_own_keys
 
 DATA_SUFFIXES = (".csv", ".json", ".yml")
 
@@ -73,6 +74,7 @@ def read_paper(files: SourceFiles, sink: Sink, memory: Memory | None = None) -> 
         return None
     key = ("library", bibliography.path, bibliography.text)
     library = memory.recall(key, sink, partial(read_library, bibliography))
+    sections = tuple(with_own_keys(section, library.other_keys) for section in sections)
     works = () if needs_none else (bibliography.path,)
     read = ("paper.yml", *(text.path for text in proses), *works, *data_sources)
     return Paper(files.root, source, settings, sections, library, data, tuple(dict.fromkeys(read)))

@@ -5,10 +5,12 @@ import re
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.source import Span
 from galleyproof.model.text.document import Heading, Inline, Paragraph, Strong
+from galleyproof.model.text.inline import Phrase
 from galleyproof.model.text.walk import plain_text
 from galleyproof.read.markdown.attributes import read_attributes
 from galleyproof.read.markdown.headings.heading_ids import heading_id
 from galleyproof.read.markdown.inline_reader import InlineReader
+from galleyproof.read.markdown.language_tag import read_language
 from galleyproof.read.markdown.passage import TypedPassage
 
 HEADING_CLASSES = ("unnumbered", "unlisted", "appendix")
@@ -28,10 +30,12 @@ def read_heading(
     else:
         attributes = None
     children = reader.inlines(passage, 0, end)
-    if in_callout:
-        return Paragraph((Strong(children, span),), span)
     given = attributes.id if attributes else ""
     id_ = given or heading_id(plain_text(children))
+    if attributes and (lang := read_language(attributes, span, reader.sink)):
+        children = (Phrase(children, lang, "", "", passage.span(0, end)),)
+    if in_callout:
+        return Paragraph((Strong(children, span),), span)
     classes = attributes.classes if attributes else ()
     for name in classes:
         if name not in HEADING_CLASSES:
