@@ -38,7 +38,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "tasks.formats": ("model", "cite", "letters", "packed", "readback", "resolve", "submit", "typeset", "write"),
     "tasks.submit": ("model", "disk", "pipeline", "packed", "pictures", "resolve", "submit", "tasks.formats"),
     "tasks.watch": (),
-    "tasks.begin": ("model", "bring", "pandoc", "pipeline", "start", "tasks.begin"),
+    "tasks.begin": ("model", "disk", "bring", "pandoc", "pipeline", "start", "tasks.begin"),
     "tasks.revisions.diff": (
         "model", "disk", "trust", "pictures", "pipeline", "compare", "draw", "letters", "resolve", "revise", "typeset", "write",
         "tasks.revisions.tracked_copy",
