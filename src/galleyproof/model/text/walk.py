@@ -143,6 +143,20 @@ def note_runs(inline: Inline) -> Iterator[tuple[Inline, ...]]:
             return
 
 
+def with_note(inline: Inline, blocks: ChangeBlocks, run: RunChange) -> Inline:
+    """The inline with what is made of the prose of the note that it sets; one that sets none as it is."""
+    match inline:
+        case Footnote():
+            return replace(inline, blocks=blocks(inline.blocks))
+        case Citation():
+            cites = (replace(cite, prefix=run(cite.prefix), suffix=run(cite.suffix)) for cite in inline.cites)
+            return replace(inline, cites=tuple(cites))
+        case Emph() | Strong() | Styled() | Phrase() | Jump() | Link() | Claim():
+            return inline
+        case Text() | InlineCode() | Formula() | LineBreak() | RawTex() | RawHtml() | CrossReference():
+            return inline
+
+
 def note_marks(runs: Iterable[tuple[Inline, ...]]) -> Iterator[Citation | Footnote]:
     """What sets a note, or prints a work in the text, in reading order."""
     for run in runs:
