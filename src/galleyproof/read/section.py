@@ -35,7 +35,7 @@ from galleyproof.read.brackets import MOST_LEVELS
 from galleyproof.read.definitions import report_unknown_note, report_unused_note, take_definitions
 from galleyproof.read.division import read_fence
 from galleyproof.read.drawn_table import read_drawn_table
-from galleyproof.read.figure import read_figure
+from galleyproof.read.figure import figures_alone, read_figure, read_figures
 from galleyproof.read.foreign import refuse_header
 from galleyproof.read.inlines import InlineReader
 from galleyproof.read.markdown.parser import parse_blocks
@@ -200,6 +200,8 @@ class _SectionReader:
         tokens = self.reader.parse(passage)
         if len(tokens) == 1 and tokens[0].type == "figure":
             return read_figure(tokens[0], passage, span, self.reader, self.data)
+        if figures := figures_alone(tokens):
+            return read_figures(figures, passage, span, self.reader, self.data)
         children = self.reader.inlines(passage, tokens=tokens)
         return Paragraph(children, span) if children else None
 

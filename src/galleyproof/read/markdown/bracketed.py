@@ -8,19 +8,22 @@ from galleyproof.read.attributes import read_attributes
 from galleyproof.read.brackets import pair_brackets
 from galleyproof.read.markdown.placed import Rule
 
+_TARGET = re.compile(r"\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<plain>[^\s()<>]*))\s*\)")
+
 
 def match_figure(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     if not state.src.startswith("![", state.pos, state.posMax):
         return False
     close = label_end(state, state.pos + 1)
-    target = re.compile(r"\(\s*<?([^\s()<>]*)>?\s*\)").match(state.src, close + 1, state.posMax) if close >= 0 else None
+    target = _TARGET.match(state.src, close + 1, state.posMax) if close >= 0 else None
     if target is None:
         return False
     attributes = read_attributes(state.src, target.end(), state.posMax)
     end = attributes.end if attributes else target.end()
     if not silent:
         token = state.push("figure", "", 0)
-        token.meta.update(end=end, content=(state.pos + 2, close), target=target[1], attributes=attributes)
+        path = target["angled"] if target["angled"] is not None else target["plain"]
+        token.meta.update(end=end, content=(state.pos + 2, close), target=path, attributes=attributes)
     state.pos = end
     return True
 
