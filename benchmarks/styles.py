@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from galleyproof import pipeline
+from galleyproof.disk.files import SourceFiles
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import Paragraph
 from galleyproof.model.walk import plain_text, runs_in
@@ -172,7 +173,7 @@ Words = Mapping[tuple[str, str], str]
 
 
 def _ours(root: Path, keys: Sequence[str]) -> Words:
-    cited = pipeline.read_and_cite(root, Sink(), lambda _: None)
+    cited = pipeline.read_and_cite(SourceFiles(root), Sink(), lambda _: None)
     assert cited is not None
     manuscript = resolve(cited.paper, cited.notes, {})
     notes = [" ".join(plain_text(run) for run in runs_in(note.blocks)) for note in manuscript.notes]

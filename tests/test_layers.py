@@ -29,6 +29,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "pictures",
         *(stage for stage in STAGES if stage not in ("start", "report")),
     ),
+    "live": ("model", "disk", "pipeline", "resolve", "live"),
     "corrections": ("model", "disk", "pipeline", "check", "draw", "read", "revise", "write.file"),
     "bindings": ("model", "corrections", "pipeline", "check", "read", "revise", "write.file"),
     "revisions": (
@@ -57,7 +58,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "bring": ("model", "disk", "bring", "read", "submit.pandoc_process"),
     "importing": ("model", "bring", "pipeline", "start", "submit.pandoc_process"),
     "initiation": ("model", "bring", "importing", "start"),
-    "doctor": ("model", "confine", "read", "submit", "typeset"),
+    "doctor": ("model", "disk", "confine", "read", "submit", "typeset"),
     "cli": (
         "cli",
         "model",

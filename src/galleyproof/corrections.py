@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from galleyproof.disk.files import SourceFiles
 from galleyproof.draw.script import read_script
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
@@ -54,11 +55,11 @@ def correct(root: Path, correction: Correction, sink: Sink) -> bool:
 
 def impact_of_table(root: Path, table: str, replacement: Path, sink: Sink, progress: Progress) -> Impact | None:
     """What would move if the file `replacement` took the place of the data file `table`; None where it cannot be told."""
-    new = read_source(replacement.parent, replacement.name, sink)
+    new = read_source(SourceFiles(replacement.parent), replacement.name, sink)
     checked = _check(root, sink, progress)
     if new is None or checked is None:
         return None
-    files = read_data_files(root, Sink())
+    files = read_data_files(SourceFiles(root), Sink())
     if table not in files:
         hint = f"data files are: {', '.join(files)}" if files else None
         sink.report(codes.MISSING_FILE, f"`{table}` is no data file of this paper", Span(table), hint)

@@ -9,6 +9,7 @@ from packaging.requirements import Requirement
 
 from galleyproof import __version__
 from galleyproof.confine.cell import Protection, protection
+from galleyproof.disk.files import SourceFiles
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.engine import EngineSettings, embedded_tree
 from galleyproof.read.paper import read_paper
@@ -62,7 +63,7 @@ def _needed_packages() -> list[str]:
 
 
 def _engine_settings(root: Path) -> EngineSettings:
-    paper = read_paper(root, Sink())
+    paper = read_paper(SourceFiles(root), Sink())
     return paper.settings.engine if paper else EngineSettings()
 
 

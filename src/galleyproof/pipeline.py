@@ -15,6 +15,7 @@ from galleyproof.cite import cite_notes
 from galleyproof.cite.naming import name_works
 from galleyproof.cite.words import word_works
 from galleyproof.disk.door import open_folder
+from galleyproof.disk.files import SourceFiles
 from galleyproof.disk.scratch import tidy, tidy_files
 from galleyproof.letters.document import open_case, with_fonts
 from galleyproof.model import codes
@@ -22,6 +23,7 @@ from galleyproof.model.diagnostic import Sink
 from galleyproof.model.labels import figures_from_files
 from galleyproof.model.manifest import Manifest
 from galleyproof.model.manuscript import Manuscript
+from galleyproof.model.memory import Memory
 from galleyproof.model.note import Notes
 from galleyproof.model.numbers import Numbers
 from galleyproof.model.output import Pdf, Picture, TexFile
@@ -80,10 +82,15 @@ class Built:
 
 def check(root: Path, sink: Sink, progress: Progress) -> Checked | None:
     """Reads the paper in `root` and asks every question that needs no TeX; None where there is nothing to ask of."""
-    cited = read_and_cite(root, sink, progress)
+    cited = read_and_cite(SourceFiles(root), sink, progress)
     if cited is None:
         return None
     progress("check")
+    return check_cited(cited, sink)
+
+
+def check_cited(cited: Cited, sink: Sink) -> Checked:
+    """The same of a paper that has been read."""
     checked = ask(cited, sink)
     # A letter that no font has is found as a build would find it; of templates a paper that is only checked needs none.
     paper, of_letters = cited.paper, Sink()
@@ -92,41 +99,46 @@ def check(root: Path, sink: Sink, progress: Progress) -> Checked | None:
 
         ask_pictures(files, paper.root, sink)
     manuscript = resolve(paper, cited.notes, {})
-    write_latex(manuscript, templates=root / "templates", sink=of_letters, case=open_case(paper.settings.language))
+    write_latex(
+        manuscript, templates=paper.root / "templates", sink=of_letters, case=open_case(paper.settings.language)
+    )
     for found in of_letters:
         if found.code is codes.UNPRINTABLE_CHARACTER:
             sink.report(found.code, found.message, found.span, found.hint)
     return checked
 
 
-def read_and_cite(root: Path, sink: Sink, progress: Progress) -> Cited | None:
-    """The paper in `root` as the PDF has it, with its notes; None where it cannot be read, or its style cannot be used."""
-    whole = read_whole(root, sink, progress)
+def read_and_cite(files: SourceFiles, sink: Sink, progress: Progress, memory: Memory | None = None) -> Cited | None:
+    """The paper in these files as the PDF has it, with its notes; None where it cannot be read, or its style cannot be used.
+
+    A program that stays warm has a `memory`.
+    """
+    whole = read_whole(files, sink, progress, memory)
     if whole is None:
         return None
     progress("cite")
-    return cite(meant_for(whole, "pdf"), sink)
+    return cite(meant_for(whole, "pdf"), sink, files, memory)
 
 
-def read_whole(root: Path, sink: Sink, progress: Progress) -> Paper | None:
-    """The paper in `root` as it is typed for every output; None where it cannot be read."""
+def read_whole(files: SourceFiles, sink: Sink, progress: Progress, memory: Memory | None = None) -> Paper | None:
+    """The paper in these files as it is typed for every output; None where it cannot be read."""
     progress("read")
-    paper = read_paper(root, sink)
+    paper = read_paper(files, sink, memory)
     return None if paper is None else without_waiting(paper, sink)
 
 
-def cite(paper: Paper, sink: Sink) -> Cited | None:
-    """The paper with its notes, in its own style; None where that cannot be used."""
+def cite(paper: Paper, sink: Sink, files: SourceFiles | None = None, memory: Memory | None = None) -> Cited | None:
+    """The paper with its notes, in its own style, which is read from `files`; None where that cannot be used."""
     settings = paper.settings
     if settings.csl:
         works = word_works(paper.library, sink, settings.language)
-        notes = cite_in_style(paper.sections, works, settings, paper.root, sink)
+        notes = cite_in_style(paper.sections, works, settings, files or SourceFiles(paper.root), sink)
         if notes is None:
             return None
     else:
-        notes = cite_notes(paper.sections, paper.library, settings.style, sink, also=paper.data_sources)
+        notes = cite_notes(paper.sections, paper.library, settings.style, sink, also=paper.data_sources, memory=memory)
     sources = (found.source for found in paper.data.discrepancies)
-    return Cited(paper, replace(notes, named=name_works(paper.library, sources, settings.style)))
+    return Cited(paper, replace(notes, named=name_works(paper.library, sources, settings.style, memory)))
 
 
 def ask(cited: Cited, sink: Sink) -> Checked:
@@ -157,7 +169,7 @@ def ask_numbers(paper: Paper, notes: Notes, sink: Sink) -> Numbers:
 
 def build(root: Path, sink: Sink, progress: Progress) -> Built | None:
     """Prints the paper to build/paper.pdf; None, with `build` as it was, where anything is wrong."""
-    cited = read_and_cite(root.absolute(), sink, progress)
+    cited = read_and_cite(SourceFiles(root.absolute()), sink, progress)
     return None if cited is None else build_cited(cited, sink, progress)
 
 

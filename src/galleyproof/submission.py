@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from galleyproof.disk.door import open_folder
+from galleyproof.disk.files import SourceFiles
 from galleyproof.disk.scratch import scratch_folder
 from galleyproof.disk.swap import swap
 from galleyproof.formats import Files, Material, make_files, print_main
@@ -43,11 +44,12 @@ def submit(root: Path, target: str, sink: Sink, progress: Progress, *, anonymous
 
     `target` is a name under `targets` in paper.yml, or a format.
     """
-    whole = read_whole(root, sink, progress)
+    files = SourceFiles(root)
+    whole = read_whole(files, sink, progress)
     if whole is None:
         return None
     progress("cite")
-    cited = cite(meant_for(whole, "pdf"), sink)
+    cited = cite(meant_for(whole, "pdf"), sink, files)
     if cited is None:
         return None
     settings = cited.paper.settings

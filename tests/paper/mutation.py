@@ -17,6 +17,7 @@ from galleyproof.check.number.literal import Figure, Literal, Manner, read_liter
 from galleyproof.check.number.paper import check_numbers
 from galleyproof.check.number.rewriting import write_digits
 from galleyproof.check.number.value import Values
+from galleyproof.disk.files import SourceFiles
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import Section
@@ -62,7 +63,7 @@ class Subject:
 
 
 def read_subject(root: Path = ROOT) -> Subject:
-    paper = read_paper(root, Sink())
+    paper = read_paper(SourceFiles(root), Sink())
     assert paper is not None
     return Subject(paper.sections, paper.data)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from galleyproof.check.number.paper import check_numbers
+from galleyproof.disk.files import SourceFiles
 from galleyproof.model.diagnostic import Severity, Sink
 from galleyproof.model.document import Figure
 from galleyproof.model.paper import Paper
@@ -18,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="module")
 def paper() -> Paper:
-    found = read_paper(ROOT, Sink())
+    found = read_paper(SourceFiles(ROOT), Sink())
     assert found is not None
     return found
 
@@ -52,7 +53,7 @@ def test_a_figure_of_an_index_returns_once_half_of_its_values_are_known(tmp_path
     for filled, is_shown in ((len(unknown) // 3, False), (len(unknown), True)):
         new = [row.format(number) if number in unknown[:filled] else line for number, line in enumerate(lines)]
         path.write_text("\n".join(new) + "\n", encoding="utf-8")
-        cited = read_and_cite(root, Sink(), lambda _: None)
+        cited = read_and_cite(SourceFiles(root), Sink(), lambda _: None)
         assert cited is not None
         shown = {block.name for block in blocks_of(cited.paper.sections) if isinstance(block, Figure)}
         assert shown == ({"trade", table} if is_shown else {"trade"})

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from galleyproof.disk.files import SourceFiles
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.source import Source
 from galleyproof.pipeline import read_and_cite
@@ -30,7 +31,7 @@ def test_a_merge_is_told_where_it_begins(path: str, ours: str, theirs: str, tmp_
     before = file.read_text(encoding="utf-8").rstrip("\n") + "\n" if file.exists() else "year,value\n"
     file.write_text(before + OURS_AND_THEIRS.format(ours=ours, theirs=theirs), encoding="utf-8")
     sink = Sink()
-    assert read_source(root, path, sink) is not None
+    assert read_source(SourceFiles(root), path, sink) is not None
     told = [(each.code.name, each.span.path, each.span.line) for each in sink]
     assert told == [("conflict-mark", path, before.count("\n") + 1)]
 
@@ -42,7 +43,7 @@ def test_both_wordings_of_a_section_are_read_and_nothing_else_is_said(tmp_path: 
     merge = OURS_AND_THEIRS.format(ours="Ours.\n||||||| base\nOld.", theirs="Theirs.")
     file.write_text(f"{typed.rstrip()}\n\n{merge}\nAnd\n\n{merge}", encoding="utf-8")
     sink = Sink()
-    read_and_cite(root, sink, lambda _: None)
+    read_and_cite(SourceFiles(root), sink, lambda _: None)
     assert {each.code.name for each in sink} == {"conflict-mark"}
     assert len(sink) == 2
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from galleyproof.disk.files import SourceFiles
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Severity, Sink
 from galleyproof.model.submission import Submission
@@ -189,7 +190,7 @@ def test_a_submission_without_authors_must_be_anonymous(paper: Path) -> None:
 
 
 def test_sections_about_the_authors_are_left_out(paper: Path) -> None:
-    read = read_paper(paper, Sink())
+    read = read_paper(SourceFiles(paper), Sink())
     assert read is not None
     hidden = anonymise(read)
     assert hidden.left_out == ("Acknowledgements",)

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from galleyproof.disk.files import SourceFiles
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.settings import Author
 from galleyproof.model.source import Span
@@ -23,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def names_of(name: str) -> tuple[Hidden, ...]:
-    paper = read_paper(ROOT, Sink())
+    paper = read_paper(SourceFiles(ROOT), Sink())
     assert paper is not None
     signed = replace(paper, settings=replace(paper.settings, authors=(Author(name),)))
     return hidden_words(signed, Target("x", "docx", Span("")), ())
@@ -124,7 +125,7 @@ def test_other_words_are_no_transliteration(name: str, text: str) -> None:
 @pytest.mark.parametrize("given", ["0000-0002-1825-0097", "https://orcid.org/0000-0002-1825-0097"])
 @pytest.mark.parametrize("text", ["0000000218250097", "0000-0002-1825-0097", "https://orcid.org/0000-0002-1825-0097"])
 def test_an_orcid_is_found_with_its_hyphens_and_without(given: str, text: str) -> None:
-    paper = read_paper(ROOT, Sink())
+    paper = read_paper(SourceFiles(ROOT), Sink())
     assert paper is not None
     signed = replace(paper, settings=replace(paper.settings, authors=(Author("Jane Doe", orcid=given),)))
     assert find_hidden({"a.txt": text.encode()}, hidden_words(signed, Target("x", "docx", Span("")), ()))

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from galleyproof import pipeline
+from galleyproof.disk.files import SourceFiles
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.source import Span
 from galleyproof.resolve.resolution import resolve
@@ -119,7 +120,7 @@ def export(root: Path, prose: str) -> dict[str, bytes]:
 def export_folder(root: Path) -> dict[str, bytes]:
     """The same of a paper that lies there."""
     sink = Sink()
-    cited = pipeline.read_and_cite(root, sink, quiet)
+    cited = pipeline.read_and_cite(SourceFiles(root), sink, quiet)
     assert cited is not None, list(sink)
     manuscript = resolve(cited.paper, cited.notes, {})
     data = export_paper("docx", manuscript, root=root, reference="", place=Span("paper.yml"), epoch=0, sink=sink)

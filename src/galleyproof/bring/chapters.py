@@ -10,6 +10,7 @@ from galleyproof.bring.headings import find_headings
 from galleyproof.bring.remark import cleared
 from galleyproof.bring.typescript import Chapter
 from galleyproof.bring.zones import Draft
+from galleyproof.disk.files import SourceFiles
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.source import Source, Span
@@ -28,7 +29,7 @@ def read_chapters(
     drafts: list[Draft] = []
     headers: list[Value] = []
     for position, chapter in enumerate(chapters):
-        source = read_source(root, chapter.path, sink)
+        source = read_source(SourceFiles(root), chapter.path, sink)
         if source is None:
             continue
         headed = take_headers(Source(source.path, cleared(source.text)), sink)
@@ -85,7 +86,7 @@ def _with_included(root: Path, text: str, path: str, sink: Sink, depth: int) -> 
     for start, end, named in places:
         inner = _inside(named, path)
         quiet = Sink()
-        source = read_source(root, inner, quiet) if depth < MOST_DEPTH else None
+        source = read_source(SourceFiles(root), inner, quiet) if depth < MOST_DEPTH else None
         if source is None:
             line = text.count("\n", 0, start) + 1
             message = next((found.message for found in quiet), f"`{named}` includes itself")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from galleyproof.bring.fields import fingerprint
 from galleyproof.bring.pandoc_markdown import MEMORY
+from galleyproof.disk.files import SourceFiles
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.source import Source, Span
@@ -103,7 +104,7 @@ def _read(root: Path, path: str, sink: Sink) -> Source | None:
         )
         return None
     quiet = Sink()
-    source = read_source(root, path, quiet)
+    source = read_source(SourceFiles(root), path, quiet)
     if source is None:
         hint = "name it with --bibliography, or copy it to bib/references.bib"
         message = next((found.message for found in quiet), f"there is no bibliography `{path}`")

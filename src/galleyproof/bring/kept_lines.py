@@ -34,6 +34,7 @@ from galleyproof.bring.style_sheet import read_style
 from galleyproof.bring.tables import table_edits
 from galleyproof.bring.typescript import Typescript
 from galleyproof.bring.zones import Draft
+from galleyproof.disk.files import SourceFiles
 from galleyproof.model import codes
 from galleyproof.model.counted import counted
 from galleyproof.model.diagnostic import Sink
@@ -165,7 +166,7 @@ def _example_edits(draft: Draft) -> Iterator[Edit]:
 
 def _inline_works(root: Path, manuscript: Typescript) -> str:
     """Works that stand in the header itself, under `references`."""
-    source = read_source(root, manuscript.chapters[0].path, Sink())
+    source = read_source(SourceFiles(root), manuscript.chapters[0].path, Sink())
     if source is None or not re.search(r"^references:[ \t]*$", source.text, re.MULTILINE):
         return ""
     made = run_pandoc(source.text.encode(), [*MEMORY, "--sandbox", "--from=markdown", "--to=biblatex"], {})
@@ -174,7 +175,7 @@ def _inline_works(root: Path, manuscript: Typescript) -> str:
 
 def _variables(manuscript: Typescript) -> dict[str, str]:
     source = (
-        read_source(manuscript.root, "_variables.yml", Sink())
+        read_source(SourceFiles(manuscript.root), "_variables.yml", Sink())
         if (manuscript.root / "_variables.yml").is_file()
         else None
     )

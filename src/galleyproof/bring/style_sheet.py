@@ -4,6 +4,7 @@ import re
 from pathlib import Path, PurePosixPath
 
 from galleyproof.bring.front import Front
+from galleyproof.disk.files import SourceFiles
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.source import Span
@@ -20,7 +21,7 @@ def read_style(root: Path, front: Front, sink: Sink) -> tuple[bytes, str]:
         return b"", ""
     name = named if named.endswith(".csl") else f"{named}.csl"
     quiet = Sink()
-    source = None if re.match(r"https?:", named) else read_source(root, name, quiet)
+    source = None if re.match(r"https?:", named) else read_source(SourceFiles(root), name, quiet)
     if source is None:
         message = f"the citation style `{named}` is not there, and citations become notes in the Chicago manner"
         hint = "save it as styles/NAME.csl, and set `style: styles/NAME.csl` in paper.yml"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from galleyproof.disk.files import SourceFiles
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.source import Source, Span
@@ -59,7 +60,7 @@ class Preamble:
 
 def join_files(root: Path, path: str, sink: Sink) -> Source | None:
     """The text of the main file with the text of every file that it inputs in its place."""
-    main = read_source(root, path, sink)
+    main = read_source(SourceFiles(root), path, sink)
     if main is None:
         return None
     read = [path]
@@ -85,7 +86,7 @@ def _joined(root: Path, tex: str, sink: Sink, read: list[str], depth: int) -> st
                 sink.report(codes.LOST_FILE, f"`{name}` lies outside the manuscript's folder", Span(read[0]))
                 return match[0]
             if inside:
-                source = read_source(root, candidate, sink)
+                source = read_source(SourceFiles(root), candidate, sink)
                 if source is None:
                     return match[0]
                 read.append(candidate)

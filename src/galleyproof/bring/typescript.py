@@ -7,6 +7,7 @@ from enum import Enum
 from pathlib import Path
 
 from galleyproof.bring.front import PROJECT_FILES
+from galleyproof.disk.files import SourceFiles
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.source import Source, Span
@@ -178,7 +179,7 @@ def _read_project(folder: Path, sink: Sink) -> list[tuple[str, Value]]:
     found = []
     for name in PROJECT_FILES:
         if (folder / name).is_file():
-            source = read_source(folder, name, sink)
+            source = read_source(SourceFiles(folder), name, sink)
             value = read_yaml(_without_tags(source), codes.BAD_SETTINGS, sink) if source else None
             if value is not None:
                 found.append((name, value))

@@ -1,6 +1,8 @@
 """A work in, its full form out, for a note or for the bibliography: one function for each kind of work."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -26,6 +28,9 @@ from galleyproof.cite.kinds.report import word_paper, word_patent, word_report, 
 from galleyproof.cite.kinds.web import word_dataset, word_online
 from galleyproof.cite.place import Place, place_in
 from galleyproof.model.document import Locator
+from galleyproof.model.source import Span
+
+NOWHERE = Span("")
 
 _Words: TypeAlias = Callable[[Entry, Form, Place], tuple[Clause, ...]]
 
@@ -81,6 +86,12 @@ WORDS: Mapping[str, _Words] = MappingProxyType(
 
 def full_form(entry: Entry, locator: Locator | None, form: Form, *, with_author: bool = True) -> Text:
     """The full form of a work without its final full stop (CMOS 17, 14.19-23)."""
+    # A note, the list and the check of what is printed ask for the same; where the locator is typed does not matter.
+    return _full_form(entry, replace(locator, span=NOWHERE) if locator else None, form, with_author)
+
+
+@lru_cache(maxsize=4096)
+def _full_form(entry: Entry, locator: Locator | None, form: Form, with_author: bool) -> Text:  # noqa: FBT001
     clauses = WORDS.get(entry.work.kind, word_anything)(entry, form, place_in(entry, locator, form))
     if entry.related is not None:
         clauses = _before_address(entry, clauses, related(entry, _of_related(entry, entry.related)))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from pybtex.richtext import Tag, Text
 
@@ -12,6 +13,7 @@ from galleyproof.cite.name import Name
 from galleyproof.cite.terms import is_value, term
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
+from galleyproof.model.memory import Memory, Same
 from galleyproof.model.source import Span
 from galleyproof.model.style import NoteStyle
 from galleyproof.model.vocabulary import CONTENT
@@ -29,9 +31,9 @@ PRINTED = tuple(sorted(CONTENT - _PERSONS - _ADDRESSES - {"date", "year", "month
 """The fields that are read as prose. All others are addresses, dates or for the file alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """A work ready to be worded."""
+    """A work ready to be worded; two of them are never compared, so that what is worded can be kept by entry."""
 
     work: Work
     style: NoteStyle
@@ -159,6 +161,12 @@ def read_entry(work: Work, style: NoteStyle, sink: Sink, library: Library | None
         library.get(work.text("related").split(",")[0].strip()) if library and work.text("related").strip() else None
     )
     return replace(entry, related=read_entry(other, style, sink)) if other and other.key != work.key else entry
+
+
+def known_entry(work: Work, style: NoteStyle, sink: Sink, library: Library, memory: Memory) -> Entry:
+    """The same from memory, where it was read from this library for this style before."""
+    key = ("entry", Same(work), Same(library), style)
+    return memory.recall(key, sink, partial(read_entry, work, style, library=library))
 
 
 def _describe(work: Work, fields: dict[str, Text]) -> None:

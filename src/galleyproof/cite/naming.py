@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 
-from galleyproof.cite.entry import read_entry
+from galleyproof.cite.entry import known_entry
 from galleyproof.cite.roles import short_names
 from galleyproof.cite.short import find_namesakes, short_form
 from galleyproof.cite.wording import to_inlines
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import Inline
+from galleyproof.model.memory import Memory
 from galleyproof.model.style import NoteStyle
 from galleyproof.model.work import Library
 
 
-def name_works(library: Library, keys: Iterable[str], style: NoteStyle) -> Mapping[str, tuple[Inline, ...]]:
+def name_works(
+    library: Library, keys: Iterable[str], style: NoteStyle, memory: Memory | None = None
+) -> Mapping[str, tuple[Inline, ...]]:
     """Each work's short form by its key, as later notes have it; a list of works leads from it to the full one.
 
     What is wrong with an entry is told where its notes are worded, not here once more.
@@ -20,7 +23,8 @@ def name_works(library: Library, keys: Iterable[str], style: NoteStyle) -> Mappi
     wanted = {key for key in keys if key in library.works}
     if not wanted:
         return {}
-    entries = {key: read_entry(work, style, Sink(), library) for key, work in library.works.items()}
+    memory, unheard = memory or Memory(), Sink()
+    entries = {key: known_entry(work, style, unheard, library, memory) for key, work in library.works.items()}
     namesakes = find_namesakes(name for entry in entries.values() for name in short_names(entry))
     return {
         key: to_inlines(short_form(entries[key], namesakes), entries[key].work.span, entries[key].span_of, style)

@@ -9,7 +9,7 @@ from pybtex.richtext import Text as RichText
 from galleyproof.cite.bibliography import ListedEntry, list_works
 from galleyproof.cite.chicago import full_form
 from galleyproof.cite.clause import Form
-from galleyproof.cite.entry import Entry, read_entry
+from galleyproof.cite.entry import Entry, known_entry
 from galleyproof.cite.field import capitalise_first, plain
 from galleyproof.cite.locator import print_locator
 from galleyproof.cite.name import Namesakes
@@ -31,6 +31,7 @@ from galleyproof.model.document import (
     Section,
     Text,
 )
+from galleyproof.model.memory import Memory
 from galleyproof.model.note import Note, Notes, Reference
 from galleyproof.model.source import Span
 from galleyproof.model.style import NoteStyle
@@ -40,7 +41,13 @@ from galleyproof.model.work import Library
 
 
 def cite_notes(
-    sections: tuple[Section, ...], library: Library, style: NoteStyle, sink: Sink, *, also: Collection[str] = ()
+    sections: tuple[Section, ...],
+    library: Library,
+    style: NoteStyle,
+    sink: Sink,
+    *,
+    also: Collection[str] = (),
+    memory: Memory | None = None,
 ) -> Notes:
     """Every note of the paper in reading order, worded after the Chicago Manual of Style's notes and bibliography.
 
@@ -48,7 +55,10 @@ def cite_notes(
     Unknown keys and fields that cannot be read are reported to `sink`; the notes are numbered as if they were right.
     """
     cited = cited_keys(sections) | frozenset(also)
-    entries = {key: read_entry(work, style, sink, library) for key, work in library.works.items() if key in cited}
+    memory = memory or Memory()
+    entries = {
+        key: known_entry(work, style, sink, library, memory) for key, work in library.works.items() if key in cited
+    }
     namesakes = find_namesakes(name for entry in entries.values() for name in short_names(entry))
     course = _Course(library, entries, namesakes, style, sink)
     for inline in note_marks(runs_of(sections)):

@@ -47,10 +47,13 @@ def read_file(root: Path, path: str, largest: int = LARGEST) -> bytes | Refused:
         return Refused(codes.MISSING_FILE, f"`{path}` is no file", "a folder or a device holds no text")
     except (OSError, ValueError, RuntimeError) as error:
         return Refused(codes.MISSING_FILE, f"`{path}` cannot be read: {reason(error)}")
-    if len(data) > largest:
-        size = f"{largest >> 20} MiB" if largest >= 1 << 20 else f"{largest >> 10} KiB"
-        return Refused(codes.TOO_LARGE, f"`{path}` is larger than {size}")
-    return data
+    return too_large(path, largest) if len(data) > largest else data
+
+
+def too_large(path: str, largest: int) -> Refused:
+    """Says that a file has more than `largest` bytes."""
+    size = f"{largest >> 20} MiB" if largest >= 1 << 20 else f"{largest >> 10} KiB"
+    return Refused(codes.TOO_LARGE, f"`{path}` is larger than {size}")
 
 
 def is_inside(root: Path, path: Path) -> bool:

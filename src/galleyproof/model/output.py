@@ -70,3 +70,5 @@ class Pdf:
     log: str
     inputs: tuple[Path, ...] = ()
     """Every file that the engine opened, from its recorder."""
+    places: bytes = b""
+    """SyncTeX's file, where it was asked for: which line of the TeX stands where on the page."""

@@ -1,8 +1,9 @@
 """One file of the paper in, its text out, or a finding that says why not: the only place that reads text."""
 
-from pathlib import Path
+from pathlib import PurePosixPath
 
-from galleyproof.disk.door import LARGEST, Refused, read_file
+from galleyproof.disk.door import LARGEST, Refused
+from galleyproof.disk.files import SourceFiles
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.source import Source, Span
@@ -11,17 +12,17 @@ from galleyproof.read.conflict import report_conflicts
 
 
 def read_source(
-    root: Path, path: str, sink: Sink, named_at: Span | None = None, *, largest: int = LARGEST
+    files: SourceFiles, path: str, sink: Sink, named_at: Span | None = None, *, largest: int = LARGEST
 ) -> Source | None:
-    """The text of `path`, relative to `root`, of at most `largest` bytes; `named_at` is where the author named it.
+    """The text of `path`, relative to the paper, of at most `largest` bytes; `named_at` is where the author named it.
 
     Byte order marks go, and every line end becomes a line feed. A path that leads out of the paper, by `..` or by a
     link, is refused.
     """
     place = named_at or Span(path)
-    data = read_file(root, path, largest)
+    data = files.read(path, largest)
     if isinstance(data, Refused):
-        sink.report(data.code, data.message, place, _neighbours(root / path) if data.is_absent else data.hint)
+        sink.report(data.code, data.message, place, _neighbours(files, path) if data.is_absent else data.hint)
         return None
     try:
         text = data.decode("utf-8-sig")
@@ -39,13 +40,12 @@ def read_source(
     return report_conflicts(source, sink)
 
 
-def list_names(root: Path, folder: str, sink: Sink) -> list[str]:
+def list_names(files: SourceFiles, folder: str, sink: Sink) -> list[str]:
     """What stands in a folder of the paper, by name, hidden files left out; nothing where there is no such folder."""
-    full = root / folder
     try:
-        return sorted(entry.name for entry in full.iterdir() if not entry.name.startswith("."))
+        return files.names(folder)
     except FileNotFoundError:
-        if full.is_symlink():
+        if (files.root / folder).is_symlink():
             sink.report(codes.MISSING_FILE, f"the link `{folder}` leads nowhere", Span(folder))
     except NotADirectoryError:
         sink.report(codes.MISSING_FILE, f"`{folder}` is no folder", Span(folder))
@@ -54,10 +54,10 @@ def list_names(root: Path, folder: str, sink: Sink) -> list[str]:
     return []
 
 
-def _neighbours(path: Path) -> str | None:
+def _neighbours(files: SourceFiles, path: str) -> str | None:
     """A hint at the file of a similar name in the same folder."""
     try:
-        near = nearest(path.name, (entry.name for entry in path.parent.iterdir()))
+        near = nearest(PurePosixPath(path).name, files.names(PurePosixPath(path).parent.as_posix()))
     except OSError:
         return None
     return f"did you mean `{near}`?" if near else None

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from types import MappingProxyType
 
+from galleyproof.disk.files import SourceFiles
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import Block, Citation, Cite, Footnote, Inline, Locator, Paragraph, Section
@@ -29,15 +29,15 @@ def cite_in_style(
     sections: tuple[Section, ...],
     works: Mapping[str, WordedWork],
     settings: Settings,
-    root: Path,
+    files: SourceFiles,
     sink: Sink,
 ) -> Notes | None:
-    """The notes, and what stands in the text, after the CSL file that `settings` name, in the folder `root`; None with a finding where it cannot be.
+    """The notes, and what stands in the text, after the CSL file that `settings` name, among the paper's `files`; None with a finding where it cannot be.
 
     The list of works is printed where the style has citations in the text, or paper.yml asks for it. Unknown keys are
     reported, and the rest is worded as if they were not there.
     """
-    file = read_style(root, settings.csl, settings.place("style"), sink)
+    file = read_style(files, settings.csl, settings.place("style"), sink)
     if file is None:
         return None
     marks = tuple(note_marks(runs_of(sections)))

@@ -3,9 +3,9 @@
 import xml.etree.ElementTree as ET
 import xml.parsers.expat
 from dataclasses import dataclass
-from pathlib import Path
 
-from galleyproof.disk.door import Refused, read_file
+from galleyproof.disk.door import Refused
+from galleyproof.disk.files import SourceFiles
 from galleyproof.model import codes
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.source import Span
@@ -32,9 +32,9 @@ class StyleFile:
     """What stands over its list of works, where paper.yml does not say."""
 
 
-def read_style(root: Path, name: str, place: Span, sink: Sink) -> StyleFile | None:
-    """The style; None with a finding. `name` is its path in the paper `root` as paper.yml has it, `place` where it does so."""
-    data = read_file(root, name)
+def read_style(files: SourceFiles, name: str, place: Span, sink: Sink) -> StyleFile | None:
+    """The style; None with a finding. `name` is its path in the paper as paper.yml has it, `place` where it does so."""
+    data = files.read(name)
     if isinstance(data, Refused):
         code = codes.OUTSIDE_PAPER if data.code is codes.OUTSIDE_PAPER else codes.BAD_CITATION_STYLE
         sink.report(code, f"the style cannot be used: {data.message}", place, data.hint)

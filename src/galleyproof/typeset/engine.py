@@ -57,6 +57,21 @@ class EngineFault:
 
 
 @dataclass(frozen=True, slots=True)
+class Job:
+    """What one run of the engine is to do; all runs print the same."""
+
+    format: str = ""
+    r"""Name of a file in the folder that stands for all before `\begin{document}`; empty where that is read each time."""
+    is_dump: bool = False
+    """Whether such a file is made, and nothing printed."""
+    has_places: bool = False
+    """Whether the engine tells which line of the TeX stands where on the page (SyncTeX)."""
+
+
+PLAIN = Job()
+
+
+@dataclass(frozen=True, slots=True)
 class Pass:
     """What one run of the engine left."""
 
@@ -118,7 +133,9 @@ def read_version(engine: Engine) -> str:
     return told.stdout.decode("utf-8", "replace").partition("\n")[0].strip()
 
 
-def run_pass(engine: Engine, folder: Path, epoch: int, timeout: float, unwanted: Event) -> Pass | EngineFault:
+def run_pass(
+    engine: Engine, folder: Path, epoch: int, timeout: float, unwanted: Event, *, job: Job = PLAIN
+) -> Pass | EngineFault:
     """Runs the engine once over `folder`/paper.tex, nowhere but in that folder.
 
     The process and its children are killed after `timeout` seconds, and as soon as the PDF is `unwanted`. Raises OSError
@@ -132,7 +149,7 @@ def run_pass(engine: Engine, folder: Path, epoch: int, timeout: float, unwanted:
     with tempfile.TemporaryFile(dir=folder.parent) as console:
         try:
             process = start_confined(
-                _command(engine),
+                _command(engine, job),
                 Cell(
                     readable_places(engine.program, engine.tree),
                     (folder.absolute(),),
@@ -197,15 +214,19 @@ def _runnable(program: Path, cache: Path) -> Path:
 # ---------------------------------------------------------------- running
 
 
-def _command(engine: Engine) -> list[str | Path]:
+def _command(engine: Engine, job: Job) -> list[str | Path]:
     return [
         engine.program,
+        *(("-ini",) if job.is_dump else ()),
+        *((f"-fmt=./{job.format}",) if job.format else ()),
+        *(("-synctex=1",) if job.has_places else ()),
         # All errors at once: TeX goes on to the end; a PDF with errors in it is thrown away.
         "-interaction=nonstopmode",
         "-file-line-error",
         "-recorder",
         "-no-shell-escape",
         f"-jobname={JOB}",
+        *((f"&{engine.program.name}",) if job.is_dump else ()),
         # A character that a font lacks becomes an error with its line.
         rf"\tracinglostchars=3\input{{{JOB}.tex}}",
     ]

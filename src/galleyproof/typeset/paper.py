@@ -14,7 +14,8 @@ from galleyproof.model.diagnostic import Sink
 from galleyproof.model.engine import EngineSettings
 from galleyproof.model.output import Pdf, TexFile
 from galleyproof.model.source import Span
-from galleyproof.typeset.engine import JOB, EngineFault, Pass, find_engine, run_pass
+from galleyproof.typeset.engine import JOB, EngineFault, Job, Pass, find_engine, run_pass
+from galleyproof.typeset.head import lay_format
 from galleyproof.typeset.log import FAULTS, LogEntry, read_log
 from galleyproof.typeset.rerun import MOST_PASSES, keep_state, read_state, remove_state, restore_state
 
@@ -31,12 +32,15 @@ def typeset(
     *,
     epoch: int,
     unwanted: Event | None = None,
+    head: Path | None = None,
+    has_places: bool = False,
 ) -> Pdf | None:
-    """The typeset paper; None where TeX made no PDF, or one with errors in it, or was stopped since it is `unwanted`.
+    r"""The typeset paper; None where TeX made no PDF, or one with errors in it, or was stopped since it is `unwanted`.
 
     `place` is where paper.yml chooses the engine, `build` the folder for a private scratch folder and for what the next
     build may reuse, `epoch` the time in seconds that the PDF may show. The same `tex` and `epoch` give the same bytes in
-    any folder, under any user and at any time.
+    any folder, under any user and at any time. `head` is a format that stands for all before `\begin{document}` and is
+    known to print the same; with `has_places` the engine tells where its lines stand.
     """
     cache = build / ".cache" / "typeset"
     unwanted = unwanted or Event()
@@ -52,7 +56,8 @@ def typeset(
             folder = private / "work"
             folder.mkdir()
             _lay_out(tex, folder)
-            run = partial(run_pass, engine, folder, epoch, settings.timeout, unwanted)
+            job = Job(lay_format(head, tex.text, folder) if head else "", has_places=has_places)
+            run = partial(run_pass, engine, folder, epoch, settings.timeout, unwanted, job=job)
             last, passes, is_settled = _run(folder, kept, run)
             if unwanted.is_set():
                 return None
@@ -65,7 +70,14 @@ def typeset(
                 sink.report(codes.UNSETTLED, f"the references still move after {passes} passes", place)
                 return None
             keep_state(folder, read_state(folder, last.outputs), kept)
-            return Pdf((folder / f"{JOB}.pdf").read_bytes(), passes, last.log, last.inputs)
+            places = folder / f"{JOB}.synctex.gz"
+            return Pdf(
+                (folder / f"{JOB}.pdf").read_bytes(),
+                passes,
+                last.log,
+                last.inputs,
+                places.read_bytes() if has_places and places.is_file() else b"",
+            )
     except OSError as error:
         told = f"`{error.filename}`: {error.strerror}" if error.filename else str(error)
         sink.report(codes.ENGINE_DIED, f"the build folder cannot be used: {told}", place)

@@ -15,7 +15,7 @@ MOST_PASSES = 5
 State = Mapping[str, bytes]
 """The files that TeX wrote for itself, by name, each as a digest."""
 
-_NEVER_READ_BACK = (".log", ".pdf", ".fls", ".xdv")
+_NEVER_READ_BACK = (".log", ".pdf", ".fls", ".xdv", ".gz", ".fmt")
 OWN_CACHE = "texmf-var"
 """Where LuaTeX keeps what it found out of fonts: the same whatever the paper, and made where it is missing."""
 _EMPTY_AUX = b"\\relax \n"
