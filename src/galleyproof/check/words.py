@@ -133,7 +133,7 @@ class _Wording:
                 return
 
     def note(self, note: PrintedNote) -> Iterator[Piece]:
-        number = f"{note.number} " if self.has_numbers else ""
+        number = f"{note.shown} " if self.has_numbers else ""
         pieces = [piece for block in note.blocks for piece in self._block(block)]
         for position, piece in enumerate(pieces):
             # Its marker is what the author looks for.
@@ -187,6 +187,6 @@ class _Wording:
                 # In print it is left out, and on the web its words are its own.
                 return
             case NoteMark():
-                yield f"{inline.number}" if self.has_numbers else ""
+                yield inline.shown if self.has_numbers else ""
             case Pointer():
                 yield f"{inline.word} {inline.number}"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from galleyproof.model.block import DefinitionList, Division, LineBlock, RawBlock
+from galleyproof.model.book import ListKind
 from galleyproof.model.document import (
     BulletList,
     Code,
@@ -41,6 +42,13 @@ class NoteMark:
     number: int
     span: Span
     """Of the citation or marker as it is typed; by it the Manuscript has the note."""
+    label: str = ""
+    """What is printed, where notes are counted anew in each chapter; else the number is."""
+
+    @property
+    def shown(self) -> str:
+        """What is printed."""
+        return self.label or str(self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +132,8 @@ class PrintedHeading:
     """Whether contents and bookmarks pass over it."""
     appendix: bool = False
     """Whether an appendix begins with it."""
+    part: bool = False
+    """Whether a part begins with it, which has chapters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +221,13 @@ class PrintedNote:
     """In the order of the wording."""
     span: Span
     """Of its citation or marker in the section."""
+    label: str = ""
+    """What is printed, where notes are counted anew in each chapter; else the number is."""
+
+    @property
+    def shown(self) -> str:
+        """What is printed."""
+        return self.label or str(self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +246,29 @@ class ListedWork:
     wording: PrintedRun
     heading: str = ""
     """The title of the division that begins with it; empty for all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListEntry:
+    """A line of the contents, or of a list of figures or tables."""
+
+    level: int
+    """From 1; 0 of a part."""
+    number: str
+    """Empty where it has none."""
+    words: PrintedRun
+    """Without notes."""
+    id: str
+    """Of what it names."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedList:
+    """The contents, or a list of figures or tables."""
+
+    kind: ListKind
+    title: str
+    entries: tuple[ListEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +296,8 @@ class Manuscript:
     """By the figure's name."""
     list_title: str = "Bibliography"
     """What stands over the list of works."""
+    lists: tuple[PrintedList, ...] = ()
+    """The contents and what follows them, before the first section."""
 
     @property
     def blocks(self) -> Iterator[PrintedBlock]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from galleyproof.model.book import BookSettings
 from galleyproof.model.diagnostic import Allowance
 from galleyproof.model.document import Inline
 from galleyproof.model.engine import EngineSettings
@@ -81,6 +82,8 @@ class Settings:
     """Where the paper is sent to, by name."""
     allow: tuple[Allowance, ...] = ()
     """Warnings that the author lets be."""
+    book: BookSettings = field(default_factory=BookSettings)
+    """Chapters, contents, lists, and where notes stand."""
     key_spans: Mapping[str, Span] = field(default_factory=dict)
     """Of the key of each setting that paper.yml has."""
 

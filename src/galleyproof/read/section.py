@@ -42,7 +42,7 @@ from galleyproof.read.markdown.parser import parse_blocks
 from galleyproof.read.passage import Passage, find_cells, find_passage
 from galleyproof.read.raw import admit_raw
 
-HEADING_CLASSES = ("unnumbered", "unlisted", "appendix")
+HEADING_CLASSES = ("unnumbered", "unlisted", "appendix", "part")
 
 
 def read_section(source: Source, sink: Sink, *, allow_tex: bool = False, data: Data = EMPTY) -> Section:
@@ -191,7 +191,8 @@ class _SectionReader:
                 self.sink.report(codes.UNKNOWN_CLASS, message, span, f"known are {known}")
         level = int(token.tag[1])
         is_appendix = "appendix" in classes or (self.in_appendix and level == 1)
-        return Heading(level, children, id_, span, "unnumbered" not in classes, "unlisted" in classes, is_appendix)
+        numbered, unlisted = "unnumbered" not in classes, "unlisted" in classes
+        return Heading(level, children, id_, span, numbered, unlisted, is_appendix, "part" in classes)
 
     def _paragraph(self, inline: Token, span: Span) -> Block | None:
         passage = self._passage(inline)

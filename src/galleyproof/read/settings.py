@@ -16,6 +16,7 @@ from galleyproof.model.settings import Author, Settings
 from galleyproof.model.source import Source
 from galleyproof.model.style import Division, NoteStyle
 from galleyproof.model.suggestion import nearest
+from galleyproof.read.book_settings import read_book
 from galleyproof.read.inlines import read_inlines
 from galleyproof.read.number_settings import read_numbers
 from galleyproof.read.passage import Passage
@@ -24,7 +25,7 @@ from galleyproof.read.yaml import Value, is_folded, read_yaml, scalar_places
 
 NAMES = (
     "title", "subtitle", "shorttitle", "authors", "date", "abstract", "keywords", "language", "licence", "sections", "bibliography",
-    "page", "engine", "figures", "style", "numbers", "number_sections", "raw_tex", "provenance", "targets", "allow",
+    "page", "engine", "figures", "style", "numbers", "kind", "contents", "lists", "notes", "number_sections", "raw_tex", "provenance", "targets", "allow",
 )  # fmt: skip
 STYLE_NAMES = ("subsequent", "quotes", "edition", "bibliography", "list_title", "csl")
 DIVISION_NAMES = ("title", "type", "keyword", "nottype", "notkeyword")
@@ -72,6 +73,7 @@ def read_settings(source: Source, section_files: Sequence[str], sink: Sink) -> S
         short_title=reader.inlines(value, "shorttitle", raw_tex=raw_tex),
         targets=read_targets(value, reader),
         allow=reader.allow(value),
+        book=read_book(value, reader),
         key_spans={name: member.key_span or member.span for name, member in value.mapping.items()},
     )
 

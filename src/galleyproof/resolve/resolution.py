@@ -27,24 +27,29 @@ from galleyproof.model.output import Picture
 from galleyproof.model.paper import Paper
 from galleyproof.model.source import Span
 from galleyproof.model.walk import plain_text, walk
+from galleyproof.resolve.counting import Counted, chapter_at, count_notes
+from galleyproof.resolve.listing import list_parts
 from galleyproof.resolve.placement import place_behind, place_in_text
 from galleyproof.resolve.register import compute_register
 
 
 def resolve(paper: Paper, notes: Notes, pictures: Mapping[str, Picture]) -> Manuscript:
     """What is printed of the paper; what has no number or no register is left out, as the checks have told."""
-    labels = number_labels(paper.sections, number_sections=paper.settings.number_sections)
-    labels = replace(labels, language=paper.settings.language)
-    resolution = _Resolution(paper, notes, labels, note_places(paper.sections))
-    printed = tuple(resolution.note(note) for note in notes.notes)
     settings = paper.settings
+    is_book = settings.book.kind == "book"
+    labels = number_labels(paper.sections, number_sections=settings.number_sections, has_chapters=is_book)
+    labels = replace(labels, language=settings.language)
+    counted = count_notes(paper.sections, notes, labels, anew=settings.book.restart)
+    resolution = _Resolution(paper, notes, labels, note_places(paper.sections), counted)
+    printed = tuple(resolution.note(note) for note in notes.notes)
+    sections = tuple(PrintedSection(section.source, resolution.blocks(section.blocks)) for section in paper.sections)
     return Manuscript(
         paper,
         resolution.run(settings.title),
         resolution.run(settings.subtitle),
         resolution.run(settings.short_title or settings.title),
         tuple(map(resolution.run, settings.abstract)),
-        tuple(PrintedSection(section.source, resolution.blocks(section.blocks)) for section in paper.sections),
+        sections,
         printed,
         {note.span: note for note in printed},
         tuple(
@@ -53,6 +58,7 @@ def resolve(paper: Paper, notes: Notes, pictures: Mapping[str, Picture]) -> Manu
         notes.in_text,
         pictures,
         notes.list_title,
+        list_parts((block for section in sections for block in section.blocks), settings.book, settings.language),
     )
 
 
@@ -64,9 +70,12 @@ class _Resolution:
     notes: Notes
     labels: Labels
     note_places: Mapping[tuple[str, str], Span]
+    counted: Mapping[int, Counted]
+    """Of each note by its number: what is printed for it, and in which chapter."""
 
     def note(self, note: Note) -> PrintedNote:
-        return PrintedNote(note.number, self.blocks(note.blocks), note.references, note.span)
+        label = self.counted[note.number].label
+        return PrintedNote(note.number, self.blocks(note.blocks), note.references, note.span, label)
 
     # ------------------------------------------------------------ blocks
 
@@ -80,7 +89,9 @@ class _Resolution:
                 words = self.run(block.children)
                 level = max(block.level - self.labels.top_level, 0) + 1
                 is_appendix = block.appendix and block.id in self.labels.appendices
-                return PrintedHeading(level, number, words, block.id, block.span, block.unlisted, is_appendix)
+                return PrintedHeading(
+                    level, number, words, block.id, block.span, block.unlisted, is_appendix, block.part
+                )
             case doc.Paragraph():
                 return doc.Paragraph(self.run(block.children), block.span)
             case doc.Quote():
@@ -177,7 +188,7 @@ class _Resolution:
 
     def _mark(self, span: Span) -> PrintedRun:
         note = self.notes.by_place.get(span)
-        return (NoteMark(note.number, span),) if note else ()
+        return (NoteMark(note.number, span, self.counted[note.number].label),) if note else ()
 
     def _pointer(self, reference: doc.CrossReference) -> PrintedRun:
         if reference.target.startswith("note:"):
@@ -197,4 +208,13 @@ class _Resolution:
         if note is None:
             return ()
         word = self.labels.word("note", capitalized=reference.capitalized)
-        return (doc.Text(f"{word}\N{NO-BREAK SPACE}{note.number}", reference.span),)
+        counted = self.counted[note.number]
+        label = counted.label or str(note.number)
+        words = f"{word}\N{NO-BREAK SPACE}{label}"
+        if counted.chapter and counted.chapter != chapter_at(reference.span, self.paper.sections, self.labels):
+            # Without its chapter the number would name another note.
+            number = self.labels.number(counted.chapter)
+            chapter = self.labels.word(counted.chapter, capitalized=reference.capitalized)
+            word = self.labels.word("note", capitalized=False)
+            words = f"{chapter}\N{NO-BREAK SPACE}{number}, {word}\N{NO-BREAK SPACE}{label}" if number else words
+        return (doc.Text(words, reference.span),)

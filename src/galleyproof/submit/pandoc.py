@@ -40,6 +40,7 @@ def pandoc_document(
     writer = PandocWriter(manuscript, link_ids(manuscript), has_asides, has_anchors, pictures or {})
     content = tuple(manuscript.blocks)
     blocks = _chapters(content, manuscript, writer) if notes_as == "chapter asides" else writer.blocks(content)
+    blocks = [*_lists(manuscript, writer, has_own_contents=has_asides), *blocks]
     blocks += _bibliography(manuscript, writer)
     if notes_as == "asides" and manuscript.notes:
         blocks += _asides(manuscript, writer)
@@ -104,6 +105,24 @@ def _bibliography(manuscript: Manuscript, writer: PandocWriter) -> Nodes:
     return [title, tree.division(entries, classes=("bibliography",), values={"role": "doc-bibliography"})]
 
 
+def _lists(manuscript: Manuscript, writer: PandocWriter, *, has_own_contents: bool) -> Nodes:
+    """Contents and lists as links, since who shows them decides where pages end; browsers and readers have contents of their own."""
+    written: Nodes = []
+    for part in manuscript.lists:
+        if part.kind == "contents" and has_own_contents:
+            continue
+        written.append(tree.heading(1, tree.words(part.title), f"list-of-{part.kind}", ("unnumbered", "unlisted")))
+        lines: Nodes = []
+        for entry in part.entries:
+            number = tree.words(f"{entry.number}\N{EN SPACE}") if entry.number else []
+            words = [tree.link([*number, *writer.inlines(entry.words)], f"#{writer.ids.get(entry.id, entry.id)}")]
+            lines.append(
+                tree.division([tree.paragraph(words)], values={"custom-style": f"Contents {max(entry.level, 1)}"})
+            )
+        written.append(tree.division(lines, classes=("contents",)))
+    return written
+
+
 def _asides(manuscript: Manuscript, writer: PandocWriter) -> Nodes:
     """The notes as elements of their own, each linked with its marker in both directions."""
     title = tree.heading(1, tree.words(NOTES_TITLE), "notes", ("unnumbered",))
@@ -135,9 +154,9 @@ def _aside(note: PrintedNote, writer: PandocWriter) -> Nodes:
         tree.words("↩\N{VARIATION SELECTOR-15}"),
         f"#marker-{number}",
         classes=("note-back",),
-        values={"role": "doc-backlink", "aria-label": f"Back to note {number} in the text"},
+        values={"role": "doc-backlink", "aria-label": f"Back to note {note.shown} in the text"},
     )
-    begin = [tree.span(tree.words(number), classes=("note-number",)), tree.node("Space")]
+    begin = [tree.span(tree.words(note.shown), classes=("note-number",)), tree.node("Space")]
     end = [tree.node("Space"), back]
     blocks = writer.blocks(note.blocks)
     if blocks[0]["t"] == "Para":
@@ -149,7 +168,7 @@ def _aside(note: PrintedNote, writer: PandocWriter) -> Nodes:
     else:
         blocks.append(tree.paragraph(end))
     kind = ' epub:type="footnote"' if writer.has_anchors else ""
-    opening = f'<aside id="note-{number}" class="note"{kind} role="doc-footnote" aria-label="Note {number}">'
+    opening = f'<aside id="note-{number}" class="note"{kind} role="doc-footnote" aria-label="Note {note.shown}">'
     return [tree.node("RawBlock", ["html", opening]), *blocks, tree.node("RawBlock", ["html", "</aside>"])]
 
 

@@ -21,6 +21,7 @@ from galleyproof.model.document import (
     ThematicBreak,
 )
 from galleyproof.model.inline import Jump, Phrase, PrintedFormula, RawHtml
+from galleyproof.model.language import paper_word
 from galleyproof.model.manuscript import (
     Deleted,
     Inserted,
@@ -131,6 +132,8 @@ class PandocWriter:
 
     def _heading(self, heading: PrintedHeading) -> Node:
         number = heading.number
+        if heading.part and number:
+            number = f"{paper_word('part', self.manuscript.paper.settings.language, capitalized=True)} {number}"
         # An en space in the tree, so that no format's own idea of a tab comes between number and words.
         begin = [tree.span(tree.words(f"{number}\N{EN SPACE}"), classes=("section-number",))] if number else []
         classes = () if number else ("unnumbered",)
@@ -222,10 +225,10 @@ class PandocWriter:
         if not self.has_asides:
             return [tree.node("Note", self.blocks(self.manuscript.by_place[mark.span].blocks))]
         number = str(mark.number)
-        told = {"role": "doc-noteref", "aria-label": f"Note {number}"}
+        told = {"role": "doc-noteref", "aria-label": f"Note {mark.shown}"}
         if self.has_anchors:
             told["epub:type"] = "noteref"
-        return [tree.link(tree.words(number), f"#note-{number}", f"marker-{number}", ("note-marker",), told)]
+        return [tree.link(tree.words(mark.shown), f"#note-{number}", f"marker-{number}", ("note-marker",), told)]
 
 
 def column_widths(table: PrintedTable) -> list[float | None]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from galleyproof.model.block import DefinitionList, Division, LineBlock, RawBlock
+from galleyproof.model.book import BookSettings, ListKind
 from galleyproof.model.diagnostic import Sink
 from galleyproof.model.document import (
     BulletList,
@@ -46,7 +47,7 @@ from galleyproof.model.manuscript import (
     PrintedTable,
 )
 from galleyproof.model.source import Span
-from galleyproof.model.walk import plain_text
+from galleyproof.model.walk import plain_text, without_notes
 from galleyproof.write.address import link_target
 from galleyproof.write.escape import escape_id, escape_input, escape_metadata
 from galleyproof.write.latex import SECTION_COMMANDS
@@ -68,6 +69,9 @@ RULED = {"struck": "struck", "underlined": "underline"}
 LONG_TABLE = 12
 """Rows from which a table may run over pages."""
 
+NAMED = ("abstract", "keywords", "fig", "tbl", "chapter", "part", "app", "contents", "figures", "tables")
+"""Words that LaTeX writes of itself, in the paper's language."""
+
 
 def write_plain(
     manuscript: Manuscript,
@@ -79,16 +83,17 @@ def write_plain(
 ) -> str | None:
     """The document; None, with a finding, where its template fails. `pictures` maps a figure's name to its file's."""
     settings = manuscript.paper.settings
-    writer = PlainWriter(manuscript.by_place, pictures)
+    writer = PlainWriter(manuscript.by_place, pictures, settings.book)
     body = "\n\n".join(writer.blocks(section.blocks) for section in manuscript.sections)
     values: dict[str, object] = {
         "arxiv": arxiv,
         "babel": BABEL.get(settings.language, ""),
         "mathematics": has_formulas(manuscript),
         "struck": r"\struck{" in body,
-        "words": {
-            key: escape_input(paper_word(key, settings.language, capitalized=True)) for key in ("abstract", "keywords")
-        },
+        "words": {key: escape_input(paper_word(key, settings.language, capitalized=True)) for key in NAMED},
+        "kind": settings.book.kind,
+        "contents_depth": settings.book.contents,
+        "part_lists": [part.kind for part in manuscript.lists],
         "number_sections": settings.number_sections,
         "title": writer.inlines(manuscript.title),
         "subtitle": writer.inlines(manuscript.subtitle),
@@ -123,6 +128,7 @@ class PlainWriter:
     """By the places of their marks."""
     pictures: Mapping[str, str]
     """A figure's name -> its file's."""
+    book: BookSettings
     _held_notes: list[PrintedNote] | None = None
     """Notes whose text must wait until their caption or table is closed."""
     _in_appendix: bool = False
@@ -171,16 +177,24 @@ class PlainWriter:
                 return self.blocks(block.blocks)
 
     def _heading(self, heading: PrintedHeading) -> str:
-        command = SECTION_COMMANDS[heading.level - 1]
+        commands = SECTION_COMMANDS if self.book.kind == "article" else ("chapter", *SECTION_COMMANDS)
+        command = "part" if heading.part else commands[heading.level - 1]
+        # LaTeX counts notes anew of itself only at chapters that it numbers.
+        anew = "\\setcounter{footnote}{0}\n" if self.book.restart and heading.level == 1 and not heading.part else ""
         words = self.inlines(heading.children)
         label = f"\\label{{{escape_id(heading.id)}}}" if heading.id and heading.number else ""
         if not heading.number:
-            return f"\\{command}*{{{words}}}"
+            listed = (
+                f"\\addcontentsline{{toc}}{{{command}}}{{{words}}}"
+                if self.book.contents and not heading.unlisted
+                else ""
+            )
+            return f"{anew}\\{command}*{{{words}}}{listed}"
         bare = plain_text(heading.children)
         short = "" if "\\footnote" not in words else f"[{{{escape_input(bare)}}}]"
         begin = "\\appendix\n" if heading.appendix and not self._in_appendix else ""
         self._in_appendix |= heading.appendix
-        return f"{begin}\\{command}{short}{{{words}}}{label}"
+        return f"{anew}{begin}\\{command}{short}{{{words}}}{label}"
 
     def _list(self, environment: str, options: str, items: tuple[tuple[PrintedBlock, ...], ...]) -> str:
         written = "\n".join(f"\\item {_after_option(self.blocks(item))}" for item in items)
@@ -210,8 +224,12 @@ class PlainWriter:
         return (
             "\\begin{figure}[tbp]\n\\centering\n"
             f"\\includegraphics{options}{{{picture}}}\n"
-            f"\\caption[{{}}]{{{caption}}}{label}\n\\end{{figure}}{held}"
+            f"\\caption[{{{self._listed(figure.caption, 'figures')}}}]{{{caption}}}{label}\n\\end{{figure}}{held}"
         )
+
+    def _listed(self, caption: PrintedRun, kind: ListKind) -> str:
+        """The caption in a list of its kind; nothing where the paper has no such list."""
+        return self.inlines(without_notes(caption)) if kind in self.book.lists else ""
 
     def _table(self, table: PrintedTable) -> str:
         notes, rows = self._hold_rows((table.header, *table.rows))
@@ -219,7 +237,8 @@ class PlainWriter:
         lines = "\n".join(body)
         label = f"\\label{{{escape_id(table.id)}}}" if table.id else ""
         held, words = self._hold_notes(table.caption)
-        caption = f"\\caption[{{}}]{{{words}}}{label}" if table.caption else ""
+        listed = self._listed(table.caption, "tables")
+        caption = f"\\caption[{{{listed}}}]{{{words}}}{label}" if table.caption else ""
         layout = table_layout(table)
         if len(table.rows) >= LONG_TABLE:
             above = f"{caption} \\\\\n" if caption else ""
@@ -307,7 +326,7 @@ class PlainWriter:
             return ""
         if self._held_notes is not None:
             self._held_notes.append(note)
-            return f"\\protect\\footnotemark[{note.number}]"
+            return f"\\protect\\footnotemark[{note.shown}]"
         return f"\\footnote{{{self._note_text(note)}}}"
 
     def _note_text(self, note: PrintedNote) -> str:
@@ -326,8 +345,8 @@ class PlainWriter:
         self._held_notes, outer = [], self._held_notes
         words = self.inlines(inlines)
         held, self._held_notes = self._held_notes, outer
-        texts = "".join(f"\n\\footnotetext[{note.number}]{{{self._note_text(note)}}}%" for note in held)
-        return texts + (f"\n\\setcounter{{footnote}}{{{held[-1].number}}}%" if held else ""), words
+        texts = "".join(f"\n\\footnotetext[{note.shown}]{{{self._note_text(note)}}}%" for note in held)
+        return texts + (f"\n\\setcounter{{footnote}}{{{held[-1].shown}}}%" if held else ""), words
 
     def _hold_rows(self, rows: tuple[tuple[PrintedRun, ...], ...]) -> tuple[str, list[str]]:
         texts, lines = [], []
