@@ -24,6 +24,7 @@ from galleyproof.model.note import Note
 from galleyproof.model.source import Source
 from galleyproof.model.style import NoteStyle
 from galleyproof.model.walk import runs_in
+from galleyproof.read.book_settings import NOTE_NAMES
 from galleyproof.read.data import read_data
 from galleyproof.read.facts import FACT_COLUMNS
 from galleyproof.read.number_settings import NUMBER_NAMES
@@ -314,6 +315,7 @@ def test_the_settings_are_those_of_the_reference() -> None:
         *(f"engine.{name}" for name in ENGINE_NAMES),
         *(f"figures.{name}" for name in FIGURE_NAMES),
         *(f"numbers.{name}" for name in NUMBER_NAMES),
+        *(f"notes.{name}" for name in NOTE_NAMES),
         *(f"authors.{name}" for name in AUTHOR_NAMES),
     }
     assert set(_first_cells(_part("docs/reference.md", "## paper.yml"))) == known

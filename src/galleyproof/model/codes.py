@@ -1128,6 +1128,13 @@ RAW_TEX_LEFT_OUT = Code(
     "LaTeX that paper.yml allows in the prose means something to LaTeX alone; Word, web and EPUB files are written "
     "without it.",
 )
+PARTS_ELSEWHERE = Code(
+    "X936",
+    "parts-elsewhere",
+    WARNING,
+    "paper.yml asks for contents, lists, or notes at a place that this format does not know. All words are in the file; where they "
+    "stand is decided by the format, or by who sets it.",
+)
 BAD_EXPORT_TEMPLATE = Code(
     "X906",
     "bad-export-template",

@@ -18,6 +18,7 @@ from galleyproof.model.source import Span
 from galleyproof.model.walk import blocks_in, plain_text
 from galleyproof.submit import tree
 from galleyproof.submit.container import read_container, write_container
+from galleyproof.submit.note_layout import lay_notes_docx, lay_notes_odt
 from galleyproof.submit.pandoc import NotesAs, pandoc_document
 from galleyproof.submit.pandoc_process import PandocFault, run_pandoc
 from galleyproof.submit.reference_docx import reference_docx, set_compatibility, set_tables
@@ -154,6 +155,7 @@ def _make_docx(order: _Order, reference: str) -> bytes | None:
         return None
     parts["word/document.xml"] = set_tables(parts["word/document.xml"].decode("utf-8")).encode("utf-8")
     parts["word/settings.xml"] = set_compatibility(parts["word/settings.xml"].decode("utf-8")).encode("utf-8")
+    lay_notes_docx(parts, order.manuscript.paper.settings.book)
     # Pandoc keeps there what it does not know of our metadata.
     parts["docProps/custom.xml"] = _NO_PROPERTIES
     return write_container(parts)
@@ -177,6 +179,8 @@ def _make_odt(order: _Order, reference: str) -> bytes | None:
         return None
     content = rule_tables(parts["content.xml"].decode("utf-8"))
     parts["content.xml"] = _describe_pictures(content, order).encode("utf-8")
+    shown = tuple(note.shown for note in order.manuscript.notes)
+    lay_notes_odt(parts, order.manuscript.paper.settings.book, shown)
     parts["meta.xml"] = re.sub(rb"<meta:user-defined\b.*?</meta:user-defined>", b"", parts["meta.xml"], flags=re.DOTALL)
     return write_container(parts)
 
