@@ -57,11 +57,14 @@ submission: $(STAMP_EXPORT)
 mutation: $(STAMP_DEV)
 	@$(VENV)/bin/python -m tests.paper.mutation
 
-# Random files of every kind, and builds that are killed: make fuzz [CASES=20000] [SEED=1]
+# Random files of every kind, random documents, the examples of CommonMark, and builds that are killed:
+# make fuzz [CASES=20000] [DOCUMENTS=20000] [SEED=1]
 CASES ?= 2000
+DOCUMENTS ?= 20000
 SEED ?=
 fuzz: $(STAMP_DEV)
 	@$(VENV)/bin/python -m tests.fuzz $(CASES) $(SEED)
+	@$(VENV)/bin/python -m tests.papers.commonmark
 	@$(VENV)/bin/python -m tests.fuzz.kill
 
 lint: $(STAMP_DEV)

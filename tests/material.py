@@ -12,6 +12,7 @@ from galleyproof.model.note import Notes
 from galleyproof.model.paper import Paper
 from galleyproof.model.source import Source
 from galleyproof.read.data import read_data
+from galleyproof.read.heading_ids import name_headings
 from galleyproof.read.section import read_section
 from galleyproof.read.settings import read_settings
 from galleyproof.read.work import read_library
@@ -44,7 +45,7 @@ def read_material(case: Case) -> Material:
     settings = read_settings(source, paths, sink)
     assert settings is not None
     found = [Source(path, text) for path, text in zip(paths, texts.values(), strict=True)]
-    sections = tuple(read_section(each, sink, allow_tex=settings.raw_tex) for each in found)
+    sections = name_headings(read_section(each, sink, allow_tex=settings.raw_tex) for each in found)
     library = read_library(Source("works.bib", case.parts.get("bib", "")), sink)
     data: Data = read_data({}, sink)
     whole = Paper(Path("/nowhere"), source, settings, sections, library, data, ())

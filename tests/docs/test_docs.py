@@ -26,12 +26,14 @@ from galleyproof.model.style import NoteStyle
 from galleyproof.model.walk import runs_in
 from galleyproof.read.book_settings import NOTE_NAMES
 from galleyproof.read.data import read_data
+from galleyproof.read.exported import FIELD_ALIASES
 from galleyproof.read.facts import FACT_COLUMNS
+from galleyproof.read.kind import KIND_ALIASES
 from galleyproof.read.number_settings import NUMBER_NAMES
 from galleyproof.read.section import read_section
 from galleyproof.read.settings import AUTHOR_NAMES, ENGINE_NAMES, FIGURE_NAMES, NAMES, STYLE_NAMES, read_settings
 from galleyproof.read.targets import TARGET_NAMES
-from galleyproof.read.work import FIELD_ALIASES, KIND_ALIASES, PERSON_FIELDS, read_library
+from galleyproof.read.work import PERSON_FIELDS, read_library
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("README.md", "docs/guide.md", "docs/reference.md")

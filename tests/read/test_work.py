@@ -12,7 +12,7 @@ from galleyproof.read.work import read_library
 from tests.cases import Case, read_cases
 from tests.read.dump import findings
 
-CASES = read_cases(Path(__file__).with_name("work.case"))
+CASES = [case for name in ("work.case", "exported.case") for case in read_cases(Path(__file__).with_name(name))]
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

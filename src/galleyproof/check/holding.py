@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from galleyproof.check.parting import can_be_parted
 from galleyproof.check.words import Piece, Stream
 
 ANCHOR = 24
@@ -53,8 +54,8 @@ def letters(text: str) -> str:
 
     These are blanks and hyphens; the marks before the items of a list are the page's own, too.
     """
-    # TeX strikes a sign of equality through with a stroke that comes before it, and has an accent for a backtick.
-    whole = unicodedata.normalize("NFKC", text.replace("\u0338=", "=\u0338").replace("`", "\u0300")).casefold()
+    # TeX strikes a sign of equality through with a stroke that comes before it.
+    whole = unicodedata.normalize("NFKC", text.replace("\u0338=", "=\u0338")).casefold()
     return _UNCOMPARED.sub("", unicodedata.normalize("NFC", whole))
 
 
@@ -72,7 +73,7 @@ def find_missing(streams: Sequence[Stream], pages: Sequence[str], compared: Lett
         # Words that stand twice in the paper may have been taken for one another: begin with another stream.
         others = (sorted(wanted, key=lambda each: -len(each.text)), wanted[::-1])
         missing = min(missing, *(_find(order, texts) for order in others), key=len)
-    return missing
+    return () if missing and can_be_parted(wanted, texts) else missing
 
 
 @dataclass(frozen=True, slots=True)

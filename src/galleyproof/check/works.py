@@ -25,7 +25,6 @@ class Need:
 NEEDED: dict[str, tuple[Need, ...]] = {
     "article": (Need(("journaltitle",), ("maintitle", "booktitle", "url", "doi", "eprint", "pubstate")),),
     "incollection": (Need(("booktitle", "maintitle")),),
-    "inbook": (Need(("booktitle", "maintitle")),),
     "inproceedings": (Need(("booktitle", "maintitle", "eventtitle"), ("organization", "howpublished", "url", "doi")),),
 }
 """By entry type, that without which a note misleads."""
@@ -128,7 +127,10 @@ _NAMING_BY_KIND: dict[str, frozenset[str]] = {
     "unpublished": frozenset({"author", "note"}),
     "misc": frozenset({"author", "note"}),
     "letter": frozenset({"author", "recipient"}),
-    "review": frozenset({"eventdate"}),
+    "review": frozenset({"eventdate", "booktitle"}),
+    "suppbook": frozenset({"introduction", "foreword", "afterword"}),
+    "legislation": frozenset({"journaltitle", "reporter"}),
+    "jurisdiction": frozenset({"journaltitle", "reporter"}),
     "periodical": frozenset({"journaltitle"}),
     "inreference": frozenset({"lista"}),
 }
@@ -137,15 +139,25 @@ _NAMING_BY_KIND: dict[str, frozenset[str]] = {
 
 def _check_addresses(work: Work, report: _Report) -> None:
     url, doi = work.fields.get("url"), work.fields.get("doi")
-    if url is not None and (fault := _url_fault(url)):
+    has_doi = doi is not None and _DOI.fullmatch(doi.value.strip())
+    # Beside a DOI no other address is printed.
+    if url is not None and url.value.strip() and not has_doi and (fault := _url_fault(url)):
         report.tell(codes.BAD_ADDRESS, f"this address {fault}", url.span, "copy it again from the page")
-    if doi is not None and not _DOI.fullmatch(doi.value.removeprefix("https://doi.org/").strip()):
+    if doi is not None and doi.value.strip() and not has_doi:
         report.tell(codes.BAD_ADDRESS, f"`{doi.value}` is no DOI", doi.span, "a DOI reads 10.1177/0009445520984756")
+
+
+_HOST = re.compile(
+    r"(?:www\.[\w.-]+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|int|info|[a-z]{2})(?::\d+)?(?=[/?#]|$))\S*"
+)
+"""An address that begins with its host, as some manuals of style print it."""
 
 
 def _url_fault(url: Field) -> str:
     if re.search(r"\s", url.value):
         return "holds a blank"
+    if _HOST.fullmatch(url.value):
+        return ""
     try:
         parts = urlsplit(url.value)
         host = parts.hostname or ""

@@ -23,7 +23,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "adddot": ".", "addperiod": ".", "addcomma": ",", "addsemicolon": ";", "addcolon": ":", "addexclam": "!",
         "addquestion": "?", "addslash": "/", "slash": "/", "adddotspace": ". ", "addspace": " ", "addnbspace": "\N{NO-BREAK SPACE}",
         "addthinspace": " ", "addnbthinspace": " ", "addlowpenspace": " ", "addhighpenspace": " ", "addabbrvspace": " ",
-        "bibrangedash": "–", "bibdatedash": "–", "bibdaterangesep": "–", "textendash": "–", "textemdash": "—",
+        "bibrangedash": "–", "bibdatedash": "–", "bibdaterangesep": "–", "textendash": "–", "textemdash": "—", "emdash": "—", "endash": "–", "psq": "f.", "psqq": "ff.", "pno": "p.", "ppno": "pp.",
         "hyphen": "-", "nbhyphen": "-", "textbar": "|", "bibopenparen": "(", "bibcloseparen": ")", "bibopenbracket": "[",
         "bibclosebracket": "]", "bibleftparen": "(", "bibrightparen": ")", "bibleftbracket": "[", "bibrightbracket": "]",
         "textquoteleft": "‘", "textquoteright": "’", "textquotedblleft": "“", "textquotedblright": "”", "lq": "‘",
@@ -38,6 +38,8 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "newunit": ". ", "newunitpunct": ". ", "subtitlepunct": ": ", "titleaddonpunct": ", ", "dash": "–", "ndash": "–", "mdash": "—",
         "times": "×", "cdot": "·", "ell": "ℓ", "infty": "∞", "to": "→", "rightarrow": "→", "pm": "±", "leq": "≤", "geq": "≥",
         "circ": "°", "prime": "′", "partial": "∂", "langle": "⟨", "rangle": "⟩", "textlangle": "⟨", "textrangle": "⟩",
+        # Functions in the formula of a title.
+        **{name: f"{name} " for name in ("log", "ln", "exp", "sin", "cos", "tan", "lim", "max", "min", "det", "dim", "gcd", "mod", "sup", "inf")},
         # Names of programs.
         "TeX": "TeX", "LaTeX": "LaTeX", "LaTeXe": "LaTeX2e", "BibTeX": "BibTeX", "bibtex": "BibTeX", "XeTeX": "XeTeX", "XeLaTeX": "XeLaTeX",
         "LuaTeX": "LuaTeX", "LuaLaTeX": "LuaLaTeX", "pdfTeX": "pdfTeX", "PDFTeX": "PDFTeX", "ConTeXt": "ConTeXt", "AmSTeX": "AMSTeX",
@@ -100,6 +102,7 @@ _TRANSPARENT = frozenset(
         "textcyrillic", "textlatin", "textarabic", "texthebrew", "textsanskrit", "textjapanese", "textkorean", "texttitlecase",
         "foreigntext", "ensuremath", "mathrm", "mathit", "mathsf", "mathtt", "mathbf", "mathcal", "mathbb", "mathfrak", "underline", "uline", "ul", "acro", "code",
         "smaller", "textlf", "textln", "oldstylenums", "lining", "newstyle", "tbd", "cs", "pkg", "initial", "sortname", "fbox", "hyperref", "nolink",
+        "hologo", "bibcorporate", "operatorname",
     }
 )  # fmt: skip
 LANGUAGES = frozenset(

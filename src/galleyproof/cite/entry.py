@@ -154,7 +154,7 @@ def read_entry(work: Work, style: NoteStyle, sink: Sink, library: Library | None
         if reading.text:
             fields[name] = reading.text
     if "title" not in fields:
-        _describe(work, fields)
+        _describe(work, style, fields)
     persons = {role: tuple(_name(work, person, sink) for person in people) for role, people in work.persons.items()}
     entry = Entry(work, style, fields, {role: names for role, names in persons.items() if names})
     other = (
@@ -169,8 +169,20 @@ def known_entry(work: Work, style: NoteStyle, sink: Sink, library: Library, memo
     return memory.recall(key, sink, partial(read_entry, work, style, library=library))
 
 
-def _describe(work: Work, fields: dict[str, Text]) -> None:
+def _describe(work: Work, style: NoteStyle, fields: dict[str, Text]) -> None:
     """What a work is stands for the title that it lacks."""
+    if work.kind == "review" and "booktitle" in fields:
+        # The book that is reviewed: `review of *The Gate*, by John Roe` (CMOS 17, 14.202).
+        title = fields["booktitle"]
+        if subtitle := fields.get("booksubtitle"):
+            title = Text(title, ": ", subtitle)
+        people = [
+            read_field(f"{person.given} {person.family}".strip()).text for person in work.persons.get("bookauthor", ())
+        ]
+        names = Text(", ").join([*people[:-2], Text(f" {term('and', style.language)} ").join(people[-2:])])
+        by = Text(f", {term('by', style.language)} ", names) if people else Text()
+        fields["title"] = Text(f"{term('reviewof', style.language)} ", Tag("em", title), by)
+        return
     if work.kind not in ("interview", "thesis", "review", "inreference"):
         for name in ("titleaddon", "howpublished", "type"):
             if name in fields:

@@ -8,6 +8,7 @@ from pybtex.richtext import Text
 
 from galleyproof.cite.entry import Entry
 from galleyproof.cite.field import plain
+from galleyproof.cite.kinds.law import is_found_by_record, record_of
 from galleyproof.cite.kinds.parts import commas, relation, spaced
 from galleyproof.cite.kinds.reference import short_article_of_reference
 from galleyproof.cite.locator import print_locator
@@ -30,6 +31,8 @@ def short_form(entry: Entry, namesakes: Namesakes, *, with_author: bool = True) 
         # A classical author with one work needs no title: Hdt. 7.1.2 (CMOS 17, 14.245).
         return names
     match entry.work.kind:
+        case "legislation" | "jurisdiction" if is_found_by_record(entry):
+            return commas(names, record_of(entry))
         case "customc":
             return commas(names, Text(f"{entry.term('see')} ", entry.text("title")))
         case "manual" if not names and entry.bare("organization") and with_author:

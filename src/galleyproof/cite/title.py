@@ -46,7 +46,7 @@ _GENERIC = re.compile(
 )
 """Titles that say what a piece is, not what it is called (CMOS 17, 14.190, 14.196-98, 14.202)."""
 _SUPPLEMENTS = re.compile(
-    r"(?i)(?:an? )?(?:introduction|foreword|afterword|preface|prologue|epilogue|introductory note)$"
+    r"(?i)(?:an? )?(?:introduction|foreword|afterword|preface|prologue|epilogue|introductory note|liner notes|booklet)$"
 )
 
 

@@ -225,6 +225,18 @@ BAD_MONTH = Code(
     WARNING,
     "The `month` of an entry is neither a month nor a season, and is not printed.",
 )
+BAD_DAY_SEEN = Code(
+    "R139",
+    "bad-day-seen",
+    WARNING,
+    "The day on which a page was seen, `urldate`, is no date that can be read. The work has another date, and its note does not print it.",
+)
+COMMA_BETWEEN_NAMES = Code(
+    "R140",
+    "comma-between-names",
+    WARNING,
+    "A comma turns a name about, `Family, Given`. Where it stands between two names, BibTeX makes one person of both.",
+)
 UNKNOWN_STRING = Code(
     "R136",
     "unknown-string",

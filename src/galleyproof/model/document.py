@@ -203,6 +203,8 @@ class Heading:
     """Whether contents and bookmarks pass over it."""
     appendix: bool = False
     """Whether an appendix begins with it, which is lettered: `appendix A`."""
+    has_made_id: bool = False
+    """Whether its author gave it no id: its words are one then."""
     part: bool = False
     """Whether a part of a book begins with it, which is numbered in Roman numerals and has chapters."""
 

@@ -66,6 +66,7 @@ MOST_FILLED = 10_000_000
 _COMMENT = re.compile(r"\s*comment\b\s*(\{)?", re.IGNORECASE)
 
 
+_BETWEEN = re.compile(r"(?:\s+|%.*)+")
 _MARKS = {marks: re.compile(f"[{marks}]") for marks in ("@", "}{", '"}{')}
 
 
@@ -159,6 +160,14 @@ class _PlacedParser(LowLevelParser):  # type: ignore[misc]
                 self._tell(error)
             except SkipEntry:
                 continue
+
+    def eat_whitespace(self) -> None:
+        """Within an entry a comment after `%` is blank too, as biber reads it."""
+        if self.current_entry_key is not None and (blank := _BETWEEN.match(self.text, self.pos)):
+            self.pos = blank.end()
+            self.update_lineno(blank[0])
+        else:
+            super().eat_whitespace()
 
     def parse_entry_body(self, body_end: object) -> None:
         self.key_start, self.places, self.faults = -1, [], []

@@ -20,6 +20,9 @@ _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _CIRCA = re.compile(r"\[?(?:circa|ca?\.)\s*(?P<year>[0-9]{3,4})\]?", re.IGNORECASE)
 _DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})\.?\s+(?P<month>[A-Za-z]+)\.?,?\s+(?P<year>[0-9]{4})")
 _MONTH_FIRST = re.compile(r"(?P<month>[A-Za-z]+)\.?(?:\s+(?P<day>[0-9]{1,2}))?,?\s+(?P<year>[0-9]{4})")
+_YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})\s+(?P<month>[A-Za-z]+)\.?(?:\s+(?P<day>[0-9]{1,2}))?")
+_DOTTED = re.compile(r"(?P<day>[0-9]{1,2})\.\s*(?P<month>[0-9]{1,2})\.\s*(?P<year>[0-9]{4})")
+_SLASHED = re.compile(r"(?P<one>[0-9]{1,2})/(?P<two>[0-9]{1,2})/(?P<year>[0-9]{4})")
 _YEARS = re.compile(r"(?P<first>[0-9]{4})\s*(?:-{2,3}|–|—)\s*(?P<last>[0-9]{4}|[0-9]{2})?")
 _HYPHENATED = re.compile(r"(?P<first>[0-9]{4})\s*-\s*(?P<last>[0-9]{4})?")
 _NUMERIC = re.compile(r"[0-9\s/.:T~?%-]*[0-9][0-9\s/.:T~?%-]*")
@@ -30,6 +33,8 @@ def read_date(text: str) -> DateRange | None:
     text = " ".join(text.replace("~", " ").split()) if "~ " in text or re.search(r"~\w", text) else text.strip()
     # A half of a template filled in, `1922-9-`, says as much as `1922-9`.
     text = text[:-1] if re.fullmatch(r"[0-9]{4}-[0-9]{1,2}-", text) else text
+    text = re.sub(r"^([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})$", r"\1-\2-\3", text)
+    text = re.sub(r"^([0-9]{1,2})-([A-Za-z]+)-([0-9]{4})$", r"\1 \2 \3", text)
     return _read_iso(text) or _read_prose(text)
 
 
@@ -40,7 +45,7 @@ def is_wrong_date(text: str) -> bool:
 
 def read_month(text: str) -> tuple[int, ...]:
     """The months or seasons that BibTeX's `month` names, one or two; empty where it holds something else."""
-    parts = [part for part in re.split(r"\s*(?:/|-{1,3}|–|\band\b)\s*", text.strip()) if part]
+    parts = [part for part in re.split(r"\s*(?:[/,&+]|\\slash\b|-{1,3}|–|\band\b|\bor\b)\s*", text.strip()) if part]
     found = [_month(part.strip(" .~")) for part in parts]
     known = tuple(month for month in found if month is not None)
     return known if len(known) == len(parts) <= 2 else ()
@@ -93,13 +98,29 @@ def _read_prose(text: str) -> DateRange | None:
             return DateRange(PartialDate(first), is_open=True)
         end = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
         return DateRange(PartialDate(first), PartialDate(end) if end > first else None) if end >= first else None
-    if match := _DAY_FIRST.fullmatch(text) or _MONTH_FIRST.fullmatch(text):
+    if match := _DOTTED.fullmatch(text):
+        return _whole(int(match["year"]), int(match["month"]), int(match["day"]))
+    if match := _SLASHED.fullmatch(text):
+        one, two = int(match["one"]), int(match["two"])
+        # Which of two small numbers is the month only the author knows.
+        day_first = one > 12 or one == two
+        return (
+            _whole(int(match["year"]), *((two, one) if day_first else (one, two)))
+            if max(one, two) > 12 or one == two
+            else None
+        )
+    if match := _DAY_FIRST.fullmatch(text) or _MONTH_FIRST.fullmatch(text) or _YEAR_FIRST.fullmatch(text):
         month = _month(match["month"])
         day = int(match["day"]) if match["day"] else None
         if month is not None and (day is None or month <= 12):
             found = _valid(PartialDate(int(match["year"]), month, day))
             return DateRange(found) if found else None
     return None
+
+
+def _whole(year: int, month: int, day: int) -> DateRange | None:
+    found = _valid(PartialDate(year, month, day))
+    return DateRange(found) if found else None
 
 
 def _read_partial(text: str) -> PartialDate | None:

@@ -44,7 +44,26 @@ class Inherited:
 
 def inherit(entries: Mapping[str, Entry]) -> dict[str, Inherited]:
     """Every entry by its key; a parent that is missing, or its own ancestor, is a fault of the child."""
-    return _Inheritance(entries).run()
+    return _Inheritance(_with_exact_keys(entries)).run()
+
+
+def _with_exact_keys(entries: Mapping[str, Entry]) -> Mapping[str, Entry]:
+    """The same, each `crossref` with its parent's letters: BibTeX told no capitals apart, and old files rely on it."""
+    by_letters: dict[str, str] = {}
+    for key in entries:
+        by_letters.setdefault(key.casefold(), key)
+
+    def exact(field: Field) -> Field:
+        if field.name != "crossref" or field.value.strip() in entries:
+            return field
+        return replace(field, value=by_letters.get(field.value.strip().casefold(), field.value))
+
+    return {
+        key: replace(entry, fields=tuple(map(exact, entry.fields)))
+        if any(field.name == "crossref" for field in entry.fields)
+        else entry
+        for key, entry in entries.items()
+    }
 
 
 class _Inheritance:

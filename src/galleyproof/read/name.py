@@ -1,7 +1,7 @@
 """A field of names in, its persons out: BibTeX's `Family, Given` and biblatex's `family=..., given=...`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pybtex.bibtex.exceptions import BibTeXError
 from pybtex.database import InvalidNameString
@@ -18,7 +18,33 @@ _EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNOR
 
 def split_names(value: str) -> Iterator[str]:
     """The names of a field, which ` and ` parts outside braces."""
-    return (name.strip() for name in _split(value, re.compile(r"\s+and\s+", re.IGNORECASE)) if name.strip())
+    if _INITIALS.fullmatch(value):
+        return (f"{family}, {' '.join(given)}" for family, given in map(_with_initials, value.split(",")))
+    mark = _AND if _AND.search(value) else _SEMICOLON
+    return (name.strip() for name in _split(value, mark) if name.strip())
+
+
+_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_SEMICOLON = re.compile(r"\s*;\s+")
+"""Some programs put it between names; it stands in none."""
+_INITIALS = re.compile(r"{0} [A-Z]{{1,3}}(?:, ?{0} [A-Z]{{1,3}})+".format(r"[^\W\d_](?:[^\W\d_]|['’ -])*"))
+"""PubMed's `Doe J, Roe RB`."""
+
+
+def _with_initials(name: str) -> tuple[str, list[str]]:
+    family, _, initials = name.strip().rpartition(" ")
+    return family, [f"{initial}." for initial in initials]
+
+
+_FULL = r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+)* [A-Z][\w'’-]+"
+_TWO = re.compile(rf"(?P<one>{_FULL}), (?P<two>{_FULL})")
+
+
+def joined_by_comma(names: Sequence[str]) -> str:
+    """Two full names with a comma between them, where a name beside them has its given name first; else empty."""
+    if not any(re.fullmatch(_FULL, name) for name in names):
+        return ""
+    return next((name for name in names if (match := _TWO.fullmatch(name)) and match["one"][:1].isupper()), "")
 
 
 def read_person(name: str) -> Person | str:

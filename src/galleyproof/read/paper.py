@@ -11,6 +11,7 @@ from galleyproof.model.paper import Paper
 from galleyproof.model.source import Source, Span
 from galleyproof.read.data import read_data
 from galleyproof.read.file import list_names, read_source
+from galleyproof.read.heading_ids import name_headings
 from galleyproof.read.section import read_section
 from galleyproof.read.settings import read_settings
 from galleyproof.read.work import read_library
@@ -49,7 +50,7 @@ def read_paper(files: SourceFiles, sink: Sink, memory: Memory | None = None) -> 
         read_source(files, path, sink, settings.section_spans.get(path), largest=LARGEST_SECTION)
         for path in settings.sections
     ]
-    sections = tuple(
+    sections = name_headings(
         memory.recall(
             ("section", text.path, text.text, settings.raw_tex, Same(data)),
             sink,

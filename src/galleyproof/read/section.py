@@ -37,6 +37,7 @@ from galleyproof.read.division import read_fence
 from galleyproof.read.drawn_table import read_drawn_table
 from galleyproof.read.figure import figures_alone, read_figure, read_figures
 from galleyproof.read.foreign import refuse_header
+from galleyproof.read.heading_ids import heading_id
 from galleyproof.read.inlines import InlineReader
 from galleyproof.read.markdown.parser import parse_blocks
 from galleyproof.read.passage import Passage, find_cells, find_passage
@@ -180,7 +181,8 @@ class _SectionReader:
         else:
             attributes = None
         children = self.reader.inlines(passage, 0, end)
-        id_ = attributes.id if attributes and attributes.id else "sec:" + _slug(plain_text(children))
+        given = attributes.id if attributes else ""
+        id_ = given or heading_id(plain_text(children))
         classes = attributes.classes if attributes else ()
         if self.in_callout:
             return Paragraph((Strong(children, span),), span)
@@ -192,7 +194,9 @@ class _SectionReader:
         level = int(token.tag[1])
         is_appendix = "appendix" in classes or (self.in_appendix and level == 1)
         numbered, unlisted = "unnumbered" not in classes, "unlisted" in classes
-        return Heading(level, children, id_, span, numbered, unlisted, is_appendix, "part" in classes)
+        return Heading(
+            level, children, id_, span, numbered, unlisted, is_appendix, has_made_id=not given, part="part" in classes
+        )
 
     def _paragraph(self, inline: Token, span: Span) -> Block | None:
         passage = self._passage(inline)
@@ -368,8 +372,3 @@ _COMMENTS = re.compile(r"(?>\s*<!(?=--).*?-->)*+\s*", re.DOTALL)
 def _is_comment(html: str) -> bool:
     """Whether nothing but comments is there."""
     return _COMMENTS.fullmatch(html) is not None
-
-
-def _slug(text: str) -> str:
-    """Pandoc's automatic identifier: lower case, blanks to hyphens, other punctuation dropped."""
-    return re.sub(r"[^\w.-]", "", re.sub(r"\s+", "-", text.strip().lower())).lstrip("0123456789.-") or "section"

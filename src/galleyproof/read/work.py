@@ -1,5 +1,6 @@
 """BibTeX entries in, the Library out: persons, dates and types understood, every other field kept."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from types import MappingProxyType
@@ -11,8 +12,11 @@ from galleyproof.model.vocabulary import CONTENT
 from galleyproof.model.work import DateRange, Field, Library, PartialDate, Person, Work
 from galleyproof.read.bibtex import Entry, read_entries
 from galleyproof.read.date import is_wrong_date, read_date, read_month, read_month_and_day
+from galleyproof.read.exported import as_meant
 from galleyproof.read.inherit import inherit
-from galleyproof.read.name import read_person, split_names
+from galleyproof.read.kind import with_known_kind
+from galleyproof.read.name import joined_by_comma, read_person, split_names
+from galleyproof.read.reference_in_field import with_references_in_words
 
 PERSON_FIELDS = frozenset(
     {
@@ -21,30 +25,6 @@ PERSON_FIELDS = frozenset(
         "holder", "namea", "nameb", "namec", "shortauthor", "shorteditor",
     }
 )  # fmt: skip
-
-KIND_ALIASES = {
-    "conference": "inproceedings",
-    "electronic": "online",
-    "www": "online",
-    "webpage": "online",
-    "techreport": "report",
-    "mastersthesis": "thesis",
-    "phdthesis": "thesis",
-    "movie": "video",
-    "newspaper": "article",
-    "magazine": "article",
-    "commentary": "incollection",
-}
-
-FIELD_ALIASES = {
-    "journal": "journaltitle",
-    "address": "location",
-    "school": "institution",
-    "annote": "annotation",
-    "archiveprefix": "eprinttype",
-    "primaryclass": "eprintclass",
-    "key": "sortkey",
-}
 
 _SUBTYPES = {"newspaper": "newspaper", "magazine": "magazine"}
 _THESIS_TYPES = {"phdthesis": "phdthesis", "mastersthesis": "mathesis", "techreport": "techreport"}
@@ -59,7 +39,7 @@ def read_library(source: Source, sink: Sink) -> Library:
     entries: dict[str, Entry] = {}
     doubled: dict[str, list[Diagnostic]] = {}
     for typed in read_entries(source, sink):
-        entry = replace(typed, fields=tuple(_renamed(field) for field in typed.fields))
+        entry = as_meant(typed)
         if (first := entries.setdefault(entry.key, entry)) is not entry:
             fault = Diagnostic(
                 codes.DUPLICATE_KEY,
@@ -69,22 +49,18 @@ def read_library(source: Source, sink: Sink) -> Library:
             )
             doubled.setdefault(entry.key, []).append(fault)
     works: dict[str, Work] = {}
-    for key, inherited in inherit(entries).items():
+    for key, inherited in inherit(with_references_in_words(entries)).items():
         if inherited.entry.kind != "xdata":
             works[key] = _work(inherited.entry, [*inherited.entry.faults, *inherited.faults, *doubled.get(key, ())])
     return Library(source.path, MappingProxyType(works))
-
-
-def _renamed(field: Field) -> Field:
-    name = FIELD_ALIASES.get(field.name)
-    return replace(field, name=name) if name else field
 
 
 def _work(entry: Entry, faults: list[Diagnostic]) -> Work:
     fields: dict[str, Field] = {}
     persons: dict[str, tuple[Person, ...]] = {}
     typed: dict[str, str] = {}
-    for field in entry.fields:
+    known = with_known_kind(entry)
+    for field in known.fields:
         if field.name in fields or field.name in persons:
             if field.name not in CONTENT or field.value == typed[field.name]:
                 continue
@@ -105,13 +81,14 @@ def _work(entry: Entry, faults: list[Diagnostic]) -> Work:
         if value and name not in fields:
             fields[name] = Field(name, value, entry.span)
     date = _date(fields, "date", faults) or (None if "date" in fields else _year_and_month(fields, faults))
+    urldate = _day_seen(fields, faults, is_needed=date is None and "doi" not in fields)
     return Work(
         entry.key,
-        KIND_ALIASES.get(entry.kind, entry.kind),
+        known.kind,
         MappingProxyType(fields),
         MappingProxyType(persons),
         date,
-        _date(fields, "urldate", faults),
+        urldate,
         entry.span,
         _date(fields, "origdate", faults),
         _date(fields, "eventdate", faults),
@@ -124,7 +101,12 @@ _FLAGS = ("yes", "true", "1")
 
 
 def _persons(field: Field, faults: list[Diagnostic]) -> Iterable[Person]:
-    for name in split_names(field.value):
+    names = tuple(split_names(field.value))
+    if two := joined_by_comma(names):
+        message = f"`{two}` is read as one person: names are joined by ` and `"
+        hint = "write ` and ` instead of the comma; allow `comma-between-names` if it is one name"
+        faults.append(Diagnostic(codes.COMMA_BETWEEN_NAMES, message, field.span, hint))
+    for name in names:
         person = read_person(name)
         if isinstance(person, Person):
             yield person
@@ -146,7 +128,7 @@ def _date(fields: dict[str, Field], name: str, faults: list[Diagnostic]) -> Date
     if field is None or not field.value.strip():
         return None
     found = read_date(field.value)
-    if found is None and (is_wrong_date(field.value) or name == "urldate"):
+    if found is None and is_wrong_date(field.value):
         faults.append(
             Diagnostic(
                 codes.BAD_DATE,
@@ -156,6 +138,25 @@ def _date(fields: dict[str, Field], name: str, faults: list[Diagnostic]) -> Date
             )
         )
     return found
+
+
+def _day_seen(fields: dict[str, Field], faults: list[Diagnostic], *, is_needed: bool) -> DateRange | None:
+    """`urldate`, which is printed only where the work has no other date; elsewhere it is no error that it is unreadable."""
+    field = fields.get("urldate")
+    if field is None or not field.value.strip():
+        return None
+    found = read_date(_SEEN.sub("", field.value).strip(" []().,"))
+    if found is None:
+        code = codes.BAD_DATE if is_needed else codes.BAD_DAY_SEEN
+        hint = "write 2019-12-30, or 2019-12"
+        faults.append(Diagnostic(code, f"`{field.value}` is no date", field.span, hint))
+    return found
+
+
+_SEEN = re.compile(
+    r"^[\[(\s]*(?:online[;,]?\s*)?(?:last\s+)?(?:accessed|retrieved|visited|viewed|checked|seen|cited)(?:\s+on)?\s*:?\s*",
+    re.IGNORECASE,
+)
 
 
 def _year_and_month(fields: dict[str, Field], faults: list[Diagnostic]) -> DateRange | None:

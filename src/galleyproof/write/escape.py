@@ -21,7 +21,7 @@ SPECIAL = {
     "|": r"\textbar{}",
     '"': r"\textquotedbl{}",
     "'": r"\textquotesingle{}",
-    "`": r"\`{}",
+    "`": r"\composed{\`{}}{0060}",
     # In brackets and after the end of a line these would be taken for options of a command.
     "[": "{[}",
     "]": "{]}",

@@ -42,10 +42,12 @@ def word_book(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
         Clause(Text() if is_format(entry) else entry.text("note")),
         Clause(entry.text("eventtitle")),
         Clause(entry.text("venue") if entry.bare("eventtitle") else Text()),
+        Clause(_chapter(entry), Joint.COMMA),
         facts(entry, publisher(entry, "publisher", "howpublished", "institution", "organization"), entry.year()),
         # The volume and the page in one: 2:15 (CMOS 17, 14.116).
         Clause(Text(entry.text("volume"), ":", place.cited), Joint.COMMA) if with_page else cited_place(place),
-        Clause(entry.worded("type"), Joint.COMMA),
+        Clause(place.own if entry.bare("chapter") and form is Form.NOTE else Text(), Joint.COMMA),
+        Clause(Text() if entry.bare("chapter") else entry.worded("type"), Joint.COMMA),
         *note_and_address(entry, with_note=is_format(entry), of_book=True),
     )
 
@@ -154,6 +156,14 @@ def _by(entry: Entry) -> Text:
     if not names or [name.sort_key for name in names] == [name.sort_key for name in own]:
         return Text()
     return entry.marked("bookauthor", Text(f"{entry.term('byauthor')} ", print_names(names, entry.style)))
+
+
+def _chapter(entry: Entry) -> Text:
+    """`chap. 1.2` of a book, or what its `type` calls it, as BibTeX's `@inbook` has it."""
+    chapter = entry.text("chapter")
+    if not chapter:
+        return Text()
+    return Text(entry.worded("type").lower() or entry.term("chapter"), " ", chapter)
 
 
 def _version(entry: Entry) -> Text:

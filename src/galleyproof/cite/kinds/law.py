@@ -33,7 +33,7 @@ def word_law(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
     gazette = dress(with_subtitle(entry, "journaltitle", "journalsubtitle"), Dress.ITALIC)
     return (
         lead(entry, form),
-        title(entry),
+        named(entry),
         *others(entry, form),
         Clause(_numbered(entry)),
         Clause(series(entry).text if entry.bare("series") and not entry.bare("number") else entry.text("series")),
@@ -53,13 +53,35 @@ def word_decision(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
     when = entry.day()
     return (
         lead(entry, form),
-        title(entry),
+        named(entry),
         Clause(_numbered(entry)),
         Clause(spaced(entry.text("volume"), reporter, place.own or entry.text("pages"))),
         cited_place(place),
         Clause(Text("(", spaced(court, when), ")") if court or when else Text(), Joint.SPACE),
         *note_and_address(entry),
     )
+
+
+def named(entry: Entry) -> Clause:
+    """The title; a speech in the *Congressional Record* has none, and is found by the record (CMOS 17, 14.287)."""
+    return Clause(Text()) if is_found_by_record(entry) else title(entry)
+
+
+def is_found_by_record(entry: Entry) -> bool:
+    return not entry.bare("title") and bool(entry.bare("journaltitle") or entry.bare("reporter"))
+
+
+def record_of(entry: Entry) -> Text:
+    """`*Congressional Record* 148`, the short form of what is found by it."""
+    gazette = (
+        dress(entry.text("journaltitle"), Dress.ITALIC)
+        if entry.work.kind == "legislation"
+        else entry.text("journaltitle")
+    )
+    name = entry.text("reporter") or gazette
+    if entry.work.kind == "jurisdiction":
+        return spaced(entry.text("volume"), name, entry.text("pages"))
+    return spaced(name, entry.text("volume"))
 
 
 def _numbered(entry: Entry) -> Text:

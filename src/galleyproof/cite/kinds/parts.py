@@ -73,9 +73,10 @@ def address(entry: Entry) -> Text:
 
 
 def _link(name: str, url: str) -> Text:
-    if not re.match(r"(https?|ftp)://", url):
+    target = url if re.match(r"(https?|ftp)://", url) else f"https://{url}"
+    if not re.match(r"\w+://[\w-]+(\.[\w-]+)+", target):
         return Text(Tag(f"field {name}", Protected(url)))
-    return Text(Tag(f"field {name}", HRef(quote(url, safe="%/:=&?~#+!$,;'@()*[]"), Protected(url))))
+    return Text(Tag(f"field {name}", HRef(quote(target, safe="%/:=&?~#+!$,;'@()*[]"), Protected(url))))
 
 
 def when_done(entry: Entry, usual: str) -> Text:

@@ -1,0 +1,143 @@
+"""Streams of words and pages in, whether each page can be parted among the streams out: each goes on where it stopped.
+
+This is asked where the plain search misses something: a paper in which the same short words stand a hundred times (the
+cells of a table that say yes and no) leads a search astray, but not whoever reads from the first letter to the last and
+asks of each which stream it belongs to. What belongs to none is the page's own: its head, its number, a repeated head.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
+from typing import Protocol
+
+LEAST = 4
+"""Letters of a piece that stand at least on a page before it runs over to the next: fewer would be found anywhere."""
+
+OWN = 3
+"""How many letters of progress a letter is worth that belongs to no stream."""
+
+MOST_READINGS = 60
+"""Ways of parting a page that are followed to the next one."""
+
+MOST_STEPS = 10000
+"""Steps on one page, after which no more ways are tried."""
+
+MOST_ENDS = 3
+"""Ends of pieces at which a stretch of a stream may stop, counted from the last that agrees."""
+
+
+class Wanted(Protocol):
+    """A stream as it is compared."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def starts(self) -> tuple[int, ...]: ...
+    @property
+    def is_first(self) -> bool: ...
+
+
+def can_be_parted(streams: Sequence[Wanted], pages: Sequence[str]) -> bool:
+    """Whether the pages hold all of the streams, each in its order, and no letter for two of them."""
+    readings = [_Reading(0, 0, (0,) * len(streams))]
+    for number, page in enumerate(pages):
+        readings = _read_page(readings, streams, page)
+        if number == 0:
+            # What must stand on the first page has no other.
+            readings = [each for each in readings if each.has_read_first(streams)]
+    return any(each.has_read_all(streams) for each in readings)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Reading:
+    """How far a page has been read, in one way."""
+
+    own: int
+    """Letters that belong to no stream."""
+    at: int = field(compare=False)
+    """The letter of the page that comes next."""
+    read: tuple[int, ...]
+    """Letters of each stream that have been found."""
+    left: frozenset[int] = field(default=frozenset(), compare=False)
+    """Streams that go on at the next page, in the middle of a piece."""
+
+    @property
+    def rank(self) -> int:
+        """Less is better: far with few letters of the page's own."""
+        return OWN * self.own - self.at
+
+    def has_read_all(self, streams: Sequence[Wanted]) -> bool:
+        return all(read == len(stream.text) for read, stream in zip(self.read, streams, strict=True))
+
+    def has_read_first(self, streams: Sequence[Wanted]) -> bool:
+        pairs = zip(self.read, streams, strict=True)
+        return all(read == len(stream.text) for read, stream in pairs if stream.is_first)
+
+
+def _read_page(readings: Sequence[_Reading], streams: Sequence[Wanted], page: str) -> list[_Reading]:
+    """The best ways in which the page can be read, after those of the pages before."""
+    waiting: list[tuple[int, int, _Reading]] = []
+    known: set[tuple[int, tuple[int, ...], frozenset[int]]] = set()
+    count = 0
+
+    def add(reading: _Reading) -> None:
+        nonlocal count
+        mark = reading.at, reading.read, reading.left
+        if mark not in known:
+            known.add(mark)
+            count += 1
+            heappush(waiting, (reading.rank, count, reading))
+
+    for each in readings:
+        add(_Reading(each.own, 0, each.read))
+    done: list[_Reading] = []
+    for _ in range(MOST_STEPS):
+        if not waiting or len(done) >= MOST_READINGS:
+            break
+        reading = heappop(waiting)[2]
+        if reading.at >= len(page):
+            done.append(reading)
+            continue
+        for further in _steps(reading, streams, page):
+            add(further)
+    return done
+
+
+def _steps(reading: _Reading, streams: Sequence[Wanted], page: str) -> Iterator[_Reading]:
+    """What may come next: a stretch of one of the streams, or a letter of the page's own."""
+    letter = page[reading.at]
+    for number, stream in enumerate(streams):
+        begun = reading.read[number]
+        if number in reading.left or not stream.text.startswith(letter, begun):
+            continue
+        for length, is_left in _lengths(stream, begun, page, reading.at):
+            read = (*reading.read[:number], begun + length, *reading.read[number + 1 :])
+            left = reading.left | {number} if is_left else reading.left
+            yield _Reading(reading.own, reading.at + length, read, left)
+    yield _Reading(reading.own + 1, reading.at + 1, reading.read, reading.left)
+
+
+def _lengths(stream: Wanted, begun: int, page: str, at: int) -> Iterator[tuple[int, bool]]:
+    """How many letters of the stream may stand there, and whether a piece is left in the middle then."""
+    agreed = _agreement(stream.text, begun, page, at)
+    last = bisect_right(stream.starts, begun + agreed)
+    ends = {*stream.starts[max(last - MOST_ENDS, 0) : last]}
+    if begun + agreed == len(stream.text):
+        ends.add(len(stream.text))
+    whole = [end - begun for end in ends if end > begun]
+    yield from ((length, False) for length in whole)
+    if agreed not in whole and (agreed - max(whole, default=0) >= LEAST or at + agreed == len(page)):
+        yield agreed, True
+
+
+def _agreement(one: str, start: int, other: str, place: int) -> int:
+    """How many letters agree from there on."""
+    length, step = 0, 256
+    most = min(len(one) - start, len(other) - place)
+    while step and length < most:
+        if length + step <= most and one.startswith(other[place + length : place + length + step], start + length):
+            length += step
+        else:
+            step //= 2
+    return length
