@@ -9,7 +9,7 @@ from threading import Event
 
 from timing import median_seconds
 
-from galleyproof.model.engine import EngineSettings
+from galleyproof.model.look.engine_settings import EngineSettings
 from galleyproof.typeset.engine import EngineFault, find_engine, run_pass
 
 ROOT = Path(__file__).resolve().parent.parent

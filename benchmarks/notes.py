@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from galleyproof.cite import cite_notes
-from galleyproof.model.diagnostic import Severity, Sink
-from galleyproof.model.source import Source
-from galleyproof.model.style import NoteStyle
-from galleyproof.model.walk import plain_text, runs_in
-from galleyproof.read.section import read_section
-from galleyproof.read.work import read_library
+from galleyproof.model.finding.diagnostic import Severity, Sink
+from galleyproof.model.finding.source import Source
+from galleyproof.model.look.note_style import NoteStyle
+from galleyproof.model.text.walk import plain_text, runs_in
+from galleyproof.read.markdown.section import read_section
+from galleyproof.read.works.entries import read_library
 
 SAMPLE = Path("/usr/share/doc/texlive-doc/latex/biblatex-chicago/notes-test.bib.gz")
 STYLES = Path("/usr/share/citation-style-language/styles")

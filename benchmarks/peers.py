@@ -13,7 +13,7 @@ from pathlib import Path
 
 from timing import median_seconds
 
-from galleyproof.submit.pandoc_process import PandocFault, find_pandoc
+from galleyproof.pandoc.pandoc_process import PandocFault, find_pandoc
 
 ROOT = Path(__file__).resolve().parent.parent
 PASSES = 2

@@ -7,7 +7,7 @@ from pathlib import Path
 from timing import seconds
 
 from galleyproof import pipeline
-from galleyproof.model.diagnostic import Sink
+from galleyproof.model.finding.diagnostic import Sink
 
 WORKS = 50
 """In every paper but that of many works."""

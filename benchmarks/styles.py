@@ -19,11 +19,11 @@ from typing import Any
 
 from galleyproof import pipeline
 from galleyproof.disk.files import SourceFiles
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import Paragraph
-from galleyproof.model.walk import plain_text, runs_in
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.text.document import Paragraph
+from galleyproof.model.text.walk import plain_text, runs_in
+from galleyproof.pandoc.pandoc_process import PandocFault, find_pandoc
 from galleyproof.resolve.resolution import resolve
-from galleyproof.submit.pandoc_process import PandocFault, find_pandoc
 
 WORKS = Path(__file__).with_name("styles.bib")
 FOLDER = Path("/usr/share/citation-style-language/styles")

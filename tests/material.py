@@ -4,18 +4,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from galleyproof.cite import cite_notes
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.fact import Data
-from galleyproof.model.labels import Labels, number_labels
-from galleyproof.model.manuscript import Manuscript
-from galleyproof.model.note import Notes
+from galleyproof.model.evidence.fact import Data
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Source
 from galleyproof.model.paper import Paper
-from galleyproof.model.source import Source
-from galleyproof.read.data import read_data
-from galleyproof.read.heading_ids import name_headings
-from galleyproof.read.section import read_section
-from galleyproof.read.settings import read_settings
-from galleyproof.read.work import read_library
+from galleyproof.model.text.labels import Labels, number_labels
+from galleyproof.model.text.manuscript import Manuscript
+from galleyproof.model.text.note import Notes
+from galleyproof.read.markdown.heading_ids import name_headings
+from galleyproof.read.markdown.section import read_section
+from galleyproof.read.settings.paper_settings import read_settings
+from galleyproof.read.tables.data_folder import read_data
+from galleyproof.read.works.entries import read_library
 from galleyproof.resolve.meant import meant_for
 from galleyproof.resolve.resolution import resolve
 from tests.cases import Case

@@ -34,7 +34,7 @@ def named(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
     )
     _change(
         copy / MODEL / "manuscript.py",
-        ("from galleyproof.model.document import (", "", "NewBlock, NewInline,"),
+        ("from galleyproof.model.text.document import (", "", "NewBlock, NewInline,"),
         ("PrintedInline: TypeAlias = (", "", 'NewInline["PrintedInline"] |'),
         ("PrintedBlock: TypeAlias = (", "", 'NewBlock["PrintedBlock"] |'),
     )
@@ -70,7 +70,7 @@ def test_a_new_kind_of_text_does_not_compile_until_each_place_has_it(
     row = next(line for line in PAGE.splitlines() if line.startswith(f"| {title} "))
     listed = set(re.findall(r"`([\w/]+\.py)`", row))
     # Where it is defined, and how it is typed, nobody can forget.
-    assert named[node] == listed - {"model/document.py", "model/manuscript.py"} - set(
+    assert named[node] == listed - {"model/text/document.py", "model/text/manuscript.py"} - set(
         re.findall(r"`(read/[\w/]+\.py)`", row)
     )
 

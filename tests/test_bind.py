@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from galleyproof.bindings import FACTS_PATH
 from galleyproof.cli import main
-from galleyproof.model import codes
-from galleyproof.model.diagnostic import Sink
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.pipeline import check
+from galleyproof.tasks.bind import FACTS_PATH
 from tests.papers.small import copy_small
 
 FACTS = (
@@ -33,7 +33,7 @@ def root(tmp_path: Path) -> Path:
 
 def bind(root: Path, *words: str, answers: str | None = None, monkeypatch: pytest.MonkeyPatch | None = None) -> Result:
     if monkeypatch is not None:
-        monkeypatch.setattr("galleyproof.cli.binding.is_asked", lambda: True)
+        monkeypatch.setattr("galleyproof.cli.commands.binding_commands.is_asked", lambda: True)
     result = CliRunner().invoke(main, ["bind", "-C", str(root), *words], input=answers)
     assert isinstance(result.exception, SystemExit | None), result.output
     return result

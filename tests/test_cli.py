@@ -11,9 +11,9 @@ from click.testing import CliRunner, Result
 
 from galleyproof import __version__
 from galleyproof.cli import main
-from galleyproof.model import codes
-from galleyproof.submit import pandoc_process
-from galleyproof.submit.pandoc_process import find_pandoc
+from galleyproof.model.finding import codes
+from galleyproof.pandoc import pandoc_process
+from galleyproof.pandoc.pandoc_process import find_pandoc
 from tests.papers.small import copy_small
 from tests.submit.programs import needs_pandoc
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from galleyproof.model import codes
-from galleyproof.model.diagnostic import Code
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Code
 from tests.cases import Case
 
 TESTS = Path(__file__).parent

@@ -92,6 +92,6 @@ def test_the_untouched_example_is_not_published(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_only_the_paper_s_own_files_wake_it(name: str, counts: bool) -> None:  # noqa: FBT001
-    from galleyproof.watching import _is_watched
+    from galleyproof.tasks.watch import _is_watched
 
     assert _is_watched(Path(name)) == counts

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from galleyproof.watching import Changes, watch
+from galleyproof.tasks.watch import Changes, watch
 from tests.papers.small import copy_small
 from tests.patience import patience
 

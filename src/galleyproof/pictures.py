@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from galleyproof.draw.figures import draw_figures
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import Figure
-from galleyproof.model.figure import FigureStyle
-from galleyproof.model.labels import figure_places, figures_from_files
-from galleyproof.model.output import Picture
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Span
+from galleyproof.model.look.figure_look import FigureStyle
+from galleyproof.model.outcome.output import Picture
 from galleyproof.model.paper import Paper
-from galleyproof.model.source import Span
-from galleyproof.write.paper import text_width
+from galleyproof.model.text.document import Figure
+from galleyproof.model.text.labels import figure_places, figures_from_files
+from galleyproof.write.latex.print_document import text_width
 
 
 def draw_pictures(paper: Paper, folder: Path, sink: Sink) -> Mapping[str, Picture]:
@@ -41,6 +41,6 @@ def draw_some(
     )
     if not files:
         return drawn
-    from galleyproof.draw.picture_file import place_pictures  # noqa: PLC0415  few papers need it
+    from galleyproof.draw.picture.picture_file import place_pictures  # noqa: PLC0415  few papers need it
 
     return {**drawn, **place_pictures(files, paper.root, folder, width, sink)}

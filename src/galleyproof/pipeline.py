@@ -8,44 +8,44 @@ from pathlib import Path
 from threading import Event
 
 from galleyproof.check.allowance import check_allowances
-from galleyproof.check.pdf import check_pdf
 from galleyproof.check.waiting import without_waiting
-from galleyproof.check.words import manuscript_words
 from galleyproof.cite import cite_notes
+from galleyproof.cite.csl.styled_citations import cite_in_style
+from galleyproof.cite.field.field_words import word_works
 from galleyproof.cite.naming import name_works
-from galleyproof.cite.words import word_works
 from galleyproof.disk.door import open_folder
 from galleyproof.disk.files import SourceFiles
 from galleyproof.disk.scratch import tidy, tidy_files
-from galleyproof.letters.document import open_case, with_fonts
-from galleyproof.model import codes
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.labels import figures_from_files
-from galleyproof.model.manifest import Manifest
-from galleyproof.model.manuscript import Manuscript
-from galleyproof.model.memory import Memory
-from galleyproof.model.note import Notes
-from galleyproof.model.numbers import Numbers
-from galleyproof.model.output import Pdf, Picture, TexFile
+from galleyproof.disk.whole_file import write_file
+from galleyproof.letters.with_cut_fonts import open_case, with_fonts
+from galleyproof.model.evidence.numeral import Numbers
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.memory import Memory
+from galleyproof.model.finding.source import Span
+from galleyproof.model.outcome.manifest import Manifest
+from galleyproof.model.outcome.output import Pdf, Picture, TexFile
+from galleyproof.model.outcome.printed_pdf import PdfFacts
 from galleyproof.model.paper import Paper
-from galleyproof.model.pdf import PdfFacts
-from galleyproof.model.source import Span
-from galleyproof.model.walk import plain_text
+from galleyproof.model.text.labels import figures_from_files
+from galleyproof.model.text.manuscript import Manuscript
+from galleyproof.model.text.note import Notes
+from galleyproof.model.text.walk import plain_text
 from galleyproof.pictures import draw_pictures
-from galleyproof.read.paper import read_paper
+from galleyproof.read.paper_folder import read_paper
+from galleyproof.readback.pdf_rules import check_pdf
+from galleyproof.readback.words_to_print import manuscript_words
 from galleyproof.resolve.meant import meant_for
 from galleyproof.resolve.register import REGISTERS
 from galleyproof.resolve.resolution import resolve
-from galleyproof.revise.manifest import code_digest, make_manifest, manifest_json, read_locked_packages
+from galleyproof.revise.manifest_file import code_digest, make_manifest, manifest_json, read_locked_packages
 from galleyproof.revise.origin import Origin, read_origin, record_bytes, record_file
-from galleyproof.submit.style import cite_in_style
 from galleyproof.trust import ask_trust
-from galleyproof.typeset.paper import typeset
-from galleyproof.write.file import write_file
-from galleyproof.write.ledger import ledger_html, numbers_json
-from galleyproof.write.notes import notes_json
-from galleyproof.write.paper import TEMPLATE, write_latex
-from galleyproof.write.template import template_files
+from galleyproof.typeset.typesetting import typeset
+from galleyproof.write.latex.print_document import TEMPLATE, write_latex
+from galleyproof.write.records.ledger import ledger_html, numbers_json
+from galleyproof.write.records.notes_json import notes_json
+from galleyproof.write.template.template import template_files
 
 Progress = Callable[[str], None]
 """Is told the name of each stage as it begins."""
@@ -95,7 +95,7 @@ def check_cited(cited: Cited, sink: Sink) -> Checked:
     # A letter that no font has is found as a build would find it; of templates a paper that is only checked needs none.
     paper, of_letters = cited.paper, Sink()
     if files := figures_from_files(paper.sections):
-        from galleyproof.draw.picture_file import ask_pictures  # noqa: PLC0415  few papers need it
+        from galleyproof.draw.picture.picture_file import ask_pictures  # noqa: PLC0415  few papers need it
 
         ask_pictures(files, paper.root, sink)
     manuscript = resolve(paper, cited.notes, {})
@@ -143,7 +143,7 @@ def cite(paper: Paper, sink: Sink, files: SourceFiles | None = None, memory: Mem
 
 def ask(cited: Cited, sink: Sink) -> Checked:
     """Asks every question that needs no TeX."""
-    from galleyproof.check.paper import check_paper  # noqa: PLC0415  loaded while TeX runs
+    from galleyproof.check.every_check import check_paper  # noqa: PLC0415  loaded while TeX runs
 
     paper, notes = cited.paper, cited.notes
     check_paper(paper, notes, sink, registers=REGISTERS, sources=paper.data_sources)
@@ -152,7 +152,7 @@ def ask(cited: Cited, sink: Sink) -> Checked:
 
 def ask_numbers(paper: Paper, notes: Notes, sink: Sink) -> Numbers:
     """Holds every number of the prose against the paper's data."""
-    from galleyproof.check.number.paper import check_numbers  # noqa: PLC0415  loaded while TeX runs
+    from galleyproof.number.every_number import check_numbers  # noqa: PLC0415  loaded while TeX runs
 
     settings = paper.settings
     return check_numbers(
@@ -222,7 +222,7 @@ def build_cited(cited: Cited, sink: Sink, progress: Progress) -> Built | None:
     if pdf is None or sink.has_errors:
         return None
     progress("read back")
-    from galleyproof.read.pdf import read_pdf  # noqa: PLC0415  loaded meanwhile
+    from galleyproof.readback.pdf_bytes import read_pdf  # noqa: PLC0415  loaded meanwhile
 
     facts = read_pdf(pdf.data, "build/paper.pdf", sink)
     if facts is not None:
@@ -257,7 +257,7 @@ def _ask_first(cited: Cited, sink: Sink, unwanted: Event) -> Checked:
 
 def _make_ready(root: Path) -> None:
     """Loads what reads the PDF back, and works out what the manifest says of the tools."""
-    import_module("galleyproof.read.pdf")
+    import_module("galleyproof.readback.pdf_bytes")
     read_locked_packages(root)
     code_digest()
 

@@ -7,13 +7,13 @@ import os
 from pathlib import Path
 
 from galleyproof.confine.cell import protection
-from galleyproof.model import codes
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.figure import FigureLimits
+from galleyproof.disk.whole_file import write_file
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Span
+from galleyproof.model.look.figure_look import FigureLimits
 from galleyproof.model.settings import Settings
-from galleyproof.model.source import Span
 from galleyproof.start.starter import read_starter
-from galleyproof.write.file import write_file
 
 VARIABLE = "GALLEYPROOF_TRUST"
 """Set to 1 it is the reader's word for this run: for a Makefile, which is a program of the paper already, and for CI."""

@@ -7,9 +7,9 @@ from click.testing import CliRunner
 
 from galleyproof.check.allowance import check_allowances
 from galleyproof.cli import main
-from galleyproof.model import codes
-from galleyproof.model.diagnostic import Allowance, Sink
-from galleyproof.model.source import Span
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Allowance, Sink
+from galleyproof.model.finding.source import Span
 from tests.papers.small import copy_small
 
 

@@ -4,10 +4,10 @@ import random
 
 import pytest
 
-from galleyproof.check.holding import find_missing, letters
-from galleyproof.check.parting import can_be_parted
-from galleyproof.check.words import Piece, Stream
-from galleyproof.model.source import Span
+from galleyproof.model.finding.source import Span
+from galleyproof.readback.holding import find_missing, letters
+from galleyproof.readback.parting import can_be_parted
+from galleyproof.readback.words_to_print import PrintedPiece, Stream
 
 WORDS = ("yes", "no", "yes no", "a", "north", "no yes no", "the harbour and the toll", "x")
 
@@ -24,7 +24,7 @@ class Pages:
 
     def asked(self) -> list[Stream]:
         return [
-            Stream(tuple(Piece(words, Span("a.md", number)) for number, words in enumerate(stream, start=1)))
+            Stream(tuple(PrintedPiece(words, Span("a.md", number)) for number, words in enumerate(stream, start=1)))
             for stream in self.streams
         ]
 
@@ -62,7 +62,9 @@ def test_one_of_many_equal_words_is_missed_where_it_is_lost(seed: int) -> None:
 
 
 def test_a_piece_may_run_over_the_end_of_a_page_but_not_over_another_within_one() -> None:
-    made = [Stream((Piece("the harbour lies in the north", Span("a.md", 1)), Piece("yes", Span("a.md", 2))))]
+    made = [
+        Stream((PrintedPiece("the harbour lies in the north", Span("a.md", 1)), PrintedPiece("yes", Span("a.md", 2))))
+    ]
     assert find_missing(made, ["the harbour lies\n1", "2\nin the north\nyes"]) == ()
     assert find_missing(made, ["the harbour lies\nelsewhere\nin the north\nyes"])
 

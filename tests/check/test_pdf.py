@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from galleyproof.check.pdf import MOST_TOLD, check_pdf
-from galleyproof.check.words import Piece, Stream
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.pdf import HiddenWords, PdfBookmark, PdfFacts, PdfFont, PdfLink, PdfPage
-from galleyproof.model.source import Span
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Span
+from galleyproof.model.outcome.printed_pdf import HiddenWords, PdfBookmark, PdfFacts, PdfFont, PdfLink, PdfPage
+from galleyproof.readback.pdf_rules import MOST_TOLD, check_pdf
+from galleyproof.readback.words_to_print import PrintedPiece, Stream
 
 FONT = PdfFont("CharterBT-Roman", "Type1", is_embedded=True)
 
@@ -73,14 +73,14 @@ def test_links_and_bookmarks_must_lead_somewhere() -> None:
     ]
 
 
-def note(number: int, words: str) -> Piece:
-    return Piece(f"{number} {words}", Span("a.md", number), number)
+def note(number: int, words: str) -> PrintedPiece:
+    return PrintedPiece(f"{number} {words}", Span("a.md", number), number)
 
 
 TWO = (note(1, "Goble, “Official Minsk.”"), note(2, "Umarov, “Neither.”"))
 
 
-def told(*pages: str, notes: tuple[Piece, ...] = (), fonts: tuple[PdfFont, ...] = (FONT,)) -> list[str]:
+def told(*pages: str, notes: tuple[PrintedPiece, ...] = (), fonts: tuple[PdfFont, ...] = (FONT,)) -> list[str]:
     facts = PdfFacts(
         tuple(PdfPage(number, 170, 240, text) for number, text in enumerate(pages, 1)), fonts, (), (), (), {}, ""
     )
@@ -93,7 +93,7 @@ def told(*pages: str, notes: tuple[Piece, ...] = (), fonts: tuple[PdfFont, ...] 
 
 
 def text(*paragraphs: str) -> Stream:
-    return Stream(tuple(Piece(words, Span("a.md", line)) for line, words in enumerate(paragraphs, 1)))
+    return Stream(tuple(PrintedPiece(words, Span("a.md", line)) for line, words in enumerate(paragraphs, 1)))
 
 
 def lacking(streams: tuple[Stream, ...], *pages: str | PdfPage) -> list[str]:
@@ -165,7 +165,7 @@ def test_what_cannot_be_seen_is_told_with_the_reason() -> None:
 
 
 def test_a_title_is_not_found_in_the_heads_of_later_pages() -> None:
-    title = Stream((Piece("Harbours", Span("paper.yml")),), is_first=True)
+    title = Stream((PrintedPiece("Harbours", Span("paper.yml")),), is_first=True)
     assert lacking((title,), "Harbours\nWords.", "2 Harbours\nMore.") == []
     assert lacking((title,), "Words.", "2 Harbours\nMore.") == ["1 `Harbours` is not printed, or not as it is typed"]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from galleyproof.check.paper import check_paper
+from galleyproof.check.every_check import check_paper
 from tests.cases import Case, read_cases
 from tests.material import findings, read_material
 

@@ -5,15 +5,15 @@ from pathlib import Path
 import pytest
 
 from galleyproof.check.waiting import without_waiting
-from galleyproof.model import codes
-from galleyproof.model.diagnostic import Code, Sink
-from galleyproof.model.document import Figure
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Code, Sink
+from galleyproof.model.finding.source import Source
 from galleyproof.model.paper import Paper
-from galleyproof.model.source import Source
-from galleyproof.read.data import read_data
-from galleyproof.read.section import read_section
-from galleyproof.read.settings import read_settings
-from galleyproof.read.work import read_library
+from galleyproof.model.text.document import Figure
+from galleyproof.read.markdown.section import read_section
+from galleyproof.read.settings.paper_settings import read_settings
+from galleyproof.read.tables.data_folder import read_data
+from galleyproof.read.works.entries import read_library
 
 FACTS = "id,value,low,high,unit,year,states,source,locator,status,remark\na.b,5,,,persons,2020,what it is,smith,,confirmed,\n"
 

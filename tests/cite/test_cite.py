@@ -10,10 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from galleyproof.cite import cite_notes
-from galleyproof.cite.chicago import WORDS
-from galleyproof.cite.entry import PRINTED
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import (
+from galleyproof.cite.chicago.full import WORDS
+from galleyproof.cite.field.entry import PRINTED
+from galleyproof.model.evidence.work import DateRange, Field, Library, PartialDate, Person, Work
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Source, Span
+from galleyproof.model.look.note_style import ListDivision, NoteStyle
+from galleyproof.model.text.document import (
     Citation,
     Cite,
     Claim,
@@ -27,13 +30,10 @@ from galleyproof.model.document import (
     Styled,
     Text,
 )
-from galleyproof.model.note import Note
-from galleyproof.model.source import Source, Span
-from galleyproof.model.style import Division, NoteStyle
-from galleyproof.model.walk import runs_in
-from galleyproof.model.work import DateRange, Field, Library, PartialDate, Person, Work
-from galleyproof.read.section import read_section
-from galleyproof.read.work import read_library
+from galleyproof.model.text.note import Note
+from galleyproof.model.text.walk import runs_in
+from galleyproof.read.markdown.section import read_section
+from galleyproof.read.works.entries import read_library
 from tests.cases import Case, read_cases
 
 CASES = [case for path in sorted(Path(__file__).parent.glob("*.case")) for case in read_cases(path)]
@@ -71,9 +71,9 @@ def cite_case(case: Case) -> str:
 
 def _division(
     title: str, types: Sequence[str] = (), keywords: Sequence[str] = (), nots: Sequence[str] = ()
-) -> Division:
+) -> ListDivision:
     """`nots` are the keywords that it leaves."""
-    return Division(title, tuple(types), tuple(keywords), not_keywords=tuple(nots))
+    return ListDivision(title, tuple(types), tuple(keywords), not_keywords=tuple(nots))
 
 
 def _note(note: Note) -> str:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from galleyproof.cite.languages import LANGUAGES
-from galleyproof.cite.terms import ENGLISH, term
-from galleyproof.write.notes import note_text
+from galleyproof.cite.terms.languages import LANGUAGES
+from galleyproof.cite.terms.terms import ENGLISH, term
+from galleyproof.write.records.notes_json import note_text
 from tests.cases import Case
 from tests.material import read_material
 

@@ -9,12 +9,12 @@ from types import ModuleType
 import pytest
 
 from galleyproof.cite import cite_notes
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.source import Source
-from galleyproof.model.style import NoteStyle
-from galleyproof.model.walk import plain_text, runs_in
-from galleyproof.read.section import read_section
-from galleyproof.read.work import read_library
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Source
+from galleyproof.model.look.note_style import NoteStyle
+from galleyproof.model.text.walk import plain_text, runs_in
+from galleyproof.read.markdown.section import read_section
+from galleyproof.read.works.entries import read_library
 
 BENCHMARK = Path(__file__).parents[2] / "benchmarks" / "notes.py"
 SHARE = Path("/usr/share")

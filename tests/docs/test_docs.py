@@ -11,29 +11,36 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from galleyproof.check.number.kinds import NAMES as KINDS
-from galleyproof.check.works import NEEDED
+from galleyproof.check.entries_whole import NEEDED
 from galleyproof.cite import cite_notes
-from galleyproof.cite.chicago import WORDS
-from galleyproof.cite.entry import PRINTED
+from galleyproof.cite.chicago.full import WORDS
+from galleyproof.cite.field.entry import PRINTED
 from galleyproof.cli import main
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import Claim, Emph, Inline, Link, Strong, Text
-from galleyproof.model.fact import Data, Discrepancy
-from galleyproof.model.note import Note
-from galleyproof.model.source import Source
-from galleyproof.model.style import NoteStyle
-from galleyproof.model.walk import runs_in
+from galleyproof.model.evidence.fact import Data, Discrepancy
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Source
+from galleyproof.model.look.note_style import NoteStyle
+from galleyproof.model.text.document import Claim, Emph, Inline, Link, Strong, Text
+from galleyproof.model.text.note import Note
+from galleyproof.model.text.walk import runs_in
+from galleyproof.number.words.kinds import NAMES as KINDS
 from galleyproof.read.book_settings import NOTE_NAMES
-from galleyproof.read.data import read_data
-from galleyproof.read.exported import FIELD_ALIASES
-from galleyproof.read.facts import FACT_COLUMNS
-from galleyproof.read.kind import KIND_ALIASES
-from galleyproof.read.number_settings import NUMBER_NAMES
-from galleyproof.read.section import read_section
-from galleyproof.read.settings import AUTHOR_NAMES, ENGINE_NAMES, FIGURE_NAMES, NAMES, STYLE_NAMES, read_settings
-from galleyproof.read.targets import TARGET_NAMES
-from galleyproof.read.work import PERSON_FIELDS, read_library
+from galleyproof.read.markdown.section import read_section
+from galleyproof.read.settings.number_settings import NUMBER_NAMES
+from galleyproof.read.settings.paper_settings import (
+    AUTHOR_NAMES,
+    ENGINE_NAMES,
+    FIGURE_NAMES,
+    NAMES,
+    STYLE_NAMES,
+    read_settings,
+)
+from galleyproof.read.settings.targets import TARGET_NAMES
+from galleyproof.read.tables.data_folder import read_data
+from galleyproof.read.tables.fact_tables import FACT_COLUMNS
+from galleyproof.read.works.entries import PERSON_FIELDS, read_library
+from galleyproof.read.works.entry_kind import KIND_ALIASES
+from galleyproof.read.works.exported import FIELD_ALIASES
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("README.md", "docs/guide.md", "docs/reference.md")

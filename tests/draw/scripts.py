@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from galleyproof.draw.figures import draw_figures
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.figure import FigureStyle
-from galleyproof.model.output import Picture
-from galleyproof.model.source import Span
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Span
+from galleyproof.model.look.figure_look import FigureStyle
+from galleyproof.model.outcome.output import Picture
 
 HEAD = "from matplotlib.figure import Figure\nfrom pandas import DataFrame\n\n"
 LINE = HEAD + (

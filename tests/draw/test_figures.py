@@ -5,9 +5,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.figure import FigureStyle
-from galleyproof.read.pdf import read_pdf
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.look.figure_look import FigureStyle
+from galleyproof.readback.pdf_bytes import read_pdf
 from tests.draw.scripts import HEAD, LINE, STYLE, draw, drawn, was_drawn
 
 

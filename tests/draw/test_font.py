@@ -6,8 +6,8 @@ import pytest
 from fontTools.tfmLib import TFM
 from fontTools.ttLib import TTFont
 
-from galleyproof.draw.font import BEGINNING_OF_1970, FONTS, build_fonts
-from galleyproof.model.engine import embedded_tree
+from galleyproof.draw.truetype_font import BEGINNING_OF_1970, FONTS, build_fonts
+from galleyproof.model.look.engine_settings import embedded_tree
 
 TREE = embedded_tree()
 assert TREE

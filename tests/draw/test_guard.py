@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from galleyproof import pipeline
-from galleyproof.model.diagnostic import Sink
+from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.revise.origin import inputs_digest
-from galleyproof.revisions import diff
+from galleyproof.tasks.revisions.diff import diff
 from tests.draw.scripts import HEAD, LINE, draw, drawn, was_drawn
 from tests.revise.repositories import FILES, make_repository
 

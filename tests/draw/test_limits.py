@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from galleyproof.confine import cell
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.figure import FigureStyle
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.look.figure_look import FigureStyle
 from tests.draw.scripts import HEAD, LINE, draw, drawn
 from tests.patience import patience
 
@@ -81,10 +81,12 @@ def test_what_a_script_writes_to_every_open_file_is_no_answer(paper: Path) -> No
 
 
 def test_a_script_that_changes_the_program_is_told(paper: Path) -> None:
-    script = HEAD + "import sys\nd = sys.modules['galleyproof.draw.drawing']\nd._line_of = None\nd.codes = None\n"
+    script = (
+        HEAD + "import sys\nd = sys.modules['galleyproof.draw.inside.drawing']\nd._line_of = None\nd.codes = None\n"
+    )
     (found,) = told(paper, script + "def draw(trade):\n    return 1\n")
     assert found.startswith("figures/line.py:1:1 figure-process-died: ")
-    script = HEAD + "import sys\nsys.modules['galleyproof.draw.apart']._write = lambda n, data: 1000000\n"
+    script = HEAD + "import sys\nsys.modules['galleyproof.draw.inside.apart']._write = lambda n, data: 1000000\n"
     (found,) = told(paper, script + BODY + "    return figure\n")
     assert found.startswith("figures/line.py:1:1 figure-process-died: ")
 
@@ -186,7 +188,7 @@ def test_what_draws_ends_with_the_build(paper: Path) -> None:
         encoding="utf-8",
     )
     program = (
-        "import sys\nfrom pathlib import Path\nfrom galleyproof.model.diagnostic import Sink\nfrom tests.draw.scripts import draw\n"
+        "import sys\nfrom pathlib import Path\nfrom galleyproof.model.finding.diagnostic import Sink\nfrom tests.draw.scripts import draw\n"
         "draw(Path(sys.argv[1]), Sink())\n"
     )
     with patience(), subprocess.Popen([sys.executable, "-c", program, str(paper)]) as build:

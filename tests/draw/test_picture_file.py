@@ -7,11 +7,11 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from galleyproof.draw.picture_file import place_pictures
-from galleyproof.model import codes
-from galleyproof.model.diagnostic import Code, Sink
-from galleyproof.model.document import Figure
-from galleyproof.model.source import Span
+from galleyproof.draw.picture.picture_file import place_pictures
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Code, Sink
+from galleyproof.model.finding.source import Span
+from galleyproof.model.text.document import Figure
 
 LINE = 360.0
 

@@ -8,15 +8,15 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from PIL import Image
 
-from galleyproof.draw.picture_dots import clean_dots
-from galleyproof.draw.picture_file import ask_pictures, place_pictures
-from galleyproof.draw.svg import Drawing, clean_svg
-from galleyproof.draw.svg_style import own_font
-from galleyproof.draw.svg_tree import SvgError
-from galleyproof.model import codes
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import Figure
-from galleyproof.model.source import Span
+from galleyproof.draw.picture.picture_dots import clean_dots
+from galleyproof.draw.picture.picture_file import ask_pictures, place_pictures
+from galleyproof.draw.svg.svg_file import Drawing, clean_svg
+from galleyproof.draw.svg.svg_style import own_font
+from galleyproof.draw.svg.svg_tree import SvgError
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Span
+from galleyproof.model.text.document import Figure
 
 HEAD = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 200 100"'
 

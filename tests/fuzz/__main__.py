@@ -17,7 +17,7 @@ from collections import Counter
 from pathlib import Path
 
 from galleyproof import pipeline
-from galleyproof.model.diagnostic import Severity, Sink
+from galleyproof.model.finding.diagnostic import Severity, Sink
 from tests.fuzz.grammar import KINDS, TYPESET
 from tests.papers.small import copy_small
 

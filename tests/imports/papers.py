@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from galleyproof.importing import Imported, import_paper
-from galleyproof.model.diagnostic import Diagnostic, Sink
+from galleyproof.model.finding.diagnostic import Diagnostic, Sink
+from galleyproof.tasks.begin.import_draft import Imported, import_paper
 
 HERE = Path(__file__).parent
 PACKED = (".docx", ".odt")

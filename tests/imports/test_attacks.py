@@ -6,9 +6,9 @@ from zipfile import ZipFile
 
 import pytest
 
-from galleyproof.bring.paper_files import make_files
-from galleyproof.importing import bring
-from galleyproof.model.diagnostic import Sink
+from galleyproof.bring.written.paper_files import make_files
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.tasks.begin.import_draft import bring
 from tests.submit.programs import needs_pandoc
 
 pytestmark = needs_pandoc

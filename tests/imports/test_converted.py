@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from galleyproof.bring.counted_words import compare, tree_text
-from galleyproof.bring.pandoc_markdown import convert, read_tree
-from galleyproof.bring.paper_files import make_files
-from galleyproof.importing import bring
-from galleyproof.model.diagnostic import Sink
-from galleyproof.submit.pandoc_process import PandocFault, run_pandoc
+from galleyproof.bring.document.pandoc_markdown import convert, read_tree
+from galleyproof.bring.written.paper_files import make_files
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.pandoc.pandoc_process import PandocFault, run_pandoc
+from galleyproof.tasks.begin.import_draft import bring
 from tests.cases import Case, read_cases
 from tests.imports.test_rewriting import picture
 from tests.submit.programs import needs_pandoc

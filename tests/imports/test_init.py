@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from galleyproof import pipeline
-from galleyproof.initiation import init_paper
-from galleyproof.model.diagnostic import Sink
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.tasks.begin.init import init_paper
 from tests.imports.papers import lay_out
 from tests.submit.programs import needs_pandoc
 

@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 
 from galleyproof.bring.counted_words import compare, tree_text
-from galleyproof.bring.gathered_works import keys_of
-from galleyproof.bring.pandoc_markdown import read_tree
-from galleyproof.bring.paper_files import PaperFiles
-from galleyproof.bring.split import with_own_notes
-from galleyproof.bring.zones import Draft
-from galleyproof.importing import examine
-from galleyproof.model.diagnostic import Severity, Sink
+from galleyproof.bring.document.pandoc_markdown import read_tree
+from galleyproof.bring.markdown.split import with_own_notes
+from galleyproof.bring.markdown.zones import Draft
+from galleyproof.bring.written.gathered_works import keys_of
+from galleyproof.bring.written.paper_files import PaperFiles
+from galleyproof.model.finding.diagnostic import Severity, Sink
+from galleyproof.pandoc.pandoc_process import PandocFault
 from galleyproof.pipeline import build
-from galleyproof.report.text import text_report
-from galleyproof.submit.pandoc_process import PandocFault
+from galleyproof.report.text_report import text_report
+from galleyproof.tasks.begin.import_draft import examine
 from tests.imports.papers import HERE, SOURCES, Import, run_import, shown
 from tests.submit.programs import needs_pandoc
 

@@ -7,9 +7,9 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from galleyproof.importing import import_paper
-from galleyproof.model.diagnostic import Sink
-from galleyproof.submit import pandoc_process
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.pandoc import pandoc_process
+from galleyproof.tasks.begin.import_draft import import_paper
 from tests.imports.papers import lay_out
 from tests.submit.programs import needs_pandoc
 

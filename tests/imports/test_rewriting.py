@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from galleyproof.bring.bookdown import plain_chapters
-from galleyproof.bring.front import read_front
-from galleyproof.bring.header import take_headers
-from galleyproof.bring.kept_lines import rewrite
-from galleyproof.bring.pictures import Pictures
+from galleyproof.bring.markdown.bookdown import plain_chapters
+from galleyproof.bring.markdown.header import take_headers
+from galleyproof.bring.markdown.kept_lines import rewrite
+from galleyproof.bring.markdown.split import section_names
+from galleyproof.bring.markdown.zones import Draft
 from galleyproof.bring.remark import Remarks
-from galleyproof.bring.settings_file import write_settings
-from galleyproof.bring.split import section_names
-from galleyproof.bring.zones import Draft
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.source import Source
-from galleyproof.read.yaml import Value
+from galleyproof.bring.written.brought_pictures import Pictures
+from galleyproof.bring.written.front import read_front
+from galleyproof.bring.written.settings_file import write_settings
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Source
+from galleyproof.read.yaml_text import YamlValue
 from tests.cases import Case, read_cases
 from tests.submit.programs import needs_pandoc
 
@@ -35,7 +35,7 @@ def test_a_manuscript_is_rewritten(case: Case, tmp_path: Path, agrees: Callable[
         (tmp_path / name).write_bytes(picture())
     sink = Sink()
     drafts: list[Draft] = []
-    headers: list[Value] = []
+    headers: list[YamlValue] = []
     for name, text in case.parts.items():
         if name.endswith(("md", "Rmd")):
             headed = take_headers(Source(name, text + "\n"), sink)

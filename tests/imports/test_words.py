@@ -4,7 +4,7 @@ import pytest
 
 from galleyproof.bring.counted_words import compare
 from galleyproof.bring.remark import Remarks, cleared
-from galleyproof.model import codes
+from galleyproof.model.finding import codes
 
 
 @pytest.mark.parametrize(

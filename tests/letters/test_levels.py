@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from galleyproof.write.levels import levels_of
+from galleyproof.write.characters.levels import levels_of
 
 bidi = pytest.importorskip("bidi")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from galleyproof.model.diagnostic import Sink
+from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.pipeline import Built, build
 from tests.cases import Case, read_cases
 from tests.papers.small import copy_small

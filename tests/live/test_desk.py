@@ -7,8 +7,8 @@ import pytest
 
 from galleyproof import pipeline
 from galleyproof.live.desk import Desk, why_not_laid
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.manuscript import Manuscript
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.text.manuscript import Manuscript
 from galleyproof.resolve.resolution import resolve
 from tests.papers.small import copy_small
 

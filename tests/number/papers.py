@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from galleyproof.check.number.paper import check_numbers
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import Section
-from galleyproof.model.fact import Data
-from galleyproof.model.numbers import NUMBER_CHECKS, NumberCheck, Numbers, NumberSettings
-from galleyproof.model.source import Source
-from galleyproof.read.data import read_data
-from galleyproof.read.section import read_section
+from galleyproof.model.evidence.fact import Data
+from galleyproof.model.evidence.numeral import NUMBER_CHECKS, NumberCheck, Numbers, NumberSettings
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Source
+from galleyproof.model.text.document import Section
+from galleyproof.number.every_number import check_numbers
+from galleyproof.read.markdown.section import read_section
+from galleyproof.read.tables.data_folder import read_data
 from tests.cases import Case
 
 HEADER = "id,value,low,high,unit,year,states,source,locator,status,remark\n"

@@ -5,21 +5,21 @@ from pathlib import Path
 
 import pytest
 
-from galleyproof.bindings import Unbound, certain_bindings
-from galleyproof.check.number.binding import propose_bindings
-from galleyproof.check.number.kinds import numerals_in
-from galleyproof.check.number.literal import read_literal
-from galleyproof.check.number.measure import plain
-from galleyproof.check.number.value import Failure, Values
-from galleyproof.model import codes
-from galleyproof.model.diagnostic import Severity
-from galleyproof.model.document import Claim, Table
-from galleyproof.model.numbers import NumberSettings
-from galleyproof.model.walk import plain_text
-from galleyproof.read.data import read_data
+from galleyproof.model.evidence.numeral import NumberSettings
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Severity
+from galleyproof.model.text.document import Claim, Table
+from galleyproof.model.text.walk import plain_text
+from galleyproof.number.data.measure import plain
+from galleyproof.number.data.value import Failure, Values
+from galleyproof.number.mending.impact import find_impact, show_impact
+from galleyproof.number.mending.likely_data import propose_bindings
+from galleyproof.number.mending.literal_edits import apply_edits, find_fixes, show_diff, show_left
+from galleyproof.number.words.kinds import numerals_in
+from galleyproof.number.words.literal import read_literal
+from galleyproof.read.tables.data_folder import read_data
 from galleyproof.report.proposals import told_binding, told_proposal
-from galleyproof.revise.fix import apply_edits, find_fixes, show_diff, show_left
-from galleyproof.revise.impact import find_impact, show_impact
+from galleyproof.tasks.bind import Unbound, certain_bindings
 from tests.cases import Case, read_cases
 from tests.number.papers import HEADER, findings, tiny_paper
 

@@ -9,21 +9,21 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from galleyproof.check.number.agreement import Limits, agrees
-from galleyproof.check.number.cardinal import read_words, write_words
-from galleyproof.check.number.expression import Fault, parse_expression
-from galleyproof.check.number.kinds import numerals_in
-from galleyproof.check.number.literal import Literal, read_literal
-from galleyproof.check.number.prose import runs_of
-from galleyproof.check.number.rewriting import rewrite
-from galleyproof.check.number.value import Failure, Values
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import Inline, Paragraph, Section, Styled, Text
-from galleyproof.model.fact import EMPTY
-from galleyproof.model.source import Source
-from galleyproof.model.unit import NUMBER, PER_CENT, Unit
-from galleyproof.read.data import read_data
-from galleyproof.read.table import read_table
+from galleyproof.model.evidence.fact import EMPTY
+from galleyproof.model.evidence.unit import NUMBER, PER_CENT, Unit
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Source
+from galleyproof.model.text.document import Inline, Paragraph, Section, Styled, Text
+from galleyproof.number.agreement import Limits, agrees
+from galleyproof.number.data.expression import Fault, parse_expression
+from galleyproof.number.data.value import Failure, Values
+from galleyproof.number.mending.rewriting import rewrite
+from galleyproof.number.prose_runs import runs_of
+from galleyproof.number.words.cardinal import read_words, write_words
+from galleyproof.number.words.kinds import numerals_in
+from galleyproof.number.words.literal import Literal, read_literal
+from galleyproof.read.tables.csv_table import read_table
+from galleyproof.read.tables.data_folder import read_data
 
 USD = Unit("USD", Decimal(1), is_named=True)
 TOLERANCE = Decimal("0.05")

@@ -1,9 +1,9 @@
 """A sentence of the prose as it is shown to the author: references as typed, marks of notes left out."""
 
-from galleyproof.check.number.prose import runs_of
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.source import Source
-from galleyproof.read.section import read_section
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Source
+from galleyproof.number.prose_runs import runs_of
+from galleyproof.read.markdown.section import read_section
 
 
 def test_a_reference_is_shown_as_it_is_typed_and_a_note_is_not() -> None:

@@ -12,20 +12,20 @@ from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 
-from galleyproof.check.number.cardinal import write_words
-from galleyproof.check.number.literal import Figure, Literal, Manner, read_literal
-from galleyproof.check.number.paper import check_numbers
-from galleyproof.check.number.rewriting import write_digits
-from galleyproof.check.number.value import Values
 from galleyproof.disk.files import SourceFiles
-from galleyproof.model import codes
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import Section
-from galleyproof.model.fact import Data, Fact, Quantity, TableCell
-from galleyproof.model.numbers import Numbers, NumberSettings, Numeral
-from galleyproof.model.source import Source
-from galleyproof.read.paper import read_paper
-from galleyproof.read.section import read_section
+from galleyproof.model.evidence.fact import Data, Fact, Quantity, TableCell
+from galleyproof.model.evidence.numeral import Numbers, NumberSettings, Numeral
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Source
+from galleyproof.model.text.document import Section
+from galleyproof.number.data.value import Values
+from galleyproof.number.every_number import check_numbers
+from galleyproof.number.mending.rewriting import write_digits
+from galleyproof.number.words.cardinal import write_words
+from galleyproof.number.words.literal import Literal, Manner, WrittenNumber, read_literal
+from galleyproof.read.markdown.section import read_section
+from galleyproof.read.paper_folder import read_paper
 
 ROOT = Path(__file__).parents[2]
 CAUGHT = {codes.WRONG_NUMBER, codes.FALSE_STATEMENT, codes.WRONG_UNIT, codes.UNREADABLE_NUMBER}
@@ -197,7 +197,7 @@ def literal_mutants(subject: Subject) -> Iterator[Mutant]:
                 )
 
 
-def _literal_with(literal: Literal, figure: Figure, sign: int) -> str | None:
+def _literal_with(literal: Literal, figure: WrittenNumber, sign: int) -> str | None:
     """The literal with one figure a unit off; None where no words say that number."""
     old = literal.text[figure.start : figure.end]
     if figure.is_fraction:

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from galleyproof.check.number.paper import check_numbers
 from galleyproof.disk.files import SourceFiles
-from galleyproof.model.diagnostic import Severity, Sink
-from galleyproof.model.document import Figure
+from galleyproof.model.finding.diagnostic import Severity, Sink
 from galleyproof.model.paper import Paper
-from galleyproof.model.walk import blocks_of
+from galleyproof.model.text.document import Figure
+from galleyproof.model.text.walk import blocks_of
+from galleyproof.number.every_number import check_numbers
 from galleyproof.pipeline import read_and_cite
-from galleyproof.read.paper import read_paper
+from galleyproof.read.paper_folder import read_paper
 from tests.paper.copies import copy_paper
 
 ROOT = Path(__file__).parents[2]

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from galleyproof.model.diagnostic import Severity, Sink
-from galleyproof.model.manuscript import PrintedTable
-from galleyproof.model.walk import plain_text
+from galleyproof.model.finding.diagnostic import Severity, Sink
+from galleyproof.model.text.manuscript import PrintedTable
+from galleyproof.model.text.walk import plain_text
 from galleyproof.pipeline import Built, build
-from galleyproof.read.pdf import read_pdf
+from galleyproof.readback.pdf_bytes import read_pdf
 from tests.paper.copies import copy_paper
 
 pytestmark = pytest.mark.tex
@@ -146,7 +146,7 @@ def test_another_folder_gives_the_same_bytes(built: Built, tmp_path: Path) -> No
 
 
 def test_a_changed_datum_reaches_text_and_figure_and_nothing_else(built: Built, tmp_path: Path) -> None:
-    from galleyproof.corrections import correct, find_correction
+    from galleyproof.tasks.fix import correct, find_correction
 
     root = copy_paper(tmp_path / "paper")
     table = root / "data" / "trade.csv"

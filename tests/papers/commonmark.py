@@ -18,11 +18,11 @@ from pathlib import Path
 
 import pytest
 
-from galleyproof.check.holding import letters
-from galleyproof.check.words import manuscript_words
-from galleyproof.model.diagnostic import Diagnostic, Severity, Sink
-from galleyproof.model.manuscript import Manuscript, PrintedSection
+from galleyproof.model.finding.diagnostic import Diagnostic, Severity, Sink
+from galleyproof.model.text.manuscript import Manuscript, PrintedSection
 from galleyproof.pipeline import build, check
+from galleyproof.readback.holding import letters
+from galleyproof.readback.words_to_print import manuscript_words
 from galleyproof.resolve.resolution import resolve
 from tests.papers.small import copy_small
 

@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from galleyproof.model.diagnostic import Diagnostic, Severity, Sink
+from galleyproof.model.finding.diagnostic import Diagnostic, Severity, Sink
 from galleyproof.pipeline import build
 from tests.papers.small import copy_small
 

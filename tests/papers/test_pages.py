@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from galleyproof.model.diagnostic import Severity, Sink
+from galleyproof.model.finding.diagnostic import Severity, Sink
 from galleyproof.pipeline import Built, build
 from tests.papers.small import copy_small
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from galleyproof.model.diagnostic import Sink
+from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.pipeline import Built, build
-from galleyproof.report.text import text_report
+from galleyproof.report.text_report import text_report
 from tests.papers.small import PAPERS, copy_small
 
 NAMES = ("plain", "notes", "figure", "markup")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from galleyproof.model.diagnostic import Sink
+from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.pipeline import build
 from tests.papers.small import copy_small
 

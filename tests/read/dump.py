@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.source import Span
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Span
 
 
 def dump(nodes: object) -> str:

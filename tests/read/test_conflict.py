@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from galleyproof.disk.files import SourceFiles
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.source import Source
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Source
 from galleyproof.pipeline import read_and_cite
 from galleyproof.read.conflict import report_conflicts
-from galleyproof.read.file import read_source
+from galleyproof.read.text_file import read_source
 from tests.papers.small import copy_small
 
 OURS_AND_THEIRS = "<<<<<<< HEAD\n{ours}\n=======\n{theirs}\n>>>>>>> other\n"

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.engine import EngineSettings
-from galleyproof.model.output import TexFile
-from galleyproof.model.pdf import PdfBookmark, PdfFacts, PdfFont, PdfLink
-from galleyproof.model.source import Span
-from galleyproof.read.pdf import read_pdf
-from galleyproof.typeset.paper import typeset
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Span
+from galleyproof.model.look.engine_settings import EngineSettings
+from galleyproof.model.outcome.output import TexFile
+from galleyproof.model.outcome.printed_pdf import PdfBookmark, PdfFacts, PdfFont, PdfLink
+from galleyproof.readback.pdf_bytes import read_pdf
+from galleyproof.typeset.typesetting import typeset
 
 DOCUMENT = r"""\nofiles
 \documentclass{article}

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import Paragraph
-from galleyproof.model.source import Source
-from galleyproof.model.walk import plain_text
-from galleyproof.read.section import read_section
-from galleyproof.submit.pandoc_process import find_pandoc
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Source
+from galleyproof.model.text.document import Paragraph
+from galleyproof.model.text.walk import plain_text
+from galleyproof.pandoc.pandoc_process import find_pandoc
+from galleyproof.read.markdown.section import read_section
 from tests.submit.programs import needs_pandoc
 
 SHOWN = {

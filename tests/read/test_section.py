@@ -8,11 +8,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import Section, Text
-from galleyproof.model.source import Source
-from galleyproof.model.walk import runs_in, walk, walk_all
-from galleyproof.read.section import read_section
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Source
+from galleyproof.model.text.document import Section, Text
+from galleyproof.model.text.walk import runs_in, walk, walk_all
+from galleyproof.read.markdown.section import read_section
 from tests.cases import Case, read_cases
 from tests.read.dump import dump, findings
 

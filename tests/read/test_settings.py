@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from galleyproof.model import codes
-from galleyproof.model.diagnostic import Sink
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Source, Span
 from galleyproof.model.settings import Settings
-from galleyproof.model.source import Source, Span
-from galleyproof.model.walk import plain_text
-from galleyproof.read.settings import read_settings
-from galleyproof.read.yaml import read_yaml
+from galleyproof.model.text.walk import plain_text
+from galleyproof.read.settings.paper_settings import read_settings
+from galleyproof.read.yaml_text import read_yaml
 from tests.cases import Case, read_cases
 from tests.read.dump import dump, findings
 

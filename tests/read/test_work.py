@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.source import Source
-from galleyproof.model.work import DateRange, Library, PartialDate, Person, Work
-from galleyproof.read.work import read_library
+from galleyproof.model.evidence.work import DateRange, Library, PartialDate, Person, Work
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Source
+from galleyproof.read.works.entries import read_library
 from tests.cases import Case, read_cases
 from tests.read.dump import findings
 

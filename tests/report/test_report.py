@@ -7,13 +7,13 @@ from unicodedata import category
 from hypothesis import given
 from hypothesis import strategies as st
 
-from galleyproof.model import codes
-from galleyproof.model.counted import counted
-from galleyproof.model.diagnostic import Allowance, Code, Diagnostic, Sink
-from galleyproof.model.source import Span
-from galleyproof.report.json import json_report
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Allowance, Code, Diagnostic, Sink
+from galleyproof.model.finding.source import Span
+from galleyproof.model.text.counted import counted
+from galleyproof.report.json_report import json_report
 from galleyproof.report.sarif import sarif_report
-from galleyproof.report.text import printable, printable_lines, summary, text_report
+from galleyproof.report.text_report import printable, printable_lines, summary, text_report
 
 UNKNOWN = Diagnostic(
     codes.UNKNOWN_KEY,

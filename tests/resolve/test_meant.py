@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from galleyproof.model.block import FORMS
-from galleyproof.model.manuscript import Manuscript, NoteMark, Pointer, PrintedHeading, PrintedInline
-from galleyproof.model.walk import blocks_in, children, plain_text, runs
+from galleyproof.model.text.block import FORMS
+from galleyproof.model.text.manuscript import Manuscript, NoteMark, Pointer, PrintedHeading, PrintedInline
+from galleyproof.model.text.walk import blocks_in, children, plain_text, runs
 from tests.cases import Case, read_cases
 from tests.material import findings, read_material
 

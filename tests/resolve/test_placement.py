@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from galleyproof.model.document import Paragraph
-from galleyproof.model.manuscript import NoteMark, PrintedRun
-from galleyproof.model.walk import children, plain_text
+from galleyproof.model.text.document import Paragraph
+from galleyproof.model.text.manuscript import NoteMark, PrintedRun
+from galleyproof.model.text.walk import children, plain_text
 from tests.cases import Case, read_cases
 from tests.material import read_material
 

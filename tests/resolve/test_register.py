@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from galleyproof.cite.naming import name_works
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import Table
-from galleyproof.model.source import Source
-from galleyproof.model.style import NoteStyle
-from galleyproof.model.walk import plain_text
-from galleyproof.read.data import read_data
-from galleyproof.read.work import read_library
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Source
+from galleyproof.model.look.note_style import NoteStyle
+from galleyproof.model.text.document import Table
+from galleyproof.model.text.walk import plain_text
+from galleyproof.read.tables.data_folder import read_data
+from galleyproof.read.works.entries import read_library
 from galleyproof.resolve.register import discrepancy_register, provenance_register
 from tests.cases import Case
 from tests.material import read_material

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.difference import Difference, ParagraphChange
-from galleyproof.model.manuscript import Deleted, Moved
-from galleyproof.model.walk import plain_text, runs_in
-from galleyproof.read.pdf import read_pdf
-from galleyproof.revise.difference.summary import summary_lines
-from galleyproof.revisions import Diff, diff
+from galleyproof.compare.summary import summary_lines
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.outcome.difference import Difference, ParagraphChange
+from galleyproof.model.text.manuscript import Deleted, Moved
+from galleyproof.model.text.walk import plain_text, runs_in
+from galleyproof.readback.pdf_bytes import read_pdf
+from galleyproof.tasks.revisions.diff import Diff, diff
 from tests.cases import Case, read_cases
 from tests.revise.harbour import FILES
 from tests.revise.repositories import commit, git, make_repository, write

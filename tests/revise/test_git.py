@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from galleyproof.model import codes
-from galleyproof.revise.checkout import check_out
-from galleyproof.revise.git import GitFault
-from galleyproof.revise.repository import (
+from galleyproof.model.finding import codes
+from galleyproof.revise.git.checkout import check_out
+from galleyproof.revise.git.git_process import GitFault
+from galleyproof.revise.git.repository import (
     Repository,
     Revision,
     changed_paths,

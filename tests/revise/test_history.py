@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from galleyproof import pipeline
-from galleyproof.model.diagnostic import Sink
-from galleyproof.verification import verify
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.tasks.revisions.verify import verify
 from tests.revise.harbour import FILES
 from tests.revise.repositories import commit, git, make_repository, write
 from tests.revise.test_difference import CASES, edit

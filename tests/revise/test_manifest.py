@@ -10,10 +10,10 @@ import jsonschema
 import pytest
 
 from galleyproof import pipeline
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.manifest import Manifest
-from galleyproof.revise.compare import compare_manifests, is_identical
-from galleyproof.revise.manifest import BadManifestError, manifest_json, parse_manifest
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.outcome.manifest import Manifest
+from galleyproof.revise.manifest_difference import compare_manifests, is_identical
+from galleyproof.revise.manifest_file import BadManifestError, manifest_json, parse_manifest
 from tests.revise.repositories import ROOT, make_repository
 
 

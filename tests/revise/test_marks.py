@@ -9,10 +9,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.difference import Compared, Reading, RevisionName
-from galleyproof.model.document import Emph, Paragraph, Text
-from galleyproof.model.manuscript import (
+from galleyproof.compare.comparison import compare_papers
+from galleyproof.compare.marking.tokens import mark_tokens, read_tokens
+from galleyproof.compare.marking.word_phrases import compare_tokens
+from galleyproof.compare.pairing.side import OLD_PATH
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Span
+from galleyproof.model.outcome.difference import Compared, Reading, RevisionName
+from galleyproof.model.text.document import Emph, Paragraph, Text
+from galleyproof.model.text.manuscript import (
     Deleted,
     Inserted,
     Moved,
@@ -24,13 +29,8 @@ from galleyproof.model.manuscript import (
     PrintedRun,
     PrintedSection,
 )
-from galleyproof.model.source import Span
-from galleyproof.model.walk import blocks_in, plain_text, runs_in, walk
-from galleyproof.revise.difference.compare import compare_papers
-from galleyproof.revise.difference.side import OLD_PATH
-from galleyproof.revise.difference.tokens import mark_tokens, read_tokens
-from galleyproof.revise.difference.words import compare_tokens
-from galleyproof.revisions import _read_paper
+from galleyproof.model.text.walk import blocks_in, plain_text, runs_in, walk
+from galleyproof.tasks.revisions.diff import _read_paper
 from tests.revise.harbour import FILES
 from tests.revise.repositories import ROOT, write, write_paper
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.manifest import BuildTime
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.outcome.manifest import BuildTime
 from galleyproof.revise.lock import read_packages
 from galleyproof.revise.origin import Origin, read_origin
 from tests.revise.repositories import FILES, commit, git, make_repository, replace, write, write_paper

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from galleyproof.model import codes
-from galleyproof.model.diagnostic import Sink
-from galleyproof.releases import Release, read_releases, release
-from galleyproof.revise.repository import Repository, find_repository
-from galleyproof.verification import verify, verify_releases
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.revise.git.repository import Repository, find_repository
+from galleyproof.tasks.revisions.release import Release, read_releases, release
+from galleyproof.tasks.revisions.verify import verify, verify_releases
 from tests.revise.repositories import PLAIN, commit, git, make_repository, replace, write, write_paper
 
 pytestmark = [pytest.mark.tex]

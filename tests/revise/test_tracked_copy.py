@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from galleyproof.model.copy_origin import CopyOrigin
-from galleyproof.model.diagnostic import Sink
-from galleyproof.revisions import diff
-from galleyproof.submit.container import read_container
-from galleyproof.submit.word.copy_reader import View, read_copy
-from galleyproof.submit.word.origin_property import read_origin_property
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.outcome.copy_origin import CopyOrigin
+from galleyproof.packed.container import read_container
+from galleyproof.tasks.revisions.diff import diff
+from galleyproof.word.copy_reader import CopyView, read_copy
+from galleyproof.word.origin_property import read_origin_property
 from tests.revise.repositories import PLAIN, commit, git, make_repository, replace
 from tests.submit.programs import needs_pandoc
 
@@ -54,7 +54,7 @@ def track(root: Path, old: str, new: str | None) -> dict[str, bytes]:
     return parts
 
 
-def text(parts: dict[str, bytes], view: View) -> str:
+def text(parts: dict[str, bytes], view: CopyView) -> str:
     found = read_copy(parts, view)
     assert not isinstance(found, str)
     return "\n".join(paragraph.text for paragraph in found.paragraphs)

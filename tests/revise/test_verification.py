@@ -8,8 +8,8 @@ import pikepdf
 import pytest
 
 from galleyproof import pipeline
-from galleyproof.model.diagnostic import Sink
-from galleyproof.verification import Verdict, verify
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.tasks.revisions.verify import Verdict, verify
 from tests.revise.repositories import (
     PLAIN,
     ROOT,

@@ -10,12 +10,12 @@ from zipfile import ZipFile
 import pytest
 
 from galleyproof import pipeline
-from galleyproof.model.diagnostic import Sink
+from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.revise.lock import LOCK, read_packages
 from galleyproof.start import wheel
-from galleyproof.start.paper import start_paper
 from galleyproof.start.starter import read_starter
 from galleyproof.start.wheel import pack_wheel
+from galleyproof.tasks.begin.new import start_paper
 
 ROOT = Path(__file__).parents[2]
 

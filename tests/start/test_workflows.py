@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from galleyproof.model.diagnostic import Sink
-from galleyproof.start.paper import start_paper
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.tasks.begin.new import start_paper
 from tests.revise.repositories import commit, git
 
 ROOT = Path(__file__).parents[2]

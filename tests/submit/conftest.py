@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from galleyproof.model.diagnostic import Sink
+from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.pipeline import check
 from galleyproof.resolve.resolution import resolve
-from galleyproof.write.notes import note_text
+from galleyproof.write.records.notes_json import note_text
 from tests.submit.papers import quiet
 
 ROOT = Path(__file__).parents[2]

@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 from galleyproof import pipeline
-from galleyproof.model.diagnostic import Diagnostic, Severity, Sink
-from galleyproof.model.submission import Submission
-from galleyproof.submission import submit
+from galleyproof.model.finding.diagnostic import Diagnostic, Severity, Sink
+from galleyproof.model.outcome.submission import Submission
+from galleyproof.tasks.submit import submit
 
 SETTINGS = "title: Tiny\ndate: 2026-01-02\nlanguage: en-GB\n"
 WORKS = """\

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from galleyproof.submit.pandoc_process import PandocFault, find_pandoc
+from galleyproof.pandoc.pandoc_process import PandocFault, find_pandoc
 
 SCHEMAS = Path(__file__).parents[2] / ".ci" / "schemas"
 """Where .ci/run lays the schemas that no package of the lock brings."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from html import escape
 from xml.etree import ElementTree as ET
 
-from galleyproof.submit.word.wordprocessing import NAMESPACES, w
+from galleyproof.word.wordprocessing import NAMESPACES, w
 
 STYLES = {"h1": "Heading1", "h2": "Heading2", "p": "BodyText", "q": "BlockText", "li": "Compact"}
 _INLINE = re.compile(

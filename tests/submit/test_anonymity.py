@@ -10,16 +10,16 @@ import pikepdf
 import pytest
 
 from galleyproof.disk.files import SourceFiles
-from galleyproof.model import codes
-from galleyproof.model.diagnostic import Severity, Sink
-from galleyproof.model.submission import Submission
-from galleyproof.model.work import Person
-from galleyproof.read.paper import read_paper
-from galleyproof.read.pdf import read_pdf
-from galleyproof.submission import submit
-from galleyproof.submit.anonymous import anonymise, is_same_person
-from galleyproof.submit.container import read_container, write_container
-from galleyproof.submit.pandoc_process import run_pandoc
+from galleyproof.model.evidence.work import Person
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Severity, Sink
+from galleyproof.model.outcome.submission import Submission
+from galleyproof.packed.container import read_container, write_container
+from galleyproof.pandoc.pandoc_process import run_pandoc
+from galleyproof.read.paper_folder import read_paper
+from galleyproof.readback.pdf_bytes import read_pdf
+from galleyproof.submit.anonymity.anonymous import anonymise, is_same_person
+from galleyproof.tasks.submit import submit
 from tests.submit.papers import quiet
 from tests.submit.programs import needs_pandoc
 

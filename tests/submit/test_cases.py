@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from galleyproof.cite.words import word_works
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import Paragraph, Styled
-from galleyproof.model.manuscript import PrintedRun
-from galleyproof.model.source import Source
-from galleyproof.model.walk import plain_text
-from galleyproof.read.work import read_library
+from galleyproof.cite.csl.csl_json import csl_items
+from galleyproof.cite.field.field_words import word_works
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Source
+from galleyproof.model.text.document import Paragraph, Styled
+from galleyproof.model.text.manuscript import PrintedRun
+from galleyproof.model.text.walk import plain_text
+from galleyproof.read.works.entries import read_library
 from galleyproof.resolve.resolution import resolve
-from galleyproof.submit.csl import csl_items
-from galleyproof.submit.pandoc import pandoc_document
-from galleyproof.write.latex import LatexWriter
-from galleyproof.write.notes import note_text
+from galleyproof.write.latex.latex_blocks import LatexWriter
+from galleyproof.write.pandoc.document_tree import pandoc_document
+from galleyproof.write.records.notes_json import note_text
 from tests.cases import Case, read_cases
 from tests.submit.papers import check_paper, findings, write_paper
 from tests.submit.programs import needs_pandoc

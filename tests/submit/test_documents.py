@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from galleyproof.model.submission import Submission
-from galleyproof.submit.container import write_container
+from galleyproof.model.outcome.submission import Submission
+from galleyproof.packed.container import write_container
 from tests.submit import readers
 from tests.submit.papers import send
 from tests.submit.programs import (

@@ -7,13 +7,13 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from galleyproof.model.diagnostic import Sink
+from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.pipeline import check
+from galleyproof.readback.document_words import document_words
 from galleyproof.resolve.resolution import resolve
-from galleyproof.submission import submit
-from galleyproof.submit.document_words import document_words
-from galleyproof.submit.jats_rules import jats_faults
-from galleyproof.write.notes import note_text
+from galleyproof.tasks.submit import submit
+from galleyproof.write.jats.jats_rules import jats_faults
+from galleyproof.write.records.notes_json import note_text
 from tests.submit import readers
 from tests.submit.papers import quiet, send, write_paper
 from tests.submit.programs import JATS, SCHEMAS, epub_faults, needs_epubcheck, needs_jats, needs_pandoc

@@ -10,24 +10,24 @@ import pytest
 
 from galleyproof import pipeline
 from galleyproof.draw.figures import draw_figures
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import Figure, Heading, Register, Table
-from galleyproof.model.figure import FigureStyle
-from galleyproof.model.output import Picture
-from galleyproof.model.source import Span
-from galleyproof.model.walk import blocks_of
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Span
+from galleyproof.model.look.figure_look import FigureStyle
+from galleyproof.model.outcome.output import Picture
+from galleyproof.model.text.document import Figure, Heading, Register, Table
+from galleyproof.model.text.walk import blocks_of
+from galleyproof.packed.container import read_container, write_container
+from galleyproof.pandoc import pandoc_process
+from galleyproof.pandoc.pandoc_process import find_pandoc
 from galleyproof.resolve.resolution import resolve
-from galleyproof.submit import pandoc_process
-from galleyproof.submit.container import read_container, write_container
-from galleyproof.submit.export import Form, export_paper
-from galleyproof.submit.pandoc_process import find_pandoc
-from galleyproof.write.notes import note_text
+from galleyproof.write.pandoc.export import ExportForm, export_paper
+from galleyproof.write.records.notes_json import note_text
 from tests.submit import readers
 from tests.submit.papers import check_paper, findings, write_paper
 from tests.submit.programs import convert, needs_libreoffice, needs_pandoc
 
 ROOT = Path(__file__).parents[2]
-FORMS: tuple[Form, ...] = ("docx", "odt", "html", "epub")
+FORMS: tuple[ExportForm, ...] = ("docx", "odt", "html", "epub")
 PLACE = Span("paper.yml", 3, 1)
 EPOCH = 1_700_000_000
 
@@ -38,7 +38,7 @@ pytestmark = [pytest.mark.peer, needs_pandoc]
 class Exported:
     checked: pipeline.Checked
     pictures: dict[str, Picture]
-    files: dict[Form, bytes]
+    files: dict[ExportForm, bytes]
     texts: list[str]
     """Of the notes, as the PDF has them."""
 
@@ -60,7 +60,7 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Exported:
 
 
 def export(
-    form: Form,
+    form: ExportForm,
     checked: pipeline.Checked,
     pictures: dict[str, Picture],
     sink: Sink,
@@ -185,7 +185,7 @@ def test_no_file_tells_the_folder_it_was_made_in(exported: Exported) -> None:
 @needs_libreoffice
 @pytest.mark.slow
 @pytest.mark.parametrize("form", ["docx", "odt"])
-def test_libreoffice_sets_every_note_on_a_page(exported: Exported, form: Form, tmp_path: Path) -> None:
+def test_libreoffice_sets_every_note_on_a_page(exported: Exported, form: ExportForm, tmp_path: Path) -> None:
     (tmp_path / f"paper.{form}").write_bytes(exported.files[form])
     words = _letters(_pdf_text(convert(tmp_path / f"paper.{form}", "pdf")))
     position = 0
@@ -217,7 +217,7 @@ def tiny(tmp_path: Path) -> pipeline.Checked:
 
 
 @pytest.mark.parametrize("form", ["docx", "odt"])
-def test_a_reference_document_gives_its_look(tiny: pipeline.Checked, form: Form, tmp_path: Path) -> None:
+def test_a_reference_document_gives_its_look(tiny: pipeline.Checked, form: ExportForm, tmp_path: Path) -> None:
     plain = export(form, tiny, {}, Sink())
     parts = read_container(plain or b"")
     assert parts
@@ -234,7 +234,7 @@ def test_a_reference_document_gives_its_look(tiny: pipeline.Checked, form: Form,
 @pytest.mark.parametrize("form", ["docx", "odt"])
 @pytest.mark.parametrize("kind", ["absent", "text", "zip", "other", "cut"])
 def test_a_reference_document_that_is_none_is_a_finding(
-    tiny: pipeline.Checked, form: Form, kind: str, tmp_path: Path
+    tiny: pipeline.Checked, form: ExportForm, kind: str, tmp_path: Path
 ) -> None:
     path = tmp_path / f"journal.{form}"
     match kind:

@@ -7,8 +7,8 @@ import pytest
 
 from galleyproof.confine import cell
 from galleyproof.confine.landlock import landlock_version
-from galleyproof.submit import pandoc_process
-from galleyproof.submit.pandoc_process import PandocFault, run_pandoc
+from galleyproof.pandoc import pandoc_process
+from galleyproof.pandoc.pandoc_process import PandocFault, run_pandoc
 from tests.submit.programs import needs_pandoc
 
 pytestmark = [

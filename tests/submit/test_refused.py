@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from galleyproof.model.diagnostic import Sink
-from galleyproof.submission import submit
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.tasks.submit import submit
 from tests.cases import Case, read_cases
 from tests.submit.papers import findings, quiet, write_paper
 from tests.submit.programs import needs_pandoc

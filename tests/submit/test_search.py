@@ -10,15 +10,15 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from galleyproof.disk.files import SourceFiles
-from galleyproof.model.diagnostic import Sink
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Span
+from galleyproof.model.outcome.target import Target
 from galleyproof.model.settings import Author
-from galleyproof.model.source import Span
-from galleyproof.model.target import Target
-from galleyproof.read.paper import read_paper
-from galleyproof.submit.archive import pack
-from galleyproof.submit.names import Hidden, hidden_words
-from galleyproof.submit.picture import clean_picture, clean_pixels
-from galleyproof.submit.search import find_hidden
+from galleyproof.packed.archive import pack
+from galleyproof.read.paper_folder import read_paper
+from galleyproof.submit.anonymity.hidden_names import Hidden, hidden_words
+from galleyproof.submit.anonymity.search import find_hidden
+from galleyproof.submit.pdf.plain_picture import clean_picture, clean_pixels
 
 ROOT = Path(__file__).parents[2]
 

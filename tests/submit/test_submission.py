@@ -12,28 +12,30 @@ from xml.etree import ElementTree as ET
 import pikepdf
 import pytest
 
-from galleyproof.check.holding import find_missing
-from galleyproof.check.pdf import check_pdf
-from galleyproof.check.words import Piece, Stream
-from galleyproof.model import codes
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import Figure
-from galleyproof.model.source import Source, Span
-from galleyproof.model.submission import Submission
-from galleyproof.model.walk import blocks_of
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Source, Span
+from galleyproof.model.outcome.submission import Submission
+from galleyproof.model.text.document import Figure
+from galleyproof.model.text.walk import blocks_of
 from galleyproof.pipeline import check
-from galleyproof.read.pdf import read_pdf
-from galleyproof.read.work import read_library
-from galleyproof.submission import submit
-from galleyproof.submit.pdfa_rules import broken_rules
-from galleyproof.submit.sameness import letters, words_only_in
+from galleyproof.read.works.entries import read_library
+from galleyproof.readback.holding import find_missing
+from galleyproof.readback.pdf_bytes import read_pdf
+from galleyproof.readback.pdf_rules import check_pdf
+from galleyproof.readback.words_to_print import PrintedPiece, Stream
+from galleyproof.submit.pdf.pdfa_rules import broken_rules
+from galleyproof.submit.pdf.sameness import letters, words_only_in
+from galleyproof.tasks.submit import submit
 from tests.submit.papers import quiet, refused, send
 
 pytestmark = [pytest.mark.tex, pytest.mark.slow]
 
 
 def stream(notes: tuple[str, ...]) -> Stream:
-    return Stream(tuple(Piece(f"{number} {note}", Span(""), number) for number, note in enumerate(notes, start=1)))
+    return Stream(
+        tuple(PrintedPiece(f"{number} {note}", Span(""), number) for number, note in enumerate(notes, start=1))
+    )
 
 
 def words(element: ET.Element) -> str:

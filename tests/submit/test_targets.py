@@ -2,10 +2,10 @@
 
 import pytest
 
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.source import Source
-from galleyproof.model.target import Deposit
-from galleyproof.read.settings import read_settings
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Source
+from galleyproof.model.outcome.target import Deposit
+from galleyproof.read.settings.paper_settings import read_settings
 
 
 def read(text: str) -> tuple[object, list[str]]:

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from galleyproof.submit.container import read_container
-from galleyproof.submit.word.copy_reader import View, read_copy
-from galleyproof.submit.word.tracked_file import Signature, track_changes
-from galleyproof.submit.word.wordprocessing import w
+from galleyproof.packed.container import read_container
+from galleyproof.word.copy_reader import CopyView, read_copy
+from galleyproof.word.tracked.tracked_file import Signature, track_changes
+from galleyproof.word.wordprocessing import w
 from tests.cases import Case, read_cases
 from tests.submit.judge import accept_and_reject
 from tests.submit.programs import needs_libreoffice, needs_pandoc
@@ -54,7 +54,7 @@ def test_whatever_changes_can_be_accepted_and_rejected(old: list[str], new: list
     assert made == track_changes(before, after, JANE)
 
 
-def read(parts: dict[str, bytes], view: View = "accepted") -> list[tuple[object, ...]]:
+def read(parts: dict[str, bytes], view: CopyView = "accepted") -> list[tuple[object, ...]]:
     """Every paragraph with its style, its place in a table, its words and the words of its notes."""
     found = read_copy(parts, view)
     assert not isinstance(found, str)
@@ -102,7 +102,7 @@ def test_a_paper_of_every_construct_is_both_papers(papers: tuple[dict[str, bytes
 def test_libreoffice_accepts_and_rejects_them(
     papers: tuple[dict[str, bytes], dict[str, bytes]], tmp_path: Path
 ) -> None:
-    from galleyproof.submit.container import write_container
+    from galleyproof.packed.container import write_container
 
     old, new = papers
     verdicts = accept_and_reject(write_container(track_changes(old, new, JANE)), tmp_path)

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from galleyproof import pipeline
 from galleyproof.disk.files import SourceFiles
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.source import Span
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Span
+from galleyproof.packed.container import read_container
 from galleyproof.resolve.resolution import resolve
-from galleyproof.submit.container import read_container
-from galleyproof.submit.export import export_paper
+from galleyproof.write.pandoc.export import export_paper
 from tests.submit.papers import quiet, write_paper
 
 ROOT = Path(__file__).parents[2]

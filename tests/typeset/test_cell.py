@@ -13,12 +13,12 @@ import pytest
 
 from galleyproof.confine import cell
 from galleyproof.confine.landlock import landlock_version
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.engine import EngineSettings, embedded_tree
-from galleyproof.model.output import Pdf, TexFile
-from galleyproof.model.source import Span
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Span
+from galleyproof.model.look.engine_settings import EngineSettings, embedded_tree
+from galleyproof.model.outcome.output import Pdf, TexFile
 from galleyproof.typeset import reach
-from galleyproof.typeset.paper import typeset
+from galleyproof.typeset.typesetting import typeset
 
 pytestmark = pytest.mark.tex
 
@@ -137,7 +137,7 @@ def test_the_log_is_ended_where_a_loop_fills_the_disk(tmp_path: Path, monkeypatc
 def test_the_engine_ends_with_the_build(tmp_path: Path) -> None:
     program = (
         "import sys\nfrom pathlib import Path\nfrom threading import Event\n"
-        "from galleyproof.model.engine import EngineSettings\n"
+        "from galleyproof.model.look.engine_settings import EngineSettings\n"
         "from galleyproof.typeset.engine import find_engine, run_pass\n"
         "work = Path(sys.argv[1]) / 'work'\nwork.mkdir()\n"
         r"(work / 'paper.tex').write_text(r'\def\x{\x}\x')" "\n"

@@ -11,12 +11,12 @@ from threading import Event
 import pikepdf
 import pytest
 
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.engine import EngineSettings, embedded_tree
-from galleyproof.model.output import Pdf, TexFile
-from galleyproof.model.source import Span
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Span
+from galleyproof.model.look.engine_settings import EngineSettings, embedded_tree
+from galleyproof.model.outcome.output import Pdf, TexFile
 from galleyproof.typeset.engine import Engine, find_engine, read_version
-from galleyproof.typeset.paper import typeset
+from galleyproof.typeset.typesetting import typeset
 
 pytestmark = pytest.mark.tex
 

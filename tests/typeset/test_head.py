@@ -8,17 +8,17 @@ import pytest
 
 from galleyproof import pipeline
 from galleyproof.disk.files import SourceFiles
-from galleyproof.letters.document import open_case, with_fonts
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.engine import EngineSettings
-from galleyproof.model.output import Pdf, TexFile
-from galleyproof.model.source import Span
+from galleyproof.letters.with_cut_fonts import open_case, with_fonts
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Span
+from galleyproof.model.look.engine_settings import EngineSettings
+from galleyproof.model.outcome.output import Pdf, TexFile
 from galleyproof.pictures import draw_pictures
 from galleyproof.resolve.resolution import resolve
 from galleyproof.typeset.engine import Engine, find_engine
 from galleyproof.typeset.head import can_have_format, dump_format, find_format, judge_format
-from galleyproof.typeset.paper import typeset
-from galleyproof.write.paper import write_latex
+from galleyproof.typeset.typesetting import typeset
+from galleyproof.write.latex.print_document import write_latex
 from tests.papers.small import copy_small
 
 pytestmark = pytest.mark.tex

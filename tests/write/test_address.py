@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from galleyproof.write.address import break_address, link_target
-from galleyproof.write.escape import escape
+from galleyproof.write.characters.address import break_address, link_target
+from galleyproof.write.characters.escape import escape
 from tests.cases import Case, read_cases
 
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from galleyproof.model.letters import clusters
-from galleyproof.write.address import break_address, link_target
-from galleyproof.write.escape import LETTERS, escape, escape_id, escape_input, escape_metadata, unprintable
+from galleyproof.model.look.letters import clusters
+from galleyproof.write.characters.address import break_address, link_target
+from galleyproof.write.characters.escape import LETTERS, escape, escape_id, escape_input, escape_metadata, unprintable
 
 TEXT = st.text(st.sampled_from("\\{}$&#%_^~<>|\"'`-,[]* \n\t\0\x1b\x7f") | st.characters(), max_size=60)
 COMMANDS = re.compile(r"\\(?:[A-Za-z]+|[^A-Za-z])")

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from galleyproof.letters.document import open_case
-from galleyproof.model.manuscript import PrintedTable
-from galleyproof.write.latex import LatexWriter
-from galleyproof.write.notes import notes_json
-from galleyproof.write.table import table_layout
+from galleyproof.letters.with_cut_fonts import open_case
+from galleyproof.model.text.manuscript import PrintedTable
+from galleyproof.write.latex.latex_blocks import LatexWriter
+from galleyproof.write.latex.latex_table import table_layout
+from galleyproof.write.records.notes_json import notes_json
 from tests.cases import Case, read_cases
 from tests.material import findings, read_material
 

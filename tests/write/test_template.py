@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from galleyproof.model.diagnostic import Sink
-from galleyproof.write.template import render
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.write.template.template import render
 from tests.cases import Case, read_cases
 from tests.material import findings
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from galleyproof.write.togetherness import hold_together
+from galleyproof.write.characters.togetherness import hold_together
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from galleyproof.bring.front import Front
+from galleyproof.bring.markdown.split import SectionPiece
 from galleyproof.bring.remark import Remarks
-from galleyproof.bring.split import Piece
+from galleyproof.bring.written.front import Front
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class Brought:
     name: str
     """Of the manuscript."""
     front: Front
-    pieces: tuple[Piece, ...]
+    pieces: tuple[SectionPiece, ...]
     """The sections, with a mark at each place that something is to be said of."""
     remarks: Remarks
     works: str

@@ -8,19 +8,19 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from galleyproof.bring.document.syntax_tree import TreeNode, nodes
 from galleyproof.bring.ids import KINDS
-from galleyproof.bring.references import LABEL
-from galleyproof.bring.syntax_tree import Node, nodes
-from galleyproof.model.document import (
+from galleyproof.bring.rewriting.references import LABEL
+from galleyproof.model.text.document import (
     Citation,
     Cite,
     Claim,
-    Code,
     CodeBlock,
     CrossReference,
     Emph,
     Footnote,
     Inline,
+    InlineCode,
     LineBreak,
     Link,
     RawTex,
@@ -29,8 +29,8 @@ from galleyproof.model.document import (
     Styled,
     Text,
 )
-from galleyproof.model.inline import Formula, Jump, Phrase, RawHtml
-from galleyproof.model.walk import blocks_of, note_runs, runs_of, walk
+from galleyproof.model.text.inline import Formula, Jump, Phrase, RawHtml
+from galleyproof.model.text.walk import blocks_of, note_runs, runs_of, walk
 
 _REFERENCE = "\x01"
 _KEY = "\x02"
@@ -43,7 +43,7 @@ _WORD = re.compile(rf"{_KEY}[^\s{_KEY}]+{_KEY}|[^\W_]+(?:_[^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class WordsCompared:
     """How many words of the manuscript the paper holds."""
 
     words: int
@@ -58,7 +58,7 @@ class Comparison:
         return self.words - self.count
 
 
-def compare(manuscript: str, paper: str) -> Comparison:
+def compare(manuscript: str, paper: str) -> WordsCompared:
     """Each word of the manuscript must be in the paper as often; where it stands may differ, as that of notes does."""
     typed = list(_WORD.finditer(manuscript))
     there = _WORD.findall(paper)
@@ -74,7 +74,7 @@ def compare(manuscript: str, paper: str) -> Comparison:
             strange.setdefault(word[0], []).append((before + after, position))
     lost = sorted(position for word, places in strange.items() for _, position in sorted(places)[: lacking[word]])
     stretches = [_around(manuscript, typed, group) for group in _neighbours(lost)]
-    return Comparison(len(typed), tuple(stretches), len(lost))
+    return WordsCompared(len(typed), tuple(stretches), len(lost))
 
 
 def _neighbours(positions: list[int]) -> Iterator[tuple[int, int]]:
@@ -99,7 +99,7 @@ def _around(text: str, typed: list[re.Match[str]], group: tuple[int, int]) -> st
 # ---------------------------------------------------------------- the manuscript
 
 
-def tree_text(tree: Node, keys: Collection[str], renamed: dict[str, str] | None = None) -> str:
+def tree_text(tree: TreeNode, keys: Collection[str], renamed: dict[str, str] | None = None) -> str:
     """All that Pandoc reads in a document. `keys` are those of its works: other citations are references within it."""
     meta = tree.get("meta", {})
     parts = [*(meta[name] for name in ("title", "subtitle", "abstract") if name in meta), tree["blocks"]]
@@ -123,7 +123,7 @@ class _TreeWords:
         for member in node.values():
             yield from self.of(member)
 
-    def _node(self, node: Node) -> Iterator[str]:
+    def _node(self, node: TreeNode) -> Iterator[str]:
         content: Any = node.get("c")
         match node["t"]:
             case "Str" | "MetaString":
@@ -207,7 +207,7 @@ class _TreeWords:
             yield from self.of(member)
             yield " "
 
-    def _members(self, node: Any) -> Iterator[Node]:
+    def _members(self, node: Any) -> Iterator[TreeNode]:
         if isinstance(node, dict) and "t" in node:
             if not node["t"].startswith("Align"):
                 yield node
@@ -244,7 +244,7 @@ def _run_text(run: tuple[Inline, ...]) -> str:
 
 def _inline_text(inline: Inline) -> str:
     match inline:
-        case Text() | Code():
+        case Text() | InlineCode():
             return inline.text
         case RawTex() | Formula():
             return inline.tex

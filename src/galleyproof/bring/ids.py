@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from galleyproof.bring.headings import HeadingLine, find_headings
-from galleyproof.bring.zones import Draft
+from galleyproof.bring.markdown.headings import HeadingLine, find_headings
+from galleyproof.bring.markdown.zones import Draft
 
 KINDS = {"fig": "fig", "tbl": "tbl", "tab": "tbl", "table": "tbl", "sec": "sec", "eq": "eq", "eqn": "eq"}
 """What an id begins with, in Quarto, bookdown, pandoc-crossref or LaTeX, and what it begins with here."""

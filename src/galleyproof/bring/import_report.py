@@ -4,21 +4,21 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from galleyproof.bring.brought import Brought
-from galleyproof.bring.counted_words import Comparison
-from galleyproof.model.counted import counted
-from galleyproof.model.diagnostic import Diagnostic, Severity
+from galleyproof.bring.counted_words import WordsCompared
+from galleyproof.model.finding.diagnostic import Diagnostic, Severity
+from galleyproof.model.text.counted import counted
 
 NAME = "import-report.md"
 
 
 def write_report(
-    brought: Brought, compared: Comparison | None, found: Sequence[Diagnostic], checked: Sequence[Diagnostic]
+    brought: Brought, compared: WordsCompared | None, found: Sequence[Diagnostic], checked: Sequence[Diagnostic]
 ) -> str:
     """The report: what came along, what is to be looked at line by line, which words are missing, what the check says."""
     return "".join(f"{line}\n" for line in _lines(brought, compared, found, checked))
 
 
-def words_line(compared: Comparison | None) -> str:
+def words_line(compared: WordsCompared | None) -> str:
     """`1,204 of 1,204 words`."""
     if compared is None:
         return "the words could not be compared, since Pandoc could not read the manuscript"
@@ -36,7 +36,7 @@ def check_line(checked: Sequence[Diagnostic]) -> str:
 
 
 def _lines(
-    brought: Brought, compared: Comparison | None, found: Sequence[Diagnostic], checked: Sequence[Diagnostic]
+    brought: Brought, compared: WordsCompared | None, found: Sequence[Diagnostic], checked: Sequence[Diagnostic]
 ) -> Iterator[str]:
     yield f"# What was brought from {brought.name}"
     yield ""

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from galleyproof.model.diagnostic import Code, Diagnostic
-from galleyproof.model.source import Source, Span
+from galleyproof.model.finding.diagnostic import Code, Diagnostic
+from galleyproof.model.finding.source import Source, Span
 
 FIRST, MOST = 0x100000, 0xFFFD
 """Private characters of plane 16, one a remark: no manuscript has any, and Pandoc passes them on."""

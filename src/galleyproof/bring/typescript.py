@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from galleyproof.bring.front import PROJECT_FILES
+from galleyproof.bring.written.front import PROJECT_FILES
 from galleyproof.disk.files import SourceFiles
-from galleyproof.model import codes
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.source import Source, Span
-from galleyproof.read.file import read_source
-from galleyproof.read.yaml import Value, read_yaml
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Source, Span
+from galleyproof.read.text_file import read_source
+from galleyproof.read.yaml_text import YamlValue, read_yaml
 
 
-class Form(Enum):
+class ManuscriptForm(Enum):
     """What a manuscript is written in; the value is Pandoc's name for it."""
 
     MARKDOWN = "markdown"
@@ -29,10 +29,10 @@ class Form(Enum):
 
 
 FORMS = {
-    ".md": Form.MARKDOWN, ".markdown": Form.MARKDOWN, ".qmd": Form.MARKDOWN, ".rmd": Form.MARKDOWN, ".txt": Form.MARKDOWN,
-    ".text": Form.MARKDOWN, ".pandoc": Form.MARKDOWN, ".tex": Form.LATEX, ".ltx": Form.LATEX, ".docx": Form.WORD,
-    ".docm": Form.WORD, ".dotx": Form.WORD, ".odt": Form.OPENDOCUMENT, ".ott": Form.OPENDOCUMENT, ".rtf": Form.RICH_TEXT,
-    ".html": Form.WEB_PAGE, ".htm": Form.WEB_PAGE, ".org": Form.ORG, ".rst": Form.RESTRUCTURED,
+    ".md": ManuscriptForm.MARKDOWN, ".markdown": ManuscriptForm.MARKDOWN, ".qmd": ManuscriptForm.MARKDOWN, ".rmd": ManuscriptForm.MARKDOWN, ".txt": ManuscriptForm.MARKDOWN,
+    ".text": ManuscriptForm.MARKDOWN, ".pandoc": ManuscriptForm.MARKDOWN, ".tex": ManuscriptForm.LATEX, ".ltx": ManuscriptForm.LATEX, ".docx": ManuscriptForm.WORD,
+    ".docm": ManuscriptForm.WORD, ".dotx": ManuscriptForm.WORD, ".odt": ManuscriptForm.OPENDOCUMENT, ".ott": ManuscriptForm.OPENDOCUMENT, ".rtf": ManuscriptForm.RICH_TEXT,
+    ".html": ManuscriptForm.WEB_PAGE, ".htm": ManuscriptForm.WEB_PAGE, ".org": ManuscriptForm.ORG, ".rst": ManuscriptForm.RESTRUCTURED,
 }  # fmt: skip
 CHAPTERS = (".md", ".markdown", ".qmd", ".rmd")
 NO_CHAPTERS = (
@@ -69,9 +69,9 @@ class Typescript:
 
     root: Path
     """The folder outside of which nothing is read."""
-    form: Form
+    form: ManuscriptForm
     chapters: tuple[Chapter, ...]
-    headers: tuple[Value, ...]
+    headers: tuple[YamlValue, ...]
     """Of the files that say something of the whole."""
 
     @property
@@ -104,7 +104,7 @@ def _of_file(full: Path, named: Path, sink: Sink) -> Typescript | None:
         )
         sink.report(codes.NO_MANUSCRIPT, f"`{named.name}` is no document of a kind that is known", _shown(named), hint)
         return None
-    if form is Form.MARKDOWN:
+    if form is ManuscriptForm.MARKDOWN:
         project = _read_project(full.parent, sink)
         if full.name == "index.Rmd" and (full.parent / "_bookdown.yml").is_file():
             return _of_folder(full.parent, named, sink)
@@ -121,7 +121,7 @@ def _of_folder(folder: Path, named: Path, sink: Sink) -> Typescript | None:
     headers = tuple(value for _, value in project)
     chapters = tuple(_project_chapters(folder, project))
     if chapters:
-        return Typescript(folder, Form.MARKDOWN, chapters, headers)
+        return Typescript(folder, ManuscriptForm.MARKDOWN, chapters, headers)
     for inner in ("", *FOLDERS):
         place = folder / inner
         if not place.is_dir():
@@ -131,7 +131,7 @@ def _of_folder(folder: Path, named: Path, sink: Sink) -> Typescript | None:
         if texts:
             own = headers if not inner else (*headers, *(value for _, value in _read_project(place, sink)))
             names = tuple(Chapter(path.relative_to(folder).as_posix()) for path in texts)
-            return Typescript(folder, Form.MARKDOWN, names, own)
+            return Typescript(folder, ManuscriptForm.MARKDOWN, names, own)
         for path in _main_documents(found):
             return Typescript(place, FORMS[path.suffix.lower()], (Chapter(path.name),), headers)
     sink.report(codes.NO_MANUSCRIPT, f"there is no document in `{named}`", _shown(named), "name the file itself")
@@ -142,15 +142,15 @@ def _main_documents(found: Sequence[Path]) -> Iterator[Path]:
     """The documents that may be the whole: LaTeX files of which one is no part of another, or what a word processor wrote."""
     for path in found:
         form = FORMS.get(path.suffix.lower())
-        if form is Form.LATEX and b"\\documentclass" in path.read_bytes():
+        if form is ManuscriptForm.LATEX and b"\\documentclass" in path.read_bytes():
             yield path
     for path in found:
         if FORMS.get(path.suffix.lower()) in (
-            Form.WORD,
-            Form.OPENDOCUMENT,
-            Form.RICH_TEXT,
-            Form.ORG,
-            Form.RESTRUCTURED,
+            ManuscriptForm.WORD,
+            ManuscriptForm.OPENDOCUMENT,
+            ManuscriptForm.RICH_TEXT,
+            ManuscriptForm.ORG,
+            ManuscriptForm.RESTRUCTURED,
         ):
             yield path
 
@@ -174,7 +174,7 @@ def _natural(name: str) -> list[tuple[int, str]]:
 # ---------------------------------------------------------------- projects
 
 
-def _read_project(folder: Path, sink: Sink) -> list[tuple[str, Value]]:
+def _read_project(folder: Path, sink: Sink) -> list[tuple[str, YamlValue]]:
     """The project files of a folder, by name."""
     found = []
     for name in PROJECT_FILES:
@@ -191,7 +191,7 @@ def _without_tags(source: Source) -> Source:
     return Source(source.path, re.sub(r"(:[ \t]+)!expr[ \t]+", r"\1", source.text))
 
 
-def _project_chapters(folder: Path, project: Sequence[tuple[str, Value]]) -> Iterator[Chapter]:
+def _project_chapters(folder: Path, project: Sequence[tuple[str, YamlValue]]) -> Iterator[Chapter]:
     for name, value in project:
         if name.startswith("_quarto"):
             book = value.get("book")
@@ -212,7 +212,7 @@ def _project_chapters(folder: Path, project: Sequence[tuple[str, Value]]) -> Ite
             return
 
 
-def _quarto_chapters(folder: Path, value: Value | None, *, is_appendix: bool) -> Iterator[Chapter]:
+def _quarto_chapters(folder: Path, value: YamlValue | None, *, is_appendix: bool) -> Iterator[Chapter]:
     part = ""
     for item in value.items if value else ():
         if item.mapping:

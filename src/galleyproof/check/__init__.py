@@ -1,0 +1,1 @@
+"""Findings out: is the paper whole, does everything it names exist?"""

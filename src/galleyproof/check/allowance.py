@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from galleyproof.model import codes
-from galleyproof.model.diagnostic import Allowance, Sink
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Allowance, Sink
 
 
 def check_allowances(allowances: Iterable[Allowance], sink: Sink) -> None:

@@ -2,11 +2,11 @@
 
 import re
 
-from galleyproof.model import codes
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import Locator
-from galleyproof.model.note import Notes
-from galleyproof.model.work import Library
+from galleyproof.model.evidence.work import Library
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.text.document import Locator
+from galleyproof.model.text.note import Notes
 
 _RANGE = re.compile(r"([0-9]{1,40})(?:\s*(?:-{1,3}|–)\s*([0-9]{1,40}))?")
 

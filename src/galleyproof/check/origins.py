@@ -1,9 +1,9 @@
 """Where entries record the notes they serve, do notes and records agree in both directions?"""
 
-from galleyproof.model import codes
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.note import Notes
-from galleyproof.model.work import Library
+from galleyproof.model.evidence.work import Library
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.text.note import Notes
 
 
 def check_origins(notes: Notes, library: Library, sink: Sink) -> None:

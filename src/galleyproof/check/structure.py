@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from galleyproof.check.typed_references import check_typed_references
-from galleyproof.model import codes
-from galleyproof.model.block import Division
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import (
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Span
+from galleyproof.model.finding.suggestion import nearest, nearest_of_each
+from galleyproof.model.paper import Paper
+from galleyproof.model.text.block import Division
+from galleyproof.model.text.document import (
     Block,
     Citation,
     CrossReference,
@@ -21,12 +24,9 @@ from galleyproof.model.document import (
     Register,
     Table,
 )
-from galleyproof.model.inline import Formula, Jump, Phrase
-from galleyproof.model.labels import find_note, note_places, number_labels
-from galleyproof.model.paper import Paper
-from galleyproof.model.source import Span
-from galleyproof.model.suggestion import nearest, nearest_of_each
-from galleyproof.model.walk import blocks_in, note_marks, runs, runs_in, walk_all
+from galleyproof.model.text.inline import Formula, Jump, Phrase
+from galleyproof.model.text.labels import find_note, note_places, number_labels
+from galleyproof.model.text.walk import blocks_in, note_marks, runs, runs_in, walk_all
 
 Bearer: TypeAlias = Heading | Figure | Register | Table | Division[Block] | Phrase[Inline] | Formula
 """What may have an id."""

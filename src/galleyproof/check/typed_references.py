@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from galleyproof.model import codes
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import Citation, Footnote, Section, Text
-from galleyproof.model.source import Span
-from galleyproof.model.walk import note_marks, runs_of, walk, walk_all
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Span
+from galleyproof.model.text.document import Citation, Footnote, Section, Text
+from galleyproof.model.text.walk import note_marks, runs_of, walk, walk_all
 
 _NOTE = re.compile(
     r"\b(?:[Nn]otes?|nn?\.)\s(?P<number>\d+)\s(?:above|below)\b|\b[Ss]ee note\s(?P<seen>\d+)\b(?! (?:of|in|to)\b)"

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from galleyproof.check.number.value import Failure, Values
-from galleyproof.model import codes
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import Block, Figure
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.paper import Paper
+from galleyproof.model.text.document import Block, Figure
+from galleyproof.number.data.value import Failure, Values
 
 
 def without_waiting(paper: Paper, sink: Sink) -> Paper:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from pybtex.richtext import Text
 
-from galleyproof.cite.chicago import full_form
-from galleyproof.cite.clause import Form
-from galleyproof.cite.entry import Entry
-from galleyproof.cite.field import plain
-from galleyproof.model.style import Division
+from galleyproof.cite.chicago.clause import Form
+from galleyproof.cite.chicago.full import full_form
+from galleyproof.cite.field.entry import Entry
+from galleyproof.cite.field.rich_field import plain
+from galleyproof.model.look.note_style import ListDivision
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +19,11 @@ class ListedEntry:
 
     entry: Entry
     wording: Text
-    division: Division | None
+    division: ListDivision | None
     """None where the list is not divided, or no division takes the work."""
 
 
-def list_works(entries: Iterable[Entry], divisions: tuple[Division, ...] = ()) -> tuple[ListedEntry, ...]:
+def list_works(entries: Iterable[Entry], divisions: tuple[ListDivision, ...] = ()) -> tuple[ListedEntry, ...]:
     """Each work and its entry without the final full stop, letter by letter; names are repeated, not replaced by dashes.
 
     Division by division, each work in the first that takes it; those that none takes come last.
@@ -42,7 +42,7 @@ def list_works(entries: Iterable[Entry], divisions: tuple[Division, ...] = ()) -
     )
 
 
-def _division(entry: Entry, divisions: tuple[Division, ...]) -> Division | None:
+def _division(entry: Entry, divisions: tuple[ListDivision, ...]) -> ListDivision | None:
     words = {word.strip() for word in entry.work.text("keywords").replace(";", ",").split(",")}
     kinds = {entry.work.kind, entry.subtype}
     for division in divisions:

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 
-from galleyproof.cite.entry import known_entry
-from galleyproof.cite.roles import short_names
-from galleyproof.cite.short import find_namesakes, short_form
-from galleyproof.cite.wording import to_inlines
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import Inline
-from galleyproof.model.memory import Memory
-from galleyproof.model.style import NoteStyle
-from galleyproof.model.work import Library
+from galleyproof.cite.chicago.roles import short_names
+from galleyproof.cite.chicago.short import find_namesakes, short_form
+from galleyproof.cite.chicago.wording import to_inlines
+from galleyproof.cite.field.entry import known_entry
+from galleyproof.model.evidence.work import Library
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.memory import Memory
+from galleyproof.model.look.note_style import NoteStyle
+from galleyproof.model.text.document import Inline
 
 
 def name_works(

@@ -7,37 +7,28 @@ from types import MappingProxyType
 from pybtex.richtext import Text as RichText
 
 from galleyproof.cite.bibliography import ListedEntry, list_works
-from galleyproof.cite.chicago import full_form
-from galleyproof.cite.clause import Form
-from galleyproof.cite.entry import Entry, known_entry
-from galleyproof.cite.field import capitalise_first, plain
-from galleyproof.cite.locator import print_locator
-from galleyproof.cite.name import Namesakes
-from galleyproof.cite.prose import Prose
-from galleyproof.cite.roles import short_names
-from galleyproof.cite.short import find_namesakes, ibid, names_in_words, short_form, with_locator
-from galleyproof.cite.terms import term
+from galleyproof.cite.chicago.clause import Form
+from galleyproof.cite.chicago.full import full_form
+from galleyproof.cite.chicago.printed_locator import print_locator
+from galleyproof.cite.chicago.printed_name import Namesakes
+from galleyproof.cite.chicago.roles import short_names
+from galleyproof.cite.chicago.short import find_namesakes, ibid, names_in_words, short_form, with_locator
+from galleyproof.cite.chicago.wording import attach, capitalise, to_inlines
+from galleyproof.cite.field.entry import Entry, known_entry
+from galleyproof.cite.field.rich_field import capitalise_first, plain
+from galleyproof.cite.note_prose import Prose
+from galleyproof.cite.terms.terms import term
 from galleyproof.cite.unprinted import report_unprinted
-from galleyproof.cite.wording import attach, capitalise, to_inlines
-from galleyproof.model import codes
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.document import (
-    Block,
-    Citation,
-    Cite,
-    Footnote,
-    Inline,
-    Paragraph,
-    Section,
-    Text,
-)
-from galleyproof.model.memory import Memory
-from galleyproof.model.note import Note, Notes, Reference
-from galleyproof.model.source import Span
-from galleyproof.model.style import NoteStyle
-from galleyproof.model.suggestion import as_reference, nearest_of_each
-from galleyproof.model.walk import note_marks, plain_text, runs_of, walk_all
-from galleyproof.model.work import Library
+from galleyproof.model.evidence.work import Library
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.memory import Memory
+from galleyproof.model.finding.source import Span
+from galleyproof.model.finding.suggestion import as_reference, nearest_of_each
+from galleyproof.model.look.note_style import NoteStyle
+from galleyproof.model.text.document import Block, Citation, Cite, Footnote, Inline, Paragraph, Section, Text
+from galleyproof.model.text.note import Note, Notes, Reference
+from galleyproof.model.text.walk import note_marks, plain_text, runs_of, walk_all
 
 
 def cite_notes(

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from pybtex.richtext import Text
 
-from galleyproof.cite.clause import Clause, Form, Joint
-from galleyproof.cite.entry import Entry
-from galleyproof.cite.field import plain
-from galleyproof.cite.locator import print_locator
-from galleyproof.cite.pages import print_pages
-from galleyproof.model.document import Locator
+from galleyproof.cite.chicago.clause import Clause, Form, Joint
+from galleyproof.cite.chicago.page_ranges import print_pages
+from galleyproof.cite.chicago.printed_locator import print_locator
+from galleyproof.cite.field.entry import Entry
+from galleyproof.cite.field.rich_field import plain
+from galleyproof.model.text.document import Locator
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from pybtex.richtext import BaseText, String, Symbol, Tag
 
-from galleyproof.cite.chicago import full_form
-from galleyproof.cite.clause import Form
-from galleyproof.cite.entry import Entry
-from galleyproof.cite.field import plain
-from galleyproof.model import codes
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.vocabulary import CONTENT, SERVES_ELSEWHERE
+from galleyproof.cite.chicago.clause import Form
+from galleyproof.cite.chicago.full import full_form
+from galleyproof.cite.field.entry import Entry
+from galleyproof.cite.field.rich_field import plain
+from galleyproof.model.evidence.vocabulary import CONTENT, SERVES_ELSEWHERE
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
 
 _BY_RULE = {
     # Cited by the date, whatever the number and the page (CMOS 17, 14.188 and 14.191).

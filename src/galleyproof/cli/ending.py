@@ -14,7 +14,7 @@ import click
 from galleyproof import __version__
 from galleyproof.cli.terminal import CANNOT_RUN, FAULT, INTERRUPTED, ROOT
 from galleyproof.disk.door import Refused, open_folder
-from galleyproof.write.file import write_file
+from galleyproof.disk.whole_file import write_file
 
 DETAILS = "build/fault.txt"
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)

@@ -3,14 +3,14 @@
 import click
 
 from galleyproof import __version__
-from galleyproof.cli.advice import doctor, explain
-from galleyproof.cli.binding import bind
-from galleyproof.cli.data import fix, impact
+from galleyproof.cli.commands.advice import doctor, explain
+from galleyproof.cli.commands.beginning_commands import import_, init, new
+from galleyproof.cli.commands.binding_commands import bind
+from galleyproof.cli.commands.data_commands import fix, impact
+from galleyproof.cli.commands.paper_commands import build, check, notes, numbers, watch
+from galleyproof.cli.commands.revision_commands import diff, release, revisions, verify
+from galleyproof.cli.commands.submission_commands import submit
 from galleyproof.cli.ending import Program
-from galleyproof.cli.paper import build, check, notes, numbers, watch
-from galleyproof.cli.revision import diff, release, revisions, verify
-from galleyproof.cli.start import import_, init, new
-from galleyproof.cli.submission import submit
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

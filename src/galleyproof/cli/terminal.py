@@ -8,10 +8,10 @@ import click
 
 from galleyproof import __version__
 from galleyproof.cli.options import TRUST
-from galleyproof.model.diagnostic import Sink
-from galleyproof.report.json import json_report
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.report.json_report import json_report
 from galleyproof.report.sarif import sarif_report
-from galleyproof.report.text import summary, text_report
+from galleyproof.report.text_report import summary, text_report
 from galleyproof.trust import remember
 
 FINE, FINDINGS, CANNOT_RUN, FAULT, INTERRUPTED = 0, 1, 2, 70, 130

@@ -1,1 +1,1 @@
-"""The doors between the program and the disk: what is read of a paper, and the folders that are written."""
+"""The doors between the program and the disk: what is read of a paper, and what is written."""

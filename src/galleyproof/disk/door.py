@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from errno import ELOOP
 from pathlib import Path
 
-from galleyproof.model import codes
-from galleyproof.model.diagnostic import Code
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Code
 
 LARGEST = 64 * 1024 * 1024
 """Bytes; a file above it is somebody's mistake."""

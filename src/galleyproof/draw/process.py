@@ -18,10 +18,10 @@ from typing import Any
 
 import galleyproof
 from galleyproof.confine.cell import Cell, start_confined
-from galleyproof.draw.guard import SYSTEM
-from galleyproof.model import codes
-from galleyproof.model.diagnostic import Code
-from galleyproof.model.figure import FigureStyle
+from galleyproof.draw.inside.guard import SYSTEM
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Code
+from galleyproof.model.look.figure_look import FigureStyle
 
 PATIENCE = 10.0
 """Seconds beyond a figure's own time after which the process that watches it is no longer waited for."""
@@ -55,7 +55,7 @@ class Failed:
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
+class DrawingJob:
     """What is to be drawn."""
 
     figures: Mapping[str, Mapping[str, Path]]
@@ -71,7 +71,7 @@ class Job:
     style: FigureStyle
 
 
-def run_job(job: Job) -> Iterator[Drawn | Failed]:
+def run_job(job: DrawingJob) -> Iterator[Drawn | Failed]:
     """The outcome of every figure. A process that dies or loops is ended, and another draws the figures after it."""
     left = dict(job.figures)
     while left:
@@ -97,7 +97,7 @@ def _outcome(event: Mapping[str, Any]) -> Drawn | Failed:
     return Failed(name, _CODES[event["code"]], event["message"], place, event.get("line", 1), event.get("hint"))
 
 
-def _run_process(job: Job, figures: Mapping[str, Mapping[str, Path]]) -> Iterator[dict[str, Any]]:
+def _run_process(job: DrawingJob, figures: Mapping[str, Mapping[str, Path]]) -> Iterator[dict[str, Any]]:
     """The events of one process; at its early end, one more that tells why."""
     order = {
         "figures": {name: {table: str(path) for table, path in tables.items()} for name, tables in figures.items()},
@@ -164,7 +164,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         os.killpg(process.pid, signal.SIGKILL)
 
 
-def _readable(job: Job) -> tuple[Path, ...]:
+def _readable(job: DrawingJob) -> tuple[Path, ...]:
     """The paper, the program, Python with its libraries, and what these look for of the computer."""
     places = [*SYSTEM, sys.prefix, sys.base_prefix, sys.exec_prefix, *sys.path, sysconfig.get_path("stdlib")]
     program = Path(sys.executable)
@@ -196,7 +196,7 @@ def _lines(stream: int, timeout: float) -> Iterator[bytes]:
             yield from lines
 
 
-def _environment(job: Job) -> dict[str, str]:
+def _environment(job: DrawingJob) -> dict[str, str]:
     """Nothing of the user's settings: neither matplotlib's nor Python's."""
     return {
         "PATH": os.defpath,

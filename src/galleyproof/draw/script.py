@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from galleyproof.disk.door import Refused, read_file
-from galleyproof.model import codes
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.source import Source, Span
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Source, Span
 
 
 @dataclass(frozen=True, slots=True)

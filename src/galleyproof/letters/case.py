@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-from galleyproof.letters.companion import Companion
+from galleyproof.letters.font.companion import Companion
 from galleyproof.letters.hyphenation import divide_words
 from galleyproof.letters.scripts import extra_for, is_private_or_control, is_shaped, tag_of_wide
-from galleyproof.model.letters import JOINERS, MOST_MARKS, Family, SetCluster, Sort, clusters, count_marks
+from galleyproof.model.look.letters import JOINERS, MOST_MARKS, Family, SetCluster, Sort, clusters, count_marks
 
 _WITHOUT_JOINERS = {ord(joiner): None for joiner in JOINERS}
 

@@ -9,9 +9,9 @@ from types import MappingProxyType
 from galleyproof import pipeline
 from galleyproof.disk.door import LARGEST
 from galleyproof.disk.files import SourceFiles
-from galleyproof.model.diagnostic import Diagnostic, Sink
-from galleyproof.model.manuscript import Manuscript
-from galleyproof.model.memory import Memory
+from galleyproof.model.finding.diagnostic import Diagnostic, Sink
+from galleyproof.model.finding.memory import Memory
+from galleyproof.model.text.manuscript import Manuscript
 from galleyproof.resolve.resolution import resolve
 
 READ_FROM_TEXT = (".md", ".yml", ".bib", ".csv", ".json", ".csl")
@@ -19,7 +19,7 @@ READ_FROM_TEXT = (".md", ".yml", ".bib", ".csv", ".json", ".csl")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DeskReading:
     """The paper as it stood at one edit, read and cited; its findings are still being gathered."""
 
     edit: int
@@ -84,7 +84,7 @@ class Desk:
         with self._changing:
             self._edit += 1
 
-    def read(self) -> Reading:
+    def read(self) -> DeskReading:
         """The paper as it stands now, read and cited."""
         with self._changing:
             files, edit = SourceFiles(self.root, self._unsaved), self._edit
@@ -92,7 +92,7 @@ class Desk:
         with self._reading:
             self._memory.turn()
             cited = pipeline.read_and_cite(files, sink, lambda _: None, self._memory)
-        return Reading(edit, files, cited, sink)
+        return DeskReading(edit, files, cited, sink)
 
     def look(self) -> View:
         """The paper as it stands now, with all that `galleyproof check` asks."""

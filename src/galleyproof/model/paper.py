@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from galleyproof.model.document import Section
-from galleyproof.model.fact import Data
+from galleyproof.model.evidence.fact import Data
+from galleyproof.model.evidence.work import Library
+from galleyproof.model.finding.source import Source
 from galleyproof.model.settings import Settings
-from galleyproof.model.source import Source
-from galleyproof.model.work import Library
+from galleyproof.model.text.document import Section
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,14 @@ from datetime import date
 from typing import Literal
 
 from galleyproof.model.book import BookSettings
-from galleyproof.model.diagnostic import Allowance
-from galleyproof.model.document import Inline
-from galleyproof.model.engine import EngineSettings
-from galleyproof.model.figure import FigureLimits
-from galleyproof.model.numbers import NumberSettings
-from galleyproof.model.source import Span
-from galleyproof.model.style import NoteStyle
-from galleyproof.model.target import Target
+from galleyproof.model.evidence.numeral import NumberSettings
+from galleyproof.model.finding.diagnostic import Allowance
+from galleyproof.model.finding.source import Span
+from galleyproof.model.look.engine_settings import EngineSettings
+from galleyproof.model.look.figure_look import FigureLimits
+from galleyproof.model.look.note_style import NoteStyle
+from galleyproof.model.outcome.target import Target
+from galleyproof.model.text.document import Inline
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from typing import Protocol, TypeVar
 
 from galleyproof.model.book import DEEPEST_LISTED, BookSettings, Kind, ListKind, NotePlace
-from galleyproof.read.yaml import Value
+from galleyproof.read.yaml_text import YamlValue
 
 NOTE_NAMES = ("restart", "place")
 KINDS: tuple[Kind, ...] = ("article", "book")
@@ -19,14 +19,14 @@ _T = TypeVar("_T", bound=str)
 class Reader(Protocol):
     """What takes single settings out of paper.yml."""
 
-    def known(self, value: Value, names: tuple[str, ...], where: str) -> None: ...
-    def bad(self, value: Value, message: str, hint: str | None = None) -> None: ...
-    def listing(self, value: Value, name: str) -> tuple[Value, ...]: ...
+    def known(self, value: YamlValue, names: tuple[str, ...], where: str) -> None: ...
+    def bad(self, value: YamlValue, message: str, hint: str | None = None) -> None: ...
+    def listing(self, value: YamlValue, name: str) -> tuple[YamlValue, ...]: ...
 
 
-def read_book(value: Value, reader: Reader) -> BookSettings:
+def read_book(value: YamlValue, reader: Reader) -> BookSettings:
     """The settings; each that is none is told, and the default taken."""
-    notes = value.get("notes") or Value({}, value.span)
+    notes = value.get("notes") or YamlValue({}, value.span)
     reader.known(notes, NOTE_NAMES, "`notes`")
     return BookSettings(
         _choice(value, "kind", KINDS, reader),
@@ -37,7 +37,7 @@ def read_book(value: Value, reader: Reader) -> BookSettings:
     )
 
 
-def _choice(value: Value, name: str, choices: tuple[_T, ...], reader: Reader) -> _T:
+def _choice(value: YamlValue, name: str, choices: tuple[_T, ...], reader: Reader) -> _T:
     member = value.get(name)
     if member is None or member.data is None:
         return choices[0]
@@ -48,7 +48,7 @@ def _choice(value: Value, name: str, choices: tuple[_T, ...], reader: Reader) ->
     return choices[0]
 
 
-def _contents(value: Value, reader: Reader) -> int:
+def _contents(value: YamlValue, reader: Reader) -> int:
     member = value.get("contents")
     if member is None or member.data is None:
         return 0
@@ -61,7 +61,7 @@ def _contents(value: Value, reader: Reader) -> int:
     return 0
 
 
-def _lists(value: Value, reader: Reader) -> tuple[ListKind, ...]:
+def _lists(value: YamlValue, reader: Reader) -> tuple[ListKind, ...]:
     found: list[ListKind] = []
     for item in reader.listing(value, "lists"):
         known = next((name for name in LISTS if name == item.data), None)

@@ -2,9 +2,9 @@
 
 import re
 
-from galleyproof.model import codes
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.source import Source
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Source
 
 _BEGIN = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
 _MARK = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)

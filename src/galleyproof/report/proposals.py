@@ -1,6 +1,6 @@
 """Proposals for numbers that are bound to nothing in, lines for a terminal out."""
 
-from galleyproof.model.binding import Candidate, NewFact, Proposal
+from galleyproof.model.evidence.proposal import Candidate, NewFact, Proposal
 
 
 def told_proposal(proposal: Proposal) -> str:

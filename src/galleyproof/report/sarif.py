@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from galleyproof.model.diagnostic import Diagnostic
-from galleyproof.model.json import json_text
+from galleyproof.model.finding.diagnostic import Diagnostic
+from galleyproof.model.finding.json_text import json_text
 
 
 def sarif_report(found: Sequence[Diagnostic], version: str) -> str:

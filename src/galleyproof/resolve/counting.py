@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from galleyproof.model.document import Heading, Section
-from galleyproof.model.labels import Labels
-from galleyproof.model.note import Notes
-from galleyproof.model.source import Span
+from galleyproof.model.finding.source import Span
+from galleyproof.model.text.document import Heading, Section
+from galleyproof.model.text.labels import Labels
+from galleyproof.model.text.note import Notes
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from galleyproof.model.book import BookSettings, ListKind
-from galleyproof.model.language import paper_word
-from galleyproof.model.manuscript import (
+from galleyproof.model.look.language import paper_word
+from galleyproof.model.text.manuscript import (
     ListEntry,
     PrintedBlock,
     PrintedFigure,
@@ -12,7 +12,7 @@ from galleyproof.model.manuscript import (
     PrintedList,
     PrintedTable,
 )
-from galleyproof.model.walk import blocks_in, without_notes
+from galleyproof.model.text.walk import blocks_in, without_notes
 
 
 def list_parts(blocks: Iterable[PrintedBlock], settings: BookSettings, language: str) -> tuple[PrintedList, ...]:

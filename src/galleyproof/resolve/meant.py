@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from galleyproof.model.block import Division, Form
-from galleyproof.model.document import Block, Citation, Cite, Footnote, Inline, Paragraph, Quote
-from galleyproof.model.inline import Phrase
 from galleyproof.model.paper import Paper
-from galleyproof.model.walk import blocks_of, change_blocks, change_run, change_runs, runs_of, walk_all
+from galleyproof.model.text.block import Division, OutputForm
+from galleyproof.model.text.document import Block, Citation, Cite, Footnote, Inline, Paragraph, Quote
+from galleyproof.model.text.inline import Phrase
+from galleyproof.model.text.walk import blocks_of, change_blocks, change_run, change_runs, runs_of, walk_all
 
 
-def meant_for(paper: Paper, form: Form) -> Paper:
+def meant_for(paper: Paper, form: OutputForm) -> Paper:
     """The paper as the output `form` has it; notes, numbers and references are asked of that."""
     if not _has_conditions(paper):
         return paper
@@ -41,7 +41,7 @@ def _has_conditions(paper: Paper) -> bool:
 class _Reading:
     """The reader of one output."""
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: OutputForm) -> None:
         self.form = form
 
     def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Container
 from dataclasses import replace
 
-from galleyproof.model.document import Citation, Emph, Inline, Link, Strong, Styled, Text
-from galleyproof.model.manuscript import NoteMark, PrintedInline, PrintedRun
-from galleyproof.model.note import Notes
-from galleyproof.model.source import Span
-from galleyproof.model.walk import plain_text
+from galleyproof.model.finding.source import Span
+from galleyproof.model.text.document import Citation, Emph, Inline, Link, Strong, Styled, Text
+from galleyproof.model.text.manuscript import NoteMark, PrintedInline, PrintedRun
+from galleyproof.model.text.note import Notes
+from galleyproof.model.text.walk import plain_text
 
 _PUNCTUATION = re.compile(r"[.,;:!?…”’]+")
 

@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from galleyproof.model.document import Inline, Table, Text
-from galleyproof.model.fact import Data
-from galleyproof.model.note import Note, Notes
+from galleyproof.model.evidence.fact import Data
+from galleyproof.model.evidence.provenance import RECOVERY, note_recovery
+from galleyproof.model.evidence.work import Library
+from galleyproof.model.finding.source import Span
 from galleyproof.model.paper import Paper
-from galleyproof.model.provenance import RECOVERY, note_recovery
-from galleyproof.model.source import Span
-from galleyproof.model.work import Library
+from galleyproof.model.text.document import Inline, Table, Text
+from galleyproof.model.text.note import Note, Notes
 
 REGISTERS = ("provenance", "discrepancies")
 """Names of the registers that a paper may print."""

@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from galleyproof.model import document as doc
-from galleyproof.model.block import DefinitionList, Division, Entry, LineBlock, RawBlock
-from galleyproof.model.inline import Formula, Jump, Phrase, PrintedFormula, RawHtml
-from galleyproof.model.labels import Labels, find_note, note_places, number_labels
-from galleyproof.model.manuscript import (
+from galleyproof.model.finding.source import Span
+from galleyproof.model.outcome.output import Picture
+from galleyproof.model.paper import Paper
+from galleyproof.model.text import document as doc
+from galleyproof.model.text.block import DefinedTerm, DefinitionList, Division, LineBlock, RawBlock
+from galleyproof.model.text.inline import Formula, Jump, Phrase, PrintedFormula, RawHtml
+from galleyproof.model.text.labels import Labels, find_note, note_places, number_labels
+from galleyproof.model.text.manuscript import (
     Label,
     ListedWork,
     Manuscript,
@@ -22,11 +25,8 @@ from galleyproof.model.manuscript import (
     PrintedSection,
     PrintedTable,
 )
-from galleyproof.model.note import Note, Notes
-from galleyproof.model.output import Picture
-from galleyproof.model.paper import Paper
-from galleyproof.model.source import Span
-from galleyproof.model.walk import plain_text, walk
+from galleyproof.model.text.note import Note, Notes
+from galleyproof.model.text.walk import plain_text, walk
 from galleyproof.resolve.counting import Counted, chapter_at, count_notes
 from galleyproof.resolve.listing import list_parts
 from galleyproof.resolve.placement import place_behind, place_in_text
@@ -121,8 +121,8 @@ class _Resolution:
             case doc.CodeBlock() | RawBlock() | doc.ThematicBreak():
                 return block
 
-    def _entry(self, entry: Entry[doc.Inline, doc.Block]) -> Entry[PrintedInline, PrintedBlock]:
-        return Entry(self.run(entry.term), tuple(map(self.blocks, entry.definitions)))
+    def _entry(self, entry: DefinedTerm[doc.Inline, doc.Block]) -> DefinedTerm[PrintedInline, PrintedBlock]:
+        return DefinedTerm(self.run(entry.term), tuple(map(self.blocks, entry.definitions)))
 
     def _table(self, table: doc.Table, caption: tuple[doc.Inline, ...], id_: str, span: Span) -> PrintedTable:
         return PrintedTable(
@@ -159,7 +159,7 @@ class _Resolution:
 
     def _inline(self, inline: doc.Inline) -> PrintedRun:
         match inline:
-            case doc.Text() | doc.Code() | doc.LineBreak() | doc.RawTex() | RawHtml():
+            case doc.Text() | doc.InlineCode() | doc.LineBreak() | doc.RawTex() | RawHtml():
                 return (inline,)
             case doc.Emph():
                 return (doc.Emph(self.run(inline.children), inline.span),)

@@ -1,1 +1,1 @@
-"""Changes to the paper before they are made: what moved data would move, and literals brought up to it."""
+"""What a printed paper was made of: origin, lock, environment, manifest."""

@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime
 
-from galleyproof.model.copy_origin import CopyOrigin
-from galleyproof.revise.git import GitFault, run_git
-from galleyproof.revise.repository import Repository, changed_paths
+from galleyproof.model.outcome.copy_origin import CopyOrigin
+from galleyproof.revise.git.git_process import GitFault, run_git
+from galleyproof.revise.git.repository import Repository, changed_paths
 
 
 def authorship(repository: Repository, revision: str) -> tuple[str, str]:

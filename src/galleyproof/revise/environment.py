@@ -14,8 +14,8 @@ from pathlib import Path
 
 import galleyproof
 from galleyproof.disk.scratch import only_one
-from galleyproof.model import codes
-from galleyproof.model.diagnostic import Code
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Code
 from galleyproof.revise.lock import LOCK, read_packages
 
 PROGRAM = "galleyproof"
@@ -54,7 +54,7 @@ class World:
 
 
 @dataclass(frozen=True, slots=True)
-class Ended:
+class BuildEnded:
     """What a build said."""
 
     is_fine: bool
@@ -102,7 +102,7 @@ def find_tools(root: Path, cache: Path) -> Tools | ToolFault:
     return Tools(python, is_locked=True, has_program=has_program)
 
 
-def run_build(tools: Tools, root: Path, scratch: Path, world: World, word: Mapping[str, str]) -> Ended:
+def run_build(tools: Tools, root: Path, scratch: Path, world: World, word: Mapping[str, str]) -> BuildEnded:
     """Builds the paper in `root` in a process of its own, by the program that the revision brings or its lock names; where
     there is none, by a copy of this one in `scratch`. `word` is the variable that says whether the reader trusts it.
     """
@@ -125,7 +125,7 @@ def run_build(tools: Tools, root: Path, scratch: Path, world: World, word: Mappi
         findings = tuple(item for item in told if isinstance(item, dict)) if isinstance(told, list) else ()
     except ValueError:
         findings = ()
-    return Ended(status == 0, findings, said)
+    return BuildEnded(status == 0, findings, said)
 
 
 def _program_path(tools: Tools, root: Path, scratch: Path) -> Mapping[str, str]:

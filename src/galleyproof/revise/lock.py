@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import InvalidWheelFilename, canonicalize_name, parse_wheel_filename
 
-from galleyproof.model.manifest import PackageRecord
+from galleyproof.model.outcome.manifest import PackageRecord
 
 LOCK = "requirements.txt"
 """The file of the paper that names the version of every tool."""

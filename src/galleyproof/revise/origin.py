@@ -8,13 +8,19 @@ from datetime import time as clock
 from hashlib import sha256
 from pathlib import Path
 
-from galleyproof.model import codes
-from galleyproof.model.diagnostic import Sink
-from galleyproof.model.manifest import BuildTime, FileRecord, GitState, Stamp
-from galleyproof.model.source import Span
-from galleyproof.revise.git import GitFault
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Span
+from galleyproof.model.outcome.manifest import BuildTime, FileRecord, GitState, Stamp
+from galleyproof.revise.git.git_process import GitFault
+from galleyproof.revise.git.repository import (
+    Repository,
+    changed_paths,
+    find_repository,
+    last_paper_revision,
+    unknown_paths,
+)
 from galleyproof.revise.lock import LOCK
-from galleyproof.revise.repository import Repository, changed_paths, find_repository, last_paper_revision, unknown_paths
 
 LATEST = 253402300799
 """The last second of the year 9999, which is as far as a PDF's date goes."""

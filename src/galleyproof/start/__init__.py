@@ -1,0 +1,1 @@
+"""What a new paper is begun with."""

@@ -1,0 +1,1 @@
+"""What is sent to a journal or an archive, and what it asks for."""

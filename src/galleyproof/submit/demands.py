@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from galleyproof.model import codes
-from galleyproof.model.counted import counted
-from galleyproof.model.diagnostic import Code, Sink
-from galleyproof.model.manuscript import Manuscript, PrintedBlock, PrintedFigure
-from galleyproof.model.output import Picture
-from galleyproof.model.submission import Demand
-from galleyproof.model.target import Target
-from galleyproof.model.walk import blocks_in, plain_text, runs_in
-from galleyproof.submit.picture import lowest_resolution
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Code, Sink
+from galleyproof.model.outcome.output import Picture
+from galleyproof.model.outcome.submission import Demand
+from galleyproof.model.outcome.target import Target
+from galleyproof.model.text.counted import counted
+from galleyproof.model.text.manuscript import Manuscript, PrintedBlock, PrintedFigure
+from galleyproof.model.text.walk import blocks_in, plain_text, runs_in
+from galleyproof.submit.pdf.plain_picture import lowest_resolution
 
 WITH_ALTERNATIVES = frozenset({"html", "epub", "docx", "odt", "jats", "pdfa"})
 """Formats whose pictures are read out."""

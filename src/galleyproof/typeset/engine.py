@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Event
 
 from galleyproof.confine.cell import Cell, start_confined
-from galleyproof.model.engine import EngineSettings, embedded_tree
+from galleyproof.model.look.engine_settings import EngineSettings, embedded_tree
 from galleyproof.typeset.reach import readable_places, unchangeable_tree
 from galleyproof.typeset.rerun import OWN_CACHE
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from galleyproof.model import codes
-from galleyproof.model.diagnostic import Code
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Code
 
 TOLERANCE = 2.0
 """Points that a line or page may stick out before it is told."""

@@ -1,0 +1,1 @@
+"""The Manuscript in, what a program typesets or reads out: a folder a language."""

@@ -4,14 +4,14 @@ import re
 
 from pybtex.richtext import Text
 
-from galleyproof.cite.clause import Clause, Form, Joint
-from galleyproof.cite.entry import Entry
-from galleyproof.cite.field import plain
-from galleyproof.cite.kinds.facts import volume as volume_and_part
+from galleyproof.cite.chicago.clause import Clause, Form, Joint
+from galleyproof.cite.chicago.roles import lead, lead_names, others
+from galleyproof.cite.chicago.title import UNTITLED, Dress, dress, with_addition, with_subtitle
+from galleyproof.cite.field.entry import Entry
+from galleyproof.cite.field.rich_field import plain
 from galleyproof.cite.kinds.parts import commas, note_and_address, ordinal, spaced, title
+from galleyproof.cite.kinds.publication import volume as volume_and_part
 from galleyproof.cite.place import Place
-from galleyproof.cite.roles import lead, lead_names, others
-from galleyproof.cite.title import UNTITLED, Dress, dress, with_addition, with_subtitle
 
 
 def word_article(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:

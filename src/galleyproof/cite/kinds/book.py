@@ -4,15 +4,15 @@ import re
 
 from pybtex.richtext import Text
 
-from galleyproof.cite.clause import Clause, Form, Joint
-from galleyproof.cite.entry import Entry
-from galleyproof.cite.field import plain
-from galleyproof.cite.kinds.facts import edition, facts, of_whole, publisher, series, volume, volumes
+from galleyproof.cite.chicago.clause import Clause, Form, Joint
+from galleyproof.cite.chicago.printed_name import print_names
+from galleyproof.cite.chicago.roles import TITLE_FIRST, lead, others, others_of_title
+from galleyproof.cite.chicago.title import Dress, dress, full_title, supplement_of, with_addition, with_subtitle
+from galleyproof.cite.field.entry import Entry
+from galleyproof.cite.field.rich_field import plain
 from galleyproof.cite.kinds.parts import commas, note_and_address, title
-from galleyproof.cite.name import print_names
+from galleyproof.cite.kinds.publication import edition, facts, of_whole, publisher, series, volume, volumes
 from galleyproof.cite.place import Place, cited_place
-from galleyproof.cite.roles import TITLE_FIRST, lead, others, others_of_title
-from galleyproof.cite.title import Dress, dress, full_title, supplement_of, with_addition, with_subtitle
 
 
 def word_book(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:

@@ -2,14 +2,14 @@
 
 from pybtex.richtext import Text
 
-from galleyproof.cite.clause import Clause, Form, Joint
-from galleyproof.cite.entry import Entry
-from galleyproof.cite.field import plain
-from galleyproof.cite.kinds.facts import series
+from galleyproof.cite.chicago.clause import Clause, Form, Joint
+from galleyproof.cite.chicago.roles import lead, others
+from galleyproof.cite.chicago.title import Dress, dress, with_subtitle
+from galleyproof.cite.field.entry import Entry
+from galleyproof.cite.field.rich_field import plain
 from galleyproof.cite.kinds.parts import commas, note_and_address, spaced, title
+from galleyproof.cite.kinds.publication import series
 from galleyproof.cite.place import Place, cited_place
-from galleyproof.cite.roles import lead, others
-from galleyproof.cite.title import Dress, dress, with_subtitle
 
 
 def word_treaty(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:

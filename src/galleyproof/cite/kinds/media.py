@@ -2,15 +2,15 @@
 
 from pybtex.richtext import Text
 
-from galleyproof.cite.clause import Clause, Form, Joint
-from galleyproof.cite.entry import Entry
-from galleyproof.cite.field import plain
-from galleyproof.cite.kinds.facts import edition, facts, numbered, publisher, series, volumes
+from galleyproof.cite.chicago.clause import Clause, Form, Joint
+from galleyproof.cite.chicago.printed_name import print_names
+from galleyproof.cite.chicago.roles import lead, others
+from galleyproof.cite.chicago.title import Dress, dress, with_addition, with_subtitle
+from galleyproof.cite.field.entry import Entry
+from galleyproof.cite.field.rich_field import plain
 from galleyproof.cite.kinds.parts import address, commas, note_and_address, seen, spaced, title, when_done
-from galleyproof.cite.name import print_names
+from galleyproof.cite.kinds.publication import edition, facts, numbered, publisher, series, volumes
 from galleyproof.cite.place import Place, cited_place
-from galleyproof.cite.roles import lead, others
-from galleyproof.cite.title import Dress, dress, with_addition, with_subtitle
 
 
 def word_video(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:

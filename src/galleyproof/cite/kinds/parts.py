@@ -5,10 +5,10 @@ from urllib.parse import quote
 
 from pybtex.richtext import HRef, Protected, Tag, Text
 
-from galleyproof.cite.clause import Clause, Joint
-from galleyproof.cite.entry import Entry
-from galleyproof.cite.field import plain
-from galleyproof.cite.title import full_title
+from galleyproof.cite.chicago.clause import Clause, Joint
+from galleyproof.cite.chicago.title import full_title
+from galleyproof.cite.field.entry import Entry
+from galleyproof.cite.field.rich_field import plain
 
 
 def title(entry: Entry) -> Clause:

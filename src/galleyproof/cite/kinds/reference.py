@@ -2,16 +2,16 @@
 
 from pybtex.richtext import Text
 
-from galleyproof.cite.clause import Clause, Form, Joint
-from galleyproof.cite.command import CLOSE, OPEN
-from galleyproof.cite.entry import Entry
+from galleyproof.cite.chicago.clause import Clause, Form, Joint
+from galleyproof.cite.chicago.printed_name import print_names
+from galleyproof.cite.chicago.roles import others
+from galleyproof.cite.chicago.title import Dress, dress, with_addition, with_subtitle
+from galleyproof.cite.field.command import CLOSE, OPEN
+from galleyproof.cite.field.entry import Entry
 from galleyproof.cite.kinds.book import word_chapter
-from galleyproof.cite.kinds.facts import edition, facts, publisher, series, volume
 from galleyproof.cite.kinds.parts import address, commas, seen, title
-from galleyproof.cite.name import print_names
+from galleyproof.cite.kinds.publication import edition, facts, publisher, series, volume
 from galleyproof.cite.place import Place, cited_place
-from galleyproof.cite.roles import others
-from galleyproof.cite.title import Dress, dress, with_addition, with_subtitle
 
 
 def word_article_of_reference(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:

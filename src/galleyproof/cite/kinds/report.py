@@ -2,16 +2,16 @@
 
 from pybtex.richtext import Text
 
-from galleyproof.cite.clause import Clause, Form, Joint
-from galleyproof.cite.entry import Entry
-from galleyproof.cite.field import plain
+from galleyproof.cite.chicago.clause import Clause, Form, Joint
+from galleyproof.cite.chicago.printed_name import print_names
+from galleyproof.cite.chicago.roles import lead, lead_names, others
+from galleyproof.cite.chicago.title import is_working_paper
+from galleyproof.cite.field.entry import Entry
+from galleyproof.cite.field.rich_field import plain
 from galleyproof.cite.kinds.book import word_chapter
-from galleyproof.cite.kinds.facts import edition, facts, numbered, publisher, series, volume
 from galleyproof.cite.kinds.parts import commas, day_or_nd, note_and_address, spaced, title
-from galleyproof.cite.name import print_names
+from galleyproof.cite.kinds.publication import edition, facts, numbered, publisher, series, volume
 from galleyproof.cite.place import Place, cited_place
-from galleyproof.cite.roles import lead, lead_names, others
-from galleyproof.cite.title import is_working_paper
 
 
 def word_paper(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:

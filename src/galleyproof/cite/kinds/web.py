@@ -2,14 +2,14 @@
 
 from pybtex.richtext import Text
 
-from galleyproof.cite.clause import Clause, Form, Joint
-from galleyproof.cite.entry import Entry
+from galleyproof.cite.chicago.clause import Clause, Form, Joint
+from galleyproof.cite.chicago.roles import lead, lead_names, others
+from galleyproof.cite.chicago.title import Dress, dress, is_of_database, with_addition, with_subtitle
+from galleyproof.cite.field.entry import Entry
 from galleyproof.cite.kinds.article import journal
-from galleyproof.cite.kinds.facts import numbered, volume
 from galleyproof.cite.kinds.parts import address, note_and_address, says_when, seen, spaced, title
+from galleyproof.cite.kinds.publication import numbered, volume
 from galleyproof.cite.place import Place, cited_place
-from galleyproof.cite.roles import lead, lead_names, others
-from galleyproof.cite.title import Dress, dress, is_of_database, with_addition, with_subtitle
 
 
 def word_online(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:

@@ -1,1 +1,1 @@
-"""Pandoc's Markdown in, the tokens of markdown-it out: CommonMark, and in a file each what Pandoc adds to it."""
+"""A Markdown file in, a section out: every node with its exact place."""

@@ -1,0 +1,166 @@
+"""The files of a LaTeX manuscript in; out its text as one file, and what its preamble says."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from galleyproof.disk.files import SourceFiles
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Source, Span
+from galleyproof.read.text_file import read_source
+
+MOST_FILES = 1000
+_INPUT = re.compile(
+    r"^(?P<before>(?:[^%\n\\]|\\.)*?)\\(?P<command>input|include|subfile|import|subimport)\*?\s*(?:\{(?P<folder>[^{}]*)\}\s*(?=\{))?\{(?P<name>[^{}]+)\}",
+    re.MULTILINE,
+)
+_SPACING = re.compile(r"(?<!\{)\\(?:noalign\{\}|tightlist\b|PassOptionsToPackage\{[^{}]*\}\{[^{}]*\})")
+"""What programs write into LaTeX that prints nothing, and that Pandoc stumbles over."""
+_SAME = {
+    r"\\footfullcite\b": r"\\footcite",
+    r"\\fullcite\b": r"\\cite",
+    r"\\og(?:\{\}|(?![A-Za-z]))\s*": "«\u00a0",
+    r"\s*\\fg(?:\{\}|(?![A-Za-z])[ ]?)": "\u00a0»",
+}
+"""Commands that Pandoc does not know, and ones that print the same."""
+DRAWN = (
+    "tikzpicture",
+    "pgfpicture",
+    "forest",
+    "circuitikz",
+    "picture",
+    "chronology",
+    "filecontents",
+    "comment",
+    "luacode",
+    "axis",
+)
+"""Environments whose words are instructions."""
+LANGUAGES = {
+    "french": "fr", "francais": "fr", "ngerman": "de", "german": "de", "spanish": "es", "italian": "it", "portuguese": "pt",
+    "british": "en-GB", "UKenglish": "en-GB", "english": "en", "american": "en-US", "USenglish": "en-US", "polish": "pl",
+    "russian": "ru", "dutch": "nl", "latin": "la", "greek": "el", "czech": "cs", "swedish": "sv", "ukrainian": "uk",
+}  # fmt: skip
+"""What babel and polyglossia call a language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preamble:
+    """What stands before the document itself, and what else says something of the whole."""
+
+    picture_folders: tuple[str, ...]
+    bibliographies: tuple[str, ...]
+    language: str
+    keywords: tuple[str, ...]
+    date: str
+    """`today`, where TeX was to take the day of printing; Pandoc would take another."""
+
+
+def join_files(root: Path, path: str, sink: Sink) -> Source | None:
+    """The text of the main file with the text of every file that it inputs in its place."""
+    main = read_source(SourceFiles(root), path, sink)
+    if main is None:
+        return None
+    read = [path]
+    text = _SPACING.sub("", _joined(root, main.text, sink, read, 0))
+    for command, known in _SAME.items():
+        text = re.sub(command, known, text)
+    return Source(path, text)
+
+
+def _joined(root: Path, tex: str, sink: Sink, read: list[str], depth: int) -> str:
+    body = tex.partition("\\begin{document}")
+    if depth and body[1]:
+        # A subfile has a preamble of its own.
+        tex = body[2].partition("\\end{document}")[0]
+
+    def replaced(match: re.Match[str]) -> str:
+        name = match["name"].strip()
+        if depth > 20 or len(read) > MOST_FILES or re.search(r"[\\#]", name):
+            return match[0]
+        for candidate in dict.fromkeys(_candidates((match["folder"] or "") + name)):
+            inside = _is_file(root, candidate)
+            if inside is None:
+                sink.report(codes.LOST_FILE, f"`{name}` lies outside the manuscript's folder", Span(read[0]))
+                return match[0]
+            if inside:
+                source = read_source(SourceFiles(root), candidate, sink)
+                if source is None:
+                    return match[0]
+                read.append(candidate)
+                return match["before"] + _joined(root, source.text, sink, read, depth + 1)
+        sink.report(codes.LOST_FILE, f"there is no file `{name}`, which `\\{match['command']}` names", Span(read[0]))
+        return match[0]
+
+    return _INPUT.sub(replaced, tex)
+
+
+def _candidates(name: str) -> Iterator[str]:
+    path = PurePosixPath(name)
+    if not path.suffix:
+        yield f"{path}.tex"
+    yield str(path)
+    yield f"{path}.tex"
+
+
+def _is_file(root: Path, name: str) -> bool | None:
+    """None where the name leads out of the folder."""
+    try:
+        full = (root / name).resolve()
+        return full.is_file() if full.is_relative_to(root.resolve()) else None
+    except (OSError, ValueError, RuntimeError):
+        return False
+
+
+def macros(tex: str) -> str:
+    """The definitions of the preamble, line by line, for a piece of the text that is read by itself."""
+    preamble = tex.partition("\\begin{document}")[0]
+    return "".join(re.findall(r"^[ \t]*\\(?:re|provide)?newcommand[^\n]*\n", preamble, re.MULTILINE))
+
+
+def inside(tex: str) -> str:
+    """What stands in an environment that is known to nobody, its options left out; empty where it draws."""
+    found = re.fullmatch(r"\s*\\begin\{(?P<name>[A-Za-z]+\*?)\}(?P<rest>.*)\\end\{(?P=name)\}\s*", tex, re.DOTALL)
+    if found is None or found["name"].rstrip("*") in DRAWN:
+        return ""
+    options = re.match(r"(?:\[[^\[\]]*\]|\{[^{}\n]*\})*", found["rest"])
+    assert options is not None
+    # An option in words is printed, as the name of a theorem is; one in letters or with `=` places something.
+    named = re.search(r"\[([^\[\]=]*[a-z]{3}[^\[\]=]*)\]", options[0])
+    words = f"({named[1]}) " if named and named[1] not in ("htbp", "htb", "tbp", "hbt") else ""
+    return words + found["rest"][options.end() :].lstrip()
+
+
+def read_preamble(tex: str) -> Preamble:
+    """What Pandoc passes over."""
+    bare = re.sub(r"(?<!\\)%.*", "", tex)
+    folders = [
+        name
+        for group in re.findall(r"\\graphicspath\s*\{((?:\s*\{[^{}]*\})+)\s*\}", bare)
+        for name in re.findall(r"\{([^{}]*)\}", group)
+    ]
+    files = re.findall(r"\\addbibresource(?:\[[^\]]*\])?\{([^{}]+)\}", bare)
+    files += [
+        f"{name.strip()}.bib" if not name.strip().endswith(".bib") else name.strip()
+        for group in re.findall(r"\\(?:bibliography|addglobalbib)\{([^{}]+)\}", bare)
+        for name in group.split(",")
+    ]
+    languages = [
+        name for group in re.findall(r"\\usepackage\[([^\]]*)\]\{babel\}", bare) for name in re.split(r"[,\s]+", group)
+    ]
+    languages = [name for name in languages if name.startswith("main=")] or languages[::-1]
+    languages = [*re.findall(r"\\set(?:main|default)language(?:\[[^\]]*\])?\{(\w+)\}", bare), *languages]
+    keywords = re.search(r"\\keywords\{((?:[^{}]|\{[^{}]*\})*)\}", bare)
+    return Preamble(
+        tuple(dict.fromkeys(name.strip() for name in folders)),
+        tuple(dict.fromkeys(files)),
+        next(
+            (LANGUAGES[name.removeprefix("main=")] for name in languages if name.removeprefix("main=") in LANGUAGES), ""
+        ),
+        tuple(word.strip() for word in re.split(r"[,;]|\\and\b|\\sep\b", keywords[1]) if word.strip())
+        if keywords
+        else (),
+        "today" if re.search(r"\\date\s*\{[^{}]*\\today", bare) else "",
+    )

@@ -1,0 +1,1 @@
+"""Manuscripts in Markdown, of which every line is kept that a paper understands."""

@@ -1,0 +1,146 @@
+"""Cells of code that Quarto or knitr would run in, what a paper can keep of them out."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from galleyproof.bring.edit import Edit
+from galleyproof.bring.ids import new_id
+from galleyproof.bring.markdown.zones import Draft, Zone
+from galleyproof.bring.remark import Remarks
+from galleyproof.model.finding import codes
+
+_CELL = re.compile(r"\{\s*(?P<language>[A-Za-z][\w+.-]*)(?P<rest>(?:[ ,].*)?)\}\s*")
+_OPTION = re.compile(r"""([\w.-]+)\s*=\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^,]+)""")
+_COMMENT_OPTION = re.compile(r"^[ \t>]*(?:#|%%|//)\|[ \t]*([\w.-]+):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+_GRAPHICS = re.compile(r"include_graphics\(\s*(?:path\s*=\s*)?[\"']([^\"']+)[\"']")
+_INLINE = re.compile(r"`+(?:r|\{(?:r|python|julia)\}) ")
+
+
+@dataclass(frozen=True, slots=True)
+class CodeCell:
+    """One cell."""
+
+    language: str
+    label: str
+    options: Mapping[str, str]
+    """With hyphens in their names: `fig-cap`."""
+    body: str
+
+    def is_shown(self, *, usually: bool) -> bool:
+        """Whether the page would have shown the code; `usually` is what the whole manuscript says."""
+        if self.language in ("mermaid", "dot"):
+            return False
+        said = [self.options.get(name, "").lower() for name in ("echo", "include")]
+        return not any(word in ("false", "f") for word in said) and (usually or said[0] in ("true", "t"))
+
+    @property
+    def caption(self) -> str:
+        return self.options.get("fig-cap", "")
+
+    @property
+    def id(self) -> str:
+        """Of the figure or table that it makes; empty where it makes none that is known."""
+        known = new_id(self.label)
+        if known.startswith(("fig:", "tbl:")):
+            return known
+        return f"fig:{self.label}" if self.caption and self.label else ""
+
+
+def read_cell(zone: Zone, text: str) -> CodeCell | None:
+    """The cell in a fence; None where the fence holds code that is only shown."""
+    found = _CELL.fullmatch(zone.info)
+    if zone.kind != "fence" or found is None or found["rest"].lstrip().startswith((".", "#", "=")):
+        return None
+    rest = found["rest"].lstrip(" ,")
+    label = re.match(r"[\w.:/-]+(?=\s*(?:,|$))", rest)
+    options = {name.replace(".", "-"): _unquoted(value) for name, value in _OPTION.findall(rest)}
+    body = text[zone.start : zone.end].split("\n", 1)[-1]
+    options |= {name.replace(".", "-"): _unquoted(value) for name, value in _COMMENT_OPTION.findall(body)}
+    return CodeCell(found["language"], options.get("label", label[0] if label else ""), options, body)
+
+
+def shows_code(drafts: Iterable[Draft], echo: str) -> bool:
+    """Whether the manuscript shows its code: unless its header (`echo`) or a first cell of knitr's says no."""
+    if echo.lower() == "false":
+        return False
+    return not any(re.search(r"opts_chunk\$set\([^)]*\becho\s*=\s*F", draft.text) for draft in drafts)
+
+
+def cell_edits(
+    draft: Draft, find_drawn: Callable[[str], Path | None], remarks: Remarks, *, shows_code: bool
+) -> Iterator[Edit]:
+    """A cell that shows a file becomes the picture; one that was shown becomes code; others are kept as remarks.
+
+    `find_drawn` finds the picture that an earlier run drew, by the cell's label; `shows_code` is whether cells are shown that
+    say nothing of it.
+    """
+    for zone in draft.zones:
+        text = draft.text[zone.start : zone.end]
+        cell = read_cell(zone, draft.text)
+        if cell is not None:
+            yield Edit(zone.start, zone.end, _cell(cell, text, find_drawn, remarks, shows_code=shows_code))
+        elif zone.kind == "code" and _INLINE.match(text):
+            message = f"{text} is left as it was: nothing computes it here"
+            hint = "write the number, and bind it to its datum: `[1,412]{num=...}`"
+            yield Edit(zone.start, zone.start, remarks.at(codes.CODE_NOT_RUN, message, hint))
+
+
+def _cell(
+    cell: CodeCell, text: str, find_drawn: Callable[[str], Path | None], remarks: Remarks, *, shows_code: bool
+) -> str:
+    named = _GRAPHICS.findall(cell.body)
+    if named:
+        return "\n\n".join(_picture(cell, path, number) for number, path in enumerate(named))
+    is_shown = cell.is_shown(usually=shows_code)
+    fence = _as_code(cell, text) if is_shown else _as_remark(text)
+    if not cell.id:
+        message = f"a cell of {cell.language} is {'shown' if is_shown else 'kept as a remark'} and not run"
+        return _with_mark(fence, remarks.at(codes.CODE_NOT_RUN, message, of_line=True))
+    if cell.id.startswith("fig:") and (drawn := find_drawn(cell.label)) is not None:
+        hint = "a script in figures/ draws it anew whenever its data move"
+        message = f"`{cell.id}` is the picture that {cell.language} drew last; its code is kept as a remark"
+        mark = remarks.at(codes.CODE_NOT_RUN, message, hint, of_line=True)
+        return f"{_picture(cell, drawn.as_posix(), 0)}{mark}\n\n{_as_remark(text)}"
+    kind = "figure" if cell.id.startswith("fig:") else "table"
+    name = cell.id.partition(":")[2]
+    place = f"`![{cell.caption}](images/{name}.png){{#{cell.id}}}`"
+    hint = (
+        f"save the picture and write {place}, or draw it in figures/"
+        if kind == "figure"
+        else f"type the table, and below it `Table: {cell.options.get('tbl-cap', '')} {{#{cell.id}}}`"
+    )
+    message = f"the {kind} `{cell.id}` was made by {cell.language}, which is not run here"
+    return _with_mark(fence, remarks.at(codes.CODE_NOT_RUN, message, hint, of_line=True))
+
+
+def _picture(cell: CodeCell, path: str, number: int) -> str:
+    id_ = f"#{cell.id}" if cell.id and not number else ""
+    alt = f'alt="{cell.options["fig-alt"]}"' if "fig-alt" in cell.options else ""
+    width = f"width={cell.options['out-width']}" if re.fullmatch(r"\d+%", cell.options.get("out-width", "")) else ""
+    braces = " ".join(part for part in (id_, width, alt) if part)
+    return f"![{cell.caption if not number else ''}]({path})" + (f"{{{braces}}}" if braces else "")
+
+
+def _as_code(cell: CodeCell, text: str) -> str:
+    """The same fence, with the language's plain name."""
+    first, _, rest = text.partition("\n")
+    bar = first[: len(first) - len(first.lstrip(" \t>`~"))]
+    return f"{bar} {cell.language}\n{_COMMENT_OPTION.sub('', rest).lstrip(chr(10))}"
+
+
+def _as_remark(text: str) -> str:
+    return f"<!--\n{text.replace('-->', '-- >')}\n-->"
+
+
+def _with_mark(fence: str, mark: str) -> str:
+    first, _, rest = fence.partition("\n")
+    return f"{first}{mark}\n{rest}"
+
+
+def _unquoted(value: str) -> str:
+    value = value.strip()
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+        return re.sub(r"\\(.)", r"\1", value[1:-1])
+    return value

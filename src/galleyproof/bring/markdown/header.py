@@ -1,0 +1,67 @@
+"""A Markdown file in, its YAML header or title block and the rest of its text out."""
+
+import re
+from dataclasses import dataclass
+
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Source, Span
+from galleyproof.read.yaml_text import YamlValue, read_yaml
+
+_YAML = re.compile(r"\A\s*^---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_LATER = re.compile(
+    r"(?<=\n\n)---[ \t]*\n(?P<yaml>(?:[A-Za-z_][\w-]*:(?:[ \t].*)?\n(?:(?:[ \t]+|- ).*\n|\n(?=[ \t]))*)+)(?:---|\.\.\.)[ \t]*(?=\n|\Z)"
+)
+_TITLE_BLOCK = re.compile(r"\A(?:%[^\n]*(?:\n|\Z)(?:[ \t]+\S[^\n]*(?:\n|\Z))*){1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """One file."""
+
+    headers: tuple[YamlValue, ...]
+    text: str
+    """Without the headers."""
+
+
+def take_headers(source: Source, sink: Sink) -> Headed:
+    """The headers of the file, wherever they stand. One that is no YAML stays where it is, with a finding."""
+    text, headers = source.text, []
+    if found := _YAML.match(text):
+        value = _read(source, found, sink)
+        if value is not None:
+            headers.append(value)
+            text = text[found.end() :]
+    elif found := _TITLE_BLOCK.match(text):
+        headers.append(_title_block(found[0], source.path))
+        text = text[found.end() :]
+    for found in reversed(list(_LATER.finditer(text))):
+        value = read_yaml(Source(source.path, found["yaml"]), codes.BAD_SETTINGS, Sink())
+        if value is not None and value.mapping:
+            headers.append(value)
+            text = text[: found.start()] + text[found.end() :]
+    return Headed(tuple(headers), text)
+
+
+def _read(source: Source, found: re.Match[str], sink: Sink) -> YamlValue | None:
+    """The header, with its places as in the file: what stands before it is made blank lines."""
+    before = "\n" * source.text.count("\n", 0, found.start("yaml"))
+    value = read_yaml(Source(source.path, before + found["yaml"]), codes.BAD_SETTINGS, sink)
+    if value is None or not (value.mapping or value.data is None):
+        return None
+    return value
+
+
+def _title_block(block: str, path: str) -> YamlValue:
+    """Pandoc's `% Title`, `% Authors; with semicolons`, `% Date`."""
+    parts = re.split(r"^%[ \t]?", block, flags=re.MULTILINE)[1:]
+    span = Span(path)
+    members = {name: " ".join(part.split()) for name, part in zip(("title", "author", "date"), parts, strict=False)}
+    found: dict[str, YamlValue] = {}
+    for name, words in members.items():
+        if name == "author" and words:
+            lines = re.split(r"\s*;\s*|\n\s*", parts[1].strip())
+            found[name] = YamlValue(tuple(YamlValue(line.strip(), span) for line in lines), span)
+        elif words:
+            found[name] = YamlValue(words, span)
+    return YamlValue(found, span)

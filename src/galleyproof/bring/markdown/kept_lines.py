@@ -1,0 +1,190 @@
+"""A manuscript in Markdown (Pandoc, Quarto, bookdown, Manubot, a folder of chapters) in; out what a paper has of it.
+
+The author's lines stay as they are; only what must be written otherwise is changed.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from galleyproof.bring.brought import Brought
+from galleyproof.bring.counted_words import tree_text
+from galleyproof.bring.document.display_mathematics import plain_mathematics
+from galleyproof.bring.document.pandoc_markdown import MEMORY, read_tree
+from galleyproof.bring.edit import Edit, apply_edits
+from galleyproof.bring.ids import find_ids
+from galleyproof.bring.markdown.bookdown import plain_chapters
+from galleyproof.bring.markdown.cells import cell_edits, read_cell, shows_code
+from galleyproof.bring.markdown.chapters import read_chapters
+from galleyproof.bring.markdown.headings import escape_edits
+from galleyproof.bring.markdown.split import SectionPiece, split_sections, top_level, with_own_notes
+from galleyproof.bring.markdown.zones import Draft
+from galleyproof.bring.remark import Remarks
+from galleyproof.bring.rewriting.fragments import HTML, TEX, convert_pieces
+from galleyproof.bring.rewriting.html_marks import html_blocks, html_edits
+from galleyproof.bring.rewriting.images import image_edits
+from galleyproof.bring.rewriting.latex_marks import tex_edits, wanted
+from galleyproof.bring.rewriting.references import reference_edits
+from galleyproof.bring.rewriting.shortcodes import shortcode_edits
+from galleyproof.bring.rewriting.table_captions import table_edits
+from galleyproof.bring.typescript import Typescript
+from galleyproof.bring.written.brought_pictures import Pictures
+from galleyproof.bring.written.front import Front, read_front
+from galleyproof.bring.written.gathered_works import find_beside, gather_works, keys_of
+from galleyproof.bring.written.opening import are_numbered, take_abstract, take_list_of_works, take_title, with_thanks
+from galleyproof.bring.written.style_sheet import read_style
+from galleyproof.disk.files import SourceFiles
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Span
+from galleyproof.model.text.counted import counted
+from galleyproof.pandoc.pandoc_process import PandocFault, run_pandoc
+from galleyproof.read.text_file import read_source
+
+
+def bring_text(manuscript: Typescript, bibliographies: Sequence[Path], sink: Sink) -> Brought | None:
+    """What a paper has of the manuscript; None, with a finding, where it holds nothing."""
+    root = manuscript.root
+    is_book = len(manuscript.chapters) > 1
+    drafts, headers = read_chapters(root, manuscript.chapters, sink, is_book=is_book)
+    if not any(draft.text.strip() for draft in drafts):
+        if not sink.has_errors:
+            sink.report(codes.NO_MANUSCRIPT, f"`{manuscript.name}` holds no words", Span(manuscript.name))
+        return None
+    front = read_front((*headers, *manuscript.headers))
+    _tell_left(front, sink)
+    folders = [chapter.path.rpartition("/")[0] for chapter in manuscript.chapters]
+    works = gather_works(root, bibliographies or front.bibliographies or find_beside(root, folders), sink)
+    works += _inline_works(root, manuscript)
+    drafts = plain_chapters(drafts)
+    pictures, remarks = Pictures(root), Remarks()
+    values = {**front.values, **_variables(manuscript)}
+    rewritten = rewrite(drafts, replace(front, values=values), keys_of(works), pictures, remarks)
+    csl, csl_name = read_style(root, front, sink)
+    return Brought(
+        name=manuscript.name,
+        front=rewritten.front,
+        pieces=rewritten.pieces,
+        remarks=remarks,
+        works=works,
+        csl=csl,
+        csl_name=csl_name,
+        pictures=pictures.files,
+        words=_words(drafts, keys_of(works), front),
+        lists_works=rewritten.lists_works,
+        printed_elsewhere=rewritten.printed_elsewhere,
+        done=(
+            f"the lines of {counted(len(drafts), 'file')} stay as they were but for what had to be written otherwise",
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """The sections, and what of the text stands in the front of the paper."""
+
+    pieces: tuple[SectionPiece, ...]
+    front: Front
+    lists_works: bool
+    printed_elsewhere: str
+
+
+def rewrite(
+    drafts: Sequence[Draft], front: Front, keys: Collection[str], pictures: Pictures, remarks: Remarks
+) -> Rewritten:
+    """The chapters as the sections of a paper; `keys` are those of the works."""
+    drafts = _without_cells(drafts, pictures.root, remarks, shows=shows_code(drafts, front.echo))
+    drafts = _edited(drafts, plain_mathematics)
+    drafts = _without_raw(drafts, pictures, remarks)
+    drafts = _edited(drafts, lambda draft: table_edits(draft, remarks))
+    drafts, front = take_title(drafts, front)
+    names = find_ids(drafts)
+
+    def edits(draft: Draft) -> Iterator[Edit]:
+        yield from reference_edits(draft, names, keys)
+        yield from image_edits(draft, pictures, remarks)
+        yield from shortcode_edits(draft, front.values, remarks)
+        yield from escape_edits(draft)
+
+    drafts = _edited(drafts, edits)
+    pieces, lists_works, heading = take_list_of_works(split_sections(drafts, top_level(drafts)))
+    pieces, front, over = take_abstract(pieces, front)
+    front = replace(front, number_sections=are_numbered(pieces, front, drafts))
+    return Rewritten(with_thanks(pieces, front), front, lists_works, f"{over} {heading}")
+
+
+def _edited(drafts: Sequence[Draft], edits: Callable[[Draft], Iterable[Edit]]) -> tuple[Draft, ...]:
+    return tuple(Draft(apply_edits(draft.text, edits(draft)), draft.path) for draft in drafts)
+
+
+def _without_cells(drafts: Sequence[Draft], root: Path, remarks: Remarks, *, shows: bool) -> tuple[Draft, ...]:
+    def find_drawn(label: str) -> Path | None:
+        """The picture that knitr or Quarto drew for the cell, as they name it."""
+        if not re.fullmatch(r"[\w.:-]+", label):
+            return None
+        for ending in ("pdf", "svg", "png", "jpeg"):
+            for found in sorted(root.glob(f"**/figure-*/{label}-1.{ending}")):
+                return found.relative_to(root)
+        return None
+
+    return tuple(
+        Draft(apply_edits(draft.text, cell_edits(draft, find_drawn, remarks, shows_code=shows)), draft.path)
+        for draft in drafts
+    )
+
+
+def _without_raw(drafts: Sequence[Draft], pictures: Pictures, remarks: Remarks) -> tuple[Draft, ...]:
+    of_tex = convert_pieces(wanted(drafts), pictures, TEX)
+    of_html = convert_pieces(html_blocks(drafts), pictures, HTML)
+    found = []
+    for draft in drafts:
+        tex = Draft(apply_edits(draft.text, tex_edits(draft, of_tex, remarks)), draft.path)
+        found.append(Draft(apply_edits(tex.text, html_edits(tex, of_html, remarks)), draft.path))
+    return tuple(found)
+
+
+def _words(drafts: Sequence[Draft], keys: frozenset[str], front: Front) -> str:
+    """All that Pandoc reads, cells of code left out: they were not text."""
+    texts = []
+    for text in with_own_notes(_edited(drafts, plain_mathematics)):
+        draft = Draft(text)
+        cells = [Edit(zone.start, zone.end, "") for zone in draft.zones if read_cell(zone, text) is not None]
+        texts.append(apply_edits(text, [*cells, *_example_edits(draft)]))
+    header = [f"{front.title}\n\n", f"{front.subtitle}\n\n", f"{front.abstract}\n\n"]
+    tree = read_tree("\n\n".join([*header, *texts]).encode(), "markdown")
+    return "" if isinstance(tree, PandocFault) else tree_text(tree, keys)
+
+
+def _example_edits(draft: Draft) -> Iterator[Edit]:
+    """Pandoc reads a reference to an example as its number; it is counted as the reference that it is."""
+    named = set(re.findall(r"^[ \t]*\(?@([\w-]+)[.)][ \t]", draft.prose, re.MULTILINE))
+    for match in re.finditer(r"(?<=[^\n\w])\(?@([\w-]+)\)?", draft.prose):
+        if match[1] in named and draft.prose[: match.start()].rpartition("\n")[2].strip():
+            yield Edit(match.start(), match.end(), f"\\@ref(ex:{match[1]})")
+
+
+def _inline_works(root: Path, manuscript: Typescript) -> str:
+    """Works that stand in the header itself, under `references`."""
+    source = read_source(SourceFiles(root), manuscript.chapters[0].path, Sink())
+    if source is None or not re.search(r"^references:[ \t]*$", source.text, re.MULTILINE):
+        return ""
+    made = run_pandoc(source.text.encode(), [*MEMORY, "--sandbox", "--from=markdown", "--to=biblatex"], {})
+    return "" if isinstance(made, PandocFault) else f"\n% From the header\n\n{made.decode('utf-8')}"
+
+
+def _variables(manuscript: Typescript) -> dict[str, str]:
+    source = (
+        read_source(SourceFiles(manuscript.root), "_variables.yml", Sink())
+        if (manuscript.root / "_variables.yml").is_file()
+        else None
+    )
+    found = re.findall(r"^([\w-]+):[ \t]*[\"']?(.+?)[\"']?[ \t]*$", source.text, re.MULTILINE) if source else []
+    return {f"var:{name}": value for name, value in found}
+
+
+def _tell_left(front: Front, sink: Sink) -> None:
+    if front.left:
+        names = ", ".join(f"`{name}`" for name in front.left)
+        place = next(iter(front.left.values()))
+        sink.report(codes.HEADER_LEFT, f"the header says what a paper has no word for: {names}", place)

@@ -1,0 +1,1 @@
+"""The edits by which other programs' Markdown becomes a paper's: a file each."""

@@ -1,0 +1,53 @@
+"""Pieces of LaTeX or HTML from a Markdown text in, the Markdown of each out where Pandoc can say it whole."""
+
+from collections.abc import Mapping, Sequence
+
+from galleyproof.bring.document.mended_blocks import Mender
+from galleyproof.bring.document.pandoc_markdown import read_tree, write_markdown
+from galleyproof.bring.document.syntax_tree import TreeNode, nodes, words
+from galleyproof.bring.remark import Remarks, without_marks
+from galleyproof.bring.written.brought_pictures import Pictures
+from galleyproof.pandoc.pandoc_process import PandocFault
+
+_BETWEEN = "\U0010fffc"
+TEX, HTML = "latex+raw_tex", "html"
+_BETWEENS = {TEX: f"\n\n{_BETWEEN}\n\n", HTML: f"\n<p>{_BETWEEN}</p>\n"}
+MOST_ALONE = 40
+"""Of pieces that are asked about one by one, where all of them together cannot be read."""
+
+
+def convert_pieces(pieces: Sequence[str], pictures: Pictures, form: str) -> Mapping[str, str | None]:
+    """By each piece its Markdown; None where some of it would be lost or stay LaTeX."""
+    if not pieces:
+        return {}
+    found = _convert(pieces, pictures, form)
+    if found is None and len(pieces) <= MOST_ALONE:
+        found = {piece: made[piece] if (made := _convert([piece], pictures, form)) else None for piece in pieces}
+    return found or {}
+
+
+def _convert(pieces: Sequence[str], pictures: Pictures, form: str) -> dict[str, str | None] | None:
+    tree = read_tree(_BETWEENS[form].join(pieces).encode(), form)
+    if isinstance(tree, PandocFault):
+        return None
+    groups: list[list[TreeNode]] = [[]]
+    for block in tree["blocks"]:
+        if words(block).strip() == _BETWEEN:
+            groups.append([])
+        else:
+            groups[-1].append(block)
+    if len(groups) != len(pieces):
+        return None
+    remarks = Remarks()
+    mended = [Mender(pictures, remarks).blocks(group) for group in groups]
+    written = write_markdown(mended)
+    if isinstance(written, PandocFault):
+        return None
+    return {
+        piece: text if text and text == without_marks(text) and not _has_tex(group) else None
+        for piece, group, text in zip(pieces, mended, written, strict=True)
+    }
+
+
+def _has_tex(group: list[TreeNode]) -> bool:
+    return any(node["t"] in ("RawInline", "RawBlock") and node["c"][0] in ("latex", "tex") for node in nodes(group))

@@ -1,0 +1,131 @@
+"""Pictures in the Markdown of a manuscript in, the edits by which they are found in the paper out."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from galleyproof.bring.edit import Edit
+from galleyproof.bring.markdown.zones import Draft
+from galleyproof.bring.remark import Remarks
+from galleyproof.bring.written.brought_pictures import Lost, Pictures, is_printed
+from galleyproof.model.finding import codes
+from galleyproof.read.markdown.attributes import Attributes, read_attributes
+
+_TARGET = re.compile(
+    r"\([ \t]*(?:<(?P<angled>[^<>\n]*)>|(?P<plain>(?:[^\s()\\]|\\.|\([^\s()]*\)|[ ](?![ \t]*[\"')]))*))(?P<title>\s+(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'))?[ \t]*\)"
+)
+_OBSIDIAN = re.compile(r"!\[\[(?P<path>[^\]|\n]+)(?:\|(?P<size>[^\]\n]*))?\]\]")
+_KEYS = {"fig-alt": "alt", "fig.alt": "alt", "out.width": "width", "out-width": "width"}
+_LAYOUT = ("fig-align", "fig.align", "fig-pos", "fig.pos", "fig-env", "fig-scap", "fig.scap", "lightbox", "group")
+
+
+@dataclass(frozen=True, slots=True)
+class ImageMark:
+    """One `![words](target){attributes}`."""
+
+    start: int
+    end: int
+    words: tuple[int, int]
+    target: tuple[int, int]
+    title: tuple[int, int]
+    """Empty where there is none."""
+    attributes: Attributes | None
+    brace: int
+    """Where the attributes begin."""
+
+
+def image_edits(draft: Draft, pictures: Pictures, remarks: Remarks) -> Iterator[Edit]:
+    """Each picture is named by its path in the paper; attributes are given their names here."""
+    folder = draft.path.rpartition("/")[0]
+    for image in find_images(draft):
+        name = draft.text[slice(*image.target)]
+        if name and not re.match(r"(?:figure|register):", name):
+            yield from _name_edits(image, name, pictures.bring(name, folder), remarks)
+        yield from _blank_edits(draft.text, image)
+        yield from _title_edits(draft.text, image)
+        if image.attributes is not None:
+            yield from _attribute_edits(draft, image, remarks)
+    for match in _OBSIDIAN.finditer(draft.prose):
+        found = pictures.bring(match["path"].strip(), folder)
+        if isinstance(found, Lost):
+            yield Edit(match.start(), match.start(), remarks.at(codes.LOST_FILE, found.message, found.hint))
+        else:
+            yield Edit(match.start(), match.end(), f"![]({found})")
+
+
+def _blank_edits(text: str, image: ImageMark) -> Iterator[Edit]:
+    """Blanks and line ends between the brackets and the words go: Manubot sets a caption in lines of its own."""
+    words = text[slice(*image.words)]
+    if words.strip() and words != words.strip():
+        begin, end = image.words
+        yield Edit(begin, begin + len(words) - len(words.lstrip()), "")
+        yield Edit(begin + len(words.rstrip()), end, "")
+
+
+def _title_edits(text: str, image: ImageMark) -> Iterator[Edit]:
+    """A title, which only a web page shows, becomes the words for those who cannot see the picture."""
+    title = re.sub(r"\\(.)", r"\1", text[slice(*image.title)].strip()[1:-1]).replace('"', "'")
+    if not title:
+        return
+    yield Edit(*image.title, "")
+    attributes = image.attributes
+    if title != "fig:" and not (attributes and {"alt", "fig-alt", "fig.alt"} & attributes.values.keys()):
+        end = attributes.end - 1 if attributes else image.end
+        yield Edit(end, end, f' alt="{title}"' if attributes else f'{{alt="{title}"}}')
+
+
+def find_images(draft: Draft) -> Iterator[ImageMark]:
+    """The pictures in the prose, in reading order."""
+    prose = draft.prose
+    for match in re.finditer(r"(?<!\\)!\[(?!\[)", prose):
+        close = _closing(prose, match.end() - 1)
+        target = _TARGET.match(prose, close + 1) if close else None
+        if target is None:
+            continue
+        kind = "plain" if target["plain"] is not None else "angled"
+        attributes = read_attributes(draft.text, target.end(), len(draft.text))
+        end = attributes.end if attributes else target.end()
+        title = target.span("title") if target["title"] else (target.end(kind), target.end(kind))
+        yield ImageMark(match.start(), end, (match.end(), close), target.span(kind), title, attributes, target.end())
+
+
+def _closing(text: str, start: int) -> int:
+    """Where the bracket that opens at `start` closes within its paragraph; 0 where it does not."""
+    depth = 0
+    for found in re.compile(r"\\.|[\[\]]|\n[ \t]*\n").finditer(text, start):
+        if found[0] == "[":
+            depth += 1
+        elif found[0] == "]":
+            depth -= 1
+            if depth == 0:
+                return found.start()
+        elif found[0][0] == "\n":
+            return 0
+    return 0
+
+
+def _name_edits(image: ImageMark, name: str, found: str | Lost, remarks: Remarks) -> Iterator[Edit]:
+    if isinstance(found, Lost):
+        yield Edit(image.start, image.start, remarks.at(codes.LOST_FILE, found.message, found.hint))
+        return
+    if not is_printed(found):
+        message, hint = f"`{found}` is of a kind that no PDF holds", "save it as PNG, JPEG, PDF or SVG"
+        yield Edit(image.start, image.start, remarks.at(codes.UNPRINTED_PICTURE, message, hint))
+    if found != name:
+        yield Edit(*image.target, found)
+
+
+def _attribute_edits(draft: Draft, image: ImageMark, remarks: Remarks) -> Iterator[Edit]:
+    assert image.attributes is not None
+    braces = draft.text[image.brace : image.attributes.end]
+    for key in image.attributes.values:
+        found = re.search(rf"(\s*)(?<![\w.-])({re.escape(key)})=(\"[^\"]*\"|[^\s}}]+)", braces)
+        if found is None:
+            continue
+        if key in _KEYS:
+            yield Edit(image.brace + found.start(2), image.brace + found.end(2), _KEYS[key])
+        elif key in _LAYOUT:
+            message = f"`{found[0].strip()}` is left out: templates decide where pictures stand"
+            mark = remarks.at(codes.LAYOUT_LEFT_OUT, message)
+            yield Edit(image.start, image.start, mark)
+            yield Edit(image.brace + found.start(), image.brace + found.end(), "")

@@ -1,0 +1,1 @@
+"""What was brought, written as the files of a paper."""

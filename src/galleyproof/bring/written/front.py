@@ -1,0 +1,273 @@
+"""The header of a manuscript in, the title page and the settings of a paper out."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from galleyproof.model.finding.source import Span
+from galleyproof.model.settings import Author
+from galleyproof.read.yaml_text import YamlValue
+
+TAKEN = (
+    "title", "subtitle", "author", "authors", "by-author", "affiliation", "affiliations", "institute", "institutes", "date",
+    "abstract", "keywords", "keyword", "tags", "lang", "language", "bibliography", "csl", "license", "licence", "copyright",
+    "thanks", "acknowledgements", "acknowledgments", "references", "nocite", "number-sections", "numbersections",
+)  # fmt: skip
+"""Ids in a header that are understood; `references` and `nocite` by who gathers the works."""
+PROJECT_FILES = ("_quarto.yml", "_quarto.yaml", "_bookdown.yml", "metadata.yaml", "metadata.yml", "_metadata.yml")
+"""What they say beside the front is about other programs' output."""
+WRAPPERS = ("book", "website", "manuscript", "metadata", "variables")
+"""Under these a project file keeps what a header says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What a header says."""
+
+    title: str = ""
+    subtitle: str = ""
+    authors: tuple[Author, ...] = ()
+    date: str = ""
+    """As typed."""
+    abstract: str = ""
+    keywords: tuple[str, ...] = ()
+    language: str = ""
+    licence: str = ""
+    thanks: str = ""
+    bibliographies: tuple[str, ...] = ()
+    csl: str = ""
+    number_sections: bool | None = None
+    cites_everything: bool = False
+    """`nocite: '@*'`: the list of works holds what is not cited too."""
+    echo: str = ""
+    """Quarto's `execute: {echo: false}`."""
+    left: Mapping[str, Span] = field(default_factory=dict)
+    """What was not understood, with its place."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """Every plain value, for the shortcodes that print one."""
+
+
+def read_front(values: Iterable[YamlValue]) -> Front:
+    """One front of several headers; what an earlier one says holds."""
+    merged: dict[str, YamlValue] = {}
+    for value in values:
+        for name, member in _members(value):
+            merged.setdefault(name, member)
+    whole = YamlValue(merged, Span(""))
+    execute = whole.get("execute")
+    numbered = whole.get("number-sections") or whole.get("numbersections")
+    title, thanks = _without_note(_markdown(whole, "title"))
+    return Front(
+        title=title,
+        subtitle=_markdown(whole, "subtitle"),
+        authors=tuple(_authors(whole)),
+        date=whole.text("date"),
+        abstract=_abstract(whole),
+        keywords=_words(whole, "keywords") or _words(whole, "keyword") or _words(whole, "tags"),
+        language=(whole.text("lang") or whole.text("language")).replace("_", "-"),
+        licence=_licence(whole),
+        thanks=_markdown(whole, "thanks") or _markdown(whole, "acknowledgements") or thanks,
+        bibliographies=_paths(whole.get("bibliography")),
+        csl=whole.text("csl"),
+        number_sections=numbered.data if numbered and isinstance(numbered.data, bool) else None,
+        cites_everything="@*" in whole.text("nocite"),
+        echo=execute.text("echo") if execute else "",
+        left={
+            name: member.key_span or member.span
+            for name, member in merged.items()
+            if name not in TAKEN and (member.key_span or member.span).path not in PROJECT_FILES
+        },
+        values={f"meta:{name}": str(member.data) for name, member in merged.items() if isinstance(member.data, str)},
+    )
+
+
+def _members(value: YamlValue) -> Iterator[tuple[str, YamlValue]]:
+    for name, member in value.mapping.items():
+        if name in WRAPPERS and member.mapping:
+            yield from member.mapping.items()
+        else:
+            yield name, member
+
+
+def iso_date(words: str) -> str:
+    """`2024-03-01` of a day that is written out, with or without a weekday; empty where no day is told."""
+    words = re.sub(r"(?<=\d)(?:st|nd|rd|th|er)\b", "", words.strip())
+    for form in (
+        "%Y-%m-%d",
+        "%Y/%m/%d",
+        "%d %B %Y",
+        "%B %d, %Y",
+        "%B %d %Y",
+        "%d %b %Y",
+        "%b %d, %Y",
+        "%d.%m.%Y",
+        "%A, %B %d, %Y",
+        "%m/%d/%Y",
+    ):
+        try:
+            return datetime.strptime(words, form).date().isoformat()  # noqa: DTZ007  a day has no zone
+        except ValueError:
+            continue
+    found = re.match(r"\d{4}-\d{2}-\d{2}(?=[T ])", words)
+    return found[0] if found and _is_day(found[0]) else ""
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+# ---------------------------------------------------------------- authors
+
+
+def _authors(whole: YamlValue) -> Iterator[Author]:
+    value = whole.get("author") or whole.get("authors") or whole.get("by-author")
+    if value is None or value.data is None:
+        return
+    places = dict(_affiliations(whole))
+    listed = value.items or (value,)
+    for member in listed:
+        if not isinstance(member.data, dict):
+            for name in (
+                re.split(r"\s*(?:;|,?\s+\band\b|&)\s*", str(member.data)) if len(listed) == 1 else (str(member.data),)
+            ):
+                yield _typed_author(name, whole.text("affiliation") or whole.text("institute"))
+        elif len(member.mapping) == 1 and not member.get("name") and not member.get("literal"):
+            # `- Jane Doe: {institute: leiden}`, as some filters have it.
+            [(name, inner)] = member.mapping.items()
+            yield _author(name, inner, places)
+        else:
+            yield _author(_name(member.get("name") or member), member, places)
+
+
+def _name(value: YamlValue) -> str:
+    if not value.mapping:
+        return str(value.data or "").strip()
+    if literal := value.text("literal"):
+        return literal
+    parts = (value.text(part) for part in ("given", "dropping-particle", "non-dropping-particle", "family"))
+    return " ".join(part for part in parts if part)
+
+
+def _author(name: str, value: YamlValue, places: Mapping[str, str]) -> Author:
+    affiliation = next((v for key in ("affiliations", "affiliation", "institute") if (v := value.get(key))), None)
+    return Author(
+        _plain(name),
+        "; ".join(_plain(place) for place in _places(affiliation, places)),
+        value.text("email"),
+        value.text("orcid").removeprefix("https://orcid.org/").removeprefix("http://orcid.org/"),
+    )
+
+
+def _places(value: YamlValue | None, known: Mapping[str, str]) -> Iterator[str]:
+    if value is None or value.data is None:
+        return
+    if value.items:
+        for member in value.items:
+            yield from _places(member, known)
+    elif value.mapping:
+        named = value.text("ref") or value.text("id")
+        yield known.get(named, "") or _place(value)
+    else:
+        text = str(value.data).strip()
+        keys = [part.strip() for part in text.split(",")]
+        if all(key in known for key in keys):
+            yield from (known[key] for key in keys)
+        else:
+            yield text
+
+
+def _place(value: YamlValue) -> str:
+    names = ("department", "name", "institution", "city", "country")
+    return ", ".join(value.text(part) for part in names if value.text(part))
+
+
+def _affiliations(whole: YamlValue) -> Iterator[tuple[str, str]]:
+    for name in ("affiliations", "affiliation", "institute", "institutes"):
+        value = whole.get(name)
+        for number, member in enumerate(value.items if value else (), 1):
+            if len(member.mapping) == 1 and not member.get("name"):
+                [(key, inner)] = member.mapping.items()
+                yield key, _place(inner) or str(inner.data)
+                continue
+            place = _place(member) if member.mapping else str(member.data)
+            yield member.text("id") or str(number), place
+            yield str(number), place
+
+
+def _typed_author(name: str, affiliation: str) -> Author:
+    """`Jane Doe^[University of Leiden, jane@example.org]`."""
+    bare, note = _without_note(name)
+    email = re.search(r"[\w.+-]+@[\w-]+\.[\w.-]+\w", note)
+    place = note.replace(email[0], "").strip(" ,;.") if email else note.strip(" .")
+    return Author(_plain(bare), _plain(place) or affiliation, email[0] if email else "")
+
+
+# ---------------------------------------------------------------- the rest
+
+
+def _without_note(text: str) -> tuple[str, str]:
+    """Words and the note that stands in them."""
+    found = re.search(r"\\?\^\[((?:[^\[\]]|\[[^\]]*\])*)\]", text)
+    if found is None:
+        return text.strip(), ""
+    return (text[: found.start()] + text[found.end() :]).strip(), found[1].strip()
+
+
+def _abstract(whole: YamlValue) -> str:
+    value = whole.get("abstract")
+    if value is None or value.data is None:
+        return ""
+    if value.items:
+        return "\n\n".join(str(item.data) for item in value.items)
+    return str(value.data).strip()
+
+
+def _markdown(whole: YamlValue, name: str) -> str:
+    value = whole.get(name)
+    if value is not None and value.items:
+        return " ".join(str(item.data) for item in value.items)
+    return " ".join(whole.text(name).split())
+
+
+def _words(whole: YamlValue, name: str) -> tuple[str, ...]:
+    value = whole.get(name)
+    if value is None or value.data is None:
+        return ()
+    if value.items:
+        return tuple(str(item.data).strip() for item in value.items if item.data is not None)
+    return tuple(word.strip() for word in re.split(r"[,;]\s*", str(value.data)) if word.strip())
+
+
+def _paths(value: YamlValue | None) -> tuple[str, ...]:
+    if value is None or value.data is None:
+        return ()
+    return tuple(str(item.data).strip() for item in value.items or (value,) if isinstance(item.data, str))
+
+
+def _licence(whole: YamlValue) -> str:
+    for name in ("license", "licence"):
+        value = whole.get(name)
+        if value is not None:
+            members = value.items or (value,)
+            found = [
+                member.text("text") or member.text("type") or member.text("url") if member.mapping else str(member.data)
+                for member in members
+            ]
+            known = {
+                "CC BY": "CC-BY-4.0",
+                "CC BY-SA": "CC-BY-SA-4.0",
+                "CC BY-NC": "CC-BY-NC-4.0",
+                "CC BY-ND": "CC-BY-ND-4.0",
+                "CC0": "CC0-1.0",
+            }
+            return known.get(found[0], found[0]) if found else ""
+    return ""
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"(?<!\w)[*_]{1,2}(?=\S)|(?<=\S)[*_]{1,2}(?!\w)", "", text).strip()

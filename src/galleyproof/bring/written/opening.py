@@ -1,0 +1,91 @@
+"""The title, abstract and list of works that stand in the text in, the same in the front of the paper out."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from galleyproof.bring.markdown.headings import find_headings, plain_words
+from galleyproof.bring.markdown.split import SectionPiece
+from galleyproof.bring.markdown.zones import Draft
+from galleyproof.bring.remark import without_marks
+from galleyproof.bring.written.front import Front
+
+ABSTRACTS = ("abstract", "summary", "résumé", "resumé", "zusammenfassung", "kurzfassung", "resumen", "riassunto", "sommario", "аннотация", "streszczenie")  # fmt: skip
+LISTS = (
+    "references", "bibliography", "works cited", "literature cited", "literature", "cited works", "reference list", "bibliographie", "références",
+    "références bibliographiques", "literatur", "literaturverzeichnis", "bibliografie", "bibliografía", "referencias", "bibliografia", "referências",
+    "литература", "список литературы",
+)  # fmt: skip
+"""What a heading of nothing but the list of works says."""
+THANKS = {
+    "en": "Acknowledgements", "fr": "Remerciements", "de": "Danksagung", "es": "Agradecimientos", "it": "Ringraziamenti",
+    "nl": "Dankwoord", "pt": "Agradecimentos", "pl": "Podziękowania", "ru": "Благодарности",
+}  # fmt: skip
+_REFS = re.compile(r"^:{3,}[ \t]*(?:\{[^}\n]*#refs[^}\n]*\})[^\n]*\n\s*:{3,}[ \t]*$\n?", re.MULTILINE)
+
+
+def take_title(drafts: tuple[Draft, ...], front: Front) -> tuple[tuple[Draft, ...], Front]:
+    """The only heading of the first level, at the very beginning, is the title, unless a header gives another one."""
+    if len(drafts) != 1:
+        return drafts, front
+    (draft,) = drafts
+    headings = list(find_headings(draft))
+    tops = [heading for heading in headings if heading.level == 1]
+    if len(tops) != 1 or headings[0] != tops[0] or draft.text[: tops[0].start].strip():
+        return drafts, front
+    title = draft.text[slice(*tops[0].text)].strip()
+    is_other = front.title and plain_words(front.title).casefold() != tops[0].words.casefold()
+    if is_other or re.search(r"\^\[|\[\^|\[@", title):
+        return drafts, front
+    return (Draft(draft.text[tops[0].end :].lstrip("\n"), draft.path),), replace(
+        front, title=front.title or without_marks(title)
+    )
+
+
+def take_abstract(pieces: tuple[SectionPiece, ...], front: Front) -> tuple[tuple[SectionPiece, ...], Front, str]:
+    """A section called Abstract becomes the abstract, unless notes are set in it; and the words of its heading."""
+    if front.abstract:
+        return pieces, front, ""
+    for position, piece in enumerate(pieces[:3]):
+        if piece.words.lower().rstrip(".:") in ABSTRACTS:
+            body = _body(piece)
+            if body and not re.search(r"\^\[|\[\^|\[-?@|^#", body, re.MULTILINE) and body == without_marks(body):
+                return (*pieces[:position], *pieces[position + 1 :]), replace(front, abstract=body), piece.words
+    return pieces, front, ""
+
+
+def take_list_of_works(pieces: Sequence[SectionPiece]) -> tuple[tuple[SectionPiece, ...], bool, str]:
+    """Without the place that a list of works is put at, and its heading; whether there was one, and the heading's words."""
+    kept: list[SectionPiece] = []
+    has_list, heading = False, ""
+    for piece in pieces:
+        text = _REFS.sub("", piece.text)
+        found = text != piece.text
+        bare = _body(SectionPiece(piece.words, re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)))
+        if not bare and (found or piece.words.lower().rstrip(".:") in LISTS):
+            has_list, heading = True, piece.words
+            continue
+        has_list = has_list or found
+        kept.append(SectionPiece(piece.words, text) if found else piece)
+    return tuple(kept), has_list, heading
+
+
+def with_thanks(pieces: tuple[SectionPiece, ...], front: Front) -> tuple[SectionPiece, ...]:
+    """What a note to the title or the header says in thanks becomes a section at the end: a title page has no notes."""
+    if not front.thanks:
+        return pieces
+    heading = THANKS.get(front.language.partition("-")[0], THANKS["en"])
+    return (*pieces, SectionPiece(heading, f"# {heading} {{.unnumbered}}\n\n{front.thanks.strip()}\n"))
+
+
+def are_numbered(pieces: Sequence[SectionPiece], front: Front, drafts: Sequence[Draft]) -> bool | None:
+    """Whether sections are numbered, where the header does not say: as bookdown does, or where a section is referred to."""
+    if front.number_sections is not None or any(draft.path.endswith(".Rmd") for draft in drafts):
+        return front.number_sections
+    return None if any(re.search(r"@[Ss]ec:", piece.text) for piece in pieces) else False
+
+
+def _body(piece: SectionPiece) -> str:
+    """What stands under the heading."""
+    first = next(find_headings(Draft(piece.text)), None)
+    return piece.text[first.end if first else 0 :].strip()

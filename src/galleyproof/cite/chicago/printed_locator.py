@@ -1,0 +1,35 @@
+"""Locators as the Manual prints them: `81-82, 90` in, `81–82, 90` out; a chapter with its label."""
+
+import re
+
+from galleyproof.cite.chicago.page_ranges import print_pages
+from galleyproof.cite.terms.languages import LANGUAGES
+from galleyproof.cite.terms.terms import term
+from galleyproof.model.text.document import Locator
+
+_PLURALS = {"appendix": "appendices", "opus": "opuses", "subverbo": "subverbos", "elocation": "elocations"}
+_SEVERAL = re.compile(r"[–,&]| and ")
+
+
+def print_locator(locator: Locator, language: str = "en") -> str:
+    """The locator with its label: bare for pages in English, `para.`, `n.`, `chap.` and so on for the rest (CMOS 17, 14.150)."""
+    value = print_pages(_joined(locator.value, language))
+    if locator.kind == "timestamp" or (locator.kind == "page" and language.partition("-")[0].lower() not in LANGUAGES):
+        return value
+    key = {"issue": "issueof"}.get(locator.kind, locator.kind)
+    if _SEVERAL.search(value):
+        key = _PLURALS.get(key, f"{key}s")
+    label = term(key, language)
+    return f"{label} {_quoted(value) if locator.kind == 'subverbo' else value}" if label else value
+
+
+def _joined(value: str, language: str) -> str:
+    """`12 and 15` in the language of the notes."""
+    return re.sub(r"\s+and\s+|\s*&\s*", f" {term('and', language)} ", value)
+
+
+def _quoted(value: str) -> str:
+    """Headwords in quotation marks that pair, however they were typed; without any, in one pair."""
+    if not re.search(r"[“”\"]", value):
+        return f"“{value}”"
+    return re.sub(r"[“\"]([^“”\"]+)[”\"]", r"“\1”", value)

@@ -1,0 +1,1 @@
+"""Citations after a CSL style, which Pandoc's citeproc words."""

@@ -1,0 +1,253 @@
+"""Works in, CSL-JSON out: what citation processors and reference managers read."""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from galleyproof.cite.csl.sentence import sentence_case
+from galleyproof.cite.csl.title_language import is_english
+from galleyproof.model.evidence.work import DateRange, PartialDate, Person, WordedWork
+
+KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "archival": "manuscript",
+        "article": "article-journal",
+        "artwork": "graphic",
+        "audio": "song",
+        "book": "book",
+        "bookinbook": "chapter",
+        "booklet": "pamphlet",
+        "collection": "book",
+        "dataset": "dataset",
+        "image": "graphic",
+        "inbook": "chapter",
+        "incollection": "chapter",
+        "inproceedings": "paper-conference",
+        "inreference": "entry-encyclopedia",
+        "interview": "interview",
+        "jurisdiction": "legal_case",
+        "legal": "treaty",
+        "legislation": "legislation",
+        "letter": "personal_communication",
+        "manual": "book",
+        "music": "song",
+        "mvbook": "book",
+        "mvcollection": "book",
+        "mvproceedings": "book",
+        "mvreference": "book",
+        "online": "webpage",
+        "patent": "patent",
+        "performance": "speech",
+        "periodical": "periodical",
+        "proceedings": "book",
+        "reference": "book",
+        "report": "report",
+        "review": "article-journal",
+        "software": "software",
+        "standard": "standard",
+        "suppbook": "chapter",
+        "suppcollection": "chapter",
+        "suppperiodical": "article-journal",
+        "thesis": "thesis",
+        "unpublished": "manuscript",
+        "video": "motion_picture",
+    }
+)
+"""CSL's type by biblatex's; any other type is a `document`."""
+
+PAPERS = MappingProxyType({"newspaper": "article-newspaper", "magazine": "article-magazine"})
+"""CSL's type of an article, by its `entrysubtype`."""
+
+ROLES = MappingProxyType(
+    {
+        "author": "author",
+        "editor": "editor",
+        "translator": "translator",
+        "interviewer": "interviewer",
+        "bookauthor": "container-author",
+        "recipient": "recipient",
+        "director": "director",
+        "compiler": "compiler",
+        "namec": "compiler",
+    }
+)
+
+LANGUAGES = MappingProxyType(
+    {
+        "american": "en-US", "belarusian": "be", "british": "en-GB", "chinese": "zh", "czech": "cs", "dutch": "nl",
+        "english": "en", "french": "fr", "german": "de", "italian": "it", "japanese": "ja", "latin": "la",
+        "lithuanian": "lt", "ngerman": "de", "polish": "pl", "portuguese": "pt", "russian": "ru", "spanish": "es",
+        "ukrainian": "uk",
+    }
+)  # fmt: skip
+"""BCP 47 tags by babel's names."""
+
+
+def csl_items(works: Iterable[WordedWork], language: str = "en") -> list[dict[str, object]]:
+    """One CSL-JSON object a work, in the order given; only what the work states.
+
+    Titles of a work that does not name its language are in that of the paper.
+    """
+    return [_item(work, language) for work in works]
+
+
+def _item(work: WordedWork, language: str) -> dict[str, object]:
+    item: dict[str, object] = {"id": work.work.key, "type": _kind(work)}
+    for role, name in ROLES.items():
+        if people := work.persons.get(role):
+            item[name] = [_name(person) for person in people]
+    values = _titles(work, language) | _details(work) | _publication(work)
+    item |= {name: value for name, value in values.items() if value}
+    if work.work.date:
+        item["issued"] = _date(work.work.date)
+    for name, date in (("original-date", work.work.origdate), ("event-date", work.work.eventdate)):
+        if date:
+            item[name] = _date(date)
+    if "issued" not in item and (words := work.fields.get("pubstate")):
+        item["issued"] = {"literal": words}
+    if work.work.urldate and work.fields.get("url"):
+        item["accessed"] = _date(work.work.urldate)
+    return item
+
+
+def _kind(work: WordedWork) -> str:
+    if work.work.kind == "unpublished" and any(name in work.fields for name in ("eventtitle", "venue", "eventdate")):
+        return "speech"
+    if work.work.kind == "article":
+        return PAPERS.get(work.fields.get("entrysubtype", ""), KINDS["article"])
+    return KINDS.get(work.work.kind, "document")
+
+
+def _name(person: Person) -> dict[str, str]:
+    if person.is_body:
+        return {"literal": person.family}
+    parts = {
+        "family": person.family,
+        "given": person.given,
+        "non-dropping-particle": person.particle,
+        "suffix": person.suffix,
+    }
+    return {name: words for name, words in parts.items() if words}
+
+
+def _titles(work: WordedWork, language: str) -> dict[str, str]:
+    marked = {
+        name: _in_sentence_case(work, words, language) if name in _TITLES else words
+        for name, words in work.marked.items()
+    }
+    title = _join(marked.get("title", ""), marked.get("subtitle", ""))
+    if addition := marked.get("titleaddon"):
+        # CSL has no place for what is said of a title, such as its language, so that it follows the title.
+        title = f'{title} <span class="nocase">{addition}</span>'.strip()
+    container = _join(marked.get("journaltitle", ""), marked.get("journalsubtitle", "")) or _join(
+        marked.get("booktitle", ""), marked.get("booksubtitle", "")
+    )
+    if not container and work.work.kind in ("online", "interview"):
+        container = marked.get("organization", "")
+    return {
+        "title": title,
+        "title-short": marked.get("shorttitle", "") or _main_part(marked.get("title", ""), title),
+        "container-title": container or work.fields.get("reporter", "") or marked.get("maintitle", ""),
+        "collection-title": marked.get("series", ""),
+        "original-title": work.fields.get("origtitle", ""),
+        "volume-title": marked.get("issuetitle", ""),
+        # `event` until CSL 1.0.1, as most styles still have it.
+        "event": marked.get("eventtitle", ""),
+        "event-title": marked.get("eventtitle", ""),
+        "event-place": work.fields.get("venue", ""),
+    }
+
+
+_TITLES = ("title", "subtitle", "shorttitle", "booktitle", "booksubtitle", "maintitle", "issuetitle")
+"""Titles that were given to one work; the name of a journal or of a series keeps its capitals."""
+_NAMED = frozenset({"jurisdiction", "legislation", "legal"})
+"""Kinds of works whose titles are names: *Brown v. Board of Education*."""
+
+
+def _in_sentence_case(work: WordedWork, words: str, language: str) -> str:
+    if work.work.kind in _NAMED:
+        return words
+    named = work.fields.get("langid") or work.fields.get("language", "")
+    tag = LANGUAGES.get(named.lower(), named.lower())
+    if tag:
+        is_translated = work.fields.get("titleaddon", "").startswith("[in ")
+        return sentence_case(words) if tag.startswith("en") or is_translated else words
+    titles = " ".join(work.fields[name] for name in (*_TITLES, "journaltitle") if name in work.fields)
+    return sentence_case(words) if language.startswith("en") and is_english(titles) else words
+
+
+def _main_part(main: str, whole: str) -> str:
+    """The title that a later note has, where it is shorter than the whole."""
+    first = main.partition(": ")[0]
+    return first if first != whole and "<" not in first else main if main != whole else ""
+
+
+def _join(title: str, subtitle: str) -> str:
+    if not title or not subtitle:
+        return title or subtitle
+    return f"{title}{'' if title.endswith(('?', '!')) else ':'} {subtitle}"
+
+
+def _details(work: WordedWork) -> dict[str, str]:
+    fields = work.fields
+    number = fields.get("number", "")
+    where = (
+        "issue"
+        if work.work.kind in ("article", "review", "suppperiodical")
+        else "collection-number"
+        if fields.get("series")
+        else "number"
+    )
+    return {
+        where: number,
+        "volume": fields.get("volume", ""),
+        "number-of-volumes": fields.get("volumes", ""),
+        "edition": fields.get("edition", ""),
+        "chapter-number": fields.get("chapter", ""),
+        "part-number": fields.get("part", ""),
+        "version": fields.get("version", ""),
+        "page": (fields.get("pages", "") or fields.get("eid", "")).replace("–", "-"),
+        "genre": fields.get("type", ""),
+        "medium": fields.get("howpublished", "") if _publisher(fields) else "",
+        "note": "; ".join(words for name in ("note", "addendum") if (words := work.marked.get(name))),
+        "status": fields.get("pubstate", ""),
+    }
+
+
+def _publication(work: WordedWork) -> dict[str, str]:
+    fields = work.fields
+    # Hardly a style prints a medium; where nobody else is named, it stands in the publisher's place.
+    publisher = _publisher(fields) or fields.get("howpublished", "")
+    language = fields.get("langid") or fields.get("language", "")
+    return {
+        "publisher": "" if work.work.kind in ("online", "interview") and not fields.get("publisher") else publisher,
+        "publisher-place": fields.get("location", ""),
+        "original-publisher": fields.get("origpublisher", ""),
+        "original-publisher-place": fields.get("origlocation", ""),
+        "archive": fields.get("library", "") or fields.get("archive", ""),
+        "archive_collection": fields.get("collection", ""),
+        "authority": fields.get("court", ""),
+        "DOI": fields.get("doi", ""),
+        "URL": fields.get("url", ""),
+        "ISBN": fields.get("isbn", ""),
+        "ISSN": fields.get("issn", ""),
+        "language": LANGUAGES.get(language.lower(), language),
+    }
+
+
+def _publisher(fields: Mapping[str, str]) -> str:
+    return next((fields[name] for name in ("publisher", "institution", "organization") if name in fields), "")
+
+
+def _date(date: DateRange) -> dict[str, object]:
+    parts = [_parts(date.start), *([_parts(date.end)] if date.end else [])]
+    found: dict[str, object] = {"date-parts": parts}
+    if date.start.is_circa or date.start.is_uncertain:
+        found["circa"] = True
+    if date.start.month and date.start.month > 12:
+        found["season"] = date.start.month - 20
+    return found
+
+
+def _parts(date: PartialDate) -> list[int]:
+    month = date.month if date.month and date.month <= 12 else None
+    return [part for part in (date.year, month, date.day if month else None) if part is not None]

@@ -1,0 +1,1 @@
+"""A BibTeX field in, rich text out."""

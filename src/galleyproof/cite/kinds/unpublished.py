@@ -1,0 +1,187 @@
+"""What was never published, or of a kind without rules of its own: manuscripts, letters, interviews, anything else."""
+
+from pybtex.richtext import Text
+
+from galleyproof.cite.chicago.clause import Clause, Form, Joint
+from galleyproof.cite.chicago.printed_name import print_names
+from galleyproof.cite.chicago.roles import lead, others
+from galleyproof.cite.chicago.title import Dress, dress, with_addition, with_subtitle
+from galleyproof.cite.field.entry import Entry
+from galleyproof.cite.field.rich_field import plain
+from galleyproof.cite.kinds.article import journal, journal_issue
+from galleyproof.cite.kinds.book import word_chapter
+from galleyproof.cite.kinds.parts import commas, note_and_address, spaced, title
+from galleyproof.cite.kinds.publication import edition, numbered, series, volume
+from galleyproof.cite.kinds.report import occasion
+from galleyproof.cite.place import Place, cited_place
+
+
+def word_unpublished(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
+    """`Author, “Title” (unpublished manuscript, March 2014), 12` (CMOS 17, 14.216-17)."""
+    kind = entry.worded("type") or entry.text("howpublished")
+    event = occasion(entry)
+    note_is_kind = bool(event) and not kind and bool(entry.bare("note"))
+    if note_is_kind:
+        kind = commas(entry.text("note"), event)
+    elif event:
+        kind = spaced(kind or Text(entry.term("paperat")), event)
+    where = (
+        entry.text("institution") or entry.text("organization"),
+        entry.text("library"),
+        entry.text("number"),
+        entry.text("venue"),
+        entry.text("location"),
+    )
+    when = entry.day("eventdate") if event and entry.work.eventdate else entry.day()
+    return (
+        lead(entry, form),
+        title(entry),
+        *others(entry, form),
+        Clause(commas(kind or Text(entry.term("manuscript")), *where, when), Joint.FACTS),
+        cited_place(place),
+        *note_and_address(entry, with_note=not note_is_kind),
+    )
+
+
+def word_letter(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
+    """`Writer to Reader, October 3, 1676, in *Letters*, ed. Editor (Oxford: Press, 1955), 42` (CMOS 17, 14.111, 14.222-24).
+
+    Without a printed collection: the papers that keep it, as the entry names them.
+    """
+    when = entry.day("origdate") or (entry.day("eventdate") or entry.day() if not entry.bare("booktitle") else Text())
+    opening = (
+        *_writer(entry, form),
+        Clause(Text() if _names_nothing(entry) else spaced(with_addition(_subject(entry), entry.text("titleaddon")))),
+        Clause(when, Joint.COMMA),
+    )
+    if entry.bare("booktitle") or entry.bare("maintitle"):
+        within = word_chapter(entry, form, place)
+        # Writer and title are said already.
+        return (*opening, *within[2:])
+    return (*opening, *_kept_in(entry, place))
+
+
+def _writer(entry: Entry, form: Form) -> tuple[Clause, ...]:
+    """Nobody where the title names the writer: `George Creel to Colonel House`."""
+    recipient = print_names(entry.persons.get("recipient", ()), entry.style)
+    if recipient and not entry.work.text("title").strip():
+        to = entry.marked("recipient", Text(f" {entry.term('to')} ", recipient))
+        return (Clause(Text(lead(entry, form).text, to)),)
+    if f" {entry.term('to')} " in plain(entry.bare("title")):
+        return (Clause(entry.marked("author", Text())),)
+    return (lead(entry, form),)
+
+
+def _names_nothing(entry: Entry) -> bool:
+    return not entry.bare("title") and "recipient" in entry.persons
+
+
+def _subject(entry: Entry) -> Text:
+    return title(entry).text if not entry.bare("titleaddon") else _bare_title(entry)
+
+
+def _bare_title(entry: Entry) -> Text:
+    return with_subtitle(entry, "title", "subtitle")
+
+
+def _kept_in(entry: Entry, place: Place) -> tuple[Clause, ...]:
+    return (
+        Clause(entry.worded("type")),
+        Clause(entry.text("howpublished")),
+        Clause(entry.text("note")),
+        Clause(entry.text("collection")),
+        Clause(series(entry).text),
+        Clause(volume(entry)),
+        cited_place(place) if place.cited else Clause(place.own, Joint.COMMA),
+        Clause(entry.text("archive")),
+        Clause(entry.text("organization")),
+        Clause(entry.text("institution")),
+        Clause(entry.text("library")),
+        Clause(entry.text("location")),
+        *note_and_address(entry, with_note=False),
+    )
+
+
+def word_archival(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
+    """`Author, “Item,” date, box 3, Collection, Archive, Town`: from the item to the town (CMOS 17, 14.222)."""
+    return (
+        *_writer(entry, form),
+        title(entry),
+        *others(entry, form),
+        Clause(entry.text("eventtitle")),
+        Clause(entry.text("venue")),
+        Clause(entry.day("origdate") or entry.day("eventdate") or entry.day(), Joint.COMMA),
+        Clause(entry.text("origlocation")),
+        *_kept_in(entry, place),
+    )
+
+
+def word_interview(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
+    """`Person, “Title,” interview by Person, *Publication*, date, URL`: the one who is asked leads (CMOS 17, 14.211-13)."""
+    by = print_names(entry.persons.get("interviewer", ()), entry.style)
+    has_title = bool(entry.bare("title"))
+    names_itself = entry.term("interview") in plain(entry.bare("title")).casefold()
+    asked = (
+        entry.marked("interviewer", Text(f"{entry.term('interviewby')} ", by))
+        if by
+        else Text("" if names_itself else entry.term("interview"))
+    )
+    opening = (lead(entry, form), title(entry) if has_title else Clause(Text()), Clause(asked), *others(entry, form))
+    if entry.bare("journaltitle") and (entry.bare("volume") or entry.bare("number")):
+        return (*opening, *journal_issue(entry, place), *note_and_address(entry))
+    return (
+        *opening,
+        Clause(journal(entry)),
+        Clause(dress(with_subtitle(entry, "booktitle", "booksubtitle"), Dress.ITALIC)),
+        Clause(entry.text("organization") or entry.text("publisher") or entry.text("institution")),
+        Clause(entry.worded("type")),
+        Clause(entry.text("howpublished")),
+        Clause(entry.text("venue")),
+        Clause(entry.text("location") if not entry.bare("journaltitle") else Text()),
+        Clause(entry.day("eventdate") or entry.day(), Joint.COMMA),
+        cited_place(place) if place.cited else Clause(place.own, Joint.COMMA),
+        *note_and_address(entry),
+    )
+
+
+def word_anything(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
+    """Every field that is there, in the order that the Manual's entries share (CMOS 17, 14.100).
+
+    An `@misc` with an `entrysubtype` is kept in an archive, as biblatex-chicago has it.
+    """
+    if entry.subtype and entry.work.kind == "misc":
+        return word_archival(entry, form, place)
+    houses = (entry.text("publisher"), entry.text("institution"), entry.text("organization"), entry.text("library"))
+    book = with_addition(
+        dress(with_subtitle(entry, "booktitle", "booksubtitle"), Dress.ITALIC), entry.text("booktitleaddon")
+    )
+    whole = dress(with_subtitle(entry, "maintitle", "mainsubtitle"), Dress.ITALIC)
+    has_journal = bool(entry.bare("journaltitle"))
+    return (
+        lead(entry, form),
+        title(entry),
+        *others(entry, form),
+        Clause(Text(f"{entry.term('in')} ", book) if book else book),
+        Clause(whole),
+        edition(entry),
+        Clause(entry.worded("type")),
+        Clause(entry.text("howpublished")),
+        Clause(entry.text("version")),
+        Clause(journal(entry)),
+        Clause(volume(entry)),
+        Clause(series(entry).text if entry.bare("series") else numbered(entry)),
+        *(Clause(house) for house in houses),
+        Clause(occasion(entry)),
+        Clause(entry.text("venue")),
+        Clause(Text() if has_journal else entry.text("location")),
+        Clause(entry.day("eventdate") if not entry.work.date else Text(), Joint.COMMA),
+        Clause(entry.day(), Joint.COMMA),
+        cited_place(place) if place.cited else Clause(place.own, Joint.COMMA),
+        *note_and_address(entry),
+    )
+
+
+def word_reference_to(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
+    """`Gordon Ashe, see John Creasey`: biblatex-chicago's pointer from a pen name to a name."""
+    see = Text(f"{entry.term('see')} ", title(entry).text)
+    return (lead(entry, form), Clause(see), cited_place(place), *note_and_address(entry))

@@ -1,0 +1,1 @@
+"""The words that notes add to an entry's own, by language."""

@@ -1,0 +1,1 @@
+"""What changed around the text: data, figures, numbers, settings, works."""

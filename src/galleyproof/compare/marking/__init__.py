@@ -1,0 +1,1 @@
+"""Two texts in, one text out in which every change is marked."""

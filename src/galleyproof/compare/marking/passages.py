@@ -1,0 +1,140 @@
+"""A marked paper in, the changed words out: passage by passage, and counted."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from galleyproof.compare.pairing.side import OLD_PATH, told_runs
+from galleyproof.model.finding.source import Span
+from galleyproof.model.outcome.difference import Passage
+from galleyproof.model.text.document import Emph, InlineCode, LineBreak, Link, RawTex, Strong, Styled, Text
+from galleyproof.model.text.inline import Jump, Phrase, PrintedFormula, RawHtml
+from galleyproof.model.text.manuscript import (
+    Deleted,
+    Inserted,
+    NoteMark,
+    ParagraphMark,
+    Pointer,
+    PrintedBlock,
+    PrintedInline,
+    PrintedNote,
+    PrintedRun,
+)
+from galleyproof.model.text.walk import children, printed_marks, runs_in
+
+PassagePlace: TypeAlias = Literal["text", "note", "front"]
+PARAGRAPH = "¶"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedRun:
+    """One run of the marked paper."""
+
+    where: PassagePlace
+    run: PrintedRun
+    mark: Span | None = None
+    """Of a note's words: where the text sets the note."""
+
+
+def text_runs(blocks: Iterable[PrintedBlock]) -> list[MarkedRun]:
+    return [MarkedRun("text", run) for run in told_runs(blocks)]
+
+
+def note_runs(blocks: Iterable[PrintedBlock], notes: Mapping[Span, PrintedNote]) -> list[MarkedRun]:
+    """Those of the notes whose marks stand in `blocks`, kept, added and dropped ones."""
+    marks = printed_marks(runs_in(blocks))
+    return [MarkedRun("note", run, mark.span) for mark in marks for run in runs_in(notes[mark.span].blocks)]
+
+
+def count_words(runs: Iterable[MarkedRun]) -> tuple[int, int]:
+    """How many words were added, and how many deleted."""
+    added = deleted = 0
+    for marked in runs:
+        for group in _groups(marked.run):
+            old, new = _texts(group)
+            # Words that were only put in italics are the same words.
+            if old != new:
+                added += words_in(new)
+                deleted += words_in(old)
+    return added, deleted
+
+
+def words_in(text: str) -> int:
+    """How many words a text has; marks of punctuation are none."""
+    return len(re.findall(r"\w+(?:[.,’'\-–]\w+)*", text))
+
+
+def read_passages(runs: Iterable[MarkedRun], section: str) -> Iterator[Passage]:
+    """Adjoining deletions and insertions, together; those of note markers and paragraphs' ends alone are left out."""
+    for marked in runs:
+        for group in _groups(marked.run):
+            old, new = _texts(group)
+            is_emphasis = old == new
+            if is_emphasis:
+                old, new = _texts(group, is_dressed=True)
+            has_words = bool((old + new).replace(PARAGRAPH, "").strip())
+            # A blank within a line was typed; at the beginning of one it is what a paragraph's end became.
+            is_blank = bool(old + new) and not (old + new).strip() and group[0] is not marked.run[0]
+            if has_words or is_blank:
+                place = _place(group, marked.mark)
+                yield Passage(section, marked.where, old.strip(), new.strip(), place.path, place.line, is_emphasis)
+
+
+def _texts(group: Iterable[Inserted | Deleted], *, is_dressed: bool = False) -> tuple[str, str]:
+    """What the older revision has there, and what the newer."""
+    old = "".join(shown_text(mark.children, is_dressed=is_dressed) for mark in group if isinstance(mark, Deleted))
+    new = "".join(shown_text(mark.children, is_dressed=is_dressed) for mark in group if isinstance(mark, Inserted))
+    return old, new
+
+
+def _groups(run: Sequence[PrintedInline]) -> Iterator[list[Inserted | Deleted]]:
+    group: list[Inserted | Deleted] = []
+    for inline in run:
+        if isinstance(inline, Inserted | Deleted):
+            group.append(inline)
+        elif group:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _place(group: Sequence[Inserted | Deleted], mark: Span | None) -> Span:
+    """In the newer revision where it has words, else in the older; of words that a bibliography has, at the note."""
+    chosen = next((mark for mark in group if isinstance(mark, Inserted)), group[0])
+    span = chosen.span
+    if mark is not None and mark.path.removeprefix(OLD_PATH) != span.path.removeprefix(OLD_PATH):
+        span = mark
+    return Span(span.path.removeprefix(OLD_PATH), span.line)
+
+
+def shown_text(run: PrintedRun, *, is_dressed: bool = False) -> str:
+    """The words as printed, with a mark where a paragraph ends; dressed, as in Markdown with their emphasis and links."""
+    parts = []
+    for inline in run:
+        match inline:
+            case Emph() | Strong() | Link() | Styled() | Phrase() | Jump() | Inserted() | Deleted():
+                words = shown_text(children(inline), is_dressed=is_dressed)
+                parts.append(_dressed(inline, words) if is_dressed else words)
+            case Text() | InlineCode():
+                parts.append(inline.text.replace("\n", " "))
+            case PrintedFormula():
+                parts.append(f"${inline.tex}$")
+            case LineBreak():
+                parts.append(" ")
+            case Pointer():
+                parts.append(f"@{inline.target}")
+            case ParagraphMark():
+                parts.append(PARAGRAPH)
+            case NoteMark() | RawTex() | RawHtml():
+                pass
+    return "".join(parts)
+
+
+def _dressed(inline: PrintedInline, words: str) -> str:
+    if isinstance(inline, Emph):
+        return f"*{words}*"
+    if isinstance(inline, Strong):
+        return f"**{words}**"
+    return f"[{words}]({inline.url})" if isinstance(inline, Link) else words

@@ -1,0 +1,194 @@
+"""A run of inlines in, its words one by one out, each with the emphasis or link that it stands in; and back."""
+
+import re
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+from galleyproof.model.finding.source import Span
+from galleyproof.model.text.document import Emph, InlineCode, LineBreak, Link, RawTex, Strong, Styled, Text
+from galleyproof.model.text.inline import Jump, Phrase, PrintedFormula, RawHtml
+from galleyproof.model.text.manuscript import (
+    Deleted,
+    Inserted,
+    NoteMark,
+    ParagraphMark,
+    Pointer,
+    PrintedInline,
+    PrintedRun,
+)
+from galleyproof.model.text.walk import plain_text
+
+Wrapper: TypeAlias = (
+    Emph[PrintedInline]
+    | Strong[PrintedInline]
+    | Link[PrintedInline]
+    | Styled[PrintedInline]
+    | Phrase[PrintedInline]
+    | Jump[PrintedInline]
+)
+Resolve: TypeAlias = Callable[[NoteMark | Pointer], tuple[PrintedInline, Hashable]]
+"""What stands for a note's mark or a reference in the marked paper, and by what it is compared."""
+
+_PARTS = re.compile(r"\s+|\w+(?:[.,’'\-–]\w+)*|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, mark of punctuation, note marker or the like."""
+
+    key: Hashable
+    """Two tokens are the same where their keys are equal."""
+    leaf: PrintedInline
+    """For a word: its own `Text`."""
+    wrappers: tuple[Wrapper, ...]
+    """What it stands in, outermost first."""
+    blank: str = ""
+    """The white space before it."""
+    blank_wrappers: tuple[Wrapper, ...] = ()
+
+    @property
+    def words(self) -> int:
+        """How many words it counts for."""
+        leaf = self.leaf
+        if not isinstance(leaf, Text | InlineCode | Link):
+            return 0
+        shown = leaf.url if isinstance(leaf, Link) else leaf.text
+        return int(any(character.isalnum() for character in shown))
+
+    @property
+    def is_note(self) -> bool:
+        return isinstance(self.leaf, NoteMark)
+
+
+def split_words(text: str) -> list[str]:
+    """Words, marks of punctuation and white space, in order; together they are the text."""
+    return _PARTS.findall(text)
+
+
+def read_tokens(run: Iterable[PrintedInline], resolve: Resolve) -> list[Token]:
+    """The tokens of `run`; the white space at its end is left out."""
+    tokens: list[Token] = []
+    blank = ""
+    blank_wrappers: tuple[Wrapper, ...] = ()
+    for leaf, wrappers, key in _leaves(run, (), resolve):
+        if isinstance(leaf, Text) and leaf.text.isspace():
+            blank, blank_wrappers = leaf.text, wrappers
+            continue
+        if not tokens:
+            blank = ""
+        tokens.append(Token(key, leaf, wrappers, blank, blank_wrappers if blank else ()))
+        blank, blank_wrappers = "", ()
+    return tokens
+
+
+def _leaves(
+    run: Iterable[PrintedInline], wrappers: tuple[Wrapper, ...], resolve: Resolve
+) -> Iterator[tuple[PrintedInline, tuple[Wrapper, ...], Hashable]]:
+    dress = _dress(wrappers)
+    for inline in run:
+        match inline:
+            case Text():
+                for part in split_words(inline.text):
+                    yield Text(part, inline.span), wrappers, (part, dress) if dress else part
+            case InlineCode():
+                yield inline, wrappers, ("code", inline.text, dress)
+            case Link() if plain_text(inline.children) == inline.url:
+                yield inline, wrappers, ("address", inline.url, dress)
+            case PrintedFormula():
+                yield inline, wrappers, ("formula", inline.tex, inline.displayed)
+            case Emph() | Strong() | Link() | Styled() | Phrase() | Jump():
+                yield from _leaves(inline.children, (*wrappers, inline), resolve)
+            case LineBreak():
+                yield inline, wrappers, ("break",)
+            case RawTex():
+                yield inline, wrappers, ("tex", inline.tex)
+            case RawHtml():
+                yield inline, wrappers, ("html", inline.html)
+            case ParagraphMark():
+                yield inline, wrappers, ("paragraph",)
+            case NoteMark() | Pointer():
+                shown, key = resolve(inline)
+                yield shown, wrappers, key
+            case Inserted() | Deleted():
+                raise AssertionError("a paper with marks is not compared again")
+
+
+def _dress(wrappers: tuple[Wrapper, ...]) -> tuple[str, ...]:
+    """What wrappers do to the look of a word."""
+    dress = []
+    for wrapper in wrappers:
+        match wrapper:
+            case Emph() | Strong():
+                dress.append(type(wrapper).__name__)
+            case Link():
+                dress.append(f"link {wrapper.url}")
+            case Styled():
+                dress.append(wrapper.how)
+            case Phrase():
+                dress.append(f"language {wrapper.lang}")
+            case Jump():
+                dress.append(f"jump {wrapper.target}")
+    return tuple(dress)
+
+
+# ---------------------------------------------------------------- and back
+
+BLANK = " "
+"""The key of white space that is a token of its own."""
+TokenStatus: TypeAlias = Literal["same", "inserted", "deleted"]
+
+
+def mark_tokens(marked: Iterable[tuple[TokenStatus, Token]]) -> PrintedRun:
+    """The inlines again, those that only one revision has within `Inserted` and `Deleted`."""
+    run: list[PrintedInline] = []
+    group: list[Token] = []
+    status: TokenStatus = "same"
+    for now, token in marked:
+        if now != status and group:
+            run.extend(_marked(status, group))
+            group = []
+        status = now
+        group.append(token)
+    if group:
+        run.extend(_marked(status, group))
+    return tuple(run)
+
+
+def blank_token(blank: str, wrappers: tuple[Wrapper, ...], span: Span) -> Token:
+    """White space that only one revision has."""
+    return Token(BLANK, Text(blank, span), wrappers)
+
+
+def _marked(status: TokenStatus, tokens: Sequence[Token]) -> PrintedRun:
+    leaves: list[tuple[tuple[Wrapper, ...], PrintedInline]] = []
+    for token in tokens:
+        if token.blank:
+            leaves.append((token.blank_wrappers, Text(token.blank, token.leaf.span)))
+        leaves.append((token.wrappers, token.leaf))
+    children = _nest(leaves, 0)
+    if status == "same":
+        return children
+    node = Inserted if status == "inserted" else Deleted
+    return (node(children, children[0].span),)
+
+
+def _nest(leaves: Sequence[tuple[tuple[Wrapper, ...], PrintedInline]], depth: int) -> PrintedRun:
+    nested: list[PrintedInline] = []
+    position = 0
+    while position < len(leaves):
+        wrappers, leaf = leaves[position]
+        if len(wrappers) > depth:
+            wrapper, end = wrappers[depth], position
+            while end < len(leaves) and len(leaves[end][0]) > depth and leaves[end][0][depth] is wrapper:
+                end += 1
+            nested.append(replace(wrapper, children=_nest(leaves[position:end], depth + 1)))
+            position = end
+            continue
+        before = nested[-1] if nested else None
+        if isinstance(leaf, Text) and isinstance(before, Text) and leaf.span.path == before.span.path:
+            nested[-1] = Text(before.text + leaf.text, before.span)
+        else:
+            nested.append(leaf)
+        position += 1
+    return tuple(nested)

@@ -1,0 +1,79 @@
+"""Two versions of a table in, which column and row of the one is which of the other out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TypeAlias
+
+from galleyproof.compare.pairing.alignment import align, read_unit
+from galleyproof.compare.pairing.side import Side
+from galleyproof.model.finding.source import Span
+from galleyproof.model.text.document import Paragraph, Quote, Text
+from galleyproof.model.text.manuscript import PrintedBlock, PrintedRun, PrintedTable
+from galleyproof.model.text.walk import plain_text
+
+PrintedRow: TypeAlias = tuple[PrintedRun, ...]
+PlacePair: TypeAlias = tuple[int | None, int | None]
+"""The older place and the newer one; None of what only the other version has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How two versions of a table lie upon one another, in the order of print."""
+
+    columns: tuple[PlacePair, ...]
+    rows: tuple[PlacePair, ...]
+
+    @property
+    def is_same(self) -> bool:
+        """Whether both versions have the same columns and rows, whatever stands in their cells."""
+        return all(None not in pair for pair in (*self.columns, *self.rows))
+
+
+def match_tables(old: PrintedTable, new: PrintedTable, sides: tuple[Side, Side]) -> Shape:
+    """Columns are known by their heads and what stands below; rows are matched as paragraphs are."""
+    columns = _pairs(
+        [_column(old, at) for at in range(len(old.header))], [_column(new, at) for at in range(len(new.header))]
+    )
+    kept_old = [before for before, after in columns if before is not None and after is not None]
+    kept_new = [after for before, after in columns if before is not None and after is not None]
+    olds = [read_unit(_row_block(row, kept_old), sides[0]) for row in old.rows]
+    news = [read_unit(_row_block(row, kept_new), sides[1]) for row in new.rows]
+    rows: list[PlacePair] = []
+    i = j = 0
+    for match in align(olds, news):
+        rows += [(place, None) for place in range(i, match.old.start)]
+        rows += [(None, place) for place in range(j, match.new.start)]
+        rows.append((match.old.start, match.new.start))
+        i, j = match.old.stop, match.new.stop
+    rows += [(place, None) for place in range(i, len(olds))]
+    rows += [(None, place) for place in range(j, len(news))]
+    return Shape(tuple(columns), tuple(rows))
+
+
+def head_of(table: PrintedTable, column: int) -> str:
+    """The words of a column's head."""
+    return " ".join(plain_text(table.header[column]).split())
+
+
+def _column(table: PrintedTable, at: int) -> str:
+    return head_of(table, at) or " ".join(plain_text(row[at]) for row in table.rows)
+
+
+def _pairs(old: Sequence[str], new: Sequence[str]) -> list[PlacePair]:
+    """The same ones, and those between them one by one where there are as many of each."""
+    found: list[PlacePair] = []
+    for tag, i, end_old, j, end_new in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal" or end_old - i == end_new - j:
+            found += zip(range(i, end_old), range(j, end_new), strict=True)
+        else:
+            found += [(place, None) for place in range(i, end_old)]
+            found += [(None, place) for place in range(j, end_new)]
+    return found
+
+
+def _row_block(row: PrintedRow, columns: Sequence[int]) -> PrintedBlock:
+    """The cells of a row as one run, so that rows are matched as paragraphs are."""
+    blank = (Text(" ", Span("")),)
+    run = tuple(inline for at in columns for inline in (*row[at], *blank))
+    return Quote((Paragraph(run, Span("")),), Span(""))

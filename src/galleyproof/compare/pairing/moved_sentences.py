@@ -1,0 +1,83 @@
+"""Changed passages in, the same with sentences that only stand elsewhere now told as moved out."""
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from galleyproof.compare.marking.passages import words_in
+from galleyproof.model.outcome.difference import Passage, SectionChange
+
+LEAST_WORDS = 5
+"""A shorter sentence may stand at two places by chance."""
+_SENTENCE = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)[”’)\"']*\s+")
+
+
+@dataclass(slots=True)
+class _Rest:
+    """A passage with what is left of its words once moved sentences are taken out."""
+
+    passage: Passage
+    old: list[str]
+    new: list[str]
+
+
+def tell_moves(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    """Each sentence deleted at one place of the text and added at another, word for word, becomes one moved passage."""
+    rests = [_Rest(passage, _sentences(passage.old), _sentences(passage.new)) for passage in passages]
+    told: list[tuple[int, Passage]] = []
+    places: dict[str, list[int]] = {}
+    for position, rest in enumerate(rests):
+        if _may_move(rest.passage):
+            for sentence in rest.old:
+                if words_in(sentence) >= LEAST_WORDS:
+                    places.setdefault(sentence, []).append(position)
+    for position, rest in enumerate(rests):
+        for sentence in [*rest.new] if _may_move(rest.passage) else ():
+            origin = next((place for place in places.get(sentence, ()) if place != position), None)
+            if origin is not None:
+                places[sentence].remove(origin)
+                rests[origin].old.remove(sentence)
+                rest.new.remove(sentence)
+                came = rests[origin].passage.section
+                told.append((position, replace(rest.passage, old="", new=sentence, moved_from=came)))
+    return tuple(_in_order(rests, told))
+
+
+def without_moved(sections: Sequence[SectionChange], passages: Iterable[Passage]) -> tuple[SectionChange, ...]:
+    """The sections with counts of words in which no moved sentence is added or deleted."""
+    added: dict[str, int] = {}
+    deleted: dict[str, int] = {}
+    for passage in passages:
+        if passage.moved_from:
+            count = words_in(passage.new)
+            added[passage.section] = added.get(passage.section, 0) + count
+            deleted[passage.moved_from] = deleted.get(passage.moved_from, 0) + count
+    return tuple(
+        replace(
+            section,
+            words_added=section.words_added - added.get(name, 0),
+            words_deleted=section.words_deleted - deleted.get(name, 0),
+        )
+        for section in sections
+        for name in [section.name.id or section.name.path]
+    )
+
+
+def _may_move(passage: Passage) -> bool:
+    return passage.where == "text" and not passage.is_emphasis
+
+
+def _sentences(text: str) -> list[str]:
+    starts = [0, *(match.end() for match in _SENTENCE.finditer(text)), len(text)]
+    parts = (text[start:end].strip() for start, end in itertools.pairwise(starts))
+    return [part for part in parts if part]
+
+
+def _in_order(rests: Sequence[_Rest], told: Sequence[tuple[int, Passage]]) -> Iterable[Passage]:
+    for position, rest in enumerate(rests):
+        passage = rest.passage
+        if (passage.old, passage.new) == ("", "") or rest.old or rest.new:
+            is_whole = rest.old == _sentences(passage.old) and rest.new == _sentences(passage.new)
+            yield passage if is_whole else replace(passage, old=" ".join(rest.old), new=" ".join(rest.new))
+        yield from (moved for place, moved in told if place == position)

@@ -1,0 +1,1 @@
+"""Pictures that the author brings, as pages and for browsers, without their makers."""

@@ -1,0 +1,1 @@
+"""SVG, cleaned and set as a page."""

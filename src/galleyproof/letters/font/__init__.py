@@ -1,0 +1,1 @@
+"""Font files in, 8-bit fonts for TeX out."""

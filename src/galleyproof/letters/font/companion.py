@@ -1,0 +1,162 @@
+"""The companion fonts that are installed: which styles each has, and how large it stands beside the text."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from galleyproof.letters.font.face import Face
+
+FaceStyle: TypeAlias = Literal["r", "i", "b", "bi"]
+
+STYLES: tuple[FaceStyle, ...] = ("r", "i", "b", "bi")
+
+TEXT_HEIGHT = 0.481
+"""Of the text font's `x`, in em: a companion is scaled until its own is as high."""
+
+LEAST_SCALE, MOST_SCALE = 0.8, 1.25
+"""A font whose `x` says little of its other letters is scaled no further."""
+
+
+@dataclass(frozen=True)
+class Companion:
+    """One font in its styles."""
+
+    tag: str
+    """Letters alone: the families that TeX selects are called after it."""
+    name: str
+    faces: Mapping[FaceStyle, Face]
+    """At least the roman."""
+
+    @property
+    def roman(self) -> Face:
+        return self.faces["r"]
+
+    @cached_property
+    def scale(self) -> float:
+        """By how much it is set larger or smaller than the text."""
+        height = self.roman.height_of_x
+        return round(min(max(TEXT_HEIGHT / height, LEAST_SCALE), MOST_SCALE), 3) if height else 1.0
+
+    def has(self, text: str) -> bool:
+        """Whether it has every character of the text."""
+        return all(ord(character) in self.roman.characters for character in text)
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file and what of it is wanted."""
+
+    name: str
+    weight: float | None = None
+    """Of a variable font."""
+    embolden: float = 0.0
+    """By how much of an em each stroke is made heavier, where there is no bold."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Package:
+    """A package that brings a font."""
+
+    module: str
+    folder: str
+    tag: str
+    name: str
+    files: Mapping[FaceStyle, _File]
+
+
+def _of_styles(names: str, *, weights: tuple[float | None, float | None] = (None, None)) -> dict[FaceStyle, _File]:
+    """Files in the order roman, italic, bold, bold italic."""
+    regular, bold = weights
+    return {
+        style: _File(name, bold if style in ("b", "bi") else regular)
+        for style, name in zip(STYLES, names.split(), strict=True)
+        if name != "-"
+    }
+
+
+def _wide(module: str, tag: str, name: str) -> _Package:
+    """A font of squares, which has one weight and no italics."""
+    file = f"{name}-Regular.otf"
+    return _Package(module, "", tag, name, {"r": _File(file), "b": _File(file, embolden=0.025)})
+
+
+_PACKAGES = (
+    _Package(
+        "fontpkg_noto_serif",
+        "files",
+        "noto",
+        "NotoSerif",
+        _of_styles(
+            "NotoSerif[wdth,wght].ttf NotoSerif-Italic[wdth,wght].ttf "
+            "NotoSerif[wdth,wght].ttf NotoSerif-Italic[wdth,wght].ttf",
+            weights=(400, 700),
+        ),
+    ),
+    _Package(
+        "fontpkg_frank_ruhl_libre",
+        "files",
+        "frank",
+        "FrankRuhlLibre",
+        _of_styles("FrankRuhlLibre[wght].ttf - FrankRuhlLibre[wght].ttf -", weights=(400, 700)),
+    ),
+    _Package(
+        "fontpkg_amiri",
+        "files",
+        "amiri",
+        "Amiri",
+        _of_styles("Amiri-Regular.ttf Amiri-Italic.ttf Amiri-Bold.ttf Amiri-BoldItalic.ttf"),
+    ),
+    # What is installed for the figures has signs that no text font has.
+    _Package(
+        "matplotlib",
+        "mpl-data/fonts/ttf",
+        "dejavu",
+        "DejaVuSerif",
+        _of_styles("DejaVuSerif.ttf DejaVuSerif-Italic.ttf DejaVuSerif-Bold.ttf DejaVuSerif-BoldItalic.ttf"),
+    ),
+    _Package(
+        "matplotlib",
+        "mpl-data/fonts/ttf",
+        "dejavusans",
+        "DejaVuSans",
+        _of_styles("DejaVuSans.ttf DejaVuSans-Oblique.ttf DejaVuSans-Bold.ttf DejaVuSans-BoldOblique.ttf"),
+    ),
+    _wide("pylopdf_fonts_zh_cn", "hans", "NotoSerifSC"),
+    _wide("pylopdf_fonts_jp", "kana", "NotoSerifJP"),
+    _wide("pylopdf_fonts_zh_tw", "hant", "NotoSerifTC"),
+    _wide("pylopdf_fonts_ko", "hangul", "NotoSerifKR"),
+)
+"""In the order in which they are asked: whether an extra is installed changes no letter of another script."""
+
+
+def installed_companions(language: str) -> tuple[Companion, ...]:
+    """Every companion font that is there, the one asked first first; none of them is opened yet.
+
+    Of fonts that have the same ideographs the one is asked first that draws them as `language`, a BCP 47 tag, does.
+    """
+    return tuple(sorted(_found(_PACKAGES), key=lambda companion: companion.tag != _tag_of(language)))
+
+
+def _tag_of(language: str) -> str:
+    primary, *rest = language.lower().split("-")
+    if primary == "zh":
+        return "hant" if {"tw", "hk", "mo", "hant"} & set(rest) else "hans"
+    return {"ja": "kana", "ko": "hangul"}.get(primary, "noto")
+
+
+def _found(packages: tuple[_Package, ...]) -> Iterator[Companion]:
+    for package in packages:
+        spec = find_spec(package.module)
+        if spec is None or spec.origin is None:
+            continue
+        folder = Path(spec.origin).parent / package.folder
+        faces: dict[FaceStyle, Face] = {
+            style: Face(folder / file.name, file.weight, file.embolden)
+            for style, file in package.files.items()
+            if (folder / file.name).is_file()
+        }
+        if "r" in faces:
+            yield Companion(package.tag, package.name, faces)

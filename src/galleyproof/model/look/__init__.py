@@ -1,0 +1,1 @@
+"""How the paper looks: languages, letters, the wording of notes, figures, the engine."""

@@ -1,0 +1,1 @@
+"""What becomes of the paper: pages, submissions, releases, comparisons."""

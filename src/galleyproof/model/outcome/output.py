@@ -1,0 +1,74 @@
+"""What the paper becomes: TeX for the engine, pictures, a PDF."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from galleyproof.model.finding.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawn figure, or a picture from a file."""
+
+    name: str
+    path: Path
+    """The vector PDF."""
+    width: float
+    """In PDF points (1/72 inch)."""
+    height: float
+    """In PDF points."""
+    scripts: tuple[Path, ...] = ()
+    """The author's files that drew it."""
+    read: tuple[Path, ...] = ()
+    """Every file of the paper that was opened to draw it."""
+    dots: str = ".png"
+    """Ending of the file beside the PDF that holds it as dots: `.png` or `.jpg`."""
+    lines: str = ""
+    """`.svg`, where such a file stands beside the PDF too, for browsers; else empty."""
+
+    dpi: float | None = None
+    """Dots per inch of the coarsest part of a picture from a file; None of one that is all lines, and of drawn ones."""
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The PDF and what stands beside it."""
+        return self.path, *(self.path.with_suffix(ending) for ending in (self.dots, self.lines) if ending)
+
+
+@dataclass(frozen=True, slots=True)
+class TexFile:
+    """One whole LaTeX document, and where each of its lines comes from."""
+
+    text: str
+    origins: Mapping[int, Span]
+    """By line of the TeX, from 1: the author's place that the line, and those after it, come from."""
+    pictures: Mapping[str, Path]
+    """File name as the TeX names it -> the file to put beside it."""
+    fonts: Mapping[str, Path] = field(default_factory=dict)
+    """The same for the fonts that were cut for this document."""
+
+    def origin(self, line: int) -> Span | None:
+        """The author's place that TeX line `line` comes from; None in the template's own lines.
+
+        Within a block the TeX has the author's own line breaks, so lines are counted on from its beginning.
+        """
+        before = [start for start in self.origins if start <= line]
+        if not before:
+            return None
+        block = self.origins[max(before)]
+        return Span(block.path, block.line + line - max(before)) if line > max(before) else block
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """The typeset paper."""
+
+    data: bytes
+    passes: int
+    """How often TeX ran."""
+    log: str
+    inputs: tuple[Path, ...] = ()
+    """Every file that the engine opened, from its recorder."""
+    places: bytes = b""
+    """SyncTeX's file, where it was asked for: which line of the TeX stands where on the page."""

@@ -1,0 +1,171 @@
+"""Sections in, numbers out: what each heading, figure and table is called, so that TeX need not work it out."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from galleyproof.model.finding.source import Span
+from galleyproof.model.look.language import paper_word
+from galleyproof.model.text.block import DefinitionList, Division, LineBlock, RawBlock
+from galleyproof.model.text.counting import letters, roman
+from galleyproof.model.text.document import (
+    BulletList,
+    CodeBlock,
+    CrossReference,
+    Figure,
+    Footnote,
+    Heading,
+    OrderedList,
+    Paragraph,
+    Quote,
+    Register,
+    Section,
+    Table,
+    ThematicBreak,
+)
+from galleyproof.model.text.inline import Formula
+from galleyproof.model.text.walk import blocks_of, runs, runs_of, walk, walk_all
+
+NUMBERED_LEVELS = 5
+"""Levels of headings that have numbers: LaTeX has no deeper ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The numbers of everything that can be referred to."""
+
+    numbers: Mapping[str, str]
+    """By id."""
+    section_numbers: Mapping[Span, str]
+    """Of numbered headings, by the heading's span."""
+    top_level: int = 1
+    """The level of the paper's highest headings, which are its sections."""
+    language: str = "en"
+    """Of the paper, as a BCP 47 tag."""
+    example_starts: Mapping[Span, int] = field(default_factory=dict)
+    """The number of the first item of a list of examples, by the list's span."""
+    appendices: frozenset[str] = frozenset()
+    """Ids of the headings that appendices begin with, and of those below them."""
+    chapters: frozenset[str] = frozenset()
+    """Ids of the headings that chapters of a book begin with."""
+    parts: frozenset[str] = frozenset()
+    """Ids of the headings that parts begin with."""
+
+    def number(self, id_: str) -> str:
+        """The number of what bears the id; empty where nothing does."""
+        return self.numbers.get(id_, "")
+
+    def word(self, target: str, *, capitalized: bool) -> str:
+        """What the thing of this id is called in print, by the part of its id before the colon."""
+        kind = target.partition(":")[0]
+        if kind == "note":
+            return "Note" if capitalized else "n."
+        named = (("app", self.appendices), ("part", self.parts), ("chapter", self.chapters))
+        kind = next((name for name, ids in named if target in ids), kind)
+        return paper_word(kind, self.language, capitalized=capitalized)
+
+
+def number_labels(sections: Iterable[Section], *, number_sections: bool, has_chapters: bool = False) -> Labels:
+    """Numbers headings 1, 1.1, 1.1.1, parts I, II, and figures and tables through the whole paper."""
+    numbers: dict[str, str] = {}
+    section_numbers: dict[Span, str] = {}
+    figures = tables = equations = examples = 0
+    starts: dict[Span, int] = {}
+    sections = tuple(sections)
+    levels = {block.span: block.level for section in sections for block in section.blocks if isinstance(block, Heading)}
+    own, top = frozenset(levels), min(levels.values(), default=1)
+    headings = _Headings(top)
+    for block in blocks_of(sections):
+        match block:
+            case Heading():
+                # Headings in quotations and lists are not the paper's own.
+                if (
+                    number_sections
+                    and block.span in own
+                    and (number := headings.count(block, has_chapters=has_chapters))
+                ):
+                    numbers.setdefault(block.id, number)
+                    section_numbers[block.span] = number
+            case Figure():
+                figures += 1
+                numbers.setdefault(block.id, str(figures))
+            case Table() | Register():
+                if block.caption:
+                    tables += 1
+                    numbers.setdefault(block.id, str(tables))
+            case OrderedList():
+                if block.style == "example":
+                    starts[block.span] = examples + 1
+                    for label in block.labels:
+                        examples += 1
+                        if label:
+                            numbers.setdefault(f"ex:{label}", str(examples))
+            case Paragraph() | Quote() | Division() | BulletList() | DefinitionList() | LineBlock():
+                pass
+            case CodeBlock() | RawBlock() | ThematicBreak():
+                pass
+        for inline in (inline for run in runs(block) for inline in walk_all(run)):
+            if isinstance(inline, Formula) and inline.id:
+                equations += 1
+                numbers.setdefault(inline.id, str(equations))
+    ids = (frozenset(headings.appendices), frozenset(headings.chapters), frozenset(headings.parts))
+    return Labels(numbers, section_numbers, top, "en", starts, *ids)
+
+
+@dataclass(slots=True)
+class _Headings:
+    """Counts the paper's own headings."""
+
+    top: int
+    counters: list[int] = field(default_factory=lambda: [0] * 6)
+    in_appendix: bool = False
+    appendices: list[str] = field(default_factory=list)
+    chapters: list[str] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+
+    def count(self, heading: Heading, *, has_chapters: bool) -> str:
+        """Its number; empty where it has none."""
+        level = max(heading.level - self.top, 0)
+        if not heading.numbered or level >= NUMBERED_LEVELS:
+            return ""
+        if heading.part:
+            # Chapters are counted through all parts.
+            self.parts.append(heading.id)
+            return roman(len(self.parts)).upper()
+        if heading.appendix and not self.in_appendix:
+            self.counters, self.in_appendix = [0] * 6, True
+        self.counters[level] += 1
+        self.counters[level + 1 :] = [0] * (5 - level)
+        if self.in_appendix:
+            self.appendices.append(heading.id)
+        elif has_chapters and level == 0:
+            self.chapters.append(heading.id)
+        first = letters(self.counters[0]).upper() if self.in_appendix else str(self.counters[0])
+        return ".".join((first, *map(str, self.counters[1 : level + 1])))
+
+
+def figure_places(sections: Iterable[Section]) -> dict[str, Span]:
+    """Each figure that a script draws, by name, and where it is printed; the last place of one that is printed twice."""
+    return {block.name: block.span for block in blocks_of(sections) if isinstance(block, Figure) and not block.file}
+
+
+def figures_from_files(sections: Iterable[Section]) -> dict[str, Figure]:
+    """Each figure whose picture is a file, by name."""
+    return {block.name: block for block in blocks_of(sections) if isinstance(block, Figure) and block.file}
+
+
+def note_places(sections: Iterable[Section]) -> dict[tuple[str, str], Span]:
+    """Where each note with an id is set, by its file and that id."""
+    return {
+        (inline.span.path, inline.id): inline.span
+        for run in runs_of(sections)
+        for inline in walk(run)
+        if isinstance(inline, Footnote) and inline.id
+    }
+
+
+def find_note(reference: CrossReference, places: Mapping[tuple[str, str], Span]) -> Span | None:
+    """The note that `@note:id` means: that of its own file, or the only one of the id."""
+    id_ = reference.target.partition(":")[2]
+    own = places.get((reference.span.path, id_))
+    others = [place for (_, name), place in places.items() if name == id_]
+    return own or (others[0] if len(others) == 1 else None)

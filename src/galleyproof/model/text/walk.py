@@ -1,0 +1,326 @@
+"""The shape of both trees, the Document's and the Manuscript's: what each block and inline holds.
+
+A new kind of text is told here what it holds, and every reader that walks the trees has it; nowhere else is a tree taken
+apart but where each kind is handled by itself.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import Any, TypeAlias, TypeVar, overload
+
+from galleyproof.model.text.block import DefinedTerm, DefinitionList, Division, LineBlock, RawBlock
+from galleyproof.model.text.document import (
+    Block,
+    BulletList,
+    Citation,
+    Claim,
+    CodeBlock,
+    CrossReference,
+    Emph,
+    Figure,
+    Footnote,
+    Heading,
+    Inline,
+    InlineCode,
+    LineBreak,
+    Link,
+    OrderedList,
+    Paragraph,
+    Quote,
+    RawTex,
+    Register,
+    Section,
+    Strong,
+    Styled,
+    Table,
+    Text,
+    ThematicBreak,
+)
+from galleyproof.model.text.inline import Formula, Jump, Phrase, PrintedFormula, RawHtml
+from galleyproof.model.text.manuscript import (
+    Deleted,
+    Inserted,
+    Moved,
+    NoteMark,
+    ParagraphMark,
+    Pointer,
+    PrintedBlock,
+    PrintedFigure,
+    PrintedHeading,
+    PrintedInline,
+    PrintedRun,
+    PrintedTable,
+)
+
+InlineT = TypeVar("InlineT", Inline, PrintedInline)
+RunChange: TypeAlias = Callable[[tuple[Inline, ...]], tuple[Inline, ...]]
+ChangeBlocks: TypeAlias = Callable[[tuple[Block, ...]], tuple[Block, ...]]
+BlockT = TypeVar("BlockT", Block, PrintedBlock)
+
+# ---------------------------------------------------------------- inlines
+
+
+def children(inline: InlineT) -> tuple[InlineT, ...]:
+    """The inlines directly within one; the prose of a note is not within its marker."""
+    match inline:
+        case Emph() | Strong() | Styled() | Phrase() | Jump() | Link() | Claim() | Inserted() | Deleted():
+            return inline.children
+        case (
+            Text() | InlineCode() | Formula() | PrintedFormula() | LineBreak() | RawTex() | RawHtml() | Citation() | Footnote() | CrossReference()
+            | NoteMark() | Pointer() | ParagraphMark()
+        ):  # fmt: skip
+            return ()
+
+
+def with_children(inline: Inline, inner: tuple[Inline, ...]) -> Inline:
+    """The inline with others in it; one that holds none as it is."""
+    match inline:
+        case Emph() | Strong() | Styled() | Phrase() | Jump() | Link() | Claim():
+            return replace(inline, children=inner)
+        case (
+            Text()
+            | InlineCode()
+            | Formula()
+            | LineBreak()
+            | RawTex()
+            | RawHtml()
+            | Citation()
+            | Footnote()
+            | CrossReference()
+        ):
+            return inline
+
+
+def walk(run: Iterable[InlineT]) -> Iterator[InlineT]:
+    """Every inline, a parent before its children, in reading order; not into the prose of notes."""
+    for inline in run:
+        yield inline
+        yield from walk(children(inline))
+
+
+def walk_all(run: Iterable[Inline]) -> Iterator[Inline]:
+    """The same, into the prose of notes and the words around a cited work."""
+    for inline in walk(run):
+        yield inline
+        for inner in note_runs(inline):
+            yield from walk_all(inner)
+
+
+def note_runs(inline: Inline) -> Iterator[tuple[Inline, ...]]:
+    """The runs that the author typed for a note, where the inline sets one."""
+    match inline:
+        case Footnote():
+            yield from runs_in(inline.blocks)
+        case Citation():
+            for cite in inline.cites:
+                yield cite.prefix
+                yield cite.suffix
+        case Emph() | Strong() | Styled() | Phrase() | Jump() | Link() | Claim():
+            return
+        case Text() | InlineCode() | Formula() | LineBreak() | RawTex() | RawHtml() | CrossReference():
+            return
+
+
+def note_marks(runs: Iterable[tuple[Inline, ...]]) -> Iterator[Citation | Footnote]:
+    """What sets a note, or prints a work in the text, in reading order."""
+    for run in runs:
+        for inline in walk(run):
+            if isinstance(inline, Citation | Footnote):
+                yield inline
+
+
+def printed_marks(runs: Iterable[PrintedRun]) -> Iterator[NoteMark]:
+    """The marks of notes that printed runs set, in reading order."""
+    return (inline for run in runs for inline in walk(run) if isinstance(inline, NoteMark))
+
+
+def change_run(run: tuple[Inline, ...], change: RunChange) -> tuple[Inline, ...]:
+    """The run changed, after the runs within it."""
+    return change(
+        tuple(
+            with_children(inline, change_run(inner, change)) if (inner := children(inline)) else inline
+            for inline in run
+        )
+    )
+
+
+def plain_text(run: Iterable[InlineT]) -> str:
+    """The words alone, without markup, notes or references; of a comparison, the newer words."""
+    return "".join(map(_plain, run)).replace("\n", " ")
+
+
+def _plain(inline: Inline | PrintedInline) -> str:
+    match inline:
+        case Text() | InlineCode():
+            return inline.text
+        case Formula() | PrintedFormula():
+            return inline.tex
+        case LineBreak():
+            return " "
+        case Emph() | Strong() | Styled() | Phrase() | Jump() | Link() | Claim() | Inserted():
+            return "".join(map(_plain, inline.children))
+        case (
+            RawTex()
+            | RawHtml()
+            | Citation()
+            | Footnote()
+            | CrossReference()
+            | NoteMark()
+            | Pointer()
+            | ParagraphMark()
+            | Deleted()
+        ):
+            return ""
+
+
+# ---------------------------------------------------------------- blocks
+
+
+def inner_blocks(block: BlockT) -> Iterator[BlockT]:
+    """The blocks directly within one, in reading order."""
+    match block:
+        case Quote() | Division() | Moved():
+            yield from block.blocks
+        case DefinitionList():
+            for entry in block.entries:
+                for definition in entry.definitions:
+                    yield from definition
+        case BulletList() | OrderedList():
+            for item in block.items:
+                yield from item
+        case (
+            Heading() | Paragraph() | LineBlock() | RawBlock() | Table() | Figure() | Register() | CodeBlock()
+            | ThematicBreak() | PrintedHeading() | PrintedTable() | PrintedFigure()
+        ):  # fmt: skip
+            return
+
+
+def blocks_in(blocks: Iterable[BlockT]) -> Iterator[BlockT]:
+    """Every block, an outer one before those within it, in reading order."""
+    for block in blocks:
+        yield block
+        yield from blocks_in(inner_blocks(block))
+
+
+def blocks_of(sections: Iterable[Section]) -> Iterator[Block]:
+    """Every block of the sections, an outer one before those within it."""
+    return blocks_in(block for section in sections for block in section.blocks)
+
+
+@overload
+def runs(block: Block) -> Iterator[tuple[Inline, ...]]: ...  # type: ignore[overload-overlap]  # leaves are in both
+@overload
+def runs(block: PrintedBlock) -> Iterator[PrintedRun]: ...
+def runs(block: Any) -> Iterator[tuple[Any, ...]]:
+    """Each run of inlines of the block itself, not of those within it, in reading order."""
+    return _runs(block)
+
+
+def _runs(block: Block | PrintedBlock) -> Iterator[tuple[Any, ...]]:
+    match block:
+        case Heading() | PrintedHeading() | Paragraph():
+            yield block.children
+        case Figure() | PrintedFigure() | Register():
+            yield block.caption
+        case LineBlock():
+            yield from block.lines
+        case DefinitionList():
+            # The definitions are blocks within it.
+            yield from (entry.term for entry in block.entries)
+        case Table() | PrintedTable():
+            yield block.caption
+            yield from block.header
+            for row in block.rows:
+                yield from row
+        case Quote() | Division() | BulletList() | OrderedList() | Moved() | CodeBlock() | RawBlock() | ThematicBreak():
+            return
+
+
+@overload
+def runs_in(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]: ...  # type: ignore[overload-overlap]  # leaves
+@overload
+def runs_in(blocks: Iterable[PrintedBlock]) -> Iterator[PrintedRun]: ...
+def runs_in(blocks: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
+    """Each run of inlines of the blocks and all within them, in reading order."""
+    for block in blocks_in(blocks):
+        yield from _runs(block)
+
+
+def runs_of(sections: Iterable[Section]) -> Iterator[tuple[Inline, ...]]:
+    """Each run of inlines of the sections, in reading order."""
+    return runs_in(block for section in sections for block in section.blocks)
+
+
+def change_runs(blocks: tuple[Block, ...], change: RunChange) -> tuple[Block, ...]:
+    """The blocks with what `change` makes of each run in them, in reading order."""
+    return tuple(_with_runs(block, change) for block in blocks)
+
+
+def _with_runs(block: Block, change: RunChange) -> Block:
+    match block:
+        case Heading() | Paragraph():
+            return replace(block, children=change(block.children))
+        case Figure() | Register():
+            return replace(block, caption=change(block.caption))
+        case Table():
+            return replace(
+                block,
+                caption=change(block.caption),
+                header=tuple(map(change, block.header)),
+                rows=tuple(tuple(map(change, row)) for row in block.rows),
+            )
+        case LineBlock():
+            return replace(block, lines=tuple(map(change, block.lines)))
+        case DefinitionList():
+            entries = tuple(replace(entry, term=change(entry.term)) for entry in block.entries)
+            return _with_inner(replace(block, entries=entries), lambda inner: change_runs(inner, change))
+        case Quote() | Division() | BulletList() | OrderedList():
+            return _with_inner(block, lambda inner: change_runs(inner, change))
+        case CodeBlock() | RawBlock() | ThematicBreak():
+            return block
+
+
+def change_blocks(blocks: tuple[Block, ...], change: ChangeBlocks) -> tuple[Block, ...]:
+    """What `change` makes of the blocks, after the blocks within each; not in the prose of notes."""
+    return change(tuple(_with_inner(block, lambda inner: change_blocks(inner, change)) for block in blocks))
+
+
+def _with_inner(block: Block, change: ChangeBlocks) -> Block:
+    """The block with what `change` makes of each row of blocks directly within it."""
+    match block:
+        case Quote() | Division():
+            return replace(block, blocks=change(block.blocks))
+        case DefinitionList():
+            entries = (DefinedTerm(entry.term, tuple(map(change, entry.definitions))) for entry in block.entries)
+            return replace(block, entries=tuple(entries))
+        case BulletList() | OrderedList():
+            return replace(block, items=tuple(map(change, block.items)))
+        case (
+            Heading() | Paragraph() | LineBlock() | Table() | Figure() | Register() | CodeBlock() | RawBlock()
+            | ThematicBreak()
+        ):  # fmt: skip
+            return block
+
+
+# ---------------------------------------------------------------- comparisons
+
+
+def unmarked(run: PrintedRun) -> PrintedRun:
+    """The newer of two revisions of a run in which changes are marked; any other run as it is."""
+    found: list[PrintedInline] = []
+    for inline in run:
+        match inline:
+            case Inserted():
+                found.extend(inner for inner in inline.children if not isinstance(inner, ParagraphMark))
+            case Deleted():
+                pass
+            case Text() | InlineCode() | PrintedFormula() | Emph() | Strong() | Styled() | Phrase() | Jump() | Link():
+                found.append(inline)
+            case LineBreak() | RawTex() | RawHtml() | NoteMark() | Pointer() | ParagraphMark():
+                found.append(inline)
+    return tuple(found)
+
+
+def without_notes(run: PrintedRun) -> PrintedRun:
+    """The run without the marks of its notes, for heads, bookmarks and title pages."""
+    return tuple(inline for inline in run if not isinstance(inline, NoteMark))

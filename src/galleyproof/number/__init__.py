@@ -1,0 +1,1 @@
+"""Does every number of the prose answer to data? One file a question."""

@@ -1,0 +1,40 @@
+"""Which words compare quantities without being bound to a statement?"""
+
+import re
+from collections.abc import Sequence
+
+from galleyproof.model.evidence.numeral import ComparingWord
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.number.run import Run
+from galleyproof.number.words.kinds import masked
+
+COMPARING = re.compile(
+    r"\b(?:rose|risen|rises|rising|fell|fallen|grew|grown|doubled|tripled|quadrupled|halved|increased|decreased|declined"
+    r"|dropped|shrank|shrunk|soared|plunged|surged|peaked|narrowed|widened|overtook|overtaken|exceeded|outstripped|plateau(?:ed)?"
+    r"|first|largest|biggest|smallest|highest|lowest|greatest|fewest|a record|(?:second|third|fourth|fifth)-(?:largest|biggest|highest)"
+    r"|majority|minority|more than half|most of)\b",
+    re.IGNORECASE,
+)
+
+
+def comparisons_in(run: Run) -> list[ComparingWord]:
+    """Words that compare and stand outside every bound claim."""
+    text = masked(run.text, [(start, end) for start, end, _ in run.claims])
+    return [
+        ComparingWord(run.section, match[0], run.place(match.start(), match.end()))
+        for match in COMPARING.finditer(text)
+    ]
+
+
+def report_comparisons(found: Sequence[ComparingWord], bound: dict[str, int], sink: Sink) -> None:
+    """One finding a section, at its first such word; `bound` counts the section's words that are bound."""
+    by_section: dict[str, list[ComparingWord]] = {}
+    for comparison in found:
+        by_section.setdefault(comparison.section, []).append(comparison)
+    for section, words in by_section.items():
+        listed = ", ".join(f"`{word.word}` (line {word.span.line})" for word in words)
+        has, total = bound.get(section, 0), bound.get(section, 0) + len(words)
+        message = f"{has} of {total} comparing words of this section are bound; not bound: {listed}"
+        hint = 'bind what the data can bear out: `[rose]{holds="a.2020 > a.2019"}`'
+        sink.report(codes.UNBOUND_COMPARISON, message, words[0].span, hint)

@@ -1,0 +1,1 @@
+"""What the data say: names and expressions in, exact values out."""

@@ -1,0 +1,117 @@
+"""The kinds of numbers that state no quantity, each a pattern; the only place that knows them."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from galleyproof.number.run import OBJECT
+from galleyproof.number.words.cardinal import CARDINALS, PARTS
+from galleyproof.number.words.idioms import ORDINAL, ORDINALS, PHRASES, PRONOUNS, TENS, UNITS
+from galleyproof.number.words.naming_words import ADDRESSES, LOCATORS, REFERENCES
+from galleyproof.number.words.naming_words import NAMES as NAMINGS
+from galleyproof.number.words.time_words import DATES, YEARS
+
+
+@dataclass(frozen=True, slots=True)
+class NumberKind:
+    """One kind."""
+
+    name: str
+    pattern: re.Pattern[str]
+    """Matches the number with the words that show its kind; every number within the match is of it."""
+    why: str
+
+
+def _kind(name: str, why: str, *patterns: str) -> NumberKind:
+    return NumberKind(name, re.compile("|".join(f"(?:{pattern})" for pattern in patterns)), why)
+
+
+KINDS: tuple[NumberKind, ...] = (
+    _kind("address", "addresses on the web, DOIs and other identifiers", *ADDRESSES),
+    _kind("unit", "a scale that belongs to a unit, the base of a rate: USD million, per 100,000", *UNITS),
+    _kind("date", "days, months with their year, times of day, how long before or after", *DATES),
+    _kind("locator", "p. 79, pp. 2–3, para. 1, fol. 12r, II, 33", *LOCATORS),
+    _kind("reference", "figure 3, chapter two, nos. 1–35, Directive No. 5, FO 371/23", *REFERENCES),
+    _kind("year", "years, spans of years, decades, academic years", *YEARS),
+    _kind("name", "G20, Covid-19, Nord Stream 2, 9/11, World War One", *NAMINGS),
+    _kind("ordinal", "first, second, 21st, twenty-first; a quarter or half that is one of a row", *ORDINALS),
+    _kind("enumeration", "(1), (2) in a sentence", r"\((?:\d{1,2}|[ivx]+)\)", r"(?:^|(?<=[;:,]\s))\d{1,2}\)"),
+    _kind("pronoun", "`one` that stands for a thing or a person and counts nothing", *PRONOUNS),
+    _kind("phrase", "set phrases and compounds that count nothing: half-hearted, two-state, on the one hand", *PHRASES),
+)
+"""In the order in which they are tried; the first that fits names the kind."""
+
+NAMES = (*(kind.name for kind in KINDS), "list", "title", "quotation", "model")
+"""What `kind=` may say: the kinds above and some that no pattern can tell."""
+
+_CARDINAL = "|".join(sorted(CARDINALS, key=len, reverse=True))
+_SCALE = "hundreds?|thousands?|millions?|billions?|trillions?|dozens?"
+_PART = "|".join(sorted((part for part in PARTS if part not in ("half", "halves")), key=len, reverse=True))
+_NOT_COUNTED = r"(?!\s(?!of\b|more\b|less\b|as\b|to\b|in\b|for\b|by\b|at\b|from\b|and\b|or\b|was\b|is\b|were\b|are\b|had\b|has\b)\w)"
+NUMERAL = re.compile(
+    rf"""(?P<part>\b(?:(?:an?|one)[\s-](?:{_PART})\b{_NOT_COUNTED}|(?:{_CARDINAL})[\s-](?:{_PART})s\b))
+    | (?P<digits>(?:(?<![\w)–])[-−])?(?:\d{{1,3}}(?:\x20\d{{3}})+(?![\d,.]*\d)|\d+(?:[.,’'\u2009\u202f\u00a0]\d+)*)(?:\^[-−]?\d+\^)?[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]?
+        (?:\s?[×x·]\s?10(?:\^[-−]?\d+\^?|[⁻⁰¹²³⁴-⁹]+))?
+        |(?<![\w.])[-−]?\.\d+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])
+    | (?P<words>\b(?:{_CARDINAL}|{_SCALE}|half|halves|twice|thrice)\b
+        (?:(?:[\s-]|\sand\s)(?:{_CARDINAL}|{_SCALE}|half)\b)*)
+    | (?P<ordinal>\b(?:(?:{TENS})-)?(?:{ORDINAL})(?:ly)?\b)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""Every number in digits or words, fractions and ordinals too."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNumber:
+    """A number in a text."""
+
+    start: int
+    end: int
+    kind: str
+    """Empty where no kind fits: a quantity."""
+
+
+def numerals_in(text: str) -> list[FoundNumber]:
+    """Each number in `text` with its kind; `OBJECT` characters hide what is bound already."""
+    if not NUMERAL.search(text):
+        return []
+    known = [(kind.name, [match.span() for match in kind.pattern.finditer(text)]) for kind in KINDS]
+    found: list[FoundNumber] = []
+    last: tuple[int, int] | None = None
+    for match in NUMERAL.finditer(text):
+        start, end = match.span()
+        name, around = _kind_of(start + _sign(match[0]), end, known, is_part=match["part"] is not None)
+        if around is not None and around == last:
+            # The parts of one date or span of years are one number.
+            found[-1] = FoundNumber(found[-1].start, end, name)
+        else:
+            found.append(FoundNumber(start, end, name))
+        last = around
+    return found
+
+
+def _kind_of(
+    start: int, end: int, known: list[tuple[str, list[tuple[int, int]]]], *, is_part: bool
+) -> tuple[str, tuple[int, int] | None]:
+    """The first kind with a match around the range, and that match."""
+    for name, spans in known:
+        at = bisect_right(spans, (start, len(spans) and spans[-1][1])) - 1
+        if at >= 0 and end <= spans[at][1] and not (is_part and name == "ordinal"):
+            return name, spans[at]
+    return "", None
+
+
+def masked(text: str, ranges: list[tuple[int, int]]) -> str:
+    """`text` with each of the ranges blotted out, its length kept."""
+    parts, at = [], 0
+    for start, end in sorted(ranges):
+        begin = max(start, at)
+        if end > begin:
+            parts += [text[at:begin], OBJECT * (end - begin)]
+            at = end
+    return "".join([*parts, text[at:]])
+
+
+def _sign(number: str) -> int:
+    """A hyphen before digits may join a span of years; it does not decide the kind."""
+    return 1 if number[0] in "-−" else 0

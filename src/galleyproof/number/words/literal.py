@@ -1,0 +1,281 @@
+"""The words of a bound number in, what they say out: number or range, digits shown, unit, and how loosely it is meant."""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+
+from galleyproof.model.evidence.unit import CURRENCIES, NUMBER, SCALES, Unit, read_unit
+from galleyproof.number.words.cardinal import read_words
+
+
+class Manner(Enum):
+    """How the number is meant."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    BELOW = "below"
+    """`almost`, `nearly`: a little less, or just so much."""
+    ABOVE = "above"
+    """`more than`, `over`: a little more."""
+    UNDER = "under"
+    """`fewer than`, `less than`."""
+    AT_LEAST = "at least"
+    AT_MOST = "at most"
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenNumber:
+    """One number as written."""
+
+    value: Fraction
+    """In the literal's unit, its scale word applied."""
+    step: Fraction
+    """One unit of the last digit shown, in the same unit: 100 million for `3.7 billion`."""
+    loose_step: Fraction
+    """The same with zeros at the end of a whole number taken as not shown: 100 for `4,300`."""
+    start: int
+    """Offset in the literal of the number itself, without scale word and currency."""
+    end: int
+    scale: Decimal
+    decimals: int
+    is_words: bool
+    is_fraction: bool
+    """A fraction in words: `a third`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A bound number as written."""
+
+    text: str
+    low: WrittenNumber
+    high: WrittenNumber
+    """The same as `low` unless a range is written."""
+    unit: Unit
+    manner: Manner
+    head: Unit | None
+    """Of a cell: the unit that its head names, and that the literal takes where it names none."""
+
+
+LONGEST = 60
+"""Characters of a number; what is longer is none."""
+
+
+def read_literal(text: str, head: Unit | None = None) -> Literal | str:
+    """What `text`, perhaps in a column whose head names a unit, says; where it cannot be read, the reason, in a few words."""
+    return _Reader(text, head).literal()
+
+
+_MANNERS = {
+    Manner.ABOUT: (
+        "about", "roughly", "approximately", "some", "around", "circa", "ca.", "c.", "approx.", "in the region of",
+        "close to", "~", "≈",
+    ),
+    Manner.BELOW: ("almost", "nearly", "just under", "not quite", "just below", "a little under"),
+    Manner.ABOVE: ("more than", "over", "above", "upwards of", "just over", "a little over", "exceeding", "a good", ">"),
+    Manner.UNDER: ("fewer than", "less than", "under", "below", "<"),
+    Manner.AT_LEAST: ("at least", "no fewer than", "no less than", "not less than", "a minimum of", "≥"),
+    Manner.AT_MOST: ("up to", "at most", "no more than", "not more than", "as many as", "a maximum of", "≤"),
+    Manner.EXACT: ("exactly", "just", "only", "precisely", "between", "from", "a total of", "as much as"),
+}  # fmt: skip
+_BY_WORDS = {words: manner for manner, all_words in _MANNERS.items() for words in all_words}
+
+
+def _alternatives(words: list[str]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+
+
+_MANNER = re.compile(rf"(?:{_alternatives(list(_BY_WORDS))})(?=[\s\d.$€£¥½¼¾−-])\s*", re.IGNORECASE)
+_SIGNS = [sign for sign in CURRENCIES if len(sign) <= 3]
+_CURRENCY = re.compile(rf"(?:{_alternatives(_SIGNS)})(?![A-Za-z])\s*", re.IGNORECASE)
+_THOUSANDS = ",’' \u2009\u202f\u00a0"
+_DIGITS = re.compile(
+    rf"(?P<sign>[-−–+]|minus\s)?(?P<whole>\d{{1,3}}(?:(?P<mark>[{_THOUSANDS}])\d{{3}}(?:(?P=mark)\d{{3}})*)|\d+|(?=\.\d))"
+    r"(?P<rest>\.\d+)?(?![\d.]*\d)(?P<power>(?:\s?[×x·]\s?10)?(?:\^[-−]?\d{1,3}\^?|[⁻]?[⁰¹²³⁴-⁹]+))?"
+)
+_SIGNED_CURRENCY = re.compile(rf"(?P<sign>[-−–+]|minus\s)(?={_alternatives(_SIGNS)})", re.IGNORECASE)
+_PARTS = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5),
+          "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8)}  # fmt: skip
+_PART = re.compile(rf"(?P<whole>\d+)?(?P<part>[{''.join(_PARTS)}])")
+_RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+_WORD = re.compile(r"[A-Za-z]+")
+_TO = re.compile(r"\s*(?:–|—|-|\bto\b|\band\b)\s*")
+_SCALE = re.compile(
+    rf"\s*-?(?P<scale>{_alternatives([s for s in SCALES if s != 'hundred'])})(?![A-Za-z])", re.IGNORECASE
+)
+_TWICE = {"once": 1, "twice": 2, "thrice": 3, "double": 2, "triple": 3}
+
+
+class _Reader:
+    """Reads one literal from left to right."""
+
+    def __init__(self, text: str, head: Unit | None) -> None:
+        self.text, self.head, self.at = text, head, len(text) - len(text.lstrip())
+
+    def literal(self) -> Literal | str:
+        manner = self.manner()
+        before, sign = self.at, self.take(_SIGNED_CURRENCY)
+        currency = self.currency()
+        low = self.figure()
+        if low is not None and sign is not None:
+            is_less = sign["sign"] != "+"
+            low = replace(low, value=-low.value if is_less else low.value, start=before)
+        if low is None:
+            return "it does not begin with a number"
+        high, currency = self.range(low, currency)
+        if low.scale == 1 and high.scale != 1:
+            low = _scaled(low, high.scale)
+        if high is not low and low.value >= high.value:
+            return "its range does not ascend"
+        unit = self.unit(currency)
+        if isinstance(unit, str):
+            return unit
+        if self.head is not None and unit is NUMBER and not currency:
+            # `1.2 billion` under `USD million` has a scale of its own.
+            has_scale = low.scale != 1
+            unit = replace(self.head, scale=Decimal(1)) if has_scale and self.head.is_named else self.head
+        return Literal(self.text, low, high, unit, manner, self.head)
+
+    def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        match = pattern.match(self.text, self.at)
+        if match is not None:
+            self.at = match.end()
+        return match
+
+    def manner(self) -> Manner:
+        manner = Manner.EXACT
+        while (match := self.take(_MANNER)) is not None:
+            found = _BY_WORDS[" ".join(match[0].lower().split())]
+            manner = found if manner is Manner.EXACT else manner
+        return manner
+
+    def currency(self) -> str:
+        match = self.take(_CURRENCY)
+        return CURRENCIES[match[0].strip().lower()] if match else ""
+
+    def figure(self) -> WrittenNumber | None:
+        start = self.at
+        found = self.part() or self.digits() or self.words()
+        if found is None:
+            self.at = start
+            return None
+        scale = Decimal(1)
+        while (match := self.take(_SCALE)) is not None:
+            scale *= SCALES[match["scale"].lower()]
+        return _scaled(found, scale)
+
+    def part(self) -> WrittenNumber | None:
+        """A fraction of one character, `2½`."""
+        start, match = self.at, self.take(_PART)
+        if match is None or len(match[0]) > LONGEST:
+            return None
+        above, below = _PARTS[match["part"]]
+        value, step = int(match["whole"] or 0) + Fraction(above, below), Fraction(1, below)
+        return WrittenNumber(value, step, step, start, self.at, Decimal(1), 0, is_words=False, is_fraction=True)
+
+    def digits(self) -> WrittenNumber | None:
+        start = self.at
+        match = self.take(_DIGITS)
+        if match is None or len(match[0]) > LONGEST:
+            return None
+        whole = re.sub(r"\D", "", match["whole"])
+        rest = match["rest"] or ""
+        value = Fraction(whole + rest) * (-1 if (match["sign"] or "+") != "+" else 1)
+        step = Fraction(1, 10 ** max(len(rest) - 1, 0))
+        zeros = 0 if rest else min(len(whole) - len(whole.rstrip("0")), len(whole) - 1)
+        decimals = max(len(rest) - 1, 0)
+        found = WrittenNumber(
+            value, step, step * 10**zeros, start, self.at, Decimal(1), decimals, is_words=False, is_fraction=False
+        )
+        return found if match["power"] is None else _raised(found, match["power"])
+
+    def words(self) -> WrittenNumber | None:
+        start, words, ends = self.at, list[str](), list[int]()
+        for match in re.finditer(r"[A-Za-z]+|[^A-Za-z\s-]", self.text[start:]):
+            if not match[0].isalpha():
+                break
+            words.append(match[0].lower())
+            ends.append(start + match.end())
+        if words and words[0] in _TWICE:
+            self.at = ends[0]
+            value = Fraction(_TWICE[words[0]])
+            return WrittenNumber(
+                value, Fraction(1), Fraction(1), start, self.at, Decimal(1), 0, is_words=True, is_fraction=False
+            )
+        if words[:1] == ["a"] and len(words) > 1 and words[1] in SCALES and words[1] not in ("hundred", "m"):
+            self.at = ends[0]
+            return WrittenNumber(
+                Fraction(1), Fraction(1), Fraction(1), start, self.at, Decimal(1), 0, is_words=True, is_fraction=False
+            )
+        found = read_words(words)
+        if found is None:
+            return None
+        self.at = ends[found.used - 1]
+        zeros = 0
+        if not found.is_fraction and found.value and found.value % 10 == 0:
+            digits = str(found.value)
+            zeros = len(digits) - len(digits.rstrip("0"))
+        loose = found.step * 10**zeros
+        return WrittenNumber(
+            found.value, found.step, loose, start, self.at, Decimal(1), 0, is_words=True, is_fraction=found.is_fraction
+        )
+
+    def range(self, low: WrittenNumber, currency: str) -> tuple[WrittenNumber, str]:
+        """The upper end where a range is written, else `low`."""
+        begin = self.at
+        if self.take(_TO) is None:
+            return low, currency
+        again = self.currency()
+        high = self.figure()
+        if high is None:
+            self.at = begin
+            return low, currency
+        return high, currency or again
+
+    def unit(self, currency: str) -> Unit | str:
+        """What the rest of the words names; a noun after a number of another unit belongs to neither."""
+        rest = " ".join(self.text[self.at :].replace("-", " ").replace("^2^", "²").split())
+        rest = re.sub(r"^of ", "", rest).rstrip(".")
+        rest = re.sub(
+            r"\b(as (?:much|many|large|high)(?: as)?|in all|altogether|more|further|different|other)$", "", rest
+        )
+        rest = re.sub(r"^(?:more|further|new|different|other) ", "", rest.strip())
+        if re.search(r"\d", rest.replace("km2", "").replace("m2", "")):
+            return "it holds more than one number"
+        if currency:
+            if rest and read_unit(rest) is not NUMBER:
+                return f"`{rest}` stands after an amount of money"
+            return Unit(currency, Decimal(1), is_named=True)
+        found = read_unit(rest)
+        if found is None:
+            return f"`{rest}` is no unit"
+        return found
+
+
+def _raised(figure: WrittenNumber, power: str) -> WrittenNumber | None:
+    """`3.1 × 10^6^`, or `10^6^`, a power itself and exact."""
+    exponent = re.sub(r"^\s?[×x·]\s?10|\^", "", power).translate(_RAISED).replace("−", "-")
+    if not re.fullmatch(r"-?\d{1,3}", exponent) or abs(int(exponent)) > 30:
+        return None
+    if re.match(r"\s?[×x·]", power):
+        by = Fraction(10) ** int(exponent)
+        return replace(figure, value=figure.value * by, step=figure.step * by, loose_step=figure.loose_step * by)
+    value = figure.value ** int(exponent)
+    return replace(figure, value=value, step=min(Fraction(1), abs(value)), loose_step=min(Fraction(1), abs(value)))
+
+
+def _scaled(figure: WrittenNumber, scale: Decimal) -> WrittenNumber:
+    by = Fraction(scale)
+    return WrittenNumber(
+        figure.value * by,
+        figure.step * by,
+        figure.loose_step * by,
+        figure.start,
+        figure.end,
+        figure.scale * scale,
+        figure.decimals,
+        is_words=figure.is_words,
+        is_fraction=figure.is_fraction,
+    )

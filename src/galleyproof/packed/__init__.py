@@ -1,0 +1,1 @@
+"""Zip files, whose bytes depend on what is in them alone."""

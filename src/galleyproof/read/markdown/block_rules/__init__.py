@@ -1,0 +1,1 @@
+"""What Pandoc adds to CommonMark's blocks: a file each."""

@@ -1,0 +1,157 @@
+"""Tables drawn with dashes under their columns: Pandoc's simple tables, and those whose rows have several lines."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from markdown_it.rules_block import StateBlock
+
+_RULE = re.compile(r"-+(?: +-+)*")
+Range = tuple[int, int]
+"""Offsets in the text that is parsed."""
+DrawnCell = list[Range]
+"""The lines of one cell."""
+
+
+def match_drawn_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    """A token whose meta has `alignments`, `header`, `rows` and `widths`; each cell as the ranges of its lines."""
+    if silent or state.is_code_block(start):
+        return False
+    lines = _Lines(state, end)
+    found = _multiline(lines, start) or _simple(lines, start)
+    if found is None:
+        return False
+    header, columns, rows, until, has_widths = found
+    token = state.push("drawn_table", "", 0)
+    token.map = [start, until]
+    cells = [lines.cells(row, columns) for row in rows]
+    head = lines.cells(header, columns) if header else [[] for _ in columns]
+    token.meta = {
+        "alignments": _alignments(lines, header or (rows[0] if rows else []), columns),
+        "header": head,
+        "rows": cells,
+        "widths": _widths(columns) if has_widths else (),
+    }
+    state.line = until
+    return True
+
+
+class _Lines:
+    """The lines of the block that is parsed, without what stands around it."""
+
+    def __init__(self, state: StateBlock, end: int) -> None:
+        self.state, self.end = state, end
+
+    def text(self, line: int) -> str:
+        return self.state.src[self.begin(line) : self.state.eMarks[line]]
+
+    def begin(self, line: int) -> int:
+        # Indented as the block around them is.
+        return min(self.state.bMarks[line] + self.state.blkIndent, self.state.eMarks[line])
+
+    def rule(self, line: int) -> list[Range] | None:
+        """The columns that the line's dashes draw; None where it holds anything else."""
+        if line >= self.end:
+            return None
+        text = self.text(line)
+        if not text.strip() or not _RULE.fullmatch(text.strip()):
+            return None
+        return [match.span() for match in re.finditer("-+", text)]
+
+    def is_blank(self, line: int) -> bool:
+        return line >= self.end or not self.text(line).strip()
+
+    def cells(self, lines: list[int], columns: list[Range]) -> list[DrawnCell]:
+        """Each column's part of the lines; words that stick out belong to the column where they begin."""
+        starts = [0, *(start for start, _ in columns[1:]), 10**9]
+        cells: list[DrawnCell] = []
+        for begin, until in pairwise(starts):
+            cell = []
+            for line in lines:
+                text = self.text(line)[begin:until]
+                left = begin + len(text) - len(text.lstrip())
+                at = self.begin(line)
+                if text.strip():
+                    cell.append((at + left, at + left + len(text.strip())))
+                elif cell:
+                    cell.append((at, at))
+            while cell and cell[-1][0] == cell[-1][1]:
+                cell.pop()
+            cells.append(cell)
+        return cells
+
+
+FoundTable = tuple[list[int], list[Range], list[list[int]], int, bool]
+
+
+def _simple(lines: _Lines, start: int) -> FoundTable | None:
+    """A row a line, up to a blank one; without a head the rows end with dashes, too."""
+    has_header = lines.rule(start) is None
+    columns = lines.rule(start + 1 if has_header else start)
+    if columns is None or len(columns) < 2 or (has_header and lines.is_blank(start)):
+        return None
+    first = start + 2 if has_header else start + 1
+    line = first
+    while not lines.is_blank(line) and lines.rule(line) is None:
+        line += 1
+    closes = not lines.is_blank(line) and lines.rule(line) is not None
+    if line == first or (not has_header and not closes):
+        return None
+    rows = [[row] for row in range(first, line)]
+    return ([start] if has_header else []), columns, rows, line + closes, False
+
+
+def _multiline(lines: _Lines, start: int) -> FoundTable | None:
+    """Rows with blank lines between them, between a line of dashes and another."""
+    opening = lines.rule(start)
+    if opening is None:
+        return None
+    line, header = start + 1, list[int]()
+    columns: list[Range] | None = opening
+    if len(opening) == 1:
+        while not lines.is_blank(line) and lines.rule(line) is None:
+            header.append(line)
+            line += 1
+        columns = lines.rule(line)
+        line += 1
+    if columns is None or len(columns) < 2 or (len(opening) == 1 and not header):
+        return None
+    rows: list[list[int]] = [[]]
+    closes = has_blank = False
+    while line < lines.end and not closes:
+        if lines.rule(line) is not None:
+            if not lines.is_blank(line + 1):
+                # Dashes within are no table's, and a search to the end of the file from each of them would take hours.
+                return None
+            closes = True
+        elif lines.is_blank(line):
+            has_blank = True
+            rows.append([])
+        else:
+            rows[-1].append(line)
+        line += 1
+    rows = [row for row in rows if row]
+    if not closes or not rows or not (has_blank or header):
+        return None
+    return header, columns, rows, line, True
+
+
+def _alignments(lines: _Lines, words: list[int], columns: list[Range]) -> list[str]:
+    """By where the words of the head stand over the dashes: flush at one side, at neither, or at both."""
+    return list(_each_alignment([lines.text(line) for line in words], columns))
+
+
+def _each_alignment(texts: list[str], columns: list[Range]) -> Iterator[str]:
+    for begin, until in columns:
+        typed = [text[begin:until] for text in texts if text[begin:until].strip()]
+        longest = max(typed, key=lambda words: len(words.strip()), default="")
+        left = bool(longest) and not longest.startswith(" ")
+        right = len(longest) == until - begin and not longest.endswith(" ")
+        yield "right" if right and not left else "left" if left or not longest else "center"
+
+
+def _widths(columns: list[Range]) -> tuple[float, ...]:
+    """Each column's part of a line of 72 characters, which is as wide as the page."""
+    drawn = [start for start, _ in columns] + [columns[-1][1] + 1]
+    lengths = [after - before for before, after in pairwise(drawn)]
+    return tuple(round(length / max(sum(lengths), 72), 3) for length in lengths)

@@ -1,0 +1,1 @@
+"""What Pandoc adds to CommonMark's inlines: a file each."""

@@ -1,0 +1,79 @@
+"""What stands in brackets: where they close, and figures, bound words and links, which begin with them."""
+
+import re
+
+from markdown_it.rules_inline import StateInline
+
+from galleyproof.read.markdown.attributes import read_attributes
+from galleyproof.read.markdown.brackets import pair_brackets
+from galleyproof.read.markdown.tokens.placed import InlineRule
+
+_TARGET = re.compile(r"\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<plain>[^\s()<>]*))\s*\)")
+
+
+def match_figure(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    if not state.src.startswith("![", state.pos, state.posMax):
+        return False
+    close = label_end(state, state.pos + 1)
+    target = _TARGET.match(state.src, close + 1, state.posMax) if close >= 0 else None
+    if target is None:
+        return False
+    attributes = read_attributes(state.src, target.end(), state.posMax)
+    end = attributes.end if attributes else target.end()
+    if not silent:
+        token = state.push("figure", "", 0)
+        path = target["angled"] if target["angled"] is not None else target["plain"]
+        token.meta.update(end=end, content=(state.pos + 2, close), target=path, attributes=attributes)
+    state.pos = end
+    return True
+
+
+def match_bound_words(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    if state.src[state.pos] != "[":
+        return False
+    close = label_end(state, state.pos)
+    attributes = read_attributes(state.src, close + 1, state.posMax) if close >= 0 else None
+    if attributes is None:
+        return False
+    if not silent:
+        token = state.push("claim", "", 0)
+        token.meta.update(end=attributes.end, content=(state.pos + 1, close), braces=close + 1, attributes=attributes)
+    state.pos = attributes.end
+    return True
+
+
+def where_closed(rule: InlineRule) -> InlineRule:
+    """The library's links and images, looked for only where the brackets are those of one.
+
+    Its own search begins anew at every bracket, so that many of them would take hours.
+    """
+
+    def where_closed(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+        bracket = state.pos + (state.src[state.pos] == "!")
+        if not state.src.startswith("[", bracket, state.posMax):
+            return False
+        close = label_end(state, bracket)
+        if close < 0 or (state.src[close + 1 : close + 2] != "(" and not state.env.get("references")):
+            return False
+        before = len(state.tokens)
+        if not rule(state, silent):
+            return False
+        # What Pandoc may write behind a link says how a browser opens it: nothing of that is print's affair.
+        attributes = read_attributes(state.src, state.pos, state.posMax)
+        if attributes is not None:
+            state.pos = attributes.end
+            if len(state.tokens) > before and not silent:
+                state.tokens[-1].meta["end"] = state.pos
+        return True
+
+    return where_closed
+
+
+def label_end(state: StateInline, bracket: int) -> int:
+    """Offset of the `]` that closes the `[` at `bracket`, or -1."""
+    texts: dict[str, dict[int, int]] = state.env.setdefault("labels", {})
+    if state.src not in texts:
+        texts[state.src], too_deep = pair_brackets(state.src)
+        state.env.setdefault("too_deep", []).extend(too_deep)
+    close = texts[state.src].get(bracket, -1)
+    return close if close < state.posMax else -1

@@ -1,0 +1,88 @@
+"""Citations, `[@a, 2; see @b]` and `@a` in running words, and cross-references, which are typed alike: `@fig:trade`."""
+
+import re
+
+from markdown_it.rules_inline import StateInline
+
+from galleyproof.read.markdown.inline_rules.bracketed import label_end
+
+KEY = r"[\w](?:[\w]|[:.#$%&+?<>~/-](?=\w))*"
+"""A citation key as Pandoc knows it: punctuation only between word characters."""
+
+CITE = re.compile(rf"(?<![\w@])(?P<minus>-)?@(?:\{{(?P<braced>[^{{}}\s]+)\}}|(?P<plain>{KEY}))")
+
+REFERENCE = re.compile(r"(?P<prefix>[Ff]ig|[Ss]ec|[Tt]bl|[Ee]q|[Nn]ote):(?P<rest>.+)")
+"""What makes a key a cross-reference."""
+
+
+def match_citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    if state.src[state.pos] != "[" or state.src.startswith("[^", state.pos):
+        return False
+    close = label_end(state, state.pos)
+    if close < 0 or state.src[close + 1 : close + 2] == "(":
+        return False
+    parts = _citation_parts(state.src, state.pos + 1, close)
+    if parts is None:
+        return False
+    are_references = [bool(REFERENCE.fullmatch(_key(cite))) for _, _, cite in parts]
+    if any(are_references) and not all(are_references):
+        return False
+    if not silent:
+        token = state.push("references" if are_references[0] else "citation", "", 0)
+        token.meta.update(end=close + 1, parts=parts)
+    state.pos = close + 1
+    return True
+
+
+def _key(cite: re.Match[str]) -> str:
+    return str(cite["braced"] or cite["plain"])
+
+
+_PART_MARK = re.compile(r"[\[\]{};]")
+
+
+def _citation_parts(text: str, start: int, end: int) -> list[tuple[int, int, re.Match[str]]] | None:
+    """The parts between the semicolons: range of each and its key; None where one of them names no work."""
+    if text.find("@", start, end) < 0:
+        return None
+    parts, begin, depth = [], start, 0
+    for mark in (*_PART_MARK.finditer(text, start, end), None):
+        if mark is not None and mark[0] in "[{":
+            depth += 1
+        elif mark is not None and mark[0] in "]}":
+            depth -= 1
+        elif mark is None or depth == 0:
+            stop = end if mark is None else mark.start()
+            cite = CITE.search(text, begin, stop)
+            if cite is None:
+                return None
+            parts.append((begin, stop, cite))
+            begin = stop + 1
+    return parts
+
+
+def match_cite_in_words(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    match = CITE.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    key = match["braced"] or match["plain"]
+    end = match.end()
+    if REFERENCE.fullmatch(key):
+        if not silent:
+            token = state.push("reference", "", 0)
+            token.meta.update(end=end, key=key)
+        state.pos = end
+        return True
+    locator = None
+    bracket = re.compile(r"[ \n]*\[").match(state.src, end, state.posMax)
+    if bracket is not None:
+        close = label_end(state, bracket.end() - 1)
+        inside = state.src[bracket.end() : close] if close >= 0 else ""
+        follows = state.src[close + 1 : close + 2]
+        if inside and not CITE.search(inside) and not inside.startswith("^") and follows not in ("(", "{"):
+            locator, end = (bracket.end(), close), close + 1
+    if not silent:
+        token = state.push("cite_in_words", "", 0)
+        token.meta.update(end=end, cite=match, locator=locator)
+    state.pos = end
+    return True

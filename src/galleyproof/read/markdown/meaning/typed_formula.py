@@ -1,0 +1,116 @@
+"""The LaTeX of a formula in; whether it is mathematics and nothing else, with a finding at what is not, out.
+
+Only commands that print a sign or set others are let through: what defines, reads or writes is no mathematics.
+"""
+
+import re
+
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.suggestion import nearest
+from galleyproof.read.markdown.passage import TypedPassage
+
+LETTERS = (
+    "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi varpi rho varrho "
+    "sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega "
+    "ell hbar imath jmath Re Im wp aleph partial nabla infty emptyset forall exists neg lnot top bot angle triangle "
+    "prime surd flat natural sharp clubsuit diamondsuit heartsuit spadesuit"
+)
+SIGNS = (
+    "pm mp times div ast star circ bullet cdot cap cup uplus sqcap sqcup vee lor wedge land setminus wr diamond "
+    "bigtriangleup bigtriangledown triangleleft triangleright oplus ominus otimes oslash odot bigcirc dagger ddagger amalg "
+    "leq le geq ge equiv models prec succ sim perp preceq succeq simeq mid ll gg asymp parallel subset supset approx "
+    "bowtie subseteq supseteq cong neq ne smile frown sqsubseteq sqsupseteq doteq in ni notin propto vdash dashv not "
+    "leftarrow gets rightarrow to leftrightarrow Leftarrow Rightarrow Leftrightarrow iff implies impliedby mapsto "
+    "longleftarrow longrightarrow longleftrightarrow Longleftarrow Longrightarrow Longleftrightarrow longmapsto uparrow "
+    "downarrow updownarrow Uparrow Downarrow Updownarrow nearrow searrow swarrow nwarrow hookleftarrow hookrightarrow "
+    "leftharpoonup rightharpoonup leftharpoondown rightharpoondown rightleftharpoons "
+    "sum prod coprod int iint iiint oint bigcap bigcup bigsqcup bigvee bigwedge bigodot bigoplus bigotimes biguplus "
+    "ldots cdots vdots ddots dots dotsc dotsb dotsm dotsi colon lbrace rbrace lbrack rbrack langle rangle lceil rceil "
+    "lfloor rfloor vert Vert lvert rvert lVert rVert backslash"
+)
+NAMES = (
+    "arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf injlim ker lg lim liminf limsup ln log max "
+    "min Pr projlim sec sin sinh sup tan tanh varinjlim varliminf varlimsup varprojlim bmod pmod mod pod"
+)
+SETTING = (
+    "frac dfrac tfrac cfrac binom dbinom tbinom sqrt overline underline overbrace underbrace overrightarrow overleftarrow "
+    "overset underset stackrel xrightarrow xleftarrow hat widehat tilde widetilde bar vec dot ddot dddot acute grave breve "
+    "check mathring mathrm mathit mathbf mathsf mathtt mathcal mathnormal boldsymbol text textrm textit textbf textsf "
+    "operatorname left right middle big Big bigg Bigg bigl Bigl biggl Biggl bigr Bigr biggr Biggr bigm Bigm biggm Biggm "
+    "displaystyle textstyle scriptstyle scriptscriptstyle limits nolimits substack quad qquad thinspace medspace "
+    "thickspace negthinspace phantom hphantom vphantom smash boxed begin end"
+)
+COMMANDS = frozenset(f"{LETTERS} {SIGNS} {NAMES} {SETTING}".split())
+ENVIRONMENTS = frozenset(
+    [
+        "aligned",
+        "alignedat",
+        "gathered",
+        "split",
+        "cases",
+        "matrix",
+        "pmatrix",
+        "bmatrix",
+        "Bmatrix",
+        "vmatrix",
+        "Vmatrix",
+        "smallmatrix",
+        "array",
+    ]
+)
+SHORT = frozenset("\\,;:!{}|%&_#$ ->")
+"""What may stand after a backslash, of what is no letter."""
+_PARTS = re.compile(r"\\(?P<word>[A-Za-z]+\*?)|\\(?P<short>.)|(?P<brace>[{}])|(?P<bad>\^\^|[%#~$])", re.DOTALL)
+_NAME = re.compile(r"\s*\{([a-z A-Z]*\*?)\}")
+LONGEST = 4000
+"""Characters: what is longer was never closed."""
+
+
+def is_mathematics(passage: TypedPassage, start: int, end: int, sink: Sink) -> bool:
+    """Whether `passage.text[start:end]` is; each fault is told at its column."""
+    faults = 0
+    depth = 0
+    open_: list[str] = []
+    for part in _PARTS.finditer(passage.text, start, end):
+        fault = hint = ""
+        word = (part["word"] or "").removesuffix("*")
+        if part["brace"]:
+            depth += 1 if part["brace"] == "{" else -1
+            if depth < 0:
+                fault, hint = "this brace closes nothing", "open it, or write `\\}`"
+                depth = 0
+        elif part["bad"]:
+            fault, hint = f"`{part['bad']}` is no sign of mathematics", "take it out, or write a backslash before it"
+        elif word in ("begin", "end"):
+            name = _NAME.match(passage.text, part.end(), end)
+            fault, hint = _environment(word, name[1].removesuffix("*") if name else "", open_)
+        elif part["word"] and word not in COMMANDS:
+            near = nearest(word, COMMANDS)
+            fault = f"`\\{word}` is no command of mathematics that is known here"
+            hint = f"did you mean `\\{near}`?" if near else "write it with the commands of LaTeX and amsmath"
+        elif part["short"] and part["short"] not in SHORT:
+            fault, hint = f"`\\{part['short']}` is no command of mathematics", "take the backslash out"
+        if fault:
+            faults += 1
+            sink.report(codes.UNKNOWN_MATHEMATICS, fault, passage.span(*part.span()), hint)
+    if depth or open_:
+        faults += 1
+        what = "a brace" if depth else f"`\\begin{{{open_[-1]}}}`"
+        message = f"{what} in this formula is never closed"
+        sink.report(codes.UNKNOWN_MATHEMATICS, message, passage.span(start, end), "close it before the dollar sign")
+    return not faults
+
+
+def _environment(word: str, name: str, open_: list[str]) -> tuple[str, str]:
+    """The fault of its beginning or end, and the way out; both empty where there is none."""
+    if word == "begin":
+        if name not in ENVIRONMENTS:
+            return f"`{name}` is no environment within a formula", f"known are {', '.join(sorted(ENVIRONMENTS))}"
+        open_.append(name)
+    elif not open_ or open_.pop() != name:
+        return (
+            f"`\\end{{{name}}}` ends nothing that begins before it",
+            "give each environment its beginning and its end",
+        )
+    return "", ""

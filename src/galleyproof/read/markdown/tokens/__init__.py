@@ -1,0 +1,1 @@
+"""Pandoc's Markdown in, the tokens of markdown-it out, each with its place."""

@@ -1,0 +1,104 @@
+"""The parser: CommonMark with tables, and every rule of this folder in its place."""
+
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import autolink, entity, escape, html_inline, image, link
+from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+
+from galleyproof.read.markdown.block_rules.counted_list import match_counted_list
+from galleyproof.read.markdown.block_rules.division import match_division
+from galleyproof.read.markdown.block_rules.drawn_table import match_drawn_table
+from galleyproof.read.markdown.block_rules.grid_table import match_grid_table
+from galleyproof.read.markdown.block_rules.line_block import match_line_block
+from galleyproof.read.markdown.brackets import MOST_LEVELS
+from galleyproof.read.markdown.inline_rules.bracketed import match_bound_words, match_figure, where_closed
+from galleyproof.read.markdown.inline_rules.citation import match_citation, match_cite_in_words
+from galleyproof.read.markdown.inline_rules.foreign import match_bookdown_reference, match_header, match_short_code
+from galleyproof.read.markdown.inline_rules.formula import match_formula
+from galleyproof.read.markdown.inline_rules.note_marker import match_note, match_note_definition, match_note_reference
+from galleyproof.read.markdown.inline_rules.plain_words import (
+    match_character,
+    match_dash,
+    match_ellipsis,
+    match_newline,
+    match_text,
+)
+from galleyproof.read.markdown.inline_rules.styled import match_hard_blank, match_lowered, match_raised, match_struck
+from galleyproof.read.markdown.inline_rules.verbatim import match_code, match_comment, match_raw_tex
+from galleyproof.read.markdown.tokens.placed import InlineRule, PlacedState, with_place
+from galleyproof.read.markdown.tokens.quotation import match_quote, turn_quotes
+
+
+def markdown_parser() -> MarkdownIt:
+    """CommonMark with tables, and Pandoc's citations, notes, attributes, cross-references and smart punctuation."""
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": MOST_LEVELS}).enable("table")
+    parser.block.ruler.before("reference", "footnote_def", match_note_definition, {"alt": ["paragraph", "reference"]})
+    parser.use(deflist_plugin)
+    block = parser.block.ruler
+    block.before("table", "header", match_header)
+    block.before("table", "division", match_division, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    block.before("table", "grid_table", match_grid_table)
+    block.before("table", "drawn_table", match_drawn_table)
+    block.after("table", "line_block", match_line_block)
+    block.before("list", "counted_list", match_counted_list, {"alt": ["paragraph", "reference"]})
+    inline = parser.inline.ruler
+    inline.at("text", match_text)
+    inline.at("newline", match_newline)
+    inline.before("escape", "raw_tex", match_raw_tex)
+    inline.before("escape", "hard_blank", match_hard_blank)
+    inline.before("escape", "short_code", match_short_code)
+    inline.before("raw_tex", "bookdown_reference", match_bookdown_reference)
+    for name, library_rule in (
+        ("escape", escape),
+        ("entity", entity),
+        ("autolink", autolink),
+        ("html_inline", html_inline),
+    ):
+        inline.at(name, with_place(library_rule))
+    inline.at("backticks", match_code)
+    for name, rule in _RULES:
+        inline.before("link", name, rule)
+    inline.at("link", where_closed(with_place(link)))
+    inline.at("image", where_closed(with_place(image)))
+    inline.push("character", match_character)
+    # Joining neighbours would lose where each began.
+    parser.inline.ruler2.disable("fragments_join")
+    return parser
+
+
+def parse_blocks(parser: MarkdownIt, text: str, env: dict[str, Any]) -> list[Token]:
+    """The tokens of all blocks; the inlines in them are parsed later, when their places are known."""
+    tokens: list[Token] = []
+    parser.block.parse(text, parser, env, tokens)
+    return tokens
+
+
+def parse_inlines(parser: MarkdownIt, text: str, start: int, end: int, env: dict[str, Any]) -> list[Token]:
+    """The tokens of `text` from offset `start` to `end`, each with its place in `text`."""
+    state = PlacedState(text, parser, env, [])
+    state.pos, state.posMax = start, end
+    parser.inline.tokenize(state)
+    for rule in parser.inline.ruler2.getRules(""):
+        rule(state)
+    turn_quotes(state.tokens)
+    return state.tokens
+
+
+_RULES: tuple[tuple[str, InlineRule], ...] = (
+    ("dash", match_dash),
+    ("ellipsis", match_ellipsis),
+    ("quote", match_quote),
+    ("comment", match_comment),
+    ("inline_note", match_note),
+    ("note_reference", match_note_reference),
+    ("formula", match_formula),
+    ("struck", match_struck),
+    ("raised", match_raised),
+    ("lowered", match_lowered),
+    ("figure", match_figure),
+    ("citation", match_citation),
+    ("words_with_attributes", match_bound_words),
+    ("cite_in_words", match_cite_in_words),
+)

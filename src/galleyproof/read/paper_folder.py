@@ -1,0 +1,91 @@
+"""A folder in, the Paper out: finds the files, reads each once, and reports everything that it cannot."""
+
+from functools import partial
+from pathlib import PurePosixPath
+
+from galleyproof.disk.files import SourceFiles
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.memory import Memory, Same
+from galleyproof.model.finding.source import Source, Span
+from galleyproof.model.paper import Paper
+from galleyproof.read.markdown.heading_ids import name_headings
+from galleyproof.read.markdown.section import read_section
+from galleyproof.read.settings.paper_settings import read_settings
+from galleyproof.read.tables.data_folder import read_data
+from galleyproof.read.text_file import list_names, read_source
+from galleyproof.read.works.entries import read_library
+
+DATA_SUFFIXES = (".csv", ".json", ".yml")
+
+
+LARGEST_SETTINGS, LARGEST_SECTION, LARGEST_BIBLIOGRAPHY = 1 << 20, 2 << 20, 32 << 20
+"""Bytes: a section of two million is a thick book, and is read in some seconds."""
+
+
+def read_paper(files: SourceFiles, sink: Sink, memory: Memory | None = None) -> Paper | None:
+    """The paper in these files; None where paper.yml or the bibliography cannot be read at all.
+
+    What else is missing or broken is reported and left out, and all the other files are read in any case, so that one
+    run finds everything. What `memory` has of a file that reads as it did is taken from there.
+    """
+    memory = memory or Memory()
+    data_sources = read_data_files(files, sink)
+    texts = tuple((path, text.text) for path, text in data_sources.items())
+    data = memory.recall(("data", texts), sink, partial(read_data, data_sources))
+    source = read_source(files, "paper.yml", sink, largest=LARGEST_SETTINGS)
+    if source is None:
+        return None
+    named = tuple(f"sections/{name}" for name in list_names(files, "sections", sink) if name.endswith(".md"))
+    settings = memory.recall(("settings", source.text, named), sink, partial(read_settings, source, named))
+    if settings is None:
+        return None
+    for allowance in settings.allow:
+        sink.allow(allowance)
+    if not settings.sections:
+        sink.report(
+            codes.MISSING_FILE, "there is no prose", Span("sections"), "add a file such as sections/01-introduction.md"
+        )
+    found = [
+        read_source(files, path, sink, settings.section_spans.get(path), largest=LARGEST_SECTION)
+        for path in settings.sections
+    ]
+    sections = name_headings(
+        memory.recall(
+            ("section", text.path, text.text, settings.raw_tex, Same(data)),
+            sink,
+            partial(read_section, text, allow_tex=settings.raw_tex, data=data),
+        )
+        for text in found
+        if text is not None
+    )
+    needs_none = "bibliography" not in settings.key_spans and not _has_works(files)
+    bibliography = (
+        Source(settings.bibliography, "")
+        if needs_none
+        else read_source(files, settings.bibliography, sink, largest=LARGEST_BIBLIOGRAPHY)
+    )
+    if bibliography is None:
+        return None
+    key = ("library", bibliography.path, bibliography.text)
+    library = memory.recall(key, sink, partial(read_library, bibliography))
+    works = () if needs_none else (bibliography.path,)
+    read = ("paper.yml", *(text.path for text in found if text is not None), *works, *data_sources)
+    return Paper(files.root, source, settings, sections, library, data, tuple(dict.fromkeys(read)))
+
+
+def _has_works(files: SourceFiles) -> bool:
+    """Whether there is a bibliography, under whatever name; a paper that cites nothing needs none."""
+    try:
+        return any(PurePosixPath(name).suffix == ".bib" for name in files.names("bib"))
+    except FileNotFoundError:
+        return (files.root / "bib").is_symlink()
+    except OSError:
+        return True
+
+
+def read_data_files(files: SourceFiles, sink: Sink) -> dict[str, Source]:
+    """Every table and register under data/, by its path."""
+    names = (name for name in list_names(files, "data", sink) if PurePosixPath(name).suffix in DATA_SUFFIXES)
+    found = (read_source(files, f"data/{name}", sink) for name in names)
+    return {source.path: source for source in found if source is not None}

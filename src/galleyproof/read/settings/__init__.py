@@ -1,0 +1,1 @@
+"""paper.yml in, settings out."""

@@ -1,0 +1,121 @@
+"""The `targets` of paper.yml in, Target values out: every demand known by name, every value checked."""
+
+import re
+from pathlib import PurePosixPath
+from typing import Protocol
+
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.suggestion import nearest
+from galleyproof.model.outcome.target import FORMATS, Deposit, Target
+from galleyproof.read.yaml_text import YamlValue
+
+TARGET_NAMES = (
+    "format", "word_limit", "count_notes", "abstract_limit", "keywords", "figure_dpi", "anonymous", "style",
+    "reference_doc", "file_name", "also_hidden", "may_stay", "doi", "url", "journal", "issn", "registrant",
+    "depositor", "email",
+)  # fmt: skip
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+
+
+class Reader(Protocol):
+    """What takes single settings out of paper.yml."""
+
+    sink: Sink
+
+    def known(self, value: YamlValue, names: tuple[str, ...], where: str) -> None: ...
+    def bad(self, value: YamlValue, message: str, hint: str | None = None) -> None: ...
+    def text(self, value: YamlValue, name: str) -> str: ...
+    def flag(self, value: YamlValue, name: str, *, default: bool) -> bool: ...
+    def listing(self, value: YamlValue, name: str) -> tuple[YamlValue, ...]: ...
+
+
+def read_targets(value: YamlValue, reader: Reader) -> dict[str, Target]:
+    """The targets by name; whatever is wrong with one is reported, and its default taken."""
+    member = value.get("targets")
+    if member is None or member.data is None:
+        return {}
+    if not isinstance(member.data, dict):
+        reader.bad(member, "`targets` is not a list of named targets", "write `targets: {journal: {format: docx}}`")
+        return {}
+    found = {}
+    for name, given in member.mapping.items():
+        if not _NAME.fullmatch(name):
+            reader.bad(given, f"`{name}` cannot be the name of a target", "letters, digits, hyphens and full stops")
+            continue
+        target = _target(name, given, reader)
+        if target is not None:
+            found[name] = target
+    return found
+
+
+def read_path(value: YamlValue, name: str, reader: Reader) -> str:
+    """A path within the paper; empty where there is none, or one that leads out of it."""
+    path = reader.text(value, name)
+    pure = PurePosixPath(path)
+    if path and (pure.is_absolute() or ".." in pure.parts or "\\" in path or "\0" in path):
+        place = value.get(name) or value
+        hint = "keep the paper's files in its folder"
+        reader.sink.report(codes.OUTSIDE_PAPER, f"`{path}` lies outside the paper", place.span, hint)
+        return ""
+    return path
+
+
+def _target(name: str, value: YamlValue, reader: Reader) -> Target | None:
+    if value.data is None:
+        value = YamlValue({}, value.span)
+    reader.known(value, TARGET_NAMES, f"the target `{name}`")
+    form = reader.text(value, "format") or name
+    if form not in FORMATS:
+        near = nearest(form, FORMATS)
+        hint = f"did you mean `{near}`?" if near else f"formats are: {', '.join(FORMATS)}"
+        reader.bad(value.get("format") or value, f"the target `{name}` has no format that there is: `{form}`", hint)
+        return None
+    file_name = reader.text(value, "file_name") or "paper"
+    if not _NAME.fullmatch(file_name):
+        place = value.get("file_name") or value
+        message = f"`{file_name}` cannot be the name of a file everywhere"
+        reader.sink.report(codes.BAD_FILE_NAME, message, place.span, "letters, digits, hyphens and full stops")
+        file_name = "paper"
+    return Target(
+        name=name,
+        format=form,
+        span=value.get("format").span if value.get("format") else value.span,  # type: ignore[union-attr]
+        word_limit=_count(value, "word_limit", reader),
+        count_notes=reader.flag(value, "count_notes", default=True),
+        abstract_limit=_count(value, "abstract_limit", reader),
+        keywords=_range(value, "keywords", reader),
+        figure_dpi=_count(value, "figure_dpi", reader) or 300,
+        anonymous=reader.flag(value, "anonymous", default=False),
+        style=read_path(value, "style", reader),
+        reference_doc=read_path(value, "reference_doc", reader),
+        file_name=file_name,
+        also_hidden=tuple(str(item.data).strip() for item in reader.listing(value, "also_hidden")),
+        may_stay=tuple(str(item.data).strip() for item in reader.listing(value, "may_stay")),
+        deposit=Deposit(
+            *(reader.text(value, key) for key in ("doi", "url", "journal", "issn", "registrant", "depositor", "email"))
+        ),
+    )
+
+
+def _count(value: YamlValue, name: str, reader: Reader) -> int | None:
+    member = value.get(name)
+    if member is None or member.data is None:
+        return None
+    if not isinstance(member.data, int) or isinstance(member.data, bool) or not 1 <= member.data <= 10_000_000:
+        reader.bad(member, f"`{name}` is not a whole number above nought")
+        return None
+    return member.data
+
+
+def _range(value: YamlValue, name: str, reader: Reader) -> tuple[int, int] | None:
+    """`4..8`, or `6` for exactly six."""
+    member = value.get(name)
+    if member is None or member.data is None:
+        return None
+    match = re.fullmatch(r"(\d{1,4})(?:\s*\.\.\s*(\d{1,4}))?", str(member.data).strip())
+    if match is None or int(match[2] or match[1]) < int(match[1]):
+        shown = "a list" if isinstance(member.data, dict | tuple) else f"`{member.data}`"
+        reader.bad(member, f"`{name}` cannot be {shown}", "write the fewest and the most: `4..8`")
+        return None
+    return int(match[1]), int(match[2] or match[1])

@@ -1,0 +1,1 @@
+"""The files under data/ in, facts and tables out."""

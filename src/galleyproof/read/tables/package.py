@@ -1,0 +1,117 @@
+"""A Frictionless datapackage.json in, the tables that it describes out: paths, columns, types, units, keys."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Source, Span
+from galleyproof.read.yaml_text import YamlValue, read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One field of a table's schema."""
+
+    name: str
+    kind: str
+    """Frictionless' type: `number`, `integer`, `string`, `year`, `yearmonth`..."""
+    unit: str
+    """Of its numbers; empty where it states none."""
+    title: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """One table."""
+
+    name: str
+    path: str
+    """Relative to the folder of datapackage.json."""
+    title: str
+    columns: tuple[Column, ...]
+    primary_key: tuple[str, ...]
+    source: str
+    """Key of the work the whole table is taken from; empty where its rows name theirs."""
+    span: Span
+    """Of its path, or of the whole resource."""
+
+
+def read_package(source: Source, sink: Sink) -> tuple[Resource, ...]:
+    """The tables in the order of the file; what cannot be read is reported and left out."""
+    try:
+        json.loads(source.text)
+    except json.JSONDecodeError as error:
+        place = source.span(min(error.pos, max(len(source.text) - 1, 0)))
+        sink.report(codes.BAD_DATA_PACKAGE, f"this is no JSON: {error.msg.lower()}", place)
+        return ()
+    except ValueError:
+        sink.report(
+            codes.BAD_DATA_PACKAGE, "this JSON holds a number of more digits than can be read", Span(source.path)
+        )
+        return ()
+    except RecursionError:
+        sink.report(codes.BAD_DATA_PACKAGE, "this JSON is nested too deeply", Span(source.path))
+        return ()
+    # JSON that is well formed is YAML as well, and the YAML reader keeps the places.
+    value = read_yaml(source, codes.BAD_DATA_PACKAGE, sink)
+    resources = value.get("resources") if value else None
+    if resources is None or not resources.items:
+        place = resources.span if resources else Span(source.path)
+        sink.report(codes.BAD_DATA_PACKAGE, "there is no list of `resources`", place, "describe each table there")
+        return ()
+    return tuple(_resources(resources.items, sink))
+
+
+def _resources(items: tuple[YamlValue, ...], sink: Sink) -> Iterator[Resource]:
+    seen: set[str] = set()
+    for item in items:
+        name, path = item.text("name"), item.text("path")
+        if not name or not path:
+            sink.report(codes.BAD_DATA_PACKAGE, "a resource has no `name` or no `path`", item.span)
+            continue
+        if name in seen:
+            sink.report(codes.BAD_DATA_PACKAGE, f"two resources are called `{name}`", _place(item, "name"))
+            continue
+        seen.add(name)
+        schema = item.get("schema") or YamlValue({}, item.span)
+        columns = tuple(_columns(schema, name, sink))
+        key = _primary_key(schema, columns, sink)
+        yield Resource(name, path, item.text("title"), columns, key, item.text("source"), _place(item, "path"))
+
+
+def _columns(schema: YamlValue, resource: str, sink: Sink) -> Iterator[Column]:
+    fields = schema.get("fields")
+    if fields is None or not fields.items:
+        sink.report(codes.BAD_DATA_PACKAGE, f"`{resource}` has no `schema` with `fields`", schema.span)
+        return
+    for field in fields.items:
+        if not field.text("name"):
+            sink.report(codes.BAD_DATA_PACKAGE, "a field has no `name`", field.span)
+            continue
+        yield Column(
+            field.text("name"),
+            field.text("type") or "string",
+            field.text("unit"),
+            field.text("title"),
+            _place(field, "name"),
+        )
+
+
+def _primary_key(schema: YamlValue, columns: tuple[Column, ...], sink: Sink) -> tuple[str, ...]:
+    member = schema.get("primaryKey")
+    if member is None:
+        return ()
+    names = [item for item in (member.items or (member,)) if isinstance(item.data, str)]
+    known: Mapping[str, Column] = {column.name: column for column in columns}
+    for item in names:
+        if item.data not in known:
+            sink.report(codes.BAD_DATA_PACKAGE, f"the primary key names no field `{item.data}`", item.span)
+    return tuple(str(item.data) for item in names if item.data in known)
+
+
+def _place(value: YamlValue, name: str) -> Span:
+    member = value.get(name)
+    return member.span if member else value.span

@@ -1,0 +1,63 @@
+"""One file of the paper in, its text out, or a finding that says why not: the only place that reads text."""
+
+from pathlib import PurePosixPath
+
+from galleyproof.disk.door import LARGEST, Refused
+from galleyproof.disk.files import SourceFiles
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Source, Span
+from galleyproof.model.finding.suggestion import nearest
+from galleyproof.read.conflict import report_conflicts
+
+
+def read_source(
+    files: SourceFiles, path: str, sink: Sink, named_at: Span | None = None, *, largest: int = LARGEST
+) -> Source | None:
+    """The text of `path`, relative to the paper, of at most `largest` bytes; `named_at` is where the author named it.
+
+    Byte order marks go, and every line end becomes a line feed. A path that leads out of the paper, by `..` or by a
+    link, is refused.
+    """
+    place = named_at or Span(path)
+    data = files.read(path, largest)
+    if isinstance(data, Refused):
+        sink.report(data.code, data.message, place, _neighbours(files, path) if data.is_absent else data.hint)
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", errors="replace")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        sink.report(
+            codes.NOT_UTF8,
+            f"byte {data[error.start]:#04x} is not UTF-8",
+            Span(path, line, column, error.start, error.end),
+            "save the file as UTF-8",
+        )
+        return None
+    source = Source(path, text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd"))
+    return report_conflicts(source, sink)
+
+
+def list_names(files: SourceFiles, folder: str, sink: Sink) -> list[str]:
+    """What stands in a folder of the paper, by name, hidden files left out; nothing where there is no such folder."""
+    try:
+        return files.names(folder)
+    except FileNotFoundError:
+        if (files.root / folder).is_symlink():
+            sink.report(codes.MISSING_FILE, f"the link `{folder}` leads nowhere", Span(folder))
+    except NotADirectoryError:
+        sink.report(codes.MISSING_FILE, f"`{folder}` is no folder", Span(folder))
+    except OSError as error:
+        sink.report(codes.MISSING_FILE, f"`{folder}` cannot be read: {error.strerror}", Span(folder))
+    return []
+
+
+def _neighbours(files: SourceFiles, path: str) -> str | None:
+    """A hint at the file of a similar name in the same folder."""
+    try:
+        near = nearest(PurePosixPath(path).name, files.names(PurePosixPath(path).parent.as_posix()))
+    except OSError:
+        return None
+    return f"did you mean `{near}`?" if near else None

@@ -1,0 +1,156 @@
+"""Dates as biblatex writes them, ISO 8601-2 levels 0 and 1, and as authors do: `2019-12-30`, `186X`, `30 December 2019`."""
+
+import re
+from datetime import date
+
+from galleyproof.model.evidence.work import DateRange, PartialDate
+
+_DATE = re.compile(
+    r"(?P<sign>-?)(?P<year>[0-9]{1,4}|[0-9]{3}[Xxu]|[0-9]{2}(?:XX|xx|uu))"
+    r"(?:-(?P<month>[0-9]{1,2}|XX|xx)(?:-(?P<day>[0-9]{1,2}|XX|xx))?)?"
+    r"(?:[T ](?P<time>[0-9]{2}:[0-9]{2})(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?)?)?"
+    r"(?P<doubt>[~?%])?"
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMES = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_CIRCA = re.compile(r"\[?(?:circa|ca?\.)\s*(?P<year>[0-9]{3,4})\]?", re.IGNORECASE)
+_DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})\.?\s+(?P<month>[A-Za-z]+)\.?,?\s+(?P<year>[0-9]{4})")
+_MONTH_FIRST = re.compile(r"(?P<month>[A-Za-z]+)\.?(?:\s+(?P<day>[0-9]{1,2}))?,?\s+(?P<year>[0-9]{4})")
+_YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})\s+(?P<month>[A-Za-z]+)\.?(?:\s+(?P<day>[0-9]{1,2}))?")
+_DOTTED = re.compile(r"(?P<day>[0-9]{1,2})\.\s*(?P<month>[0-9]{1,2})\.\s*(?P<year>[0-9]{4})")
+_SLASHED = re.compile(r"(?P<one>[0-9]{1,2})/(?P<two>[0-9]{1,2})/(?P<year>[0-9]{4})")
+_YEARS = re.compile(r"(?P<first>[0-9]{4})\s*(?:-{2,3}|–|—)\s*(?P<last>[0-9]{4}|[0-9]{2})?")
+_HYPHENATED = re.compile(r"(?P<first>[0-9]{4})\s*-\s*(?P<last>[0-9]{4})?")
+_NUMERIC = re.compile(r"[0-9\s/.:T~?%-]*[0-9][0-9\s/.:T~?%-]*")
+
+
+def read_date(text: str) -> DateRange | None:
+    """The date or span of dates; None where the text is none, or names a day that no calendar has."""
+    text = " ".join(text.replace("~", " ").split()) if "~ " in text or re.search(r"~\w", text) else text.strip()
+    # A half of a template filled in, `1922-9-`, says as much as `1922-9`.
+    text = text[:-1] if re.fullmatch(r"[0-9]{4}-[0-9]{1,2}-", text) else text
+    text = re.sub(r"^([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})$", r"\1-\2-\3", text)
+    text = re.sub(r"^([0-9]{1,2})-([A-Za-z]+)-([0-9]{4})$", r"\1 \2 \3", text)
+    return _read_iso(text) or _read_prose(text)
+
+
+def is_wrong_date(text: str) -> bool:
+    """Whether what is no date was meant as one: digits alone, such as 2019-13; words, such as `forthcoming`, are not."""
+    return _NUMERIC.fullmatch(text.strip()) is not None and re.fullmatch(r"[0-9]{4}/[0-9]{1,2}", text.strip()) is None
+
+
+def read_month(text: str) -> tuple[int, ...]:
+    """The months or seasons that BibTeX's `month` names, one or two; empty where it holds something else."""
+    parts = [part for part in re.split(r"\s*(?:[/,&+]|\\slash\b|-{1,3}|–|\band\b|\bor\b)\s*", text.strip()) if part]
+    found = [_month(part.strip(" .~")) for part in parts]
+    known = tuple(month for month in found if month is not None)
+    return known if len(known) == len(parts) <= 2 else ()
+
+
+def read_month_and_day(text: str) -> tuple[int, int] | None:
+    """Month and day of `10 dec`, `December 10`, as BibTeX's `month` often has them."""
+    words = re.split(r"[\s~.,]+", text.strip(" .~"))
+    if len(words) != 2:
+        return None
+    days = [int(word) for word in words if re.fullmatch("[0-9]{1,2}", word)]
+    months = [month for word in words if not word[:1].isdigit() and (month := _month(word)) is not None]
+    return (months[0], days[0]) if len(days) == len(months) == 1 and months[0] <= 12 and 1 <= days[0] <= 31 else None
+
+
+def _month(word: str) -> int | None:
+    low = word.lower()
+    if re.fullmatch("[0-9]{1,2}", low):
+        return int(low) if 1 <= int(low) <= 12 or 21 <= int(low) <= 24 else None
+    if low in _SEASONS:
+        return _SEASONS[low]
+    if len(low) >= 3 and any(name.startswith(low) for name in _NAMES):
+        return _MONTHS.index(low[:3]) + 1
+    return 9 if low == "sept" else None
+
+
+def _read_iso(text: str) -> DateRange | None:
+    first, slash, last = text.partition("/")
+    if slash and first.strip() in ("", ".."):
+        end = _read_partial(last)
+        return DateRange(end, has_no_start=True) if end else None
+    start = _read_partial(first)
+    if start is None:
+        return None
+    if not slash:
+        return DateRange(start)
+    if last.strip() in ("", ".."):
+        return DateRange(start, is_open=True)
+    end = _read_partial(last)
+    # `1998/99` is no range of ISO's: the year 99 lies before 1998.
+    return DateRange(start, end) if end and end.year >= start.year else None
+
+
+def _read_prose(text: str) -> DateRange | None:
+    if match := _CIRCA.fullmatch(text):
+        return DateRange(PartialDate(int(match["year"]), is_circa=True))
+    if match := _YEARS.fullmatch(text) or _HYPHENATED.fullmatch(text):
+        first, last = int(match["first"]), match["last"]
+        if last is None:
+            return DateRange(PartialDate(first), is_open=True)
+        end = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
+        return DateRange(PartialDate(first), PartialDate(end) if end > first else None) if end >= first else None
+    if match := _DOTTED.fullmatch(text):
+        return _whole(int(match["year"]), int(match["month"]), int(match["day"]))
+    if match := _SLASHED.fullmatch(text):
+        one, two = int(match["one"]), int(match["two"])
+        # Which of two small numbers is the month only the author knows.
+        day_first = one > 12 or one == two
+        return (
+            _whole(int(match["year"]), *((two, one) if day_first else (one, two)))
+            if max(one, two) > 12 or one == two
+            else None
+        )
+    if match := _DAY_FIRST.fullmatch(text) or _MONTH_FIRST.fullmatch(text) or _YEAR_FIRST.fullmatch(text):
+        month = _month(match["month"])
+        day = int(match["day"]) if match["day"] else None
+        if month is not None and (day is None or month <= 12):
+            found = _valid(PartialDate(int(match["year"]), month, day))
+            return DateRange(found) if found else None
+    return None
+
+
+def _whole(year: int, month: int, day: int) -> DateRange | None:
+    found = _valid(PartialDate(year, month, day))
+    return DateRange(found) if found else None
+
+
+def _read_partial(text: str) -> PartialDate | None:
+    match = _DATE.fullmatch(text.strip())
+    if match is None:
+        return None
+    digits = re.sub("[XxU]", "u", match["year"])
+    year = int(digits.replace("u", "0")) * (-1 if match["sign"] else 1)
+    month, day = (int(match[name]) if (match[name] or "X").isdecimal() else None for name in ("month", "day"))
+    doubt = match["doubt"] or ""
+    return _valid(
+        PartialDate(
+            year,
+            month,
+            day if month is not None else None,
+            is_circa=doubt in ("~", "%") and bool(doubt),
+            is_uncertain=doubt in ("?", "%") and bool(doubt),
+            years=10 ** digits.count("u"),
+            time=(match["time"] or "") if day is not None else "",
+        )
+    )
+
+
+def _valid(found: PartialDate) -> PartialDate | None:
+    """The same, or None where no calendar has that day."""
+    if found.month is not None and not (1 <= found.month <= 12 or (21 <= found.month <= 24 and found.day is None)):
+        return None
+    if found.day is not None and found.month is not None:
+        try:
+            date(max(found.year, 1), found.month, found.day)
+        except ValueError:
+            return None
+    return found

@@ -1,0 +1,74 @@
+"""An entry as typed in, its type and fields as the notes know them out: old names, and what older habits mean by a type."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from galleyproof.model.evidence.work import Field
+from galleyproof.read.works.bibtex import TypedEntry
+
+KIND_ALIASES: Mapping[str, str] = MappingProxyType(
+    {
+        "conference": "inproceedings",
+        "electronic": "online",
+        "www": "online",
+        "webpage": "online",
+        "techreport": "report",
+        "mastersthesis": "thesis",
+        "phdthesis": "thesis",
+        "movie": "video",
+        "newspaper": "article",
+        "magazine": "article",
+        "commentary": "incollection",
+    }
+)
+"""By the name of BibTeX or of another package."""
+
+_OF_A_WHOLE = frozenset({"inbook", "commentary"})
+"""Types that also are a book's where the entry names no larger one: BibTeX's `@inbook` is a chapter by its number alone."""
+_WHOLES = frozenset(
+    {"book", "mvbook", "collection", "mvcollection", "proceedings", "mvproceedings", "reference", "music", "video"}
+)
+"""Types whose title some files have in `booktitle`, as their children inherited it in BibTeX."""
+_SUPPLEMENTS = frozenset({"suppbook", "suppcollection"})
+_PARTS = frozenset({"inbook", "incollection"})
+_WRITTEN_FOR = ("introduction", "foreword", "afterword")
+_BOOK_TITLES = MappingProxyType({"booktitle": "title", "booksubtitle": "subtitle", "booktitleaddon": "titleaddon"})
+
+
+def with_known_kind(entry: TypedEntry) -> TypedEntry:
+    """The same, whole as it is with what it inherits, with the type that says what it is."""
+    has = {field.name for field in entry.fields if field.value.strip()}
+    kind = entry.kind
+    if kind in _OF_A_WHOLE and not has & {"booktitle", "maintitle"}:
+        return replace(entry, kind="book")
+    kind = KIND_ALIASES.get(kind, kind)
+    if kind in _WHOLES and "title" not in has and "booktitle" in has:
+        return replace(entry, kind=kind, fields=tuple(map(_as_title, entry.fields)))
+    if kind in _SUPPLEMENTS and not has & {"title", "type"} and "entrysubtype" in has:
+        return replace(entry, kind=kind, fields=tuple(map(_as_type, entry.fields)))
+    if (
+        kind in _PARTS
+        and not has & {"title", "author"}
+        and (how := next((name for name in _WRITTEN_FOR if name in has), ""))
+    ):
+        return replace(entry, kind="suppbook", fields=tuple(_written_for(entry.fields, how)))
+    return replace(entry, kind=kind)
+
+
+def _written_for(fields: Iterable[Field], how: str) -> Iterator[Field]:
+    """An entry whose only name stands in `foreword` is that foreword."""
+    for field in fields:
+        if field.name == how:
+            yield replace(field, name="author")
+            yield replace(field, value="yes")
+        else:
+            yield field
+
+
+def _as_title(field: Field) -> Field:
+    return replace(field, name=_BOOK_TITLES.get(field.name, field.name))
+
+
+def _as_type(field: Field) -> Field:
+    return replace(field, name="title") if field.name == "entrysubtype" else field

@@ -1,0 +1,1 @@
+"""What was printed, read again: are all words of the Manuscript there?"""

@@ -1,0 +1,55 @@
+"""Words that share a line with some that run to the left in; those that an output does not hold out, each sought for itself.
+
+Whoever reads the lines of a page puts those that run both ways in an order of its own: only the words can be sought.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from galleyproof.model.finding.source import Span
+from galleyproof.readback.holding import Letters, Missing
+from galleyproof.readback.words_to_print import PrintedPiece, Stream
+
+_WORD = re.compile(
+    r"[0-9]+|[^\W\d_](?:[^\W\d_]|[^\w\s!-/:-@\[-`{-~\u2000-\u206f\u060c\u061b\u061f\u05be\u05c0\u05c3])*"
+)
+"""Letters with their marks, or a number."""
+
+
+def runs_both_ways(text: str) -> bool:
+    """Whether a letter of the text runs to the left."""
+    return any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
+
+
+def without_both_ways(streams: Sequence[Stream]) -> tuple[Stream, ...]:
+    """The streams without the pieces that may share a line with what runs to the left."""
+    places = _places(streams)
+    kept = (
+        replace(stream, pieces=tuple(piece for piece in stream.pieces if piece.span not in places))
+        for stream in streams
+    )
+    return tuple(stream for stream in kept if stream.pieces)
+
+
+def find_missing_words(streams: Sequence[Stream], pages: Sequence[str], compared: Letters) -> Iterator[Missing]:
+    """The words of such pieces that stand on no page."""
+    places = _places(streams)
+    text = compared(" ".join(pages)) if places else ""
+    for stream in streams:
+        for piece in stream.pieces:
+            if piece.span in places:
+                yield from _lost(piece, text, compared)
+
+
+def _places(streams: Sequence[Stream]) -> frozenset[Span]:
+    """Of pieces that run to the left, and so of all that is typed at the same place: the label of a caption, the cells of a table."""
+    return frozenset(piece.span for stream in streams for piece in stream.pieces if runs_both_ways(piece.words))
+
+
+def _lost(piece: PrintedPiece, text: str, compared: Letters) -> Iterator[Missing]:
+    for match in _WORD.finditer(piece.words):
+        wanted = compared(match[0])
+        if wanted not in text:
+            yield Missing(piece, wanted, None)

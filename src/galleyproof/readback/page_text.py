@@ -1,0 +1,227 @@
+"""A page of a PDF in, the words that a reader of it sees out, and apart from them the words that nobody can see.
+
+What a PDF holds and what it shows are two things: words may stand beyond the edge of the page, under a picture, or be
+white on white. Whatever looks as if it might be hidden is drawn with and without it: where no dot differs, it is.
+"""
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2  # type: ignore[import-untyped]
+from pypdfium2 import raw
+
+from galleyproof.model.outcome.printed_pdf import HiddenWords
+
+BRIGHT = 0.6
+"""From 0 to 1: words in no brighter colour are dark enough to be seen on paper."""
+
+OPAQUE = 255
+"""Of a colour that covers what is under it."""
+
+MOST_OVERLAP = 0.4
+"""Part of the smaller of two stretches of words that may lie upon the other: accents and raised numbers do, a little."""
+
+DRAWN = 2.0
+"""Dots a point, where a page is drawn to see whether words can be seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def area(self) -> float:
+        return max(self.right - self.left, 0.0) * max(self.top - self.bottom, 0.0)
+
+    def common(self, other: "_Box") -> float:
+        """Area that both cover."""
+        left, right = max(self.left, other.left), min(self.right, other.right)
+        return max(right - left, 0.0) * max(min(self.top, other.top) - max(self.bottom, other.bottom), 0.0)
+
+    def holds(self, other: "_Box") -> bool:
+        return (
+            self.left <= other.left
+            and self.bottom <= other.bottom
+            and self.right >= other.right
+            and self.top >= other.top
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Words that the page sets with one command."""
+
+    object: pypdfium2.PdfObject
+    box: _Box
+
+
+def read_page_text(page: pypdfium2.PdfPage) -> tuple[str, tuple[HiddenWords, ...]]:
+    r"""The visible words, in the order of the page description, lines ended by `\\n`; and the hidden ones."""
+    text_page = page.get_textpage()
+    try:
+        edge = _Box(*page.get_bbox())
+        stretches, covers = _read_objects(page)
+        is_outside = any(not edge.holds(each.box) for each in stretches)
+        doubts = _find_doubts(page, stretches, covers, edge)
+        if not doubts and not is_outside:
+            return str(text_page.get_text_bounded()).replace("\r\n", "\n"), ()
+        return _read_characters(text_page, doubts, edge)
+    finally:
+        text_page.close()
+
+
+def _read_objects(page: pypdfium2.PdfPage) -> tuple[list[_Stretch], list[tuple[int, _Box]]]:
+    """The stretches of words, and what may cover them: how many stretches are drawn before it, and its box."""
+    stretches: list[_Stretch] = []
+    covers: list[tuple[int, _Box]] = []
+    for each in page.get_objects(max_depth=1):
+        box = _Box(*each.get_bounds())
+        if each.type == raw.FPDF_PAGEOBJ_TEXT:
+            stretches.append(_Stretch(each, box))
+        elif each.type != raw.FPDF_PAGEOBJ_PATH or _is_filled(each):
+            covers.append((len(stretches), box))
+    return stretches, covers
+
+
+def _is_filled(path: pypdfium2.PdfObject) -> bool:
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(path, mode, stroke)
+    return bool(mode.value != raw.FPDF_FILLMODE_NONE)
+
+
+# ---------------------------------------------------------------- doubts
+
+
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    """A stretch that may be hidden: its part of the page with it and without it."""
+
+    reason: str
+    box: _Box
+    seen: bytes = b""
+    unseen: bytes = b""
+    """A dot is a byte; both empty where the words are certainly not to be read."""
+    stride: int = 0
+
+    def hides(self, letter: _Box) -> bool:
+        """Whether no dot of the letter's box differs."""
+        if not self.stride:
+            return True
+        left, right = (int(max(side - self.box.left, 0.0) * DRAWN) for side in (letter.left, letter.right))
+        top, bottom = (int(max(self.box.top - side, 0.0) * DRAWN) for side in (letter.top, letter.bottom))
+        return all(
+            self.seen[row + left : row + right + 1] == self.unseen[row + left : row + right + 1]
+            for row in range(top * self.stride, (bottom + 1) * self.stride, self.stride)
+        )
+
+
+def _find_doubts(
+    page: pypdfium2.PdfPage, stretches: list[_Stretch], covers: list[tuple[int, _Box]], edge: _Box
+) -> dict[int, _Doubt]:
+    """The stretches that may not be seen or read, by their addresses."""
+    found: dict[int, _Doubt] = {}
+    for number, each in enumerate(stretches):
+        if not each.box.area or not each.box.common(edge):
+            continue
+        is_covered = any(number < above and box.common(each.box) for above, box in covers)
+        if is_covered or _is_faint(each.object):
+            reason = "is under something else" if is_covered else "cannot be seen"
+            found[_address(each.object)] = _draw_twice(page, each, reason, edge)
+    for pair in _overlapping(stretches):
+        for each in pair:
+            found[_address(each.object)] = _Doubt("is printed over", each.box)
+    return found
+
+
+def _is_faint(each: pypdfium2.PdfObject) -> bool:
+    """Whether its colour, its mode or what it is clipped by may keep it from sight."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    raw.FPDFPageObj_GetFillColor(each, red, green, blue, alpha)
+    brightness = (0.299 * red.value + 0.587 * green.value + 0.114 * blue.value) / 255
+    clip = raw.FPDFPageObj_GetClipPath(each)
+    return (
+        brightness > BRIGHT
+        or alpha.value < OPAQUE
+        or raw.FPDFTextObj_GetTextRenderMode(each) != raw.FPDF_TEXTRENDERMODE_FILL
+        or (bool(clip) and raw.FPDFClipPath_CountPaths(clip) > 0)
+    )
+
+
+def _draw_twice(page: pypdfium2.PdfPage, each: _Stretch, reason: str, edge: _Box) -> _Doubt:
+    box = _Box(
+        max(each.box.left, edge.left),
+        max(each.box.bottom, edge.bottom),
+        min(each.box.right, edge.right),
+        min(each.box.top, edge.top),
+    )
+    sides = (box.left - edge.left, box.bottom - edge.bottom, edge.right - box.right, edge.top - box.top)
+    seen = page.render(scale=DRAWN, crop=sides, grayscale=True)
+    raw.FPDFPageObj_SetIsActive(each.object, 0)
+    unseen = page.render(scale=DRAWN, crop=sides, grayscale=True)
+    raw.FPDFPageObj_SetIsActive(each.object, 1)
+    return _Doubt(reason, box, bytes(seen.buffer), bytes(unseen.buffer), seen.stride)
+
+
+def _overlapping(stretches: list[_Stretch]) -> Iterator[tuple[_Stretch, _Stretch]]:
+    """Pairs of stretches of which one lies upon the other; signs of one letter's width are left out."""
+    broad = [each for each in stretches if each.box.right - each.box.left > 2 * (each.box.top - each.box.bottom) > 0]
+    broad.sort(key=lambda each: each.box.bottom)
+    for number, one in enumerate(broad):
+        for other in broad[number + 1 :]:
+            if other.box.bottom >= one.box.top:
+                break
+            if one.box.common(other.box) > MOST_OVERLAP * min(one.box.area, other.box.area):
+                yield one, other
+
+
+# ---------------------------------------------------------------- character by character
+
+
+def _read_characters(
+    text_page: pypdfium2.PdfTextPage, doubts: dict[int, _Doubt], edge: _Box
+) -> tuple[str, tuple[HiddenWords, ...]]:
+    """The same where some of the page's words are hidden, or stand beyond its edge."""
+    seen: list[str] = []
+    unseen: dict[str, list[str]] = {}
+    for number in range(text_page.count_chars()):
+        character = chr(raw.FPDFText_GetUnicode(text_page, number))
+        owner = raw.FPDFText_GetTextObject(text_page, number)
+        if not owner:
+            # A blank or the end of a line, which pdfium makes of a gap.
+            seen.append(character)
+            for words in unseen.values():
+                words.append(" ")
+            continue
+        reason = _why_hidden(
+            _letter_box(text_page, number), doubts.get(ctypes.cast(owner, ctypes.c_void_p).value or 0), edge
+        )
+        (unseen.setdefault(reason, []) if reason else seen).append(character)
+    text = _joined("".join(seen)).replace("\r\n", "\n").replace("\r", "")
+    return text, tuple(
+        HiddenWords(" ".join(_joined("".join(words)).split()), reason) for reason, words in unseen.items()
+    )
+
+
+def _letter_box(text_page: pypdfium2.PdfTextPage, number: int) -> _Box:
+    return _Box(*text_page.get_charbox(number))
+
+
+def _why_hidden(letter: _Box, doubt: _Doubt | None, edge: _Box) -> str:
+    """Empty where the letter can be seen."""
+    across, up = (letter.left + letter.right) / 2, (letter.bottom + letter.top) / 2
+    if not (edge.left <= across <= edge.right and edge.bottom <= up <= edge.top):
+        return "stands beyond the edge of the page"
+    return doubt.reason if doubt is not None and letter.area and doubt.hides(letter) else ""
+
+
+def _joined(text: str) -> str:
+    """Halves of a character beyond the first plane put together."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _address(each: pypdfium2.PdfObject) -> int:
+    return ctypes.cast(each.raw, ctypes.c_void_p).value or 0

@@ -1,0 +1,192 @@
+"""The Manuscript in, every word that an output must hold out: in streams, each to be found in its own order.
+
+Where a page sets its figures, tables and notes is its own affair, but not in which order, and nothing of them may be lost.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from galleyproof.model.finding.source import Span
+from galleyproof.model.text.block import DefinitionList, Division, LineBlock, RawBlock
+from galleyproof.model.text.document import (
+    BulletList,
+    CodeBlock,
+    Emph,
+    InlineCode,
+    LineBreak,
+    Link,
+    OrderedList,
+    Paragraph,
+    Quote,
+    RawTex,
+    Strong,
+    Styled,
+    Text,
+    ThematicBreak,
+)
+from galleyproof.model.text.inline import Jump, Phrase, PrintedFormula, RawHtml
+from galleyproof.model.text.manuscript import (
+    Deleted,
+    Inserted,
+    Label,
+    Manuscript,
+    Moved,
+    NoteMark,
+    ParagraphMark,
+    Pointer,
+    PrintedBlock,
+    PrintedFigure,
+    PrintedHeading,
+    PrintedInline,
+    PrintedNote,
+    PrintedRun,
+    PrintedTable,
+)
+from galleyproof.model.text.walk import blocks_in
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPiece:
+    """Words that stand together."""
+
+    words: str
+    span: Span
+    """Where they are typed; of a paragraph, its beginning."""
+    note: int | None = None
+    """The number of the note that they begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """Pieces that follow each other."""
+
+    pieces: tuple[PrintedPiece, ...]
+    is_first: bool = False
+    """Whether it must stand on the first page, since every head of a page may repeat it."""
+
+
+def manuscript_words(manuscript: Manuscript, *, has_numbers: bool) -> tuple[Stream, ...]:
+    """All words, the streams that are surest to be found first.
+
+    `has_numbers` says whether the numbers of notes are words of the output too, or only counted by who shows it.
+    """
+    wording = _Wording(has_numbers)
+    paper = manuscript.paper
+    settings, blocks = paper.settings, tuple(manuscript.blocks)
+    place = settings.place
+    tables = (block for block in blocks_in(blocks) if isinstance(block, PrintedTable))
+    figures = (block for block in blocks_in(blocks) if isinstance(block, PrintedFigure))
+    title = tuple(wording.run(manuscript.title, place("title")))
+    front = [
+        *([piece] for piece in wording.run(manuscript.subtitle, place("subtitle"))),
+        [piece for run in manuscript.abstract for piece in wording.run(run, place("abstract"))],
+        # Some formats keep family names apart from given ones.
+        *([PrintedPiece(name, place("authors"))] for author in settings.authors for name in author.name.split()),
+        *([PrintedPiece(keyword, place("keywords"))] for keyword in settings.keywords if settings.abstract),
+    ]
+    streams = [
+        [piece for note in manuscript.notes for piece in wording.note(note)],
+        # A table that waits for its page may come after a long one, which does not.
+        *(list(wording.table(table)) for table in tables),
+        [piece for figure in figures for piece in wording.caption(figure.label, figure.caption, figure.span)],
+        list(wording.blocks(blocks)),
+        [piece for work in manuscript.works for piece in wording.run(work.wording, paper.settings.span)],
+        *front,
+    ]
+    found = (Stream(tuple(pieces)) for pieces in streams if pieces)
+    return (*found, Stream(title, is_first=True)) if title else tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    has_numbers: bool
+
+    # ------------------------------------------------------------ blocks
+
+    def blocks(self, blocks: Iterable[PrintedBlock]) -> Iterator[PrintedPiece]:
+        """The words of the blocks, in reading order, without figures and tables."""
+        for block in blocks:
+            yield from self._block(block)
+
+    def _block(self, block: PrintedBlock) -> Iterator[PrintedPiece]:
+        match block:
+            case PrintedHeading():
+                yield from self.run(block.children, block.span, f"{block.number} ")
+            case Paragraph():
+                yield from self.run(block.children, block.span)
+            case Quote() | Division() | Moved():
+                yield from self.blocks(block.blocks)
+            case BulletList() | OrderedList():
+                for item in block.items:
+                    yield from self.blocks(item)
+            case DefinitionList():
+                for entry in block.entries:
+                    yield from self.run(entry.term, block.span)
+                    for definition in entry.definitions:
+                        yield from self.blocks(definition)
+            case LineBlock():
+                for line in block.lines:
+                    yield from self.run(line, block.span)
+            case CodeBlock():
+                yield PrintedPiece(block.text, block.span)
+            case PrintedTable() | PrintedFigure() | RawBlock() | ThematicBreak():
+                return
+
+    def note(self, note: PrintedNote) -> Iterator[PrintedPiece]:
+        number = f"{note.shown} " if self.has_numbers else ""
+        pieces = [piece for block in note.blocks for piece in self._block(block)]
+        for position, piece in enumerate(pieces):
+            # Its marker is what the author looks for.
+            yield PrintedPiece(f"{number}{piece.words}" if position == 0 else piece.words, note.span, note.number)
+
+    def table(self, table: PrintedTable) -> Iterator[PrintedPiece]:
+        yield from self.caption(table.label, table.caption, table.span)
+        for row in (table.header, *table.rows):
+            for cell in row:
+                yield from self.run(cell, table.span)
+
+    def caption(self, label: Label | None, run: PrintedRun, span: Span) -> Iterator[PrintedPiece]:
+        if label is not None and self.has_numbers:
+            yield from self.run(run, span, f"{label.word} {label.number}. ")
+            return
+        if label is not None:
+            # Where captions have an element of their own, there is no stop between.
+            yield PrintedPiece(f"{label.word} {label.number}", span)
+        yield from self.run(run, span)
+
+    # ------------------------------------------------------------ inlines
+
+    def run(self, run: PrintedRun, span: Span, before: str = "") -> Iterator[PrintedPiece]:
+        """The words of one run; raw LaTeX and mathematics, which print signs of their own, part them."""
+        words, place = before, span
+        for inline in self._flat(run):
+            if isinstance(inline, RawTex | PrintedFormula):
+                if words.strip():
+                    yield PrintedPiece(words, place)
+                words, place = "", inline.span
+            else:
+                words += inline
+        if words.strip():
+            yield PrintedPiece(words, place)
+
+    def _flat(self, run: PrintedRun) -> Iterator[str | RawTex | PrintedFormula]:
+        for inline in run:
+            yield from self._inline(inline)
+
+    def _inline(self, inline: PrintedInline) -> Iterator[str | RawTex | PrintedFormula]:
+        match inline:
+            case Text() | InlineCode():
+                yield inline.text
+            case Emph() | Strong() | Styled() | Phrase() | Jump() | Link() | Inserted() | Deleted():
+                yield from self._flat(inline.children)
+            case LineBreak() | ParagraphMark():
+                yield " "
+            case RawTex() | PrintedFormula():
+                yield inline
+            case RawHtml():
+                # In print it is left out, and on the web its words are its own.
+                return
+            case NoteMark():
+                yield inline.shown if self.has_numbers else ""
+            case Pointer():
+                yield f"{inline.word} {inline.number}"

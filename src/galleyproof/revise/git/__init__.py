@@ -1,0 +1,1 @@
+"""Questions to git, and the two changes that a release makes."""

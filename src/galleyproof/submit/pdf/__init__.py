@@ -1,0 +1,1 @@
+"""PDF/A, and pictures without a word about their making."""

@@ -1,1 +1,0 @@
-"""Word files taken apart and put together: two of them into one with tracked changes, a returned one into its words."""

@@ -1,0 +1,1 @@
+"""The works that are cited, as other programs read them."""

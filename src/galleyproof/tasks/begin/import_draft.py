@@ -1,0 +1,122 @@
+"""A manuscript in, a paper in a folder out: read, rewritten, checked, its words counted against Pandoc's; whole, or not there."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from galleyproof import pipeline
+from galleyproof.bring.brought import Brought
+from galleyproof.bring.counted_words import WordsCompared, compare, paper_text
+from galleyproof.bring.document.converted import bring_document
+from galleyproof.bring.import_report import NAME, check_line, words_line, write_report
+from galleyproof.bring.markdown.kept_lines import bring_text
+from galleyproof.bring.typescript import ManuscriptForm, find_typescript
+from galleyproof.bring.written.paper_files import PaperFiles, make_files
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Diagnostic, Sink
+from galleyproof.model.finding.source import Span
+from galleyproof.model.paper import Paper
+from galleyproof.model.text.counted import counted
+from galleyproof.pandoc.pandoc_process import PandocFault, find_pandoc
+from galleyproof.tasks.begin.new import is_free, pack_paper, place_paper
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A paper that was made of a manuscript."""
+
+    folder: Path
+    brought: Brought
+    compared: WordsCompared | None
+    checked: tuple[Diagnostic, ...]
+    """What the check says of the new paper."""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What the author is told."""
+        works = self.brought.works.count("\n@") + self.brought.works.startswith("@")
+        parts = (
+            counted(len(self.brought.pieces), "section"),
+            counted(works, "work"),
+            counted(len(self.brought.pictures), "picture"),
+        )
+        return (
+            f"{self.folder} is a paper: {', '.join(parts)}",
+            words_line(self.compared),
+            check_line(self.checked),
+            f"{NAME} in it tells what is to be looked at, line by line",
+        )
+
+
+def default_folder(source: Path) -> Path:
+    """Where the paper goes when no folder is named: beside the one who asks, under the manuscript's name."""
+    resolved = source.resolve()
+    return Path(f"{resolved.name}-paper" if resolved.is_dir() else resolved.stem or "paper")
+
+
+def import_paper(
+    source: Path, folder: Path, bibliographies: Sequence[Path], sink: Sink, progress: Progress
+) -> Imported | None:
+    """Writes the paper to `folder`, which must not exist or be empty; None, with nothing written, where that fails."""
+    if not is_free(folder, sink):
+        return None
+    progress("read")
+    brought = bring(source, bibliographies, sink)
+    if brought is None:
+        return None
+    program = pack_paper(folder, sink, with_examples=False)
+    if program is None:
+        return None
+    made = make_files(brought)
+    imported: list[Imported] = []
+
+    def finish(beside: Path) -> Mapping[str, bytes]:
+        progress("check")
+        result = examine(beside, brought, made, sink)
+        imported.append(Imported(folder, brought, *result[:2]))
+        return {NAME: result[2].encode("utf-8")}
+
+    if not place_paper(folder, {**program, **made.files}, sink, finish):
+        return None
+    return imported[0]
+
+
+def bring(source: Path, bibliographies: Sequence[Path], sink: Sink) -> Brought | None:
+    """What a paper has of the manuscript; None, with a finding, where it cannot be read."""
+    pandoc = find_pandoc()
+    if isinstance(pandoc, PandocFault):
+        message = f"{pandoc.message}, and a manuscript is read by it"
+        sink.report(codes.PANDOC_MISSING, message, Span(source.as_posix()), pandoc.hint)
+        return None
+    manuscript = find_typescript(source, sink)
+    if manuscript is None:
+        return None
+    if manuscript.form is ManuscriptForm.MARKDOWN:
+        return bring_text(manuscript, bibliographies, sink)
+    return bring_document(manuscript, bibliographies, sink)
+
+
+def examine(
+    folder: Path, brought: Brought, made: PaperFiles, sink: Sink
+) -> tuple[WordsCompared | None, tuple[Diagnostic, ...], str]:
+    """The words compared, what the check says, and the report of both."""
+    for found in made.found:
+        sink.report(found.code, found.message, found.span, found.hint)
+    of_check = Sink()
+    checked = pipeline.check(folder, of_check, lambda _: None)
+    compared = None
+    if checked is not None and brought.words:
+        compared = compare(brought.words, _all_words(checked.paper, brought))
+        if compared.count:
+            message = f"{counted(compared.count, 'word')} of {compared.words:,} are not in the paper"
+            sink.report(codes.WORDS_MISSING, message, Span(NAME), f"{NAME} lists them")
+    told = tuple(of_check)
+    return compared, told, write_report(brought, compared, tuple(sink), told)
+
+
+def _all_words(paper: Paper, brought: Brought) -> str:
+    settings = paper.settings
+    front = (settings.title, settings.subtitle, *settings.abstract)
+    return f"{paper_text(front, paper.sections)} {brought.printed_elsewhere}"

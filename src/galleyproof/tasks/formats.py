@@ -1,0 +1,344 @@
+"""The Manuscript in, the files of one format out: what each format is made by, and how it is read back."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from galleyproof.cite import cite_notes
+from galleyproof.cite.csl.csl_json import csl_items
+from galleyproof.cite.field.field_words import word_works
+from galleyproof.letters.with_cut_fonts import open_case, with_fonts
+from galleyproof.model.evidence.work import Work
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Severity, Sink
+from galleyproof.model.finding.source import Span
+from galleyproof.model.look.engine_settings import EngineSettings
+from galleyproof.model.outcome.output import Pdf, TexFile
+from galleyproof.model.outcome.printed_pdf import PdfFacts
+from galleyproof.model.outcome.target import Target
+from galleyproof.model.text.document import RawTex
+from galleyproof.model.text.manuscript import ListedWork, Manuscript, PrintedFigure, PrintedTable
+from galleyproof.model.text.walk import blocks_in, plain_text, runs_in, walk
+from galleyproof.packed.archive import pack
+from galleyproof.readback.document_words import document_words
+from galleyproof.readback.holding import find_missing
+from galleyproof.readback.pdf_bytes import read_pdf
+from galleyproof.readback.pdf_rules import check_pdf
+from galleyproof.readback.words_to_print import manuscript_words
+from galleyproof.resolve.resolution import resolve
+from galleyproof.submit.pdf.pdfa import Description, make_pdfa
+from galleyproof.submit.pdf.plain_picture import draw_pixels
+from galleyproof.submit.pdf.sameness import letters, words_only_in
+from galleyproof.submit.works.biblatex import biblatex
+from galleyproof.submit.works.crossref import crossref_deposit
+from galleyproof.submit.works.ris import ris
+from galleyproof.typeset.engine import TREE
+from galleyproof.typeset.typesetting import typeset
+from galleyproof.write.jats.jats_article import jats_article
+from galleyproof.write.jats.jats_rules import jats_faults
+from galleyproof.write.latex.print_document import write_latex
+from galleyproof.write.pandoc.export import export_paper
+from galleyproof.write.plain.plain_document import write_plain
+
+Files = dict[str, bytes]
+"""By path within the submission."""
+
+MOST_DIFFERENCES = 5
+"""Of one comparison that are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that a format is made of: the paper as it shall be sent, without its authors where they are to be hidden."""
+
+    target: Target
+    manuscript: Manuscript
+    """Its pictures are cleaned of what their makers wrote into them."""
+    pdf: Pdf
+    facts: PdfFacts
+    """The main PDF, read back."""
+    epoch: int
+    scratch: Path
+    """A folder of this submission alone."""
+
+    @property
+    def figure_names(self) -> tuple[str, ...]:
+        """Names of the figures in the order of the paper."""
+        return tuple(dict.fromkeys(figure.name for figure in figures_of(self.manuscript)))
+
+
+def figures_of(manuscript: Manuscript) -> Iterator[PrintedFigure]:
+    """Every figure in the order of the paper."""
+    return (block for block in blocks_in(manuscript.blocks) if isinstance(block, PrintedFigure))
+
+
+def make_files(material: Material, sink: Sink) -> Files | None:
+    """The files of the target's format; None, with findings, where they cannot be made or do not hold the paper."""
+    _report_left_out(material, sink)
+    match material.target.format:
+        case "latex" | "arxiv":
+            return _latex(material, sink)
+        case "docx" | "odt" | "html" | "epub":
+            return _document(material, sink)
+        case "jats":
+            return _jats(material, sink)
+        case "pdfa":
+            return _pdfa(material, sink)
+        case "crossref":
+            return _crossref(material, sink)
+        case "csl-json" | "ris" | "biblatex":
+            return _works(material, sink)
+        case other:
+            raise AssertionError(other)
+
+
+def _report_left_out(material: Material, sink: Sink) -> None:
+    """Warns of raw LaTeX where the format is none of TeX's."""
+    _report_elsewhere(material, sink)
+    if material.target.format not in ("docx", "odt", "html", "epub", "jats"):
+        return
+    manuscript = material.manuscript
+    for blocks in (manuscript.blocks, (block for note in manuscript.notes for block in note.blocks)):
+        for run in runs_in(blocks):
+            for inline in walk(run):
+                if isinstance(inline, RawTex):
+                    sink.report(codes.RAW_TEX_LEFT_OUT, "this LaTeX is left out", inline.span)
+
+
+def _report_elsewhere(material: Material, sink: Sink) -> None:
+    """Warns once of what paper.yml asks for and the format does not know."""
+    settings, form = material.manuscript.paper.settings, material.target.format
+    told = []
+    if form in ("latex", "arxiv") and settings.book.place != "page":
+        told.append(("notes", "notes stand at the foot of the page"))
+    if form == "odt" and settings.book.place == "chapter":
+        told.append(("notes", "notes stand at the end of the document"))
+    if form == "jats" and material.manuscript.lists:
+        name = "contents" if settings.book.contents else "lists"
+        told.append((name, "contents and lists are left to who shows the file"))
+    for name, message in told:
+        sink.report(codes.PARTS_ELSEWHERE, f"in {form}, {message}", settings.place(name))
+
+
+def print_main(material: Material, sink: Sink) -> tuple[Pdf, PdfFacts] | None:
+    """The paper as `build` prints it, without the stamp of its origin."""
+    paper = material.manuscript.paper
+    settings = paper.settings
+    case = open_case(settings.language)
+    tex = write_latex(material.manuscript, templates=paper.root / "templates", sink=sink, case=case)
+    if tex is None:
+        return None
+    folder = material.scratch / "main"
+    tex = with_fonts(tex, case, folder, sink)
+    pdf = typeset(tex, settings.engine, settings.place("engine"), folder, sink, epoch=material.epoch)
+    facts = read_pdf(pdf.data, "build/paper.pdf", sink) if pdf else None
+    return (pdf, facts) if pdf and facts else None
+
+
+# ---------------------------------------------------------------- latex and arxiv
+
+
+def _latex(material: Material, sink: Sink) -> Files | None:
+    names = {name: f"figure-{number}.pdf" for number, name in enumerate(material.figure_names, start=1)}
+    target = material.target
+    tex = write_plain(
+        material.manuscript,
+        pictures=names,
+        templates=material.manuscript.paper.root / "templates",
+        arxiv=target.format == "arxiv",
+        sink=sink,
+    )
+    if tex is None:
+        return None
+    files = {
+        names[name]: material.manuscript.pictures[name].path.read_bytes()
+        for name in names
+        if name in material.manuscript.pictures
+    }
+    files[f"{target.file_name}.tex"] = tex.encode("utf-8")
+    if not _compiles_alone(material, tex, names, sink):
+        return None
+    folder = {f"source/{name}": data for name, data in files.items()}
+    return folder | {f"{target.file_name}.zip": pack(files)}
+
+
+def _compiles_alone(material: Material, tex: str, names: Mapping[str, str], sink: Sink) -> bool:
+    """Whether the LaTeX, in a folder with nothing but its figures, is printed with the words of the paper."""
+    place = _place(material.target, f"source/{material.target.file_name}.tex")
+    own = Sink()
+    pictures = {
+        file: material.manuscript.pictures[name].path
+        for name, file in names.items()
+        if name in material.manuscript.pictures
+    }
+    pdf = typeset(
+        TexFile(tex, {}, pictures), EngineSettings(), place, material.scratch / "alone", own, epoch=material.epoch
+    )
+    for found in own:
+        # A manuscript is set again by the journal: a line that sticks out is no fault of it.
+        if found.code.severity is Severity.ERROR and found.code is not codes.OVERFULL_LINE:
+            where = Span(place.path, found.span.line) if found.span.path == "build/paper.tex" else place
+            sink.report(found.code, found.message, where, found.hint)
+    if pdf is None:
+        return False
+    known = {*pictures, "texmf.cnf"}
+    for path in pdf.inputs:
+        is_own = path.as_posix() in known or path.stem == "paper" or path.parts[:1] == (TREE,)
+        if path.is_absolute() or not is_own:
+            sink.report(codes.READS_OUTSIDE, f"`{path}` is read and is not part of the submission", place)
+    facts = read_pdf(pdf.data, place.path, sink)
+    return facts is not None and not sink.has_errors and _says_the_same(material, facts, place, sink)
+
+
+def _says_the_same(material: Material, facts: PdfFacts, place: Span, sink: Sink) -> bool:
+    """Compares the words of two PDFs, and looks for each note in turn."""
+    own = Sink()
+    # LaTeX's own fonts set accents apart from their letters, so that neither side is asked for them.
+    streams = manuscript_words(material.manuscript, has_numbers=True)
+    check_pdf(facts, streams, place.path, own, compared=letters)
+    for found in own:
+        if found.code in (codes.NOTE_NOT_PRINTED, codes.WORDS_NOT_PRINTED):
+            sink.report(codes.SUBMISSION_DIFFERS, f"{place.path}: {found.message}", found.span)
+    here, there = ([page.text for page in one.pages] for one in (facts, material.facts))
+    # The submission names the authors' addresses, which the paper's own title page leaves out; the paper, at its foot, the
+    # licence under which it is published.
+    signed = [f"{one.name} {one.affiliation} {one.email}" for one in material.manuscript.paper.settings.authors]
+    # What stands above the rest of a table that runs over pages is each page's own.
+    tables = (block for block in blocks_in(material.manuscript.blocks) if isinstance(block, PrintedTable))
+    continued = [f"{table.label.word} {table.label.number}, continued" for table in tables if table.label]
+    licence = material.manuscript.paper.settings.licence
+    for words in words_only_in(there, [*here, licence, *continued])[:MOST_DIFFERENCES]:
+        sink.report(codes.SUBMISSION_DIFFERS, f"`{words[:80]}` is in build/paper.pdf alone", place)
+    for words in words_only_in(here, [*there, *signed])[:MOST_DIFFERENCES]:
+        sink.report(codes.SUBMISSION_DIFFERS, f"`{words[:80]}` is in the submission alone", place)
+    return not sink.has_errors
+
+
+# ---------------------------------------------------------------- documents
+
+
+def _document(material: Material, sink: Sink) -> Files | None:
+    target = material.target
+    form = target.format
+    if form not in ("docx", "odt", "html", "epub"):
+        raise AssertionError(form)
+    data = export_paper(
+        form,  # type: ignore[arg-type]
+        material.manuscript,
+        root=material.manuscript.paper.root,
+        reference=target.reference_doc,
+        place=target.span,
+        epoch=material.epoch,
+        sink=sink,
+    )
+    if data is None or not _holds_the_words(material, form, data, f"{target.file_name}.{form}", sink):
+        return None
+    return {f"{target.file_name}.{form}": data}
+
+
+def _holds_the_words(material: Material, form: str, data: bytes, name: str, sink: Sink) -> bool:
+    """Whether every word of the paper is in the document; where not, they are told at their lines."""
+    streams = manuscript_words(material.manuscript, has_numbers=False)
+    missing = find_missing(streams, (document_words(form, data),))
+    for each in missing[:MOST_DIFFERENCES]:
+        words = " ".join(each.piece.words.split())[:80]
+        sink.report(codes.SUBMISSION_DIFFERS, f"`{words}` is not in {name}, or not as it is typed", each.piece.span)
+    return not missing
+
+
+def _jats(material: Material, sink: Sink) -> Files | None:
+    target = material.target
+    names = {name: f"figure-{number}.png" for number, name in enumerate(material.figure_names, start=1)}
+    data = jats_article(material.manuscript, graphics=names, works=_listed_works(material), deposit=target.deposit)
+    name = f"{target.file_name}.xml"
+    faults = tuple(jats_faults(data, len(material.manuscript.notes)))
+    for fault in faults:
+        sink.report(codes.UNREADABLE_SUBMISSION, fault, _place(target, name))
+    if not faults:
+        _holds_the_words(material, "jats", data, name, sink)
+    pictures = {
+        names[name]: draw_pixels(picture.path.read_bytes(), max(target.figure_dpi, 150))
+        for name, picture in material.manuscript.pictures.items()
+        if name in names
+    }
+    return {name: data} | pictures
+
+
+def _pdfa(material: Material, sink: Sink) -> Files | None:
+    target, settings = material.target, material.manuscript.paper.settings
+    about = Description(
+        plain_text(material.manuscript.title),
+        tuple(author.name for author in settings.authors),
+        plain_text(material.manuscript.subtitle),
+        ", ".join(settings.keywords),
+        settings.language,
+        settings.licence,
+        material.epoch,
+    )
+    words = tuple(figure.alternative for figure in figures_of(material.manuscript))
+    data, broken = make_pdfa(material.pdf.data, about, words)
+    name = f"{target.file_name}.pdf"
+    for rule in broken:
+        sink.report(codes.NOT_ARCHIVABLE, rule, _place(target, name))
+    return {name: data}
+
+
+# ---------------------------------------------------------------- metadata
+
+
+def _crossref(material: Material, sink: Sink) -> Files | None:
+    target = material.target
+    citations = []
+    for number, listed in enumerate(_listed_works(material), start=1):
+        work = material.manuscript.paper.library.get(listed.key)
+        doi = work.text("doi") if work else ""
+        citations.append((str(number), doi, " ".join(plain_text(listed.wording).split())))
+    data, lacking = crossref_deposit(material.manuscript.paper, target.deposit, citations, material.epoch)
+    for name in lacking:
+        sink.report(
+            codes.INCOMPLETE_DEPOSIT,
+            f"the deposit has no `{name}`",
+            target.span,
+            f"write `{name}:` under `targets: {{{target.name}: ...}}` in paper.yml",
+        )
+    return {f"{target.file_name}.xml": data}
+
+
+def _works(material: Material, sink: Sink) -> Files | None:
+    target = material.target
+    cited = _cited_works(material)
+    if target.format == "biblatex":
+        return {f"{target.file_name}.bib": biblatex(cited.values()).encode("utf-8")}
+    library = replace(material.manuscript.paper.library, works=cited)
+    language = material.manuscript.paper.settings.language
+    items = csl_items(word_works(library, sink, language).values(), language)
+    if target.format == "ris":
+        return {f"{target.file_name}.ris": ris(items).encode("utf-8")}
+    return {f"{target.file_name}.json": (json.dumps(items, ensure_ascii=False, indent=2) + "\n").encode("utf-8")}
+
+
+def _cited_works(material: Material) -> dict[str, Work]:
+    """The works that notes or the text cite, in the order of the bibliography's file."""
+    manuscript = material.manuscript
+    cited = {reference.key for note in manuscript.notes for reference in note.references}
+    cited |= {reference.key for reference in manuscript.in_text}
+    return {key: work for key, work in material.manuscript.paper.library.works.items() if key in cited}
+
+
+def _listed_works(material: Material) -> tuple[ListedWork, ...]:
+    """Each cited work, whether the paper prints its list or not."""
+    manuscript = material.manuscript
+    listed = manuscript.works
+    if not listed:
+        paper = manuscript.paper
+        style = replace(paper.settings.style, bibliography=True)
+        notes = cite_notes(paper.sections, paper.library, style, Sink(), also=paper.data_sources)
+        listed = resolve(paper, notes, {}).works
+    # A work whose author is hidden bears another key than that by which the notes know it.
+    known = {work.key: key for key, work in manuscript.paper.library.works.items()}
+    return tuple(replace(work, key=known.get(work.key, work.key)) for work in listed)
+
+
+def _place(target: Target, name: str) -> Span:
+    return Span(str(PurePosixPath("build", "submission", target.name, name)))

@@ -1,0 +1,1 @@
+"""The commands about versions of a paper."""

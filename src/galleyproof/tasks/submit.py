@@ -1,0 +1,291 @@
+"""A paper and the name of a target in; what is sent there, with a checklist of what was asked for, out."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from galleyproof.disk.door import open_folder
+from galleyproof.disk.files import SourceFiles
+from galleyproof.disk.scratch import scratch_folder
+from galleyproof.disk.swap import swap
+from galleyproof.disk.whole_file import write_file
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Span
+from galleyproof.model.finding.suggestion import nearest
+from galleyproof.model.outcome.output import Picture
+from galleyproof.model.outcome.submission import Demand, Submission, checklist_json, checklist_markdown
+from galleyproof.model.outcome.target import DOTTED, FORMATS, Target
+from galleyproof.model.paper import Paper
+from galleyproof.model.settings import Author, Settings
+from galleyproof.model.text.counted import counted
+from galleyproof.model.text.manuscript import Manuscript
+from galleyproof.model.text.walk import plain_text
+from galleyproof.pictures import draw_pictures
+from galleyproof.pipeline import Built, Progress, ask, build_cited, cite, read_whole
+from galleyproof.resolve.meant import meant_for
+from galleyproof.resolve.resolution import resolve
+from galleyproof.submit.anonymity.anonymous import Anonymised, anonymise
+from galleyproof.submit.anonymity.hidden_names import Hidden, hidden_words, shared_names
+from galleyproof.submit.anonymity.search import find_hidden, find_in_text
+from galleyproof.submit.demands import check_demands
+from galleyproof.submit.pdf.plain_picture import clean_picture, clean_pixels
+from galleyproof.tasks.formats import Files, Material, make_files, print_main
+
+NOBODY = "[author not yet named]"
+"""On the face of a draft."""
+ARXIV_LARGEST = 50_000_000
+"""Bytes of a source that arXiv takes."""
+
+
+def submit(root: Path, target: str, sink: Sink, progress: Progress, *, anonymous: bool = False) -> Submission | None:
+    """Writes build/submission/TARGET/ with its checklist; None, with only the checklist there, where anything is wrong.
+
+    `target` is a name under `targets` in paper.yml, or a format.
+    """
+    files = SourceFiles(root)
+    whole = read_whole(files, sink, progress)
+    if whole is None:
+        return None
+    progress("cite")
+    cited = cite(meant_for(whole, "pdf"), sink, files)
+    if cited is None:
+        return None
+    settings = cited.paper.settings
+    wanted = _find_target(settings, target, sink)
+    if wanted is not None:
+        wanted = replace(wanted, anonymous=wanted.anonymous or anonymous)
+        _check_signed(settings, wanted, sink)
+    if wanted is None or sink.has_errors:
+        ask(cited, sink)
+        return None
+    if refused := open_folder(cited.paper.root, "build/submission"):
+        sink.report(refused.code, refused.message, Span("build/submission"), refused.hint)
+        return None
+    # What is sent is what was read here: a file that is saved meanwhile is for the next submission.
+    printed = build_cited(cited, sink, progress)
+    built = printed and _as_meant(printed, whole, wanted, sink, progress)
+    if built is None:
+        return None
+    folder = root / "build" / "submission"
+    try:
+        with scratch_folder(folder, "submission") as scratch:
+            submission = _make(built, wanted, scratch, sink, progress)
+            if submission is not None:
+                _keep(folder / wanted.name, submission, scratch / "finished", fine=not sink.has_errors)
+    except OSError as error:
+        sink.report(codes.CANNOT_WRITE, f"`build/submission/` cannot be written: {error.strerror}", Span("build"))
+        return None
+    return None if sink.has_errors else submission
+
+
+def _as_meant(built: Built, whole: Paper, target: Target, sink: Sink, progress: Progress) -> Built | None:
+    """The same with the words that are meant for the target's format, where the PDF has others."""
+    match target.format:
+        case "docx" | "odt" | "html" | "epub" | "jats":
+            own = meant_for(whole, target.format)
+        case _:
+            return built
+    if own == built.checked.paper:
+        return built
+    progress("cite")
+    cited = cite(own, sink)
+    if cited is None:
+        return None
+    checked = ask(cited, sink)
+    pictures = draw_pictures(own, whole.root / "build", sink)
+    if sink.has_errors:
+        return None
+    return replace(built, checked=checked, manuscript=resolve(own, cited.notes, pictures))
+
+
+def _find_target(settings: Settings, name: str, sink: Sink) -> Target | None:
+    if name in settings.targets:
+        return settings.targets[name]
+    if name in FORMATS:
+        return Target(name, name, settings.span)
+    names = tuple(dict.fromkeys((*settings.targets, *FORMATS)))
+    near = nearest(name, names)
+    hint = f"did you mean `{near}`?" if near else f"targets are: {', '.join(names)}"
+    sink.report(codes.UNKNOWN_TARGET, f"there is no target `{name}`", settings.span, hint)
+    return None
+
+
+def _check_signed(settings: Settings, target: Target, sink: Sink) -> None:
+    if not plain_text(settings.title).strip():
+        sink.report(codes.UNSIGNED_SUBMISSION, "the paper has no title", settings.span, "write `title:` in paper.yml")
+    if settings.authors or target.anonymous or target.format in ("csl-json", "ris", "biblatex"):
+        return
+    hint = "write `authors:` in paper.yml, or submit with --anonymous"
+    if target.format in ("arxiv", "jats", "crossref"):
+        sink.report(codes.UNSIGNED_SUBMISSION, "the paper has no author", settings.place("authors"), hint)
+    else:
+        message = f"the paper has no author: this is a draft, and says `{NOBODY}` where the author is named"
+        sink.report(codes.UNSIGNED_DRAFT, message, settings.place("authors"), hint)
+
+
+# ---------------------------------------------------------------- making
+
+
+def _make(built: Built, target: Target, scratch: Path, sink: Sink, progress: Progress) -> Submission | None:
+    paper = _in_style_of(built.checked.paper, target)
+    is_draft = any(found.code is codes.UNSIGNED_DRAFT for found in sink)
+    if is_draft:
+        paper = replace(paper, settings=replace(paper.settings, authors=(Author(NOBODY),)))
+    pictures = _clean_pictures(built, scratch / "pictures")
+    manuscript = replace(built.manuscript, pictures=pictures)
+    material = Material(target, manuscript, built.pdf, built.facts, built.manifest.time.seconds, scratch)
+    hidden: Anonymised | None = None
+    if target.anonymous:
+        progress("make anonymous")
+        hidden = anonymise(paper)
+        paper = hidden.paper
+    if target.anonymous or target.style or is_draft:
+        printed = _print_again(material, paper, sink)
+        if printed is None:
+            return None
+        material = printed
+    progress(target.format)
+    files = make_files(material, sink)
+    demands = list(check_demands(target, material.manuscript, sink))
+    if files is not None:
+        demands += _check_files(files, target, material.manuscript, sink)
+    if files is not None and hidden is not None:
+        progress("search for names")
+        demands += _check_anonymity(files, built, material, hidden, sink)
+    return Submission(target, target.anonymous, files or {}, tuple(demands))
+
+
+def _in_style_of(paper: Paper, target: Target) -> Paper:
+    """The paper with the style of the target, where it asks for one."""
+    if not target.style:
+        return paper
+    settings = paper.settings
+    places = {**settings.key_spans, "style": target.span}
+    return replace(paper, settings=replace(settings, csl=target.style, key_spans=places))
+
+
+def _clean_pictures(built: Built, folder: Path) -> Mapping[str, Picture]:
+    """The figures as they were drawn, without what their makers wrote into them."""
+    folder.mkdir()
+    found = {}
+    for name, picture in built.manuscript.pictures.items():
+        copy = folder / picture.path.name
+        copy.write_bytes(clean_picture(picture.path.read_bytes()))
+        for file in picture.files[1:]:
+            if file.is_file():
+                data = file.read_bytes()
+                copy.with_suffix(file.suffix).write_bytes(clean_pixels(data) if file.suffix == ".png" else data)
+        found[name] = replace(picture, path=copy)
+    return found
+
+
+def _print_again(material: Material, paper: Paper, sink: Sink) -> Material | None:
+    """The same for a paper without its authors, or in the target's style: cited, resolved and printed anew."""
+    # What its bibliography and its keys lack has been told of the paper itself; a style's own faults have not.
+    own = sink if paper.settings.csl else Sink()
+    cited = cite(paper, own)
+    if cited is None:
+        return None
+    material = replace(material, manuscript=resolve(paper, cited.notes, material.manuscript.pictures))
+    printed = print_main(material, sink)
+    if printed is None or sink.has_errors:
+        return None
+    pdf, facts = printed
+    return replace(material, pdf=pdf, facts=facts)
+
+
+# ---------------------------------------------------------------- checking
+
+
+def _check_files(files: Files, target: Target, manuscript: Manuscript, sink: Sink) -> Iterator[Demand]:
+    # What paper.yml says of names has been checked when it was read; the others are this program's own.
+    yield Demand("file names", "letters, digits, hyphens and full stops", ", ".join(sorted(files)), holds=True)
+    if target.format == "arxiv":
+        size = sum(len(data) for name, data in files.items() if name.startswith("source/"))
+        yield Demand("size of the source", "at most 50 MB", f"{size / 1e6:.1f} MB", size <= ARXIV_LARGEST)
+        length = len(" ".join(" ".join(map(plain_text, manuscript.abstract)).split()))
+        yield Demand("abstract for arXiv", "at most 1,920 characters", f"{length:,} characters", length <= 1920)
+        if size > ARXIV_LARGEST:
+            sink.report(codes.BEYOND_ARXIV, f"the source has {size / 1e6:.1f} MB", target.span)
+        if length > 1920:
+            sink.report(
+                codes.BEYOND_ARXIV,
+                f"the abstract has {length:,} characters",
+                manuscript.paper.settings.place("abstract"),
+            )
+
+
+def _check_anonymity(
+    files: Files, built: Built, material: Material, hidden: Anonymised, sink: Sink
+) -> Iterator[Demand]:
+    paper, target = built.checked.paper, material.target
+    words = hidden_words(paper, target, _traces(built))
+    # What a figure says is read where it still is text.
+    names = material.figure_names if target.format in DOTTED else ()
+    drawn = {f"figures/{name}.pdf": material.manuscript.pictures[name].path.read_bytes() for name in names}
+    hits = find_hidden({**files, **drawn}, words, target.may_stay)
+    for hit in hits:
+        if hit.file in drawn:
+            place = Span(f"build/{hit.file}")
+        else:
+            made = Span(f"build/submission/{target.name}/{hit.file}")
+            place = _source_of(hit.what, words, hidden.paper, target) or made
+        message = f"`{hit.what}` still stands in `{hit.file}`, {hit.where}: {hit.excerpt}"
+        sink.report(codes.NAME_LEFT, message, place, "take it out, or list what means somebody else under `may_stay`")
+    # The checklist lies beside what is sent, and names nobody.
+    looked_for = counted(len({word.what for word in words}), "telling word")
+    yield Demand("anonymity", f"nowhere: {looked_for}", counted(len(hits), "place") if hits else "nowhere", not hits)
+    if shared := shared_names(paper):
+        found = f"{len(shared)} of the authors' names, searched for beside given names only"
+        yield Demand("names that others bear too", "", found, holds=True)
+    if hidden.own_works:
+        yield Demand("own works", "cited without names", f"{len(hidden.own_works)} now cited as `Author`", holds=True)
+    if hidden.left_out:
+        yield Demand("sections about the authors", "left out", ", ".join(hidden.left_out), holds=True)
+
+
+def _source_of(what: str, words: tuple[Hidden, ...], paper: Paper, target: Target) -> Span | None:
+    """Where in the author's files the word stands that an output holds."""
+    wanted = [word for word in words if word.what == what]
+    for section in paper.sections:
+        for number, line in enumerate(section.source.text.split("\n"), start=1):
+            if any(find_in_text(line, wanted, target.may_stay)):
+                return section.source.line_span(number)
+    for work in paper.library.works.values():
+        for field in work.fields.values():
+            if any(find_in_text(field.value, wanted, target.may_stay)):
+                return field.span
+    return None
+
+
+def _traces(built: Built) -> tuple[str, ...]:
+    """What the computer and the repository would tell: folders, revisions, the addresses of the repository."""
+    root = built.checked.paper.root
+    found = [str(root)] if len(root.parts) > 2 else []
+    git = built.manifest.git
+    if git is not None:
+        found += [revision[:12] for revision in (git.revision, git.head) if revision]
+    for folder in (root, *root.parents):
+        try:
+            config = (folder / ".git" / "config").read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            continue
+        found += re.findall(r"^\s*(?:url|email|name)\s*=\s*(\S.*?)\s*$", config, re.MULTILINE)
+        break
+    return tuple(found)
+
+
+# ---------------------------------------------------------------- keeping
+
+
+def _keep(folder: Path, submission: Submission, beside: Path, *, fine: bool) -> None:
+    """Writes the files beside and renames, so that no older submission is left among the new; the checklist at least."""
+    beside.mkdir()
+    files = submission.files if fine else {}
+    for name, data in files.items():
+        write_file(beside / name, data)
+    write_file(beside / "checklist.md", checklist_markdown(submission))
+    write_file(beside / "checklist.json", checklist_json(submission))
+    swap(beside, folder)

@@ -1,0 +1,1 @@
+"""Word files, as they are made and as they come back."""

@@ -1,0 +1,318 @@
+"""A Word file in, whoever wrote it; its paragraphs out, word by word, as they are with all tracked changes accepted or rejected."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal, TypeAlias
+from xml.etree.ElementTree import Element
+
+from galleyproof.word.pieces import WORDS
+from galleyproof.word.wordprocessing import (
+    DOCUMENT,
+    FOOTNOTES,
+    RELATIONSHIP,
+    local,
+    read_part,
+    relationships,
+    relationships_of,
+    texts,
+    value,
+    w,
+)
+
+CopyView: TypeAlias = Literal["accepted", "rejected"]
+GONE: dict[CopyView, tuple[str, ...]] = {"accepted": ("del", "moveFrom"), "rejected": ("ins", "moveTo")}
+LOOKS = {
+    "i": "italic",
+    "b": "bold",
+    "smallCaps": "small capitals",
+    "strike": "struck",
+    "u": "underlined",
+}
+RAISED = {"superscript": "raised", "subscript": "lowered"}
+OTHER_LETTERS = str.maketrans({"\N{NON-BREAKING HYPHEN}": "-", "\N{SOFT HYPHEN}": None})
+"""What word processors put for letters, and nobody sees."""
+
+
+@dataclass(frozen=True, slots=True)
+class CopiedWord:
+    """A word, a mark of punctuation, the mark of a note, a picture, a formula."""
+
+    text: str
+    """Of a note's mark and a picture empty."""
+    looks: frozenset[str] = frozenset()
+    link: str = ""
+    note: str = ""
+    """Id of the note that it marks."""
+    is_picture: bool = False
+    has_blank: bool = False
+    """Whether white space stands before it."""
+    author: str = ""
+    """Who put it in, where that is told."""
+    comments: tuple[str, ...] = ()
+    """Ids of the comments that it lies within."""
+
+
+@dataclass(frozen=True, slots=True)
+class CopiedParagraph:
+    """One paragraph of the text, a cell or a note."""
+
+    style: str
+    words: tuple[CopiedWord, ...]
+    table: int = 0
+    """The number of the table that it stands in, from 1; 0 in none."""
+    row: int = 0
+    column: int = 0
+    note: str = ""
+    """Id of the note that it stands in."""
+
+    @property
+    def text(self) -> str:
+        """Its words on one line."""
+        return "".join(" " * word.has_blank + word.text for word in self.words).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class CopyComment:
+    """What somebody wrote in the margin."""
+
+    id: str
+    author: str
+    date: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordCopy:
+    """What a file holds."""
+
+    paragraphs: tuple[CopiedParagraph, ...]
+    notes: dict[str, tuple[CopiedParagraph, ...]]
+    comments: tuple[CopyComment, ...]
+    tracked: dict[str, int]
+    """By author, how many changes are tracked."""
+
+
+def read_copy(parts: dict[str, bytes], view: CopyView = "accepted") -> WordCopy | str:
+    """The copy, or the name of a part whose XML is broken."""
+    roots: dict[str, Element] = {}
+    for name in (DOCUMENT, FOOTNOTES, "word/endnotes.xml", "word/comments.xml", "word/styles.xml"):
+        if name in parts:
+            root = read_part(parts[name])
+            if root is None:
+                return name
+            roots[name] = root
+    if DOCUMENT not in roots or roots[DOCUMENT].find(w("body")) is None:
+        return DOCUMENT
+    styles = _style_names(roots.get("word/styles.xml"))
+    tracked: dict[str, int] = {}
+    notes: dict[str, tuple[CopiedParagraph, ...]] = {}
+    for name, prefix in ((FOOTNOTES, ""), ("word/endnotes.xml", "end")):
+        for note in roots.get(name, Element("none")):
+            id_ = prefix + note.get(w("id"), "")
+            if note.get(w("type"), "normal") == "normal":
+                reader = _Reader(view, styles, _links(parts, name), id_)
+                notes[id_] = tuple(reader.blocks(note))
+    reader = _Reader(view, styles, _links(parts, DOCUMENT))
+    for name in (DOCUMENT, FOOTNOTES):
+        for change in roots[name].iter() if name in roots else ():
+            if change.tag in (w("ins"), w("del"), w("moveTo"), w("moveFrom")):
+                author = change.get(w("author"), "")
+                tracked[author] = tracked.get(author, 0) + 1
+    body = roots[DOCUMENT].find(w("body"))
+    assert body is not None
+    return WordCopy(tuple(reader.blocks(body)), notes, tuple(_comments(roots.get("word/comments.xml"))), tracked)
+
+
+def _links(parts: dict[str, bytes], part: str) -> dict[str, str]:
+    return {id_: told.get("Target", "") for id_, told in relationships(parts.get(relationships_of(part))).items()}
+
+
+def _style_names(root: Element | None) -> dict[str, str]:
+    """What each style is called, by its id: programs change the ids."""
+    found = {}
+    for style in root.iter(w("style")) if root is not None else ():
+        found[style.get(w("styleId"), "")] = value(style.find(w("name")))
+    return found
+
+
+def _comments(root: Element | None) -> Iterator[CopyComment]:
+    for comment in root if root is not None else ():
+        words = " ".join(" ".join("".join(texts(p)).split()) for p in comment.iter(w("p"))).strip()
+        yield CopyComment(comment.get(w("id"), ""), comment.get(w("author"), ""), comment.get(w("date"), ""), words)
+
+
+@dataclass
+class _Reader:
+    """Reads one part, from its beginning to its end."""
+
+    view: CopyView
+    styles: dict[str, str]
+    links: dict[str, str]
+    note: str = ""
+    open: list[str] = field(default_factory=list)
+    """Ids of the comments that are open."""
+    tables: int = 0
+    fields: list[bool] = field(default_factory=list)
+    """Of each open field, whether its result is reached."""
+
+    # ------------------------------------------------------------ blocks
+
+    def blocks(self, parent: Element, cell: tuple[int, int, int] = (0, 0, 0)) -> Iterator[CopiedParagraph]:
+        held: tuple[CopiedWord, ...] = ()
+        last: CopiedParagraph | None = None
+        for block in _unwrapped(parent):
+            if block.tag == w("tbl"):
+                if held:
+                    yield self._paragraph("", held, cell)
+                    held = ()
+                yield from self._table(block)
+                continue
+            if block.tag != w("p"):
+                self._mark_comment(block)
+                continue
+            words = (*held, *self._words(block))
+            change = block.find(f"{w('pPr')}/{w('pPrChange')}") if self.view == "rejected" else None
+            named = value((block if change is None else change).find(f"{w('pPr')}/{w('pStyle')}"))
+            style = self.styles.get(named, named)
+            last = self._paragraph(style, words, cell)
+            if self._is_end_gone(block):
+                held = words
+                continue
+            held = ()
+            yield last
+            yield from self._boxes(block)
+        if held and last is not None:
+            yield last
+
+    def _is_end_gone(self, paragraph: Element) -> bool:
+        marks = paragraph.find(f"{w('pPr')}/{w('rPr')}")
+        return marks is not None and any(marks.find(w(name)) is not None for name in GONE[self.view])
+
+    def _paragraph(self, style: str, words: Sequence[CopiedWord], cell: tuple[int, int, int]) -> CopiedParagraph:
+        own = list(words)
+        if own and own[0].has_blank:
+            own[0] = replace(own[0], has_blank=False)
+        return CopiedParagraph(style, tuple(own), *cell, self.note)
+
+    def _table(self, table: Element) -> Iterator[CopiedParagraph]:
+        self.tables += 1
+        number, row = self.tables, 0
+        for each in _unwrapped(table):
+            own = each.find(w("trPr"))
+            if each.tag != w("tr") or (
+                own is not None and any(own.find(w(name)) is not None for name in GONE[self.view])
+            ):
+                continue
+            row += 1
+            column = 0
+            for cell in _unwrapped(each):
+                if cell.tag == w("tc"):
+                    column += 1
+                    yield from self.blocks(cell, (number, row, column))
+
+    def _boxes(self, paragraph: Element) -> Iterator[CopiedParagraph]:
+        """What stands in text boxes: once, though two kinds of word processors are told of it."""
+        for box in paragraph.iter(w("txbxContent")):
+            if not any(box in list(fallback.iter()) for fallback in paragraph.iter() if local(fallback) == "Fallback"):
+                yield from self.blocks(box)
+
+    # ------------------------------------------------------------ words
+
+    def _words(self, paragraph: Element) -> list[CopiedWord]:
+        found: list[CopiedWord] = []
+        has_blank = False
+        for word in self._leaves(paragraph, CopiedWord("")):
+            if word.text.isspace():
+                has_blank = True
+                continue
+            found.append(replace(word, has_blank=has_blank) if has_blank else word)
+            has_blank = False
+        return found
+
+    def _leaves(self, parent: Element, dress: CopiedWord) -> Iterator[CopiedWord]:
+        for child in parent:
+            name = local(child)
+            if name in GONE[self.view] or name in ("pPr", "rPr", "txbxContent", "Fallback", "sdtPr"):
+                continue
+            if name == "r":
+                yield from self._run(child, dress)
+            elif name == "hyperlink":
+                target = self.links.get(child.get(f"{RELATIONSHIP}id", ""), "")
+                anchor = child.get(w("anchor"), "")
+                yield from self._leaves(child, replace(dress, link=f"{target}#{anchor}" if anchor else target))
+            elif name in ("ins", "moveTo"):
+                yield from self._leaves(child, replace(dress, author=child.get(w("author"), "") or dress.author))
+            elif name in ("oMath", "oMathPara"):
+                yield replace(dress, text="".join("".join(texts(child)).split()) or "?", comments=tuple(self.open))
+            elif name in ("commentRangeStart", "commentRangeEnd"):
+                self._mark_comment(child)
+            elif len(child):
+                yield from self._leaves(child, dress)
+
+    def _mark_comment(self, element: Element) -> None:
+        id_ = element.get(w("id"), "")
+        if local(element) == "commentRangeStart":
+            self.open.append(id_)
+        elif local(element) == "commentRangeEnd" and id_ in self.open:
+            self.open.remove(id_)
+
+    def _run(self, run: Element, dress: CopiedWord) -> Iterator[CopiedWord]:
+        own = replace(dress, looks=_looks(run.find(w("rPr"))), comments=tuple(self.open))
+        for child in run:
+            name = local(child)
+            if name == "fldChar":
+                self._field(child.get(w("fldCharType"), ""))
+            if name in ("instrText", "delInstrText", "rPr") or not all(self.fields):
+                continue
+            if name in ("t", "delText"):
+                words = ("".join(child.itertext()) or "").translate(OTHER_LETTERS)
+                yield from (replace(own, text=part) for part in WORDS.findall(words))
+            elif name in ("tab", "br", "cr", "ptab"):
+                yield replace(own, text=" ")
+            elif name == "noBreakHyphen":
+                yield replace(own, text="-")
+            elif name == "sym":
+                yield replace(own, text=chr(int(child.get(w("char"), "3f"), 16)))
+            elif name in ("footnoteReference", "endnoteReference"):
+                yield replace(own, note=("end" if name[0] == "e" else "") + child.get(w("id"), ""))
+            elif name in ("drawing", "pict", "object", "AlternateContent") and _has_picture(child):
+                yield replace(own, is_picture=True)
+            elif name == "commentReference" and (id_ := child.get(w("id"), "")) not in own.comments:
+                # A comment on a place, not on words.
+                yield replace(own, text="\N{WORD JOINER}", comments=(id_,))
+
+    def _field(self, kind: str) -> None:
+        if kind == "begin":
+            self.fields.append(False)
+        elif self.fields and kind == "separate":
+            self.fields[-1] = True
+        elif self.fields and kind == "end":
+            self.fields.pop()
+
+
+def _looks(own: Element | None) -> frozenset[str]:
+    if own is None:
+        return frozenset()
+    found = set()
+    for child in own:
+        name, told = local(child), value(child)
+        if name in LOOKS and told not in ("0", "false", "none", "off"):
+            found.add(LOOKS[name])
+        elif name == "vertAlign" and told in RAISED:
+            found.add(RAISED[told])
+    return frozenset(found)
+
+
+def _has_picture(element: Element) -> bool:
+    return any(local(each) in ("blip", "imagedata") for each in element.iter())
+
+
+def _unwrapped(parent: Element) -> Iterator[Element]:
+    """The blocks, rows or cells of an element, those in the wrappers of forms and smart documents too."""
+    for child in parent:
+        if local(child) in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"):
+            yield from _unwrapped(child)
+        elif local(child) == "AlternateContent":
+            yield from _unwrapped(child[0] if len(child) else child)
+        else:
+            yield child

@@ -1,0 +1,74 @@
+"""A text in, TeX out that prints it with the text fonts and, where they lack a letter, with a companion font beside them."""
+
+from collections.abc import Callable, Iterator
+from itertools import groupby
+
+from galleyproof.model.look.letters import SetCluster, TypeCase
+from galleyproof.write.characters.escape import escape, unprintable
+from galleyproof.write.characters.wide import is_wide, may_break
+
+Report = Callable[[int, str, str], None]
+"""Is told of letters that no font has: the offset of the first in the text, all of them, and what the author can do."""
+
+
+def set_text(text: str, case: TypeCase, report: Report) -> str:
+    r"""TeX that prints `text`: `\letters{noto04}{\char54\char43}` where the text fonts lack a letter."""
+    written: list[str] = []
+    at = 0
+    for start, run in _runs(unprintable(text)):
+        before, after = text[at:start], text[start + len(run) :][:1]
+        # Where the author broke a line of Chinese or Japanese there is no blank.
+        is_joined = before == "\n" and at and is_wide(text[at - 1]) and is_wide(run)
+        written.append("\\widebreak{}" if is_joined else escape(before))
+        if may_break(before[-1:], run[:1]):
+            written.append("\\widebreak{}")
+        line = case.set_run(run)
+        _report_lacking(line, start, case, report)
+        written.extend(_set_line(line))
+        if may_break(run[-1:], after):
+            written.append("\\widebreak{}")
+        at = start + len(run)
+    written.append(escape(text[at:]))
+    return "".join(written)
+
+
+def _report_lacking(line: tuple[SetCluster, ...], start: int, case: TypeCase, report: Report) -> None:
+    for is_lacking, part in groupby(line, key=lambda each: each.sort is None):
+        if is_lacking:
+            letters = list(part)
+            words = "".join(each.text for each in letters)
+            report(start + letters[0].offset, words, case.advice(words))
+
+
+def _runs(lacking: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Letters that stand beside each other, together."""
+    start, run = 0, ""
+    for offset, cluster in lacking:
+        if run and offset == start + len(run):
+            run += cluster
+            continue
+        if run:
+            yield start, run
+        start, run = offset, cluster
+    if run:
+        yield start, run
+
+
+def _set_line(line: tuple[SetCluster, ...]) -> Iterator[str]:
+    for unbroken in _unbroken(line):
+        for family, part in groupby(unbroken, key=lambda each: each.sort and each.sort.family):
+            letters = "".join(f"\\char{each.sort.code}" if each.sort else escape(each.text) for each in part)
+            yield f"\\letters{{{family}}}{{{letters}}}" if family else letters
+        if unbroken[-1] is not line[-1]:
+            yield "\\widebreak{}"
+
+
+def _unbroken(line: tuple[SetCluster, ...]) -> Iterator[tuple[SetCluster, ...]]:
+    """What must stay on one line."""
+    start = 0
+    for end in range(1, len(line)):
+        if may_break(line[end - 1].text, line[end].text):
+            yield line[start:end]
+            start = end
+    if line:
+        yield line[start:]

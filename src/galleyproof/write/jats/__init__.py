@@ -1,0 +1,1 @@
+"""The Manuscript in, a JATS article out."""

@@ -1,0 +1,110 @@
+"""The resolved paper in, a JATS 1.3 article out: notes in a fn-group, works in a ref-list, both linked by xrefs."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from galleyproof.model.outcome.target import Deposit
+from galleyproof.model.text.manuscript import ListedWork, Manuscript, PrintedBlock, PrintedHeading, PrintedNote
+from galleyproof.write.jats.jats_front import add_front
+from galleyproof.write.jats.jats_writer import JatsWriter
+from galleyproof.write.jats.link_ids import link_ids
+
+XLINK = "http://www.w3.org/1999/xlink"
+XML = "http://www.w3.org/XML/1998/namespace"
+DOCTYPE = (
+    '<!DOCTYPE article PUBLIC "-//NLM//DTD JATS (Z39.96) Journal Publishing DTD v1.3 20210610//EN" '
+    '"JATS-journalpublishing1-3.dtd">'
+)
+
+PUBLICATION_TYPES = {
+    "article": "journal", "book": "book", "collection": "book", "incollection": "book", "inbook": "book",
+    "report": "report", "thesis": "thesis", "online": "webpage", "inproceedings": "confproc", "dataset": "data",
+    "software": "software", "interview": "communication", "legislation": "legal-doc", "legal": "legal-doc",
+}  # fmt: skip
+"""JATS' usual words for kinds of works, by biblatex's."""
+
+
+def jats_article(
+    manuscript: Manuscript, *, graphics: Mapping[str, str], works: Iterable[ListedWork], deposit: Deposit
+) -> bytes:
+    """The article's XML in UTF-8.
+
+    `graphics` maps a figure's name to its file's; `works` holds each cited work in the order of the list.
+    """
+    entries = tuple(works)
+    references = {work.key: f"ref{number}" for number, work in enumerate(entries, start=1)}
+    writer = JatsWriter(graphics, references, link_ids(manuscript))
+    article = Element(
+        "article",
+        {
+            "xmlns:xlink": XLINK,
+            "article-type": "research-article",
+            "dtd-version": "1.3",
+            "xml:lang": manuscript.paper.settings.language,
+        },
+    )
+    add_front(article, manuscript, writer, deposit)
+    body = SubElement(article, "body")
+    _Sections(writer, body).add(manuscript.blocks)
+    _back(article, manuscript, entries, writer)
+    xml = tostring(article, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{DOCTYPE}\n{xml}\n'.encode()
+
+
+# ---------------------------------------------------------------- body and back
+
+
+def _back(article: Element, manuscript: Manuscript, entries: tuple[ListedWork, ...], writer: JatsWriter) -> None:
+    if not manuscript.notes and not entries:
+        return
+    back = SubElement(article, "back")
+    if manuscript.notes:
+        group = SubElement(back, "fn-group")
+        for note in manuscript.notes:
+            _note(group, note, writer)
+    if entries:
+        works = SubElement(back, "ref-list")
+        SubElement(works, "title").text = "References"
+        for entry in entries:
+            reference = SubElement(works, "ref", {"id": writer.references[entry.key]})
+            work = manuscript.paper.library.get(entry.key)
+            kind = PUBLICATION_TYPES.get(work.kind if work else "", "other")
+            writer.inlines(SubElement(reference, "mixed-citation", {"publication-type": kind}), entry.wording)
+
+
+def _note(group: Element, note: PrintedNote, writer: JatsWriter) -> None:
+    element = SubElement(group, "fn", {"id": f"fn{note.number}"})
+    SubElement(element, "label").text = note.shown
+    writer.paragraphs(element, note.blocks)
+    # The wording is the note's own and names no element for a work: the links to the works follow it, without words.
+    last = element.findall("p")[-1:] or [SubElement(element, "p")]
+    for key in dict.fromkeys(reference.key for reference in note.references):
+        if key in writer.references:
+            SubElement(last[0], "xref", {"ref-type": "bibr", "rid": writer.references[key]})
+
+
+@dataclass(slots=True)
+class _Sections:
+    """Puts headings and what follows them into nested sections."""
+
+    writer: JatsWriter
+    body: Element
+    open: list[tuple[int, Element]] = field(default_factory=list)
+
+    def add(self, blocks: Iterable[PrintedBlock]) -> None:
+        for block in blocks:
+            if not isinstance(block, PrintedHeading):
+                self.writer.block(self.open[-1][1] if self.open else self.body, block)
+                continue
+            level = 0 if block.part else block.level
+            # Chapters stand in their part; appendices belong to the whole.
+            while self.open and (self.open[-1][0] >= level or (block.appendix and block.level == 1)):
+                self.open.pop()
+            section = SubElement(self.open[-1][1] if self.open else self.body, "sec")
+            if block.id:
+                section.set("id", self.writer.ids[block.id])
+            if block.number:
+                SubElement(section, "label").text = block.number
+            self.writer.inlines(SubElement(section, "title"), block.children)
+            self.open.append((level, section))

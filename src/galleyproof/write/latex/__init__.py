@@ -1,0 +1,1 @@
+"""The Manuscript in, LaTeX for print out."""

@@ -1,0 +1,314 @@
+"""The document in, LaTeX out: one function a kind of block.
+
+Sections, figures, tables and notes get their numbers here, so that TeX has nothing to look up in a second pass.
+What each command looks like on the page is the templates' affair.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.look.language import paper_word
+from galleyproof.model.look.letters import TypeCase
+from galleyproof.model.text.block import DefinitionList, Division, LineBlock, RawBlock
+from galleyproof.model.text.document import BulletList, CodeBlock, OrderedList, Paragraph, Quote, ThematicBreak
+from galleyproof.model.text.manuscript import (
+    Manuscript,
+    Moved,
+    PrintedBlock,
+    PrintedFigure,
+    PrintedHeading,
+    PrintedInline,
+    PrintedRun,
+    PrintedTable,
+)
+from galleyproof.model.text.walk import plain_text, unmarked, without_notes
+from galleyproof.write.characters.escape import escape_id, escape_metadata
+from galleyproof.write.latex.figure_size import scale_to_page
+from galleyproof.write.latex.latex_inlines import InlineWriter
+from galleyproof.write.latex.latex_table import TALLEST_ROW, TableMeasure, full_widths, measure_table, table_layout
+from galleyproof.write.latex.listing import list_options
+from galleyproof.write.latex.running_head import shorten
+
+LONG_CODE = 40
+"""Characters of a line of code that fit everywhere, in a quotation too."""
+
+FIRST_RUN_IN = 3
+"""The level from which a heading stands in the line of its paragraph."""
+
+SECTION_COMMANDS = ("section", "subsection", "subsubsection", "paragraph", "subparagraph", "subparagraph")
+
+
+SUMMED = "provenance"
+"""The register whose last row is the sum of the others."""
+
+
+@dataclass(slots=True)
+class LatexWriter:
+    """Writes one paper; holds what its functions share."""
+
+    manuscript: Manuscript
+    pictures: Mapping[str, str]
+    """Figure name -> file name as TeX shall see it."""
+    sink: Sink
+    case: TypeCase | None = None
+    """Finds the letters that the text fonts lack; without one every such letter is a finding."""
+    language: str = "en"
+    """Of the paper, as a BCP 47 tag."""
+    eight_bit: bool = True
+    """Whether the engine's fonts hold only what the T1 encoding does; other fonts know every character by its number."""
+    words: InlineWriter = field(init=False)
+    """Writes what stands in the blocks."""
+    _in_appendix: bool = field(default=False)
+
+    _inner: int = field(default=0, init=False)
+    """How many quotations and items are open: in them a heading is a line in bold and begins no section."""
+
+    def __post_init__(self) -> None:
+        self.words = InlineWriter(
+            self.manuscript.by_place, self.sink, self.case, self.language, self.eight_bit, self._block
+        )
+
+    def blocks(self, blocks: Iterable[PrintedBlock]) -> str:
+        written: list[str] = []
+        runs_in = False
+        for block in blocks:
+            if runs_in and not isinstance(block, Paragraph):
+                # A heading of the third level or below begins a paragraph, and here none follows.
+                written.append("\\leavevmode\\par")
+            runs_in = isinstance(block, PrintedHeading) and block.level >= FIRST_RUN_IN and not self._inner
+            if part := self.block(block):
+                written.append(part)
+        if runs_in:
+            written.append("\\leavevmode\\par")
+        return "\n\n".join(written)
+
+    def _within(self, blocks: Iterable[PrintedBlock]) -> str:
+        """Blocks of a quotation or an item."""
+        self._inner += 1
+        written = self.blocks(blocks)
+        self._inner -= 1
+        return written
+
+    def block(self, block: PrintedBlock) -> str:
+        """The block, with a comment line before it that names its place in the author's files."""
+        # A line end in the name of a file would end the comment.
+        path = "".join(character if character.isprintable() else "?" for character in block.span.path)
+        return f"% {path}:{block.span.line}\n{self._block(block)}"
+
+    def _block(self, block: PrintedBlock) -> str:
+        match block:
+            case PrintedHeading():
+                return self._heading(block)
+            case Paragraph():
+                return self.words.inlines(block.children)
+            case Quote():
+                return f"\\begin{{quotation}}\n{self._within(block.blocks)}\n\\end{{quotation}}"
+            case BulletList():
+                return self._list("itemize", "", block.items)
+            case OrderedList():
+                return self._list("enumerate", list_options(block), block.items)
+            case DefinitionList():
+                return self._definitions(block)
+            case LineBlock():
+                lines = "\\newverse\n".join(self.words.inlines(line) or "\\emptyline" for line in block.lines)
+                return f"\\begin{{lineblock}}\n{lines}\n\\end{{lineblock}}"
+            case Division():
+                return self._division(block)
+            case RawBlock():
+                return block.text.rstrip("\n") if block.form == "latex" else ""
+            case PrintedTable():
+                return self._register(block) if block.register else self._table(block)
+            case PrintedFigure():
+                return self._figure(block)
+            case CodeBlock():
+                lines = "\\\\\n".join(self._verbatim(line, block) for line in block.text.rstrip("\n").split("\n"))
+                return f"\\begin{{verbatimlines}}\n{lines}\n\\end{{verbatimlines}}"
+            case ThematicBreak():
+                return "\\thematicbreak"
+            case Moved():
+                return self._moved(block)
+
+    def _heading(self, heading: PrintedHeading) -> str:
+        if heading.part and not self._inner:
+            return self._part(heading)
+        command = SECTION_COMMANDS[heading.level - 1]
+        held, words = self.words.hold_notes(heading.children)
+        bare = self.words.inlines(shorten(without_notes(unmarked(heading.children))))
+        target = f"\\target{{{escape_id(heading.id)}}}"
+        begun = ""
+        if not self._inner and heading.level == 1 and self.manuscript.paper.settings.book.place != "page":
+            # Notes that stand elsewhere are told apart by it.
+            begun = f"\\notesof{{{heading.number}}}{{{bare}}}\n"
+        if self._inner:
+            number = f"{heading.number}\\enspace{{}}" if heading.number else ""
+            return f"\\innerheading{{{target}{number}{words}}}{held}"
+        # The short form goes to bookmarks and running heads, where neither notes nor link targets can stand.
+        if heading.number:
+            # LaTeX counts anew, in letters, from the first appendix on.
+            begin = "\\appendix\n" if heading.appendix and not self._in_appendix else ""
+            self._in_appendix |= heading.appendix
+            return f"{begun}{begin}\\{command}[{bare}]{{{target}{words}}}{held}"
+        mark = f"\\sectionmark{{{bare}}}" if heading.level == 1 else ""
+        listed = "" if heading.unlisted else f"\\addcontentsline{{toc}}{{{command}}}{{{bare}}}"
+        return f"{begun}\\{command}*{{{target}{words}}}{listed}{mark}{held}"
+
+    def _part(self, heading: PrintedHeading) -> str:
+        held, words = self.words.hold_notes(heading.children)
+        bare = self.words.inlines(shorten(without_notes(unmarked(heading.children))))
+        word = paper_word("part", self.language, capitalized=True)
+        named = self.words.text(f"{word} {heading.number}", heading.span) if heading.number else ""
+        target = f"\\target{{{escape_id(heading.id)}}}"
+        return f"\\partheading{{{target}{named}}}{{{words}}}{{{bare}}}{held}"
+
+    def _list(self, environment: str, options: str, items: tuple[tuple[PrintedBlock, ...], ...]) -> str:
+        written = "\n".join(f"\\item {self._within(item)}" for item in items)
+        return f"\\begin{{{environment}}}{options}\n{written}\n\\end{{{environment}}}"
+
+    def _definitions(self, block: DefinitionList[PrintedInline, PrintedBlock]) -> str:
+        written = []
+        for entry in block.entries:
+            held, term = self.words.hold_notes(entry.term)
+            texts = "\n\n".join(self.blocks(definition) for definition in entry.definitions)
+            written.append(f"\\item[{{{term}}}]{held}\n{texts}")
+        return "\\begin{description}\n" + "\n".join(written) + "\n\\end{description}"
+
+    def _division(self, division: Division[PrintedBlock]) -> str:
+        inner = self.blocks(division.blocks)
+        target = f"\\target{{{escape_id(division.id)}}}%\n" if division.id else ""
+        if division.kind == "plain":
+            return f"{target}{inner}"
+        return f"\\begin{{{division.kind}block}}\n{target}{inner}\n\\end{{{division.kind}block}}"
+
+    def _picture(self, name: str, options: str = "") -> str:
+        # Only another revision's figure can be missing here, where its own script or data were faulty.
+        return f"\\includegraphics{options}{{{self.pictures[name]}}}" if name in self.pictures else "\\missingpicture"
+
+    def _fitted(self, figure: PrintedFigure) -> list[str]:
+        """What makes a picture fit that is larger than the page."""
+        picture = self.manuscript.pictures.get(figure.name)
+        if picture is None:
+            return []
+        part = scale_to_page(picture, plain_text(figure.caption), self.manuscript.paper.settings.page)
+        if part >= 1:
+            return []
+        message = f"the figure `{figure.told}` is larger than the page: it is printed at {part:.0%} of its size"
+        hint = "draw it smaller, so that its letters have the size of the others"
+        self.sink.report(codes.FIGURE_SCALED, message, figure.span, hint)
+        return [f"scale={part:.3f}"]
+
+    def _figure(self, figure: PrintedFigure) -> str:
+        if figure.older:
+            old, new = (self._picture(name, "[width=\\linewidth]") for name in (figure.older, figure.name))
+            pictures = f"\\comparedpictures{{{old}}}{{{new}}}"
+        else:
+            options = [f"alt={{{escape_metadata(figure.alternative)}}}"] if figure.has_own_alternative else []
+            options += self._fitted(figure)
+            pictures = self._picture(figure.name, f"[{','.join(options)}]" if options else "")
+        held, caption = self.words.hold_notes(figure.caption)
+        return (
+            f"\\begin{{figure}}\n\\target{{{escape_id(figure.id)}}}{pictures}\n"
+            f"\\numberedcaption{{{figure.label.word}}}{{{figure.label.number}}}{{{caption}}}\n\\end{{figure}}{held}"
+        )
+
+    def _verbatim(self, line: str, block: CodeBlock) -> str:
+        """One line of code; a long one may be broken, and shows where."""
+        pieces = [line] if len(line) <= LONG_CODE else _CODE_PIECE.findall(line)
+        written = (self.words.verbatim(piece, block.span).replace(" ", "~") for piece in pieces)
+        return "\\codebreak{}".join(written) or "~"
+
+    def _moved(self, moved: Moved) -> str:
+        notice = f"\\movednotice{{{self.words.text(moved.notice, moved.span)}}}"
+        if moved.blocks and not isinstance(moved.blocks[0], Paragraph):
+            notice += "\\par"
+        return f"{notice}\n{self.blocks(moved.blocks)}".rstrip()
+
+    def _table(self, table: PrintedTable) -> str:
+        measured = measure_table(table)
+        self._report_size(table, measured)
+        if measured.is_long:
+            return self._long_table(table, is_small=measured.is_small)
+        caption_notes, caption = self._table_caption(table)
+        header_notes, header = self._hold_rows((table.header,))
+        body_notes, body = self._hold_rows(table.rows)
+        rows = "".join(f"{row} \\\\\n" for row in body)
+        smaller = "\\smallertable\n" if measured.is_small else ""
+        return (
+            f"\\begin{{table}}\n{caption}{smaller}\\begin{{tabular}}{{{table_layout(table)}}}\n\\toprule\n"
+            f"{header[0]} \\\\\n\\midrule\n{rows}\\bottomrule\n\\end{{tabular}}\n\\end{{table}}"
+            f"{caption_notes}{header_notes}{body_notes}"
+        )
+
+    def _report_size(self, table: PrintedTable, measured: TableMeasure) -> None:
+        if measured.is_too_wide:
+            message = f"a table of {len(table.header)} columns is wider than the page"
+            hint = "make it of two tables, or shorten its longest words"
+            self.sink.report(codes.TABLE_TOO_LARGE, message, table.span, hint)
+        elif measured.tallest > TALLEST_ROW:
+            message = "a row of this table is taller than a page"
+            self.sink.report(codes.TABLE_TOO_LARGE, message, table.span, "make two rows of it, or tell it in the text")
+
+    def _long_table(self, table: PrintedTable, *, is_small: bool) -> str:
+        """A table that is set row by row, so that it runs over pages; each page begins with its head."""
+        widths = full_widths(table)
+        named = f"{table.label.word}~{table.label.number}" if table.label else ""
+        target = f"\\target{{{escape_id(table.id)}}}" if table.id and table.label else ""
+        held, caption = self.words.hold_notes(table.caption)
+        smaller = "\\smallertable" if is_small else ""
+        head_notes, head = self._long_row(table, table.header, widths)
+        lines = [
+            f"\\begin{{longtablerows}}{{{target}}}{{{named}}}{{{caption}}}{{{smaller}}}{held}",
+            f"\\longhead{{{head}}}{head_notes}",
+        ]
+        for row in table.rows:
+            notes, cells = self._long_row(table, row, widths)
+            lines.append(f"\\registerline{{{cells}}}{notes}")
+        return "\n".join((*lines, "\\end{longtablerows}"))
+
+    def _long_row(self, table: PrintedTable, row: tuple[PrintedRun, ...], widths: tuple[float, ...]) -> tuple[str, str]:
+        held = [self.words.hold_notes(cell) for cell in row]
+        cells = (
+            f"\\longcell{{{width:.3f}}}{{{alignment}}}{{{words}}}"
+            for (_, words), width, alignment in zip(held, widths, table.alignments, strict=True)
+        )
+        return "".join(notes for notes, _ in held), "\\hfil".join(cells)
+
+    def _table_caption(self, table: PrintedTable) -> tuple[str, str]:
+        if table.label is None:
+            return "", ""
+        held, caption = self.words.hold_notes(table.caption)
+        target = f"\\target{{{escape_id(table.id)}}}" if table.id else ""
+        return held, f"{target}\\numberedcaption{{{table.label.word}}}{{{table.label.number}}}{{{caption}}}\n"
+
+    def _register(self, table: PrintedTable) -> str:
+        """A register of the data, set row by row so that it may run over pages."""
+        word, number = (table.label.word, table.label.number) if table.label else ("", "")
+        named = f"\\target{{{escape_id(table.id)}}}{word}"
+        caption = f"\\registercaption{{{named}}}{{{number}}}{{{self.words.inlines(table.caption)}}}"
+        lines = [self._register_row("registerhead", table.header)]
+        lines.extend(self._register_row("registerrow", row) for row in table.rows)
+        if table.register == SUMMED and table.rows:
+            lines[-1] = self._register_row("registersum", table.rows[-1])
+        columns = ("zero", "one", "two", "three", "four", "five")[len(table.header)]
+        body = "\n".join(lines)
+        return f"\\begin{{register{columns}}}\n{caption}\n{body}\n\\end{{register{columns}}}"
+
+    def _register_row(self, command: str, row: tuple[PrintedRun, ...]) -> str:
+        return f"\\{command}" + "".join(f"{{{self.words.inlines(cell)}}}" for cell in row)
+
+    def _hold_rows(self, rows: tuple[tuple[PrintedRun, ...], ...]) -> tuple[str, list[str]]:
+        texts, lines = [], []
+        for row in rows:
+            cells = []
+            for cell in row:
+                held, words = self.words.hold_notes(cell)
+                texts.append(held)
+                cells.append(words)
+            lines.append(" & ".join(cells))
+        return "".join(texts), lines
+
+
+_CODE_PIECE = re.compile(r"[^ ]{1,24}(?: +|$)| +|[^ ]{4}[\u0300-\u036f]*|[^ ]+")
+"""What of a line of code stands together: a word with the blanks after it, or four characters of a long one."""

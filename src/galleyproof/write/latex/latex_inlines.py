@@ -1,0 +1,330 @@
+"""Inlines in, LaTeX out: one function a kind of inline; a note is set where it is marked, or waits until it can be."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Span
+from galleyproof.model.look.language import runs_left
+from galleyproof.model.look.letters import TypeCase
+from galleyproof.model.text.document import Emph, InlineCode, LineBreak, Link, RawTex, Strong, Styled, Text
+from galleyproof.model.text.inline import Jump, Phrase, PrintedFormula, RawHtml
+from galleyproof.model.text.manuscript import (
+    Deleted,
+    Inserted,
+    NoteMark,
+    ParagraphMark,
+    Pointer,
+    PrintedBlock,
+    PrintedInline,
+    PrintedNote,
+    PrintedRun,
+)
+from galleyproof.model.text.walk import plain_text
+from galleyproof.write.characters.address import break_address, link_target
+from galleyproof.write.characters.companion_type import set_text
+from galleyproof.write.characters.escape import escape, escape_id, unprintable
+from galleyproof.write.characters.levels import ELSE, LATIN, MIRRORS, has_backwards, levels_of
+from galleyproof.write.characters.togetherness import hold_together
+from galleyproof.write.latex.marks import marked_words
+
+MOST_SHOWN, MOST_NUMBERED = 20, 4
+"""Characters of a word that no font has that are shown, and whose numbers are told."""
+
+STYLE_COMMANDS = {"raised": "\\textsuperscript", "lowered": "\\textsubscript", "small capitals": "\\textsc"}
+
+
+@dataclass(slots=True)
+class InlineWriter:
+    """Writes the words of one paper; holds what its functions share."""
+
+    notes: Mapping[Span, PrintedNote]
+    """By the places of their marks."""
+    sink: Sink
+    case: TypeCase | None
+    """Finds the letters that the text fonts lack; without one every such letter is a finding."""
+    language: str
+    """Of the paper, as a BCP 47 tag."""
+    eight_bit: bool
+    """Whether the engine's fonts hold only what the T1 encoding does; other fonts know every character by its number."""
+    write_block: Callable[[PrintedBlock], str]
+    """Of a note's text."""
+    _held_notes: list[tuple[str, PrintedNote]] | None = field(default=None)
+    """Notes whose text must wait until their heading, caption or table is closed, with the command that sets them."""
+    _mark: str = field(default="")
+    """`inserted` or `deleted` within such words: TeX gets them one by one, so that lines break in them."""
+    _rule: str = field(default="")
+    """`struck` or `underlined` within such words."""
+    _levels: deque[int] | None = field(default=None)
+    """Of the characters of the run that are still to be written; None in a run of which all goes to the right."""
+    _level: int = field(default=0)
+    """At which TeX writes."""
+
+    def inlines(self, inlines: Iterable[PrintedInline]) -> str:
+        run = tuple(inlines)
+        if self._levels is not None:
+            return self._inlines(run)
+        text = "".join(self._texts(run))
+        if not self._turns(text):
+            return self._inlines(run)
+        # Which way a letter runs depends on all that stands in its paragraph.
+        self._levels = deque(levels_of(text, self._base))
+        words = self._inlines(run) + self._turn(0)
+        self._levels = None
+        return words
+
+    def _texts(self, inlines: Iterable[PrintedInline], *, is_marked: bool = False) -> Iterator[str]:
+        """The characters of a run in the order in which `text` and `verbatim` write them; a sign for all the rest."""
+        for inline in inlines:
+            match inline:
+                case Text() | InlineCode():
+                    yield inline.text
+                case Inserted() | Deleted():
+                    yield from self._texts(inline.children, is_marked=True)
+                case Link() if _is_address(inline) and not is_marked:
+                    yield LATIN
+                case Pointer():
+                    yield LATIN
+                case Emph() | Strong() | Styled() | Phrase() | Jump() | Link():
+                    yield from self._texts(inline.children, is_marked=is_marked)
+                case NoteMark() | LineBreak() | RawTex() | PrintedFormula():
+                    yield ELSE
+                case RawHtml():
+                    pass
+                case ParagraphMark():
+                    yield "¶"
+
+    def _turn(self, level: int) -> str:
+        """What makes TeX write at the level: begins and ends of stretches that run to the left or, within them, to the right."""
+        turns = ""
+        while self._level > level:
+            turns += "\\endR{}" if self._level % 2 else "\\endL{}"
+            self._level -= 1
+        while self._level < level:
+            self._level += 1
+            turns += "\\beginR{}" if self._level % 2 else "\\beginL{}"
+        return turns
+
+    def _inlines(self, inlines: PrintedRun) -> str:
+        parts: list[str] = []
+        before: PrintedInline | None = None
+        for inline in inlines:
+            part = self._inline(inline)
+            if isinstance(before, Deleted) and isinstance(inline, Inserted) and not plain_text((inline,))[:1].isspace():
+                part = f"\\markgap{{}}{part}"
+            before = inline
+            last = parts[-1][-1] if parts else ""
+            if isinstance(inline, LineBreak) and not parts:
+                # Where no line has begun, TeX has none to end.
+                part = f"\\leavevmode{part}"
+            if isinstance(inline, Text) and last == "\n":
+                part = part.lstrip("\n")
+            elif isinstance(inline, Text) and last in ("-", ",") and part.startswith(last):
+                # The fonts would make one sign of both.
+                part = f"{{}}{part}"
+            if part:
+                parts.append(part)
+        return "".join(parts)
+
+    def hold_notes(self, inlines: tuple[PrintedInline, ...]) -> tuple[str, str]:
+        """The notes' texts, to be set after what they stand in, and the words with bare markers."""
+        self._held_notes, outer = [], self._held_notes
+        words = self.inlines(inlines)
+        held, self._held_notes = self._held_notes, outer
+        texts = "".join(f"\n\\{command}text[{note.number}]{{{self.note_text(note)}}}%" for command, note in held)
+        return texts, words
+
+    def text(self, text: str, span: Span) -> str:
+        """The characters, escaped, with the places where words may be divided; those that no font has are reported."""
+        levels = self._take(text)
+        rule = self._mark or self._rule
+        if rule:
+            # Each word is a box of its own, in which TeX begins again.
+            return self._turn(0) + marked_words(
+                text, rule, lambda offset, word: self._pieces(text, offset, word, levels, (), span)
+            )
+        divided = self.case.divide(text, self.language) if self.case else ()
+        return self._pieces(text, 0, text, levels, divided, span)
+
+    def verbatim(self, text: str, span: Span) -> str:
+        """The same without places to divide."""
+        return self._pieces(text, 0, text, self._take(text), (), span)
+
+    def _pieces(  # noqa: PLR0917  a part of a text and what is known of it
+        self, text: str, start: int, part: str, levels: tuple[int, ...], divided: tuple[int, ...], span: Span
+    ) -> str:
+        """A part of a text, which begins at the offset `start`, stretch by stretch of one level."""
+        stop = start + len(part)
+        turns = {at for at in range(start + 1, stop) if levels[at] != levels[at - 1]} if levels else set()
+        parts, at = [], start
+        for end in sorted({*divided, *turns, stop}):
+            if levels and end > at:
+                parts.append(self._turn(levels[at]))
+            parts.append(self._set(text, at, text[at:end], span, backwards=bool(levels) and levels[at] % 2 == 1))
+            if end in divided:
+                parts.append("\\-")
+            at = end
+        if levels and (self._levels is None or self._mark or self._rule):
+            parts.append(self._turn(0))
+        return "".join(parts)
+
+    def _take(self, text: str) -> tuple[int, ...]:
+        """The level of each character; none where all of the run goes to the right."""
+        if self._levels is not None:
+            return tuple(self._levels.popleft() for _ in text)
+        return levels_of(text, self._base) if self._turns(text) else ()
+
+    def _turns(self, text: str) -> bool:
+        """Whether anything in the text runs to the left."""
+        return bool(text) and (self._base == 1 or has_backwards(text))
+
+    @property
+    def _base(self) -> int:
+        """The level of a paragraph as a whole."""
+        return int(runs_left(self.language))
+
+    def _sign(self) -> str:
+        """What makes TeX write something that is no letter: in its place, and not turned round itself."""
+        if self._levels is None:
+            return ""
+        level = self._levels.popleft()
+        return self._turn(level + level % 2)
+
+    def _set(self, text: str, start: int, part: str, span: Span, *, backwards: bool = False) -> str:
+        """A part of a text, which begins at the offset `start`."""
+
+        def report(offset: int, letter: str, hint: str) -> None:
+            numbers = " ".join(f"U+{ord(character):04X}" for character in letter[:MOST_NUMBERED])
+            more = " ..." if len(letter) > MOST_NUMBERED else ""
+            place = _place_within(text, start + offset, span)
+            shown = letter if len(letter) <= MOST_SHOWN else f"{letter[:MOST_SHOWN]}…"
+            message = f"the fonts have no `{shown}` ({numbers}{more})"
+            self.sink.report(codes.UNPRINTABLE_CHARACTER, message, place, hint)
+
+        if backwards:
+            part = part.translate(MIRRORS)
+        if self.eight_bit and self.case is not None:
+            return set_text(part, self.case, report)
+        for offset, letter in unprintable(part):
+            if self.eight_bit or not letter.isprintable():
+                report(offset, letter, "take it out")
+        return escape(part)
+
+    def note_text(self, note: PrintedNote) -> str:
+        """The note's paragraphs."""
+        # A note has its own marks, whatever its marker stands in.
+        outer = self._mark, self._rule, self._levels, self._level
+        self._mark, self._rule, self._levels, self._level = "", "", None, 0
+        paragraphs = [self.write_block(block) for block in note.blocks]
+        self._mark, self._rule, self._levels, self._level = outer
+        return "\\par\n".join(paragraphs)
+
+    def _inline(self, inline: PrintedInline) -> str:
+        match inline:
+            case Text():
+                return self.text(hold_together(inline.text), inline.span)
+            case Emph():
+                return f"\\emph{{{self.inlines(inline.children)}}}"
+            case Strong():
+                return f"\\textbf{{{self.inlines(inline.children)}}}"
+            case InlineCode():
+                return f"\\texttt{{{self.verbatim(inline.text, inline.span)}}}"
+            case Link():
+                return self._link(inline)
+            case LineBreak():
+                return f"{self._sign()}\\newline\n"
+            case RawTex():
+                return self._sign() + inline.tex
+            case RawHtml():
+                return ""
+            case Styled():
+                return self._styled(inline)
+            case Phrase():
+                target = f"\\target{{{escape_id(inline.id)}}}" if inline.id else ""
+                return f"{target}{self.inlines(inline.children)}"
+            case Jump():
+                return f"\\hyperlink{{{escape_id(inline.target)}}}{{{self.inlines(inline.children)}}}"
+            case PrintedFormula():
+                return self._sign() + self._formula(inline)
+            case NoteMark():
+                return self._sign() + self._note(inline.span)
+            case Pointer():
+                return self._sign() + self._pointer(inline)
+            case Inserted() | Deleted():
+                return self._marked(inline)
+            case ParagraphMark():
+                return self.text("¶", inline.span)
+
+    def _styled(self, inline: Styled[PrintedInline]) -> str:
+        if inline.how in ("struck", "underlined"):
+            outer, self._rule = self._rule, inline.how
+            words = self.inlines(inline.children)
+            self._rule = outer
+            return words
+        return f"{STYLE_COMMANDS[inline.how]}{{{self.inlines(inline.children)}}}"
+
+    def _formula(self, formula: PrintedFormula) -> str:
+        if not formula.displayed:
+            return f"${formula.tex}$"
+        if self._held_notes is not None:
+            # In a caption or a cell no formula has a line of its own.
+            return f"$\\displaystyle {formula.tex}$"
+        if not formula.number:
+            return f"\\begin{{equation*}}\n{formula.tex}\n\\end{{equation*}}\n"
+        target = f"\\mbox{{\\target{{{escape_id(formula.id)}}}}}"
+        return f"\\begin{{equation*}}\n{target}{formula.tex}\n\\tag{{{formula.number}}}\n\\end{{equation*}}\n"
+
+    def _marked(self, inline: Inserted | Deleted) -> str:
+        self._mark = "inserted" if isinstance(inline, Inserted) else "deleted"
+        words = self.inlines(inline.children)
+        command, self._mark = self._mark, ""
+        return f"\\{command}{{{words}}}"
+
+    def _link(self, link: Link[PrintedInline]) -> str:
+        shown = plain_text(link.children)
+        target = link_target(link.url)
+        if _is_address(link) and not self._mark:
+            sign = self._sign()
+            words = break_address(shown, lambda offset, part: self._set(shown, offset, part, link.children[0].span))
+            return sign + self._linked(f"\\href{{{target}}}", words)
+        if self._levels is None or not any(list(self._levels)[: len("".join(self._texts(link.children)))]):
+            return f"\\href{{{target}}}{{{self.inlines(link.children)}}}"
+        sign, self._level = self._turn(2), 0
+        words = self.inlines(link.children) + self._turn(0)
+        self._level = 2
+        return sign + self._linked(f"\\href{{{target}}}", f"\\mbox{{{words}}}")
+
+    def _linked(self, command: str, words: str) -> str:
+        """The words as a link; TeX cannot turn a link round, so that it gets a box where all around it runs to the left."""
+        return f"\\mbox{{{command}{{{words}}}}}" if self._level else f"{command}{{{words}}}"
+
+    def _note(self, span: Span) -> str:
+        note = self.notes.get(span)
+        if note is None:
+            return ""
+        command = f"{self._mark}note" if self._mark else "footnote"
+        if self._held_notes is not None:
+            self._held_notes.append((command, note))
+            return f"\\{command}mark[{note.number}]"
+        return f"\\{command}[{note.number}]{{{self.note_text(note)}}}"
+
+    def _pointer(self, pointer: Pointer) -> str:
+        words = f"{pointer.word}~{pointer.number}"
+        words = f"\\{self._mark}word{{{words}}}" if self._mark else words
+        return self._linked(f"\\hyperlink{{{escape_id(pointer.target)}}}", words)
+
+
+def _is_address(link: Link[PrintedInline]) -> bool:
+    shown = plain_text(link.children)
+    return "://" in shown and shown == link.url
+
+
+def _place_within(text: str, offset: int, span: Span) -> Span:
+    """The place of one character of the text; of the text itself, where it is not typed as it is printed."""
+    if len(text) != span.end - span.start:
+        return span
+    line = text.count("\n", 0, offset)
+    column = offset - text.rfind("\n", 0, offset) if line else span.column + offset
+    return Span(span.path, span.line + line, column, span.start + offset, span.start + offset + 1)

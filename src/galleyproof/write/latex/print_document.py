@@ -1,0 +1,179 @@
+"""The Manuscript in, one LaTeX document out."""
+
+import itertools
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Span
+from galleyproof.model.look.language import paper_word, runs_left
+from galleyproof.model.look.letters import TypeCase
+from galleyproof.model.outcome.manifest import METADATA_INPUTS, METADATA_REVISION, Stamp
+from galleyproof.model.outcome.output import TexFile
+from galleyproof.model.paper import Paper
+from galleyproof.model.text.manuscript import Manuscript, PrintedHeading
+from galleyproof.model.text.walk import blocks_in, plain_text, unmarked, without_notes
+from galleyproof.write.characters.escape import escape, escape_id, escape_metadata
+from galleyproof.write.latex.latex_blocks import LatexWriter
+from galleyproof.write.latex.latex_inlines import InlineWriter
+from galleyproof.write.latex.mathematics import has_formulas
+from galleyproof.write.latex.running_head import shorten
+from galleyproof.write.template.template import render
+
+TEXT_WIDTH = {"book": 116.0, "a4": 130.0}
+"""Of the text block, in millimetres, by page format."""
+
+BABEL = {"en": "american", "en-US": "american", "en-GB": "british"}
+"""What TeX calls the languages whose hyphenation the engine has."""
+
+TEMPLATE = "paper.tex.jinja"
+_ORIGIN = re.compile(r"% (?P<path>[^\n]+):(?P<line>\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """One line of the outline that PDF readers show."""
+
+    id: str
+    level: int
+    """From 0, for a section."""
+    children: int
+    """How many bookmarks stand directly under it: TeX cannot count ahead in one pass."""
+    title: str
+
+
+def write_latex(
+    manuscript: Manuscript,
+    *,
+    templates: Path,
+    sink: Sink,
+    case: TypeCase | None = None,
+    stamp: Stamp | None = None,
+    template: str = TEMPLATE,
+    more: Mapping[str, object] | None = None,
+) -> TexFile | None:
+    """The document; None, with a finding, where a template fails.
+
+    `templates` is the folder that holds paper.tex.jinja; `case` finds the letters that the text fonts lack, and knows
+    afterwards which fonts the document needs; `stamp` says on the last page and in the metadata where the paper comes
+    from; `template` may be another one than the
+    paper's, which gets `more` values.
+    """
+    paper, pictures = manuscript.paper, manuscript.pictures
+    settings = paper.settings
+    program = "pdflatex" if settings.engine.name == "embedded" else settings.engine.program
+    files = {name: f"figures/{name}.pdf" for name in pictures}
+    writer = LatexWriter(manuscript, files, sink, case, settings.language, eight_bit=program == "pdflatex")
+    words = writer.words
+    body = "\n\n".join(writer.blocks(section.blocks) for section in manuscript.sections)
+    values: dict[str, object] = {
+        "engine": program,
+        "babel": BABEL.get(settings.language, ""),
+        "words": {
+            key: words.text(paper_word(key, settings.language, capitalized=True), settings.span)
+            for key in ("abstract", "keywords", "notes", "chapter", "app")
+        },
+        "kind": settings.book.kind,
+        "lists": _lists(manuscript, words) if template == TEMPLATE else [],
+        # What a newer revision changes is marked at the foot of the page, wherever the paper has its notes.
+        "note_place": settings.book.place if template == TEMPLATE else "page",
+        "note_labels": {note.number: note.label for note in manuscript.notes if note.label},
+        "runs_left": runs_left(settings.language),
+        "page": settings.page,
+        "text_width": f"{TEXT_WIDTH[settings.page]:g}mm",
+        "language": escape(settings.language),
+        "mathematics": has_formulas(manuscript),
+        "number_sections": settings.number_sections,
+        "title": words.inlines(manuscript.title),
+        "running_title": words.inlines(shorten(without_notes(unmarked(manuscript.short_title)))),
+        "subtitle": words.inlines(manuscript.subtitle),
+        "authors": [
+            {
+                name: words.text(getattr(author, name), _place_of(getattr(author, name), paper))
+                for name in ("name", "affiliation", "email", "orcid")
+            }
+            for author in settings.authors
+        ],
+        "abstract": [words.inlines(paragraph) for paragraph in manuscript.abstract],
+        "keywords": [words.text(keyword, _place_of(keyword, paper)) for keyword in settings.keywords],
+        "date": settings.date.isoformat() if settings.date else "",
+        "body": body,
+        "bookmarks": _bookmarks(manuscript),
+        "licence": words.text(settings.licence, settings.place("licence")),
+        "stamp": escape(str(stamp)) if stamp else "",
+        "bibliography": [words.inlines(work.wording) for work in manuscript.works],
+        "bibliography_title": words.text(manuscript.list_title, settings.span),
+        "bibliography_headings": [escape(work.heading) for work in manuscript.works],
+        "pdf": {
+            "title": escape_metadata(plain_text(manuscript.title)),
+            "authors": escape_metadata(", ".join(author.name for author in settings.authors)),
+            "keywords": escape_metadata(", ".join(settings.keywords)),
+            "subject": escape_metadata(plain_text(manuscript.subtitle)),
+            "stamp": {METADATA_REVISION: stamp.marked_revision, METADATA_INPUTS: stamp.digest} if stamp else {},
+        },
+    }
+    # Last: what was written above has asked for its letters.
+    values["letters"] = case.families if case else ()
+    text = render(templates, template, values | dict(more or {}), paper.root, sink)
+    if text is None:
+        return None
+    used = {files[name]: picture.path for name, picture in pictures.items()}
+    return TexFile(text, _origins(text), used)
+
+
+def _lists(manuscript: Manuscript, words: InlineWriter) -> list[dict[str, object]]:
+    """The contents, and the lists of figures and tables."""
+    place = manuscript.paper.settings.span
+    return [
+        {
+            "kind": part.kind,
+            "title": words.text(part.title, place),
+            "entries": [
+                {
+                    "level": entry.level,
+                    "number": entry.number,
+                    "words": words.inlines(unmarked(entry.words)),
+                    "id": escape_id(entry.id),
+                }
+                for entry in part.entries
+            ],
+        }
+        for part in manuscript.lists
+    ]
+
+
+def text_width(page: Literal["book", "a4"]) -> float:
+    """Width of the text block in PDF points (1/72 inch): as wide as a figure may be."""
+    return TEXT_WIDTH[page] / 25.4 * 72
+
+
+def _place_of(words: str, paper: Paper) -> Span:
+    """Where paper.yml has the words; its beginning where they are typed otherwise."""
+    start = paper.source.text.find(words)
+    return paper.source.span(start, start + len(words)) if words and start >= 0 else paper.settings.span
+
+
+def _bookmarks(manuscript: Manuscript) -> list[Bookmark]:
+    headings = [
+        block for block in blocks_in(manuscript.blocks) if isinstance(block, PrintedHeading) and not block.unlisted
+    ]
+    found = []
+    for position, heading in enumerate(headings):
+        below = itertools.takewhile(lambda other: other.level > heading.level, headings[position + 1 :])  # noqa: B023
+        children = sum(other.level == heading.level + 1 for other in below)
+        title = f"{heading.number} {plain_text(heading.children)}".strip()
+        found.append(Bookmark(escape_id(heading.id), heading.level - 1, children, escape_metadata(title)))
+    return found
+
+
+def _origins(text: str) -> dict[int, Span]:
+    """Where the lines of the body come from, by the comments that stand before each block."""
+    found = {}
+    for number, line in enumerate(text.split("\n"), start=1):
+        match = _ORIGIN.fullmatch(line)
+        if match is not None:
+            found[number + 1] = Span(match["path"], int(match["line"]))
+    return found

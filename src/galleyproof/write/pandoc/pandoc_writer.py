@@ -1,0 +1,258 @@
+"""Blocks and inlines in, nodes of Pandoc's tree out: one function a block, one a kind of inline."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from galleyproof.model.look.language import paper_word
+from galleyproof.model.text.block import DefinitionList, Division, LineBlock, RawBlock
+from galleyproof.model.text.document import (
+    BulletList,
+    CodeBlock,
+    Emph,
+    InlineCode,
+    LineBreak,
+    Link,
+    OrderedList,
+    Paragraph,
+    Quote,
+    RawTex,
+    Strong,
+    Styled,
+    Text,
+    ThematicBreak,
+)
+from galleyproof.model.text.inline import Jump, Phrase, PrintedFormula, RawHtml
+from galleyproof.model.text.manuscript import (
+    Deleted,
+    Inserted,
+    Label,
+    Manuscript,
+    Moved,
+    NoteMark,
+    ParagraphMark,
+    Pointer,
+    PrintedBlock,
+    PrintedFigure,
+    PrintedHeading,
+    PrintedInline,
+    PrintedRun,
+    PrintedTable,
+)
+from galleyproof.model.text.walk import plain_text
+from galleyproof.pandoc import pandoc_tree
+from galleyproof.pandoc.pandoc_tree import Node, Nodes
+
+STYLES = {
+    "raised": "Superscript",
+    "lowered": "Subscript",
+    "small capitals": "SmallCaps",
+    "struck": "Strikeout",
+    "underlined": "Underline",
+}
+LIST_STYLES = {
+    "decimal": "Decimal",
+    "example": "Example",
+    "lower letters": "LowerAlpha",
+    "upper letters": "UpperAlpha",
+    "lower roman": "LowerRoman",
+    "upper roman": "UpperRoman",
+}
+DELIMITERS = {"period": "Period", "parenthesis": "OneParen", "parentheses": "TwoParens"}
+ALIGNMENTS = {"left": "AlignLeft", "right": "AlignRight", "center": "AlignCenter"}
+LINE = 75
+"""Characters that fit into a line of a table."""
+SHORT = 14
+"""Columns whose longest cell has no more characters are never broken."""
+
+
+@dataclass(frozen=True, slots=True)
+class PandocWriter:
+    """Writes one paper; holds what its functions share."""
+
+    manuscript: Manuscript
+    ids: Mapping[str, str]
+    """What the author calls a thing -> its id in the file."""
+    has_asides: bool
+    """Whether notes are markers alone, as their texts stand elsewhere."""
+    has_anchors: bool
+    """Whether figures and tables hold their ids in elements of their own: OpenDocument and EPUB lose them otherwise."""
+    pictures: Mapping[str, str]
+    """A figure's name -> its file's."""
+
+    # ------------------------------------------------------------ blocks
+
+    def blocks(self, blocks: Iterable[PrintedBlock]) -> Nodes:
+        return [written for block in blocks for written in self._block(block)]
+
+    def _block(self, block: PrintedBlock) -> Nodes:
+        match block:
+            case PrintedHeading():
+                return [self._heading(block)]
+            case Paragraph():
+                return [pandoc_tree.paragraph(self.inlines(block.children))]
+            case Quote():
+                return [pandoc_tree.node("BlockQuote", self.blocks(block.blocks))]
+            case BulletList():
+                return [pandoc_tree.node("BulletList", [self.blocks(item) for item in block.items])]
+            case OrderedList():
+                form = [
+                    block.start,
+                    pandoc_tree.node(LIST_STYLES[block.style]),
+                    pandoc_tree.node(DELIMITERS[block.delimiter]),
+                ]
+                return [pandoc_tree.node("OrderedList", [form, [self.blocks(item) for item in block.items]])]
+            case DefinitionList():
+                entries = [[self.inlines(e.term), [self.blocks(d) for d in e.definitions]] for e in block.entries]
+                return [pandoc_tree.node("DefinitionList", entries)]
+            case LineBlock():
+                return [pandoc_tree.node("LineBlock", [self.inlines(line) for line in block.lines])]
+            case Division():
+                return self._division(block)
+            case RawBlock():
+                return [pandoc_tree.node("RawBlock", [block.form, block.text])] if block.form == "html" else []
+            case PrintedTable():
+                return [self._table(block)]
+            case PrintedFigure():
+                return [self._figure(block)]
+            case CodeBlock():
+                return [pandoc_tree.node("CodeBlock", [pandoc_tree.attributes(), block.text.rstrip("\n")])]
+            case ThematicBreak():
+                return [pandoc_tree.node("HorizontalRule")]
+            case Moved():
+                notice = pandoc_tree.paragraph([pandoc_tree.node("Emph", pandoc_tree.words(f"[{block.notice}]"))])
+                return [pandoc_tree.division([notice, *self.blocks(block.blocks)], classes=("moved",))]
+
+    def _division(self, division: Division[PrintedBlock]) -> Nodes:
+        blocks = self.blocks(division.blocks)
+        if division.kind in ("epigraph", "abstract", "verse", "callout"):
+            # As a quotation too: word processors know no other blocks that are set off.
+            blocks = [pandoc_tree.node("BlockQuote", blocks)]
+        told = {"lang": division.lang, "dir": division.direction}
+        values = {name: value for name, value in told.items() if value}
+        classes = () if division.kind == "plain" else (division.kind,)
+        if not (classes or values or division.id):
+            return blocks
+        return [pandoc_tree.division(blocks, self._id(division.id), classes, values)]
+
+    def _heading(self, heading: PrintedHeading) -> Node:
+        number = heading.number
+        if heading.part and number:
+            number = f"{paper_word('part', self.manuscript.paper.settings.language, capitalized=True)} {number}"
+        # An en space in the tree, so that no format's own idea of a tab comes between number and words.
+        begin = (
+            [pandoc_tree.span(pandoc_tree.words(f"{number}\N{EN SPACE}"), classes=("section-number",))]
+            if number
+            else []
+        )
+        classes = () if number else ("unnumbered",)
+        return pandoc_tree.heading(heading.level, begin + self.inlines(heading.children), self._id(heading.id), classes)
+
+    def _figure(self, figure: PrintedFigure) -> Node:
+        caption = self._caption(figure.label, figure.caption)
+        picture = self.manuscript.pictures.get(figure.name)
+        id_ = self._id(figure.id)
+        shown = [pandoc_tree.span([], id_)] if id_ and self.has_anchors else []
+        if picture is not None:
+            file = self.pictures.get(figure.name, f"figures/{figure.name}.png")
+            shown.append(pandoc_tree.image(figure.alternative, file, f"{picture.width / 72:.3f}in"))
+        return pandoc_tree.figure(shown, caption, "" if self.has_anchors else id_)
+
+    def _table(self, table: PrintedTable) -> Node:
+        columns = zip((ALIGNMENTS[name] for name in table.alignments), column_widths(table), strict=True)
+        header = [self.inlines(cell) for cell in table.header]
+        rows = [[self.inlines(cell) for cell in row] for row in table.rows]
+        words = self._caption(table.label, table.caption) if table.label else []
+        labels = [plain_text(cell) for cell in table.header] if self.has_asides else ()
+        name = self._id(table.id)
+        if words and name and self.has_anchors:
+            words, name = [pandoc_tree.span(words, name)], ""
+        return pandoc_tree.table(columns, header, rows, words, id_=name, labels=labels)
+
+    def _caption(self, label: Label, caption: PrintedRun) -> Nodes:
+        named = f"{label.word}\N{NO-BREAK SPACE}{label.number}."
+        return [pandoc_tree.node("Strong", pandoc_tree.words(named)), pandoc_tree.node("Space"), *self.inlines(caption)]
+
+    def _id(self, id_: str) -> str:
+        return self.ids.get(id_, "")
+
+    # ------------------------------------------------------------ inlines
+
+    def inlines(self, inlines: Iterable[PrintedInline]) -> Nodes:
+        return [written for inline in inlines for written in self._inline(inline)]
+
+    def _inline(self, inline: PrintedInline) -> Nodes:
+        match inline:
+            case Text():
+                return pandoc_tree.words(inline.text)
+            case Emph():
+                return [pandoc_tree.node("Emph", self.inlines(inline.children))]
+            case Strong():
+                return [pandoc_tree.node("Strong", self.inlines(inline.children))]
+            case InlineCode():
+                return [pandoc_tree.node("Code", [pandoc_tree.attributes(), inline.text])]
+            case Link():
+                return [pandoc_tree.link(self.inlines(inline.children), inline.url)]
+            case LineBreak():
+                return [pandoc_tree.node("LineBreak")]
+            case RawTex():
+                return []
+            case RawHtml():
+                return [pandoc_tree.node("RawInline", ["html", inline.html])]
+            case Styled():
+                return [pandoc_tree.node(STYLES[inline.how], self.inlines(inline.children))]
+            case Phrase():
+                return self._phrase(inline)
+            case Jump():
+                return [pandoc_tree.link(self.inlines(inline.children), f"#{self._id(inline.target)}")]
+            case PrintedFormula():
+                return self._formula(inline)
+            case NoteMark():
+                return self._note(inline)
+            case Pointer():
+                words = pandoc_tree.words(f"{inline.word}\N{NO-BREAK SPACE}{inline.number}")
+                return [pandoc_tree.link(words, f"#{self._id(inline.target)}")]
+            case Inserted():
+                return [pandoc_tree.span(self.inlines(inline.children), classes=("insertion",))]
+            case Deleted():
+                return [pandoc_tree.span(self.inlines(inline.children), classes=("deletion",))]
+            case ParagraphMark():
+                return pandoc_tree.words("¶")
+
+    def _phrase(self, phrase: Phrase[PrintedInline]) -> Nodes:
+        words, told = self.inlines(phrase.children), {"lang": phrase.lang, "dir": phrase.direction}
+        values = {name: value for name, value in told.items() if value}
+        return [pandoc_tree.span(words, self._id(phrase.id), values=values)] if phrase.id or values else words
+
+    def _formula(self, formula: PrintedFormula) -> Nodes:
+        kind = pandoc_tree.node("DisplayMath" if formula.displayed else "InlineMath")
+        written = [pandoc_tree.node("Math", [kind, formula.tex])]
+        number = [pandoc_tree.node("Space"), *pandoc_tree.words(f"({formula.number})")] if formula.number else []
+        return [pandoc_tree.span([*written, *number], self._id(formula.id))] if formula.id else [*written, *number]
+
+    def _note(self, mark: NoteMark) -> Nodes:
+        if not self.has_asides:
+            return [pandoc_tree.node("Note", self.blocks(self.manuscript.by_place[mark.span].blocks))]
+        number = str(mark.number)
+        told = {"role": "doc-noteref", "aria-label": f"Note {mark.shown}"}
+        if self.has_anchors:
+            told["epub:type"] = "noteref"
+        return [
+            pandoc_tree.link(
+                pandoc_tree.words(mark.shown), f"#note-{number}", f"marker-{number}", ("note-marker",), told
+            )
+        ]
+
+
+def column_widths(table: PrintedTable) -> list[float | None]:
+    """Each column's part of the line; None for all where the table fits a line as it is."""
+    longest = [
+        max((len(plain_text(row[column])) for row in (table.header, *table.rows)), default=1)
+        for column in range(len(table.header))
+    ]
+    if sum(longest) + 2 * len(longest) <= LINE:
+        return [None] * len(longest)
+    fixed = sum(length + 2 for length in longest if length <= SHORT) / LINE
+    # By the square root: a long cell takes more lines, and a short one keeps its words whole.
+    shared = sum(length**0.5 for length in longest if length > SHORT) or 1
+    room = max(1 - fixed, 0.3)
+    return [round((length + 2) / LINE if length <= SHORT else room * length**0.5 / shared, 3) for length in longest]

@@ -1,0 +1,365 @@
+r"""The paper in, LaTeX of ordinary packages out, as a copy editor or arXiv wants it: real `\footnote`s, no commands of ours.
+
+LaTeX counts sections, notes, figures and tables itself here; that it counts as the paper's own checks did is read back
+from what it prints.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from galleyproof.model.book import BookSettings, ListKind
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Span
+from galleyproof.model.look.language import paper_word
+from galleyproof.model.text.block import DefinitionList, Division, LineBlock, RawBlock
+from galleyproof.model.text.document import (
+    BulletList,
+    CodeBlock,
+    Emph,
+    InlineCode,
+    LineBreak,
+    Link,
+    OrderedList,
+    Paragraph,
+    Quote,
+    RawTex,
+    Strong,
+    Styled,
+    Text,
+    ThematicBreak,
+)
+from galleyproof.model.text.inline import Jump, Phrase, PrintedFormula, RawHtml
+from galleyproof.model.text.manuscript import (
+    Deleted,
+    Inserted,
+    Manuscript,
+    Moved,
+    NoteMark,
+    ParagraphMark,
+    Pointer,
+    PrintedBlock,
+    PrintedFigure,
+    PrintedHeading,
+    PrintedInline,
+    PrintedNote,
+    PrintedRun,
+    PrintedTable,
+)
+from galleyproof.model.text.walk import plain_text, without_notes
+from galleyproof.write.characters.address import link_target
+from galleyproof.write.characters.escape import escape_id, escape_input, escape_metadata
+from galleyproof.write.latex.latex_blocks import SECTION_COMMANDS
+from galleyproof.write.latex.latex_table import table_layout
+from galleyproof.write.latex.listing import list_options
+from galleyproof.write.latex.mathematics import has_formulas
+from galleyproof.write.latex.print_document import BABEL
+from galleyproof.write.template.template import render
+
+TEMPLATE = "submission.tex.jinja"
+STYLED = {
+    "raised": "textsuperscript",
+    "lowered": "textsubscript",
+    "small capitals": "textsc",
+}
+RULED = {"struck": "struck", "underlined": "underline"}
+"""Commands that take a word each, so that lines break between words; the document itself defines the first."""
+
+LONG_TABLE = 12
+"""Rows from which a table may run over pages."""
+
+NAMED = ("abstract", "keywords", "fig", "tbl", "chapter", "part", "app", "contents", "figures", "tables")
+"""Words that LaTeX writes of itself, in the paper's language."""
+
+
+def write_plain(
+    manuscript: Manuscript,
+    *,
+    pictures: Mapping[str, str],
+    templates: Path,
+    arxiv: bool,
+    sink: Sink,
+) -> str | None:
+    """The document; None, with a finding, where its template fails. `pictures` maps a figure's name to its file's."""
+    settings = manuscript.paper.settings
+    writer = PlainWriter(manuscript.by_place, pictures, settings.book)
+    body = "\n\n".join(writer.blocks(section.blocks) for section in manuscript.sections)
+    values: dict[str, object] = {
+        "arxiv": arxiv,
+        "babel": BABEL.get(settings.language, ""),
+        "mathematics": has_formulas(manuscript),
+        "struck": r"\struck{" in body,
+        "words": {key: escape_input(paper_word(key, settings.language, capitalized=True)) for key in NAMED},
+        "kind": settings.book.kind,
+        "contents_depth": settings.book.contents,
+        "part_lists": [part.kind for part in manuscript.lists],
+        "number_sections": settings.number_sections,
+        "title": writer.inlines(manuscript.title),
+        "subtitle": writer.inlines(manuscript.subtitle),
+        "authors": [
+            {name: escape_input(getattr(author, name)) for name in ("name", "affiliation", "email", "orcid")}
+            for author in settings.authors
+        ],
+        "abstract": [writer.inlines(paragraph) for paragraph in manuscript.abstract],
+        "keywords": [escape_input(keyword) for keyword in settings.keywords],
+        "body": body,
+        "bibliography": [writer.inlines(work.wording) for work in manuscript.works],
+        "bibliography_title": escape_input(manuscript.list_title),
+        "bibliography_headings": [escape_input(work.heading) for work in manuscript.works],
+        # Only what is used is loaded: a copy editor asks why of everything else.
+        "graphics": r"\includegraphics" in body,
+        "lists": r"}[start=" in body or r"}[label=" in body,
+        "long_tables": r"\begin{longtable}" in body,
+        "pdf": {
+            "title": escape_metadata(plain_text(manuscript.title)),
+            "authors": escape_metadata(", ".join(author.name for author in settings.authors)),
+            "keywords": escape_metadata(", ".join(settings.keywords)),
+        },
+    }
+    return render(templates, TEMPLATE, values, manuscript.paper.root, sink)
+
+
+@dataclass(slots=True)
+class PlainWriter:
+    """Writes one paper; holds what its functions share."""
+
+    notes: Mapping[Span, PrintedNote]
+    """By the places of their marks."""
+    pictures: Mapping[str, str]
+    """A figure's name -> its file's."""
+    book: BookSettings
+    _held_notes: list[PrintedNote] | None = None
+    """Notes whose text must wait until their caption or table is closed."""
+    _in_appendix: bool = False
+    _rule: str = ""
+    """The command around each word that is struck or underlined."""
+
+    # ------------------------------------------------------------ blocks
+
+    def blocks(self, blocks: Iterable[PrintedBlock]) -> str:
+        return "\n\n".join(written for block in blocks if (written := self.block(block)))
+
+    def block(self, block: PrintedBlock) -> str:
+        match block:
+            case PrintedHeading():
+                return self._heading(block)
+            case Paragraph():
+                return self.inlines(block.children)
+            case Quote():
+                return f"\\begin{{quotation}}\n{self.blocks(block.blocks)}\n\\end{{quotation}}"
+            case BulletList():
+                return self._list("itemize", "", block.items)
+            case OrderedList():
+                return self._list("enumerate", list_options(block), block.items)
+            case DefinitionList():
+                return self._definitions(block)
+            case LineBlock():
+                lines = " \\\\\n".join(self.inlines(line) or "~" for line in block.lines)
+                return f"\\begin{{flushleft}}\n{lines}\n\\end{{flushleft}}"
+            case Division():
+                return self._division(block)
+            case RawBlock():
+                return block.text.rstrip("\n") if block.form == "latex" else ""
+            case PrintedTable():
+                return self._table(block)
+            case PrintedFigure():
+                return self._figure(block)
+            case CodeBlock():
+                # `verbatim` cannot stand in a note, and prints no character beyond ASCII in every engine.
+                lines = "\\\\\n".join(
+                    escape_input(line).replace(" ", "~") or "~" for line in block.text.rstrip("\n").split("\n")
+                )
+                return f"\\begin{{flushleft}}\\ttfamily\n{lines}\n\\end{{flushleft}}"
+            case ThematicBreak():
+                return "\\begin{center}\n*\\quad*\\quad*\n\\end{center}"
+            case Moved():
+                return self.blocks(block.blocks)
+
+    def _heading(self, heading: PrintedHeading) -> str:
+        commands = SECTION_COMMANDS if self.book.kind == "article" else ("chapter", *SECTION_COMMANDS)
+        command = "part" if heading.part else commands[heading.level - 1]
+        # LaTeX counts notes anew of itself only at chapters that it numbers.
+        anew = "\\setcounter{footnote}{0}\n" if self.book.restart and heading.level == 1 and not heading.part else ""
+        words = self.inlines(heading.children)
+        label = f"\\label{{{escape_id(heading.id)}}}" if heading.id and heading.number else ""
+        if not heading.number:
+            listed = (
+                f"\\addcontentsline{{toc}}{{{command}}}{{{words}}}"
+                if self.book.contents and not heading.unlisted
+                else ""
+            )
+            return f"{anew}\\{command}*{{{words}}}{listed}"
+        bare = plain_text(heading.children)
+        short = "" if "\\footnote" not in words else f"[{{{escape_input(bare)}}}]"
+        begin = "\\appendix\n" if heading.appendix and not self._in_appendix else ""
+        self._in_appendix |= heading.appendix
+        return f"{anew}{begin}\\{command}{short}{{{words}}}{label}"
+
+    def _list(self, environment: str, options: str, items: tuple[tuple[PrintedBlock, ...], ...]) -> str:
+        written = "\n".join(f"\\item {_after_option(self.blocks(item))}" for item in items)
+        return f"\\begin{{{environment}}}{options}\n{written}\n\\end{{{environment}}}"
+
+    def _definitions(self, block: DefinitionList[PrintedInline, PrintedBlock]) -> str:
+        written = []
+        for entry in block.entries:
+            held, term = self._hold_notes(entry.term)
+            texts = "\n\n".join(self.blocks(definition) for definition in entry.definitions)
+            written.append(f"\\item[{{{term}}}]{held}\n{texts}")
+        return "\\begin{description}\n" + "\n".join(written) + "\n\\end{description}"
+
+    def _division(self, division: Division[PrintedBlock]) -> str:
+        inner = self.blocks(division.blocks)
+        anchor = f"\\hypertarget{{{escape_id(division.id)}}}{{}}%\n" if division.id else ""
+        environment = "" if division.kind in ("plain", "landscape") else "quotation"
+        if not environment:
+            return f"{anchor}{inner}"
+        return f"\\begin{{{environment}}}\n{anchor}{inner}\n\\end{{{environment}}}"
+
+    def _figure(self, figure: PrintedFigure) -> str:
+        held, caption = self._hold_notes(figure.caption)
+        label = f"\\label{{{escape_id(figure.id)}}}" if figure.id else ""
+        picture = self.pictures.get(figure.name, figure.name)
+        options = f"[alt={{{escape_metadata(figure.alternative)}}}]" if figure.has_own_alternative else ""
+        return (
+            "\\begin{figure}[tbp]\n\\centering\n"
+            f"\\includegraphics{options}{{{picture}}}\n"
+            f"\\caption[{{{self._listed(figure.caption, 'figures')}}}]{{{caption}}}{label}\n\\end{{figure}}{held}"
+        )
+
+    def _listed(self, caption: PrintedRun, kind: ListKind) -> str:
+        """The caption in a list of its kind; nothing where the paper has no such list."""
+        return self.inlines(without_notes(caption)) if kind in self.book.lists else ""
+
+    def _table(self, table: PrintedTable) -> str:
+        notes, rows = self._hold_rows((table.header, *table.rows))
+        head, *body = (f"{row} \\\\" for row in rows)
+        lines = "\n".join(body)
+        label = f"\\label{{{escape_id(table.id)}}}" if table.id else ""
+        held, words = self._hold_notes(table.caption)
+        listed = self._listed(table.caption, "tables")
+        caption = f"\\caption[{{{listed}}}]{{{words}}}{label}" if table.caption else ""
+        layout = table_layout(table)
+        if len(table.rows) >= LONG_TABLE:
+            above = f"{caption} \\\\\n" if caption else ""
+            return (
+                f"{{\\small\n\\begin{{longtable}}{{{layout}}}\n{above}\\hline\n{head}\n\\hline\n\\endfirsthead\n"
+                f"{lines}\n\\hline\n\\end{{longtable}}}}{held}{notes}"
+            )
+        above = f"{caption}\n" if caption else ""
+        return (
+            f"\\begin{{table}}[tbp]\n\\centering\\small\n{above}\\begin{{tabular}}{{{layout}}}\n\\hline\n{head}\n\\hline\n"
+            f"{lines}\n\\hline\n\\end{{tabular}}\n\\end{{table}}{held}{notes}"
+        )
+
+    # ------------------------------------------------------------ inlines
+
+    def inlines(self, inlines: Iterable[PrintedInline]) -> str:
+        return "".join(map(self._inline, inlines))
+
+    def _inline(self, inline: PrintedInline) -> str:
+        match inline:
+            case Text():
+                return self._text(inline.text)
+            case Emph():
+                return f"\\emph{{{self.inlines(inline.children)}}}"
+            case Strong():
+                return f"\\textbf{{{self.inlines(inline.children)}}}"
+            case InlineCode():
+                return f"\\texttt{{{escape_input(inline.text)}}}"
+            case Link():
+                return self._link(inline)
+            case LineBreak():
+                return "\\newline\n" if self._held_notes is None else " "
+            case RawTex():
+                return inline.tex
+            case Inserted():
+                return self.inlines(inline.children)
+            case Styled():
+                return self._styled(inline)
+            case Phrase():
+                anchor = f"\\hypertarget{{{escape_id(inline.id)}}}{{}}" if inline.id else ""
+                return f"{anchor}{self.inlines(inline.children)}"
+            case Jump():
+                return f"\\hyperlink{{{escape_id(inline.target)}}}{{{self.inlines(inline.children)}}}"
+            case PrintedFormula():
+                return self._formula(inline)
+            case RawHtml() | Deleted() | ParagraphMark():
+                return ""
+            case NoteMark():
+                return self._note(inline.span)
+            case Pointer():
+                return f"{inline.word}~\\ref{{{escape_id(inline.target)}}}"
+
+    def _text(self, text: str) -> str:
+        if not self._rule:
+            return escape_input(text)
+        parts = re.split(r"([ \n\t]+)", text)
+        return "".join(p if not p.strip() else f"\\{self._rule}{{{escape_input(p)}}}" for p in parts if p)
+
+    def _styled(self, styled: Styled[PrintedInline]) -> str:
+        if styled.how not in RULED:
+            return f"\\{STYLED[styled.how]}{{{self.inlines(styled.children)}}}"
+        outer, self._rule = self._rule, RULED[styled.how]
+        words = self.inlines(styled.children)
+        self._rule = outer
+        return words
+
+    def _formula(self, formula: PrintedFormula) -> str:
+        if not formula.displayed:
+            return f"${formula.tex}$"
+        if self._held_notes is not None:
+            return f"$\\displaystyle {formula.tex}$"
+        name = "equation" if formula.number else "equation*"
+        label = f"\\label{{{escape_id(formula.id)}}}" if formula.number and formula.id else ""
+        return f"\\begin{{{name}}}{label}\n{formula.tex}\n\\end{{{name}}}\n"
+
+    def _link(self, link: Link[PrintedInline]) -> str:
+        shown = plain_text(link.children)
+        if shown == link.url and link.url.isascii() and not set(link.url) & set("\\{}^~ "):
+            return f"\\url{{{link.url.replace('%', chr(92) + '%').replace('#', chr(92) + '#')}}}"
+        return f"\\href{{{link_target(link.url)}}}{{{self.inlines(link.children)}}}"
+
+    def _note(self, span: Span) -> str:
+        note = self.notes.get(span)
+        if note is None:
+            return ""
+        if self._held_notes is not None:
+            self._held_notes.append(note)
+            return f"\\protect\\footnotemark[{note.shown}]"
+        return f"\\footnote{{{self._note_text(note)}}}"
+
+    def _note_text(self, note: PrintedNote) -> str:
+        outer, self._rule = self._rule, ""
+        text = "\n\n".join(self.block(block) for block in note.blocks)
+        self._rule = outer
+        return text
+
+    # ------------------------------------------------------------ notes that must wait
+
+    def _hold_notes(self, inlines: tuple[PrintedInline, ...]) -> tuple[str, str]:
+        r"""The notes' texts, to be set after what they stand in, and the words with bare markers.
+
+        LaTeX may set a caption twice, and a table's notes not at all: there the number is given, and the counter told.
+        """
+        self._held_notes, outer = [], self._held_notes
+        words = self.inlines(inlines)
+        held, self._held_notes = self._held_notes, outer
+        texts = "".join(f"\n\\footnotetext[{note.shown}]{{{self._note_text(note)}}}%" for note in held)
+        return texts + (f"\n\\setcounter{{footnote}}{{{held[-1].shown}}}%" if held else ""), words
+
+    def _hold_rows(self, rows: tuple[tuple[PrintedRun, ...], ...]) -> tuple[str, list[str]]:
+        texts, lines = [], []
+        for row in rows:
+            cells = []
+            for cell in row:
+                held, words = self._hold_notes(cell)
+                texts.append(held)
+                cells.append(words)
+            lines.append(_after_option(" & ".join(cells)))
+        return "".join(texts), lines
+
+
+def _after_option(tex: str) -> str:
+    """The same where a bracket at its beginning would be taken for an option."""
+    return f"{{}}{tex}" if tex.startswith("[") else tex

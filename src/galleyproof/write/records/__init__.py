@@ -1,0 +1,1 @@
+"""Notes and numbers in, the files that record them out."""

@@ -1,0 +1,47 @@
+"""The Manuscript in, notes.json out: every note as printed, in order."""
+
+from collections.abc import Iterator
+
+from galleyproof.model.evidence.provenance import note_recovery
+from galleyproof.model.finding.json_text import json_text
+from galleyproof.model.finding.source import Span
+from galleyproof.model.text.manuscript import Manuscript, PrintedHeading, PrintedNote
+from galleyproof.model.text.walk import blocks_in, plain_text, printed_marks, runs, runs_in
+
+
+def notes_json(manuscript: Manuscript) -> str:
+    """A list of objects: number, section, file, line, text, works (key and locator), recovery; `section` is an id."""
+    sections = dict(_sections(manuscript))
+    rows = [
+        {
+            "number": note.number,
+            **({"label": note.label} if note.label else {}),
+            "section": sections.get(note.span, ""),
+            "file": note.span.path,
+            "line": note.span.line,
+            "text": note_text(note),
+            "works": [
+                {"key": reference.key, "locator": reference.locator.value if reference.locator else None}
+                for reference in note.references
+            ],
+            "recovery": note_recovery(note.number, note.references, manuscript.paper.library) or None,
+        }
+        for note in manuscript.notes
+    ]
+    return json_text(rows)
+
+
+def note_text(note: PrintedNote) -> str:
+    """The note's words as printed, its paragraphs joined by blanks."""
+    words = " ".join(plain_text(run) for run in runs_in(note.blocks))
+    return " ".join(words.split())
+
+
+def _sections(manuscript: Manuscript) -> Iterator[tuple[Span, str]]:
+    """The place of each marker, with the id of the heading that it stands under."""
+    for section in manuscript.sections:
+        heading = ""
+        for block in blocks_in(section.blocks):
+            if isinstance(block, PrintedHeading):
+                heading = block.id
+            yield from ((mark.span, heading) for mark in printed_marks(runs(block)))

@@ -1,0 +1,1 @@
+"""Templates and their values in, text out."""
