@@ -9,7 +9,7 @@ from mypy import api
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-MODEL = "src/galleyproof/model"
+MODEL = "src/galleyproof/model/text"
 
 NODE = """\
 @dataclass(frozen=True, slots=True)

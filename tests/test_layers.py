@@ -2,6 +2,7 @@
 
 import ast
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,93 +10,55 @@ ROOT = Path(__file__).parent.parent / "src" / "galleyproof"
 # What `galleyproof new` lays down is a paper, not the program.
 FILES = sorted(path for path in ROOT.rglob("*.py") if path.parts[len(ROOT.parts)] != "starter")
 STAGES = (
-    "start", "read", "draw", "cite", "check", "resolve", "write", "letters", "typeset", "revise", "submit", "report",
+    "start", "read", "draw", "cite", "check", "number", "resolve", "write", "letters", "typeset", "readback", "compare",
+    "revise", "submit", "report",
 )  # fmt: skip
 
 LAYERS: dict[str, tuple[str, ...]] = {
     "model": ("model",),
     "disk": ("model", "disk"),
     "confine": ("confine",),
+    "packed": (),
+    "pandoc": ("model", "confine"),
     **{stage: ("model", "disk", stage) for stage in STAGES},
     "draw": ("model", "disk", "confine", "draw"),
     "typeset": ("model", "disk", "confine", "typeset"),
-    "submit": ("model", "disk", "confine", "submit"),
-    "trust": ("model", "confine", "start.starter", "write.file"),
-    "pictures": ("model", "draw", "write.paper"),
-    "pipeline": (
-        "model",
-        "disk",
-        "trust",
-        "pictures",
-        *(stage for stage in STAGES if stage not in ("start", "report")),
-    ),
+    "cite": ("model", "disk", "pandoc", "cite"),
+    "check": ("model", "number", "check"),
+    "write": ("model", "disk", "pandoc", "packed", "write"),
+    "bring": ("model", "disk", "read", "pandoc", "bring"),
+    "trust": ("model", "disk", "confine", "start.starter"),
+    "pictures": ("model", "draw", "write.latex.print_document"),
     "live": ("model", "disk", "pipeline", "resolve", "live"),
-    "corrections": ("model", "disk", "pipeline", "check", "draw", "read", "revise", "write.file"),
-    "bindings": ("model", "corrections", "pipeline", "check", "read", "revise", "write.file"),
-    "revisions": (
-        "model",
-        "disk",
-        "trust",
-        "pictures",
-        "pipeline",
-        "check",
-        "draw",
-        "letters",
-        "read",
-        "resolve",
-        "revise",
-        "tracked_copy",
-        "typeset",
-        "write",
+    "word": ("model", "packed", "word"),
+    "pipeline": ("model", "disk", "trust", "pictures", *(stage for stage in STAGES if stage not in ("start", "compare", "submit", "report"))),
+    "tasks.bind": ("model", "disk", "pipeline", "number", "read", "tasks.fix"),
+    "tasks.doctor": ("model", "disk", "confine", "pandoc", "read", "typeset"),
+    "tasks.fix": ("model", "disk", "pipeline", "draw", "number", "read", "revise"),
+    "tasks.formats": ("model", "cite", "letters", "packed", "readback", "resolve", "submit", "typeset", "write"),
+    "tasks.submit": ("model", "disk", "pipeline", "packed", "pictures", "resolve", "submit", "tasks.formats"),
+    "tasks.watch": (),
+    "tasks.begin": ("model", "bring", "pandoc", "pipeline", "start", "tasks.begin"),
+    "tasks.revisions.diff": (
+        "model", "disk", "trust", "pictures", "pipeline", "compare", "draw", "letters", "resolve", "revise", "typeset", "write",
+        "tasks.revisions.tracked_copy",
     ),
-    "tracked_copy": ("model", "revise", "submit"),
-    "formats": ("model", "check", "cite", "letters", "read", "resolve", "submit", "typeset", "write"),
-    "submission": ("model", "disk", "formats", "pictures", "pipeline", "resolve", "submit", "write.file"),
-    "releases": ("model", "disk", "pipeline", "revise", "write.file"),
-    "watching": (),
-    "rebuild": ("model", "trust", "releases", "revise"),
-    "verification": ("model", "disk", "read.pdf", "rebuild", "releases", "revise", "write.file"),
-    "bring": ("model", "disk", "bring", "read", "submit.pandoc_process"),
-    "importing": ("model", "bring", "pipeline", "start", "submit.pandoc_process"),
-    "initiation": ("model", "bring", "importing", "start"),
-    "doctor": ("model", "disk", "confine", "read", "submit", "typeset"),
+    "tasks.revisions.tracked_copy": ("model", "pandoc", "packed", "revise", "word", "write.pandoc"),
+    "tasks.revisions.release": ("model", "disk", "pipeline", "revise"),
+    "tasks.revisions.rebuild": ("model", "trust", "revise", "tasks.revisions.release"),
+    "tasks.revisions.verify": (
+        "model", "disk", "readback", "revise", "tasks.revisions.rebuild", "tasks.revisions.release",
+    ),
     "cli": (
-        "cli",
-        "model",
-        "disk",
-        "trust",
-        "start",
-        "pipeline",
-        "bindings",
-        "corrections",
-        "revisions",
-        "releases",
-        "verification",
-        "submission",
-        "importing",
-        "initiation",
-        "doctor",
-        "watching",
-        "report",
-        "resolve",
-        "revise",
-        "write.file",
-        "write.notes",
-        "write.ledger",
+        "model", "disk", "trust", "pipeline", "tasks", "number", "report", "resolve", "revise", "write.records", "cli",
     ),
     "__main__": ("cli",),
     "__init__": (),
-}
-"""What each part of the package may import of the package."""
+}  # fmt: skip
+"""What each part of the package may import of the package; the longest name that fits a file is its part."""
 
 LIBRARIES: dict[str, tuple[str, ...]] = {
-    "markdown_it": (
-        "read/markdown/",
-        "read/markdown/section.py",
-        "read/markdown/meaning/set_apart.py",
-        "read/markdown/definitions.py",
-        "read/markdown/inline_reader.py",
-    ),
+    "markdown_it": ("read/markdown/",),
     "mdit_py_plugins": ("read/markdown/inline_rules/note_marker.py", "read/markdown/tokens/parser.py"),
     "yaml": ("read/yaml_text.py",),
     "pybtex.database": ("read/works/bibtex.py", "read/works/typed_name.py"),
@@ -103,7 +66,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "pybtex.bibtex": ("read/works/typed_name.py",),
     "pybtex.richtext": ("cite/",),
     "latexcodec": ("cite/",),
-    "pikepdf": ("draw/picture/picture_page.py", "draw/picture/picture_dots.py", "readback/pdf_bytes.py", "submit/"),
+    "pikepdf": ("draw/picture/", "readback/pdf_bytes.py", "submit/pdf/", "submit/anonymity/"),
     "pypdfium2": (
         "draw/picture/picture_page.py",
         "readback/pdf_bytes.py",
@@ -204,6 +167,22 @@ def test_no_shell_and_no_evaluation() -> None:
     ] == []
 
 
+def test_no_two_modules_have_one_name_nor_two_public_types() -> None:
+    modules = Counter(file.stem for file in FILES if file.name != "__init__.py")
+    types = Counter(name for file in FILES for node in tree(file).body for name in public_types(node))
+    assert [
+        name for name, count in (modules + types).items() if count > 1 and max(modules[name], types[name]) > 1
+    ] == []
+
+
+def test_a_folder_holds_no_more_than_a_reader_takes_in() -> None:
+    assert {
+        folder.relative_to(ROOT).as_posix(): count
+        for folder, count in Counter(file.parent for file in FILES).items()
+        if count > 12
+    } == {}
+
+
 def test_every_file_says_in_a_sentence_what_it_holds() -> None:
     assert [
         name(file)
@@ -246,7 +225,22 @@ def name(file: Path) -> str:
 
 def part(file: Path) -> str:
     """The layer that the file belongs to."""
-    return file.relative_to(ROOT).parts[0].removesuffix(".py")
+    places = file.relative_to(ROOT).with_suffix("").parts
+    return next(
+        (name for end in range(len(places), 0, -1) if (name := ".".join(places[:end])) in LAYERS), ".".join(places)
+    )
+
+
+def public_types(node: ast.stmt) -> Iterator[str]:
+    """Classes, and names of other types: those in capitals and small letters that are assigned."""
+    match node:
+        case ast.ClassDef(name=name):
+            names = [name]
+        case ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
+            names = [name] if name[:1].isupper() and not name.isupper() else []
+        case _:
+            names = []
+    yield from (name for name in names if not name.startswith("_"))
 
 
 def module(file: Path) -> str:

@@ -1,6 +1,6 @@
 """The program in order: read, cite, draw, resolve, write, check and typeset, read back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from importlib import import_module
@@ -22,6 +22,7 @@ from galleyproof.model.evidence.numeral import Numbers
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.memory import Memory
+from galleyproof.model.finding.progress import Progress
 from galleyproof.model.finding.source import Span
 from galleyproof.model.outcome.manifest import Manifest
 from galleyproof.model.outcome.output import Pdf, Picture, TexFile
@@ -46,9 +47,6 @@ from galleyproof.write.latex.print_document import TEMPLATE, write_latex
 from galleyproof.write.records.ledger import ledger_html, numbers_json
 from galleyproof.write.records.notes_json import notes_json
 from galleyproof.write.template.template import template_files
-
-Progress = Callable[[str], None]
-"""Is told the name of each stage as it begins."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,7 @@ def _digest(script: Script, tables: Mapping[str, Path], style: FigureStyle) -> s
         "scripts": {file.name: _sha256(file) for file in script.files},
         "tables": {table: _sha256(tables[table]) for table in script.tables},
         "style": asdict(style) | {"timeout": 0, "memory": 0},
-        "drawing": {file.name: _sha256(file) for file in sorted(Path(__file__).parent.glob("*.py"))},
+        "drawing": {file.name: _sha256(file) for file in sorted(Path(__file__).parent.rglob("*.py"))},
         "libraries": {name: _version(name) for name in LIBRARIES},
         "python": sys.version_info[:2],
     }

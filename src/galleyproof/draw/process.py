@@ -109,7 +109,7 @@ def _run_process(job: DrawingJob, figures: Mapping[str, Mapping[str, Path]]) -> 
     }
     with tempfile.TemporaryFile(dir=job.out) as said:
         process = start_confined(
-            [sys.executable, "-s", "-P", "-B", "-m", "galleyproof.draw"],
+            [sys.executable, "-s", "-P", "-B", "-m", "galleyproof.draw.inside.drawing_process"],
             Cell(_readable(job), (job.out, job.cache)),
             job.folder.parent,
             _environment(job),

@@ -12,12 +12,13 @@ from galleyproof.model.evidence.fact import Data
 from galleyproof.model.evidence.proposal import Candidate, NewFact, Proposal
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.progress import Progress
 from galleyproof.model.finding.source import Source, Span
 from galleyproof.model.text.document import Claim, Section
 from galleyproof.model.text.walk import runs_of, walk_all
 from galleyproof.number.mending.likely_data import propose_bindings
 from galleyproof.number.mending.literal_edits import LiteralEdit, apply_edits, literal_edit
-from galleyproof.pipeline import Progress, check
+from galleyproof.pipeline import check
 from galleyproof.read.markdown.section import read_section
 from galleyproof.read.tables.data_folder import FACTS, read_data
 from galleyproof.read.tables.fact_tables import FACT_COLUMNS

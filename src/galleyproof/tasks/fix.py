@@ -9,12 +9,13 @@ from galleyproof.disk.whole_file import write_file
 from galleyproof.draw.script import read_script
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.progress import Progress
 from galleyproof.model.finding.source import Source, Span
 from galleyproof.model.paper import Paper
 from galleyproof.model.text.labels import figure_places
 from galleyproof.number.mending.impact import Impact, find_impact
 from galleyproof.number.mending.literal_edits import Fixes, LiteralEdit, find_fixes
-from galleyproof.pipeline import Checked, Progress, ask_numbers, check
+from galleyproof.pipeline import Checked, ask_numbers, check
 from galleyproof.read.paper_folder import DATA_SUFFIXES, read_data_files
 from galleyproof.read.tables.data_folder import read_data
 from galleyproof.read.text_file import read_source

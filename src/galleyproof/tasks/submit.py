@@ -12,6 +12,7 @@ from galleyproof.disk.swap import swap
 from galleyproof.disk.whole_file import write_file
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.progress import Progress
 from galleyproof.model.finding.source import Span
 from galleyproof.model.finding.suggestion import nearest
 from galleyproof.model.outcome.output import Picture
@@ -23,7 +24,7 @@ from galleyproof.model.text.counted import counted
 from galleyproof.model.text.manuscript import Manuscript
 from galleyproof.model.text.walk import plain_text
 from galleyproof.pictures import draw_pictures
-from galleyproof.pipeline import Built, Progress, ask, build_cited, cite, read_whole
+from galleyproof.pipeline import Built, ask, build_cited, cite, read_whole
 from galleyproof.resolve.meant import meant_for
 from galleyproof.resolve.resolution import resolve
 from galleyproof.submit.anonymity.anonymous import Anonymised, anonymise

@@ -25,10 +25,10 @@ def diff(root: Path, old: str, new: str | None, as_json: bool, docx: bool) -> No
     they are now. Prints build/diff/paper-diff.pdf, the paper with insertions and deletions marked; with --docx writes
     build/diff/paper-diff.docx, in which a co-author accepts or rejects each change.
     """
-    from galleyproof.tasks.revisions import diff  # noqa: PLC0415  a build needs none of it
+    from galleyproof.tasks.revisions.diff import diff as compare_revisions  # noqa: PLC0415  a build needs none of it
 
     sink = Sink()
-    found = diff.diff(find_root(root), old, new, sink, progress(), form="docx" if docx else "pdf")
+    found = compare_revisions(find_root(root), old, new, sink, progress(), form="docx" if docx else "pdf")
     tell(sink, "text")
     if found is None:
         raise SystemExit(FINDINGS)
@@ -50,15 +50,16 @@ def verify(root: Path, what: str | None, releases: bool) -> None:  # noqa: FBT00
     WHAT is a revision, a release such as 1.1, or a PDF with a stamp on its last page; without it, the commit that is
     checked out.
     """
-    from galleyproof.tasks.revisions import verify  # noqa: PLC0415  a build needs none of it
+    from galleyproof.tasks.revisions.verify import verify as verify_revision  # noqa: PLC0415  a build needs none of it
+    from galleyproof.tasks.revisions.verify import verify_releases  # noqa: PLC0415
 
     sink, folder = Sink(), find_root(root)
-    if release:
-        verdicts = verify.verify_releases(folder, sink, progress())
+    if releases:
+        verdicts = verify_releases(folder, sink, progress())
         if not verdicts and not sink.has_errors:
             click.echo("there are no releases yet")
     else:
-        verdict = verify.verify(folder, what, sink, progress())
+        verdict = verify_revision(folder, what, sink, progress())
         verdicts = () if verdict is None else (verdict,)
     tell(sink, "text")
     for found in verdicts:
@@ -79,12 +80,11 @@ def release(root: Path, version: str) -> None:
     What is committed is the manifest and an entry in REVISIONS.md. Refuses unless the tree is clean, every check holds, and
     paper.yml has title, authors, date and licence.
     """
-    from galleyproof.tasks.revisions import diff, release  # noqa: PLC0415  a build needs none of it
+    from galleyproof.tasks.revisions.diff import describe_changes  # noqa: PLC0415  a build needs none of it
+    from galleyproof.tasks.revisions.release import release as publish  # noqa: PLC0415
 
     sink, folder = Sink(), find_root(root)
-    made = release.release(
-        folder, version, sink, progress(), lambda old, new: diff.describe_changes(folder, old, new, sink)
-    )
+    made = publish(folder, version, sink, progress(), lambda old, new: describe_changes(folder, old, new, sink))
     tell(sink, "text")
     if made is None:
         raise SystemExit(FINDINGS)
@@ -97,14 +97,14 @@ def revisions(root: Path) -> None:
     """List the releases, with date, size and digest."""
     from galleyproof.revise.git.git_process import GitFault  # noqa: PLC0415
     from galleyproof.revise.git.repository import find_repository  # noqa: PLC0415
-    from galleyproof.tasks.revisions import release  # noqa: PLC0415  a build needs none of it
+    from galleyproof.tasks.revisions.release import read_releases  # noqa: PLC0415  a build needs none of it
 
     sink = Sink()
     repository = find_repository(find_root(root))
     if isinstance(repository, GitFault):
         click.echo(repository.message, err=True)
         raise SystemExit(CANNOT_RUN)
-    found = release.read_releases(repository, sink)
+    found = read_releases(repository, sink)
     for one in found:
         pdf = one.manifest.output("paper.pdf")
         date = one.day if one.tag else "no tag"

@@ -1,6 +1,6 @@
 """The process that draws: a job comes on standard input, events go to standard output, one JSON a line.
 
-Started as `python -m galleyproof.draw` by draw/process.py. It runs no script itself: each is run by a process of its own,
+Started as `python -m galleyproof.draw.inside.drawing_process` by draw/process.py. It runs no script itself: each is run by a process of its own,
 which this one starts, watches and ends.
 """
 

@@ -1,12 +1,10 @@
 """Blocks that came with Pandoc's Markdown whole: definitions, verse, set-off parts, raw text of another format."""
 
 from dataclasses import dataclass
-from typing import Generic, Literal, TypeAlias, TypeVar, get_args
+from typing import Generic, Literal, TypeAlias, get_args
 
 from galleyproof.model.finding.source import Span
-
-InlineT_co = TypeVar("InlineT_co", covariant=True)
-BlockT_co = TypeVar("BlockT_co", covariant=True)
+from galleyproof.model.text.held import BlockT_co, InlineT_co
 
 ListStyle: TypeAlias = Literal["decimal", "lower letters", "upper letters", "lower roman", "upper roman", "example"]
 """How the items of a list are counted; examples through the whole paper."""

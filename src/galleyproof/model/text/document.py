@@ -5,14 +5,12 @@ which knows citations, claims and registers, and the Manuscript, in which these 
 """
 
 from dataclasses import dataclass
-from typing import Generic, Literal, TypeAlias, TypeVar
+from typing import Generic, Literal, TypeAlias
 
 from galleyproof.model.finding.source import Source, Span
 from galleyproof.model.text.block import DefinitionList, Division, LineBlock, ListDelimiter, ListStyle, RawBlock
+from galleyproof.model.text.held import BlockT_co, InlineT_co
 from galleyproof.model.text.inline import Formula, Jump, Phrase, RawHtml
-
-InlineT_co = TypeVar("InlineT_co", covariant=True)
-BlockT_co = TypeVar("BlockT_co", covariant=True)
 
 # ---------------------------------------------------------------- inlines
 

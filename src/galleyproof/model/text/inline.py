@@ -1,12 +1,11 @@
 """Inlines that came with Pandoc's Markdown whole: words with a language or an id, links within the paper, mathematics."""
 
 from dataclasses import dataclass
-from typing import Generic, Literal, TypeVar
+from typing import Generic, Literal
 
 from galleyproof.model.finding.source import Span
 from galleyproof.model.text.block import OutputForm
-
-InlineT_co = TypeVar("InlineT_co", covariant=True)
+from galleyproof.model.text.held import InlineT_co
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from pathlib import PurePosixPath
-from typing import Protocol
 
 from galleyproof.model.evidence.numeral import NUMBER_CHECKS, NumberCheck, NumberSettings
 from galleyproof.model.finding import codes
-from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.suggestion import nearest
+from galleyproof.read.settings.setting_reader import SettingReader
 from galleyproof.read.yaml_text import YamlValue
 
 NUMBER_NAMES = ("check", "sections", "tolerance", "need_sources")
@@ -17,18 +16,7 @@ FRONT = "front"
 """Names title, subtitle and abstract, as a section file is named."""
 
 
-class Reader(Protocol):
-    """What takes single settings out of paper.yml."""
-
-    sink: Sink
-
-    def known(self, value: YamlValue, names: tuple[str, ...], where: str) -> None: ...
-    def bad(self, value: YamlValue, message: str, hint: str | None = None) -> None: ...
-    def flag(self, value: YamlValue, name: str, *, default: bool) -> bool: ...
-    def choice(self, value: YamlValue, name: str, choices: tuple[NumberCheck, ...]) -> NumberCheck: ...
-
-
-def read_numbers(value: YamlValue, files: Sequence[str], front: str, reader: Reader) -> NumberSettings:
+def read_numbers(value: YamlValue, files: Sequence[str], front: str, reader: SettingReader) -> NumberSettings:
     """The settings; `files` are the paths of the sections, `front` is that of paper.yml."""
     member = value.get("numbers") or YamlValue({}, value.span)
     reader.known(member, NUMBER_NAMES, "`numbers`")
@@ -41,7 +29,7 @@ def read_numbers(value: YamlValue, files: Sequence[str], front: str, reader: Rea
     )
 
 
-def _tolerance(member: YamlValue, default: Decimal, reader: Reader) -> Decimal:
+def _tolerance(member: YamlValue, default: Decimal, reader: SettingReader) -> Decimal:
     given, share = member.text("tolerance"), member.get("tolerance")
     if not given or share is None:
         return default
@@ -52,7 +40,7 @@ def _tolerance(member: YamlValue, default: Decimal, reader: Reader) -> Decimal:
     return Decimal(match[1]) / 100
 
 
-def _sections(member: YamlValue, files: Sequence[str], front: str, reader: Reader) -> Mapping[str, NumberCheck]:
+def _sections(member: YamlValue, files: Sequence[str], front: str, reader: SettingReader) -> Mapping[str, NumberCheck]:
     """What single files ask for, by path; each is named by its path, its name, or its name without `.md`."""
     given = member.get("sections")
     if given is None or given.data is None:

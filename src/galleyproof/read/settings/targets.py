@@ -2,12 +2,11 @@
 
 import re
 from pathlib import PurePosixPath
-from typing import Protocol
 
 from galleyproof.model.finding import codes
-from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.suggestion import nearest
 from galleyproof.model.outcome.target import FORMATS, Deposit, Target
+from galleyproof.read.settings.setting_reader import SettingReader
 from galleyproof.read.yaml_text import YamlValue
 
 TARGET_NAMES = (
@@ -18,19 +17,7 @@ TARGET_NAMES = (
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
-class Reader(Protocol):
-    """What takes single settings out of paper.yml."""
-
-    sink: Sink
-
-    def known(self, value: YamlValue, names: tuple[str, ...], where: str) -> None: ...
-    def bad(self, value: YamlValue, message: str, hint: str | None = None) -> None: ...
-    def text(self, value: YamlValue, name: str) -> str: ...
-    def flag(self, value: YamlValue, name: str, *, default: bool) -> bool: ...
-    def listing(self, value: YamlValue, name: str) -> tuple[YamlValue, ...]: ...
-
-
-def read_targets(value: YamlValue, reader: Reader) -> dict[str, Target]:
+def read_targets(value: YamlValue, reader: SettingReader) -> dict[str, Target]:
     """The targets by name; whatever is wrong with one is reported, and its default taken."""
     member = value.get("targets")
     if member is None or member.data is None:
@@ -49,7 +36,7 @@ def read_targets(value: YamlValue, reader: Reader) -> dict[str, Target]:
     return found
 
 
-def read_path(value: YamlValue, name: str, reader: Reader) -> str:
+def read_path(value: YamlValue, name: str, reader: SettingReader) -> str:
     """A path within the paper; empty where there is none, or one that leads out of it."""
     path = reader.text(value, name)
     pure = PurePosixPath(path)
@@ -61,7 +48,7 @@ def read_path(value: YamlValue, name: str, reader: Reader) -> str:
     return path
 
 
-def _target(name: str, value: YamlValue, reader: Reader) -> Target | None:
+def _target(name: str, value: YamlValue, reader: SettingReader) -> Target | None:
     if value.data is None:
         value = YamlValue({}, value.span)
     reader.known(value, TARGET_NAMES, f"the target `{name}`")
@@ -98,7 +85,7 @@ def _target(name: str, value: YamlValue, reader: Reader) -> Target | None:
     )
 
 
-def _count(value: YamlValue, name: str, reader: Reader) -> int | None:
+def _count(value: YamlValue, name: str, reader: SettingReader) -> int | None:
     member = value.get(name)
     if member is None or member.data is None:
         return None
@@ -108,7 +95,7 @@ def _count(value: YamlValue, name: str, reader: Reader) -> int | None:
     return member.data
 
 
-def _range(value: YamlValue, name: str, reader: Reader) -> tuple[int, int] | None:
+def _range(value: YamlValue, name: str, reader: SettingReader) -> tuple[int, int] | None:
     """`4..8`, or `6` for exactly six."""
     member = value.get(name)
     if member is None or member.data is None:

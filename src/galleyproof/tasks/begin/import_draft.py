@@ -1,6 +1,6 @@
 """A manuscript in, a paper in a folder out: read, rewritten, checked, its words counted against Pandoc's; whole, or not there."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,13 +14,12 @@ from galleyproof.bring.typescript import ManuscriptForm, find_typescript
 from galleyproof.bring.written.paper_files import PaperFiles, make_files
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Diagnostic, Sink
+from galleyproof.model.finding.progress import Progress
 from galleyproof.model.finding.source import Span
 from galleyproof.model.paper import Paper
 from galleyproof.model.text.counted import counted
 from galleyproof.pandoc.pandoc_process import PandocFault, find_pandoc
 from galleyproof.tasks.begin.new import is_free, pack_paper, place_paper
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """A folder that has files in it already in, the same folder with a paper in it out; no file of it is written over."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from galleyproof.bring.import_report import NAME
@@ -12,12 +12,11 @@ from galleyproof.bring.written.paper_files import WORKS, make_files
 from galleyproof.bring.written.settings_file import write_settings
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.progress import Progress
 from galleyproof.model.finding.source import Span
 from galleyproof.model.text.counted import counted
 from galleyproof.tasks.begin.import_draft import Imported, bring, examine
 from galleyproof.tasks.begin.new import pack_paper
-
-Progress = Callable[[str], None]
 
 FIRST_SECTION = "# Introduction\n\nBegin here.\n"
 

@@ -1,7 +1,7 @@
 """Two revisions of the paper in, what the newer one changes out: as values, as JSON and as a marked-up PDF."""
 
 import shutil
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -22,6 +22,7 @@ from galleyproof.draw.script import read_script
 from galleyproof.letters.with_cut_fonts import open_case, with_fonts
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Severity, Sink
+from galleyproof.model.finding.progress import Progress
 from galleyproof.model.finding.source import Span
 from galleyproof.model.outcome.difference import Compared, FigureInputs, Reading, RevisionName
 from galleyproof.model.outcome.output import Picture
@@ -38,8 +39,6 @@ from galleyproof.typeset.typesetting import typeset
 from galleyproof.write.latex.marked_document import write_difference
 from galleyproof.write.latex.print_document import TEMPLATE
 from galleyproof.write.template.template import template_files
-
-Progress = Callable[[str], None]
 
 FOLDER = "build/diff"
 """Where the outputs are kept."""

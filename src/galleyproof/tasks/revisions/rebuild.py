@@ -2,13 +2,14 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.progress import Progress
 from galleyproof.model.finding.source import Span
 from galleyproof.model.outcome.manifest import Manifest
 from galleyproof.revise.environment import PROGRAM, BuildEnded, ToolFault, World, find_tools, run_build
@@ -18,8 +19,6 @@ from galleyproof.revise.git.repository import Repository, Revision
 from galleyproof.revise.lock import LOCK
 from galleyproof.tasks.revisions.release import read_manifest
 from galleyproof.trust import HINT, VARIABLE, is_trusted
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from galleyproof.disk.door import open_folder
 from galleyproof.disk.whole_file import write_file
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.progress import Progress
 from galleyproof.model.finding.source import Span
 from galleyproof.model.outcome.manifest import Manifest
 from galleyproof.model.settings import Settings
@@ -53,7 +54,7 @@ class Release:
         return datetime.fromtimestamp(self.manifest.time.seconds, UTC).date().isoformat()
 
 
-def release(root: Path, version: str, sink: Sink, progress: pipeline.Progress, summarize: Summary) -> Release | None:
+def release(root: Path, version: str, sink: Sink, progress: Progress, summarize: Summary) -> Release | None:
     """Prints the paper, keeps its manifest and an entry in REVISIONS.md, commits both and tags the commit `vVERSION`.
 
     None, with findings and nothing changed but build/, unless the tree is clean, every check holds, and paper.yml says what

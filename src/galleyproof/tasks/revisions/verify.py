@@ -1,6 +1,5 @@
 """A revision, or a PDF that was printed from one: rebuilt from git with the tools of its lock, and compared to the byte."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -9,6 +8,7 @@ from galleyproof.disk.door import open_folder
 from galleyproof.disk.whole_file import write_file
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.progress import Progress
 from galleyproof.model.finding.source import Span
 from galleyproof.model.outcome.manifest import METADATA_INPUTS, METADATA_REVISION, Manifest
 from galleyproof.readback.pdf_bytes import read_pdf
@@ -18,8 +18,6 @@ from galleyproof.revise.manifest_difference import compare_manifests, is_identic
 from galleyproof.revise.page_pictures import UnreadablePagesError, first_difference
 from galleyproof.tasks.revisions.rebuild import Rebuilt, rebuild
 from galleyproof.tasks.revisions.release import read_manifest, read_release, read_releases
-
-Progress = Callable[[str], None]
 
 PICTURE = "build/verify/page-{page}.png"
 

@@ -5,8 +5,9 @@ from itertools import pairwise
 
 from markdown_it.rules_block import StateBlock
 
+from galleyproof.read.markdown.block_rules.drawn_table import Range
+
 _BORDER = re.compile(r"\+(?::?[-=]+:?\+)+")
-Range = tuple[int, int]
 
 
 def match_grid_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001

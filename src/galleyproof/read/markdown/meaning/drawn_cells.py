@@ -7,11 +7,11 @@ from typing import Any
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.source import Source, Span
 from galleyproof.model.text.document import Inline, LineBreak, Table, Text
+from galleyproof.read.markdown.block_rules.drawn_table import Range
 from galleyproof.read.markdown.inline_reader import InlineReader
 from galleyproof.read.markdown.passage import TypedPassage
 
 _ITEM = re.compile(r"(?P<bullet>[-*+])(?= )|(?:\d{1,3}|[a-z]|#)[.)](?= )")
-Range = tuple[int, int]
 
 
 def read_drawn_table(found: dict[str, Any], source: Source, span: Span, reader: InlineReader) -> Table | None:
