@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from galleyproof.model.book import BookSettings
 from galleyproof.model.evidence.numeral import NumberSettings
 from galleyproof.model.finding.diagnostic import Allowance
 from galleyproof.model.finding.source import Span
+from galleyproof.model.look.book_look import BookSettings
 from galleyproof.model.look.engine_settings import EngineSettings
 from galleyproof.model.look.figure_look import FigureLimits
 from galleyproof.model.look.note_style import NoteStyle

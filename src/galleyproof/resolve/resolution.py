@@ -27,8 +27,8 @@ from galleyproof.model.text.manuscript import (
 )
 from galleyproof.model.text.note import Note, Notes
 from galleyproof.model.text.walk import plain_text, walk
-from galleyproof.resolve.counting import Counted, chapter_at, count_notes
-from galleyproof.resolve.listing import list_parts
+from galleyproof.resolve.note_counts import Counted, chapter_at, count_notes
+from galleyproof.resolve.part_lists import list_parts
 from galleyproof.resolve.placement import place_behind, place_in_text
 from galleyproof.resolve.register import compute_register
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from galleyproof.model.book import ListKind
 from galleyproof.model.finding.source import Source, Span
+from galleyproof.model.look.book_look import ListKind
 from galleyproof.model.outcome.output import Picture
 from galleyproof.model.paper import Paper
 from galleyproof.model.text.block import DefinitionList, Division, LineBlock, RawBlock

@@ -16,9 +16,9 @@ from galleyproof.model.look.language import is_known
 from galleyproof.model.look.note_style import ListDivision, NoteStyle
 from galleyproof.model.settings import Author, Settings
 from galleyproof.model.text.document import Inline
-from galleyproof.read.book_settings import read_book
 from galleyproof.read.markdown.inline_reader import read_inlines
 from galleyproof.read.markdown.passage import TypedPassage
+from galleyproof.read.settings.book_settings import read_book
 from galleyproof.read.settings.number_settings import read_numbers
 from galleyproof.read.settings.targets import read_path, read_targets
 from galleyproof.read.yaml_text import YamlValue, is_folded, read_yaml, scalar_places

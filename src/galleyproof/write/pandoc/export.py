@@ -20,8 +20,8 @@ from galleyproof.packed.container import read_container, write_container
 from galleyproof.pandoc import pandoc_tree
 from galleyproof.pandoc.pandoc_process import PandocFault, run_pandoc
 from galleyproof.pandoc.pandoc_tree import Node
-from galleyproof.submit.note_layout import lay_notes_docx, lay_notes_odt
 from galleyproof.write.pandoc.document_tree import NotesAs, pandoc_document
+from galleyproof.write.pandoc.note_layout import lay_notes_docx, lay_notes_odt
 from galleyproof.write.pandoc.reference_docx import reference_docx, set_compatibility, set_tables
 from galleyproof.write.pandoc.reference_odt import reference_odt, rule_tables
 

@@ -2,12 +2,12 @@
 
 from typing import Protocol, TypeVar
 
-from galleyproof.model.book import DEEPEST_LISTED, BookSettings, Kind, ListKind, NotePlace
+from galleyproof.model.look.book_look import DEEPEST_LISTED, BookSettings, ListKind, PaperKind, WhereNotes
 from galleyproof.read.yaml_text import YamlValue
 
 NOTE_NAMES = ("restart", "place")
-KINDS: tuple[Kind, ...] = ("article", "book")
-PLACES: tuple[NotePlace, ...] = ("page", "chapter", "end")
+KINDS: tuple[PaperKind, ...] = ("article", "book")
+PLACES: tuple[WhereNotes, ...] = ("page", "chapter", "end")
 LISTS: tuple[ListKind, ...] = ("figures", "tables")
 RESTARTS = ("never", "chapter")
 DEEPEST = 5

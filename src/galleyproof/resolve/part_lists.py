@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from galleyproof.model.book import BookSettings, ListKind
+from galleyproof.model.look.book_look import BookSettings, ListKind
 from galleyproof.model.look.language import paper_word
 from galleyproof.model.text.manuscript import (
     ListEntry,

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-NotePlace: TypeAlias = Literal["page", "chapter", "end"]
+WhereNotes: TypeAlias = Literal["page", "chapter", "end"]
 """The foot of the page, the end of the chapter, the end of the paper."""
-Kind: TypeAlias = Literal["article", "book"]
+PaperKind: TypeAlias = Literal["article", "book"]
 ListKind: TypeAlias = Literal["contents", "figures", "tables"]
 
 DEEPEST_LISTED = 2
@@ -16,7 +16,7 @@ DEEPEST_LISTED = 2
 class BookSettings:
     """The settings `kind`, `contents`, `lists` and `notes` of paper.yml."""
 
-    kind: Kind = "article"
+    kind: PaperKind = "article"
     """Whether the highest headings are sections, or chapters that begin on a new page."""
     contents: int = 0
     """How many levels of headings the contents name; 0 where there are none."""
@@ -24,5 +24,5 @@ class BookSettings:
     """Which lists follow the contents."""
     restart: bool = False
     """Whether notes are counted anew in each chapter."""
-    place: NotePlace = "page"
+    place: WhereNotes = "page"
     """Where notes stand."""

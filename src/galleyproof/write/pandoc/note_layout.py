@@ -7,7 +7,7 @@ Pandoc knows footnotes that are counted through alone. Word counts anew by secti
 import re
 from collections.abc import Sequence
 
-from galleyproof.model.book import BookSettings
+from galleyproof.model.look.book_look import BookSettings
 
 _SECTION = re.compile(r"<w:sectPr\b[^>]*/>|<w:sectPr\b[^>]*>.*?</w:sectPr>", re.DOTALL)
 _REFERENCES = re.compile(r"(?:\s*<w:(?:header|footer)Reference\b[^>]*/>)*")
