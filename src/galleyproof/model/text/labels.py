@@ -5,22 +5,16 @@ from dataclasses import dataclass, field
 
 from galleyproof.model.finding.source import Span
 from galleyproof.model.look.language import paper_word
-from galleyproof.model.text.block import DefinitionList, Division, LineBlock, RawBlock
 from galleyproof.model.text.counting import letters, roman
 from galleyproof.model.text.document import (
-    BulletList,
-    CodeBlock,
     CrossReference,
     Figure,
     Footnote,
     Heading,
     OrderedList,
-    Paragraph,
-    Quote,
     Register,
     Section,
     Table,
-    ThematicBreak,
 )
 from galleyproof.model.text.inline import Formula
 from galleyproof.model.text.walk import blocks_of, runs, runs_of, walk, walk_all
@@ -75,34 +69,23 @@ def number_labels(sections: Iterable[Section], *, number_sections: bool, has_cha
     own, top = frozenset(levels), min(levels.values(), default=1)
     headings = _Headings(top)
     for block in blocks_of(sections):
-        match block:
-            case Heading():
-                # Headings in quotations and lists are not the paper's own.
-                if (
-                    number_sections
-                    and block.span in own
-                    and (number := headings.count(block, has_chapters=has_chapters))
-                ):
-                    numbers.setdefault(block.id, number)
-                    section_numbers[block.span] = number
-            case Figure():
-                figures += 1
-                numbers.setdefault(block.id, str(figures))
-            case Table() | Register():
-                if block.caption:
-                    tables += 1
-                    numbers.setdefault(block.id, str(tables))
-            case OrderedList():
-                if block.style == "example":
-                    starts[block.span] = examples + 1
-                    for label in block.labels:
-                        examples += 1
-                        if label:
-                            numbers.setdefault(f"ex:{label}", str(examples))
-            case Paragraph() | Quote() | Division() | BulletList() | DefinitionList() | LineBlock():
-                pass
-            case CodeBlock() | RawBlock() | ThematicBreak():
-                pass
+        if isinstance(block, Heading):
+            # Headings in quotations and lists are not the paper's own.
+            if number_sections and block.span in own and (number := headings.count(block, has_chapters=has_chapters)):
+                numbers.setdefault(block.id, number)
+                section_numbers[block.span] = number
+        elif isinstance(block, Figure):
+            figures += 1
+            numbers.setdefault(block.id, str(figures))
+        elif isinstance(block, Table | Register) and block.caption:
+            tables += 1
+            numbers.setdefault(block.id, str(tables))
+        elif isinstance(block, OrderedList) and block.style == "example":
+            starts[block.span] = examples + 1
+            for label in block.labels:
+                examples += 1
+                if label:
+                    numbers.setdefault(f"ex:{label}", str(examples))
         for inline in (inline for run in runs(block) for inline in walk_all(run)):
             if isinstance(inline, Formula) and inline.id:
                 equations += 1
