@@ -11,6 +11,7 @@ import pytest
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.packed.container import read_container
+from galleyproof.pipeline import build
 from galleyproof.tasks.submit import submit
 from tests.papers.small import TEMPLATES
 from tests.submit.papers import quiet, write_paper
@@ -147,6 +148,7 @@ def test_notes_may_stand_at_the_end_of_their_chapter(tmp_path: Path) -> None:
     settings = "kind: book\nnotes: {place: chapter}\n"
     root = write_paper(tmp_path / "paper", {"prose": PROSE, "settings": settings + "authors: [Jane Roe]"})
     shutil.copytree(TEMPLATES, root / "templates")
+    assert build(root, Sink(), quiet) is not None
     _, told = send(root, "odt")
     found = pages(root / "build" / "paper.pdf")
     notes = [page[page.index("Notes ") :].partition(" Table")[0] for page in found if "Notes " in page]
