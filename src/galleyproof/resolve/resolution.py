@@ -37,6 +37,7 @@ def resolve(paper: Paper, notes: Notes, pictures: Mapping[str, Picture]) -> Manu
     labels = replace(labels, language=paper.settings.language)
     resolution = _Resolution(paper, notes, labels, note_places(paper.sections))
     printed = tuple(resolution.note(note) for note in notes.notes)
+    numbered = tuple(note for note in printed if not note.letter)
     settings = paper.settings
     return Manuscript(
         paper,
@@ -45,7 +46,7 @@ def resolve(paper: Paper, notes: Notes, pictures: Mapping[str, Picture]) -> Manu
         resolution.run(settings.short_title or settings.title),
         tuple(map(resolution.run, settings.abstract)),
         tuple(PrintedSection(section.source, resolution.blocks(section.blocks)) for section in paper.sections),
-        printed,
+        numbered,
         {note.span: note for note in printed},
         tuple(
             ListedWork(key, resolution.run(wording), notes.headings.get(key, "")) for key, wording in notes.bibliography
@@ -66,7 +67,7 @@ class _Resolution:
     note_places: Mapping[tuple[str, str], Span]
 
     def note(self, note: Note) -> PrintedNote:
-        return PrintedNote(note.number, self.blocks(note.blocks), note.references, note.span)
+        return PrintedNote(note.number, self.blocks(note.blocks), note.references, note.span, note.letter, note.table)
 
     # ------------------------------------------------------------ blocks
 
@@ -177,7 +178,7 @@ class _Resolution:
 
     def _mark(self, span: Span) -> PrintedRun:
         note = self.notes.by_place.get(span)
-        return (NoteMark(note.number, span),) if note else ()
+        return (NoteMark(note.number, span, note.letter),) if note else ()
 
     def _pointer(self, reference: doc.CrossReference) -> PrintedRun:
         if reference.target.startswith("note:"):
@@ -197,4 +198,4 @@ class _Resolution:
         if note is None:
             return ()
         word = self.labels.word("note", capitalized=reference.capitalized)
-        return (doc.Text(f"{word}\N{NO-BREAK SPACE}{note.number}", reference.span),)
+        return (doc.Text(f"{word}\N{NO-BREAK SPACE}{note.letter or note.number}", reference.span),)
