@@ -16,8 +16,8 @@ from galleyproof.cite.naming import name_works
 from galleyproof.cite.table_notes import letter_notes
 from galleyproof.disk.door import open_folder
 from galleyproof.disk.files import SourceFiles
+from galleyproof.disk.rewrite import rewrite
 from galleyproof.disk.scratch import tidy, tidy_files
-from galleyproof.disk.whole_file import write_file
 from galleyproof.letters.with_cut_fonts import open_case, with_fonts
 from galleyproof.model.evidence.numeral import Numbers
 from galleyproof.model.finding import codes
@@ -65,6 +65,15 @@ class Checked:
     paper: Paper
     notes: Notes
     numbers: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A paper with its pictures: what every output is made of, whether TeX prints it or not."""
+
+    cited: Cited
+    manuscript: Manuscript
+    origin: Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +184,12 @@ def build(root: Path, sink: Sink, progress: Progress) -> Built | None:
 
 def build_cited(cited: Cited, sink: Sink, progress: Progress) -> Built | None:
     """The same for a paper that has been read."""
+    prepared = prepare(cited, sink, progress)
+    return None if prepared is None else print_prepared(prepared, sink, progress)
+
+
+def prepare(cited: Cited, sink: Sink, progress: Progress) -> Prepared | None:
+    """Draws the pictures and finds out where the paper comes from; None, with everything asked, where that fails."""
     paper, folder = cited.paper, cited.paper.root / "build"
     if refused := open_folder(paper.root, "build", "build/.cache", "build/figures"):
         sink.report(refused.code, refused.message, Span("build"), refused.hint)
@@ -189,7 +204,13 @@ def build_cited(cited: Cited, sink: Sink, progress: Progress) -> Built | None:
     pictures = draw_pictures(paper, folder, sink)
     origin = read_origin(paper.root, _input_files(paper, pictures), paper.settings.date, sink)
     progress("write")
-    manuscript = resolve(paper, cited.notes, pictures)
+    return Prepared(cited, resolve(paper, cited.notes, pictures), origin)
+
+
+def print_prepared(prepared: Prepared, sink: Sink, progress: Progress) -> Built | None:
+    """Checks, typesets and reads back."""
+    cited, manuscript, origin = prepared.cited, prepared.manuscript, prepared.origin
+    paper, folder = cited.paper, cited.paper.root / "build"
     case = open_case(paper.settings.language)
     tex = write_latex(manuscript, templates=paper.root / "templates", sink=sink, case=case, stamp=origin.stamp)
     if tex is None or sink.has_errors:
@@ -300,13 +321,9 @@ def _make_manifest(
 
 
 def _keep(folder: Path, outputs: Mapping[str, bytes], manifest: Manifest, sink: Sink) -> bool:
-    """Writes the outputs, the PDF last: where it is new, all that belongs to it is."""
-    try:
-        for name, data in sorted({**outputs, "manifest.json": manifest_json(manifest).encode("utf-8")}.items()):
-            if name != "paper.pdf":
-                write_file(folder / name, data)
-        write_file(folder / "paper.pdf", outputs["paper.pdf"])
-    except OSError as error:
-        sink.report(codes.CANNOT_WRITE, f"`build/` cannot be written: {error.strerror}", Span("build"))
-        return False
-    return True
+    """Writes the outputs in one step: where the PDF is new, all that belongs to it is."""
+    files = {**outputs, "manifest.json": manifest_json(manifest).encode("utf-8")}
+    refused = rewrite(folder.parent, {f"{folder.name}/{name}": data for name, data in sorted(files.items())})
+    if refused:
+        sink.report(refused.code, refused.message, Span("build"), refused.hint)
+    return not refused

@@ -34,6 +34,7 @@ from galleyproof.model.text.note import Note
 from galleyproof.model.text.walk import runs_in
 from galleyproof.read.markdown.section import read_section
 from galleyproof.read.works.entries import read_library
+from galleyproof.read.works.other_keys import with_own_keys
 from tests.cases import Case, read_cases
 
 CASES = [case for path in sorted(Path(__file__).parent.glob("*.case")) for case in read_cases(path)]
@@ -56,6 +57,7 @@ def cite_case(case: Case) -> str:
     library = read_library(Source("works.bib", case.parts["bib"]), sink)
     choices = yaml.safe_load(case.parts.get("style", "{}"))
     choices["divisions"] = tuple(_division(**division) for division in choices.get("divisions", ()))
+    section = with_own_keys(section, library.other_keys)
     notes = cite_notes((section,), library, NoteStyle(**choices), sink)
     lines = [f"{note.number}. {_note(note)}" for note in notes.notes]
     lines += [f"in words: {_line(words)}" for words in notes.in_words.values()]

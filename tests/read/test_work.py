@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from galleyproof.model.evidence.work import DateRange, Library, PartialDate, Person, Work
+from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Source
 from galleyproof.read.works.entries import read_library
@@ -28,6 +29,21 @@ def test_case(case: Case, agrees: Callable[..., None]) -> None:
 def test_nothing_nests_too_deeply(text: str) -> None:
     library, sink = read(text)
     assert len(sink) or library.works
+
+
+def test_a_name_of_ten_thousand_letters_is_told_at_its_field() -> None:
+    library, _ = read(f"@book{{a, author = {{{'x' * 10_000}, Jane}}, title = {{T}}}}")
+    [fault] = library.works["a"].faults
+    assert (fault.code, fault.span.column) == (codes.BAD_NAME, 20)
+    assert "10,006 characters" in fault.message
+
+
+def test_strings_of_strings_are_told_and_fill_no_memory() -> None:
+    bomb = "".join(f"@string{{s{n + 1} = {' # '.join([f's{n}'] * 10)}}}\n" for n in range(12))
+    library, sink = read(f'@string{{s0 = "{"x" * 10}"}}\n{bomb}@book{{a, title = s12}}\n@book{{b, title = {{T}}}}')
+    assert {found.code for found in sink} == {codes.BAD_BIBTEX}
+    assert all(len(work.text("title")) <= 100_000 for work in library.works.values())
+    assert library.works["b"].text("title") == "T"
 
 
 def read(text: str) -> tuple[Library, Sink]:

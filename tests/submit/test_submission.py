@@ -18,7 +18,7 @@ from galleyproof.model.finding.source import Source, Span
 from galleyproof.model.outcome.submission import Submission
 from galleyproof.model.text.document import Figure
 from galleyproof.model.text.walk import blocks_of
-from galleyproof.pipeline import check
+from galleyproof.pipeline import build, check
 from galleyproof.read.works.entries import read_library
 from galleyproof.readback.holding import find_missing
 from galleyproof.readback.pdf_bytes import read_pdf
@@ -154,7 +154,9 @@ def test_a_figure_without_an_alternative_text_is_warned_of(root: Path) -> None:
 
 
 def test_rules_of_pdfa_are_found_broken(root: Path) -> None:
-    rules = broken_rules((root / "build" / "paper.pdf").read_bytes())
+    built = build(root, Sink(), quiet)
+    assert built is not None
+    rules = broken_rules(built.pdf.data)
     assert {rule.partition(":")[0] for rule in rules} >= {"6.1.3", "6.2.3", "6.3.2", "6.6.2.1"}
 
 

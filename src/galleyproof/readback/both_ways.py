@@ -13,7 +13,8 @@ from galleyproof.readback.holding import Letters, Missing
 from galleyproof.readback.words_to_print import PrintedPiece, Stream
 
 _WORD = re.compile(
-    r"[0-9]+|[^\W\d_](?:[^\W\d_]|[^\w\s!-/:-@\[-`{-~\u2000-\u206f\u060c\u061b\u061f\u05be\u05c0\u05c3])*"
+    r"[0-9]+|[^\W\d_](?:[^\W\d_]|[^\w\s!-/:-@\[-`{-~\u2000-\u206f\u060c\u061b\u061f\u05be\u05c0\u05c3"
+    r"\u3000-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65])*"
 )
 """Letters with their marks, or a number."""
 
@@ -37,19 +38,29 @@ def find_missing_words(streams: Sequence[Stream], pages: Sequence[str], compared
     """The words of such pieces that stand on no page."""
     places = _places(streams)
     text = compared(" ".join(pages)) if places else ""
+    told = frozenset(_letters_of(match[0], compared) for page in pages if places for match in _WORD.finditer(page))
     for stream in streams:
         for piece in stream.pieces:
             if piece.span in places:
-                yield from _lost(piece, text, compared)
+                yield from _lost(piece, text, told, compared)
 
 
 def _places(streams: Sequence[Stream]) -> frozenset[Span]:
     """Of pieces that run to the left, and so of all that is typed at the same place: the label of a caption, the cells of a table."""
-    return frozenset(piece.span for stream in streams for piece in stream.pieces if runs_both_ways(piece.words))
+    return frozenset(
+        piece.span for stream in streams for piece in stream.pieces if stream.runs_left or runs_both_ways(piece.words)
+    )
 
 
-def _lost(piece: PrintedPiece, text: str, compared: Letters) -> Iterator[Missing]:
+def _lost(piece: PrintedPiece, text: str, told: frozenset[str], compared: Letters) -> Iterator[Missing]:
     for match in _WORD.finditer(piece.words):
         wanted = compared(match[0])
-        if wanted not in text:
+        # At the end of a line that runs both ways a word may be read backwards, with its points behind other letters.
+        if wanted not in text and not (runs_both_ways(wanted) and _letters_of(match[0], compared) in told):
             yield Missing(piece, wanted, None)
+
+
+def _letters_of(word: str, compared: Letters) -> str:
+    """The word's letters without their points, in no order of reading."""
+    whole = unicodedata.normalize("NFD", compared(word))
+    return "".join(sorted(c for c in whole if not unicodedata.category(c).startswith("M")))

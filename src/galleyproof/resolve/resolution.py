@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
 
 from galleyproof.model.finding.source import Span
+from galleyproof.model.look.language import runs_left
 from galleyproof.model.outcome.output import Picture
 from galleyproof.model.paper import Paper
 from galleyproof.model.text import document as doc
@@ -29,13 +31,17 @@ from galleyproof.model.text.note import Note, Notes
 from galleyproof.model.text.walk import plain_text, walk
 from galleyproof.resolve.placement import place_behind, place_in_text
 from galleyproof.resolve.register import compute_register
+from galleyproof.resolve.typography import set_in_language
+
+_Direction: TypeAlias = Literal["", "ltr", "rtl"]
 
 
 def resolve(paper: Paper, notes: Notes, pictures: Mapping[str, Picture]) -> Manuscript:
     """What is printed of the paper; what has no number or no register is left out, as the checks have told."""
     labels = number_labels(paper.sections, number_sections=paper.settings.number_sections)
     labels = replace(labels, language=paper.settings.language)
-    resolution = _Resolution(paper, notes, labels, note_places(paper.sections))
+    sources = {source.path: source.text for source in (paper.source, *(section.source for section in paper.sections))}
+    resolution = _Resolution(paper, notes, labels, note_places(paper.sections), sources, paper.settings.language)
     printed = tuple(resolution.note(note) for note in notes.notes)
     numbered = tuple(note for note in printed if not note.letter)
     settings = paper.settings
@@ -65,6 +71,23 @@ class _Resolution:
     notes: Notes
     labels: Labels
     note_places: Mapping[tuple[str, str], Span]
+    sources: Mapping[str, str]
+    """What each file of prose says, by its path."""
+    language: str
+    """Of the words around, as a BCP 47 tag."""
+
+    def _within(self, language: str) -> "_Resolution":
+        return replace(self, language=language) if language else self
+
+    def _direction(self, language: str, direction: _Direction) -> _Direction:
+        """That of the language, where it is another than that of the words around."""
+        if direction or not language or runs_left(language) == runs_left(self.language):
+            return direction
+        return "rtl" if runs_left(language) else "ltr"
+
+    def _as_typed(self, text: doc.Text) -> str:
+        typed = self.sources.get(text.span.path, "")[text.span.start : text.span.end]
+        return typed if len(typed) == len(text.text) else ""
 
     def note(self, note: Note) -> PrintedNote:
         return PrintedNote(note.number, self.blocks(note.blocks), note.references, note.span, note.letter, note.table)
@@ -97,8 +120,9 @@ class _Resolution:
             case LineBlock():
                 return LineBlock(tuple(map(self.run, block.lines)), block.span)
             case Division():
-                inner = self.blocks(block.blocks)
-                return Division(block.kind, inner, block.lang, block.direction, block.id, block.span)
+                inner = self._within(block.lang).blocks(block.blocks)
+                direction = self._direction(block.lang, block.direction)
+                return Division(block.kind, inner, block.lang, direction, block.id, block.span)
             case doc.Table():
                 return self._table(block, block.caption, block.id, block.span)
             case doc.Register():
@@ -141,6 +165,9 @@ class _Resolution:
     # ------------------------------------------------------------ inlines
 
     def run(self, run: tuple[doc.Inline, ...]) -> PrintedRun:
+        return self._run(set_in_language(run, self.language, self._as_typed))
+
+    def _run(self, run: tuple[doc.Inline, ...]) -> PrintedRun:
         if self.notes.stands_in_text:
             run = place_in_text(run, self.notes)
         printed = tuple(printed for inline in run for printed in self._inline(inline))
@@ -152,25 +179,26 @@ class _Resolution:
             case doc.Text() | doc.InlineCode() | doc.LineBreak() | doc.RawTex() | RawHtml():
                 return (inline,)
             case doc.Emph():
-                return (doc.Emph(self.run(inline.children), inline.span),)
+                return (doc.Emph(self._run(inline.children), inline.span),)
             case doc.Strong():
-                return (doc.Strong(self.run(inline.children), inline.span),)
+                return (doc.Strong(self._run(inline.children), inline.span),)
             case doc.Styled():
-                return (doc.Styled(inline.how, self.run(inline.children), inline.span),)
+                return (doc.Styled(inline.how, self._run(inline.children), inline.span),)
             case Phrase():
-                words = self.run(inline.children)
-                return (Phrase(words, inline.lang, inline.direction, inline.id, inline.span),)
+                words = self._within(inline.lang)._run(inline.children)  # noqa: SLF001  another of the same
+                direction = self._direction(inline.lang, inline.direction)
+                return (Phrase(words, inline.lang, direction, inline.id, inline.span),)
             case Jump():
-                return (Jump(inline.target, self.run(inline.children), inline.span),)
+                return (Jump(inline.target, self._run(inline.children), inline.span),)
             case Formula():
                 number = self.labels.number(inline.id) if inline.id else ""
                 return (PrintedFormula(inline.tex, inline.displayed, inline.id, number, inline.span),)
             case doc.Link():
-                return (doc.Link(inline.url, self.run(inline.children), inline.span),)
+                return (doc.Link(inline.url, self._run(inline.children), inline.span),)
             case doc.Claim():
-                return self.run(inline.children)
+                return self._run(inline.children)
             case doc.Citation():
-                return (*self.run(self.notes.in_words.get(inline.span, ())), *self._mark(inline.span))
+                return (*self._run(self.notes.in_words.get(inline.span, ())), *self._mark(inline.span))
             case doc.Footnote():
                 return self._mark(inline.span)
             case doc.CrossReference():

@@ -1,7 +1,7 @@
 """The Manuscript in, the files of one format out: what each format is made by, and how it is read back."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -14,6 +14,7 @@ from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Severity, Sink
 from galleyproof.model.finding.source import Span
 from galleyproof.model.look.engine_settings import EngineSettings
+from galleyproof.model.outcome.copy_origin import CopyOrigin
 from galleyproof.model.outcome.output import Pdf, TexFile
 from galleyproof.model.outcome.printed_pdf import PdfFacts
 from galleyproof.model.outcome.target import Target
@@ -21,6 +22,7 @@ from galleyproof.model.text.document import RawTex
 from galleyproof.model.text.manuscript import ListedWork, Manuscript, PrintedFigure, PrintedTable
 from galleyproof.model.text.walk import blocks_in, plain_text, runs_in, walk
 from galleyproof.packed.archive import pack
+from galleyproof.readback.both_ways import runs_both_ways
 from galleyproof.readback.document_words import document_words
 from galleyproof.readback.holding import find_missing
 from galleyproof.readback.pdf_bytes import read_pdf
@@ -33,8 +35,10 @@ from galleyproof.submit.pdf.sameness import letters, words_only_in
 from galleyproof.submit.works.biblatex import biblatex
 from galleyproof.submit.works.crossref import crossref_deposit
 from galleyproof.submit.works.ris import ris
+from galleyproof.submit.works.whole_items import whole_items
 from galleyproof.typeset.engine import TREE
 from galleyproof.typeset.typesetting import typeset
+from galleyproof.word.origin_property import name_origin
 from galleyproof.write.jats.jats_article import jats_article
 from galleyproof.write.jats.jats_rules import jats_faults
 from galleyproof.write.latex.print_document import write_latex
@@ -48,6 +52,19 @@ MOST_DIFFERENCES = 5
 """Of one comparison that are told."""
 
 
+PRINTED = frozenset({"latex", "arxiv", "pdfa"})
+"""The formats that are made of the main PDF, or held against it. All others ask neither TeX nor its fonts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The main PDF."""
+
+    pdf: Pdf
+    facts: PdfFacts
+    """What was read back from it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Material:
     """All that a format is made of: the paper as it shall be sent, without its authors where they are to be hidden."""
@@ -55,12 +72,13 @@ class Material:
     target: Target
     manuscript: Manuscript
     """Its pictures are cleaned of what their makers wrote into them."""
-    pdf: Pdf
-    facts: PdfFacts
-    """The main PDF, read back."""
+    printed: Printed | None
+    """The main PDF, read back; None where the format is not made of it."""
     epoch: int
     scratch: Path
     """A folder of this submission alone."""
+    origin: CopyOrigin | None = None
+    """What a Word file says of the revision that it was made from; nothing where that could name the authors."""
 
     @property
     def figure_names(self) -> tuple[str, ...]:
@@ -105,7 +123,7 @@ def _report_left_out(material: Material, sink: Sink) -> None:
                     sink.report(codes.RAW_TEX_LEFT_OUT, "this LaTeX is left out", inline.span)
 
 
-def print_main(material: Material, sink: Sink) -> tuple[Pdf, PdfFacts] | None:
+def print_main(material: Material, sink: Sink) -> Printed | None:
     """The paper as `build` prints it, without the stamp of its origin."""
     paper = material.manuscript.paper
     settings = paper.settings
@@ -117,7 +135,12 @@ def print_main(material: Material, sink: Sink) -> tuple[Pdf, PdfFacts] | None:
     tex = with_fonts(tex, case, folder, sink)
     pdf = typeset(tex, settings.engine, settings.place("engine"), folder, sink, epoch=material.epoch)
     facts = read_pdf(pdf.data, "build/paper.pdf", sink) if pdf else None
-    return (pdf, facts) if pdf and facts else None
+    return Printed(pdf, facts) if pdf and facts else None
+
+
+def _main(material: Material) -> Printed:
+    assert material.printed is not None
+    return material.printed
 
 
 # ---------------------------------------------------------------- latex and arxiv
@@ -126,39 +149,34 @@ def print_main(material: Material, sink: Sink) -> tuple[Pdf, PdfFacts] | None:
 def _latex(material: Material, sink: Sink) -> Files | None:
     names = {name: f"figure-{number}.pdf" for number, name in enumerate(material.figure_names, start=1)}
     target = material.target
+    case = open_case(material.manuscript.paper.settings.language)
     tex = write_plain(
         material.manuscript,
         pictures=names,
         templates=material.manuscript.paper.root / "templates",
         arxiv=target.format == "arxiv",
         sink=sink,
+        case=case,
     )
     if tex is None:
         return None
-    files = {
-        names[name]: material.manuscript.pictures[name].path.read_bytes()
-        for name in names
-        if name in material.manuscript.pictures
+    pictures = {
+        names[name]: material.manuscript.pictures[name].path for name in names if name in material.manuscript.pictures
     }
-    files[f"{target.file_name}.tex"] = tex.encode("utf-8")
-    if not _compiles_alone(material, tex, names, sink):
+    alone = with_fonts(TexFile(tex, {}, pictures), case, material.scratch / "alone", sink)
+    if not _compiles_alone(material, alone, sink):
         return None
+    files = {name: path.read_bytes() for name, path in (*pictures.items(), *alone.fonts.items())}
+    files[f"{target.file_name}.tex"] = tex.encode("utf-8")
     folder = {f"source/{name}": data for name, data in files.items()}
     return folder | {f"{target.file_name}.zip": pack(files)}
 
 
-def _compiles_alone(material: Material, tex: str, names: Mapping[str, str], sink: Sink) -> bool:
-    """Whether the LaTeX, in a folder with nothing but its figures, is printed with the words of the paper."""
+def _compiles_alone(material: Material, tex: TexFile, sink: Sink) -> bool:
+    """Whether the LaTeX, in a folder with nothing but its figures and fonts, is printed with the words of the paper."""
     place = _place(material.target, f"source/{material.target.file_name}.tex")
     own = Sink()
-    pictures = {
-        file: material.manuscript.pictures[name].path
-        for name, file in names.items()
-        if name in material.manuscript.pictures
-    }
-    pdf = typeset(
-        TexFile(tex, {}, pictures), EngineSettings(), place, material.scratch / "alone", own, epoch=material.epoch
-    )
+    pdf = typeset(tex, EngineSettings(), place, material.scratch / "alone", own, epoch=material.epoch)
     for found in own:
         # A manuscript is set again by the journal: a line that sticks out is no fault of it.
         if found.code.severity is Severity.ERROR and found.code is not codes.OVERFULL_LINE:
@@ -166,7 +184,7 @@ def _compiles_alone(material: Material, tex: str, names: Mapping[str, str], sink
             sink.report(found.code, found.message, where, found.hint)
     if pdf is None:
         return False
-    known = {*pictures, "texmf.cnf"}
+    known = {*tex.pictures, *tex.fonts, "texmf.cnf"}
     for path in pdf.inputs:
         is_own = path.as_posix() in known or path.stem == "paper" or path.parts[:1] == (TREE,)
         if path.is_absolute() or not is_own:
@@ -184,7 +202,10 @@ def _says_the_same(material: Material, facts: PdfFacts, place: Span, sink: Sink)
     for found in own:
         if found.code in (codes.NOTE_NOT_PRINTED, codes.WORDS_NOT_PRINTED):
             sink.report(codes.SUBMISSION_DIFFERS, f"{place.path}: {found.message}", found.span)
-    here, there = ([page.text for page in one.pages] for one in (facts, material.facts))
+    here, there = ([page.text for page in one.pages] for one in (facts, _main(material).facts))
+    if any(map(runs_both_ways, (*here, *there))):
+        # Whoever reads such lines puts their words in an order that depends on where they end.
+        return not sink.has_errors
     # The submission names the authors' addresses, which the paper's own title page leaves out; the paper, at its foot, the
     # licence under which it is published.
     signed = [f"{one.name} {one.affiliation} {one.email}" for one in material.manuscript.paper.settings.authors]
@@ -218,6 +239,8 @@ def _document(material: Material, sink: Sink) -> Files | None:
     )
     if data is None or not _holds_the_words(material, form, data, f"{target.file_name}.{form}", sink):
         return None
+    if form == "docx" and material.origin is not None:
+        data = name_origin(data, material.origin)
     return {f"{target.file_name}.{form}": data}
 
 
@@ -261,7 +284,7 @@ def _pdfa(material: Material, sink: Sink) -> Files | None:
         material.epoch,
     )
     words = tuple(figure.alternative for figure in figures_of(material.manuscript))
-    data, broken = make_pdfa(material.pdf.data, about, words)
+    data, broken = make_pdfa(_main(material).pdf.data, about, words)
     name = f"{target.file_name}.pdf"
     for rule in broken:
         sink.report(codes.NOT_ARCHIVABLE, rule, _place(target, name))
@@ -296,7 +319,8 @@ def _works(material: Material, sink: Sink) -> Files | None:
         return {f"{target.file_name}.bib": biblatex(cited.values()).encode("utf-8")}
     library = replace(material.manuscript.paper.library, works=cited)
     language = material.manuscript.paper.settings.language
-    items = csl_items(word_works(library, sink, language).values(), language)
+    works = tuple(word_works(library, sink, language).values())
+    items = whole_items(csl_items(works, language), works)
     if target.format == "ris":
         return {f"{target.file_name}.ris": ris(items).encode("utf-8")}
     return {f"{target.file_name}.json": (json.dumps(items, ensure_ascii=False, indent=2) + "\n").encode("utf-8")}

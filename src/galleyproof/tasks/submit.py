@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from galleyproof.disk.door import open_folder
@@ -15,6 +15,7 @@ from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.progress import Progress
 from galleyproof.model.finding.source import Span
 from galleyproof.model.finding.suggestion import nearest
+from galleyproof.model.outcome.copy_origin import CopyOrigin
 from galleyproof.model.outcome.output import Picture
 from galleyproof.model.outcome.submission import Demand, Submission, checklist_json, checklist_markdown
 from galleyproof.model.outcome.target import DOTTED, FORMATS, Target
@@ -23,16 +24,18 @@ from galleyproof.model.settings import Author, Settings
 from galleyproof.model.text.counted import counted
 from galleyproof.model.text.manuscript import Manuscript
 from galleyproof.model.text.walk import plain_text
-from galleyproof.pictures import draw_pictures
-from galleyproof.pipeline import Built, ask, build_cited, cite, read_whole
+from galleyproof.pipeline import Cited, Prepared, ask, cite, prepare, print_prepared, read_whole
 from galleyproof.resolve.meant import meant_for
 from galleyproof.resolve.resolution import resolve
+from galleyproof.revise.authorship import copy_origin
+from galleyproof.revise.git.git_process import GitFault
+from galleyproof.revise.git.repository import find_repository
 from galleyproof.submit.anonymity.anonymous import Anonymised, anonymise
 from galleyproof.submit.anonymity.hidden_names import Hidden, hidden_words, shared_names
 from galleyproof.submit.anonymity.search import find_hidden, find_in_text
 from galleyproof.submit.demands import check_demands
 from galleyproof.submit.pdf.plain_picture import clean_picture, clean_pixels
-from galleyproof.tasks.formats import Files, Material, make_files, print_main
+from galleyproof.tasks.formats import PRINTED, Files, Material, Printed, make_files, print_main
 
 NOBODY = "[author not yet named]"
 """On the face of a draft."""
@@ -65,14 +68,13 @@ def submit(root: Path, target: str, sink: Sink, progress: Progress, *, anonymous
         sink.report(refused.code, refused.message, Span("build/submission"), refused.hint)
         return None
     # What is sent is what was read here: a file that is saved meanwhile is for the next submission.
-    printed = build_cited(cited, sink, progress)
-    built = printed and _as_meant(printed, whole, wanted, sink, progress)
-    if built is None:
+    main = _make_main(cited, whole, wanted, sink, progress)
+    if main is None:
         return None
     folder = root / "build" / "submission"
     try:
         with scratch_folder(folder, "submission") as scratch:
-            submission = _make(built, wanted, scratch, sink, progress)
+            submission = _make(main, wanted, scratch, sink, progress)
             if submission is not None:
                 _keep(folder / wanted.name, submission, scratch / "finished", fine=not sink.has_errors)
     except OSError as error:
@@ -81,24 +83,41 @@ def submit(root: Path, target: str, sink: Sink, progress: Progress, *, anonymous
     return None if sink.has_errors else submission
 
 
-def _as_meant(built: Built, whole: Paper, target: Target, sink: Sink, progress: Progress) -> Built | None:
-    """The same with the words that are meant for the target's format, where the PDF has others."""
+@dataclass(frozen=True, slots=True)
+class _Main:
+    """The paper as its author sees it, from which every format begins."""
+
+    prepared: Prepared
+    printed: Printed | None
+    """None where the format asks for no print."""
+
+    @property
+    def manuscript(self) -> Manuscript:
+        return self.prepared.manuscript
+
+    @property
+    def paper(self) -> Paper:
+        return self.manuscript.paper
+
+
+def _make_main(cited: Cited, whole: Paper, target: Target, sink: Sink, progress: Progress) -> _Main | None:
+    """Of `whole` come the words that are meant for the target's format, where print has others."""
+    if target.format in PRINTED:
+        prepared = prepare(cited, sink, progress)
+        built = print_prepared(prepared, sink, progress) if prepared else None
+        return _Main(prepared, Printed(built.pdf, built.facts)) if prepared and built else None
     match target.format:
         case "docx" | "odt" | "html" | "epub" | "jats":
             own = meant_for(whole, target.format)
         case _:
-            return built
-    if own == built.checked.paper:
-        return built
-    progress("cite")
-    cited = cite(own, sink)
-    if cited is None:
+            own = cited.paper
+    meant = cited if own == cited.paper else cite(own, sink)
+    prepared = prepare(meant, sink, progress) if meant else None
+    if meant is None or prepared is None:
         return None
-    checked = ask(cited, sink)
-    pictures = draw_pictures(own, whole.root / "build", sink)
-    if sink.has_errors:
-        return None
-    return replace(built, checked=checked, manuscript=resolve(own, cited.notes, pictures))
+    progress("check")
+    ask(meant, sink)
+    return None if sink.has_errors else _Main(prepared, None)
 
 
 def _find_target(settings: Settings, name: str, sink: Sink) -> Target | None:
@@ -129,24 +148,26 @@ def _check_signed(settings: Settings, target: Target, sink: Sink) -> None:
 # ---------------------------------------------------------------- making
 
 
-def _make(built: Built, target: Target, scratch: Path, sink: Sink, progress: Progress) -> Submission | None:
-    paper = _in_style_of(built.checked.paper, target)
+def _make(main: _Main, target: Target, scratch: Path, sink: Sink, progress: Progress) -> Submission | None:
+    paper = _in_style_of(main.paper, target)
     is_draft = any(found.code is codes.UNSIGNED_DRAFT for found in sink)
     if is_draft:
         paper = replace(paper, settings=replace(paper.settings, authors=(Author(NOBODY),)))
-    pictures = _clean_pictures(built, scratch / "pictures")
-    manuscript = replace(built.manuscript, pictures=pictures)
-    material = Material(target, manuscript, built.pdf, built.facts, built.manifest.time.seconds, scratch)
+    pictures = _clean_pictures(main, scratch / "pictures")
+    manuscript = replace(main.manuscript, pictures=pictures)
+    material = Material(target, manuscript, main.printed, main.prepared.origin.time.seconds, scratch)
     hidden: Anonymised | None = None
+    if not target.anonymous:
+        material = replace(material, origin=_origin(main, target))
     if target.anonymous:
         progress("make anonymous")
         hidden = anonymise(paper)
         paper = hidden.paper
     if target.anonymous or target.style or is_draft:
-        printed = _print_again(material, paper, sink)
-        if printed is None:
+        again = _make_again(material, paper, sink)
+        if again is None:
             return None
-        material = printed
+        material = again
     progress(target.format)
     files = make_files(material, sink)
     demands = list(check_demands(target, material.manuscript, sink))
@@ -154,8 +175,17 @@ def _make(built: Built, target: Target, scratch: Path, sink: Sink, progress: Pro
         demands += _check_files(files, target, material.manuscript, sink)
     if files is not None and hidden is not None:
         progress("search for names")
-        demands += _check_anonymity(files, built, material, hidden, sink)
+        demands += _check_anonymity(files, main, material, hidden, sink)
     return Submission(target, target.anonymous, files or {}, tuple(demands))
+
+
+def _origin(main: _Main, target: Target) -> CopyOrigin | None:
+    """What a Word file says of where it comes from, so that a copy that comes back can be compared with it."""
+    git, repository = main.prepared.origin.git, find_repository(main.paper.root)
+    if git is None or isinstance(repository, GitFault):
+        return None
+    origin = copy_origin(repository, git.revision if git.is_paper_clean else "")
+    return replace(origin, style=target.style) if origin is not None else None
 
 
 def _in_style_of(paper: Paper, target: Target) -> Paper:
@@ -167,11 +197,11 @@ def _in_style_of(paper: Paper, target: Target) -> Paper:
     return replace(paper, settings=replace(settings, csl=target.style, key_spans=places))
 
 
-def _clean_pictures(built: Built, folder: Path) -> Mapping[str, Picture]:
+def _clean_pictures(main: _Main, folder: Path) -> Mapping[str, Picture]:
     """The figures as they were drawn, without what their makers wrote into them."""
     folder.mkdir()
     found = {}
-    for name, picture in built.manuscript.pictures.items():
+    for name, picture in main.manuscript.pictures.items():
         copy = folder / picture.path.name
         copy.write_bytes(clean_picture(picture.path.read_bytes()))
         for file in picture.files[1:]:
@@ -182,19 +212,18 @@ def _clean_pictures(built: Built, folder: Path) -> Mapping[str, Picture]:
     return found
 
 
-def _print_again(material: Material, paper: Paper, sink: Sink) -> Material | None:
-    """The same for a paper without its authors, or in the target's style: cited, resolved and printed anew."""
+def _make_again(material: Material, paper: Paper, sink: Sink) -> Material | None:
+    """The same for a paper without its authors, or in the target's style: cited, resolved and, where asked, printed anew."""
     # What its bibliography and its keys lack has been told of the paper itself; a style's own faults have not.
     own = sink if paper.settings.csl else Sink()
     cited = cite(paper, own)
     if cited is None:
         return None
     material = replace(material, manuscript=resolve(paper, cited.notes, material.manuscript.pictures))
-    printed = print_main(material, sink)
-    if printed is None or sink.has_errors:
+    printed = print_main(material, sink) if material.printed else None
+    if sink.has_errors or (material.printed and printed is None):
         return None
-    pdf, facts = printed
-    return replace(material, pdf=pdf, facts=facts)
+    return replace(material, printed=printed)
 
 
 # ---------------------------------------------------------------- checking
@@ -218,11 +247,9 @@ def _check_files(files: Files, target: Target, manuscript: Manuscript, sink: Sin
             )
 
 
-def _check_anonymity(
-    files: Files, built: Built, material: Material, hidden: Anonymised, sink: Sink
-) -> Iterator[Demand]:
-    paper, target = built.checked.paper, material.target
-    words = hidden_words(paper, target, _traces(built))
+def _check_anonymity(files: Files, main: _Main, material: Material, hidden: Anonymised, sink: Sink) -> Iterator[Demand]:
+    paper, target = main.paper, material.target
+    words = hidden_words(paper, target, _traces(main))
     # What a figure says is read where it still is text.
     names = material.figure_names if target.format in DOTTED else ()
     drawn = {f"figures/{name}.pdf": material.manuscript.pictures[name].path.read_bytes() for name in names}
@@ -261,11 +288,11 @@ def _source_of(what: str, words: tuple[Hidden, ...], paper: Paper, target: Targe
     return None
 
 
-def _traces(built: Built) -> tuple[str, ...]:
+def _traces(main: _Main) -> tuple[str, ...]:
     """What the computer and the repository would tell: folders, revisions, the addresses of the repository."""
-    root = built.checked.paper.root
+    root = main.paper.root
     found = [str(root)] if len(root.parts) > 2 else []
-    git = built.manifest.git
+    git = main.prepared.origin.git
     if git is not None:
         found += [revision[:12] for revision in (git.revision, git.head) if revision]
     for folder in (root, *root.parents):

@@ -9,6 +9,7 @@ from pybtex.richtext import Text as RichText
 from galleyproof.cite.field.rich_field import OPEN
 from galleyproof.model.finding.source import Span
 from galleyproof.model.look.note_style import NoteStyle
+from galleyproof.model.look.quotation_marks import Marks, marks_of
 from galleyproof.model.text.document import Emph, Inline, Link, Strong, Styled, Text
 from galleyproof.model.text.walk import children, plain_text, with_children
 
@@ -20,7 +21,10 @@ def to_inlines(
     return _Conversion(span_of_field, style).inlines(text, span)
 
 
-_MARKS = {"american": ("“”", "‘’"), "british": ("‘’", "“”")}
+_MARKS: dict[str, Marks] = {
+    "american": (("“", "”"), ("‘", "’")),
+    "british": (("‘", "’"), ("“", "”")),
+}
 
 
 class _Conversion:
@@ -61,7 +65,8 @@ class _Conversion:
         opens = symbol.name == OPEN.name
         if not opens:
             self.depth -= 1
-        mark = _MARKS[self.style.quotes][self.depth % 2][0 if opens else 1]
+        marks = marks_of(self.style.language) or _MARKS[self.style.quotes]
+        mark = marks[self.depth % 2][0 if opens else 1]
         if opens:
             self.depth += 1
         return mark
@@ -99,7 +104,7 @@ def _punctuate(words: list[Inline], mark: str, span: Span, style: NoteStyle) -> 
     ends_with_address = isinstance(words[-1], Link) and not closers
     if not ends_with_address and (before.endswith(",") or (mark == "." and before.endswith((".", "?", "!", "…")))):
         return
-    if closers and style.quotes == "american":
+    if closers and style.punctuates_inside:
         _insert(words, len(closers), mark)
     else:
         _concatenate(words, (Text(mark, span),))

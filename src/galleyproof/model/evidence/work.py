@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from galleyproof.model.finding.diagnostic import Diagnostic
 from galleyproof.model.finding.source import Span
@@ -125,6 +125,8 @@ class Library:
 
     path: str
     works: Mapping[str, Work]
+    other_keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The works by keys under which none of them stands: biblatex's `ids` and `@set`."""
 
     def get(self, key: str) -> Work | None:
         return self.works.get(key)

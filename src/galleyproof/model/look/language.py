@@ -1,5 +1,7 @@
 """A BCP 47 tag in, what every stage may ask of a language out: which way it runs, what it is called."""
 
+import re
+
 RIGHT_TO_LEFT = frozenset(
     {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "pnb", "ps", "sd", "syr", "ug", "ur", "yi"}
 )
@@ -41,6 +43,11 @@ def paper_word(key: str, tag: str, *, capitalized: bool = False) -> str:
         return key.capitalize() if capitalized else key
     word = _WORDS.get(primary(tag), _WORDS["en"]).split("|")[_KEYS.index(key)]
     return word[:1].upper() + word[1:] if capitalized else word
+
+
+def is_tag(tag: str) -> bool:
+    """Whether it has the form of a BCP 47 tag: `de`, `zh-Hant-TW`."""
+    return re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", tag) is not None
 
 
 def primary(tag: str) -> str:

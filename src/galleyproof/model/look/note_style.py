@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from galleyproof.model.look.quotation_marks import marks_of
+
 
 @dataclass(frozen=True, slots=True)
 class ListDivision:
@@ -30,10 +32,15 @@ class NoteStyle:
     bibliography: bool = False
     """Whether a list of the cited works is printed as well."""
     language: str = "en"
-    """Of the words that citations add, such as `edited by`; only English is known so far."""
+    """Of the words that citations add, such as `edited by`, and of their quotation marks."""
     list_title: str = ""
     """What stands over the list; empty where style and language decide."""
     divisions: tuple[ListDivision, ...] = ()
     """Of the list of works, in their order; an entry stands in the first that takes it."""
     edition: Literal[17, 18] = 17
     """Of the Chicago Manual of Style."""
+
+    @property
+    def punctuates_inside(self) -> bool:
+        """Whether commas and full stops stand inside quotation marks, as American English has them."""
+        return self.quotes == "american" and marks_of(self.language) is None

@@ -200,7 +200,8 @@ class InlineReader:
         children, position = self._run(tokens, position, f"{kind}_close", passage)
         end = tokens[position].meta["end"] if position < len(tokens) else token.meta["end"]
         inner = self._set(children)
-        span = passage.span(token.meta["start"], end)
+        # Of the two marks that end strong emphasis the token knows the first.
+        span = passage.span(token.meta["start"], end + (kind == "strong"))
         if kind == "link":
             url = str(token.attrs.get("href", ""))
             link: Inline = Jump(url[1:], inner, span) if url.startswith("#") else Link(url, inner, span)
@@ -279,7 +280,8 @@ class InlineReader:
             return CrossReference(f"ex:{key}", capitalized=False, span=span)
         cite = Cite(key, (), locator, suffix, bool(match["minus"]), passage.span(match.start(), match.end()))
         # The sentence names the author of `-@key` already: nothing but the note is left.
-        return Citation((cite,), in_words=not cite.suppress_author, span=span)
+        others = (self._cite(passage, *part) for part in token.meta["others"])
+        return Citation((cite, *others), in_words=not cite.suppress_author, span=span)
 
     def _with_content(self, token: Token, passage: TypedPassage, span: Span) -> tuple[Inline, ...]:
         """What its rule found from its first character to its last, its content not yet read."""

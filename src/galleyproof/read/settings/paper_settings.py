@@ -1,6 +1,5 @@
 """paper.yml in, Settings out: every setting known by name, every value checked."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -12,7 +11,7 @@ from galleyproof.model.finding.source import Source
 from galleyproof.model.finding.suggestion import nearest
 from galleyproof.model.look.engine_settings import EngineSettings
 from galleyproof.model.look.figure_look import FigureLimits
-from galleyproof.model.look.language import is_known
+from galleyproof.model.look.language import is_known, is_tag
 from galleyproof.model.look.note_style import ListDivision, NoteStyle
 from galleyproof.model.settings import Author, Settings
 from galleyproof.model.text.document import Inline
@@ -121,7 +120,7 @@ class _Reader:
         found = self.typed(value, "language", str, "text; put it in quotation marks")
         if found is None:
             return "en"
-        if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", found[1]):
+        if is_tag(found[1]):
             if not is_known(found[1]):
                 message = f"the words of a paper are not known in the language `{found[1]}`"
                 hint = "they are printed in English; a style of CSL may know those of the notes"

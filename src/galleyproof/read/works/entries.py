@@ -15,6 +15,7 @@ from galleyproof.read.works.edtf import is_wrong_date, read_date, read_month, re
 from galleyproof.read.works.entry_kind import with_known_kind
 from galleyproof.read.works.exported import as_meant
 from galleyproof.read.works.inherit import inherit
+from galleyproof.read.works.other_keys import read_other_keys
 from galleyproof.read.works.reference_in_field import with_references_in_words
 from galleyproof.read.works.typed_name import joined_by_comma, read_person, split_names
 
@@ -50,9 +51,9 @@ def read_library(source: Source, sink: Sink) -> Library:
             doubled.setdefault(entry.key, []).append(fault)
     works: dict[str, Work] = {}
     for key, inherited in inherit(with_references_in_words(entries)).items():
-        if inherited.entry.kind != "xdata":
+        if inherited.entry.kind not in ("xdata", "set"):
             works[key] = _work(inherited.entry, [*inherited.entry.faults, *inherited.faults, *doubled.get(key, ())])
-    return Library(source.path, MappingProxyType(works))
+    return Library(source.path, MappingProxyType(works), MappingProxyType(read_other_keys(entries)))
 
 
 def _work(entry: TypedEntry, faults: list[Diagnostic]) -> Work:

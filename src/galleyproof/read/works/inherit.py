@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from galleyproof.model.evidence.work import Field
 from galleyproof.model.finding import codes
@@ -48,10 +49,21 @@ def inherit(entries: Mapping[str, TypedEntry]) -> dict[str, Inherited]:
 
 
 def _with_exact_keys(entries: Mapping[str, TypedEntry]) -> Mapping[str, TypedEntry]:
-    """The same, each `crossref` with its parent's letters: BibTeX told no capitals apart, and old files rely on it."""
+    """The same, each `crossref` with its parent's letters, or by the parent's own key where it names one of its `ids`.
+
+    BibTeX told no capitals apart, and old files rely on it.
+    """
     by_letters: dict[str, str] = {}
     for key in entries:
         by_letters.setdefault(key.casefold(), key)
+    for key, entry in entries.items():
+        for field in entry.fields:
+            if field.name == "ids":
+                by_letters |= {
+                    name.strip().casefold(): key
+                    for name in field.value.split(",")
+                    if name.strip().casefold() not in by_letters
+                }
 
     def exact(field: Field) -> Field:
         if field.name != "crossref" or field.value.strip() in entries:
@@ -72,11 +84,24 @@ class _Inheritance:
     def __init__(self, entries: Mapping[str, TypedEntry]) -> None:
         self.entries = entries
         self.whole: dict[str, Inherited] = {}
+        self.circles: dict[str, str] = {}
+        """Entries that turn out to be their own ancestors, with the parent by which they are."""
 
     def run(self) -> dict[str, Inherited]:
         for key in self.entries:
             self._complete(key)
+        for key, parent in self.circles.items():
+            self._tell_circle(key, parent)
         return {key: self.whole[key] for key in self.entries}
+
+    def _tell_circle(self, key: str, parent: str) -> None:
+        """Each entry of a circle has the fault, whichever of them is cited."""
+        whole = self.whole[key]
+        field = next((field for other, field in _parents(self.entries[key]) if other == parent), None)
+        if field is not None and not any(fault.code is codes.MISSING_PARENT for fault in whole.faults):
+            message = f"`{key}` inherits from `{parent}`, and that from `{key}` again"
+            fault = Diagnostic(codes.MISSING_PARENT, message, field.span, "take one of the references away")
+            self.whole[key] = replace(whole, faults=(*whole.faults, fault))
 
     def _complete(self, key: str) -> None:
         """Makes the entry whole, its ancestors first, however many there are."""
@@ -98,6 +123,10 @@ class _Inheritance:
                 path.append(waiting)
                 on_path.add(waiting)
             else:
+                for parent, _ in _parents(entry):
+                    if parent in on_path:
+                        circle = path[path.index(parent) :]
+                        self.circles |= dict(pairwise(circle))
                 self.whole[entry.key] = self._filled(entry)
 
     def _filled(self, entry: TypedEntry) -> Inherited:

@@ -10,9 +10,10 @@ _ROUNDS = 10
 """How many commands may stand within each other."""
 
 _DEFINITION = re.compile(
-    r"\\(?P<how>(?:re)?newcommand|providecommand|def)\*?\s*(?:\{\s*)?\\(?P<name>[A-Za-z]+)\s*\}?"
-    r"\s*(?:\[(?P<count>[1-9])\]|(?P<marks>(?:#[1-9])+))?\s*(?=\{)"
+    r"\\(?P<how>(?:re)?newcommand|providecommand|DeclareRobustCommand|[gex]?def)\*?\s*(?:\{\s*)?\\(?P<name>[A-Za-z]+)\s*\}?"
+    r"\s*(?:\[(?P<count>[1-9])\]\s*(?:\[(?P<usual>[^\]{}]*)\])?|(?P<marks>(?:#[1-9])+))?\s*(?=\{)"
 )
+_OPTIONAL = re.compile(r"\s*\[([^\]{}]*)\]")
 _KNOWN = frozenset({"url", "doi", "href", "path", "emph", "enquote", "textit", "textbf", "natexlab"})
 """Commands that a style offers where TeX lacks them, which mean here what they always mean."""
 
@@ -23,6 +24,8 @@ class Macro:
 
     count: int
     body: str
+    usual: str | None = None
+    """The first argument where a call leaves it out; None for a command without such a one, which stands in brackets."""
 
 
 def read_macros(preamble: str) -> dict[str, Macro]:
@@ -34,7 +37,7 @@ def read_macros(preamble: str) -> dict[str, Macro]:
         body = _group(preamble, match.end())
         if body is not None:
             count = int(match["count"] or 0) or len(match["marks"] or "") // 2
-            found[match["name"]] = Macro(count, body[0])
+            found[match["name"]] = Macro(count, body[0], match["usual"])
     return found
 
 
@@ -59,7 +62,11 @@ def _replace_all(value: str, call: re.Pattern[str], macros: Mapping[str, Macro])
         parts.append(value[position : match.start()])
         position = match.end()
         arguments: list[str] = []
-        for _ in range(macro.count):
+        if macro.usual is not None:
+            given = _OPTIONAL.match(value, position)
+            arguments.append(given[1] if given else macro.usual)
+            position = given.end() if given else position
+        for _ in range(macro.count - len(arguments)):
             group = _group(value, position) or (value[position : position + 1], position + 1)
             arguments.append(group[0])
             position = group[1]

@@ -1,6 +1,6 @@
 """A text in, TeX out that prints it with the text fonts and, where they lack a letter, with a companion font beside them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from galleyproof.model.look.letters import SetCluster, TypeCase
@@ -13,9 +13,12 @@ Report = Callable[[int, str, str], None]
 
 def set_text(text: str, case: TypeCase, report: Report) -> str:
     r"""TeX that prints `text`: `\letters{noto04}{\char54\char43}` where the text fonts lack a letter."""
+    lacking = unprintable(text)
+    if not lacking:
+        return escape(text)
     written: list[str] = []
     at = 0
-    for start, run in _runs(unprintable(text)):
+    for start, run in runs_of(lacking):
         before, after = text[at:start], text[start + len(run) :][:1]
         # Where the author broke a line of Chinese or Japanese there is no blank.
         is_joined = before == "\n" and at and is_wide(text[at - 1]) and is_wide(run)
@@ -24,7 +27,7 @@ def set_text(text: str, case: TypeCase, report: Report) -> str:
             written.append("\\widebreak{}")
         line = case.set_run(run)
         _report_lacking(line, start, case, report)
-        written.extend(_set_line(line))
+        written.extend(set_line(line))
         if may_break(run[-1:], after):
             written.append("\\widebreak{}")
         at = start + len(run)
@@ -40,7 +43,7 @@ def _report_lacking(line: tuple[SetCluster, ...], start: int, case: TypeCase, re
             report(start + letters[0].offset, words, case.advice(words))
 
 
-def _runs(lacking: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+def runs_of(lacking: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """Letters that stand beside each other, together."""
     start, run = 0, ""
     for offset, cluster in lacking:
@@ -54,7 +57,8 @@ def _runs(lacking: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
         yield start, run
 
 
-def _set_line(line: tuple[SetCluster, ...]) -> Iterator[str]:
+def set_line(line: tuple[SetCluster, ...]) -> Iterator[str]:
+    r"""`\letters{...}` for what stands together in one font, with places to break between where the script has no blanks."""
     for unbroken in _unbroken(line):
         for family, part in groupby(unbroken, key=lambda each: each.sort and each.sort.family):
             letters = "".join(f"\\char{each.sort.code}" if each.sort else escape(each.text) for each in part)

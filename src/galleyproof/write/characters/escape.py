@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from galleyproof.model.look.letters import clusters
 
@@ -122,6 +123,7 @@ APOSTROPHED = frozenset("ďťľĽ")
 """Letters whose caron is drawn as an apostrophe: the encoding's own composition knows where it stands."""
 
 
+@lru_cache(maxsize=16384)
 def escape(text: str) -> str:
     r"""TeX that prints `text`; characters that no T1 font has are left as they are (see `unprintable`).
 
@@ -143,7 +145,12 @@ INPUT = frozenset("Ŋŋ–—‘’“”‚„«»‹›…•†‡§¶©®™
 
 
 def escape_input(text: str) -> str:
-    r"""TeX that prints `text` with no command but LaTeX's own, and reads as the text does."""
+    r"""TeX that prints `text` with no command but LaTeX's own, and reads as the text does.
+
+    What LaTeX has no command for is left as it is (see `unknown_to_latex`).
+    """
+    if _MARKED.search(text):
+        text = unicodedata.normalize("NFC", text)
     return _without_ligatures("".join(map(_escape_input, text)))
 
 
@@ -157,14 +164,24 @@ def escape_metadata(text: str) -> str:
     return "".join(_escape_ascii(character) if character.isascii() else character for character in text)
 
 
-def unprintable(text: str) -> list[tuple[int, str]]:
+@lru_cache(maxsize=16384)
+def unprintable(text: str) -> tuple[tuple[int, str], ...]:
     """Offset and characters of every letter in `text` that the text fonts of an 8-bit engine cannot print."""
     if not _MARKED.search(text):
-        return [(offset, character) for offset, character in enumerate(text) if not _is_printable(character)]
-    return [
+        return tuple((offset, character) for offset, character in enumerate(text) if not _is_printable(character))
+    return tuple(
         (offset, cluster)
         for offset, cluster in clusters(text)
         if not all(map(_is_printable, unicodedata.normalize("NFC", cluster))) and _accented(cluster) is None
+    )
+
+
+def unknown_to_latex(text: str) -> list[tuple[int, str]]:
+    """Offset and characters of every letter in `text` that LaTeX's own fonts, input encoding and accents do not print."""
+    return [
+        (offset, cluster)
+        for offset, cluster in clusters(text)
+        if not all(map(_is_known_to_latex, unicodedata.normalize("NFC", cluster)))
     ]
 
 
@@ -201,6 +218,10 @@ def _without_ligatures(tex: str) -> str:
     return re.sub(r"-(?=-)|,(?=,)", r"\g<0>{}", re.sub(r"\n[ \t]*(?=\n)", "", tex))
 
 
+def _is_known_to_latex(character: str) -> bool:
+    return character.isascii() or character in INPUT or character in LETTERS or _escape_input(character) != character
+
+
 def _escape_input(character: str) -> str:
     # A bracket can be taken for an option only at a place that the writer knows.
     if character in INPUT or character in LETTERS or character in "[]":
@@ -208,12 +229,11 @@ def _escape_input(character: str) -> str:
     if character in SPECIAL or character.isascii():
         return _escape_ascii(character) if character.isascii() else SPECIAL[character]
     base, *marks = list(unicodedata.normalize("NFD", character))
-    if not base.isascii() or not base.isalpha() or any(mark not in ACCENTS for mark in marks):
+    # A second accent would stand beside the first, or on it.
+    if not base.isascii() or not base.isalpha() or len(marks) != 1 or marks[0] not in ACCENTS:
         return character
-    built = {"i": r"\i{}", "j": r"\j{}"}.get(base, base) if marks else base
-    for mark in marks:
-        built = f"\\{ACCENTS[mark]}{{{built}}}"
-    return built
+    built = {"i": r"\i{}", "j": r"\j{}"}.get(base, base)
+    return f"\\{ACCENTS[marks[0]]}{{{built}}}"
 
 
 def _composed(tex: str, character: str) -> str:

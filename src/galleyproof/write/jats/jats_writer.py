@@ -145,6 +145,13 @@ class JatsWriter:
                 self.paragraphs(SubElement(item, "def"), definition)
 
     def _division(self, parent: Element, division: Division[PrintedBlock]) -> None:
+        before = len(parent)
+        self._divided(parent, division)
+        # JATS has no division that only says a language: each of its blocks does.
+        for element in parent[before:] if division.lang else ():
+            element.attrib.setdefault("xml:lang", division.lang)
+
+    def _divided(self, parent: Element, division: Division[PrintedBlock]) -> None:
         if division.kind in ("plain", "landscape"):
             self._all(parent, division.blocks)
         elif division.kind == "callout":

@@ -162,7 +162,13 @@ class LatexWriter:
         return "\\begin{description}\n" + "\n".join(written) + "\n\\end{description}"
 
     def _division(self, division: Division[PrintedBlock]) -> str:
-        inner = self.blocks(division.blocks)
+        with self.words.within(division.lang, division.direction) as put:
+            inner = self.blocks(division.blocks)
+            if put(inner) != inner:
+                inner = put(f"\n{inner}\n\\par")
+        if division.direction:
+            turn = "\\linesleft" if division.direction == "rtl" else "\\linesright"
+            inner = f"{{{turn}\n{inner}\n\\par}}"
         target = f"\\target{{{escape_id(division.id)}}}%\n" if division.id else ""
         if division.kind == "plain":
             return f"{target}{inner}"
@@ -196,7 +202,8 @@ class LatexWriter:
         held, caption = self.words.hold_notes(figure.caption)
         return (
             f"\\begin{{figure}}\n\\target{{{escape_id(figure.id)}}}{pictures}\n"
-            f"\\numberedcaption{{{figure.label.word}}}{{{figure.label.number}}}{{{caption}}}\n\\end{{figure}}{held}"
+            f"\\numberedcaption{{{self.words.apart(figure.label.word, figure.span)}}}{{{figure.label.number}}}{{{caption}}}\n"
+            f"\\end{{figure}}{held}"
         )
 
     def _verbatim(self, line: str, block: CodeBlock) -> str:
@@ -244,7 +251,8 @@ class LatexWriter:
     def _long_table(self, table: PrintedTable, below: tuple[PrintedNote, ...], *, is_small: bool) -> str:
         """A table that is set row by row, so that it runs over pages; each page begins with its head."""
         widths = full_widths(table)
-        named = f"{table.label.word}~{table.label.number}" if table.label else ""
+        word = self.words.apart(table.label.word, table.span) if table.label else ""
+        named = f"{word}~{table.label.number}" if table.label else ""
         target = f"\\target{{{escape_id(table.id)}}}" if table.id and table.label else ""
         held, caption = self.words.hold_notes(table.caption)
         smaller = "\\smallertable" if is_small else ""
@@ -273,7 +281,8 @@ class LatexWriter:
             return "", ""
         held, caption = self.words.hold_notes(table.caption)
         target = f"\\target{{{escape_id(table.id)}}}" if table.id else ""
-        return held, f"{target}\\numberedcaption{{{table.label.word}}}{{{table.label.number}}}{{{caption}}}\n"
+        word = self.words.apart(table.label.word, table.span)
+        return held, f"{target}\\numberedcaption{{{word}}}{{{table.label.number}}}{{{caption}}}\n"
 
     def _register(self, table: PrintedTable) -> str:
         """A register of the data, set row by row so that it may run over pages."""

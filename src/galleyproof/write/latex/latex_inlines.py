@@ -2,12 +2,13 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
-from galleyproof.model.look.language import runs_left
+from galleyproof.model.look.language import primary, runs_left
 from galleyproof.model.look.letters import TypeCase
 from galleyproof.model.text.document import Emph, InlineCode, LineBreak, Link, RawTex, Strong, Styled, Text
 from galleyproof.model.text.inline import Jump, Phrase, PrintedFormula, RawHtml
@@ -26,8 +27,9 @@ from galleyproof.model.text.walk import plain_text
 from galleyproof.write.characters.address import break_address, link_target
 from galleyproof.write.characters.companion_type import set_text
 from galleyproof.write.characters.escape import escape, escape_id, unprintable
-from galleyproof.write.characters.levels import ELSE, LATIN, MIRRORS, has_backwards, levels_of
+from galleyproof.write.characters.levels import MIRRORS, has_backwards, levels_of
 from galleyproof.write.characters.togetherness import hold_together
+from galleyproof.write.latex.directions import is_address, levels_in, texts_in
 from galleyproof.write.latex.marks import marked_words
 
 MOST_SHOWN, MOST_NUMBERED = 20, 4
@@ -45,12 +47,20 @@ class InlineWriter:
     sink: Sink
     case: TypeCase | None
     """Finds the letters that the text fonts lack; without one every such letter is a finding."""
-    language: str
-    """Of the paper, as a BCP 47 tag."""
+    paper_language: str
+    """As a BCP 47 tag."""
     eight_bit: bool
     """Whether the engine's fonts hold only what the T1 encoding does; other fonts know every character by its number."""
     write_block: Callable[[PrintedBlock], str]
     """Of a note's text."""
+    language: str = field(init=False)
+    """Of the words that are written."""
+    runs_left: bool = field(init=False)
+    """Whether the paragraph as a whole does."""
+    has_languages: bool = field(default=False)
+    """Whether any words so far were in another language than those around them."""
+    has_turns: bool = field(default=False)
+    """Whether any had a direction of their own."""
     _held_notes: list[tuple[str, PrintedNote]] | None = field(default=None)
     """Notes whose text must wait until their heading, caption or table is closed, with the command that sets them."""
     _mark: str = field(default="")
@@ -62,39 +72,31 @@ class InlineWriter:
     _level: int = field(default=0)
     """At which TeX writes."""
 
+    def __post_init__(self) -> None:
+        self.language, self.runs_left = self.paper_language, runs_left(self.paper_language)
+
+    @contextmanager
+    def within(self, language: str, direction: str = "") -> Iterator[Callable[[str], str]]:
+        """What is written meanwhile is in the language, and runs as it says; yields what puts it around the words."""
+        outer = self.language, self.runs_left
+        self.language = language or self.language
+        self.has_languages |= not is_same(outer[0], self.language)
+        self.has_turns |= bool(direction)
+        self.runs_left = direction == "rtl" if direction else self.runs_left
+        yield lambda words: words if is_same(outer[0], self.language) else f"{{{words_of(self.language)}{words}}}"
+        self.language, self.runs_left = outer
+
     def inlines(self, inlines: Iterable[PrintedInline]) -> str:
         run = tuple(inlines)
         if self._levels is not None:
             return self._inlines(run)
-        text = "".join(self._texts(run))
-        if not self._turns(text):
+        if not self._turns("".join(texts_in(run))):
             return self._inlines(run)
         # Which way a letter runs depends on all that stands in its paragraph.
-        self._levels = deque(levels_of(text, self._base))
+        self._levels = deque(levels_in(run, self._base))
         words = self._inlines(run) + self._turn(0)
         self._levels = None
         return words
-
-    def _texts(self, inlines: Iterable[PrintedInline], *, is_marked: bool = False) -> Iterator[str]:
-        """The characters of a run in the order in which `text` and `verbatim` write them; a sign for all the rest."""
-        for inline in inlines:
-            match inline:
-                case Text() | InlineCode():
-                    yield inline.text
-                case Inserted() | Deleted():
-                    yield from self._texts(inline.children, is_marked=True)
-                case Link() if _is_address(inline) and not is_marked:
-                    yield LATIN
-                case Pointer():
-                    yield LATIN
-                case Emph() | Strong() | Styled() | Phrase() | Jump() | Link():
-                    yield from self._texts(inline.children, is_marked=is_marked)
-                case NoteMark() | LineBreak() | RawTex() | PrintedFormula():
-                    yield ELSE
-                case RawHtml():
-                    pass
-                case ParagraphMark():
-                    yield "¶"
 
     def _turn(self, level: int) -> str:
         """What makes TeX write at the level: begins and ends of stretches that run to the left or, within them, to the right."""
@@ -148,6 +150,14 @@ class InlineWriter:
         divided = self.case.divide(text, self.language) if self.case else ()
         return self._pieces(text, 0, text, levels, divided, span)
 
+    def apart(self, text: str, span: Span) -> str:
+        """Words of the program's own, in one piece, whatever stands around them."""
+        outer = self._levels, self._level
+        self._levels, self._level = None, 0
+        words = self.verbatim(text, span)
+        self._levels, self._level = outer
+        return words
+
     def verbatim(self, text: str, span: Span) -> str:
         """The same without places to divide."""
         return self._pieces(text, 0, text, self._take(text), (), span)
@@ -183,7 +193,7 @@ class InlineWriter:
     @property
     def _base(self) -> int:
         """The level of a paragraph as a whole."""
-        return int(runs_left(self.language))
+        return int(self.runs_left)
 
     def _sign(self) -> str:
         """What makes TeX write something that is no letter: in its place, and not turned round itself."""
@@ -217,7 +227,12 @@ class InlineWriter:
         # A note has its own marks, whatever its marker stands in.
         outer = self._mark, self._rule, self._levels, self._level
         self._mark, self._rule, self._levels, self._level = "", "", None, 0
+        outer_language, outer_runs_left = self.language, self.runs_left
+        self.language, self.runs_left = self.paper_language, runs_left(self.paper_language)
         paragraphs = [self.write_block(block) for block in note.blocks]
+        if not is_same(outer_language, self.language):
+            paragraphs[0] = f"{words_of(self.language)}{paragraphs[0]}"
+        self.language, self.runs_left = outer_language, outer_runs_left
         self._mark, self._rule, self._levels, self._level = outer
         return "\\par\n".join(paragraphs)
 
@@ -243,7 +258,8 @@ class InlineWriter:
                 return self._styled(inline)
             case Phrase():
                 target = f"\\target{{{escape_id(inline.id)}}}" if inline.id else ""
-                return f"{target}{self.inlines(inline.children)}"
+                with self.within(inline.lang) as put:
+                    return f"{target}{put(self.inlines(inline.children))}"
             case Jump():
                 return f"\\hyperlink{{{escape_id(inline.target)}}}{{{self.inlines(inline.children)}}}"
             case PrintedFormula():
@@ -285,11 +301,11 @@ class InlineWriter:
     def _link(self, link: Link[PrintedInline]) -> str:
         shown = plain_text(link.children)
         target = link_target(link.url)
-        if _is_address(link) and not self._mark:
+        if is_address(link) and not self._mark:
             sign = self._sign()
             words = break_address(shown, lambda offset, part: self._set(shown, offset, part, link.children[0].span))
             return sign + self._linked(f"\\href{{{target}}}", words)
-        if self._levels is None or not any(list(self._levels)[: len("".join(self._texts(link.children)))]):
+        if self._levels is None or not any(list(self._levels)[: len("".join(texts_in(link.children)))]):
             return f"\\href{{{target}}}{{{self.inlines(link.children)}}}"
         sign, self._level = self._turn(2), 0
         words = self.inlines(link.children) + self._turn(0)
@@ -313,14 +329,19 @@ class InlineWriter:
         return f"\\{command}[{note.number}]{{{self.note_text(note)}}}"
 
     def _pointer(self, pointer: Pointer) -> str:
-        words = f"{pointer.word}~{pointer.number}"
+        words = self.apart(f"{pointer.word}\N{NO-BREAK SPACE}{pointer.number}", pointer.span)
         words = f"\\{self._mark}word{{{words}}}" if self._mark else words
         return self._linked(f"\\hyperlink{{{escape_id(pointer.target)}}}", words)
 
 
-def _is_address(link: Link[PrintedInline]) -> bool:
-    shown = plain_text(link.children)
-    return "://" in shown and shown == link.url
+def is_same(one: str, other: str) -> bool:
+    """Whether words of two languages are divided alike."""
+    return primary(one) == primary(other)
+
+
+def words_of(language: str) -> str:
+    """The command that has words divided as the language does: by the engine's patterns, or where they come divided alone."""
+    return "\\englishwords " if primary(language) == "en" else "\\foreignwords "
 
 
 def _place_within(text: str, offset: int, span: Span) -> Span:

@@ -109,8 +109,12 @@ def write_latex(
             "stamp": {METADATA_REVISION: stamp.marked_revision, METADATA_INPUTS: stamp.digest} if stamp else {},
         },
     }
-    # Last: what was written above has asked for its letters.
-    values["letters"] = case.families if case else ()
+    # Last: what was written above has asked for its letters and languages.
+    values |= {
+        "letters": case.families if case else (),
+        "has_languages": words.has_languages,
+        "has_turns": words.has_turns,
+    }
     text = render(templates, template, values | dict(more or {}), paper.root, sink)
     if text is None:
         return None

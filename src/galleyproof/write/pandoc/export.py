@@ -23,6 +23,7 @@ from galleyproof.pandoc.pandoc_tree import Node
 from galleyproof.write.pandoc.document_tree import NotesAs, pandoc_document
 from galleyproof.write.pandoc.reference_docx import reference_docx, set_compatibility, set_tables
 from galleyproof.write.pandoc.reference_odt import reference_odt, rule_tables
+from galleyproof.write.pandoc.word_languages import open_languages, word_languages
 
 ExportForm: TypeAlias = Literal["docx", "odt", "html", "epub"]
 
@@ -153,6 +154,8 @@ def _make_docx(order: _Order, reference: str) -> bytes | None:
     if parts is None:
         return None
     parts["word/document.xml"] = set_tables(parts["word/document.xml"].decode("utf-8")).encode("utf-8")
+    for name in {"word/document.xml", "word/footnotes.xml"} & parts.keys():
+        parts[name] = word_languages(parts[name].decode("utf-8")).encode("utf-8")
     parts["word/settings.xml"] = set_compatibility(parts["word/settings.xml"].decode("utf-8")).encode("utf-8")
     # Pandoc keeps there what it does not know of our metadata.
     parts["docProps/custom.xml"] = _NO_PROPERTIES
@@ -175,7 +178,7 @@ def _make_odt(order: _Order, reference: str) -> bytes | None:
     parts = read_container(made) if made is not None else None
     if parts is None:
         return None
-    content = rule_tables(parts["content.xml"].decode("utf-8"))
+    content = open_languages(rule_tables(parts["content.xml"].decode("utf-8")))
     parts["content.xml"] = _describe_pictures(content, order).encode("utf-8")
     parts["meta.xml"] = re.sub(rb"<meta:user-defined\b.*?</meta:user-defined>", b"", parts["meta.xml"], flags=re.DOTALL)
     return write_container(parts)

@@ -40,6 +40,7 @@ from galleyproof.model.text.manuscript import (
 from galleyproof.model.text.walk import notes_below, plain_text
 from galleyproof.pandoc import pandoc_tree
 from galleyproof.pandoc.pandoc_tree import Node, Nodes
+from galleyproof.write.pandoc.directed_words import directed_words
 
 STYLES = {
     "raised": "Superscript",
@@ -180,7 +181,7 @@ class PandocWriter:
 
     def _caption(self, label: Label, caption: PrintedRun) -> Nodes:
         named = f"{label.word}\N{NO-BREAK SPACE}{label.number}."
-        return [pandoc_tree.node("Strong", pandoc_tree.words(named)), pandoc_tree.node("Space"), *self.inlines(caption)]
+        return [pandoc_tree.node("Strong", self._words(named)), pandoc_tree.node("Space"), *self.inlines(caption)]
 
     def _id(self, id_: str) -> str:
         return self.ids.get(id_, "")
@@ -193,7 +194,7 @@ class PandocWriter:
     def _inline(self, inline: PrintedInline) -> Nodes:
         match inline:
             case Text():
-                return pandoc_tree.words(inline.text)
+                return self._words(inline.text)
             case Emph():
                 return [pandoc_tree.node("Emph", self.inlines(inline.children))]
             case Strong():
@@ -219,7 +220,7 @@ class PandocWriter:
             case NoteMark():
                 return self._note(inline)
             case Pointer():
-                words = pandoc_tree.words(f"{inline.word}\N{NO-BREAK SPACE}{inline.number}")
+                words = self._words(f"{inline.word}\N{NO-BREAK SPACE}{inline.number}")
                 return [pandoc_tree.link(words, f"#{self._id(inline.target)}")]
             case Inserted():
                 return [pandoc_tree.span(self.inlines(inline.children), classes=("insertion",))]
@@ -227,6 +228,10 @@ class PandocWriter:
                 return [pandoc_tree.span(self.inlines(inline.children), classes=("deletion",))]
             case ParagraphMark():
                 return pandoc_tree.words("¶")
+
+    def _words(self, text: str) -> Nodes:
+        """Browsers and reading devices turn Hebrew and Arabic round by themselves, Word where it is told."""
+        return pandoc_tree.words(text) if self.has_asides or self.has_anchors else directed_words(text)
 
     def _phrase(self, phrase: Phrase[PrintedInline]) -> Nodes:
         words, told = self.inlines(phrase.children), {"lang": phrase.lang, "dir": phrase.direction}

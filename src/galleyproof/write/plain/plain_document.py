@@ -5,13 +5,15 @@ from what it prints.
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
-from galleyproof.model.look.language import paper_word
+from galleyproof.model.look.language import paper_word, primary, runs_left
+from galleyproof.model.look.letters import TypeCase
 from galleyproof.model.text.block import DefinitionList, Division, LineBlock, RawBlock
 from galleyproof.model.text.document import (
     BulletList,
@@ -48,12 +50,13 @@ from galleyproof.model.text.manuscript import (
 )
 from galleyproof.model.text.walk import notes_below, plain_text
 from galleyproof.write.characters.address import link_target
-from galleyproof.write.characters.escape import escape_id, escape_input, escape_metadata
+from galleyproof.write.characters.escape import escape_id, escape_metadata
 from galleyproof.write.latex.latex_blocks import SECTION_COMMANDS
 from galleyproof.write.latex.latex_table import table_layout
 from galleyproof.write.latex.listing import list_options
 from galleyproof.write.latex.mathematics import has_formulas
 from galleyproof.write.latex.print_document import BABEL
+from galleyproof.write.plain.input_letters import InputLetters
 from galleyproof.write.template.template import render
 
 TEMPLATE = "submission.tex.jinja"
@@ -64,6 +67,9 @@ STYLED = {
 }
 RULED = {"struck": "struck", "underlined": "underline"}
 """Commands that take a word each, so that lines break between words; the document itself defines the first."""
+
+BESIDE = 0.9
+"""How much smaller letters stand beside Latin Modern's than beside the paper's own."""
 
 LONG_TABLE = 12
 """Rows from which a table may run over pages."""
@@ -76,32 +82,42 @@ def write_plain(
     templates: Path,
     arxiv: bool,
     sink: Sink,
+    case: TypeCase | None = None,
 ) -> str | None:
-    """The document; None, with a finding, where its template fails. `pictures` maps a figure's name to its file's."""
+    """The document; None, with a finding, where its template fails. `pictures` maps a figure's name to its file's.
+
+    `case` finds the letters that LaTeX's own fonts lack, and knows afterwards which fonts the document needs.
+    """
     settings = manuscript.paper.settings
-    writer = PlainWriter(manuscript.by_place, pictures)
+    is_backwards = runs_left(settings.language)
+    letters = InputLetters(case, runs_left=is_backwards)
+    writer = PlainWriter(manuscript.by_place, pictures, letters, "rtl" if is_backwards else "ltr")
+    words = writer.letters.text
     body = "\n\n".join(writer.blocks(section.blocks) for section in manuscript.sections)
     values: dict[str, object] = {
         "arxiv": arxiv,
         "babel": BABEL.get(settings.language, ""),
+        "runs_left": is_backwards,
+        "is_english": primary(settings.language) == "en",
         "mathematics": has_formulas(manuscript),
         "struck": r"\struck{" in body,
         "words": {
-            key: escape_input(paper_word(key, settings.language, capitalized=True)) for key in ("abstract", "keywords")
+            key: words(paper_word(key, settings.language, capitalized=True))
+            for key in ("abstract", "keywords", "fig", "tbl")
         },
         "number_sections": settings.number_sections,
         "title": writer.inlines(manuscript.title),
         "subtitle": writer.inlines(manuscript.subtitle),
         "authors": [
-            {name: escape_input(getattr(author, name)) for name in ("name", "affiliation", "email", "orcid")}
+            {name: words(getattr(author, name)) for name in ("name", "affiliation", "email", "orcid")}
             for author in settings.authors
         ],
         "abstract": [writer.inlines(paragraph) for paragraph in manuscript.abstract],
-        "keywords": [escape_input(keyword) for keyword in settings.keywords],
+        "keywords": [words(keyword) for keyword in settings.keywords],
         "body": body,
         "bibliography": [writer.inlines(work.wording) for work in manuscript.works],
-        "bibliography_title": escape_input(manuscript.list_title),
-        "bibliography_headings": [escape_input(work.heading) for work in manuscript.works],
+        "bibliography_title": words(manuscript.list_title),
+        "bibliography_headings": [words(work.heading) for work in manuscript.works],
         # Only what is used is loaded: a copy editor asks why of everything else.
         "graphics": r"\includegraphics" in body,
         "lists": r"}[start=" in body or r"}[label=" in body,
@@ -112,6 +128,9 @@ def write_plain(
             "keywords": escape_metadata(", ".join(settings.keywords)),
         },
     }
+    # Last: what was written above has asked for its letters.
+    values["declared"] = writer.letters.declared
+    values["letters"] = tuple(replace(f, scale=round(f.scale * BESIDE, 3)) for f in case.families) if case else ()
     return render(templates, TEMPLATE, values, manuscript.paper.root, sink)
 
 
@@ -123,6 +142,9 @@ class PlainWriter:
     """By the places of their marks."""
     pictures: Mapping[str, str]
     """A figure's name -> its file's."""
+    letters: InputLetters
+    direction: Literal["ltr", "rtl"] = "ltr"
+    """Of the paper."""
     _held_notes: list[PrintedNote] | None = None
     """Notes whose text must wait until their caption or table is closed."""
     _in_appendix: bool = False
@@ -162,7 +184,7 @@ class PlainWriter:
             case CodeBlock():
                 # `verbatim` cannot stand in a note, and prints no character beyond ASCII in every engine.
                 lines = "\\\\\n".join(
-                    escape_input(line).replace(" ", "~") or "~" for line in block.text.rstrip("\n").split("\n")
+                    self.letters.text(line).replace(" ", "~") or "~" for line in block.text.rstrip("\n").split("\n")
                 )
                 return f"\\begin{{flushleft}}\\ttfamily\n{lines}\n\\end{{flushleft}}"
             case ThematicBreak():
@@ -177,7 +199,7 @@ class PlainWriter:
         if not heading.number:
             return f"\\{command}*{{{words}}}"
         bare = plain_text(heading.children)
-        short = "" if "\\footnote" not in words else f"[{{{escape_input(bare)}}}]"
+        short = "" if "\\footnote" not in words else f"[{{{self.letters.text(bare)}}}]"
         begin = "\\appendix\n" if heading.appendix and not self._in_appendix else ""
         self._in_appendix |= heading.appendix
         return f"{begin}\\{command}{short}{{{words}}}{label}"
@@ -195,7 +217,10 @@ class PlainWriter:
         return "\\begin{description}\n" + "\n".join(written) + "\n\\end{description}"
 
     def _division(self, division: Division[PrintedBlock]) -> str:
-        inner = self.blocks(division.blocks)
+        inner = self._turned(division.direction, lambda: self.blocks(division.blocks))
+        if division.direction:
+            side = "\\raggedleft" if division.direction == "rtl" else "\\raggedright"
+            inner = f"{{{side}\n{inner}\n\\par}}"
         anchor = f"\\hypertarget{{{escape_id(division.id)}}}{{}}%\n" if division.id else ""
         environment = "" if division.kind in ("plain", "landscape") else "quotation"
         if not environment:
@@ -245,18 +270,37 @@ class PlainWriter:
     # ------------------------------------------------------------ inlines
 
     def inlines(self, inlines: Iterable[PrintedInline]) -> str:
+        """A run as a whole; within a paragraph that runs to the left it is begun and ended."""
+        words = self._inlines(inlines)
+        return f"\\beginR{{}}{words}\\endR{{}}" if self.letters.runs_left and words else words
+
+    def _inlines(self, inlines: Iterable[PrintedInline]) -> str:
         return "".join(map(self._inline, inlines))
+
+    def _aside(self, write: Callable[[], str]) -> str:
+        """A link in one piece that runs to the right wherever it stands: TeX cannot turn one round, nor break it there."""
+        is_turned = self.letters.runs_left
+        words = self._turned("ltr", write)
+        return f"\\beginL{{}}\\mbox{{{words}}}\\endL{{}}" if is_turned else words
+
+    def _turned(self, direction: str, write: Callable[[], str]) -> str:
+        """What is written while words run as `direction` says; empty where they run as those around them."""
+        outer = self.letters.runs_left
+        self.letters.runs_left = direction == "rtl" if direction else outer
+        words = write()
+        self.letters.runs_left = outer
+        return words
 
     def _inline(self, inline: PrintedInline) -> str:
         match inline:
             case Text():
                 return self._text(inline.text)
             case Emph():
-                return f"\\emph{{{self.inlines(inline.children)}}}"
+                return f"\\emph{{{self._inlines(inline.children)}}}"
             case Strong():
-                return f"\\textbf{{{self.inlines(inline.children)}}}"
+                return f"\\textbf{{{self._inlines(inline.children)}}}"
             case InlineCode():
-                return f"\\texttt{{{escape_input(inline.text)}}}"
+                return f"\\texttt{{{self.letters.text(inline.text)}}}"
             case Link():
                 return self._link(inline)
             case LineBreak():
@@ -264,14 +308,18 @@ class PlainWriter:
             case RawTex():
                 return inline.tex
             case Inserted():
-                return self.inlines(inline.children)
+                return self._inlines(inline.children)
             case Styled():
                 return self._styled(inline)
             case Phrase():
                 anchor = f"\\hypertarget{{{escape_id(inline.id)}}}{{}}" if inline.id else ""
-                return f"{anchor}{self.inlines(inline.children)}"
+                turns = inline.direction and (inline.direction == "rtl") != self.letters.runs_left
+                words = self._turned(inline.direction, lambda: self._inlines(inline.children))
+                side = "R" if inline.direction == "rtl" else "L"
+                return f"{anchor}\\begin{side}{{}}{words}\\end{side}{{}}" if turns else f"{anchor}{words}"
             case Jump():
-                return f"\\hyperlink{{{escape_id(inline.target)}}}{{{self.inlines(inline.children)}}}"
+                target = escape_id(inline.target)
+                return self._aside(lambda: f"\\hyperlink{{{target}}}{{{self._inlines(inline.children)}}}")
             case PrintedFormula():
                 return self._formula(inline)
             case RawHtml() | Deleted() | ParagraphMark():
@@ -279,19 +327,20 @@ class PlainWriter:
             case NoteMark():
                 return self._note(inline.span)
             case Pointer():
-                return f"{inline.word}~\\ref{{{escape_id(inline.target)}}}"
+                label = f"\\ref{{{escape_id(inline.target)}}}"
+                return self._aside(lambda: f"{self.letters.text(inline.word)}~{label}")
 
     def _text(self, text: str) -> str:
         if not self._rule:
-            return escape_input(text)
+            return self.letters.text(text)
         parts = re.split(r"([ \n\t]+)", text)
-        return "".join(p if not p.strip() else f"\\{self._rule}{{{escape_input(p)}}}" for p in parts if p)
+        return "".join(p if not p.strip() else f"\\{self._rule}{{{self.letters.text(p)}}}" for p in parts if p)
 
     def _styled(self, styled: Styled[PrintedInline]) -> str:
         if styled.how not in RULED:
-            return f"\\{STYLED[styled.how]}{{{self.inlines(styled.children)}}}"
+            return f"\\{STYLED[styled.how]}{{{self._inlines(styled.children)}}}"
         outer, self._rule = self._rule, RULED[styled.how]
-        words = self.inlines(styled.children)
+        words = self._inlines(styled.children)
         self._rule = outer
         return words
 
@@ -305,10 +354,13 @@ class PlainWriter:
         return f"\\begin{{{name}}}{label}\n{formula.tex}\n\\end{{{name}}}\n"
 
     def _link(self, link: Link[PrintedInline]) -> str:
+        return self._aside(lambda: self._address(link))
+
+    def _address(self, link: Link[PrintedInline]) -> str:
         shown = plain_text(link.children)
         if shown == link.url and link.url.isascii() and not set(link.url) & set("\\{}^~ "):
             return f"\\url{{{link.url.replace('%', chr(92) + '%').replace('#', chr(92) + '#')}}}"
-        return f"\\href{{{link_target(link.url)}}}{{{self.inlines(link.children)}}}"
+        return f"\\href{{{link_target(link.url)}}}{{{self._inlines(link.children)}}}"
 
     def _note(self, span: Span) -> str:
         note = self.notes.get(span)
@@ -318,12 +370,15 @@ class PlainWriter:
             return f"\\textsuperscript{{{note.letter}}}"
         if self._held_notes is not None:
             self._held_notes.append(note)
-            return f"\\protect\\footnotemark[{note.number}]"
+            return self._aside(lambda: f"\\protect\\footnotemark[{note.number}]")
+        if self.letters.runs_left:
+            return f"\\beginL{{}}\\mbox{{\\footnotemark}}\\endL{{}}\\footnotetext{{{self._note_text(note)}}}"
         return f"\\footnote{{{self._note_text(note)}}}"
 
     def _note_text(self, note: PrintedNote) -> str:
         outer, self._rule = self._rule, ""
-        text = "\n\n".join(self.block(block) for block in note.blocks)
+        # A note runs as the paper does, whatever its mark stands in.
+        text = self._turned(self.direction, lambda: "\n\n".join(self.block(block) for block in note.blocks))
         self._rule = outer
         return text
 

@@ -8,6 +8,7 @@ from galleyproof.model.finding.source import Span
 from galleyproof.model.text.document import Claim, Inline, Styled
 from galleyproof.model.text.inline import Phrase
 from galleyproof.read.markdown.attributes import Attributes
+from galleyproof.read.markdown.language_tag import read_language
 from galleyproof.read.markdown.meaning.division_words import CONDITIONS, forms_of
 
 CLASSES: dict[str, Literal["small capitals", "underlined"]] = {
@@ -53,7 +54,7 @@ def _phrase(
     if direction not in ("", "ltr", "rtl"):
         sink.report(codes.UNKNOWN_ATTRIBUTE, f"`{direction}` is no direction of writing", braces, "use `ltr` or `rtl`")
         direction = ""
-    lang = attributes.values.get("lang", "")
+    lang = read_language(attributes, braces, sink)
     forms = forms_of(attributes)
     if not (lang or direction or attributes.id) and forms is None:
         return children

@@ -10,6 +10,7 @@ from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
 from galleyproof.model.text.block import FORMS, DivisionKind, OutputForm
 from galleyproof.read.markdown.attributes import Attributes
+from galleyproof.read.markdown.language_tag import read_language
 
 Role: TypeAlias = DivisionKind | Literal["quotation", "appendix", "works"]
 """A kind of its own; a block quotation; headings that begin appendices; the place of the list of works."""
@@ -67,7 +68,7 @@ def read_fence(attributes: Attributes, span: Span, sink: Sink) -> Fence:
         role,
         forms_of(attributes),
         attributes.values.get("title", "") if role == "callout" else "",
-        attributes.values.get("lang", ""),
+        read_language(attributes, span, sink),
         "rtl" if direction == "rtl" else "ltr" if direction == "ltr" else "",
         "" if role == "works" else attributes.id,
     )
