@@ -19,17 +19,17 @@ class Counted:
     """The id of the heading of its chapter; empty where notes are counted through, and before the first."""
 
 
-def count_notes(sections: Iterable[Section], notes: Notes, labels: Labels, *, anew: bool) -> Mapping[int, Counted]:
-    """By the note's number, which is its own in the whole paper."""
+def count_notes(sections: Iterable[Section], notes: Notes, labels: Labels, *, anew: bool) -> Mapping[Span, Counted]:
+    """By the place of each note that has a number; those below tables have letters."""
     if not anew:
-        return {note.number: Counted("") for note in notes.notes}
+        return {}
     sections = tuple(sections)
     found, last, count = {}, "", 0
-    for note in sorted(notes.notes, key=lambda note: note.number):
+    for note in sorted((note for note in notes.notes if not note.letter), key=lambda note: note.number):
         chapter = chapter_at(note.span, sections, labels)
         count = count + 1 if chapter == last else 1
         last = chapter
-        found[note.number] = Counted(str(count), chapter)
+        found[note.span] = Counted(str(count), chapter)
     return found
 
 

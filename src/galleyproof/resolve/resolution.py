@@ -56,7 +56,7 @@ def resolve(paper: Paper, notes: Notes, pictures: Mapping[str, Picture]) -> Manu
         resolution.run(settings.short_title or settings.title),
         tuple(map(resolution.run, settings.abstract)),
         sections,
-        printed,
+        tuple(note for note in printed if not note.letter),
         {note.span: note for note in printed},
         tuple(
             ListedWork(key, resolution.run(wording), notes.headings.get(key, "")) for key, wording in notes.bibliography
@@ -80,8 +80,8 @@ class _Resolution:
     """What each file of prose says, by its path."""
     language: str
     """Of the words around, as a BCP 47 tag."""
-    counted: Mapping[int, Counted]
-    """Of each note by its number: what is printed for it, and in which chapter."""
+    counted: Mapping[Span, Counted]
+    """Of each numbered note by its place: what is printed for it, and in which chapter."""
 
     def _within(self, language: str) -> "_Resolution":
         return replace(self, language=language) if language else self
@@ -97,8 +97,13 @@ class _Resolution:
         return typed if len(typed) == len(text.text) else ""
 
     def note(self, note: Note) -> PrintedNote:
-        label = self.counted[note.number].label
-        return PrintedNote(note.number, self.blocks(note.blocks), note.references, note.span, label)
+        label = self._label(note)
+        blocks = self.blocks(note.blocks)
+        return PrintedNote(note.number, blocks, note.references, note.span, note.letter, note.table, label)
+
+    def _label(self, note: Note) -> str:
+        counted = self.counted.get(note.span)
+        return counted.label if counted else ""
 
     # ------------------------------------------------------------ blocks
 
@@ -216,7 +221,7 @@ class _Resolution:
 
     def _mark(self, span: Span) -> PrintedRun:
         note = self.notes.by_place.get(span)
-        return (NoteMark(note.number, span, self.counted[note.number].label),) if note else ()
+        return (NoteMark(note.number, span, note.letter, self._label(note)),) if note else ()
 
     def _pointer(self, reference: doc.CrossReference) -> PrintedRun:
         if reference.target.startswith("note:"):
@@ -236,13 +241,13 @@ class _Resolution:
         if note is None:
             return ()
         word = self.labels.word("note", capitalized=reference.capitalized)
-        counted = self.counted[note.number]
-        label = counted.label or str(note.number)
+        label = note.letter or self._label(note) or str(note.number)
         words = f"{word}\N{NO-BREAK SPACE}{label}"
-        if counted.chapter and counted.chapter != chapter_at(reference.span, self.paper.sections, self.labels):
+        counted = self.counted.get(note.span)
+        chapter = counted.chapter if counted else ""
+        if chapter and chapter != chapter_at(reference.span, self.paper.sections, self.labels):
             # Without its chapter the number would name another note.
-            number = self.labels.number(counted.chapter)
-            chapter = self.labels.word(counted.chapter, capitalized=reference.capitalized)
-            word = self.labels.word("note", capitalized=False)
-            words = f"{chapter}\N{NO-BREAK SPACE}{number}, {word}\N{NO-BREAK SPACE}{label}" if number else words
+            named = self.labels.word(chapter, capitalized=reference.capitalized)
+            number, word = self.labels.number(chapter), self.labels.word("note", capitalized=False)
+            words = f"{named}\N{NO-BREAK SPACE}{number}, {word}\N{NO-BREAK SPACE}{label}" if number else words
         return (doc.Text(words, reference.span),)

@@ -117,7 +117,7 @@ def _report_left_out(material: Material, sink: Sink) -> None:
     if material.target.format not in ("docx", "odt", "html", "epub", "jats"):
         return
     manuscript = material.manuscript
-    for blocks in (manuscript.blocks, (block for note in manuscript.notes for block in note.blocks)):
+    for blocks in (manuscript.blocks, (block for note in manuscript.by_place.values() for block in note.blocks)):
         for run in runs_in(blocks):
             for inline in walk(run):
                 if isinstance(inline, RawTex):
@@ -345,7 +345,7 @@ def _works(material: Material, sink: Sink) -> Files | None:
 def _cited_works(material: Material) -> dict[str, Work]:
     """The works that notes or the text cite, in the order of the bibliography's file."""
     manuscript = material.manuscript
-    cited = {reference.key for note in manuscript.notes for reference in note.references}
+    cited = {reference.key for note in manuscript.by_place.values() for reference in note.references}
     cited |= {reference.key for reference in manuscript.in_text}
     return {key: work for key, work in material.manuscript.paper.library.works.items() if key in cited}
 

@@ -42,13 +42,15 @@ class NoteMark:
     number: int
     span: Span
     """Of the citation or marker as it is typed; by it the Manuscript has the note."""
+    letter: str = ""
+    """Instead of the number, in the cell of a table."""
     label: str = ""
     """What is printed, where notes are counted anew in each chapter; else the number is."""
 
     @property
     def shown(self) -> str:
         """What is printed."""
-        return self.label or str(self.number)
+        return self.letter or self.label or str(self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,20 +216,24 @@ class PrintedNote:
     """One footnote."""
 
     number: int
-    """From 1, through the whole paper."""
+    """From 1, through the whole paper; 0 of a note that has a letter instead."""
     blocks: tuple[PrintedBlock, ...]
     """At least one Paragraph."""
     references: tuple[Reference, ...]
     """In the order of the wording."""
     span: Span
     """Of its citation or marker in the section."""
+    letter: str = ""
+    """Of a note that stands below its table."""
+    table: int = 0
+    """Which table that is, from 1, with a caption or without one."""
     label: str = ""
     """What is printed, where notes are counted anew in each chapter; else the number is."""
 
     @property
     def shown(self) -> str:
         """What is printed."""
-        return self.label or str(self.number)
+        return self.letter or self.label or str(self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,9 +291,9 @@ class Manuscript:
     """One run a paragraph."""
     sections: tuple[PrintedSection, ...]
     notes: tuple[PrintedNote, ...]
-    """In order."""
+    """Those that are numbered, in order; the notes of tables stand below these."""
     by_place: Mapping[Span, PrintedNote]
-    """The note that a NoteMark sets, by that mark's span."""
+    """The note that a NoteMark sets, by that mark's span; in reading order, with those of tables."""
     works: tuple[ListedWork, ...]
     """The list of works; empty where none is asked for."""
     in_text: tuple[Reference, ...]
