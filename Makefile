@@ -13,7 +13,7 @@ WORKERS ?= auto
 # Who runs this file trusts the paper that it belongs to: it could run anything. `galleyproof build` asks.
 export GALLEYPROOF_TRUST := 1
 
-.PHONY: pdf watch check notes numbers doctor test mutation diff release verify submission fuzz lint format lock repro bench clean
+.PHONY: pdf watch live check notes numbers doctor test mutation diff release verify submission fuzz lint format lock repro bench clean
 
 pdf: $(STAMP)
 	@$(RUN) build
@@ -21,6 +21,11 @@ pdf: $(STAMP)
 # Prints the paper whenever a file of it is saved.
 watch: $(STAMP)
 	@$(RUN) watch
+
+# Shows the paper in a browser as it is written: make live [EDITOR_COMMAND="code -g {file}:{line}"]
+EDITOR_COMMAND ?=
+live: $(STAMP)
+	@$(RUN) live --editor '$(EDITOR_COMMAND)'
 
 check: $(STAMP)
 	@$(RUN) check
@@ -89,7 +94,9 @@ bench: $(STAMP_DEV)
 # The three environments are exactly what the hash-locked files say.
 lock:
 	uv pip compile pyproject.toml --universal -p 3.11 --generate-hashes --no-header --no-emit-index-url -q -o requirements.txt
-	uv pip compile pyproject.toml --extra export -c requirements.txt --universal -p 3.11 --generate-hashes --no-header --no-emit-index-url -q -o requirements-export.txt
+# What an export needs besides.
+	$(PYTHON) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["export"], sep="\n")' | \
+	uv pip compile - -c requirements.txt --universal -p 3.11 --generate-hashes --no-header --no-emit-index-url -q -o requirements-export.txt
 	uv pip compile pyproject.toml --extra dev --extra export -c requirements.txt -c requirements-export.txt --universal -p 3.11 --generate-hashes --no-header --no-emit-index-url -q -o requirements-dev.txt
 
 clean:

@@ -43,6 +43,7 @@ def resolve(paper: Paper, notes: Notes, pictures: Mapping[str, Picture]) -> Manu
     sources = {source.path: source.text for source in (paper.source, *(section.source for section in paper.sections))}
     resolution = _Resolution(paper, notes, labels, note_places(paper.sections), sources, paper.settings.language)
     printed = tuple(resolution.note(note) for note in notes.notes)
+    numbered = tuple(note for note in printed if not note.letter)
     settings = paper.settings
     return Manuscript(
         paper,
@@ -51,7 +52,7 @@ def resolve(paper: Paper, notes: Notes, pictures: Mapping[str, Picture]) -> Manu
         resolution.run(settings.short_title or settings.title),
         tuple(map(resolution.run, settings.abstract)),
         tuple(PrintedSection(section.source, resolution.blocks(section.blocks)) for section in paper.sections),
-        printed,
+        numbered,
         {note.span: note for note in printed},
         tuple(
             ListedWork(key, resolution.run(wording), notes.headings.get(key, "")) for key, wording in notes.bibliography
@@ -89,7 +90,7 @@ class _Resolution:
         return typed if len(typed) == len(text.text) else ""
 
     def note(self, note: Note) -> PrintedNote:
-        return PrintedNote(note.number, self.blocks(note.blocks), note.references, note.span)
+        return PrintedNote(note.number, self.blocks(note.blocks), note.references, note.span, note.letter, note.table)
 
     # ------------------------------------------------------------ blocks
 
@@ -205,7 +206,7 @@ class _Resolution:
 
     def _mark(self, span: Span) -> PrintedRun:
         note = self.notes.by_place.get(span)
-        return (NoteMark(note.number, span),) if note else ()
+        return (NoteMark(note.number, span, note.letter),) if note else ()
 
     def _pointer(self, reference: doc.CrossReference) -> PrintedRun:
         if reference.target.startswith("note:"):
@@ -225,4 +226,4 @@ class _Resolution:
         if note is None:
             return ()
         word = self.labels.word("note", capitalized=reference.capitalized)
-        return (doc.Text(f"{word}\N{NO-BREAK SPACE}{note.number}", reference.span),)
+        return (doc.Text(f"{word}\N{NO-BREAK SPACE}{note.letter or note.number}", reference.span),)

@@ -14,6 +14,7 @@ from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Severity, Sink
 from galleyproof.model.finding.source import Span
 from galleyproof.model.look.engine_settings import EngineSettings
+from galleyproof.model.outcome.copy_origin import CopyOrigin
 from galleyproof.model.outcome.output import Pdf, TexFile
 from galleyproof.model.outcome.printed_pdf import PdfFacts
 from galleyproof.model.outcome.target import Target
@@ -34,8 +35,10 @@ from galleyproof.submit.pdf.sameness import letters, words_only_in
 from galleyproof.submit.works.biblatex import biblatex
 from galleyproof.submit.works.crossref import crossref_deposit
 from galleyproof.submit.works.ris import ris
+from galleyproof.submit.works.whole_items import whole_items
 from galleyproof.typeset.engine import TREE
 from galleyproof.typeset.typesetting import typeset
+from galleyproof.word.origin_property import name_origin
 from galleyproof.write.jats.jats_article import jats_article
 from galleyproof.write.jats.jats_rules import jats_faults
 from galleyproof.write.latex.print_document import write_latex
@@ -74,6 +77,8 @@ class Material:
     epoch: int
     scratch: Path
     """A folder of this submission alone."""
+    origin: CopyOrigin | None = None
+    """What a Word file says of the revision that it was made from; nothing where that could name the authors."""
 
     @property
     def figure_names(self) -> tuple[str, ...]:
@@ -111,7 +116,7 @@ def _report_left_out(material: Material, sink: Sink) -> None:
     if material.target.format not in ("docx", "odt", "html", "epub", "jats"):
         return
     manuscript = material.manuscript
-    for blocks in (manuscript.blocks, (block for note in manuscript.notes for block in note.blocks)):
+    for blocks in (manuscript.blocks, (block for note in manuscript.by_place.values() for block in note.blocks)):
         for run in runs_in(blocks):
             for inline in walk(run):
                 if isinstance(inline, RawTex):
@@ -234,6 +239,8 @@ def _document(material: Material, sink: Sink) -> Files | None:
     )
     if data is None or not _holds_the_words(material, form, data, f"{target.file_name}.{form}", sink):
         return None
+    if form == "docx" and material.origin is not None:
+        data = name_origin(data, material.origin)
     return {f"{target.file_name}.{form}": data}
 
 
@@ -312,7 +319,8 @@ def _works(material: Material, sink: Sink) -> Files | None:
         return {f"{target.file_name}.bib": biblatex(cited.values()).encode("utf-8")}
     library = replace(material.manuscript.paper.library, works=cited)
     language = material.manuscript.paper.settings.language
-    items = csl_items(word_works(library, sink, language).values(), language)
+    works = tuple(word_works(library, sink, language).values())
+    items = whole_items(csl_items(works, language), works)
     if target.format == "ris":
         return {f"{target.file_name}.ris": ris(items).encode("utf-8")}
     return {f"{target.file_name}.json": (json.dumps(items, ensure_ascii=False, indent=2) + "\n").encode("utf-8")}
@@ -321,7 +329,7 @@ def _works(material: Material, sink: Sink) -> Files | None:
 def _cited_works(material: Material) -> dict[str, Work]:
     """The works that notes or the text cite, in the order of the bibliography's file."""
     manuscript = material.manuscript
-    cited = {reference.key for note in manuscript.notes for reference in note.references}
+    cited = {reference.key for note in manuscript.by_place.values() for reference in note.references}
     cited |= {reference.key for reference in manuscript.in_text}
     return {key: work for key, work in material.manuscript.paper.library.works.items() if key in cited}
 

@@ -1272,6 +1272,57 @@ REVISION_NOT_READ = Code(
     "A paper with findings can be compared; one without a well-formed paper.yml, or without its section files, cannot.",
 )
 
+# ---------------------------------------------------------------- V: copies that came back
+
+UNREADABLE_COPY = Code(
+    "V401",
+    "unreadable-copy",
+    ERROR,
+    "The file that came back is no Word file, is broken, or was saved in another format. Only a .docx keeps what `review` reads: "
+    "tracked changes, comments, and the revision that it was made from.",
+)
+COPY_WITHOUT_ORIGIN = Code(
+    "V402",
+    "copy-without-origin",
+    ERROR,
+    "The file does not say from which revision of the paper it was made: it was not made here, was made for a blind review, or a "
+    "program has thrown its properties away. `--from REVISION` names the revision.",
+)
+COPY_OF_ANOTHER_PAPER = Code(
+    "V403",
+    "copy-of-another-paper",
+    ERROR,
+    "The file was made from another paper, or has next to no words in common with the revision that it is compared with. "
+    "Nothing of it is applied.",
+)
+COPY_OF_LOST_REVISION = Code(
+    "V404",
+    "copy-of-lost-revision",
+    ERROR,
+    "The file was made from a revision that the repository no longer holds: it was rebased or amended away, or never fetched. "
+    "`--from REVISION` names the nearest one that is there.",
+)
+COPY_OF_UNCOMMITTED = Code(
+    "V405",
+    "copy-of-uncommitted",
+    WARNING,
+    "The file was made while the paper had changes that no commit held. It is compared with the commit, so that these changes are "
+    "told as if they were the co-author's.",
+)
+COPY_WITH_MACROS = Code(
+    "V406",
+    "copy-with-macros",
+    WARNING,
+    "The file holds macros. They are not run and not read; a manuscript needs none.",
+)
+CHANGED_SINCE = Code(
+    "V407",
+    "changed-since",
+    WARNING,
+    "A paragraph that the co-author changed reads otherwise today than in the revision that the copy was made from. The change is "
+    "told and not applied: only the author can say what becomes of both.",
+)
+
 # ---------------------------------------------------------------- I: bring a manuscript in
 
 NO_MANUSCRIPT = Code(

@@ -41,6 +41,8 @@ class NoteMark:
     number: int
     span: Span
     """Of the citation or marker as it is typed; by it the Manuscript has the note."""
+    letter: str = ""
+    """Instead of the number, in the cell of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,13 +206,17 @@ class PrintedNote:
     """One footnote."""
 
     number: int
-    """From 1, through the whole paper."""
+    """From 1, through the whole paper; 0 of a note that has a letter instead."""
     blocks: tuple[PrintedBlock, ...]
     """At least one Paragraph."""
     references: tuple[Reference, ...]
     """In the order of the wording."""
     span: Span
     """Of its citation or marker in the section."""
+    letter: str = ""
+    """Of a note that stands below its table."""
+    table: int = 0
+    """Which table that is, from 1, with a caption or without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,9 +251,9 @@ class Manuscript:
     """One run a paragraph."""
     sections: tuple[PrintedSection, ...]
     notes: tuple[PrintedNote, ...]
-    """In order."""
+    """Those that are numbered, in order; the notes of tables stand below these."""
     by_place: Mapping[Span, PrintedNote]
-    """The note that a NoteMark sets, by that mark's span."""
+    """The note that a NoteMark sets, by that mark's span; in reading order, with those of tables."""
     works: tuple[ListedWork, ...]
     """The list of works; empty where none is asked for."""
     in_text: tuple[Reference, ...]

@@ -200,7 +200,8 @@ class InlineReader:
         children, position = self._run(tokens, position, f"{kind}_close", passage)
         end = tokens[position].meta["end"] if position < len(tokens) else token.meta["end"]
         inner = self._set(children)
-        span = passage.span(token.meta["start"], end)
+        # Of the two marks that end strong emphasis the token knows the first.
+        span = passage.span(token.meta["start"], end + (kind == "strong"))
         if kind == "link":
             url = str(token.attrs.get("href", ""))
             link: Inline = Jump(url[1:], inner, span) if url.startswith("#") else Link(url, inner, span)

@@ -34,7 +34,7 @@ def jats_article(
     """
     entries = tuple(works)
     references = {work.key: f"ref{number}" for number, work in enumerate(entries, start=1)}
-    writer = JatsWriter(graphics, references, link_ids(manuscript))
+    writer = JatsWriter(graphics, references, link_ids(manuscript), manuscript.by_place)
     article = Element(
         "article",
         {

@@ -30,7 +30,8 @@ CHILDREN: dict[str, frozenset[str]] = {
     "ref-list": frozenset({"title", "ref"}),
     "ref": frozenset({"mixed-citation"}),
     "fig": frozenset({"label", "caption", "alt-text", "graphic"}),
-    "table-wrap": frozenset({"label", "caption", "table"}),
+    "table-wrap": frozenset({"label", "caption", "table", "table-wrap-foot"}),
+    "table-wrap-foot": frozenset({"fn"}),
     "list": frozenset({"list-item"}),
     "list-item": frozenset({"label", "p", "list"}),
 }
@@ -44,7 +45,7 @@ ORDER: dict[str, tuple[str, ...]] = {
     ),
     "sec": ("label", "title"),
     "fig": ("label", "caption", "alt-text", "graphic"),
-    "table-wrap": ("label", "caption", "table"),
+    "table-wrap": ("label", "caption", "table", "table-wrap-foot"),
     "fn": ("label",),
 }  # fmt: skip
 """Elements that stand in this order."""

@@ -121,7 +121,7 @@ def _chapters(blocks: Iterable[PrintedBlock], manuscript: Manuscript, writer: Pa
             pending = []
         written += writer.blocks([block])
         marks = printed_marks(runs_in([block]))
-        pending += [manuscript.by_place[mark.span] for mark in marks]
+        pending += [manuscript.by_place[mark.span] for mark in marks if not mark.letter]
     return [*written, _notes(pending, writer)] if pending else written
 
 

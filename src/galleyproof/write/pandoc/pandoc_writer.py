@@ -37,7 +37,7 @@ from galleyproof.model.text.manuscript import (
     PrintedRun,
     PrintedTable,
 )
-from galleyproof.model.text.walk import plain_text
+from galleyproof.model.text.walk import notes_below, plain_text
 from galleyproof.pandoc import pandoc_tree
 from galleyproof.pandoc.pandoc_tree import Node, Nodes
 from galleyproof.write.pandoc.directed_words import directed_words
@@ -111,7 +111,7 @@ class PandocWriter:
             case RawBlock():
                 return [pandoc_tree.node("RawBlock", [block.form, block.text])] if block.form == "html" else []
             case PrintedTable():
-                return [self._table(block)]
+                return [self._table(block), *self._notes_below(block)]
             case PrintedFigure():
                 return [self._figure(block)]
             case CodeBlock():
@@ -165,6 +165,19 @@ class PandocWriter:
         if words and name and self.has_anchors:
             words, name = [pandoc_tree.span(words, name)], ""
         return pandoc_tree.table(columns, header, rows, words, id_=name, labels=labels)
+
+    def _notes_below(self, table: PrintedTable) -> Nodes:
+        """The table's notes, each begun by its letter."""
+        written: Nodes = []
+        for note in notes_below(table, self.manuscript.by_place):
+            mark = pandoc_tree.node("Superscript", pandoc_tree.words(note.letter))
+            first, *rest = self.blocks(note.blocks)
+            if first["t"] != "Para":
+                first, rest = pandoc_tree.paragraph([]), [first, *rest]
+            content = first["c"]
+            assert isinstance(content, list)
+            written += [pandoc_tree.paragraph([mark, pandoc_tree.node("Space"), *content]), *rest]
+        return [pandoc_tree.division(written, classes=("table-notes",))] if written else []
 
     def _caption(self, label: Label, caption: PrintedRun) -> Nodes:
         named = f"{label.word}\N{NO-BREAK SPACE}{label.number}."
@@ -232,6 +245,8 @@ class PandocWriter:
         return [pandoc_tree.span([*written, *number], self._id(formula.id))] if formula.id else [*written, *number]
 
     def _note(self, mark: NoteMark) -> Nodes:
+        if mark.letter:
+            return [pandoc_tree.node("Superscript", pandoc_tree.words(mark.letter))]
         if not self.has_asides:
             return [pandoc_tree.node("Note", self.blocks(self.manuscript.by_place[mark.span].blocks))]
         number = str(mark.number)

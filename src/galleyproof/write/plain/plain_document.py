@@ -48,7 +48,7 @@ from galleyproof.model.text.manuscript import (
     PrintedRun,
     PrintedTable,
 )
-from galleyproof.model.text.walk import plain_text
+from galleyproof.model.text.walk import notes_below, plain_text
 from galleyproof.write.characters.address import link_target
 from galleyproof.write.characters.escape import escape_id, escape_metadata
 from galleyproof.write.latex.latex_blocks import SECTION_COMMANDS
@@ -245,18 +245,27 @@ class PlainWriter:
         label = f"\\label{{{escape_id(table.id)}}}" if table.id else ""
         held, words = self._hold_notes(table.caption)
         caption = f"\\caption[{{}}]{{{words}}}{label}" if table.caption else ""
-        layout = table_layout(table)
+        layout, below = table_layout(table), self._notes_below(table)
         if len(table.rows) >= LONG_TABLE:
             above = f"{caption} \\\\\n" if caption else ""
             return (
                 f"{{\\small\n\\begin{{longtable}}{{{layout}}}\n{above}\\hline\n{head}\n\\hline\n\\endfirsthead\n"
-                f"{lines}\n\\hline\n\\end{{longtable}}}}{held}{notes}"
+                f"{lines}\n\\hline\n\\end{{longtable}}{below}}}{held}{notes}"
             )
         above = f"{caption}\n" if caption else ""
         return (
             f"\\begin{{table}}[tbp]\n\\centering\\small\n{above}\\begin{{tabular}}{{{layout}}}\n\\hline\n{head}\n\\hline\n"
-            f"{lines}\n\\hline\n\\end{{tabular}}\n\\end{{table}}{held}{notes}"
+            f"{lines}\n\\hline\n\\end{{tabular}}{below}\n\\end{{table}}{held}{notes}"
         )
+
+    def _notes_below(self, table: PrintedTable) -> str:
+        """The table's notes, each a paragraph of its own."""
+        texts = (
+            f"\\textsuperscript{{{note.letter}}}~{self._note_text(note)}\\par"
+            for note in notes_below(table, self.notes)
+        )
+        below = "\n".join(texts)
+        return f"\n\\par\\smallskip\n{{\\footnotesize\\raggedright\n{below}\n}}" if below else ""
 
     # ------------------------------------------------------------ inlines
 
@@ -357,6 +366,8 @@ class PlainWriter:
         note = self.notes.get(span)
         if note is None:
             return ""
+        if note.letter:
+            return f"\\textsuperscript{{{note.letter}}}"
         if self._held_notes is not None:
             self._held_notes.append(note)
             return self._aside(lambda: f"\\protect\\footnotemark[{note.number}]")
