@@ -273,6 +273,14 @@ BAD_DATE = Code(
     ERROR,
     "A date is not written as biblatex reads it: 2019, 2019-12, 2019-12-30, 2019-21 (spring), 2018/2019.",
 )
+UNFINISHED = Code(
+    "R156",
+    "unfinished",
+    WARNING,
+    "Words with the class `.todo` stand for what is still to be written. They print in bold type and square brackets, so that "
+    "nobody overlooks them, and are told until they are gone.",
+    folds=True,
+)
 RUN_IN_LINE = Code(
     "R155",
     "run-in-line",
@@ -1337,6 +1345,13 @@ LOST_FILE = Code(
     WARNING,
     "The manuscript names a picture, bibliography, style or chapter that is not there, lies outside its folder or on the web. "
     "The place is left as it was; put the file into the paper and name it there.",
+)
+MARKED_UNFINISHED = Code(
+    "I113",
+    "marked-unfinished",
+    WARNING,
+    "The manuscript says something at this place that could not be printed as it stands. It is set in brackets, with the class "
+    "`.todo`, so that the paper prints at once and a reader sees what is open; write there what shall be printed.",
 )
 LEFT_AS_IT_WAS = Code(
     "I103",
