@@ -273,6 +273,14 @@ BAD_DATE = Code(
     ERROR,
     "A date is not written as biblatex reads it: 2019, 2019-12, 2019-12-30, 2019-21 (spring), 2018/2019.",
 )
+UNFINISHED = Code(
+    "R156",
+    "unfinished",
+    WARNING,
+    "Words with the class `.todo` stand for what is still to be written. They print in bold type and square brackets, so that "
+    "nobody overlooks them, and are told until they are gone.",
+    folds=True,
+)
 RUN_IN_LINE = Code(
     "R155",
     "run-in-line",
@@ -1147,6 +1155,13 @@ RAW_TEX_LEFT_OUT = Code(
     "LaTeX that paper.yml allows in the prose means something to LaTeX alone; Word, web and EPUB files are written "
     "without it.",
 )
+PARTS_ELSEWHERE = Code(
+    "X936",
+    "parts-elsewhere",
+    WARNING,
+    "paper.yml asks for contents, lists, or notes at a place that this format does not know. All words are in the file; where they "
+    "stand is decided by the format, or by who sets it.",
+)
 BAD_EXPORT_TEMPLATE = Code(
     "X906",
     "bad-export-template",
@@ -1330,6 +1345,13 @@ LOST_FILE = Code(
     WARNING,
     "The manuscript names a picture, bibliography, style or chapter that is not there, lies outside its folder or on the web. "
     "The place is left as it was; put the file into the paper and name it there.",
+)
+MARKED_UNFINISHED = Code(
+    "I113",
+    "marked-unfinished",
+    WARNING,
+    "The manuscript says something at this place that could not be printed as it stands. It is set in brackets, with the class "
+    "`.todo`, so that the paper prints at once and a reader sees what is open; write there what shall be printed.",
 )
 LEFT_AS_IT_WAS = Code(
     "I103",
