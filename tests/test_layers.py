@@ -29,6 +29,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "bring": ("model", "disk", "read", "pandoc", "bring"),
     "trust": ("model", "disk", "confine", "start.starter"),
     "pictures": ("model", "draw", "write.latex.print_document"),
+    "lsp": ("model", "disk", "cite", "live", "number", "pipeline", "resolve", "write.records", "lsp"),
     "live": (
         "model", "disk", "trust", "pictures", "pipeline", "tasks.watch", "letters.with_cut_fonts", "resolve", "revise", "typeset", "write", "live",
     ),
@@ -92,6 +93,8 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "uharfbuzz": ("letters/font/face.py",),
     "watchdog": ("tasks/watch.py",),
     "click": ("cli/",),
+    "pygls": ("lsp/",),
+    "lsprotocol": ("lsp/",),
     "subprocess": (
         "confine/cell.py",
         "typeset/engine.py",
