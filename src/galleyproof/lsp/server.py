@@ -135,6 +135,11 @@ def make_server() -> PaperServer:
         if (found := server.bench(params.text_document.uri)) is not None:
             found[0].desk.lift(found[1])
 
+    @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+    def watched(params: types.DidChangeWatchedFilesParams) -> None:
+        for bench in {found[0] for change in params.changes if (found := server.bench(change.uri)) is not None}:
+            bench.desk.touch()
+
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     @server.thread()
     def hover(params: types.HoverParams) -> types.Hover | None:
