@@ -54,7 +54,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "model", "disk", "readback", "revise", "tasks.revisions.rebuild", "tasks.revisions.release",
     ),
     "cli": (
-        "model", "disk", "trust", "pipeline", "live", "tasks", "number", "report", "resolve", "revise", "word.returned.told_changes", "write.records", "cli",
+        "model", "disk", "trust", "pipeline", "live", "lsp", "tasks", "number", "report", "resolve", "revise", "word.returned.told_changes", "write.records", "cli",
     ),
     "__main__": ("cli",),
     "__init__": (),

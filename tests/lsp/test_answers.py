@@ -10,9 +10,9 @@ from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 from pygls.workspace import PositionCodec
 
-from galleyproof.lsp.bench import Bench, State
+from galleyproof.lsp.bench import Bench, PaperState
 from galleyproof.lsp.completion import choices, tell_choice
-from galleyproof.lsp.outline import folds, lenses, outline
+from galleyproof.lsp.file_outline import folds, lenses, outline
 from galleyproof.lsp.quick_fixes import quick_fixes
 from galleyproof.lsp.renaming import rename
 from galleyproof.lsp.telling import tell_of
@@ -31,13 +31,13 @@ def bench(tmp_path: Path) -> Iterator[Bench]:
     bench.close()
 
 
-def state_of(bench: Bench) -> State:
+def state_of(bench: Bench) -> PaperState:
     state = bench.state()
     assert state is not None
     return state
 
 
-def told(state: State, path: str, words: str) -> str:
+def told(state: PaperState, path: str, words: str) -> str:
     """What is shown of the name in which `words` begin."""
     source = Texts(state.view.files, PositionCodec()).source(path)
     assert source is not None

@@ -13,7 +13,7 @@ PATIENCE = 5.0
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class PaperState:
     """The paper as it stood at one edit."""
 
     view: View
@@ -27,14 +27,14 @@ class Bench:
         self.root = root
         self.desk = Desk(root)
         self._tell = tell
-        self._state: State | None = None
+        self._state: PaperState | None = None
         self._is_over = False
         self._changed = Condition()
         self.desk.listen(self._hear)
         self._thread = Thread(target=self._work, name="bench", daemon=True)
         self._thread.start()
 
-    def state(self) -> State | None:
+    def state(self) -> PaperState | None:
         """The newest state, once it is that of the newest edit; None where the paper has never been read."""
         with self._changed:
             self._changed.wait_for(lambda: self._is_over or self._is_current(), PATIENCE)
@@ -64,6 +64,6 @@ class Bench:
             with self._changed:
                 # Of a paper that cannot be read now, the names of the last one that could be are known still.
                 kept = mentions or (self._state.mentions if self._state else Mentions({}))
-                self._state = State(view, kept)
+                self._state = PaperState(view, kept)
                 self._changed.notify_all()
             self._tell(self, view)

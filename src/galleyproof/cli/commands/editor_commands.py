@@ -13,7 +13,7 @@ def lsp() -> None:
     standard input and output.
     """
     try:
-        from galleyproof.lsp.server import serve  # noqa: PLC0415  a build needs none of it
+        from galleyproof.lsp.language_server import serve  # noqa: PLC0415  a build needs none of it
     except ModuleNotFoundError as error:
         if error.name not in ("pygls", "lsprotocol"):
             raise

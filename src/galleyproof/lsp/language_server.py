@@ -13,10 +13,10 @@ from pygls.workspace import PositionCodec
 
 from galleyproof import __version__
 from galleyproof.live.desk import View
-from galleyproof.lsp.bench import Bench, State
+from galleyproof.lsp.bench import Bench, PaperState
 from galleyproof.lsp.completion import TRIGGERS, choices, tell_choice
+from galleyproof.lsp.file_outline import folds, lenses, outline
 from galleyproof.lsp.mentions import Mention
-from galleyproof.lsp.outline import folds, lenses, outline
 from galleyproof.lsp.quick_fixes import quick_fixes
 from galleyproof.lsp.renaming import rename
 from galleyproof.lsp.telling import tell_number, tell_of
@@ -50,13 +50,13 @@ class PaperServer(LanguageServer):
             self._benches[root] = Bench(root, self._tell)
         return self._benches[root], path.relative_to(root).as_posix()
 
-    def state(self, uri: str) -> tuple[State, str, Texts] | None:
+    def state(self, uri: str) -> tuple[PaperState, str, Texts] | None:
         """The paper as it stands now, the file's path in it, and its texts."""
         found = self.bench(uri)
         state = found[0].state() if found is not None else None
         return None if found is None or state is None else (state, found[1], Texts(state.view.files, self.codec))
 
-    def pointed(self, uri: str, position: types.Position) -> tuple[State, Texts, Mention] | None:
+    def pointed(self, uri: str, position: types.Position) -> tuple[PaperState, Texts, Mention] | None:
         """The name that the cursor is on."""
         found = self.state(uri)
         source = found[2].source(found[1]) if found is not None else None
