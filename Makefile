@@ -13,7 +13,7 @@ WORKERS ?= auto
 # Who runs this file trusts the paper that it belongs to: it could run anything. `galleyproof build` asks.
 export GALLEYPROOF_TRUST := 1
 
-.PHONY: pdf watch check notes numbers doctor test mutation diff release verify submission fuzz lint format lock repro bench clean
+.PHONY: pdf watch live check notes numbers doctor test mutation diff release verify submission fuzz lint format lock repro bench clean
 
 pdf: $(STAMP)
 	@$(RUN) build
@@ -21,6 +21,11 @@ pdf: $(STAMP)
 # Prints the paper whenever a file of it is saved.
 watch: $(STAMP)
 	@$(RUN) watch
+
+# Shows the paper in a browser as it is written: make live [EDITOR_COMMAND="code -g {file}:{line}"]
+EDITOR_COMMAND ?=
+live: $(STAMP)
+	@$(RUN) live --editor '$(EDITOR_COMMAND)'
 
 check: $(STAMP)
 	@$(RUN) check

@@ -11,7 +11,9 @@ from galleyproof.model.paper import Paper
 from galleyproof.model.text.labels import Labels, number_labels
 from galleyproof.model.text.manuscript import Manuscript
 from galleyproof.model.text.note import Notes
-from galleyproof.read.markdown.heading_ids import name_headings
+from galleyproof.read.markdown.headings.heading_ids import name_headings
+from galleyproof.read.markdown.headings.heading_links import lead_to_headings
+from galleyproof.read.markdown.headings.heading_names import heading_names
 from galleyproof.read.markdown.section import read_section
 from galleyproof.read.settings.paper_settings import read_settings
 from galleyproof.read.tables.data_folder import read_data
@@ -45,7 +47,9 @@ def read_material(case: Case) -> Material:
     settings = read_settings(source, paths, sink)
     assert settings is not None
     found = [Source(path, text) for path, text in zip(paths, texts.values(), strict=True)]
-    sections = name_headings(read_section(each, sink, allow_tex=settings.raw_tex) for each in found)
+    names = heading_names(found)
+    read = name_headings(read_section(each, sink, allow_tex=settings.raw_tex, names=names) for each in found)
+    sections = lead_to_headings(read)
     library = read_library(Source("works.bib", case.parts.get("bib", "")), sink)
     data: Data = read_data({}, sink)
     whole = Paper(Path("/nowhere"), source, settings, sections, library, data, ())

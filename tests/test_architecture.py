@@ -73,6 +73,7 @@ def test_a_new_kind_of_text_does_not_compile_until_each_place_has_it(
     assert named[node] == listed - {"model/text/document.py", "model/text/manuscript.py"} - set(
         re.findall(r"`(read/[\w/]+\.py)`", row)
     )
+    assert len(named[node]) <= 7
 
 
 def test_every_room_is_named_and_every_named_room_is_there() -> None:

@@ -29,7 +29,9 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "bring": ("model", "disk", "read", "pandoc", "bring"),
     "trust": ("model", "disk", "confine", "start.starter"),
     "pictures": ("model", "draw", "write.latex.print_document"),
-    "live": ("model", "disk", "pipeline", "resolve", "live"),
+    "live": (
+        "model", "disk", "trust", "pictures", "pipeline", "tasks.watch", "letters.with_cut_fonts", "resolve", "revise", "typeset", "write", "live",
+    ),
     "word": ("model", "packed", "word"),
     "pipeline": ("model", "disk", "trust", "pictures", *(stage for stage in STAGES if stage not in ("start", "compare", "submit", "report"))),
     "tasks.bind": ("model", "disk", "pipeline", "number", "read", "tasks.fix"),
@@ -38,7 +40,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "tasks.formats": ("model", "cite", "letters", "packed", "readback", "resolve", "submit", "typeset", "write"),
     "tasks.submit": ("model", "disk", "pipeline", "packed", "pictures", "resolve", "submit", "tasks.formats"),
     "tasks.watch": (),
-    "tasks.begin": ("model", "bring", "pandoc", "pipeline", "start", "tasks.begin"),
+    "tasks.begin": ("model", "disk", "bring", "pandoc", "pipeline", "start", "tasks.begin"),
     "tasks.revisions.diff": (
         "model", "disk", "trust", "pictures", "pipeline", "compare", "draw", "letters", "resolve", "revise", "typeset", "write",
         "tasks.revisions.tracked_copy",
@@ -50,7 +52,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "model", "disk", "readback", "revise", "tasks.revisions.rebuild", "tasks.revisions.release",
     ),
     "cli": (
-        "model", "disk", "trust", "pipeline", "tasks", "number", "report", "resolve", "revise", "write.records", "cli",
+        "model", "disk", "trust", "pipeline", "live", "tasks", "number", "report", "resolve", "revise", "write.records", "cli",
     ),
     "__main__": ("cli",),
     "__init__": (),
@@ -66,8 +68,9 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "pybtex.bibtex": ("read/works/typed_name.py",),
     "pybtex.richtext": ("cite/",),
     "latexcodec": ("cite/",),
-    "pikepdf": ("draw/picture/", "readback/pdf_bytes.py", "submit/pdf/", "submit/anonymity/"),
+    "pikepdf": ("draw/picture/", "live/proof.py", "readback/pdf_bytes.py", "submit/pdf/", "submit/anonymity/"),
     "pypdfium2": (
+        "live/pages.py",
         "draw/picture/picture_page.py",
         "readback/pdf_bytes.py",
         "readback/page_text.py",
@@ -94,6 +97,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
         "typeset/engine.py",
         "draw/process.py",
         "draw/svg/svg_page.py",
+        "live/serve/own_editor.py",
         "revise/git/git_process.py",
         "revise/environment.py",
         "pandoc/pandoc_process.py",

@@ -15,8 +15,8 @@ from galleyproof.cite.field.field_words import word_works
 from galleyproof.cite.naming import name_works
 from galleyproof.disk.door import open_folder
 from galleyproof.disk.files import SourceFiles
+from galleyproof.disk.rewrite import rewrite
 from galleyproof.disk.scratch import tidy, tidy_files
-from galleyproof.disk.whole_file import write_file
 from galleyproof.letters.with_cut_fonts import open_case_of, with_fonts
 from galleyproof.model.evidence.numeral import Numbers
 from galleyproof.model.finding import codes
@@ -317,13 +317,9 @@ def _make_manifest(
 
 
 def _keep(folder: Path, outputs: Mapping[str, bytes], manifest: Manifest, sink: Sink) -> bool:
-    """Writes the outputs, the PDF last: where it is new, all that belongs to it is."""
-    try:
-        for name, data in sorted({**outputs, "manifest.json": manifest_json(manifest).encode("utf-8")}.items()):
-            if name != "paper.pdf":
-                write_file(folder / name, data)
-        write_file(folder / "paper.pdf", outputs["paper.pdf"])
-    except OSError as error:
-        sink.report(codes.CANNOT_WRITE, f"`build/` cannot be written: {error.strerror}", Span("build"))
-        return False
-    return True
+    """Writes the outputs in one step: where the PDF is new, all that belongs to it is."""
+    files = {**outputs, "manifest.json": manifest_json(manifest).encode("utf-8")}
+    refused = rewrite(folder.parent, {f"{folder.name}/{name}": data for name, data in sorted(files.items())})
+    if refused:
+        sink.report(refused.code, refused.message, Span("build"), refused.hint)
+    return not refused

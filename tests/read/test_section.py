@@ -12,6 +12,8 @@ from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Source
 from galleyproof.model.text.document import Section, Text
 from galleyproof.model.text.walk import runs_in, walk, walk_all
+from galleyproof.read.markdown.headings.heading_ids import name_headings
+from galleyproof.read.markdown.headings.heading_links import lead_to_headings
 from galleyproof.read.markdown.section import read_section
 from tests.cases import Case, read_cases
 from tests.read.dump import dump, findings
@@ -23,6 +25,7 @@ CASES = [case for path in sorted(FOLDER.glob("section*.case")) for case in read_
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.path.stem}: {case.title}")
 def test_case(case: Case, agrees: Callable[..., None]) -> None:
     section, sink = read(case.parts["text"], allow_tex=case.parts.get("raw_tex") == "true")
+    (section,) = lead_to_headings(name_headings([section]))
     agrees(case, "\n".join(filter(None, (dump(section.blocks), findings(sink)))))
 
 

@@ -3,15 +3,20 @@
 import json
 import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace as replace_values
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.revise import unfinished_release
+from galleyproof.revise.git.commit import add_tag
 from galleyproof.revise.git.repository import Repository, find_repository
+from galleyproof.tasks.revisions import release as publishing
 from galleyproof.tasks.revisions.release import Release, read_releases, release
 from galleyproof.tasks.revisions.verify import verify, verify_releases
 from tests.revise.repositories import PLAIN, commit, git, make_repository, replace, write, write_paper
@@ -329,3 +334,103 @@ def test_a_summary_that_fails_leaves_everything_as_it_was(root: Path) -> None:
     before = state(root)
     assert release(root, "2.0", Sink(), lambda _: None, lambda old, new: None) is None
     assert state(root) == before
+
+
+# ---------------------------------------------------------------- killed
+
+
+class KilledError(BaseException):
+    """Ends a run as a signal does, at a place of the test's choice."""
+
+
+STEPS = ("the first file", "the second file", "the commit", "the tag")
+
+
+@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize("is_killed", [True, False], ids=["killed", "interrupted"])
+def test_a_release_that_is_ended_in_the_middle_is_taken_back(
+    step: str, root: Path, monkeypatch: pytest.MonkeyPatch, *, is_killed: bool
+) -> None:
+    (first, *_) = read_releases(repository(root), Sink())
+    wanted = replace_values(first, version="1.2", path="revisions/1.2.json")
+    before = state(root), (root / "REVISIONS.md").read_bytes()
+    left = STEPS.index(step)
+
+    def counted(real: Callable[..., object]) -> Callable[..., object]:
+        def called(*arguments: object) -> object:
+            nonlocal left
+            if left == 0:
+                raise KilledError
+            left -= 1
+            return real(*arguments)
+
+        return called
+
+    with monkeypatch.context() as killed:
+        for name in ("write_file", "commit_files", "add_tag"):
+            killed.setattr(publishing, name, counted(getattr(publishing, name)))
+        if is_killed:
+            killed.setattr(unfinished_release, "take_back", lambda _: None)
+        with pytest.raises(KilledError):
+            publishing._keep(repository(root), wanted, "## 1.2\n", Sink())
+    assert (root / unfinished_release.MARK).exists() == is_killed
+    unfinished_release.take_back(root)
+    assert not (root / unfinished_release.MARK).exists()
+    assert (state(root), (root / "REVISIONS.md").read_bytes()) == before
+    assert publishing._keep(repository(root), wanted, "## 1.2\n", Sink())
+
+
+def test_a_release_that_is_killed_after_its_tag_is_made(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (first, *_) = read_releases(repository(root), Sink())
+    wanted = replace_values(first, version="1.2", path="revisions/1.2.json")
+
+    def kill(*arguments: Any) -> None:
+        add_tag(*arguments)
+        raise KilledError
+
+    with monkeypatch.context() as killed:
+        killed.setattr(publishing, "add_tag", kill)
+        killed.setattr(unfinished_release, "take_back", lambda _: None)
+        with pytest.raises(KilledError):
+            publishing._keep(repository(root), wanted, "## 1.2\n", Sink())
+    made_then = state(root)
+    unfinished_release.take_back(root)
+    assert state(root) == made_then
+    assert "v1.2" in git(root, "tag")
+    assert not (root / unfinished_release.MARK).exists()
+
+
+def test_what_was_written_after_the_kill_stays(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (first, *_) = read_releases(repository(root), Sink())
+    wanted = replace_values(first, version="1.2", path="revisions/1.2.json")
+
+    def kill(*_: object) -> None:
+        raise KilledError
+
+    with monkeypatch.context() as killed:
+        killed.setattr(publishing, "commit_files", kill)
+        killed.setattr(unfinished_release, "take_back", lambda _: None)
+        with pytest.raises(KilledError):
+            publishing._keep(repository(root), wanted, "## 1.2\n", Sink())
+    (root / "REVISIONS.md").write_text("mine")
+    unfinished_release.take_back(root)
+    assert (root / "REVISIONS.md").read_text() == "mine"
+    assert not (root / "revisions" / "1.2.json").exists()
+
+
+def test_a_mark_that_a_paper_brings_undoes_nothing(root: Path) -> None:
+    head, before = git(root, "rev-parse", "HEAD").strip(), git(root, "rev-parse", "HEAD~1").strip()
+    secret = root.parent / "secret"
+    secret.write_text("mine")
+    digest = sha256(b"mine").hexdigest()
+    for tag, message, named in (
+        ("v9", "Release 9", head), ("v9", "Release 9", before), ("v9", git(root, "log", "-1", "--format=%s").strip(), before),
+        ("v9", "Release 9", "--all"), ("v9", "Release 9", "0" * 40), ("v1.1", "Release 1.1", before),
+    ):  # fmt: skip
+        mark = {"tag": tag, "message": message, "head": named, "files": {"../secret": digest, "paper.yml": "0"}}
+        (root / unfinished_release.MARK).write_text(json.dumps(mark))
+        unfinished_release.take_back(root)
+        assert not (root / unfinished_release.MARK).exists()
+        assert git(root, "rev-parse", "HEAD").strip() == head
+        assert git(root, "status", "--porcelain=v1") == ""
+        assert secret.read_text() == "mine"

@@ -71,7 +71,7 @@ def test_every_character_is_printed_or_told() -> None:
     "character", ["\0", "\x07", "\x1b", "\x7f", "\u200b", "\u202e", "中", "\ue000", "\ud800", "☃", "\U0001f600"]
 )
 def test_what_no_font_prints_is_told(character: str) -> None:
-    assert unprintable(f"a{character}") == [(1, character)]
+    assert unprintable(f"a{character}") == ((1, character),)
 
 
 @pytest.mark.parametrize(

@@ -14,23 +14,15 @@ from galleyproof.bring.rewriting.references import LABEL
 from galleyproof.model.text.document import (
     Citation,
     Cite,
-    Claim,
     CodeBlock,
     CrossReference,
-    Emph,
     Footnote,
     Inline,
-    InlineCode,
-    LineBreak,
-    Link,
     RawTex,
     Section,
-    Strong,
-    Styled,
-    Text,
 )
-from galleyproof.model.text.inline import Formula, Jump, Phrase, RawHtml
-from galleyproof.model.text.walk import blocks_of, note_runs, runs_of, walk
+from galleyproof.model.text.inline import RawHtml
+from galleyproof.model.text.walk import blocks_of, children, note_runs, own_words, runs_of, walk
 
 _REFERENCE = "\x01"
 _KEY = "\x02"
@@ -243,23 +235,15 @@ def _run_text(run: tuple[Inline, ...]) -> str:
 
 
 def _inline_text(inline: Inline) -> str:
-    match inline:
-        case Text() | InlineCode():
-            return inline.text
-        case RawTex() | Formula():
-            return inline.tex
-        case RawHtml():
-            return inline.html
-        case LineBreak():
-            return " "
-        case CrossReference():
-            return _REFERENCE
-        case Citation():
-            return " ".join(map(_cite_text, inline.cites))
-        case Emph() | Strong() | Styled() | Phrase() | Jump() | Link() | Claim():
-            return "".join(map(_inline_text, inline.children))
-        case Footnote():
-            return ""
+    if isinstance(inline, RawTex):
+        return inline.tex
+    if isinstance(inline, RawHtml):
+        return inline.html
+    if isinstance(inline, CrossReference):
+        return _REFERENCE
+    if isinstance(inline, Citation):
+        return " ".join(map(_cite_text, inline.cites))
+    return "".join(map(_inline_text, children(inline))) or own_words(inline)
 
 
 def _cite_text(cite: Cite) -> str:

@@ -7,6 +7,7 @@ from galleyproof.cli.commands.advice import doctor, explain
 from galleyproof.cli.commands.beginning_commands import import_, init, new
 from galleyproof.cli.commands.binding_commands import bind
 from galleyproof.cli.commands.data_commands import fix, impact
+from galleyproof.cli.commands.live_commands import live
 from galleyproof.cli.commands.paper_commands import build, check, notes, numbers, watch
 from galleyproof.cli.commands.revision_commands import diff, release, revisions, verify
 from galleyproof.cli.commands.submission_commands import submit
@@ -37,6 +38,7 @@ for command in (
     init,
     build,
     watch,
+    live,
     check,
     notes,
     numbers,

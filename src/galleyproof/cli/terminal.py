@@ -1,5 +1,6 @@
 """What every command says and how it ends: the paper that is not there, the stages, the findings, the exit codes."""
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +9,7 @@ import click
 
 from galleyproof import __version__
 from galleyproof.cli.options import TRUST
+from galleyproof.disk.rewrite import finish_rewrite
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.report.json_report import json_report
 from galleyproof.report.sarif import sarif_report
@@ -18,6 +20,8 @@ FINE, FINDINGS, CANNOT_RUN, FAULT, INTERRUPTED = 0, 1, 2, 70, 130
 """Exit codes: the last two as sysexits.h and shells have them."""
 ROOT = "galleyproof.root"
 """Where the paper's folder is kept for the one place that tells of faults."""
+UNFINISHED = "build/.release.json"
+"""The mark of a release that has not ended: revise/unfinished_release.py."""
 
 
 def find_root(root: Path) -> Path:
@@ -30,6 +34,13 @@ def find_root(root: Path) -> Path:
                 context.meta[ROOT] = found
                 if context.meta.get(TRUST):
                     remember(found)
+            if refused := finish_rewrite(found):
+                click.echo(refused.message, err=True)
+                raise SystemExit(CANNOT_RUN)
+            if os.path.lexists(found / UNFINISHED):
+                from galleyproof.revise.unfinished_release import take_back  # noqa: PLC0415  git is asked after a kill alone
+
+                take_back(found)
             return found
     except (OSError, RuntimeError) as error:
         click.echo(f"`{root}` cannot be opened: {error}", err=True)

@@ -45,6 +45,15 @@ def tidy_files(folder: Path) -> None:
             left.unlink(missing_ok=True)
 
 
+def tidy_beside(place: Path) -> None:
+    """Removes the folders `.NAME.PID` in which a killed run was about to make what shall be at `place`."""
+    for left in place.parent.iterdir():
+        name, _, number = left.name.rpartition(".")
+        is_left = name == f".{place.name}" and number.isdigit() and not _is_alive(int(number))
+        if is_left and left.is_dir() and not left.is_symlink():
+            shutil.rmtree(left, ignore_errors=True)
+
+
 def _is_alive(pid: int) -> bool:
     try:
         os.kill(pid, 0)

@@ -1,6 +1,6 @@
 """A paper's folder and an editor's unsaved texts in; at any time the paper as it stands, read, checked and resolved, out."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from threading import Lock
@@ -57,32 +57,46 @@ class Desk:
         self._edit = 0
         self._memory = Memory()
         self._changing, self._reading = Lock(), Lock()
+        self._listeners: tuple[Callable[[], None], ...] = ()
 
     @property
     def edit(self) -> int:
         """How many edits there have been; a reading of a lower one is out of date."""
         return self._edit
 
+    @property
+    def unsaved(self) -> Mapping[str, bytes]:
+        """The texts that are read instead of the disk's, by path."""
+        return self._unsaved
+
+    def listen(self, hear: Callable[[], None]) -> None:
+        """Has `hear` called after each edit, in the thread that made it."""
+        self._listeners = (*self._listeners, hear)
+
     def lay(self, path: str, text: str) -> str | None:
         """Lays an unsaved text over the file `path`, relative to the paper; why not, where it cannot."""
         if refused := why_not_laid(path, text):
             return refused
-        with self._changing:
-            # A byte that is half a character is what the disk would refuse as well.
-            self._unsaved = MappingProxyType({**self._unsaved, path: text.encode("utf-8", "replace")})
-            self._edit += 1
+        # What is half a character is no byte of a file either.
+        data = text.encode("utf-8", "replace")
+        self._change(lambda unsaved: {**unsaved, path: data})
         return None
 
     def lift(self, path: str) -> None:
         """Takes an unsaved text away: it was saved, or its editor was closed."""
-        with self._changing:
-            self._unsaved = MappingProxyType({name: text for name, text in self._unsaved.items() if name != path})
-            self._edit += 1
+        self._change(lambda unsaved: {name: text for name, text in unsaved.items() if name != path})
 
     def touch(self) -> None:
-        """Tells that files of the disk have changed."""
+        """Tells that files of the disk have changed; a text that is saved now is unsaved no more."""
+        disk = SourceFiles(self.root)
+        self._change(lambda unsaved: {name: text for name, text in unsaved.items() if disk.read(name) != text})
+
+    def _change(self, change: Callable[[Mapping[str, bytes]], Mapping[str, bytes]]) -> None:
         with self._changing:
+            self._unsaved = MappingProxyType(dict(change(self._unsaved)))
             self._edit += 1
+        for hear in self._listeners:
+            hear()
 
     def read(self) -> DeskReading:
         """The paper as it stands now, read and cited."""

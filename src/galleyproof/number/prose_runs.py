@@ -1,43 +1,32 @@
 """Sections in, runs of plain text out: each character knows its place, each bound claim and note its range."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
 from galleyproof.model.evidence.unit import Unit
 from galleyproof.model.finding.source import Source, Span
-from galleyproof.model.text.block import DefinitionList, Division, LineBlock, RawBlock
 from galleyproof.model.text.document import (
     Block,
-    BulletList,
     Citation,
     Claim,
-    CodeBlock,
     CrossReference,
-    Emph,
     Figure,
     Footnote,
     Heading,
     Inline,
     InlineCode,
-    LineBreak,
-    Link,
-    OrderedList,
     Paragraph,
-    Quote,
-    RawTex,
     Register,
     Section,
-    Strong,
     Styled,
     Table,
     Text,
-    ThematicBreak,
 )
-from galleyproof.model.text.inline import Formula, Jump, Phrase, RawHtml
+from galleyproof.model.text.inline import Formula
 from galleyproof.model.text.note import Notes
-from galleyproof.model.text.walk import blocks_of, note_marks, plain_text, runs, runs_in
+from galleyproof.model.text.walk import blocks_of, children, note_marks, own_words, parts, plain_text, runs_in
 from galleyproof.number.run import OBJECT, BoundWords, NotePlace, Run, RunCell, RunPlace
 from galleyproof.number.words.heads import unit_in
 
@@ -84,36 +73,25 @@ def _runs_in(
             yield from _block_runs(block, section, source, notes, own_note)
 
 
+_OWN_KINDS: Mapping[type[Block], RunPlace] = {Heading: "heading", Figure: "caption", Register: "caption"}
+
+
 def _block_runs(
     block: Block, section: str, source: Source, notes: Notes | None, own_note: NotePlace | None = None
 ) -> Iterator[Run]:
-    match block:
-        case Heading():
-            kind: RunPlace = "heading"
-        case Paragraph() | LineBlock():
-            kind = "text"
-        case DefinitionList():
-            for entry in block.entries:
-                yield from _runs(entry.term, section, "note" if own_note else "text", source, notes, own_note=own_note)
-                for definition in entry.definitions:
-                    yield from _runs_in(definition, section, source, notes, own_note)
-            return
-        case Figure() | Register():
-            kind = "caption"
-        case Table():
-            yield from _table_runs(block, None, section, source, notes, own_note=own_note)
-            return
-        case Quote() | Division():
-            yield from _runs_in(block.blocks, section, source, notes, own_note)
-            return
-        case BulletList() | OrderedList():
-            for item in block.items:
-                yield from _runs_in(item, section, source, notes, own_note)
-            return
-        case CodeBlock() | RawBlock() | ThematicBreak():
-            return
-    for run in runs(block):
-        yield from _runs(run, section, "note" if own_note else kind, source, notes, own_note=own_note)
+    if isinstance(block, Table):
+        yield from _table_runs(block, None, section, source, notes, own_note=own_note)
+        return
+    kind: RunPlace = _OWN_KINDS.get(type(block), "text")
+    held: tuple[Block, ...] = ()
+    for part in (*parts(block), ()):
+        if not isinstance(part, tuple):
+            held += (part,)
+            continue
+        # Blocks that follow one another are read together: a table asks what stands below it.
+        yield from _runs_in(held, section, source, notes, own_note)
+        yield from _runs(part, section, "note" if own_note else kind, source, notes, own_note=own_note)
+        held = ()
     if isinstance(block, Figure) and block.alt_span is not None:
         yield from _runs((Text(block.alt, block.alt_span),), section, "alternative", source, notes)
 
@@ -215,6 +193,13 @@ _EXPONENT = re.compile(r"[-−]?\d{1,3}")
 """Raised digits, without which `10^6^` would be 106."""
 
 
+def _exponent(inline: Inline) -> str:
+    match inline:
+        case Styled(how="raised", children=(Text(text=digits),)) if _EXPONENT.fullmatch(digits):
+            return f"^{digits}^"
+    return ""
+
+
 class _Builder:
     """Gathers the text of one run."""
 
@@ -230,28 +215,23 @@ class _Builder:
 
     def add(self, inlines: tuple[Inline, ...]) -> None:
         for inline in inlines:
-            match inline:
-                case Text():
-                    self.piece(inline.text, inline.span)
-                case LineBreak():
-                    self.piece(" ", inline.span)
-                case CrossReference():
-                    self.references.append((self.length, inline.target))
-                    self.piece(OBJECT, inline.span)
-                case InlineCode() | Formula():
-                    self.piece(OBJECT, inline.span)
-                case RawTex() | RawHtml():
-                    pass
-                case Styled(how="raised", children=(Text(text=digits),)) if _EXPONENT.fullmatch(digits):
-                    self.piece(f"^{digits}^", inline.span)
-                case Emph() | Strong() | Styled() | Phrase() | Jump() | Link():
-                    self.add(inline.children)
-                case Claim():
-                    start = self.length
-                    self.add(inline.children)
-                    self.claims.append((start, self.length, inline))
-                case Citation() | Footnote():
-                    self.note(inline)
+            if isinstance(inline, Claim):
+                start = self.length
+                self.add(inline.children)
+                self.claims.append((start, self.length, inline))
+            elif isinstance(inline, Citation | Footnote):
+                self.note(inline)
+            elif isinstance(inline, CrossReference):
+                self.references.append((self.length, inline.target))
+                self.piece(OBJECT, inline.span)
+            elif isinstance(inline, InlineCode | Formula):
+                self.piece(OBJECT, inline.span)
+            elif exponent := _exponent(inline):
+                self.piece(exponent, inline.span)
+            elif inner := children(inline):
+                self.add(inner)
+            elif words := own_words(inline):
+                self.piece(words, inline.span)
 
     def piece(self, text: str, span: Span) -> None:
         self.pieces.append((self.length, len(text), span))

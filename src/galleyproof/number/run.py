@@ -103,6 +103,8 @@ class Run:
 
     def _with_references(self, start: int, end: int) -> str:
         """The text of a range with code and references as they are typed, and without marks of notes."""
+        if self.text.find(OBJECT, start, end) < 0:
+            return self.text[start:end]
         parts, marks = [], {note.offset for note in self.notes}
         for offset, character in enumerate(self.text[start:end], start):
             piece = self._piece(offset) if character == OBJECT and offset not in marks else None

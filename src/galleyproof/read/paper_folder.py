@@ -9,7 +9,9 @@ from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.memory import Memory, Same
 from galleyproof.model.finding.source import Source, Span
 from galleyproof.model.paper import Paper
-from galleyproof.read.markdown.heading_ids import name_headings
+from galleyproof.read.markdown.headings.heading_ids import name_headings
+from galleyproof.read.markdown.headings.heading_links import lead_to_headings
+from galleyproof.read.markdown.headings.heading_names import heading_names
 from galleyproof.read.markdown.section import read_section
 from galleyproof.read.settings.paper_settings import read_settings
 from galleyproof.read.tables.data_folder import read_data
@@ -51,15 +53,17 @@ def read_paper(files: SourceFiles, sink: Sink, memory: Memory | None = None) -> 
         read_source(files, path, sink, settings.section_spans.get(path), largest=LARGEST_SECTION)
         for path in settings.sections
     ]
+    proses = [text for text in found if text is not None]
+    names = heading_names(proses)
     sections = name_headings(
         memory.recall(
-            ("section", text.path, text.text, settings.raw_tex, Same(data)),
+            ("section", text.path, text.text, settings.raw_tex, names, Same(data)),
             sink,
-            partial(read_section, text, allow_tex=settings.raw_tex, data=data),
+            partial(read_section, text, allow_tex=settings.raw_tex, data=data, names=names),
         )
-        for text in found
-        if text is not None
+        for text in proses
     )
+    sections = lead_to_headings(sections)
     needs_none = "bibliography" not in settings.key_spans and not _has_works(files)
     bibliography = (
         Source(settings.bibliography, "")
@@ -73,7 +77,7 @@ def read_paper(files: SourceFiles, sink: Sink, memory: Memory | None = None) -> 
     sections = tuple(with_own_keys(section, library.other_keys) for section in sections)
     works = () if needs_none else (bibliography.path,)
     fonts = (path for font in settings.fonts for path in font.paths)
-    read = ("paper.yml", *fonts, *(text.path for text in found if text is not None), *works, *data_sources)
+    read = ("paper.yml", *fonts, *(text.path for text in proses), *works, *data_sources)
     return Paper(files.root, source, settings, sections, library, data, tuple(dict.fromkeys(read)))
 
 

@@ -8,30 +8,11 @@ from dataclasses import dataclass
 
 from galleyproof.model.finding.source import Span
 from galleyproof.model.look.language import runs_left
-from galleyproof.model.text.block import DefinitionList, Division, LineBlock, RawBlock
-from galleyproof.model.text.document import (
-    BulletList,
-    CodeBlock,
-    Emph,
-    InlineCode,
-    LineBreak,
-    Link,
-    OrderedList,
-    Paragraph,
-    Quote,
-    RawTex,
-    Strong,
-    Styled,
-    Text,
-    ThematicBreak,
-)
-from galleyproof.model.text.inline import Jump, Phrase, PrintedFormula, RawHtml
+from galleyproof.model.text.document import CodeBlock, RawTex
+from galleyproof.model.text.inline import PrintedFormula
 from galleyproof.model.text.manuscript import (
-    Deleted,
-    Inserted,
     Label,
     Manuscript,
-    Moved,
     NoteMark,
     ParagraphMark,
     Pointer,
@@ -43,7 +24,7 @@ from galleyproof.model.text.manuscript import (
     PrintedRun,
     PrintedTable,
 )
-from galleyproof.model.text.walk import blocks_in
+from galleyproof.model.text.walk import blocks_in, children, own_words, parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,28 +94,13 @@ class _Wording:
             yield from self._block(block)
 
     def _block(self, block: PrintedBlock) -> Iterator[PrintedPiece]:
-        match block:
-            case PrintedHeading():
-                yield from self.run(block.children, block.span, f"{block.number} ")
-            case Paragraph():
-                yield from self.run(block.children, block.span)
-            case Quote() | Division() | Moved():
-                yield from self.blocks(block.blocks)
-            case BulletList() | OrderedList():
-                for item in block.items:
-                    yield from self.blocks(item)
-            case DefinitionList():
-                for entry in block.entries:
-                    yield from self.run(entry.term, block.span)
-                    for definition in entry.definitions:
-                        yield from self.blocks(definition)
-            case LineBlock():
-                for line in block.lines:
-                    yield from self.run(line, block.span)
-            case CodeBlock():
-                yield PrintedPiece(block.text, block.span)
-            case PrintedTable() | PrintedFigure() | RawBlock() | ThematicBreak():
-                return
+        if isinstance(block, PrintedTable | PrintedFigure):
+            return
+        if isinstance(block, CodeBlock):
+            yield PrintedPiece(block.text, block.span)
+        before = f"{block.number} " if isinstance(block, PrintedHeading) else ""
+        for part in parts(block):
+            yield from self.run(part, block.span, before) if isinstance(part, tuple) else self._block(part)
 
     def note(self, note: PrintedNote) -> Iterator[PrintedPiece]:
         number = f"{note.number} " if self.has_numbers else ""
@@ -178,19 +144,16 @@ class _Wording:
             yield from self._inline(inline)
 
     def _inline(self, inline: PrintedInline) -> Iterator[str | RawTex | PrintedFormula]:
-        match inline:
-            case Text() | InlineCode():
-                yield inline.text
-            case Emph() | Strong() | Styled() | Phrase() | Jump() | Link() | Inserted() | Deleted():
-                yield from self._flat(inline.children)
-            case LineBreak() | ParagraphMark():
-                yield " "
-            case RawTex() | PrintedFormula():
-                yield inline
-            case RawHtml():
-                # In print it is left out, and on the web its words are its own.
-                return
-            case NoteMark():
-                yield f"{inline.number}" if self.has_numbers else ""
-            case Pointer():
-                yield f"{inline.word} {inline.number}"
+        if isinstance(inline, RawTex | PrintedFormula):
+            yield inline
+        elif isinstance(inline, NoteMark):
+            yield f"{inline.number}" if self.has_numbers else ""
+        elif isinstance(inline, Pointer):
+            yield f"{inline.word} {inline.number}"
+        elif isinstance(inline, ParagraphMark):
+            yield " "
+        elif inner := children(inline):
+            yield from self._flat(inner)
+        else:
+            # What is written for the web alone has its own words there, and none in print.
+            yield own_words(inline)

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from galleyproof.model.paper import Paper
 from galleyproof.model.text.block import Division, OutputForm
-from galleyproof.model.text.document import Block, Citation, Cite, Footnote, Inline, Paragraph, Quote
+from galleyproof.model.text.document import Block, Inline, Paragraph, Quote
 from galleyproof.model.text.inline import Phrase
-from galleyproof.model.text.walk import blocks_of, change_blocks, change_run, change_runs, runs_of, walk_all
+from galleyproof.model.text.walk import blocks_of, change_blocks, change_run, change_runs, runs_of, walk_all, with_note
 
 
 def meant_for(paper: Paper, form: OutputForm) -> Paper:
@@ -68,17 +68,10 @@ class _Reading:
         return tuple(kept for inline in run for kept in self._inline(inline))
 
     def _inline(self, inline: Inline) -> Iterator[Inline]:
-        if isinstance(inline, Footnote):
-            yield replace(inline, blocks=self.blocks(inline.blocks))
-        elif isinstance(inline, Citation):
-            yield replace(inline, cites=tuple(map(self._cite, inline.cites)))
-        elif not isinstance(inline, Phrase) or inline.forms is None:
-            yield inline
+        if not isinstance(inline, Phrase) or inline.forms is None:
+            yield with_note(inline, self.blocks, self.run)
         elif self.form in inline.forms:
             if inline.lang or inline.direction or inline.id:
                 yield replace(inline, forms=None)
             else:
                 yield from inline.children
-
-    def _cite(self, cite: Cite) -> Cite:
-        return replace(cite, prefix=self.run(cite.prefix), suffix=self.run(cite.suffix))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from galleyproof.disk.whole_file import write_file
+from galleyproof.disk.rewrite import rewrite
 from galleyproof.model.evidence.fact import Data
 from galleyproof.model.evidence.proposal import Candidate, NewFact, Proposal
 from galleyproof.model.finding import codes
@@ -112,7 +112,7 @@ def _is_same(one: NewFact, other: NewFact) -> bool:
 
 
 def write_bindings(root: Path, unbound: Unbound, bindings: Iterable[Binding], sink: Sink) -> Written | None:
-    """Writes the facts, then the marks; None where a file could not be written.
+    """Writes the facts and the marks, in one step; None where a file cannot be written.
 
     A mark that the section would not be read with, as it was meant, is left out.
     """
@@ -124,17 +124,21 @@ def write_bindings(root: Path, unbound: Unbound, bindings: Iterable[Binding], si
         set_ += fit
         left += unfit
     facts = tuple(dict.fromkeys(binding.to for binding, _ in set_ if isinstance(binding.to, NewFact)))
+    files: dict[str, str] = {}
     try:
         if facts:
             text = _with_rows(root, facts, sink)
             if text is None:
                 return None
-            write_file(root / FACTS_PATH, text)
+            files[FACTS_PATH] = text
         for path in dict.fromkeys(edit.span.path for _, edit in set_):
             raw = (root / path).read_bytes().decode("utf-8")
-            write_file(root / path, edited(raw, [edit for _, edit in set_ if edit.span.path == path]))
+            files[path] = edited(raw, [edit for _, edit in set_ if edit.span.path == path])
     except (OSError, UnicodeDecodeError) as error:
         sink.report(codes.CANNOT_WRITE, f"a file cannot be rewritten: {error}", Span("paper.yml"))
+        return None
+    if files and (refused := rewrite(root, files)):
+        sink.report(refused.code, refused.message, Span("paper.yml"), refused.hint)
         return None
     return Written(tuple(binding for binding, _ in set_), tuple(left), facts)
 

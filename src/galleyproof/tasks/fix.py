@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from galleyproof.disk.files import SourceFiles
-from galleyproof.disk.whole_file import write_file
+from galleyproof.disk.rewrite import rewrite
 from galleyproof.draw.script import read_script
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
@@ -42,15 +42,18 @@ def find_correction(root: Path, sink: Sink, progress: Progress) -> Correction | 
 
 
 def correct(root: Path, correction: Correction, sink: Sink) -> bool:
-    """Writes the edits into the files, and changes no other byte of them; false where one could not be written."""
+    """Writes the edits into the files, all in one step, and changes no other byte; false where one cannot be written."""
+    files: dict[str, str] = {}
     for path in sorted({edit.span.path for edit in correction.fixes.edits}):
         try:
             raw = (root / path).read_bytes().decode("utf-8")
-            edits = [edit for edit in correction.fixes.edits if edit.span.path == path]
-            write_file(root / path, edited(raw, edits))
         except (OSError, UnicodeDecodeError) as error:
             sink.report(codes.CANNOT_WRITE, f"`{path}` cannot be rewritten: {error}", Span(path))
             return False
+        files[path] = edited(raw, [edit for edit in correction.fixes.edits if edit.span.path == path])
+    if files and (refused := rewrite(root, files)):
+        sink.report(refused.code, refused.message, Span(next(iter(files))), refused.hint)
+        return False
     return True
 
 

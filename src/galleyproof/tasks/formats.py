@@ -34,6 +34,7 @@ from galleyproof.submit.pdf.sameness import letters, words_only_in
 from galleyproof.submit.works.biblatex import biblatex
 from galleyproof.submit.works.crossref import crossref_deposit
 from galleyproof.submit.works.ris import ris
+from galleyproof.submit.works.whole_items import whole_items
 from galleyproof.typeset.engine import TREE
 from galleyproof.typeset.typesetting import typeset
 from galleyproof.write.jats.jats_article import jats_article
@@ -312,7 +313,8 @@ def _works(material: Material, sink: Sink) -> Files | None:
         return {f"{target.file_name}.bib": biblatex(cited.values()).encode("utf-8")}
     library = replace(material.manuscript.paper.library, works=cited)
     language = material.manuscript.paper.settings.language
-    items = csl_items(word_works(library, sink, language).values(), language)
+    works = tuple(word_works(library, sink, language).values())
+    items = whole_items(csl_items(works, language), works)
     if target.format == "ris":
         return {f"{target.file_name}.ris": ris(items).encode("utf-8")}
     return {f"{target.file_name}.json": (json.dumps(items, ensure_ascii=False, indent=2) + "\n").encode("utf-8")}

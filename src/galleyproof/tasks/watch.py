@@ -26,9 +26,12 @@ class Changes(FileSystemEventHandler):
         self._changed: SimpleQueue[Path] = SimpleQueue()
         self._watch_folders(root)
 
-    def wait(self) -> tuple[Path, ...]:
-        """The files that changed, relative to the paper, once at least one did."""
-        found = {self._changed.get()}
+    def wait(self, patience: float | None = None) -> tuple[Path, ...]:
+        """The files that changed, relative to the paper, once at least one did; none where none did for `patience` seconds."""
+        try:
+            found = {self._changed.get(timeout=patience)}
+        except Empty:
+            return ()
         sleep(PAUSE)
         while True:
             try:

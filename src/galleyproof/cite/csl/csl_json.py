@@ -94,7 +94,9 @@ def _item(work: WordedWork, language: str) -> dict[str, object]:
     item: dict[str, object] = {"id": work.work.key, "type": _kind(work)}
     for role, name in ROLES.items():
         if people := work.persons.get(role):
-            item[name] = [_name(person) for person in people]
+            named = item.setdefault(name, [])
+            assert isinstance(named, list)
+            named.extend(map(_name, people))
     values = _titles(work, language) | _details(work) | _publication(work)
     item |= {name: value for name, value in values.items() if value}
     if work.work.date:
@@ -102,11 +104,17 @@ def _item(work: WordedWork, language: str) -> dict[str, object]:
     for name, date in (("original-date", work.work.origdate), ("event-date", work.work.eventdate)):
         if date:
             item[name] = _date(date)
-    if "issued" not in item and (words := work.fields.get("pubstate")):
+    if "issued" not in item and (words := work.fields.get("pubstate") or _dated_in_words(work)):
         item["issued"] = {"literal": words}
     if work.work.urldate and work.fields.get("url"):
         item["accessed"] = _date(work.work.urldate)
     return item
+
+
+def _dated_in_words(work: WordedWork) -> str:
+    """`c1988`, `forthcoming`; a style says by itself that a work has no date."""
+    words = (work.work.text("date") or work.work.text("year")).strip(" {}")
+    return "" if words.casefold().replace(" ", "").strip("[].") in ("n.d", "nd", "nodate", "") else words
 
 
 def _kind(work: WordedWork) -> str:
@@ -227,11 +235,28 @@ def _publication(work: WordedWork) -> dict[str, str]:
         "archive_collection": fields.get("collection", ""),
         "authority": fields.get("court", ""),
         "DOI": fields.get("doi", ""),
-        "URL": fields.get("url", ""),
+        "URL": fields.get("url", "") or _archived_at(fields),
         "ISBN": fields.get("isbn", ""),
         "ISSN": fields.get("issn", ""),
         "language": LANGUAGES.get(language.lower(), language),
     }
+
+
+_ARCHIVES = MappingProxyType(
+    {
+        "arxiv": "https://arxiv.org/abs/",
+        "jstor": "https://www.jstor.org/stable/",
+        "pubmed": "https://pubmed.ncbi.nlm.nih.gov/",
+        "hdl": "https://hdl.handle.net/",
+        "googlebooks": "https://books.google.com/books?id=",
+    }
+)
+"""Where the archives that biblatex knows keep what an `eprint` numbers."""
+
+
+def _archived_at(fields: Mapping[str, str]) -> str:
+    start = _ARCHIVES.get(fields.get("eprinttype", "").lower(), "")
+    return f"{start}{fields['eprint']}" if start and fields.get("eprint") and not fields.get("doi") else ""
 
 
 def _publisher(fields: Mapping[str, str]) -> str:

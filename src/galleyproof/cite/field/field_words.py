@@ -13,7 +13,7 @@ from galleyproof.model.evidence.work import Library, Person, WordedWork
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.look.note_style import NoteStyle
 
-VERBATIM = ("url", "doi", "isbn", "issn", "eprint", "language", "origtitle", "entrysubtype", "langid")
+VERBATIM = ("url", "doi", "isbn", "issn", "eprint", "eprinttype", "language", "origtitle", "entrysubtype", "langid")
 """Fields that are addresses, numbers or words of the file, not prose."""
 KEYED = ("type", "pubstate")
 """Fields that may name a localisation key."""

@@ -43,6 +43,7 @@ def word_book(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
         Clause(entry.text("eventtitle")),
         Clause(entry.text("venue") if entry.bare("eventtitle") else Text()),
         Clause(_chapter(entry), Joint.COMMA),
+        Clause(place.own if entry.bare("chapter") and form is Form.LIST else Text(), Joint.COMMA),
         facts(entry, publisher(entry, "publisher", "howpublished", "institution", "organization"), entry.year()),
         # The volume and the page in one: 2:15 (CMOS 17, 14.116).
         Clause(Text(entry.text("volume"), ":", place.cited), Joint.COMMA) if with_page else cited_place(place),

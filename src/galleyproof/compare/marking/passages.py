@@ -8,12 +8,11 @@ from typing import Literal, TypeAlias
 from galleyproof.compare.pairing.side import OLD_PATH, told_runs
 from galleyproof.model.finding.source import Span
 from galleyproof.model.outcome.difference import Passage
-from galleyproof.model.text.document import Emph, InlineCode, LineBreak, Link, RawTex, Strong, Styled, Text
-from galleyproof.model.text.inline import Jump, Phrase, PrintedFormula, RawHtml
+from galleyproof.model.text.document import Emph, Link, Strong
+from galleyproof.model.text.inline import PrintedFormula
 from galleyproof.model.text.manuscript import (
     Deleted,
     Inserted,
-    NoteMark,
     ParagraphMark,
     Pointer,
     PrintedBlock,
@@ -21,7 +20,7 @@ from galleyproof.model.text.manuscript import (
     PrintedNote,
     PrintedRun,
 )
-from galleyproof.model.text.walk import children, printed_marks, runs_in
+from galleyproof.model.text.walk import children, own_words, printed_marks, runs_in
 
 PassagePlace: TypeAlias = Literal["text", "note", "front"]
 PARAGRAPH = "¶"
@@ -111,25 +110,18 @@ def _place(group: Sequence[Inserted | Deleted], mark: Span | None) -> Span:
 
 def shown_text(run: PrintedRun, *, is_dressed: bool = False) -> str:
     """The words as printed, with a mark where a paragraph ends; dressed, as in Markdown with their emphasis and links."""
-    parts = []
-    for inline in run:
-        match inline:
-            case Emph() | Strong() | Link() | Styled() | Phrase() | Jump() | Inserted() | Deleted():
-                words = shown_text(children(inline), is_dressed=is_dressed)
-                parts.append(_dressed(inline, words) if is_dressed else words)
-            case Text() | InlineCode():
-                parts.append(inline.text.replace("\n", " "))
-            case PrintedFormula():
-                parts.append(f"${inline.tex}$")
-            case LineBreak():
-                parts.append(" ")
-            case Pointer():
-                parts.append(f"@{inline.target}")
-            case ParagraphMark():
-                parts.append(PARAGRAPH)
-            case NoteMark() | RawTex() | RawHtml():
-                pass
-    return "".join(parts)
+    return "".join(_shown(inline, is_dressed=is_dressed) for inline in run)
+
+
+def _shown(inline: PrintedInline, *, is_dressed: bool) -> str:
+    if isinstance(inline, PrintedFormula):
+        return f"${inline.tex}$"
+    if isinstance(inline, Pointer):
+        return f"@{inline.target}"
+    if isinstance(inline, ParagraphMark):
+        return PARAGRAPH
+    words = shown_text(children(inline), is_dressed=is_dressed) or own_words(inline).replace("\n", " ")
+    return _dressed(inline, words) if is_dressed else words
 
 
 def _dressed(inline: PrintedInline, words: str) -> str:

@@ -2,31 +2,14 @@
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from galleyproof.model.finding.source import Span
-from galleyproof.model.text.document import Emph, InlineCode, LineBreak, Link, RawTex, Strong, Styled, Text
-from galleyproof.model.text.inline import Jump, Phrase, PrintedFormula, RawHtml
-from galleyproof.model.text.manuscript import (
-    Deleted,
-    Inserted,
-    NoteMark,
-    ParagraphMark,
-    Pointer,
-    PrintedInline,
-    PrintedRun,
-)
-from galleyproof.model.text.walk import plain_text
+from galleyproof.model.text.document import InlineCode, Link, Text
+from galleyproof.model.text.manuscript import Deleted, Inserted, NoteMark, Pointer, PrintedInline, PrintedRun
+from galleyproof.model.text.walk import children, own_values, own_words, plain_text, with_children
 
-Wrapper: TypeAlias = (
-    Emph[PrintedInline]
-    | Strong[PrintedInline]
-    | Link[PrintedInline]
-    | Styled[PrintedInline]
-    | Phrase[PrintedInline]
-    | Jump[PrintedInline]
-)
 Resolve: TypeAlias = Callable[[NoteMark | Pointer], tuple[PrintedInline, Hashable]]
 """What stands for a note's mark or a reference in the marked paper, and by what it is compared."""
 
@@ -41,11 +24,11 @@ class Token:
     """Two tokens are the same where their keys are equal."""
     leaf: PrintedInline
     """For a word: its own `Text`."""
-    wrappers: tuple[Wrapper, ...]
+    wrappers: tuple[PrintedInline, ...]
     """What it stands in, outermost first."""
     blank: str = ""
     """The white space before it."""
-    blank_wrappers: tuple[Wrapper, ...] = ()
+    blank_wrappers: tuple[PrintedInline, ...] = ()
 
     @property
     def words(self) -> int:
@@ -70,7 +53,7 @@ def read_tokens(run: Iterable[PrintedInline], resolve: Resolve) -> list[Token]:
     """The tokens of `run`; the white space at its end is left out."""
     tokens: list[Token] = []
     blank = ""
-    blank_wrappers: tuple[Wrapper, ...] = ()
+    blank_wrappers: tuple[PrintedInline, ...] = ()
     for leaf, wrappers, key in _leaves(run, (), resolve):
         if isinstance(leaf, Text) and leaf.text.isspace():
             blank, blank_wrappers = leaf.text, wrappers
@@ -83,53 +66,25 @@ def read_tokens(run: Iterable[PrintedInline], resolve: Resolve) -> list[Token]:
 
 
 def _leaves(
-    run: Iterable[PrintedInline], wrappers: tuple[Wrapper, ...], resolve: Resolve
-) -> Iterator[tuple[PrintedInline, tuple[Wrapper, ...], Hashable]]:
-    dress = _dress(wrappers)
+    run: Iterable[PrintedInline], wrappers: tuple[PrintedInline, ...], resolve: Resolve
+) -> Iterator[tuple[PrintedInline, tuple[PrintedInline, ...], Hashable]]:
+    dress = tuple(map(own_values, wrappers))
     for inline in run:
-        match inline:
-            case Text():
-                for part in split_words(inline.text):
-                    yield Text(part, inline.span), wrappers, (part, dress) if dress else part
-            case InlineCode():
-                yield inline, wrappers, ("code", inline.text, dress)
-            case Link() if plain_text(inline.children) == inline.url:
-                yield inline, wrappers, ("address", inline.url, dress)
-            case PrintedFormula():
-                yield inline, wrappers, ("formula", inline.tex, inline.displayed)
-            case Emph() | Strong() | Link() | Styled() | Phrase() | Jump():
-                yield from _leaves(inline.children, (*wrappers, inline), resolve)
-            case LineBreak():
-                yield inline, wrappers, ("break",)
-            case RawTex():
-                yield inline, wrappers, ("tex", inline.tex)
-            case RawHtml():
-                yield inline, wrappers, ("html", inline.html)
-            case ParagraphMark():
-                yield inline, wrappers, ("paragraph",)
-            case NoteMark() | Pointer():
-                shown, key = resolve(inline)
-                yield shown, wrappers, key
-            case Inserted() | Deleted():
-                raise AssertionError("a paper with marks is not compared again")
+        assert not isinstance(inline, Inserted | Deleted), "a paper with marks is not compared again"
+        if isinstance(inline, Text):
+            for part in split_words(inline.text):
+                yield Text(part, inline.span), wrappers, (part, dress) if dress else part
+        elif isinstance(inline, NoteMark | Pointer):
+            shown, key = resolve(inline)
+            yield shown, wrappers, key
+        elif (inner := children(inline)) and not _is_bare_address(inline):
+            yield from _leaves(inner, (*wrappers, inline), resolve)
+        else:
+            yield inline, wrappers, (own_values(inline), dress if own_words(inline) or inner else ())
 
 
-def _dress(wrappers: tuple[Wrapper, ...]) -> tuple[str, ...]:
-    """What wrappers do to the look of a word."""
-    dress = []
-    for wrapper in wrappers:
-        match wrapper:
-            case Emph() | Strong():
-                dress.append(type(wrapper).__name__)
-            case Link():
-                dress.append(f"link {wrapper.url}")
-            case Styled():
-                dress.append(wrapper.how)
-            case Phrase():
-                dress.append(f"language {wrapper.lang}")
-            case Jump():
-                dress.append(f"jump {wrapper.target}")
-    return tuple(dress)
+def _is_bare_address(inline: PrintedInline) -> bool:
+    return isinstance(inline, Link) and plain_text(inline.children) == inline.url
 
 
 # ---------------------------------------------------------------- and back
@@ -155,13 +110,13 @@ def mark_tokens(marked: Iterable[tuple[TokenStatus, Token]]) -> PrintedRun:
     return tuple(run)
 
 
-def blank_token(blank: str, wrappers: tuple[Wrapper, ...], span: Span) -> Token:
+def blank_token(blank: str, wrappers: tuple[PrintedInline, ...], span: Span) -> Token:
     """White space that only one revision has."""
     return Token(BLANK, Text(blank, span), wrappers)
 
 
 def _marked(status: TokenStatus, tokens: Sequence[Token]) -> PrintedRun:
-    leaves: list[tuple[tuple[Wrapper, ...], PrintedInline]] = []
+    leaves: list[tuple[tuple[PrintedInline, ...], PrintedInline]] = []
     for token in tokens:
         if token.blank:
             leaves.append((token.blank_wrappers, Text(token.blank, token.leaf.span)))
@@ -173,7 +128,7 @@ def _marked(status: TokenStatus, tokens: Sequence[Token]) -> PrintedRun:
     return (node(children, children[0].span),)
 
 
-def _nest(leaves: Sequence[tuple[tuple[Wrapper, ...], PrintedInline]], depth: int) -> PrintedRun:
+def _nest(leaves: Sequence[tuple[tuple[PrintedInline, ...], PrintedInline]], depth: int) -> PrintedRun:
     nested: list[PrintedInline] = []
     position = 0
     while position < len(leaves):
@@ -182,7 +137,7 @@ def _nest(leaves: Sequence[tuple[tuple[Wrapper, ...], PrintedInline]], depth: in
             wrapper, end = wrappers[depth], position
             while end < len(leaves) and len(leaves[end][0]) > depth and leaves[end][0][depth] is wrapper:
                 end += 1
-            nested.append(replace(wrapper, children=_nest(leaves[position:end], depth + 1)))
+            nested.append(with_children(wrapper, _nest(leaves[position:end], depth + 1)))
             position = end
             continue
         before = nested[-1] if nested else None

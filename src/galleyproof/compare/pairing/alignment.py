@@ -7,9 +7,8 @@ from difflib import SequenceMatcher
 from functools import cache
 
 from galleyproof.compare.pairing.side import Side
-from galleyproof.model.text.block import DefinitionList, Division, LineBlock, RawBlock
-from galleyproof.model.text.document import BulletList, CodeBlock, OrderedList, Paragraph, Quote, ThematicBreak
-from galleyproof.model.text.manuscript import Moved, PrintedBlock, PrintedFigure, PrintedHeading, PrintedTable
+from galleyproof.model.text.document import Paragraph
+from galleyproof.model.text.manuscript import PrintedBlock, PrintedFigure, PrintedHeading, PrintedTable
 
 NEAR_ENOUGH = 0.3
 """Share of words in common from which blocks at the same place are one block reworded."""
@@ -53,17 +52,14 @@ def read_unit(block: PrintedBlock, side: Side) -> ComparedBlock:
     words = [str(token.key) for token in tokens if token.words]
     phrases: frozenset[tuple[str, ...]] = frozenset(zip(words, words[1:], words[2:], strict=False))
     identity: Hashable
-    match block:
-        case PrintedHeading():
-            identity = ("heading", block.id)
-        case PrintedFigure():
-            identity = ("figure", block.name)
-        case PrintedTable():
-            identity = ("register", block.register) if block.register else ("table", block.id) if block.id else content
-        case Paragraph() | Quote() | Division() | BulletList() | OrderedList() | DefinitionList() | LineBlock():
-            identity = content
-        case CodeBlock() | RawBlock() | ThematicBreak() | Moved():
-            identity = content
+    if isinstance(block, PrintedHeading):
+        identity = ("heading", block.id)
+    elif isinstance(block, PrintedFigure):
+        identity = ("figure", block.name)
+    elif isinstance(block, PrintedTable) and (block.register or block.id):
+        identity = ("register", block.register) if block.register else ("table", block.id)
+    else:
+        identity = content
     return ComparedBlock(block, identity, content, Counter(words), phrases or frozenset([tuple(words)]))
 
 

@@ -273,6 +273,13 @@ BAD_DATE = Code(
     ERROR,
     "A date is not written as biblatex reads it: 2019, 2019-12, 2019-12-30, 2019-21 (spring), 2018/2019.",
 )
+RUN_IN_LINE = Code(
+    "R155",
+    "run-in-line",
+    WARNING,
+    "In Pandoc's Markdown a heading, a quotation, a list and a rule begin behind an empty line. Without one the line is a part of "
+    "the paragraph before it, and prints with its signs.",
+)
 
 # ---------------------------------------------------------------- D: draw
 

@@ -5,22 +5,16 @@ from dataclasses import dataclass, field
 
 from galleyproof.model.finding.source import Span
 from galleyproof.model.look.language import paper_word
-from galleyproof.model.text.block import DefinitionList, Division, LineBlock, RawBlock
 from galleyproof.model.text.counting import letters
 from galleyproof.model.text.document import (
-    BulletList,
-    CodeBlock,
     CrossReference,
     Figure,
     Footnote,
     Heading,
     OrderedList,
-    Paragraph,
-    Quote,
     Register,
     Section,
     Table,
-    ThematicBreak,
 )
 from galleyproof.model.text.inline import Formula
 from galleyproof.model.text.walk import blocks_of, runs, runs_of, walk, walk_all
@@ -72,38 +66,31 @@ def number_labels(sections: Iterable[Section], *, number_sections: bool) -> Labe
     own = {heading.span for heading in headings}
     top = min((heading.level for heading in headings), default=1)
     for block in blocks_of(sections):
-        match block:
-            case Heading():
-                level = max(block.level - top, 0)
-                if number_sections and block.numbered and level < NUMBERED_LEVELS and block.span in own:
-                    if block.appendix and not in_appendix:
-                        counters, in_appendix = [0] * 6, True
-                    counters[level] += 1
-                    counters[level + 1 :] = [0] * (5 - level)
-                    first = letters(counters[0]).upper() if in_appendix else str(counters[0])
-                    number = ".".join((first, *map(str, counters[1 : level + 1])))
-                    if in_appendix:
-                        appendices.add(block.id)
-                    numbers.setdefault(block.id, number)
-                    section_numbers[block.span] = number
-            case Figure():
-                figures += 1
-                numbers.setdefault(block.id, str(figures))
-            case Table() | Register():
-                if block.caption:
-                    tables += 1
-                    numbers.setdefault(block.id, str(tables))
-            case OrderedList():
-                if block.style == "example":
-                    starts[block.span] = examples + 1
-                    for label in block.labels:
-                        examples += 1
-                        if label:
-                            numbers.setdefault(f"ex:{label}", str(examples))
-            case Paragraph() | Quote() | Division() | BulletList() | DefinitionList() | LineBlock():
-                pass
-            case CodeBlock() | RawBlock() | ThematicBreak():
-                pass
+        if isinstance(block, Heading):
+            level = max(block.level - top, 0)
+            if number_sections and block.numbered and level < NUMBERED_LEVELS and block.span in own:
+                if block.appendix and not in_appendix:
+                    counters, in_appendix = [0] * 6, True
+                counters[level] += 1
+                counters[level + 1 :] = [0] * (5 - level)
+                first = letters(counters[0]).upper() if in_appendix else str(counters[0])
+                number = ".".join((first, *map(str, counters[1 : level + 1])))
+                if in_appendix:
+                    appendices.add(block.id)
+                numbers.setdefault(block.id, number)
+                section_numbers[block.span] = number
+        elif isinstance(block, Figure):
+            figures += 1
+            numbers.setdefault(block.id, str(figures))
+        elif isinstance(block, Table | Register) and block.caption:
+            tables += 1
+            numbers.setdefault(block.id, str(tables))
+        elif isinstance(block, OrderedList) and block.style == "example":
+            starts[block.span] = examples + 1
+            for label in block.labels:
+                examples += 1
+                if label:
+                    numbers.setdefault(f"ex:{label}", str(examples))
         for inline in (inline for run in runs(block) for inline in walk_all(run)):
             if isinstance(inline, Formula) and inline.id:
                 equations += 1

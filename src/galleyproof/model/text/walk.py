@@ -4,8 +4,9 @@ A new kind of text is told here what it holds, and every reader that walks the t
 apart but where each kind is handled by itself.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import fields, replace
+from functools import cache
 from typing import Any, TypeAlias, TypeVar, overload
 
 from galleyproof.model.text.block import DefinedTerm, DefinitionList, Division, LineBlock, RawBlock
@@ -72,23 +73,43 @@ def children(inline: InlineT) -> tuple[InlineT, ...]:
             return ()
 
 
-def with_children(inline: Inline, inner: tuple[Inline, ...]) -> Inline:
+def with_children(inline: InlineT, inner: tuple[InlineT, ...]) -> InlineT:
     """The inline with others in it; one that holds none as it is."""
     match inline:
-        case Emph() | Strong() | Styled() | Phrase() | Jump() | Link() | Claim():
+        case Emph() | Strong() | Styled() | Phrase() | Jump() | Link() | Claim() | Inserted() | Deleted():
             return replace(inline, children=inner)
         case (
-            Text()
-            | InlineCode()
-            | Formula()
-            | LineBreak()
-            | RawTex()
-            | RawHtml()
-            | Citation()
-            | Footnote()
-            | CrossReference()
-        ):
+            Text() | InlineCode() | Formula() | PrintedFormula() | LineBreak() | RawTex() | RawHtml() | Citation() | Footnote() | CrossReference()
+            | NoteMark() | Pointer() | ParagraphMark()
+        ):  # fmt: skip
             return inline
+
+
+def own_words(inline: Inline | PrintedInline) -> str:
+    """What an inline that holds no others adds to the words; nothing for notes, references and the code of a format."""
+    match inline:
+        case Text() | InlineCode():
+            return inline.text
+        case Formula() | PrintedFormula():
+            return inline.tex
+        case LineBreak():
+            return " "
+        case (
+            RawTex() | RawHtml() | Citation() | Footnote() | CrossReference() | NoteMark() | Pointer() | ParagraphMark()
+            | Emph() | Strong() | Styled() | Phrase() | Jump() | Link() | Claim() | Inserted() | Deleted()
+        ):  # fmt: skip
+            return ""
+
+
+def own_values(inline: Inline | PrintedInline) -> tuple[Hashable, ...]:
+    """Its kind, and all that it says besides what it holds and where it stands: the address of a link."""
+    kind: type = type(inline)
+    return (kind.__name__, *(getattr(inline, name) for name in _own_names(kind)))
+
+
+@cache
+def _own_names(kind: type) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind) if one.name not in ("children", "span", "id", "forms"))
 
 
 def walk(run: Iterable[InlineT]) -> Iterator[InlineT]:
@@ -115,10 +136,25 @@ def note_runs(inline: Inline) -> Iterator[tuple[Inline, ...]]:
             for cite in inline.cites:
                 yield cite.prefix
                 yield cite.suffix
+        case (
+            Emph() | Strong() | Styled() | Phrase() | Jump() | Link() | Claim() | Text() | InlineCode() | Formula()
+            | LineBreak() | RawTex() | RawHtml() | CrossReference()
+        ):  # fmt: skip
+            return
+
+
+def with_note(inline: Inline, blocks: ChangeBlocks, run: RunChange) -> Inline:
+    """The inline with what is made of the prose of the note that it sets; one that sets none as it is."""
+    match inline:
+        case Footnote():
+            return replace(inline, blocks=blocks(inline.blocks))
+        case Citation():
+            cites = (replace(cite, prefix=run(cite.prefix), suffix=run(cite.suffix)) for cite in inline.cites)
+            return replace(inline, cites=tuple(cites))
         case Emph() | Strong() | Styled() | Phrase() | Jump() | Link() | Claim():
-            return
+            return inline
         case Text() | InlineCode() | Formula() | LineBreak() | RawTex() | RawHtml() | CrossReference():
-            return
+            return inline
 
 
 def note_marks(runs: Iterable[tuple[Inline, ...]]) -> Iterator[Citation | Footnote]:
@@ -149,50 +185,54 @@ def plain_text(run: Iterable[InlineT]) -> str:
     return "".join(map(_plain, run)).replace("\n", " ")
 
 
-def _plain(inline: Inline | PrintedInline) -> str:
-    match inline:
-        case Text() | InlineCode():
-            return inline.text
-        case Formula() | PrintedFormula():
-            return inline.tex
-        case LineBreak():
-            return " "
-        case Emph() | Strong() | Styled() | Phrase() | Jump() | Link() | Claim() | Inserted():
-            return "".join(map(_plain, inline.children))
-        case (
-            RawTex()
-            | RawHtml()
-            | Citation()
-            | Footnote()
-            | CrossReference()
-            | NoteMark()
-            | Pointer()
-            | ParagraphMark()
-            | Deleted()
-        ):
-            return ""
+def _plain(inline: InlineT) -> str:
+    if isinstance(inline, Deleted):
+        return ""
+    return "".join(map(_plain, children(inline))) or own_words(inline)
 
 
 # ---------------------------------------------------------------- blocks
 
 
-def inner_blocks(block: BlockT) -> Iterator[BlockT]:
-    """The blocks directly within one, in reading order."""
+@overload
+def parts(block: Block) -> Iterator[tuple[Inline, ...] | Block]: ...  # type: ignore[overload-overlap]  # leaves are in both
+@overload
+def parts(block: PrintedBlock) -> Iterator[PrintedRun | PrintedBlock]: ...
+def parts(block: Any) -> Iterator[Any]:
+    """The runs of inlines and the blocks directly within a block, in reading order."""
+    return _parts(block)
+
+
+def _parts(block: Block | PrintedBlock) -> Iterator[Any]:
     match block:
-        case Quote() | Division() | Moved():
-            yield from block.blocks
+        case Heading() | PrintedHeading() | Paragraph():
+            yield block.children
+        case Figure() | PrintedFigure() | Register():
+            yield block.caption
+        case LineBlock():
+            yield from block.lines
         case DefinitionList():
             for entry in block.entries:
+                yield entry.term
                 for definition in entry.definitions:
                     yield from definition
+        case Table() | PrintedTable():
+            yield block.caption
+            yield from block.header
+            for row in block.rows:
+                yield from row
+        case Quote() | Division() | Moved():
+            yield from block.blocks
         case BulletList() | OrderedList():
             for item in block.items:
                 yield from item
-        case (
-            Heading() | Paragraph() | LineBlock() | RawBlock() | Table() | Figure() | Register() | CodeBlock()
-            | ThematicBreak() | PrintedHeading() | PrintedTable() | PrintedFigure()
-        ):  # fmt: skip
+        case CodeBlock() | RawBlock() | ThematicBreak():
             return
+
+
+def inner_blocks(block: BlockT) -> Iterator[BlockT]:
+    """The blocks directly within one, in reading order."""
+    return (part for part in _parts(block) if not isinstance(part, tuple))
 
 
 def blocks_in(blocks: Iterable[BlockT]) -> Iterator[BlockT]:
@@ -217,23 +257,7 @@ def runs(block: Any) -> Iterator[tuple[Any, ...]]:
 
 
 def _runs(block: Block | PrintedBlock) -> Iterator[tuple[Any, ...]]:
-    match block:
-        case Heading() | PrintedHeading() | Paragraph():
-            yield block.children
-        case Figure() | PrintedFigure() | Register():
-            yield block.caption
-        case LineBlock():
-            yield from block.lines
-        case DefinitionList():
-            # The definitions are blocks within it.
-            yield from (entry.term for entry in block.entries)
-        case Table() | PrintedTable():
-            yield block.caption
-            yield from block.header
-            for row in block.rows:
-                yield from row
-        case Quote() | Division() | BulletList() | OrderedList() | Moved() | CodeBlock() | RawBlock() | ThematicBreak():
-            return
+    return (part for part in _parts(block) if isinstance(part, tuple))
 
 
 @overload

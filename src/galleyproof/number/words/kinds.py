@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 from galleyproof.number.run import OBJECT
 from galleyproof.number.words.cardinal import CARDINALS, PARTS
@@ -71,10 +72,11 @@ class FoundNumber:
     """Empty where no kind fits: a quantity."""
 
 
-def numerals_in(text: str) -> list[FoundNumber]:
+@lru_cache(maxsize=4096)
+def numerals_in(text: str) -> tuple[FoundNumber, ...]:
     """Each number in `text` with its kind; `OBJECT` characters hide what is bound already."""
     if not NUMERAL.search(text):
-        return []
+        return ()
     known = [(kind.name, [match.span() for match in kind.pattern.finditer(text)]) for kind in KINDS]
     found: list[FoundNumber] = []
     last: tuple[int, int] | None = None
@@ -87,7 +89,7 @@ def numerals_in(text: str) -> list[FoundNumber]:
         else:
             found.append(FoundNumber(start, end, name))
         last = around
-    return found
+    return tuple(found)
 
 
 def _kind_of(

@@ -56,7 +56,7 @@ DATES = (
     rf"\b{_HOUR}(?:\s(?:or|to)\s{_HOUR})?\s(?:o[’']\s?clock|[ap]\.m\.|in the (?:morning|afternoon|evening))",
     rf"\b(?:half|a quarter|quarter|ten|five|twenty)\s(?:past|to)\s{_HOUR}\b",
     (
-        rf"\b(?i:(?:{_SMALL})(?:[\s-](?:and\s)?(?:{_SMALL}))*|\d+)\s(?:and a half\s)?(?:full |whole |more |short |long )?{_SPAN}"
+        rf"\b(?i:(?:{_SMALL})(?:[\s-](?:and\s)?(?:{_SMALL})){{0,11}}|\d+)\s(?:and a half\s)?(?:full |whole |more |short |long )?{_SPAN}"
         r"(?:[’']\stime|\s(?:later|earlier|ago|before|after|afterwards|previously|hence|thereafter|on\b(?!\s(?:the|an?|this|that|his|her)\b)))"
     ),
     (

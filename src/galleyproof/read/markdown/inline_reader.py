@@ -279,7 +279,8 @@ class InlineReader:
             return CrossReference(f"ex:{key}", capitalized=False, span=span)
         cite = Cite(key, (), locator, suffix, bool(match["minus"]), passage.span(match.start(), match.end()))
         # The sentence names the author of `-@key` already: nothing but the note is left.
-        return Citation((cite,), in_words=not cite.suppress_author, span=span)
+        others = (self._cite(passage, *part) for part in token.meta["others"])
+        return Citation((cite, *others), in_words=not cite.suppress_author, span=span)
 
     def _with_content(self, token: Token, passage: TypedPassage, span: Span) -> tuple[Inline, ...]:
         """What its rule found from its first character to its last, its content not yet read."""

@@ -1,7 +1,6 @@
 """A stretch of Markdown as the parser gets it, with the place of its lines in the author's file."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from galleyproof.model.finding.source import Source, Span
@@ -39,16 +38,3 @@ def find_passage(text: str, source: Source, first_line: int) -> TypedPassage:
         places += ((offset + blanks, max(begin, start - indent + blanks)) for blanks in range(indent + 1))
         offset += len(line) + 1
     return TypedPassage(text, source, tuple(places))
-
-
-def find_cells(cells: Iterable[str], source: Source, line: int) -> list[TypedPassage]:
-    """The cells of a table's row, which stands in `line` (from 1), in their order."""
-    found: list[TypedPassage] = []
-    begin, end = source.line_starts[line - 1], source.line_span(line).end
-    for cell in cells:
-        typed = cell.replace("|", "\\|")
-        start = source.text.find(typed, begin, end)
-        start = start if start >= 0 else begin
-        found.append(TypedPassage(cell, source, ((0, start),)))
-        begin = start + len(typed)
-    return found

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
-from typing import Literal
 
 from markdown_it.token import Token
 
@@ -12,21 +10,12 @@ from galleyproof.model.evidence.fact import EMPTY, Data
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Source, Span
-from galleyproof.model.text.block import (
-    DefinedTerm,
-    DefinitionList,
-    Division,
-    LineBlock,
-    ListDelimiter,
-    OutputForm,
-    RawBlock,
-)
+from galleyproof.model.text.block import DefinedTerm, DefinitionList, Division, ListDelimiter, OutputForm, RawBlock
 from galleyproof.model.text.document import (
     Block,
     BulletList,
     CodeBlock,
     Footnote,
-    Heading,
     Inline,
     OrderedList,
     Paragraph,
@@ -37,41 +26,47 @@ from galleyproof.model.text.document import (
     Text,
     ThematicBreak,
 )
-from galleyproof.model.text.inline import Phrase
-from galleyproof.model.text.walk import plain_text
 from galleyproof.read.markdown.attributes import read_attributes
 from galleyproof.read.markdown.brackets import MOST_LEVELS
 from galleyproof.read.markdown.definitions import report_unknown_note, report_unused_note, take_definitions
-from galleyproof.read.markdown.heading_ids import heading_id
+from galleyproof.read.markdown.headings.heading_lines import read_heading
+from galleyproof.read.markdown.headings.heading_names import add_heading_names, heading_names
 from galleyproof.read.markdown.inline_reader import InlineReader
-from galleyproof.read.markdown.language_tag import read_language
+from galleyproof.read.markdown.lines.caption_lines import take_caption
+from galleyproof.read.markdown.lines.run_in_lines import tell_run_in
+from galleyproof.read.markdown.lines.task_boxes import with_box
+from galleyproof.read.markdown.lines.verse_lines import read_line_block, read_verse
 from galleyproof.read.markdown.meaning.division_words import read_fence
 from galleyproof.read.markdown.meaning.drawn_cells import read_drawn_table
 from galleyproof.read.markdown.meaning.foreign_marks import refuse_header
+from galleyproof.read.markdown.meaning.raw_html import is_comment
 from galleyproof.read.markdown.meaning.raw_text import admit_raw
 from galleyproof.read.markdown.meaning.set_apart import read_figure
-from galleyproof.read.markdown.passage import TypedPassage, find_cells, find_passage
+from galleyproof.read.markdown.passage import TypedPassage, find_passage
 from galleyproof.read.markdown.tokens.parser import parse_blocks
 
-HEADING_CLASSES = ("unnumbered", "unlisted", "appendix")
 
-
-def read_section(source: Source, sink: Sink, *, allow_tex: bool = False, data: Data = EMPTY) -> Section:
+def read_section(
+    source: Source, sink: Sink, *, allow_tex: bool = False, data: Data = EMPTY, names: frozenset[str] | None = None
+) -> Section:
     """The file's blocks, with the outputs that each is meant for; tables drawn from `data` as they are printed.
 
+    `names` are those of the headings of all files, by which a link may lead to one (`heading_names`).
     Whatever cannot be understood is reported at its place and left out or kept as plain words.
     """
-    return Section(source, _SectionReader(source, sink, allow_tex=allow_tex, data=data).section())
+    names = heading_names([source]) if names is None else names
+    return Section(source, _SectionReader(source, sink, names, allow_tex=allow_tex, data=data).section())
 
 
 class _SectionReader:
     """One file's reading: holds what its functions share, the source and the notes defined in it."""
 
-    def __init__(self, source: Source, sink: Sink, *, allow_tex: bool, data: Data) -> None:
+    def __init__(self, source: Source, sink: Sink, names: frozenset[str], *, allow_tex: bool, data: Data) -> None:
         self.source, self.sink, self.data = source, sink, data
         self.reader = InlineReader(source.path, sink, self._note, allow_tex=allow_tex)
         self.in_appendix = self.in_callout = self.in_verse = False
         tokens = parse_blocks(self.reader.parser, source.text, self.reader.env)
+        add_heading_names(self.reader.env, names)
         for token in tokens:
             if token.nesting == 1 and token.level >= MOST_LEVELS - 1:
                 self.reader.refuse_depth(self._block_span(token))
@@ -117,14 +112,16 @@ class _SectionReader:
             close = _closing(tokens, position)
             inner = tokens[position + 1 : close]
             for block in self._blocks(token, inner, tokens[close]):
-                if isinstance(block, Paragraph) and found and isinstance(found[-1], Table) and not found[-1].caption:
-                    found[-1], left = self._caption(found[-1], block)
-                    found += [left] if left else []
-                elif isinstance(block, Table) and found and isinstance(before := found[-1], Paragraph):
-                    captioned, left = self._caption(block, before)
-                    found[-1:] = [captioned] if left is None else [before, block]
-                else:
+                before = found[-1] if found else None
+                captioned = None
+                if isinstance(block, Paragraph) and isinstance(before, Table) and not before.caption:
+                    captioned = take_caption(before, block, self.source, self.reader)
+                elif isinstance(block, Table) and isinstance(before, Paragraph):
+                    captioned = take_caption(block, before, self.source, self.reader)
+                if captioned is None:
                     found.append(block)
+                else:
+                    found[-1] = captioned
             position = close + 1
         return tuple(found)
 
@@ -139,14 +136,20 @@ class _SectionReader:
         span = self._block_span(token)
         match token.type:
             case "heading_open":
-                return self._heading(token, inner[0], span)
+                return read_heading(
+                    self._passage(inner[0]),
+                    int(token.tag[1]),
+                    span,
+                    self.reader,
+                    in_appendix=self.in_appendix,
+                    in_callout=self.in_callout,
+                )
             case "paragraph_open":
                 return self._paragraph(inner[0], span)
             case "dl_open":
                 return self._definitions(inner, span)
             case "line_block":
-                passages = [self._joined_passage(lines) for lines in token.meta["lines"]]
-                return LineBlock(tuple(self._line(passage) for passage in passages), span)
+                return read_line_block(token.meta["lines"], self.source, span, self.reader)
             case "drawn_table":
                 return read_drawn_table(token.meta, self.source, span, self.reader)
             case "header":
@@ -162,8 +165,6 @@ class _SectionReader:
                 return BulletList(self._items(inner), span)
             case "ordered_list_open":
                 return self._ordered_list(token, inner, span)
-            case "table_open":
-                return self._table(inner, span)
             case "fence" if raw := re.match(r"\{=(\w+)\}", token.info.strip()):
                 return self._raw(raw[1], token.content, span)
             case "fence" | "code_block":
@@ -174,76 +175,22 @@ class _SectionReader:
             case "hr":
                 return ThematicBreak(span)
             case "html_block":
-                if not _is_comment(token.content):
+                if not is_comment(token.content):
                     self.reader.refuse_html(span)
                 return None
             case _:
                 raise AssertionError(f"unknown block token {token.type}, closed by {close.type}")
 
-    def _heading(self, token: Token, inline: Token, span: Span) -> Heading | Paragraph[Inline]:
-        passage = self._passage(inline)
-        text = passage.text
-        brace = text.rfind("{")
-        attributes = read_attributes(text, brace, len(text)) if brace >= 0 else None
-        end = len(text)
-        if attributes is not None and attributes.end == len(text):
-            end = len(text[:brace].rstrip())
-        else:
-            attributes = None
-        children = self.reader.inlines(passage, 0, end)
-        given = attributes.id if attributes else ""
-        id_ = given or heading_id(plain_text(children))
-        if attributes and (lang := read_language(attributes, span, self.sink)):
-            children = (Phrase(children, lang, "", "", passage.span(0, end)),)
-        classes = attributes.classes if attributes else ()
-        if self.in_callout:
-            return Paragraph((Strong(children, span),), span)
-        for name in classes:
-            if name not in HEADING_CLASSES:
-                known = ", ".join(f"`.{each}`" for each in HEADING_CLASSES)
-                message = f"`.{name}` says nothing of how a heading prints"
-                self.sink.report(codes.UNKNOWN_CLASS, message, span, f"known are {known}")
-        level = int(token.tag[1])
-        is_appendix = "appendix" in classes or (self.in_appendix and level == 1)
-        return Heading(
-            level, children, id_, span, "unnumbered" not in classes, "unlisted" in classes, is_appendix, not given
-        )
-
     def _paragraph(self, inline: Token, span: Span) -> Block | None:
         passage = self._passage(inline)
         if self.in_verse:
-            return self._verse(span)
+            return read_verse(self.source, span, self.reader)
         tokens = self.reader.parse(passage)
         if len(tokens) == 1 and tokens[0].type == "figure":
             return read_figure(tokens[0], passage, span, self.reader, self.data)
+        tell_run_in(passage, self.sink)
         children = self.reader.inlines(passage, tokens=tokens)
         return Paragraph(children, span) if children else None
-
-    def _verse(self, span: Span) -> LineBlock[Inline]:
-        """Each line of a paragraph as one of verse, with its indentation."""
-        lines, first = [], self.source.line_starts[span.line - 1]
-        for typed in self.source.text[first : span.end].split("\n"):
-            words = typed.rstrip().removesuffix("\\").rstrip()
-            lines.append(self._line(self._joined_passage([(first, first + len(words))])))
-            first += len(typed) + 1
-        return LineBlock(tuple(lines), span)
-
-    def _joined_passage(self, lines: list[tuple[int, int]]) -> TypedPassage:
-        """The lines typed for one line of print."""
-        texts, places, offset = [], [], 0
-        for begin, end in lines:
-            texts.append(self.source.text[begin:end])
-            places.append((offset, begin))
-            offset += end - begin + 1
-        return TypedPassage("\n".join(texts), self.source, tuple(places))
-
-    def _line(self, passage: TypedPassage) -> tuple[Inline, ...]:
-        """One line of verse; its indentation becomes no-break spaces."""
-        blanks = len(passage.text) - len(passage.text.lstrip(" "))
-        words = self.reader.inlines(passage, blanks)
-        if not blanks or not words:
-            return words
-        return (Text("\N{NO-BREAK SPACE}" * blanks, passage.span(0, blanks)), *words)
 
     def _raw(self, form: str, text: str, span: Span) -> RawBlock | None:
         known = admit_raw(form, text, span, self.sink, allow_tex=self.reader.allow_tex, forms=self.reader.forms)
@@ -258,6 +205,10 @@ class _SectionReader:
             if tokens[position].type == "dt_open":
                 entries.append(DefinedTerm(self.reader.inlines(self._passage(inner[0])), ()))
             else:
+                for code in inner:
+                    if code.type == "code_block" and code.level == tokens[position].level + 1:
+                        # The library has definitions begin two columns further to the left than Pandoc.
+                        code.content = re.sub("^ {2}", "", code.content, flags=re.MULTILINE)
                 term = entries[-1]
                 entries[-1] = DefinedTerm(term.term, (*term.definitions, self.blocks(inner)))
             position = close + 1
@@ -318,36 +269,9 @@ class _SectionReader:
         items, position = [], 0
         while position < len(tokens):
             close = _closing(tokens, position)
-            items.append(self.blocks(tokens[position + 1 : close]))
+            items.append(with_box(self.blocks(tokens[position + 1 : close]), self.source))
             position = close + 1
         return tuple(items)
-
-    def _table(self, tokens: list[Token], span: Span) -> Table:
-        alignments: list[Literal["left", "right", "center"]] = []
-        rows: list[tuple[tuple[Inline, ...], ...]] = []
-        for position, token in enumerate(tokens):
-            if token.type == "th_open":
-                style = str(token.attrs.get("style", ""))
-                alignments.append("right" if "right" in style else "center" if "center" in style else "left")
-            elif token.type == "tr_open":
-                row = tokens[position : _closing(tokens, position)]
-                cells = find_cells((cell.content for cell in row if cell.type == "inline"), self.source, _line(token))
-                rows.append(tuple(map(self.reader.inlines, cells)))
-        return Table(tuple(alignments), rows[0], tuple(rows[1:]), (), "", span)
-
-    def _caption(self, table: Table, paragraph: Paragraph[Inline]) -> tuple[Table, Block | None]:
-        """Pandoc's table caption: a paragraph after the table that begins with `Table:` or `:`."""
-        text = self.source.text[paragraph.span.start : paragraph.span.end].rstrip()
-        label = re.match(r"(?:Table)?: +", text)
-        if label is None:
-            return table, paragraph
-        brace = text.rfind("{")
-        attributes = read_attributes(text, brace, len(text)) if brace >= 0 else None
-        end = len(text[:brace].rstrip()) if attributes else len(text)
-        passage = TypedPassage(text, self.source, ((0, paragraph.span.start),))
-        children = self.reader.inlines(passage, label.end(), end)
-        id_ = attributes.id if attributes else ""
-        return replace(table, caption=children, id=id_), None
 
     def _passage(self, inline: Token) -> TypedPassage:
         return find_passage(inline.content, self.source, _line(inline))
@@ -373,11 +297,3 @@ def _closing(tokens: list[Token], position: int) -> int:
         if depth == 0:
             return index
     raise AssertionError("a block token is never closed")
-
-
-_COMMENTS = re.compile(r"(?>\s*<!(?=--).*?-->)*+\s*", re.DOTALL)
-
-
-def _is_comment(html: str) -> bool:
-    """Whether nothing but comments is there."""
-    return _COMMENTS.fullmatch(html) is not None

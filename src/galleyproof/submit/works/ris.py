@@ -64,6 +64,10 @@ FIELDS = MappingProxyType(
 )
 
 
+HELD = frozenset({*PEOPLE, *FIELDS, "id", "type", "issued", "accessed", "page", "ISBN", "ISSN", "event"})
+"""What the tags hold; `event` is said by `event-title` too."""
+
+
 def ris(items: Iterable[Mapping[str, Any]]) -> str:
     """One record a work, in the order given; lines end as the format's description has them."""
     return "".join(f"{line}\r\n" for item in items for line in _record(item))
@@ -75,20 +79,22 @@ def _record(item: Mapping[str, Any]) -> Iterator[str]:
     for role, tag in PEOPLE.items():
         for person in item.get(role, ()):
             yield f"{tag}  - {_name(person)}"
-    if (date := item.get("issued")) and "date-parts" in date:
+    date = item.get("issued")
+    if date and "date-parts" in date:
         first = date["date-parts"][0]
         yield f"PY  - {first[0]}"
         yield f"DA  - {'/'.join(f'{part:02}' for part in first)}{'/' * (3 - len(first))}"
     for name, tag in FIELDS.items():
-        if value := item.get(name):
-            yield f"{tag}  - {_words(str(value))}"
+        for line in str(item.get(name, "")).splitlines():
+            yield f"{tag}  - {_words(line)}"
     # What the format has no field for is said in notes, one a line, and not lost.
-    for name in ("medium", "version", "status", "part-number", "event-title", "event-place", "original-publisher"):
-        if value := item.get(name):
-            yield f"N1  - {name.replace('-', ' ')}: {_words(str(value))}"
-    for name in ("original-date", "event-date"):
-        if date := item.get(name):
-            yield f"N1  - {name.replace('-', ' ')}: {'-'.join(map(str, date['date-parts'][0]))}"
+    for name, value in item.items():
+        if name not in HELD:
+            yield from (f"N1  - {name.replace('-', ' ')}: {words}" for words in _rest(value))
+    if date and (len(date.get("date-parts", ())) != 1 or date.get("circa") or "season" in date):
+        yield from (f"N1  - issued: {words}" for words in _rest(date))
+    if item.get("ISBN") and item.get("ISSN"):
+        yield f"N1  - ISSN: {item['ISSN']}"
     for tag, number in (("SN", item.get("ISBN") or item.get("ISSN")),):
         if number:
             yield f"{tag}  - {number}"
@@ -101,6 +107,20 @@ def _record(item: Mapping[str, Any]) -> Iterator[str]:
         yield f"Y2  - {'/'.join(f'{part:02}' for part in seen['date-parts'][0])}"
     yield "ER  - "
     yield ""
+
+
+def _rest(value: object) -> Iterator[str]:
+    match value:
+        case {"date-parts": list(parts), **rest}:
+            about = "ca. " if rest.get("circa") else ""
+            season = f", season {rest['season']}" if "season" in rest else ""
+            yield about + "/".join("-".join(f"{part:02}" for part in one) for one in parts) + season
+        case {"literal": str(words)}:
+            yield words
+        case list():
+            yield from map(_name, value)
+        case _:
+            yield _words(str(value))
 
 
 def _name(person: Mapping[str, str]) -> str:

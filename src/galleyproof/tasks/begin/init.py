@@ -10,6 +10,7 @@ from galleyproof.bring.written.front import Front
 from galleyproof.bring.written.gathered_works import find_beside, gather_works
 from galleyproof.bring.written.paper_files import WORKS, make_files
 from galleyproof.bring.written.settings_file import write_settings
+from galleyproof.disk.rewrite import finish_rewrite, rewrite
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.progress import Progress
@@ -28,6 +29,7 @@ def init_paper(folder: Path, bibliographies: Sequence[Path], sink: Sink, progres
         if not folder.resolve().is_dir():
             sink.report(codes.NO_MANUSCRIPT, f"`{folder}` is no folder", shown, "`galleyproof new` begins one")
             return None
+        finish_rewrite(folder)
         if (folder / "paper.yml").exists():
             message = f"`{folder}` is a paper already: it has a paper.yml"
             sink.report(codes.NOT_EMPTY, message, shown, "`galleyproof check` says what it lacks")
@@ -63,7 +65,8 @@ def _with_sections(
     files[WORKS] = (works or "% The works that the paper cites.\n").encode("utf-8")
     if not sections:
         files["sections/01-introduction.md"] = FIRST_SECTION.encode("utf-8")
-    _add(folder, files, sink)
+    if not _add(folder, files, sink):
+        return None
     count = counted(len(sections), "section")
     told = f"{count} that {'was' if len(sections) == 1 else 'were'} there" if sections else "a section to begin with"
     return (f"{folder} is a paper with {told}; put its title and authors into paper.yml",)
@@ -77,44 +80,30 @@ def _of_manuscript(
     if brought is None:
         return None
     made = make_files(brought)
-    _add(folder, {**program, **made.files}, sink)
+    if not _add(folder, {**program, **made.files}, sink):
+        return None
     progress("check")
     compared, checked, report = examine(folder, brought, made, sink)
-    _add(folder, {NAME: report.encode("utf-8")}, sink)
+    if not _add(folder, {NAME: report.encode("utf-8")}, sink):
+        return None
     return Imported(folder, brought, compared, checked).lines
 
 
-def _add(folder: Path, files: Mapping[str, bytes | Path], sink: Sink) -> None:
-    """Writes each file that is not there; the sink names those that are, unless they are the same.
+def _add(folder: Path, files: Mapping[str, bytes | Path], sink: Sink) -> bool:
+    """Writes each file that is not there, all in one step; the sink names those that are, unless they are the same.
 
-    Raises OSError, with what it wrote taken away again, where one cannot be written.
+    False, with nothing written, where one cannot be; raises OSError where one cannot be read.
     """
-    written: list[Path] = []
-    try:
-        for path, data in sorted(files.items()):
-            place = folder / path
-            content = data.read_bytes() if isinstance(data, Path) else data
-            if os.path.lexists(place):
-                if not place.is_file() or place.read_bytes() != content:
-                    message = f"`{path}` was there, and stays as it was"
-                    sink.report(codes.FILE_KEPT, message, Span(path), "compare it with that of `galleyproof new`")
-                continue
-            place.parent.mkdir(parents=True, exist_ok=True)
-            _write_new(place, content)
-            written.append(place)
-    except OSError:
-        for place in written:
-            place.unlink(missing_ok=True)
-        raise
-
-
-def _write_new(place: Path, content: bytes) -> None:
-    """Whole or not at all, and never over a file that came meanwhile."""
-    beside = place.with_name(f".{place.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(content)
-        if os.path.lexists(place):
-            raise FileExistsError(17, os.strerror(17), str(place))
-        beside.rename(place)
-    finally:
-        beside.unlink(missing_ok=True)
+    missing: dict[str, bytes] = {}
+    for path, data in sorted(files.items()):
+        place = folder / path
+        content = data.read_bytes() if isinstance(data, Path) else data
+        if not os.path.lexists(place):
+            missing[path] = content
+        elif not place.is_file() or place.read_bytes() != content:
+            message = f"`{path}` was there, and stays as it was"
+            sink.report(codes.FILE_KEPT, message, Span(path), "compare it with that of `galleyproof new`")
+    refused = rewrite(folder, missing) if missing else None
+    if refused:
+        sink.report(refused.code, refused.message, Span(folder.as_posix()), refused.hint)
+    return not refused

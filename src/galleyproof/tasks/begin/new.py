@@ -5,6 +5,9 @@ import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from galleyproof.disk.door import Refused
+from galleyproof.disk.rewrite import finish_rewrite, rewrite
+from galleyproof.disk.scratch import tidy_beside
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
@@ -29,6 +32,7 @@ def is_free(folder: Path, sink: Sink) -> bool:
     """Whether a paper can be written there; if not, the sink says why."""
     shown = Span(folder.as_posix())
     try:
+        finish_rewrite(folder)
         if folder.is_symlink() or (folder.exists() and not _is_bare(folder)):
             message = f"there is something at `{folder}` already"
             sink.report(codes.NOT_EMPTY, message, shown, "name a folder that does not exist")
@@ -72,18 +76,22 @@ def place_paper(
     """
     beside = folder.absolute().with_name(f".{folder.absolute().name}.{os.getpid()}")
     try:
+        if folder.absolute().parent.is_dir():
+            tidy_beside(folder.absolute())
         try:
             for path, data in files.items():
                 _write(beside / path, data)
             for path, data in (finish(beside) if finish else {}).items():
                 _write(beside / path, data)
-            _move(beside, folder.absolute())
+            refused = _move(beside, folder.absolute())
         finally:
             shutil.rmtree(beside, ignore_errors=True)
     except OSError as error:
         sink.report(codes.CANNOT_WRITE, f"`{folder}` cannot be written: {error.strerror}", Span(folder.as_posix()))
         return False
-    return True
+    if refused:
+        sink.report(refused.code, refused.message, Span(folder.as_posix()), refused.hint)
+    return not refused
 
 
 def _is_bare(folder: Path) -> bool:
@@ -96,13 +104,15 @@ def _lock(lock: bytes, wheel: Wheel) -> bytes:
     return lock.rstrip(b"\n") + f"\n./{TOOLS}/{wheel.name} \\\n    --hash=sha256:{wheel.sha256}\n".encode()
 
 
-def _move(beside: Path, folder: Path) -> None:
+def _move(beside: Path, folder: Path) -> Refused | None:
     """An empty folder that is there stays the same folder: somebody may stand in it."""
     if not folder.exists():
         beside.replace(folder)
-        return
-    for path in sorted(beside.iterdir()):
-        path.replace(folder / path.name)
+        return None
+    paths = [path.relative_to(beside).as_posix() for path in beside.rglob("*") if path.is_file()]
+    # By its settings the next run knows a paper, and ends what this one leaves undone.
+    paths.sort(key=lambda path: (path != "paper.yml", path))
+    return rewrite(folder, {path: (beside / path).read_bytes() for path in paths})
 
 
 def _write(path: Path, data: bytes | Path) -> None:

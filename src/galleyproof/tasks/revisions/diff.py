@@ -15,7 +15,7 @@ from galleyproof.compare.diff_json import difference_json
 from galleyproof.compare.marking.merging import OLD_PICTURE
 from galleyproof.compare.summary import markdown_lines, summarize, summary_lines
 from galleyproof.disk.door import open_folder
-from galleyproof.disk.whole_file import write_file
+from galleyproof.disk.rewrite import rewrite
 from galleyproof.draw.figures import CACHE, read_opened_files
 from galleyproof.draw.inside.guard import file_digest
 from galleyproof.draw.script import read_script
@@ -319,12 +319,16 @@ def _keep(root: Path, text: str, marked: bytes, form: str, sink: Sink) -> Path |
     """Writes the outputs; where nothing changed, an earlier marked paper is no longer true and goes."""
     path = root / FOLDER / f"paper-diff.{form}"
     try:
-        write_file(root / FOLDER / "diff.json", text)
-        if marked:
-            write_file(path, marked)
-        else:
+        if not marked:
             path.unlink(missing_ok=True)
     except OSError as error:
         sink.report(codes.CANNOT_WRITE, f"`{FOLDER}` cannot be written: {error.strerror}", Span(FOLDER))
+        return None
+    written: dict[str, bytes | str] = {
+        f"{FOLDER}/diff.json": text,
+        **({f"{FOLDER}/{path.name}": marked} if marked else {}),
+    }
+    if refused := rewrite(root, written):
+        sink.report(refused.code, refused.message, Span(FOLDER), refused.hint)
         return None
     return path

@@ -1,7 +1,7 @@
 """Releases: made from a clean tree of a paper that holds, kept as a manifest and a tag, and listed."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -30,6 +30,7 @@ from galleyproof.revise.git.repository import (
     read_revision,
 )
 from galleyproof.revise.manifest_file import BadManifestError, manifest_json, parse_manifest
+from galleyproof.revise.unfinished_release import marked, take_back
 
 FOLDER, HISTORY = "revisions", "REVISIONS.md"
 
@@ -60,6 +61,7 @@ def release(root: Path, version: str, sink: Sink, progress: Progress, summarize:
     None, with findings and nothing changed but build/, unless the tree is clean, every check holds, and paper.yml says what
     a publication must.
     """
+    take_back(root)
     repository = find_repository(root)
     if isinstance(repository, GitFault):
         sink.report(repository.code, repository.message, Span("."), repository.hint)
@@ -246,7 +248,7 @@ def _entry(made: Release, changes: Sequence[str]) -> str:
 
 def _keep(repository: Repository, made: Release, entry: str, sink: Sink) -> Release | None:
     """Writes, commits and tags; takes everything back where one of these fails."""
-    if refused := open_folder(repository.root, FOLDER):
+    if refused := open_folder(repository.root, "build", FOLDER):
         sink.report(refused.code, refused.message, Span(FOLDER), refused.hint)
         return None
     history = repository.root / HISTORY
@@ -254,13 +256,12 @@ def _keep(repository: Repository, made: Release, entry: str, sink: Sink) -> Rele
     fault: GitFault | None = None
     try:
         before = history.read_bytes() if history.exists() else None
-        write_file(repository.root / made.path, manifest_json(made.manifest))
-        write_file(history, _with_entry((before or b"").decode("utf-8", "replace"), entry))
-        commit = commit_files(repository, (made.path, HISTORY), _message(made.version))
-        if isinstance(commit, GitFault):
-            fault = commit
-        else:
-            fault = add_tag(repository, f"v{made.version}", commit, _message(made.version))
+        written = {
+            made.path: manifest_json(made.manifest).encode("utf-8"),
+            HISTORY: _with_entry((before or b"").decode("utf-8", "replace"), entry).encode("utf-8"),
+        }
+        with marked(repository, f"v{made.version}", _message(made.version), written):
+            fault = _commit(repository, made, written)
     except OSError as error:
         fault = GitFault(codes.RELEASE_FAILED, f"`{error.filename}` cannot be written: {error.strerror}")
     tag = read_revision(repository, f"refs/tags/v{made.version}") if fault is None else None
@@ -274,6 +275,15 @@ def _keep(repository: Repository, made: Release, entry: str, sink: Sink) -> Rele
         hint = "tell git who you are: `git config user.name` and `git config user.email`"
     sink.report(codes.RELEASE_FAILED, f"the release was not made: {told}", Span("."), hint)
     return None
+
+
+def _commit(repository: Repository, made: Release, written: Mapping[str, bytes]) -> GitFault | None:
+    for path, data in written.items():
+        write_file(repository.root / path, data)
+    commit = commit_files(repository, written, _message(made.version))
+    if isinstance(commit, GitFault):
+        return commit
+    return add_tag(repository, f"v{made.version}", commit, _message(made.version))
 
 
 def _restore(repository: Repository, path: str, history: bytes | None) -> None:

@@ -1,6 +1,6 @@
 """A text in, TeX out that prints it with the text fonts and, where they lack a letter, with a companion font beside them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from galleyproof.model.look.letters import SetCluster, TypeCase
@@ -13,9 +13,12 @@ Report = Callable[[int, str, str], None]
 
 def set_text(text: str, case: TypeCase, report: Report) -> str:
     r"""TeX that prints `text`: `\letters{noto04}{\char54\char43}` where the text fonts lack a letter."""
+    lacking = unprintable(text)
+    if not lacking:
+        return escape(text)
     written: list[str] = []
     at = 0
-    for start, run in runs_of(unprintable(text)):
+    for start, run in runs_of(lacking):
         before, after = text[at:start], text[start + len(run) :][:1]
         # Where the author broke a line of Chinese or Japanese there is no blank.
         is_joined = before == "\n" and at and is_wide(text[at - 1]) and is_wide(run)
@@ -40,7 +43,7 @@ def _report_lacking(line: tuple[SetCluster, ...], start: int, case: TypeCase, re
             report(start + letters[0].offset, words, case.advice(words))
 
 
-def runs_of(lacking: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+def runs_of(lacking: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """Letters that stand beside each other, together."""
     start, run = 0, ""
     for offset, cluster in lacking:

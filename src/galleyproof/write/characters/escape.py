@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from galleyproof.model.look.letters import clusters
 
@@ -122,6 +123,7 @@ APOSTROPHED = frozenset("ďťľĽ")
 """Letters whose caron is drawn as an apostrophe: the encoding's own composition knows where it stands."""
 
 
+@lru_cache(maxsize=16384)
 def escape(text: str) -> str:
     r"""TeX that prints `text`; characters that no T1 font has are left as they are (see `unprintable`).
 
@@ -162,15 +164,16 @@ def escape_metadata(text: str) -> str:
     return "".join(_escape_ascii(character) if character.isascii() else character for character in text)
 
 
-def unprintable(text: str) -> list[tuple[int, str]]:
+@lru_cache(maxsize=16384)
+def unprintable(text: str) -> tuple[tuple[int, str], ...]:
     """Offset and characters of every letter in `text` that the text fonts of an 8-bit engine cannot print."""
     if not _MARKED.search(text):
-        return [(offset, character) for offset, character in enumerate(text) if not _is_printable(character)]
-    return [
+        return tuple((offset, character) for offset, character in enumerate(text) if not _is_printable(character))
+    return tuple(
         (offset, cluster)
         for offset, cluster in clusters(text)
         if not all(map(_is_printable, unicodedata.normalize("NFC", cluster))) and _accented(cluster) is None
-    ]
+    )
 
 
 def unknown_to_latex(text: str) -> list[tuple[int, str]]:

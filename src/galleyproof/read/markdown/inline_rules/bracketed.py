@@ -2,18 +2,24 @@
 
 import re
 
+from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline
 
 from galleyproof.read.markdown.attributes import read_attributes
 from galleyproof.read.markdown.brackets import pair_brackets
 from galleyproof.read.markdown.tokens.placed import InlineRule
 
+_TARGET = re.compile(r"\(\s*<?([^\s()<>]*)>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)")
+"""A figure's file; the words behind it, which a browser shows beneath the mouse, are printed nowhere."""
+LONGEST_LABEL = 1000
+"""Characters, as in CommonMark."""
+
 
 def match_figure(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     if not state.src.startswith("![", state.pos, state.posMax):
         return False
     close = label_end(state, state.pos + 1)
-    target = re.compile(r"\(\s*<?([^\s()<>]*)>?\s*\)").match(state.src, close + 1, state.posMax) if close >= 0 else None
+    target = _TARGET.match(state.src, close + 1, state.posMax) if close >= 0 else None
     if target is None:
         return False
     attributes = read_attributes(state.src, target.end(), state.posMax)
@@ -50,7 +56,7 @@ def where_closed(rule: InlineRule) -> InlineRule:
         if not state.src.startswith("[", bracket, state.posMax):
             return False
         close = label_end(state, bracket)
-        if close < 0 or (state.src[close + 1 : close + 2] != "(" and not state.env.get("references")):
+        if close < 0 or (state.src[close + 1 : close + 2] != "(" and not _is_defined(state, bracket, close)):
             return False
         before = len(state.tokens)
         if not rule(state, silent):
@@ -64,6 +70,17 @@ def where_closed(rule: InlineRule) -> InlineRule:
         return True
 
     return where_closed
+
+
+def _is_defined(state: StateInline, bracket: int, close: int) -> bool:
+    """Whether the words in the brackets, or those in the brackets behind them, name an address or a heading."""
+    references = state.env.get("references")
+    if not references:
+        return False
+    label = state.src[bracket + 1 : close]
+    if state.src.startswith("[", close + 1) and (end := label_end(state, close + 1)) > close + 2:
+        label = state.src[close + 2 : end]
+    return len(label) < LONGEST_LABEL and normalizeReference(label) in references
 
 
 def label_end(state: StateInline, bracket: int) -> int:

@@ -24,7 +24,7 @@ def match_citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     parts = _citation_parts(state.src, state.pos + 1, close)
     if parts is None:
         return False
-    are_references = [bool(REFERENCE.fullmatch(_key(cite))) for _, _, cite in parts]
+    are_references = [_has_references([part]) for part in parts]
     if any(are_references) and not all(are_references):
         return False
     if not silent:
@@ -61,6 +61,27 @@ def _citation_parts(text: str, start: int, end: int) -> list[tuple[int, int, re.
     return parts
 
 
+def _bracket_parts(
+    text: str, start: int, end: int
+) -> tuple[tuple[int, int] | None, list[tuple[int, int, re.Match[str]]]] | None:
+    """Of the brackets behind `@a`: where its locator stands, and the other works; None where they belong not to it."""
+    if text.find("@", start, end) < 0:
+        return (start, end), []
+    parts = _citation_parts(text, start, end)
+    if parts is None:
+        # `[p. 3; @b]`: the locator of the work before the brackets, and others.
+        semicolon = text.find(";", start, end)
+        if semicolon < 0 or "@" in text[start:semicolon]:
+            return None
+        parts = _citation_parts(text, semicolon + 1, end)
+        return ((start, semicolon), parts) if parts is not None and not _has_references(parts) else None
+    return (None, parts) if not _has_references(parts) else None
+
+
+def _has_references(parts: list[tuple[int, int, re.Match[str]]]) -> bool:
+    return any(REFERENCE.fullmatch(_key(cite)) for _, _, cite in parts)
+
+
 def match_cite_in_words(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     match = CITE.match(state.src, state.pos, state.posMax)
     if match is None:
@@ -73,16 +94,18 @@ def match_cite_in_words(state: StateInline, silent: bool) -> bool:  # noqa: FBT0
             token.meta.update(end=end, key=key)
         state.pos = end
         return True
-    locator = None
+    locator: tuple[int, int] | None = None
+    others: list[tuple[int, int, re.Match[str]]] = []
     bracket = re.compile(r"[ \n]*\[").match(state.src, end, state.posMax)
     if bracket is not None:
         close = label_end(state, bracket.end() - 1)
         inside = state.src[bracket.end() : close] if close >= 0 else ""
         follows = state.src[close + 1 : close + 2]
-        if inside and not CITE.search(inside) and not inside.startswith("^") and follows not in ("(", "{"):
-            locator, end = (bracket.end(), close), close + 1
+        parts = _bracket_parts(state.src, bracket.end(), close) if close >= 0 else None
+        if inside and parts is not None and not inside.startswith("^") and follows not in ("(", "{"):
+            (locator, others), end = parts, close + 1
     if not silent:
         token = state.push("cite_in_words", "", 0)
-        token.meta.update(end=end, cite=match, locator=locator)
+        token.meta.update(end=end, cite=match, locator=locator, others=others)
     state.pos = end
     return True

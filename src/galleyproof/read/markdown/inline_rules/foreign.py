@@ -13,8 +13,12 @@ CROSS = {"tab": "tbl", "fig": "fig", "eq": "eq", "sec": "sec", "tbl": "tbl"}
 
 
 def match_header(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
-    """Lines of YAML between `---` and `---` or `...`."""
-    if silent or state.level or _typed(state, start).rstrip() != "---":
+    """Lines of YAML between `---` and `---` or `...`; at the top of a file, Pandoc's lines behind per cent signs."""
+    if silent or state.level:
+        return False
+    if start == 0 and _typed(state, start).startswith("%"):
+        return _title_block(state, end)
+    if _typed(state, start).rstrip() != "---":
         return False
     if start + 1 >= end or not _MEMBER.match(_typed(state, start + 1)):
         return False
@@ -26,6 +30,19 @@ def match_header(state: StateBlock, start: int, end: int, silent: bool) -> bool:
             state.line = line + 1
             return True
     return False
+
+
+def _title_block(state: StateBlock, end: int) -> bool:
+    """`% title`, `% authors`, `% date`, each of which goes on in lines that begin with a blank."""
+    line, found = 0, 0
+    while line < end and (found < 3 if _typed(state, line).startswith("%") else _typed(state, line)[:1] == " "):
+        found += _typed(state, line).startswith("%")
+        line += 1
+    token = state.push("header", "", 0)
+    token.map = [0, line]
+    token.content = "".join(f"{name}:\n" for name in ("title", "author", "date")[:found])
+    state.line = line
+    return True
 
 
 def _typed(state: StateBlock, line: int) -> str:

@@ -20,8 +20,19 @@ def read_drawn_table(found: dict[str, Any], source: Source, span: Span, reader: 
         hint = "draw each row with a border between all its columns"
         reader.sink.report(codes.UNREAD_TABLE, "a cell of this table spans others", span, hint)
         return None
-    header, *rows = (tuple(_cell(lines, source, reader) for lines in row) for row in (found["header"], *found["rows"]))
+    for begin, end in found.get("surplus", ()):
+        hint = "give the head a column for it, or write `\\|` for a bar that parts nothing"
+        reader.sink.report(
+            codes.UNREAD_TABLE, "this cell stands in no column of its table", source.span(begin, end), hint
+        )
+    read = _line_cell if found.get("is_lined") else _cell
+    header, *rows = (tuple(read(lines, source, reader) for lines in row) for row in (found["header"], *found["rows"]))
     return Table(tuple(found["alignments"]), header, tuple(rows), (), "", span, found["widths"])
+
+
+def _line_cell(lines: Sequence[Range], source: Source, reader: InlineReader) -> tuple[Inline, ...]:
+    """A cell of one line, in which nothing begins an item."""
+    return reader.inlines(_passage(lines, source)) if lines else ()
 
 
 def _cell(lines: Sequence[Range], source: Source, reader: InlineReader) -> tuple[Inline, ...]:

@@ -1,5 +1,6 @@
 """Raw HTML in; whether it can do a reader no harm, and reaches no other file, out."""
 
+import re
 from html.parser import HTMLParser
 
 TAGS = frozenset(
@@ -115,3 +116,11 @@ class _Reader(HTMLParser):
 
     def handle_pi(self, data: str) -> None:  # noqa: ARG002
         self.is_harmless = False
+
+
+_COMMENTS = re.compile(r"(?>\s*<!(?=--).*?-->)*+\s*", re.DOTALL)
+
+
+def is_comment(html: str) -> bool:
+    """Whether nothing but comments is there."""
+    return _COMMENTS.fullmatch(html) is not None

@@ -3,6 +3,7 @@
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import blockquote, heading, hr, lheading, list_block
 from markdown_it.rules_inline import autolink, entity, escape, html_inline, image, link
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
@@ -11,7 +12,14 @@ from galleyproof.read.markdown.block_rules.counted_list import match_counted_lis
 from galleyproof.read.markdown.block_rules.division import match_division
 from galleyproof.read.markdown.block_rules.drawn_table import match_drawn_table
 from galleyproof.read.markdown.block_rules.grid_table import match_grid_table
+from galleyproof.read.markdown.block_rules.interruption import (
+    BlockRule,
+    behind_blank,
+    behind_blank_or_in_list,
+    underlined,
+)
 from galleyproof.read.markdown.block_rules.line_block import match_line_block
+from galleyproof.read.markdown.block_rules.pipe_table import match_pipe_table
 from galleyproof.read.markdown.brackets import MOST_LEVELS
 from galleyproof.read.markdown.inline_rules.bracketed import match_bound_words, match_figure, where_closed
 from galleyproof.read.markdown.inline_rules.citation import match_citation, match_cite_in_words
@@ -34,6 +42,12 @@ from galleyproof.read.markdown.tokens.quotation import match_quote, turn_quotes
 def markdown_parser() -> MarkdownIt:
     """CommonMark with tables, and Pandoc's citations, notes, attributes, cross-references and smart punctuation."""
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": MOST_LEVELS}).enable("table")
+    parser.block.ruler.at("table", match_pipe_table, {"alt": ["paragraph", "reference"]})
+    items = behind_blank_or_in_list(list_block)
+    parser.block.ruler.at("list", items, {"alt": ["paragraph", "reference", "blockquote"]})
+    for kind, of_library, ended in _BEHIND_BLANK:
+        parser.block.ruler.at(kind, behind_blank(of_library), {"alt": ended})
+    parser.block.ruler.at("lheading", underlined(lheading))
     parser.block.ruler.before("reference", "footnote_def", match_note_definition, {"alt": ["paragraph", "reference"]})
     parser.use(deflist_plugin)
     block = parser.block.ruler
@@ -86,6 +100,11 @@ def parse_inlines(parser: MarkdownIt, text: str, start: int, end: int, env: dict
     return state.tokens
 
 
+_BEHIND_BLANK: tuple[tuple[str, BlockRule, list[str]], ...] = (
+    ("blockquote", blockquote, ["paragraph", "reference", "blockquote", "list"]),
+    ("hr", hr, ["paragraph", "reference", "blockquote", "list"]),
+    ("heading", heading, ["paragraph", "reference", "blockquote"]),
+)
 _RULES: tuple[tuple[str, InlineRule], ...] = (
     ("dash", match_dash),
     ("ellipsis", match_ellipsis),

@@ -59,6 +59,8 @@ class _Turning:
         self.tokens = tokens
         self.turned: dict[int, bool] = {}
         """Whether the mark at a position opens."""
+        self.trail: list[tuple[int, bool | None]] = []
+        """Each turn with what stood before it, so that a reading that leads nowhere can be taken back."""
         self.left = STEPS_EACH * len(tokens) + 1000
         position = 0
         while position < len(tokens) and self.left > 0:
@@ -82,7 +84,7 @@ class _Turning:
             elif token.type != "quote":
                 position += 1
             elif token.content == until and position > begin and (until == '"' or not token.meta["before_word"]):
-                self.turned[position] = False
+                self._turn(position, opens=False)
                 return position + 1, True
             else:
                 position = self._mark(position, context, depth)
@@ -93,20 +95,30 @@ class _Turning:
         token = self.tokens[position]
         mark: Context = "'" if token.content == "'" else '"'
         if context == mark or token.meta["before_blank"] or self._follows_word(position) or depth >= MOST_DEPTH:
-            self.turned[position] = False
+            self._turn(position, opens=False)
             return position + 1
         if _is_quote(self.tokens, position + 1, mark):
             # Nothing stands between two of them.
-            self.turned[position] = mark == '"'
+            self._turn(position, opens=mark == '"')
             return position + 1
-        known = dict(self.turned)
+        known = len(self.trail)
         after, is_closed = self._read(position + 1, mark, mark, depth + 1)
         if is_closed:
-            self.turned[position] = True
+            self._turn(position, opens=True)
             return after
         # Alone, a single mark is an apostrophe; a double one opens a speech that goes on in the next paragraph.
-        self.turned = {**known, position: mark == '"'}
+        while len(self.trail) > known:
+            other, before = self.trail.pop()
+            if before is None:
+                del self.turned[other]
+            else:
+                self.turned[other] = before
+        self._turn(position, opens=mark == '"')
         return position + 1
+
+    def _turn(self, position: int, *, opens: bool) -> None:
+        self.trail.append((position, self.turned.get(position)))
+        self.turned[position] = opens
 
     def _follows_word(self, position: int) -> bool:
         """Whether it stands right behind a word, or behind emphasis, which counts as one."""

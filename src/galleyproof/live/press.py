@@ -1,0 +1,201 @@
+"""A desk in, a proof of the paper on the board after each edit out: one thread, one engine at a time."""
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from threading import Event, Thread
+
+from galleyproof import pipeline
+from galleyproof.disk.door import open_folder
+from galleyproof.letters.with_cut_fonts import open_case, with_fonts
+from galleyproof.live.board import Board
+from galleyproof.live.desk import Desk, DeskReading
+from galleyproof.live.proof import Proof, read_sheets
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Span
+from galleyproof.model.outcome.output import Pdf, TexFile
+from galleyproof.model.settings import Settings
+from galleyproof.model.text.manuscript import Manuscript
+from galleyproof.pictures import draw_pictures
+from galleyproof.resolve.resolution import resolve
+from galleyproof.revise.origin import read_origin
+from galleyproof.trust import ask_trust
+from galleyproof.typeset.engine import Engine, find_engine
+from galleyproof.typeset.head import can_have_format, dump_format, find_format, judge_format
+from galleyproof.typeset.typesetting import typeset
+from galleyproof.write.latex.print_document import write_latex
+
+FOLDER = "build/.cache/live"
+"""What the engine works in and keeps from pass to pass: beside a build's, which it leaves alone."""
+
+
+class Press:
+    """Sets the newest state of the paper, and no older one: an edit ends the pass that it overtakes.
+
+    Of two passes in a row that are overtaken the second is let finish, so that who never stops typing sees pages too.
+    """
+
+    def __init__(self, desk: Desk, board: Board) -> None:
+        self.desk, self.board = desk, board
+        self.folder = desk.root / FOLDER
+        self._woken, self._overtaken = Event(), Event()
+        self._is_ending = self._is_let_finish = False
+        self._epochs: dict[date | None, int] = {}
+        self._asking = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ask")
+        self._thread = Thread(target=self._run, name="press", daemon=True)
+        desk.listen(self._hear)
+
+    def start(self) -> None:
+        """Begins with the paper as it stands."""
+        self._woken.set()
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Ends the pass that runs, and waits until no process of it is left."""
+        self._is_ending = True
+        self._overtaken.set()
+        self._woken.set()
+        self._thread.join()
+        self._asking.shutdown(wait=True)
+
+    def _hear(self) -> None:
+        self.board.hear(self.desk.edit)
+        if not self._is_let_finish:
+            self._overtaken.set()
+        self._woken.set()
+
+    def _run(self) -> None:
+        try:
+            done = -1
+            while not self._is_ending:
+                self._woken.wait()
+                self._woken.clear()
+                while done != self.desk.edit and not self._is_ending:
+                    reading = self.desk.read()
+                    self._begin(reading)
+                    self._set(reading)
+                    done = reading.edit
+                    self._is_let_finish = self._overtaken.is_set()
+                self._is_let_finish = False
+                self._prove_format()
+        finally:
+            # A fault of the program's own is told on its terminal; the page says that nothing more is coming.
+            self.board.end()
+
+    def _begin(self, reading: DeskReading) -> None:
+        """From here on an edit overtakes what is set; so does one that came while it was read, and the end."""
+        overtaken = self._overtaken = Event()
+        self.board.hear(reading.edit)
+        if self._is_ending or (self.desk.edit != reading.edit and not self._is_let_finish):
+            overtaken.set()
+
+    # ------------------------------------------------------------ one state of the paper
+
+    def _set(self, reading: DeskReading) -> None:
+        cited, sink = reading.cited, reading.sink
+        if cited is None:
+            self.board.find(reading.edit, tuple(sink), None)
+            self.board.stage(reading.edit, "stopped")
+            return
+        written = self._write(cited, sink) if self._is_ready(cited, sink) else None
+        asked = self._asking.submit(self._ask, reading, cited, self._overtaken)
+        if written is None:
+            asked.result()
+            self.board.stage(reading.edit, "stopped")
+            return
+        self.board.stage(reading.edit, "setting")
+        manuscript, tex = written
+        of_tex = Sink()
+        pdf = self._typeset(tex, cited.paper.settings, of_tex, self._find_format(tex, cited.paper.settings))
+        if self._overtaken.is_set():
+            return
+        checked = asked.result()
+        for found in of_tex:
+            sink.report(found.code, found.message, found.span, found.hint)
+        self.board.find(reading.edit, tuple(sink), checked)
+        proof = None if pdf is None else _proof(reading.edit, pdf, tex, manuscript)
+        if proof is None:
+            self.board.stage(reading.edit, "stopped")
+        else:
+            self.board.show(proof)
+
+    def _is_ready(self, cited: pipeline.Cited, sink: Sink) -> bool:
+        """Whether the paper's own scripts and templates may be run, and there is a folder for it."""
+        root = cited.paper.root
+        if refused := open_folder(root, "build", "build/.cache", "build/figures", FOLDER):
+            sink.report(refused.code, refused.message, Span("build"), refused.hint)
+            return False
+        return ask_trust(root, cited.paper.settings, sink)
+
+    def _write(self, cited: pipeline.Cited, sink: Sink) -> tuple[Manuscript, TexFile] | None:
+        paper = cited.paper
+        manuscript = resolve(paper, cited.notes, draw_pictures(paper, paper.root / "build", sink))
+        case = open_case(paper.settings.language)
+        tex = write_latex(manuscript, templates=paper.root / "templates", sink=sink, case=case)
+        return None if tex is None else (manuscript, with_fonts(tex, case, self.folder, sink))
+
+    def _ask(self, reading: DeskReading, cited: pipeline.Cited, overtaken: Event) -> pipeline.Checked | None:
+        """Asks every question while TeX runs, and tells the answers as soon as they are there."""
+        if overtaken.is_set():
+            return None
+        checked = pipeline.ask(cited, reading.sink)
+        self.board.find(reading.edit, tuple(reading.sink), checked)
+        return checked
+
+    def _typeset(self, tex: TexFile, settings: Settings, sink: Sink, head: Path | None) -> Pdf | None:
+        return typeset(
+            tex,
+            settings.engine,
+            settings.place("engine"),
+            self.folder,
+            sink,
+            epoch=self._epoch(settings.date),
+            unwanted=self._overtaken,
+            head=head,
+            has_places=True,
+        )
+
+    def _epoch(self, day: date | None) -> int:
+        """The time that a build's PDF has, which git tells where paper.yml does not."""
+        if day not in self._epochs:
+            self._epochs[day] = read_origin(self.desk.root, (), day, Sink()).time.seconds
+        return self._epochs[day]
+
+    # ------------------------------------------------------------ the format
+
+    @property
+    def _formats(self) -> Path:
+        return self.folder / "formats"
+
+    def _engine(self, settings: Settings) -> Engine | None:
+        try:
+            found = find_engine(settings.engine, self.folder / ".cache" / "typeset")
+        except OSError:
+            return None
+        return found if isinstance(found, Engine) else None
+
+    def _find_format(self, tex: TexFile, settings: Settings) -> Path | None:
+        engine = self._engine(settings)
+        return None if engine is None else find_format(tex.text, engine, self._formats)
+
+    def _prove_format(self) -> None:
+        """While nothing is typed: makes the format of the proof that is shown, and holds what it prints against that."""
+        proof = self.board.standing.proof
+        if proof is None or proof.edit != self.desk.edit or self._overtaken.is_set():
+            return
+        settings, text = proof.manuscript.paper.settings, proof.tex.text
+        engine = self._engine(settings)
+        if engine is None or not can_have_format(text, engine, self._formats):
+            return
+        # Where the folder cannot be written, every pass is a full one.
+        with suppress(OSError):
+            head = dump_format(text, engine, self._formats, settings.engine.timeout, self._overtaken)
+            pdf = None if head is None else self._typeset(proof.tex, settings, Sink(), head)
+            if not self._overtaken.is_set():
+                judge_format(text, engine, self._formats, is_same=pdf is not None and pdf.data == proof.pdf)
+
+
+def _proof(edit: int, pdf: Pdf, tex: TexFile, manuscript: Manuscript) -> Proof | None:
+    sheets = read_sheets(pdf.data)
+    return None if sheets is None else Proof(edit, pdf.data, sheets, pdf.places, tex, manuscript)

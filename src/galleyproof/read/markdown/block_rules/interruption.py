@@ -1,0 +1,46 @@
+"""What begins behind an empty line alone: Pandoc reads on where other readers of Markdown end a paragraph."""
+
+import re
+from collections.abc import Callable
+from typing import TypeAlias
+
+from markdown_it.rules_block import StateBlock
+
+BlockRule: TypeAlias = Callable[[StateBlock, int, int, bool], bool]
+
+RUN_IN = re.compile(r" {0,3}(?P<mark>#{1,6}|>|[-*+]|1[.)])[ \t]+\S|\s*(?P<rule>\*{3,}|_{3,}|-{3,}|={3,})[ \t]*(?=\n|$)")
+"""A line within a paragraph that would be a heading, quotation, list or rule, had it an empty line before it."""
+
+
+def behind_blank(rule: BlockRule) -> BlockRule:
+    """A rule of the library that ends no paragraph."""
+
+    def behind_blank(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+        if silent and state.parentType == "paragraph":
+            return False
+        return rule(state, start, end, silent)
+
+    return behind_blank
+
+
+def behind_blank_or_in_list(rule: BlockRule) -> BlockRule:
+    """The library's lists, which end a paragraph within an item alone."""
+
+    def behind_blank_or_in_list(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+        if silent and state.parentType == "paragraph" and state.listIndent < 0:
+            return False
+        return rule(state, start, end, silent)
+
+    return behind_blank_or_in_list
+
+
+def underlined(rule: BlockRule) -> BlockRule:
+    """The library's headings over a line of dashes, of which Pandoc knows those of one line."""
+
+    def underlined(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+        if start + 1 >= end or state.sCount[start + 1] < state.blkIndent:
+            return False
+        typed = state.src[state.bMarks[start + 1] + state.tShift[start + 1] : state.eMarks[start + 1]].rstrip()
+        return bool(typed) and typed[0] in "-=" and not typed.strip(typed[0]) and rule(state, start, end, silent)
+
+    return underlined

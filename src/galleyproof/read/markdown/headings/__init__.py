@@ -1,0 +1,1 @@
+"""Headings: their words, their ids, and the links that lead to them."""

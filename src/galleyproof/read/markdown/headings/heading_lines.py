@@ -1,0 +1,47 @@
+"""The words of a heading's line in; the Heading with its id, or what it is within a callout, out."""
+
+import re
+
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.source import Span
+from galleyproof.model.text.document import Heading, Inline, Paragraph, Strong
+from galleyproof.model.text.inline import Phrase
+from galleyproof.model.text.walk import plain_text
+from galleyproof.read.markdown.attributes import read_attributes
+from galleyproof.read.markdown.headings.heading_ids import heading_id
+from galleyproof.read.markdown.inline_reader import InlineReader
+from galleyproof.read.markdown.language_tag import read_language
+from galleyproof.read.markdown.passage import TypedPassage
+
+HEADING_CLASSES = ("unnumbered", "unlisted", "appendix")
+
+
+def read_heading(
+    passage: TypedPassage, level: int, span: Span, reader: InlineReader, *, in_appendix: bool, in_callout: bool
+) -> Heading | Paragraph[Inline]:
+    """In a callout its words stand out, and have no number and no place in the contents."""
+    text = passage.text
+    brace = text.rfind("{")
+    attributes = read_attributes(text, brace, len(text)) if brace >= 0 else None
+    end = len(text)
+    if attributes is not None and attributes.end == len(text):
+        # Hashes may close the heading before its attributes, too.
+        end = len(re.sub(r"(?<=\s)#+$", "", text[:brace].rstrip()).rstrip())
+    else:
+        attributes = None
+    children = reader.inlines(passage, 0, end)
+    given = attributes.id if attributes else ""
+    id_ = given or heading_id(plain_text(children))
+    if attributes and (lang := read_language(attributes, span, reader.sink)):
+        children = (Phrase(children, lang, "", "", passage.span(0, end)),)
+    if in_callout:
+        return Paragraph((Strong(children, span),), span)
+    classes = attributes.classes if attributes else ()
+    for name in classes:
+        if name not in HEADING_CLASSES:
+            known = ", ".join(f"`.{each}`" for each in HEADING_CLASSES)
+            message = f"`.{name}` says nothing of how a heading prints"
+            reader.sink.report(codes.UNKNOWN_CLASS, message, span, f"known are {known}")
+    is_appendix = "appendix" in classes or (in_appendix and level == 1)
+    is_numbered, is_unlisted = "unnumbered" not in classes, "unlisted" in classes
+    return Heading(level, children, id_, span, is_numbered, is_unlisted, is_appendix, not given)
