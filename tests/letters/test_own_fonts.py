@@ -10,6 +10,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from galleyproof.letters.font.own_fonts import own_companions
 from galleyproof.letters.with_cut_fonts import open_case
+from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
 from galleyproof.model.look.font_files import FontFiles
@@ -109,6 +110,7 @@ def test_what_is_no_font_is_told(make: Callable[[Path], object], message: str, t
     assert check(root, sink, lambda _: None) is not None
     told = [found for found in sink if found.code.id != "W602"]
     assert [message in found.message for found in told] == [True], told
+    assert (told[0].code is codes.UNUSABLE_FONT) == (message in ("is no font", "forbids embedding"))
     assert (told[0].span.path, told[0].span.line, told[0].span.column) == ("paper.yml", 3, 9)
     # Its letters are still missing.
     assert [found.code.name for found in sink if found.span.path != "paper.yml"] == ["unprintable-character"] * 2
