@@ -94,7 +94,9 @@ bench: $(STAMP_DEV)
 # The three environments are exactly what the hash-locked files say.
 lock:
 	uv pip compile pyproject.toml --universal -p 3.11 --generate-hashes --no-header --no-emit-index-url -q -o requirements.txt
-	uv pip compile pyproject.toml --extra export -c requirements.txt --universal -p 3.11 --generate-hashes --no-header --no-emit-index-url -q -o requirements-export.txt
+# What an export needs besides.
+	$(PYTHON) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["export"], sep="\n")' | \
+	uv pip compile - -c requirements.txt --universal -p 3.11 --generate-hashes --no-header --no-emit-index-url -q -o requirements-export.txt
 	uv pip compile pyproject.toml --extra dev --extra export -c requirements.txt -c requirements-export.txt --universal -p 3.11 --generate-hashes --no-header --no-emit-index-url -q -o requirements-dev.txt
 
 clean:

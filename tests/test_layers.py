@@ -37,8 +37,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "tasks.bind": ("model", "disk", "pipeline", "number", "read", "tasks.fix"),
     "tasks.doctor": ("model", "disk", "confine", "pandoc", "read", "typeset"),
     "tasks.fix": ("model", "disk", "pipeline", "draw", "number", "read", "revise"),
-    "tasks.formats": ("model", "cite", "letters", "packed", "readback", "resolve", "submit", "typeset", "write"),
-    "tasks.submit": ("model", "disk", "pipeline", "packed", "pictures", "resolve", "submit", "tasks.formats"),
+    "tasks.formats": ("model", "cite", "letters", "packed", "readback", "resolve", "submit", "typeset", "word", "write"),
+    "tasks.submit": ("model", "disk", "pipeline", "packed", "pictures", "resolve", "revise", "submit", "tasks.formats"),
     "tasks.watch": (),
     "tasks.begin": ("model", "disk", "bring", "pandoc", "pipeline", "start", "tasks.begin"),
     "tasks.revisions.diff": (
@@ -46,13 +46,14 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "tasks.revisions.tracked_copy",
     ),
     "tasks.revisions.tracked_copy": ("model", "pandoc", "packed", "revise", "word", "write.pandoc"),
+    "tasks.revisions.review": ("model", "disk", "packed", "pipeline", "resolve", "revise", "word", "write.pandoc"),
     "tasks.revisions.release": ("model", "disk", "pipeline", "revise"),
     "tasks.revisions.rebuild": ("model", "trust", "revise", "tasks.revisions.release"),
     "tasks.revisions.verify": (
         "model", "disk", "readback", "revise", "tasks.revisions.rebuild", "tasks.revisions.release",
     ),
     "cli": (
-        "model", "disk", "trust", "pipeline", "live", "tasks", "number", "report", "resolve", "revise", "write.records", "cli",
+        "model", "disk", "trust", "pipeline", "live", "tasks", "number", "report", "resolve", "revise", "word.returned.told_changes", "write.records", "cli",
     ),
     "__main__": ("cli",),
     "__init__": (),

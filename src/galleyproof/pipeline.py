@@ -13,6 +13,7 @@ from galleyproof.cite import cite_notes
 from galleyproof.cite.csl.styled_citations import cite_in_style
 from galleyproof.cite.field.field_words import word_works
 from galleyproof.cite.naming import name_works
+from galleyproof.cite.table_notes import letter_notes
 from galleyproof.disk.door import open_folder
 from galleyproof.disk.files import SourceFiles
 from galleyproof.disk.rewrite import rewrite
@@ -142,6 +143,7 @@ def cite(paper: Paper, sink: Sink, files: SourceFiles | None = None, memory: Mem
             return None
     else:
         notes = cite_notes(paper.sections, paper.library, settings.style, sink, also=paper.data_sources, memory=memory)
+    notes = letter_notes(notes, paper.sections)
     sources = (found.source for found in paper.data.discrepancies)
     return Cited(paper, replace(notes, named=name_works(paper.library, sources, settings.style, memory)))
 

@@ -25,6 +25,7 @@ from galleyproof.model.text.note import Note
 from galleyproof.model.text.walk import runs_in
 from galleyproof.number.words.kinds import NAMES as KINDS
 from galleyproof.read.markdown.section import read_section
+from galleyproof.read.settings.book_settings import NOTE_NAMES
 from galleyproof.read.settings.number_settings import NUMBER_NAMES
 from galleyproof.read.settings.paper_settings import (
     AUTHOR_NAMES,
@@ -323,6 +324,7 @@ def test_the_settings_are_those_of_the_reference() -> None:
         *(f"engine.{name}" for name in ENGINE_NAMES),
         *(f"figures.{name}" for name in FIGURE_NAMES),
         *(f"numbers.{name}" for name in NUMBER_NAMES),
+        *(f"notes.{name}" for name in NOTE_NAMES),
         *(f"authors.{name}" for name in AUTHOR_NAMES),
     }
     assert set(_first_cells(_part("docs/reference.md", "## paper.yml"))) == known

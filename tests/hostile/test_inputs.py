@@ -4,9 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from galleyproof.cli import main
+from tests.hostile.cousins import COUSINS, Hostile
 from tests.hostile.inputs import ENDLESS, INPUTS, Input
 from tests.papers.small import copy_small
 from tests.patience import patience
@@ -17,18 +18,31 @@ def root(tmp_path: Path) -> Path:
     return copy_small("plain", tmp_path / "paper")
 
 
-@pytest.mark.parametrize("hostile", INPUTS.values(), ids=INPUTS.keys())
-def test_it_is_told_where_it_stands(hostile: Input, root: Path) -> None:
+def check(hostile: Input, root: Path, *severities: str) -> tuple[list[str], Result]:
+    """What `check` tells, as `code path:line:column`, and how it ended."""
     for name, text in hostile.files.items():
         (root / name).parent.mkdir(exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
     with patience():
         result = CliRunner().invoke(main, ["check", "-C", str(root)])
     assert result.exit_code in (0, 1), result.output[-1000:]
-    lines = re.findall(r"^(\S.*?:\d+:\d+): (?:error|warning)\[(\w+)\]", result.stderr, re.MULTILINE)
-    found = [f"{code} {place}" for place, code in lines]
+    lines = re.findall(r"^(\S.*?:\d+:\d+): (error|warning)\[(\w+)\]", result.stderr, re.MULTILINE)
+    return [f"{code} {place}" for place, severity, code in lines if severity in severities], result
+
+
+@pytest.mark.parametrize("hostile", INPUTS.values(), ids=INPUTS.keys())
+def test_it_is_told_where_it_stands(hostile: Input, root: Path) -> None:
+    found, result = check(hostile, root, "error", "warning")
     assert [one for one in hostile.told if one not in found] == [], found[:10]
     assert bool(hostile.told) or result.exit_code == 0
+    assert len(result.output) < 200_000
+
+
+@pytest.mark.parametrize("hostile", COUSINS.values(), ids=COUSINS.keys())
+def test_so_are_its_cousins(hostile: Hostile, root: Path) -> None:
+    found, result = check(hostile.input, root, "error")
+    assert (found[: len(hostile.input.told)], len(found)) == (list(hostile.input.told), hostile.errors)
+    assert result.exit_code == bool(hostile.errors)
     assert len(result.output) < 200_000
 
 

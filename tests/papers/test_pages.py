@@ -53,11 +53,24 @@ def test_a_table_of_any_length_is_printed_whole(count: int, tmp_path: Path) -> N
     assert (len(of_rows) > 1) == (count > 40)
 
 
-def test_a_note_in_a_long_table_stands_on_the_page_of_its_cell(tmp_path: Path) -> None:
-    rows = names(61)
-    rows[50] += "^[A note of that harbour.]"
-    found = pages(*printed(tmp_path, f"# Trade\n\nTrade goes [@doe2020].\n\n{table(rows)}\nEnd.\n"))
-    assert ["A note of that harbour." in page for page in found] == [names(61)[50] in page for page in found]
+@pytest.mark.parametrize("count", [22, 61])
+def test_the_notes_of_a_table_have_letters_and_stand_below_it(count: int, tmp_path: Path) -> None:
+    rows = names(count)
+    for row in (2, 9, 20):
+        rows[row] += "^[A note of that harbour.]" if row != 9 else "^[Another.]"
+    prose = f"# Trade\n\nTrade goes [@doe2020].\n\n{table(rows)}\nTrade goes.^[A note of the text.]\n"
+    found = pages(*printed(tmp_path, prose))
+    (page,) = (page for page in found if "Another." in page)
+    assert "a A note of that harbour.\nb Another.\n" in page
+    assert [mark for row in rows for mark in "ab" if f"{row[:6]}{mark} north" in "".join(found)] == ["a", "b", "a"]
+    assert sum("A note of that harbour." in each for each in found) == 1
+    assert any("2 A note of the text." in each for each in found)
+
+
+def test_notes_of_a_table_that_need_more_than_its_page_are_all_below_it(tmp_path: Path) -> None:
+    rows = [f"{name}^[{'Words of a note that goes on. ' * 8}{name}.]" for name in names(24)]
+    found = pages(*printed(tmp_path, f"# Trade\n\nTrade goes [@doe2020].\n\n{table(rows)}"))
+    assert all(any(f"{name}." in page for page in found) for name in names(24))
 
 
 def test_a_table_of_many_columns_gets_smaller_type_or_is_told(tmp_path: Path) -> None:

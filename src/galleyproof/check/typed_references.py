@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
-from galleyproof.model.text.document import Citation, Footnote, Section, Text
-from galleyproof.model.text.walk import note_marks, runs_of, walk, walk_all
+from galleyproof.model.text.document import Section, Text
+from galleyproof.model.text.walk import note_marks, runs_of, table_marks, walk, walk_all
 
 _NOTE = re.compile(
     r"\b(?:[Nn]otes?|nn?\.)\s(?P<number>\d+)\s(?:above|below)\b|\b[Ss]ee note\s(?P<seen>\d+)\b(?! (?:of|in|to)\b)"
@@ -20,7 +20,8 @@ def check_typed_references(sections: Iterable[Section], numbers: Mapping[str, st
     """Warns of `note 99 above` and `figure 12` where there are not so many; those of other works stand in notes."""
     sections = tuple(sections)
     runs = tuple(runs_of(sections))
-    notes = sum(isinstance(mark, Footnote | Citation) for mark in note_marks(runs))
+    of_tables = table_marks(sections)
+    notes = sum(mark.span not in of_tables for mark in note_marks(runs))
     for run in runs:
         for inline in walk_all(run):
             if isinstance(inline, Text):

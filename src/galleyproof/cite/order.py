@@ -28,7 +28,7 @@ from galleyproof.model.finding.suggestion import as_reference, nearest_of_each
 from galleyproof.model.look.note_style import NoteStyle
 from galleyproof.model.text.document import Block, Citation, Cite, Footnote, Inline, Paragraph, Section, Text
 from galleyproof.model.text.note import Note, Notes, Reference
-from galleyproof.model.text.walk import note_marks, plain_text, runs_of, walk_all
+from galleyproof.model.text.walk import note_marks, plain_text, runs_of, table_marks, walk_all
 
 
 def cite_notes(
@@ -52,7 +52,9 @@ def cite_notes(
     }
     namesakes = find_namesakes(name for entry in entries.values() for name in short_names(entry))
     course = _Course(library, entries, namesakes, style, sink)
+    of_tables = table_marks(sections)
     for inline in note_marks(runs_of(sections)):
+        course.begin(is_apart=inline.span in of_tables)
         if isinstance(inline, Citation):
             course.cite(inline)
         else:
@@ -130,8 +132,17 @@ class _Course:
     """What the note before this one cites."""
     current: list[Cite] = field(default_factory=list)
     """What this note cites so far."""
+    kept: tuple[Cite, ...] | None = None
+    """What the last note of the text cites, while those of a table are worded."""
 
     # ------------------------------------------------------------ notes
+
+    def begin(self, *, is_apart: bool) -> None:
+        """A note of the text, or one that stands apart, below a table, where `Ibid.` would mean another note."""
+        if is_apart:
+            self.kept, self.previous = (self.previous if self.kept is None else self.kept), ()
+        elif self.kept is not None:
+            self.previous, self.kept = self.kept, None
 
     def cite(self, citation: Citation) -> None:
         """Sets the note of a citation in the text; after an author's name where the sentence has it."""

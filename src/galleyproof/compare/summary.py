@@ -180,25 +180,30 @@ def _paragraph(change: ParagraphChange) -> str:
 
 
 def _note(change: NoteChange) -> str:
-    old, new = change.old_number, change.new_number
+    old, new = _numbered(change.old_number), _numbered(change.new_number)
     match change.change:
         case "added":
-            return f"note {new} added: {_quote(change.new_text)}"
+            return f"{new} added: {_quote(change.new_text)}"
         case "dropped":
-            return f"note {old} dropped: {_quote(change.old_text)}"
+            return f"{old} dropped: {_quote(change.old_text)}"
         case "moved":
-            before = f"; it was note {old}" if old != new else ""
-            return f"note {new} moved{before}: {_quote(change.new_text)}"
+            before = f"; it was {old}" if old != new else ""
+            return f"{new} moved{before}: {_quote(change.new_text)}"
         case "replaced":
-            return f"note {new} takes the place of note {old}: {_contrast(change.old_text, change.new_text)}"
+            return f"{new} takes the place of {old}: {_contrast(change.old_text, change.new_text)}"
         case "split":
-            return f"note {new} was a part of note {old}: {_quote(change.new_text)}"
+            return f"{new} was a part of {old}: {_quote(change.new_text)}"
         case "joined":
-            return f"note {old} is a part of note {new} now: {_quote(change.new_text or change.old_text)}"
+            return f"{old} is a part of {new} now: {_quote(change.new_text or change.old_text)}"
         case "reworded":
-            return f"note {new} reworded: {_contrast(change.old_text, change.new_text)}"
+            return f"{new} reworded: {_contrast(change.old_text, change.new_text)}"
         case "reprinted":
-            return f"note {new} printed otherwise: {_contrast(change.old_text, change.new_text)}"
+            return f"{new} printed otherwise: {_contrast(change.old_text, change.new_text)}"
+
+
+def _numbered(number: int | None) -> str:
+    """Notes of tables have letters, which say nothing without their table."""
+    return f"note {number}" if number else "a note of a table"
 
 
 def _bound_number(change: NumberChange) -> str:

@@ -64,8 +64,8 @@ def check_numbers(
         check_sources_exist(data, works, sink)
     ids = {block.id for section in sections for block in section.blocks if isinstance(block, Heading | Figure | Table)}
     # Where citations stand in the text, the notes that the register names are those of another printing.
-    count = len(notes.notes) if notes and not notes.in_text else 0
-    check_discrepancies(data, works, ids, count, sink)
+    numbered = sum(not note.letter for note in notes.notes) if notes else 0
+    check_discrepancies(data, works, ids, numbered if notes and not notes.in_text else 0, sink)
     check_description(values, sink)
     unused = check_use(values, numerals, derived, rules, sink)
     return Numbers(tuple(numerals), tuple(comparisons), derived, rules, unused)

@@ -4,7 +4,7 @@ Where a page sets its figures, tables and notes is its own affair, but not in wh
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from galleyproof.model.finding.source import Span
 from galleyproof.model.look.language import runs_left
@@ -24,7 +24,7 @@ from galleyproof.model.text.manuscript import (
     PrintedRun,
     PrintedTable,
 )
-from galleyproof.model.text.walk import blocks_in, children, own_words, parts
+from galleyproof.model.text.walk import blocks_in, children, notes_below, own_words, parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def manuscript_words(manuscript: Manuscript, *, has_numbers: bool) -> tuple[Stre
     streams = [
         [piece for note in manuscript.notes for piece in wording.note(note)],
         # A table that waits for its page may come after a long one, which does not.
-        *(list(wording.table(table)) for table in tables),
+        *([*wording.table(table), *wording.below(notes_below(table, manuscript.by_place))] for table in tables),
         [piece for figure in figures for piece in wording.caption(figure.label, figure.caption, figure.span)],
         list(wording.blocks(blocks)),
         [piece for work in manuscript.works for piece in wording.run(work.wording, paper.settings.span)],
@@ -103,11 +103,18 @@ class _Wording:
             yield from self.run(part, block.span, before) if isinstance(part, tuple) else self._block(part)
 
     def note(self, note: PrintedNote) -> Iterator[PrintedPiece]:
-        number = f"{note.number} " if self.has_numbers else ""
+        number = f"{note.shown} " if self.has_numbers else ""
         pieces = [piece for block in note.blocks for piece in self._block(block)]
         for position, piece in enumerate(pieces):
             # Its marker is what the author looks for.
             yield PrintedPiece(f"{number}{piece.words}" if position == 0 else piece.words, note.span, note.number)
+
+    def below(self, notes: Iterable[PrintedNote]) -> Iterator[PrintedPiece]:
+        """The notes of a table, whose letters are words in every output."""
+        for note in notes:
+            pieces = [piece for block in note.blocks for piece in self._block(block)]
+            for position, piece in enumerate(pieces):
+                yield replace(piece, words=f"{note.letter} {piece.words}" if position == 0 else piece.words)
 
     def table(self, table: PrintedTable) -> Iterator[PrintedPiece]:
         yield from self.caption(table.label, table.caption, table.span)
@@ -147,7 +154,7 @@ class _Wording:
         if isinstance(inline, RawTex | PrintedFormula):
             yield inline
         elif isinstance(inline, NoteMark):
-            yield f"{inline.number}" if self.has_numbers else ""
+            yield inline.letter or (inline.shown if self.has_numbers else "")
         elif isinstance(inline, Pointer):
             yield f"{inline.word} {inline.number}"
         elif isinstance(inline, ParagraphMark):

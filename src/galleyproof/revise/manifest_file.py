@@ -122,6 +122,9 @@ def code_digest() -> str:
 def _settings(settings: Settings) -> Mapping[str, str | bool]:
     return {
         "page": settings.page,
+        "kind": settings.book.kind,
+        "notes.restart": settings.book.restart,
+        "notes.place": settings.book.place,
         "language": settings.language,
         "engine": settings.engine.name,
         "engine.program": settings.engine.program,
@@ -154,7 +157,7 @@ def _count_numbers(numbers: Numbers) -> NumberCounts:
 def _count(manuscript: Manuscript, pages: int) -> Counts:
     return Counts(
         words=_count_words(manuscript.blocks),
-        note_words=sum(_count_words(note.blocks) for note in manuscript.notes),
+        note_words=sum(_count_words(note.blocks) for note in manuscript.by_place.values()),
         notes=len(manuscript.notes),
         works=len(manuscript.paper.library.works),
         figures=sum(isinstance(block, PrintedFigure) for block in blocks_in(manuscript.blocks)),

@@ -42,7 +42,7 @@ def _count(text: str) -> int:
 
 def _words(target: Target, manuscript: Manuscript, sink: Sink) -> Demand:
     text = count_words(manuscript.blocks)
-    in_notes = sum(count_words(note.blocks) for note in manuscript.notes)
+    in_notes = sum(count_words(note.blocks) for note in manuscript.by_place.values())
     counted = text + in_notes if target.count_notes else text
     told = f"{text:,} in the text, {in_notes:,} in the notes"
     limit = target.word_limit

@@ -14,6 +14,7 @@ from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Severity, Sink
 from galleyproof.model.finding.source import Span
 from galleyproof.model.look.engine_settings import EngineSettings
+from galleyproof.model.outcome.copy_origin import CopyOrigin
 from galleyproof.model.outcome.output import Pdf, TexFile
 from galleyproof.model.outcome.printed_pdf import PdfFacts
 from galleyproof.model.outcome.target import Target
@@ -37,6 +38,7 @@ from galleyproof.submit.works.ris import ris
 from galleyproof.submit.works.whole_items import whole_items
 from galleyproof.typeset.engine import TREE
 from galleyproof.typeset.typesetting import typeset
+from galleyproof.word.origin_property import name_origin
 from galleyproof.write.jats.jats_article import jats_article
 from galleyproof.write.jats.jats_rules import jats_faults
 from galleyproof.write.latex.print_document import write_latex
@@ -75,6 +77,8 @@ class Material:
     epoch: int
     scratch: Path
     """A folder of this submission alone."""
+    origin: CopyOrigin | None = None
+    """What a Word file says of the revision that it was made from; nothing where that could name the authors."""
 
     @property
     def figure_names(self) -> tuple[str, ...]:
@@ -109,14 +113,30 @@ def make_files(material: Material, sink: Sink) -> Files | None:
 
 def _report_left_out(material: Material, sink: Sink) -> None:
     """Warns of raw LaTeX where the format is none of TeX's."""
+    _report_elsewhere(material, sink)
     if material.target.format not in ("docx", "odt", "html", "epub", "jats"):
         return
     manuscript = material.manuscript
-    for blocks in (manuscript.blocks, (block for note in manuscript.notes for block in note.blocks)):
+    for blocks in (manuscript.blocks, (block for note in manuscript.by_place.values() for block in note.blocks)):
         for run in runs_in(blocks):
             for inline in walk(run):
                 if isinstance(inline, RawTex):
                     sink.report(codes.RAW_TEX_LEFT_OUT, "this LaTeX is left out", inline.span)
+
+
+def _report_elsewhere(material: Material, sink: Sink) -> None:
+    """Warns once of what paper.yml asks for and the format does not know."""
+    settings, form = material.manuscript.paper.settings, material.target.format
+    told = []
+    if form in ("latex", "arxiv") and settings.book.place != "page":
+        told.append(("notes", "notes stand at the foot of the page"))
+    if form == "odt" and settings.book.place == "chapter":
+        told.append(("notes", "notes stand at the end of the document"))
+    if form == "jats" and material.manuscript.lists:
+        name = "contents" if settings.book.contents else "lists"
+        told.append((name, "contents and lists are left to who shows the file"))
+    for name, message in told:
+        sink.report(codes.PARTS_ELSEWHERE, f"in {form}, {message}", settings.place(name))
 
 
 def print_main(material: Material, sink: Sink) -> Printed | None:
@@ -235,6 +255,8 @@ def _document(material: Material, sink: Sink) -> Files | None:
     )
     if data is None or not _holds_the_words(material, form, data, f"{target.file_name}.{form}", sink):
         return None
+    if form == "docx" and material.origin is not None:
+        data = name_origin(data, material.origin)
     return {f"{target.file_name}.{form}": data}
 
 
@@ -323,7 +345,7 @@ def _works(material: Material, sink: Sink) -> Files | None:
 def _cited_works(material: Material) -> dict[str, Work]:
     """The works that notes or the text cite, in the order of the bibliography's file."""
     manuscript = material.manuscript
-    cited = {reference.key for note in manuscript.notes for reference in note.references}
+    cited = {reference.key for note in manuscript.by_place.values() for reference in note.references}
     cited |= {reference.key for reference in manuscript.in_text}
     return {key: work for key, work in material.manuscript.paper.library.works.items() if key in cited}
 

@@ -15,6 +15,7 @@ from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.progress import Progress
 from galleyproof.model.finding.source import Span
 from galleyproof.model.finding.suggestion import nearest
+from galleyproof.model.outcome.copy_origin import CopyOrigin
 from galleyproof.model.outcome.output import Picture
 from galleyproof.model.outcome.submission import Demand, Submission, checklist_json, checklist_markdown
 from galleyproof.model.outcome.target import DOTTED, FORMATS, Target
@@ -26,6 +27,9 @@ from galleyproof.model.text.walk import plain_text
 from galleyproof.pipeline import Cited, Prepared, ask, cite, prepare, print_prepared, read_whole
 from galleyproof.resolve.meant import meant_for
 from galleyproof.resolve.resolution import resolve
+from galleyproof.revise.authorship import copy_origin
+from galleyproof.revise.git.git_process import GitFault
+from galleyproof.revise.git.repository import find_repository
 from galleyproof.submit.anonymity.anonymous import Anonymised, anonymise
 from galleyproof.submit.anonymity.hidden_names import Hidden, hidden_words, shared_names
 from galleyproof.submit.anonymity.search import find_hidden, find_in_text
@@ -153,6 +157,8 @@ def _make(main: _Main, target: Target, scratch: Path, sink: Sink, progress: Prog
     manuscript = replace(main.manuscript, pictures=pictures)
     material = Material(target, manuscript, main.printed, main.prepared.origin.time.seconds, scratch)
     hidden: Anonymised | None = None
+    if not target.anonymous:
+        material = replace(material, origin=_origin(main, target))
     if target.anonymous:
         progress("make anonymous")
         hidden = anonymise(paper)
@@ -171,6 +177,15 @@ def _make(main: _Main, target: Target, scratch: Path, sink: Sink, progress: Prog
         progress("search for names")
         demands += _check_anonymity(files, main, material, hidden, sink)
     return Submission(target, target.anonymous, files or {}, tuple(demands))
+
+
+def _origin(main: _Main, target: Target) -> CopyOrigin | None:
+    """What a Word file says of where it comes from, so that a copy that comes back can be compared with it."""
+    git, repository = main.prepared.origin.git, find_repository(main.paper.root)
+    if git is None or isinstance(repository, GitFault):
+        return None
+    origin = copy_origin(repository, git.revision if git.is_paper_clean else "")
+    return replace(origin, style=target.style) if origin is not None else None
 
 
 def _in_style_of(paper: Paper, target: Target) -> Paper:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import Literal, TypeAlias
 from xml.etree.ElementTree import Element
 
-from galleyproof.word.pieces import WORDS
+from galleyproof.word.segments import cut_words
 from galleyproof.word.wordprocessing import (
     DOCUMENT,
     FOOTNOTES,
@@ -19,6 +20,8 @@ from galleyproof.word.wordprocessing import (
     w,
 )
 
+PLACE = "\N{WORD JOINER}"
+"""Stands for a comment that is on no words."""
 CopyView: TypeAlias = Literal["accepted", "rejected"]
 GONE: dict[CopyView, tuple[str, ...]] = {"accepted": ("del", "moveFrom"), "rejected": ("ins", "moveTo")}
 LOOKS = {
@@ -44,6 +47,7 @@ class CopiedWord:
     note: str = ""
     """Id of the note that it marks."""
     is_picture: bool = False
+    is_formula: bool = False
     has_blank: bool = False
     """Whether white space stands before it."""
     author: str = ""
@@ -64,6 +68,8 @@ class CopiedParagraph:
     column: int = 0
     note: str = ""
     """Id of the note that it stands in."""
+    in_list: bool = False
+    """Whether it is an item of a list."""
 
     @property
     def text(self) -> str:
@@ -151,6 +157,8 @@ class _Reader:
     note: str = ""
     open: list[str] = field(default_factory=list)
     """Ids of the comments that are open."""
+    ranged: set[str] = field(default_factory=set)
+    """Ids of those that are on words, not on a place."""
     tables: int = 0
     fields: list[bool] = field(default_factory=list)
     """Of each open field, whether its result is reached."""
@@ -174,7 +182,8 @@ class _Reader:
             change = block.find(f"{w('pPr')}/{w('pPrChange')}") if self.view == "rejected" else None
             named = value((block if change is None else change).find(f"{w('pPr')}/{w('pStyle')}"))
             style = self.styles.get(named, named)
-            last = self._paragraph(style, words, cell)
+            in_list = block.find(f"{w('pPr')}/{w('numPr')}") is not None
+            last = replace(self._paragraph(style, words, cell), in_list=in_list)
             if self._is_end_gone(block):
                 held = words
                 continue
@@ -221,13 +230,31 @@ class _Reader:
     def _words(self, paragraph: Element) -> list[CopiedWord]:
         found: list[CopiedWord] = []
         has_blank = False
-        for word in self._leaves(paragraph, CopiedWord("")):
+        for word in self._cut(paragraph):
             if word.text.isspace():
                 has_blank = True
+                continue
+            if word.text == PLACE:
+                # A comment on a place is on the word before it.
+                found[-1:] = [replace(last, comments=(*last.comments, *word.comments)) for last in found[-1:]]
                 continue
             found.append(replace(word, has_blank=has_blank) if has_blank else word)
             has_blank = False
         return found
+
+    def _cut(self, paragraph: Element) -> Iterator[CopiedWord]:
+        """The words, each with what its letters have in common, and all that is no word."""
+        leaves = list(self._leaves(paragraph, CopiedWord("")))
+        for is_text, group in groupby(leaves, lambda leaf: bool(leaf.text) and not leaf.is_formula):
+            if not is_text:
+                yield from group
+                continue
+            members = list(group)
+            for text, cuts in cut_words([(leaf.text, (leaf.looks, leaf.link)) for leaf in members]):
+                parts = [members[index] for index, _, _ in cuts]
+                author = next((part.author for part in parts if part.author), "")
+                comments = tuple(dict.fromkeys(id_ for part in parts for id_ in part.comments))
+                yield replace(parts[0], text=text, author=author, comments=comments)
 
     def _leaves(self, parent: Element, dress: CopiedWord) -> Iterator[CopiedWord]:
         for child in parent:
@@ -243,7 +270,8 @@ class _Reader:
             elif name in ("ins", "moveTo"):
                 yield from self._leaves(child, replace(dress, author=child.get(w("author"), "") or dress.author))
             elif name in ("oMath", "oMathPara"):
-                yield replace(dress, text="".join("".join(texts(child)).split()) or "?", comments=tuple(self.open))
+                formula = "".join("".join(texts(child)).split()) or "?"
+                yield replace(dress, text=formula, is_formula=True, comments=tuple(self.open))
             elif name in ("commentRangeStart", "commentRangeEnd"):
                 self._mark_comment(child)
             elif len(child):
@@ -253,6 +281,7 @@ class _Reader:
         id_ = element.get(w("id"), "")
         if local(element) == "commentRangeStart":
             self.open.append(id_)
+            self.ranged.add(id_)
         elif local(element) == "commentRangeEnd" and id_ in self.open:
             self.open.remove(id_)
 
@@ -265,8 +294,8 @@ class _Reader:
             if name in ("instrText", "delInstrText", "rPr") or not all(self.fields):
                 continue
             if name in ("t", "delText"):
-                words = ("".join(child.itertext()) or "").translate(OTHER_LETTERS)
-                yield from (replace(own, text=part) for part in WORDS.findall(words))
+                words = "".join(child.itertext()).translate(OTHER_LETTERS)
+                yield replace(own, text=words)
             elif name in ("tab", "br", "cr", "ptab"):
                 yield replace(own, text=" ")
             elif name == "noBreakHyphen":
@@ -277,9 +306,8 @@ class _Reader:
                 yield replace(own, note=("end" if name[0] == "e" else "") + child.get(w("id"), ""))
             elif name in ("drawing", "pict", "object", "AlternateContent") and _has_picture(child):
                 yield replace(own, is_picture=True)
-            elif name == "commentReference" and (id_ := child.get(w("id"), "")) not in own.comments:
-                # A comment on a place, not on words.
-                yield replace(own, text="\N{WORD JOINER}", comments=(id_,))
+            elif name == "commentReference" and (id_ := child.get(w("id"), "")) not in self.ranged:
+                yield replace(own, text=PLACE, comments=(id_,))
 
     def _field(self, kind: str) -> None:
         if kind == "begin":

@@ -79,8 +79,8 @@ def notes(root: Path, as_json: bool) -> None:  # noqa: FBT001  click passes opti
     if as_json:
         click.echo(notes_json(manuscript), nl=False)
     else:
-        for note in manuscript.notes:
-            click.echo(f"{note.number:>4}  {printable(note_text(note))}")
+        for note in manuscript.by_place.values():
+            click.echo(f"{note.letter or note.number:>4}  {printable(note_text(note))}")
     tell(sink, "text")
     raise SystemExit(FINDINGS if sink.has_errors else FINE)
 

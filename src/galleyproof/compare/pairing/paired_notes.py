@@ -175,9 +175,13 @@ def note_changes(
         elif not is_displaced and note_text(before) != note_text(after):
             changes.append(told("reprinted", before, after))
     paired = ({pair.old.span for pair in pairs}, {pair.new.span for pair in pairs})
-    changes += [told("added", None, note) for note in new.reading.manuscript.notes if note.span not in paired[1]]
+    changes += [
+        told("added", None, note) for note in new.reading.manuscript.by_place.values() if note.span not in paired[1]
+    ]
     changes.sort(key=lambda change: change.new_number or 0)
-    dropped = [told("dropped", note, None) for note in old.reading.manuscript.notes if note.span not in paired[0]]
+    dropped = [
+        told("dropped", note, None) for note in old.reading.manuscript.by_place.values() if note.span not in paired[0]
+    ]
     return _with_splits((*changes, *dropped), (old, new))
 
 
@@ -194,7 +198,7 @@ def _with_splits(changes: tuple[NoteChange, ...], sides: tuple[Side, Side]) -> t
         for other, reworded in enumerate(changes):
             if reworded.change != "reworded" or not own:
                 continue
-            before, after = works[0][reworded.old_number or 0], works[1][reworded.new_number or 0]
+            before, after = works[0].get(reworded.old_number or 0, set()), works[1].get(reworded.new_number or 0, set())
             if change.change == "added" and own <= before - after:
                 told[position] = replace(change, change="split", old_number=reworded.old_number)
                 told[other] = replace(reworded, change="split")

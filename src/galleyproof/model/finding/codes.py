@@ -273,6 +273,14 @@ BAD_DATE = Code(
     ERROR,
     "A date is not written as biblatex reads it: 2019, 2019-12, 2019-12-30, 2019-21 (spring), 2018/2019.",
 )
+UNFINISHED = Code(
+    "R156",
+    "unfinished",
+    WARNING,
+    "Words with the class `.todo` stand for what is still to be written. They print in bold type and square brackets, so that "
+    "nobody overlooks them, and are told until they are gone.",
+    folds=True,
+)
 RUN_IN_LINE = Code(
     "R155",
     "run-in-line",
@@ -1155,6 +1163,13 @@ RAW_TEX_LEFT_OUT = Code(
     "LaTeX that paper.yml allows in the prose means something to LaTeX alone; Word, web and EPUB files are written "
     "without it.",
 )
+PARTS_ELSEWHERE = Code(
+    "X936",
+    "parts-elsewhere",
+    WARNING,
+    "paper.yml asks for contents, lists, or notes at a place that this format does not know. All words are in the file; where they "
+    "stand is decided by the format, or by who sets it.",
+)
 BAD_EXPORT_TEMPLATE = Code(
     "X906",
     "bad-export-template",
@@ -1272,6 +1287,57 @@ REVISION_NOT_READ = Code(
     "A paper with findings can be compared; one without a well-formed paper.yml, or without its section files, cannot.",
 )
 
+# ---------------------------------------------------------------- V: copies that came back
+
+UNREADABLE_COPY = Code(
+    "V401",
+    "unreadable-copy",
+    ERROR,
+    "The file that came back is no Word file, is broken, or was saved in another format. Only a .docx keeps what `review` reads: "
+    "tracked changes, comments, and the revision that it was made from.",
+)
+COPY_WITHOUT_ORIGIN = Code(
+    "V402",
+    "copy-without-origin",
+    ERROR,
+    "The file does not say from which revision of the paper it was made: it was not made here, was made for a blind review, or a "
+    "program has thrown its properties away. `--from REVISION` names the revision.",
+)
+COPY_OF_ANOTHER_PAPER = Code(
+    "V403",
+    "copy-of-another-paper",
+    ERROR,
+    "The file was made from another paper, or has next to no words in common with the revision that it is compared with. "
+    "Nothing of it is applied.",
+)
+COPY_OF_LOST_REVISION = Code(
+    "V404",
+    "copy-of-lost-revision",
+    ERROR,
+    "The file was made from a revision that the repository no longer holds: it was rebased or amended away, or never fetched. "
+    "`--from REVISION` names the nearest one that is there.",
+)
+COPY_OF_UNCOMMITTED = Code(
+    "V405",
+    "copy-of-uncommitted",
+    WARNING,
+    "The file was made while the paper had changes that no commit held. It is compared with the commit, so that these changes are "
+    "told as if they were the co-author's.",
+)
+COPY_WITH_MACROS = Code(
+    "V406",
+    "copy-with-macros",
+    WARNING,
+    "The file holds macros. They are not run and not read; a manuscript needs none.",
+)
+CHANGED_SINCE = Code(
+    "V407",
+    "changed-since",
+    WARNING,
+    "A paragraph that the co-author changed reads otherwise today than in the revision that the copy was made from. The change is "
+    "told and not applied: only the author can say what becomes of both.",
+)
+
 # ---------------------------------------------------------------- I: bring a manuscript in
 
 NO_MANUSCRIPT = Code(
@@ -1287,6 +1353,13 @@ LOST_FILE = Code(
     WARNING,
     "The manuscript names a picture, bibliography, style or chapter that is not there, lies outside its folder or on the web. "
     "The place is left as it was; put the file into the paper and name it there.",
+)
+MARKED_UNFINISHED = Code(
+    "I113",
+    "marked-unfinished",
+    WARNING,
+    "The manuscript says something at this place that could not be printed as it stands. It is set in brackets, with the class "
+    "`.todo`, so that the paper prints at once and a reader sees what is open; write there what shall be printed.",
 )
 LEFT_AS_IT_WAS = Code(
     "I103",

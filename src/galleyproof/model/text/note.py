@@ -20,13 +20,17 @@ class Note:
     """One footnote."""
 
     number: int
-    """From 1, through the whole paper."""
+    """From 1, through the whole paper; 0 of a note that has a letter instead."""
     span: Span
     """Of its citation or marker in the section."""
     blocks: tuple[Block, ...]
     """The printed text, without any Citation left in it: at least one Paragraph."""
     references: tuple[Reference, ...]
     """In the order of the wording."""
+    letter: str = ""
+    """Of a note in the cell of a table, which stands below that table; each table begins with a."""
+    table: int = 0
+    """Which table that is, from 1, with a caption or without one."""
 
 
 @dataclass(frozen=True, slots=True)

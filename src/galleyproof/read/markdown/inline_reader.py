@@ -1,6 +1,7 @@
 """A passage of Markdown in, its inlines out, each with its exact place."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeAlias
@@ -71,6 +72,8 @@ class InlineReader:
         """The outputs that what is read now is meant for; None where it is meant for all."""
         self.examples: frozenset[str] = frozenset()
         """What examples of the file are called, which are referred to as works are: `@good`."""
+        self.unnamed: Counter[str] = Counter()
+        """How often each picture stands in the file without an id of its own."""
         self.parser = markdown_parser()
         self.env: dict[str, Any] = {}
         self.in_note = False
@@ -200,7 +203,8 @@ class InlineReader:
         children, position = self._run(tokens, position, f"{kind}_close", passage)
         end = tokens[position].meta["end"] if position < len(tokens) else token.meta["end"]
         inner = self._set(children)
-        span = passage.span(token.meta["start"], end)
+        # Of the two marks that end strong emphasis the token knows the first.
+        span = passage.span(token.meta["start"], end + (kind == "strong"))
         if kind == "link":
             url = str(token.attrs.get("href", ""))
             link: Inline = Jump(url[1:], inner, span) if url.startswith("#") else Link(url, inner, span)

@@ -9,6 +9,8 @@ ALIKE = 0.35
 """Share of words in common from which two at one place are one, reworded."""
 MOST_PARTS = 4
 """Into so many paragraphs one may be split."""
+MOST_COMPARED = 1_000_000
+"""Pairs of units that are weighed; of more a quicker way is good enough."""
 LEAST_WORDS_MOVED = 6
 
 
@@ -37,12 +39,9 @@ class Pair:
 
 def pair(old: Sequence[PairedUnit], new: Sequence[PairedUnit]) -> list[Pair]:
     """Every unit of both in one pair, in the order of both; what is gone stands before what has come."""
-    matcher = SequenceMatcher(None, [unit.key for unit in old], [unit.key for unit in new], autojunk=False)
     pairs: list[Pair] = []
-    for tag, a, b, c, d in matcher.get_opcodes():
-        if tag == "equal":
-            pairs += [Pair(range(i, i + 1), range(j, j + 1)) for i, j in zip(range(a, b), range(c, d), strict=True)]
-            continue
+    a = c = 0
+    for b, d in (*_kept(old, new), (len(old), len(new))):
         i, j = a, c
         for match in (*_alike(old[a:b], new[c:d]), Pair(range(b - a, b - a), range(d - c, d - c))):
             pairs += [Pair(range(k, k + 1), range(j, j)) for k in range(i, a + match.old.start)]
@@ -51,7 +50,53 @@ def pair(old: Sequence[PairedUnit], new: Sequence[PairedUnit]) -> list[Pair]:
             i, j = a + match.old.stop, c + match.new.stop
             if match.old or match.new:
                 pairs.append(Pair(range(a + match.old.start, i), range(c + match.new.start, j)))
+        if b < len(old):
+            pairs.append(Pair(range(b, b + 1), range(d, d + 1)))
+        a, c = b + 1, d + 1
     return pairs
+
+
+def _kept(old: Sequence[PairedUnit], new: Sequence[PairedUnit]) -> list[tuple[int, int]]:
+    """Units that are the same, in the order of both: so many that most of their words stay where they are."""
+    begin = 0
+    while begin < min(len(old), len(new)) and old[begin].key == new[begin].key:
+        begin += 1
+    end = 0
+    while end < min(len(old), len(new)) - begin and old[-1 - end].key == new[-1 - end].key:
+        end += 1
+    head = [(k, k) for k in range(begin)]
+    tail = [(len(old) - k, len(new) - k) for k in range(end, 0, -1)]
+    inner = [unit.key for unit in old[begin : len(old) - end]], [unit.key for unit in new[begin : len(new) - end]]
+    if len(inner[0]) * len(inner[1]) > MOST_COMPARED:
+        blocks = SequenceMatcher(None, *inner, autojunk=False).get_matching_blocks()
+        found = [(block.a + k, block.b + k) for block in blocks for k in range(block.size)]
+    else:
+        found = _heaviest(*inner, [unit.size + 1 for unit in old[begin : len(old) - end]])
+    return [*head, *((begin + i, begin + j) for i, j in found), *tail]
+
+
+def _heaviest(old: Sequence[Hashable], new: Sequence[Hashable], weights: Sequence[int]) -> list[tuple[int, int]]:
+    """The common subsequence that weighs most."""
+    rows = [[0] * (len(new) + 1)]
+    for i in range(len(old) - 1, -1, -1):
+        below, row = rows[-1], [0] * (len(new) + 1)
+        for j in range(len(new) - 1, -1, -1):
+            row[j] = max(below[j], row[j + 1])
+            if old[i] == new[j]:
+                row[j] = max(row[j], below[j + 1] + weights[i])
+        rows.append(row)
+    best = rows[::-1]
+    found: list[tuple[int, int]] = []
+    i = j = 0
+    while i < len(old) and j < len(new):
+        if old[i] == new[j] and best[i][j] == best[i + 1][j + 1] + weights[i]:
+            found.append((i, j))
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    return found
 
 
 def _alike(old: Sequence[PairedUnit], new: Sequence[PairedUnit]) -> list[Pair]:

@@ -30,7 +30,8 @@ CHILDREN: dict[str, frozenset[str]] = {
     "ref-list": frozenset({"title", "ref"}),
     "ref": frozenset({"mixed-citation"}),
     "fig": frozenset({"label", "caption", "alt-text", "graphic"}),
-    "table-wrap": frozenset({"label", "caption", "table"}),
+    "table-wrap": frozenset({"label", "caption", "table", "table-wrap-foot"}),
+    "table-wrap-foot": frozenset({"fn"}),
     "list": frozenset({"list-item"}),
     "list-item": frozenset({"label", "p", "list"}),
 }
@@ -44,7 +45,7 @@ ORDER: dict[str, tuple[str, ...]] = {
     ),
     "sec": ("label", "title"),
     "fig": ("label", "caption", "alt-text", "graphic"),
-    "table-wrap": ("label", "caption", "table"),
+    "table-wrap": ("label", "caption", "table", "table-wrap-foot"),
     "fn": ("label",),
 }  # fmt: skip
 """Elements that stand in this order."""
@@ -74,8 +75,9 @@ def _faults(article: ET.Element, notes: int) -> Iterator[str]:
         places = [wanted.index(child.tag) for child in element if child.tag in wanted]
         if places != sorted(places):
             yield f"what `{element.tag}` holds is out of order"
-    numbers = [label.text for label in article.iterfind("./back/fn-group/fn/label")]
-    if numbers != [str(number) for number in range(1, notes + 1)]:
+    # Labels may begin anew with each chapter; ids never do.
+    numbers = [note.get("id") for note in article.iterfind("./back/fn-group/fn") if note.findtext("label")]
+    if numbers != [f"fn{number}" for number in range(1, notes + 1)]:
         yield f"there are {len(numbers)} notes in the fn-group, and {notes} in the paper, or they are out of order"
     markers = [link.get("rid") for link in article.iter("xref") if link.get("ref-type") == "fn"]
     if sorted(markers, key=lambda name: int((name or "fn0")[2:])) != [f"fn{number}" for number in range(1, notes + 1)]:

@@ -1,9 +1,10 @@
 """Blocks and inlines in, elements of JATS out: one branch a kind of block, one a kind of inline."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement
 
+from galleyproof.model.finding.source import Span
 from galleyproof.model.text.block import DefinitionList, Division, LineBlock, RawBlock
 from galleyproof.model.text.counting import item_label
 from galleyproof.model.text.document import (
@@ -35,9 +36,11 @@ from galleyproof.model.text.manuscript import (
     PrintedFigure,
     PrintedHeading,
     PrintedInline,
+    PrintedNote,
     PrintedRun,
     PrintedTable,
 )
+from galleyproof.model.text.walk import notes_below
 
 LIST_TYPES = {
     "decimal": "order",
@@ -60,6 +63,8 @@ class JatsWriter:
     """A work's key -> the id of its entry."""
     ids: Mapping[str, str]
     """What the author calls a thing -> its id in the file."""
+    notes: Mapping[Span, PrintedNote] = field(default_factory=dict)
+    """By the places of their marks."""
 
     def block(self, parent: Element, block: PrintedBlock) -> None:
         match block:
@@ -181,6 +186,20 @@ class JatsWriter:
             row = SubElement(body, "tr")
             for cell, alignment in zip(cells, table.alignments, strict=True):
                 self.inlines(SubElement(row, "td", {"align": alignment}), cell)
+        self._notes_below(wrap, table)
+
+    def _notes_below(self, parent: Element, table: PrintedTable) -> None:
+        foot = None
+        for note in notes_below(table, self.notes):
+            foot = SubElement(parent, "table-wrap-foot") if foot is None else foot
+            element = SubElement(foot, "fn", {"id": self._table_note(note.span)})
+            SubElement(element, "label").text = note.letter
+            self.paragraphs(element, note.blocks)
+
+    def _table_note(self, span: Span) -> str:
+        """The id of a note that stands below its table."""
+        note = self.notes[span]
+        return f"tablefn{note.table}{note.letter}"
 
     # ------------------------------------------------------------ inlines
 
@@ -216,9 +235,12 @@ class JatsWriter:
                 self.inlines(parent, inline.children)
             case RawTex() | RawHtml() | Deleted() | ParagraphMark():
                 pass
+            case NoteMark() if inline.letter:
+                link = SubElement(parent, "xref", {"ref-type": "table-fn", "rid": self._table_note(inline.span)})
+                SubElement(link, "sup").text = inline.letter
             case NoteMark():
                 marker = SubElement(parent, "xref", {"ref-type": "fn", "rid": f"fn{inline.number}"})
-                SubElement(marker, "sup").text = str(inline.number)
+                SubElement(marker, "sup").text = inline.shown
             case Pointer():
                 kind = inline.target.partition(":")[0]
                 type_ = {"fig": "fig", "tbl": "table", "sec": "sec"}.get(kind, "other")

@@ -16,7 +16,7 @@ def link_ids(manuscript: Manuscript) -> Mapping[str, str]:
     Of two ids two names, each an XML name, and none that a format gives to its own parts, such as `fn1` or `notes`.
     """
     found: dict[str, str] = {}
-    notes = (block for note in manuscript.notes for block in note.blocks)
+    notes = (block for note in manuscript.by_place.values() for block in note.blocks)
     for id_ in (id_ for blocks in (manuscript.blocks, notes) for block in blocks_in(blocks) for id_ in _ids(block)):
         if id_ and id_ not in found:
             stem = name = _xml_name(id_)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.look.language import paper_word
 from galleyproof.model.look.letters import TypeCase
 from galleyproof.model.text.block import DefinitionList, Division, LineBlock, RawBlock
 from galleyproof.model.text.document import BulletList, CodeBlock, OrderedList, Paragraph, Quote, ThematicBreak
@@ -20,10 +21,11 @@ from galleyproof.model.text.manuscript import (
     PrintedFigure,
     PrintedHeading,
     PrintedInline,
+    PrintedNote,
     PrintedRun,
     PrintedTable,
 )
-from galleyproof.model.text.walk import plain_text, unmarked, without_notes
+from galleyproof.model.text.walk import notes_below, plain_text, unmarked, without_notes
 from galleyproof.write.characters.escape import escape_id, escape_metadata
 from galleyproof.write.latex.figure_size import scale_to_page
 from galleyproof.write.latex.latex_inlines import InlineWriter
@@ -140,10 +142,16 @@ class LatexWriter:
                 return self._moved(block)
 
     def _heading(self, heading: PrintedHeading) -> str:
+        if heading.part and not self._inner:
+            return self._part(heading)
         command = SECTION_COMMANDS[heading.level - 1]
         held, words = self.words.hold_notes(heading.children)
         bare = self.words.inlines(shorten(without_notes(unmarked(heading.children))))
         target = f"\\target{{{escape_id(heading.id)}}}"
+        begun = ""
+        if not self._inner and heading.level == 1 and self.manuscript.paper.settings.book.place != "page":
+            # Notes that stand elsewhere are told apart by it.
+            begun = f"\\notesof{{{heading.number}}}{{{bare}}}\n"
         if self._inner:
             number = f"{heading.number}\\enspace{{}}" if heading.number else ""
             return f"\\innerheading{{{target}{number}{words}}}{held}"
@@ -152,10 +160,18 @@ class LatexWriter:
             # LaTeX counts anew, in letters, from the first appendix on.
             begin = "\\appendix\n" if heading.appendix and not self._in_appendix else ""
             self._in_appendix |= heading.appendix
-            return f"{begin}\\{command}[{bare}]{{{target}{words}}}{held}"
+            return f"{begun}{begin}\\{command}[{bare}]{{{target}{words}}}{held}"
         mark = f"\\sectionmark{{{bare}}}" if heading.level == 1 else ""
         listed = "" if heading.unlisted else f"\\addcontentsline{{toc}}{{{command}}}{{{bare}}}"
-        return f"\\{command}*{{{target}{words}}}{listed}{mark}{held}"
+        return f"{begun}\\{command}*{{{target}{words}}}{listed}{mark}{held}"
+
+    def _part(self, heading: PrintedHeading) -> str:
+        held, words = self.words.hold_notes(heading.children)
+        bare = self.words.inlines(shorten(without_notes(unmarked(heading.children))))
+        word = paper_word("part", self.language, capitalized=True)
+        named = self.words.text(f"{word} {heading.number}", heading.span) if heading.number else ""
+        target = f"\\target{{{escape_id(heading.id)}}}"
+        return f"\\partheading{{{target}{named}}}{{{words}}}{{{bare}}}{held}"
 
     def _list(self, environment: str, options: str, items: tuple[tuple[PrintedBlock, ...], ...]) -> str:
         written = "\n".join(f"\\item {self._within(item)}" for item in items)
@@ -227,10 +243,11 @@ class LatexWriter:
         return f"{notice}\n{self.blocks(moved.blocks)}".rstrip()
 
     def _table(self, table: PrintedTable) -> str:
-        measured = measure_table(table)
+        below = notes_below(table, self.manuscript.by_place)
+        measured = measure_table(table, below)
         self._report_size(table, measured)
         if measured.is_long:
-            return self._long_table(table, is_small=measured.is_small)
+            return self._long_table(table, below, is_small=measured.is_small)
         caption_notes, caption = self._table_caption(table)
         header_notes, header = self._hold_rows((table.header,))
         body_notes, body = self._hold_rows(table.rows)
@@ -238,7 +255,7 @@ class LatexWriter:
         smaller = "\\smallertable\n" if measured.is_small else ""
         return (
             f"\\begin{{table}}\n{caption}{smaller}\\begin{{tabular}}{{{table_layout(table)}}}\n\\toprule\n"
-            f"{header[0]} \\\\\n\\midrule\n{rows}\\bottomrule\n\\end{{tabular}}\n\\end{{table}}"
+            f"{header[0]} \\\\\n\\midrule\n{rows}\\bottomrule\n\\end{{tabular}}{self._notes_below(below)}\n\\end{{table}}"
             f"{caption_notes}{header_notes}{body_notes}"
         )
 
@@ -251,7 +268,11 @@ class LatexWriter:
             message = "a row of this table is taller than a page"
             self.sink.report(codes.TABLE_TOO_LARGE, message, table.span, "make two rows of it, or tell it in the text")
 
-    def _long_table(self, table: PrintedTable, *, is_small: bool) -> str:
+    def _notes_below(self, notes: Iterable[PrintedNote]) -> str:
+        texts = "".join(f"\n\\tablenote{{{note.letter}}}{{{self.words.note_text(note)}}}" for note in notes)
+        return f"\n\\begin{{tablenotes}}{texts}\n\\end{{tablenotes}}" if texts else ""
+
+    def _long_table(self, table: PrintedTable, below: tuple[PrintedNote, ...], *, is_small: bool) -> str:
         """A table that is set row by row, so that it runs over pages; each page begins with its head."""
         widths = full_widths(table)
         word = self.words.apart(table.label.word, table.span) if table.label else ""
@@ -267,6 +288,8 @@ class LatexWriter:
         for row in table.rows:
             notes, cells = self._long_row(table, row, widths)
             lines.append(f"\\registerline{{{cells}}}{notes}")
+        if below:
+            lines.append(f"\\longfoot{self._notes_below(below)}")
         return "\n".join((*lines, "\\end{longtablerows}"))
 
     def _long_row(self, table: PrintedTable, row: tuple[PrintedRun, ...], widths: tuple[float, ...]) -> tuple[str, str]:

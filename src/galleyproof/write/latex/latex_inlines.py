@@ -320,6 +320,8 @@ class InlineWriter:
         note = self.notes.get(span)
         if note is None:
             return ""
+        if note.letter:
+            return f"\\tablemark{{{note.letter}}}"
         command = f"{self._mark}note" if self._mark else "footnote"
         if self._held_notes is not None:
             self._held_notes.append((command, note))

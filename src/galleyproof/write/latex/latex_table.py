@@ -1,11 +1,12 @@
 """A table in, its LaTeX columns out: as wide as their words where these fit, else sharing the line."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import starmap
 
 from galleyproof.model.text.document import LineBreak
-from galleyproof.model.text.manuscript import PrintedTable
-from galleyproof.model.text.walk import plain_text, walk
+from galleyproof.model.text.manuscript import PrintedNote, PrintedTable
+from galleyproof.model.text.walk import plain_text, runs_in, walk
 
 LINE = 75
 """Characters that fit into a line of a table."""
@@ -53,14 +54,16 @@ def mirrored(table: PrintedTable) -> PrintedTable:
     )
 
 
-def measure_table(table: PrintedTable) -> TableMeasure:
-    """How the table fits its page, judged by the number of its characters."""
+def measure_table(table: PrintedTable, below: Sequence[PrintedNote] = ()) -> TableMeasure:
+    """How the table fits its page with the notes below it, judged by the number of its characters."""
+    texts = (" ".join(plain_text(run) for run in runs_in(note.blocks)) for note in below)
+    most = MOST_LINES - sum(_lines(text, LINE) for text in texts)
     rows = [[plain_text(cell) for cell in row] for row in (table.header, *table.rows)]
     columns = list(zip(*rows, strict=True))
     longest = [max(map(_width, cells), default=1) for cells in columns]
     gaps = GAP * len(columns) + max(len(columns) - 2, 0)
     if sum(longest) + gaps <= LINE:
-        return TableMeasure((0.0,) * len(columns), False, len(rows) > MOST_LINES, False, 1)
+        return TableMeasure((0.0,) * len(columns), False, len(rows) > most, False, 1)
     # Letters differ in width: the longest word gets a little more than its count.
     least = [
         max((min(_width(word) + 1, ADDRESS) for cell in cells for word in cell.split()), default=1) for cells in columns
@@ -77,7 +80,7 @@ def measure_table(table: PrintedTable) -> TableMeasure:
         for row in rows
     ]
     needed = sum(kept or word for word, kept in zip(least, fixed, strict=True)) + gaps
-    return TableMeasure(tuple(widths), is_small, sum(heights) > MOST_LINES, needed > line + 1, max(heights, default=1))
+    return TableMeasure(tuple(widths), is_small, sum(heights) > most, needed > line + 1, max(heights, default=1))
 
 
 def table_layout(table: PrintedTable) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from galleyproof.model.look.language import paper_word
 from galleyproof.model.text.block import DefinitionList, Division, LineBlock, RawBlock
 from galleyproof.model.text.document import (
     BulletList,
@@ -37,7 +38,7 @@ from galleyproof.model.text.manuscript import (
     PrintedRun,
     PrintedTable,
 )
-from galleyproof.model.text.walk import plain_text
+from galleyproof.model.text.walk import notes_below, plain_text
 from galleyproof.pandoc import pandoc_tree
 from galleyproof.pandoc.pandoc_tree import Node, Nodes
 from galleyproof.write.pandoc.directed_words import directed_words
@@ -111,7 +112,7 @@ class PandocWriter:
             case RawBlock():
                 return [pandoc_tree.node("RawBlock", [block.form, block.text])] if block.form == "html" else []
             case PrintedTable():
-                return [self._table(block)]
+                return [self._table(block), *self._notes_below(block)]
             case PrintedFigure():
                 return [self._figure(block)]
             case CodeBlock():
@@ -136,6 +137,8 @@ class PandocWriter:
 
     def _heading(self, heading: PrintedHeading) -> Node:
         number = heading.number
+        if heading.part and number:
+            number = f"{paper_word('part', self.manuscript.paper.settings.language, capitalized=True)} {number}"
         # An en space in the tree, so that no format's own idea of a tab comes between number and words.
         begin = (
             [pandoc_tree.span(pandoc_tree.words(f"{number}\N{EN SPACE}"), classes=("section-number",))]
@@ -165,6 +168,19 @@ class PandocWriter:
         if words and name and self.has_anchors:
             words, name = [pandoc_tree.span(words, name)], ""
         return pandoc_tree.table(columns, header, rows, words, id_=name, labels=labels)
+
+    def _notes_below(self, table: PrintedTable) -> Nodes:
+        """The table's notes, each begun by its letter."""
+        written: Nodes = []
+        for note in notes_below(table, self.manuscript.by_place):
+            mark = pandoc_tree.node("Superscript", pandoc_tree.words(note.letter))
+            first, *rest = self.blocks(note.blocks)
+            if first["t"] != "Para":
+                first, rest = pandoc_tree.paragraph([]), [first, *rest]
+            content = first["c"]
+            assert isinstance(content, list)
+            written += [pandoc_tree.paragraph([mark, pandoc_tree.node("Space"), *content]), *rest]
+        return [pandoc_tree.division(written, classes=("table-notes",))] if written else []
 
     def _caption(self, label: Label, caption: PrintedRun) -> Nodes:
         named = f"{label.word}\N{NO-BREAK SPACE}{label.number}."
@@ -232,14 +248,18 @@ class PandocWriter:
         return [pandoc_tree.span([*written, *number], self._id(formula.id))] if formula.id else [*written, *number]
 
     def _note(self, mark: NoteMark) -> Nodes:
+        if mark.letter:
+            return [pandoc_tree.node("Superscript", pandoc_tree.words(mark.letter))]
         if not self.has_asides:
             return [pandoc_tree.node("Note", self.blocks(self.manuscript.by_place[mark.span].blocks))]
         number = str(mark.number)
-        told = {"role": "doc-noteref", "aria-label": f"Note {number}"}
+        told = {"role": "doc-noteref", "aria-label": f"Note {mark.shown}"}
         if self.has_anchors:
             told["epub:type"] = "noteref"
         return [
-            pandoc_tree.link(pandoc_tree.words(number), f"#note-{number}", f"marker-{number}", ("note-marker",), told)
+            pandoc_tree.link(
+                pandoc_tree.words(mark.shown), f"#note-{number}", f"marker-{number}", ("note-marker",), told
+            )
         ]
 
 

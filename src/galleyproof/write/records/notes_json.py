@@ -10,11 +10,12 @@ from galleyproof.model.text.walk import blocks_in, plain_text, printed_marks, ru
 
 
 def notes_json(manuscript: Manuscript) -> str:
-    """A list of objects: number, section, file, line, text, works (key and locator), recovery; `section` is an id."""
+    """A list of objects: number (a letter, of a table's note), section, file, line, text, works (key and locator), recovery; `section` is an id."""
     sections = dict(_sections(manuscript))
     rows = [
         {
-            "number": note.number,
+            "number": note.letter or note.number,
+            **({"label": note.label} if note.label else {}),
             "section": sections.get(note.span, ""),
             "file": note.span.path,
             "line": note.span.line,
@@ -25,7 +26,7 @@ def notes_json(manuscript: Manuscript) -> str:
             ],
             "recovery": note_recovery(note.number, note.references, manuscript.paper.library) or None,
         }
-        for note in manuscript.notes
+        for note in manuscript.by_place.values()
     ]
     return json_text(rows)
 

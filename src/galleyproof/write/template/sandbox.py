@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import CodeType
 from typing import Any
 
 from jinja2 import nodes
@@ -24,6 +25,9 @@ MOST_CHARACTERS = 64_000_000
 MOST_MEMORY = 1 << 30
 """Bytes beyond what the program has."""
 _STEP = "_step"
+_GENERATED: dict[tuple[str | None, str], str] = {}
+"""Python by the name and text of a template: reading and turning it takes most of the time of a check."""
+_MOST_KEPT = 64
 
 
 class BoundedEnvironment(ImmutableSandboxedEnvironment):
@@ -43,6 +47,25 @@ class BoundedEnvironment(ImmutableSandboxedEnvironment):
             message = "`%` divides numbers; `~` joins texts"
             raise SecurityError(message)
         return super().call_binop(context, operator, left, right)
+
+    def compile(  # type: ignore[override]  # the library's own overloads tell what each of its arguments returns
+        self,
+        source: str | nodes.Template,
+        name: str | None = None,
+        filename: str | None = None,
+        raw: bool = False,  # noqa: FBT001, FBT002  the library's signature
+        defer_init: bool = False,  # noqa: FBT001, FBT002  the library's signature
+    ) -> str | CodeType:
+        """The template as Python; what was worked out of the same text before is taken from there."""
+        if raw or defer_init or not isinstance(source, str):
+            return super().compile(source, name, filename, raw, defer_init)  # type: ignore[call-overload, no-any-return]
+        known = _GENERATED.get((name, source))
+        if known is None:
+            known = super().compile(source, name, filename, raw=True)
+            while len(_GENERATED) >= _MOST_KEPT:
+                del _GENERATED[next(iter(_GENERATED))]
+            _GENERATED[name, source] = known
+        return self._compile(known, filename or "<template>")
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         template = super()._parse(source, name, filename)

@@ -1,6 +1,7 @@
 """A template and its values in, one text out: the only place that knows Jinja."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import (
@@ -76,13 +77,19 @@ def template_files(folder: Path, name: str) -> tuple[Path, ...]:
             continue
         try:
             source, _, _ = loader.get_source(environment, current)
-            included = list(find_referenced_templates(environment.parse(source)))
+            included = _included(source)
         except (TemplateError, OSError, ValueError):
             continue
         found.add(current)
         # A name that is worked out while the template is filled in may be that of any of them.
         waiting += loader.list_templates() if None in included else [each for each in included if each]
     return tuple(folder / each for each in sorted(found))
+
+
+@lru_cache(maxsize=64)
+def _included(source: str) -> tuple[str | None, ...]:
+    """The names of the templates that a text includes; None among them where one is worked out. Raises TemplateError."""
+    return tuple(find_referenced_templates(_environment(Path()).parse(source)))
 
 
 def _environment(folder: Path) -> BoundedEnvironment:

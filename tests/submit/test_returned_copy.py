@@ -1,0 +1,55 @@
+"""What co-authors changed in a Word file: told at its line, applied where it is prose, never lost."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from galleyproof.disk.files import SourceFiles
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.text.manuscript import Manuscript
+from galleyproof.pipeline import read_and_cite
+from galleyproof.resolve.resolution import resolve
+from galleyproof.tasks.revisions.review import said_lines
+from galleyproof.word.copy_reader import WordCopy, read_copy
+from galleyproof.word.returned.applied_changes import apply_changes
+from galleyproof.word.returned.copy_changes import find_changes
+from galleyproof.word.returned.placed_copy import place_copy
+from galleyproof.word.returned.told_changes import review_lines
+from galleyproof.word.returned.typed.typed_words import typed_lines, typed_notes
+from tests.cases import Case, read_cases
+from tests.submit.papers import quiet
+from tests.submit.programs import needs_pandoc
+from tests.submit.word_papers import export
+
+pytestmark = [needs_pandoc, pytest.mark.peer]
+
+
+@pytest.mark.parametrize("case", read_cases(Path(__file__).parent / "returned.case"), ids=str)
+def test_changes_are_told_and_applied(case: Case, agrees: Callable[..., None], tmp_path: Path) -> None:
+    prose = case.parts["prose"] + "\n"
+    sent = copy_of(export(tmp_path / "sent", case.parts["prose"]))
+    returned = copy_of(export(tmp_path / "returned", case.parts["edited"]))
+    manuscript = read(tmp_path / "sent", prose)
+    sources = {section.source.path: section.source for section in manuscript.sections}
+    placed = place_copy(sent, typed_lines(manuscript), typed_notes(manuscript))
+    found = find_changes(placed, returned, sources)
+    applied = apply_changes(
+        found.changes, found.results, sources, said_lines(manuscript),
+        lambda texts: said_lines(read(tmp_path / "sent", texts["sections/01.md"])) if texts else None,
+    )  # fmt: skip
+    agrees(case, "\n".join(review_lines(found.changes, (), {}, applied)), "told")
+    agrees(case, applied.texts.get("sections/01.md", prose).rstrip("\n"), "applied")
+
+
+def copy_of(parts: dict[str, bytes]) -> WordCopy:
+    found = read_copy(parts)
+    assert isinstance(found, WordCopy), found
+    return found
+
+
+def read(root: Path, prose: str) -> Manuscript:
+    files = SourceFiles(root, {"sections/01.md": prose.encode("utf-8")})
+    cited = read_and_cite(files, Sink(), quiet)
+    assert cited is not None
+    return resolve(cited.paper, cited.notes, {})
