@@ -747,6 +747,13 @@ BLOCK_IN_NOTE = Code(
     "quotations.",
 )
 
+AMBIGUOUS_REFERENCE = Code(
+    "S520",
+    "ambiguous-reference",
+    WARNING,
+    "A reference names a heading by its words, and several headings have them. It leads to the first. Give the one that is "
+    "meant an id of its own, `# Words {#sec:id}`, and refer to that.",
+)
 TYPED_REFERENCE = Code(
     "S519",
     "typed-reference",

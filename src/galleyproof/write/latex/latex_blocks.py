@@ -233,7 +233,7 @@ class LatexWriter:
     def _verbatim(self, line: str, block: CodeBlock) -> str:
         """One line of code; a long one may be broken, and shows where."""
         pieces = [line] if len(line) <= LONG_CODE else _CODE_PIECE.findall(line)
-        written = (self.words.verbatim(piece, block.span).replace(" ", "~") for piece in pieces)
+        written = (self.words.code(piece, block.span).replace(" ", "~") for piece in pieces)
         return "\\codebreak{}".join(written) or "~"
 
     def _moved(self, moved: Moved) -> str:
