@@ -1337,6 +1337,13 @@ COPY_WITH_MACROS = Code(
     WARNING,
     "The file holds macros. They are not run and not read; a manuscript needs none.",
 )
+UNREADABLE_COMMENTS = Code(
+    "V408",
+    "unreadable-comments",
+    ERROR,
+    "The file of comments cannot be read, or holds none. A comment is a quotation of Markdown, its answer follows, and a place in braces "
+    "at its end says what it is about: `> Says who? {sections/02.md:41}`.",
+)
 CHANGED_SINCE = Code(
     "V407",
     "changed-since",
