@@ -8,8 +8,10 @@ from typing import Literal
 from galleyproof.model.evidence.numeral import NumberSettings
 from galleyproof.model.finding.diagnostic import Allowance
 from galleyproof.model.finding.source import Span
+from galleyproof.model.look.book_look import BookSettings
 from galleyproof.model.look.engine_settings import EngineSettings
 from galleyproof.model.look.figure_look import FigureLimits
+from galleyproof.model.look.font_files import FontFiles
 from galleyproof.model.look.note_style import NoteStyle
 from galleyproof.model.outcome.target import Target
 from galleyproof.model.text.document import Inline
@@ -81,6 +83,10 @@ class Settings:
     """Where the paper is sent to, by name."""
     allow: tuple[Allowance, ...] = ()
     """Warnings that the author lets be."""
+    fonts: tuple[FontFiles, ...] = ()
+    """Fonts of its own, for letters that the text font lacks; asked before those that are installed."""
+    book: BookSettings = field(default_factory=BookSettings)
+    """Chapters, contents, lists, and where notes stand."""
     key_spans: Mapping[str, Span] = field(default_factory=dict)
     """Of the key of each setting that paper.yml has."""
 

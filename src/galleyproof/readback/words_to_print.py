@@ -103,7 +103,7 @@ class _Wording:
             yield from self.run(part, block.span, before) if isinstance(part, tuple) else self._block(part)
 
     def note(self, note: PrintedNote) -> Iterator[PrintedPiece]:
-        number = f"{note.number} " if self.has_numbers else ""
+        number = f"{note.shown} " if self.has_numbers else ""
         pieces = [piece for block in note.blocks for piece in self._block(block)]
         for position, piece in enumerate(pieces):
             # Its marker is what the author looks for.
@@ -154,7 +154,7 @@ class _Wording:
         if isinstance(inline, RawTex | PrintedFormula):
             yield inline
         elif isinstance(inline, NoteMark):
-            yield inline.letter or (f"{inline.number}" if self.has_numbers else "")
+            yield inline.letter or (inline.shown if self.has_numbers else "")
         elif isinstance(inline, Pointer):
             yield f"{inline.word} {inline.number}"
         elif isinstance(inline, ParagraphMark):

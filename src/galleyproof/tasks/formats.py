@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from galleyproof.cite import cite_notes
 from galleyproof.cite.csl.csl_json import csl_items
 from galleyproof.cite.field.field_words import word_works
-from galleyproof.letters.with_cut_fonts import open_case, with_fonts
+from galleyproof.letters.with_cut_fonts import open_case_of, with_fonts
 from galleyproof.model.evidence.work import Work
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Severity, Sink
@@ -113,6 +113,7 @@ def make_files(material: Material, sink: Sink) -> Files | None:
 
 def _report_left_out(material: Material, sink: Sink) -> None:
     """Warns of raw LaTeX where the format is none of TeX's."""
+    _report_elsewhere(material, sink)
     if material.target.format not in ("docx", "odt", "html", "epub", "jats"):
         return
     manuscript = material.manuscript
@@ -123,11 +124,26 @@ def _report_left_out(material: Material, sink: Sink) -> None:
                     sink.report(codes.RAW_TEX_LEFT_OUT, "this LaTeX is left out", inline.span)
 
 
+def _report_elsewhere(material: Material, sink: Sink) -> None:
+    """Warns once of what paper.yml asks for and the format does not know."""
+    settings, form = material.manuscript.paper.settings, material.target.format
+    told = []
+    if form in ("latex", "arxiv") and settings.book.place != "page":
+        told.append(("notes", "notes stand at the foot of the page"))
+    if form == "odt" and settings.book.place == "chapter":
+        told.append(("notes", "notes stand at the end of the document"))
+    if form == "jats" and material.manuscript.lists:
+        name = "contents" if settings.book.contents else "lists"
+        told.append((name, "contents and lists are left to who shows the file"))
+    for name, message in told:
+        sink.report(codes.PARTS_ELSEWHERE, f"in {form}, {message}", settings.place(name))
+
+
 def print_main(material: Material, sink: Sink) -> Printed | None:
     """The paper as `build` prints it, without the stamp of its origin."""
     paper = material.manuscript.paper
     settings = paper.settings
-    case = open_case(settings.language)
+    case = open_case_of(paper, sink)
     tex = write_latex(material.manuscript, templates=paper.root / "templates", sink=sink, case=case)
     if tex is None:
         return None
@@ -149,7 +165,7 @@ def _main(material: Material) -> Printed:
 def _latex(material: Material, sink: Sink) -> Files | None:
     names = {name: f"figure-{number}.pdf" for number, name in enumerate(material.figure_names, start=1)}
     target = material.target
-    case = open_case(material.manuscript.paper.settings.language)
+    case = open_case_of(material.manuscript.paper, sink)
     tex = write_plain(
         material.manuscript,
         pictures=names,

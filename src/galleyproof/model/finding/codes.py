@@ -747,6 +747,13 @@ BLOCK_IN_NOTE = Code(
     "quotations.",
 )
 
+AMBIGUOUS_REFERENCE = Code(
+    "S520",
+    "ambiguous-reference",
+    WARNING,
+    "A reference names a heading by its words, and several headings have them. It leads to the first. Give the one that is "
+    "meant an id of its own, `# Words {#sec:id}`, and refer to that.",
+)
 TYPED_REFERENCE = Code(
     "S519",
     "typed-reference",
@@ -805,6 +812,14 @@ FIGURE_SCALED = Code(
     WARNING,
     "A figure is taller or wider than the text of a page, with its caption. It is printed smaller, so that its letters are "
     "smaller than those of other figures.",
+)
+
+UNUSABLE_FONT = Code(
+    "W608",
+    "unusable-font",
+    ERROR,
+    "A file that paper.yml names under `fonts` is no font, or one that its maker does not let be embedded in a PDF. Letters "
+    "of it would be missing from the page, or the page could not be passed on.",
 )
 
 # ---------------------------------------------------------------- T: typeset
@@ -1155,6 +1170,13 @@ RAW_TEX_LEFT_OUT = Code(
     "LaTeX that paper.yml allows in the prose means something to LaTeX alone; Word, web and EPUB files are written "
     "without it.",
 )
+PARTS_ELSEWHERE = Code(
+    "X936",
+    "parts-elsewhere",
+    WARNING,
+    "paper.yml asks for contents, lists, or notes at a place that this format does not know. All words are in the file; where they "
+    "stand is decided by the format, or by who sets it.",
+)
 BAD_EXPORT_TEMPLATE = Code(
     "X906",
     "bad-export-template",
@@ -1314,6 +1336,13 @@ COPY_WITH_MACROS = Code(
     "copy-with-macros",
     WARNING,
     "The file holds macros. They are not run and not read; a manuscript needs none.",
+)
+UNREADABLE_COMMENTS = Code(
+    "V408",
+    "unreadable-comments",
+    ERROR,
+    "The file of comments cannot be read, or holds none. A comment is a quotation of Markdown, its answer follows, and a place in braces "
+    "at its end says what it is about: `> Says who? {sections/02.md:41}`.",
 )
 CHANGED_SINCE = Code(
     "V407",
