@@ -130,7 +130,8 @@ class Writer:
             case 1:
                 return f"**{inside}**"
             case 2:
-                return f"`{self.plain(2)}`"
+                # What begins with a single letter may be a program of Quarto's, which is told.
+                return f"`the {self.plain(2)}`"
             case 3:
                 return f"[{words}](https://a.example/{self.chance.choice('abc')}-d)"
             case 4 if depth < 2:
