@@ -46,6 +46,10 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "tasks.revisions.tracked_copy",
     ),
     "tasks.revisions.tracked_copy": ("model", "pandoc", "packed", "revise", "word", "write.pandoc"),
+    "tasks.revisions.answer": (
+        "model", "disk", "trust", "letters", "pandoc", "readback", "typeset", "word", "write.latex", "tasks.revisions.diff",
+        "tasks.revisions.review",
+    ),
     "tasks.revisions.review": ("model", "disk", "packed", "pipeline", "resolve", "revise", "word", "write.pandoc"),
     "tasks.revisions.release": ("model", "disk", "pipeline", "revise"),
     "tasks.revisions.rebuild": ("model", "trust", "revise", "tasks.revisions.release"),

@@ -25,6 +25,7 @@ from galleyproof.model.text.note import Note
 from galleyproof.model.text.walk import runs_in
 from galleyproof.number.words.kinds import NAMES as KINDS
 from galleyproof.read.markdown.section import read_section
+from galleyproof.read.settings.book_settings import NOTE_NAMES
 from galleyproof.read.settings.number_settings import NUMBER_NAMES
 from galleyproof.read.settings.paper_settings import (
     AUTHOR_NAMES,
@@ -323,6 +324,7 @@ def test_the_settings_are_those_of_the_reference() -> None:
         *(f"engine.{name}" for name in ENGINE_NAMES),
         *(f"figures.{name}" for name in FIGURE_NAMES),
         *(f"numbers.{name}" for name in NUMBER_NAMES),
+        *(f"notes.{name}" for name in NOTE_NAMES),
         *(f"authors.{name}" for name in AUTHOR_NAMES),
     }
     assert set(_first_cells(_part("docs/reference.md", "## paper.yml"))) == known
@@ -421,7 +423,11 @@ def _anchors(file: Path) -> set[str]:
 
 def test_each_promise_of_safety_names_a_test_that_is_there() -> None:
     text = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"`(tests/[\w/.]+)`", text))
-    assert len(named) >= 6
-    assert [name for name in named if not (ROOT / name).exists()] == []
+    table = text.partition("## What is promised")[2].partition("## What is not")[0]
+    promises = [line.rpartition("| ")[2] for line in table.splitlines() if line.startswith("|")][2:]
+    assert len(promises) >= 15
+    named = [re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", tests) for tests in promises]
+    assert [promise for promise, tests in zip(promises, named, strict=True) if not tests] == []
+    texts = {path: (ROOT / path).read_text(encoding="utf-8") for tests in named for path, _ in tests}
+    assert [test for tests in named for path, test in tests if f"def {test}(" not in texts[path]] == []
     assert "fuzz:" in (ROOT / "Makefile").read_text(encoding="utf-8")

@@ -26,6 +26,7 @@ SOURCES = {
     "statistics": "larks.md",
     "book": ".",
     "chapters": ".",
+    "quarto-thesis": ".",
 }
 """By the name of its folder, what of each manuscript is imported."""
 

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from galleyproof.bring.edit import apply_edits
 from galleyproof.bring.markdown.bookdown import plain_chapters
 from galleyproof.bring.markdown.header import take_headers
 from galleyproof.bring.markdown.kept_lines import rewrite
 from galleyproof.bring.markdown.split import section_names
 from galleyproof.bring.markdown.zones import Draft
 from galleyproof.bring.remark import Remarks
+from galleyproof.bring.rewriting.wiki_marks import is_wiki, wiki_edits
 from galleyproof.bring.written.brought_pictures import Pictures
 from galleyproof.bring.written.front import read_front
 from galleyproof.bring.written.settings_file import write_settings
@@ -43,6 +45,8 @@ def test_a_manuscript_is_rewritten(case: Case, tmp_path: Path, agrees: Callable[
             drafts.append(Draft(headed.text, name))
     remarks, pictures = Remarks(), Pictures(tmp_path)
     keys = set(case.parts.get("works", "").split())
+    if is_wiki(drafts):
+        drafts = [Draft(apply_edits(draft.text, wiki_edits(draft)), draft.path) for draft in drafts]
     rewritten = rewrite(plain_chapters(drafts), read_front(headers), keys, pictures, remarks)
     shown, told = [], [f"{found.span} {found.code.name}: {found.message}" for found in sink]
     for name, piece in zip(section_names(rewritten.pieces), rewritten.pieces, strict=True):

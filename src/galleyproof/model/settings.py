@@ -8,6 +8,7 @@ from typing import Literal
 from galleyproof.model.evidence.numeral import NumberSettings
 from galleyproof.model.finding.diagnostic import Allowance
 from galleyproof.model.finding.source import Span
+from galleyproof.model.look.book_look import BookSettings
 from galleyproof.model.look.engine_settings import EngineSettings
 from galleyproof.model.look.figure_look import FigureLimits
 from galleyproof.model.look.note_style import NoteStyle
@@ -81,6 +82,8 @@ class Settings:
     """Where the paper is sent to, by name."""
     allow: tuple[Allowance, ...] = ()
     """Warnings that the author lets be."""
+    book: BookSettings = field(default_factory=BookSettings)
+    """Chapters, contents, lists, and where notes stand."""
     key_spans: Mapping[str, Span] = field(default_factory=dict)
     """Of the key of each setting that paper.yml has."""
 

@@ -16,7 +16,7 @@ from galleyproof.read.markdown.section import read_section
 from galleyproof.read.settings.paper_settings import read_settings
 from galleyproof.read.tables.data_folder import read_data
 from galleyproof.read.text_file import list_names, read_source
-from galleyproof.read.works.entries import read_library
+from galleyproof.read.works.kept_library import kept_library
 from galleyproof.read.works.other_keys import with_own_keys
 
 DATA_SUFFIXES = (".csv", ".json", ".yml")
@@ -73,7 +73,7 @@ def read_paper(files: SourceFiles, sink: Sink, memory: Memory | None = None) -> 
     if bibliography is None:
         return None
     key = ("library", bibliography.path, bibliography.text)
-    library = memory.recall(key, sink, partial(read_library, bibliography))
+    library = memory.recall(key, sink, partial(kept_library, bibliography))
     sections = tuple(with_own_keys(section, library.other_keys) for section in sections)
     works = () if needs_none else (bibliography.path,)
     read = ("paper.yml", *(text.path for text in proses), *works, *data_sources)

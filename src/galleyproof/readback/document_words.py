@@ -47,7 +47,11 @@ def _part(data: bytes, name: str) -> bytes:
 
 
 def _docx(data: bytes) -> Iterator[str]:
-    for name in ("word/document.xml", "word/footnotes.xml"):
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        held = archive.namelist()
+    for name in ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"):
+        if name not in held:
+            continue
         for paragraph in _tree(_part(data, name)).iter(f"{W}p"):
             yield "".join(_docx_paragraph(paragraph))
 

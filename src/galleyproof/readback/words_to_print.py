@@ -105,7 +105,7 @@ class _Wording:
             before = ""
 
     def note(self, note: PrintedNote) -> Iterator[PrintedPiece]:
-        for piece in self._numbered(note, f"{note.number} " if self.has_numbers else ""):
+        for piece in self._numbered(note, f"{note.shown} " if self.has_numbers else ""):
             # Its marker is what the author looks for.
             yield PrintedPiece(piece.words, note.span, note.number)
 
@@ -156,7 +156,7 @@ class _Wording:
         if isinstance(inline, RawTex | PrintedFormula):
             yield inline
         elif isinstance(inline, NoteMark):
-            yield inline.letter or (f"{inline.number}" if self.has_numbers else "")
+            yield inline.letter or (inline.shown if self.has_numbers else "")
         elif isinstance(inline, Pointer):
             yield f"{inline.word} {inline.number}"
         elif isinstance(inline, ParagraphMark):

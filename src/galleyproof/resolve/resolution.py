@@ -29,6 +29,8 @@ from galleyproof.model.text.manuscript import (
 )
 from galleyproof.model.text.note import Note, Notes
 from galleyproof.model.text.walk import plain_text, walk
+from galleyproof.resolve.note_counts import Counted, chapter_at, count_notes
+from galleyproof.resolve.part_lists import list_parts
 from galleyproof.resolve.placement import place_behind, place_in_text
 from galleyproof.resolve.register import compute_register
 from galleyproof.resolve.typography import set_in_language
@@ -38,21 +40,23 @@ _Direction: TypeAlias = Literal["", "ltr", "rtl"]
 
 def resolve(paper: Paper, notes: Notes, pictures: Mapping[str, Picture]) -> Manuscript:
     """What is printed of the paper; what has no number or no register is left out, as the checks have told."""
-    labels = number_labels(paper.sections, number_sections=paper.settings.number_sections)
-    labels = replace(labels, language=paper.settings.language)
     sources = {source.path: source.text for source in (paper.source, *(section.source for section in paper.sections))}
-    resolution = _Resolution(paper, notes, labels, note_places(paper.sections), sources, paper.settings.language)
-    printed = tuple(resolution.note(note) for note in notes.notes)
-    numbered = tuple(note for note in printed if not note.letter)
     settings = paper.settings
+    is_book = settings.book.kind == "book"
+    labels = number_labels(paper.sections, number_sections=settings.number_sections, has_chapters=is_book)
+    labels = replace(labels, language=settings.language)
+    counted = count_notes(paper.sections, notes, labels, anew=settings.book.restart)
+    resolution = _Resolution(paper, notes, labels, note_places(paper.sections), sources, settings.language, counted)
+    printed = tuple(resolution.note(note) for note in notes.notes)
+    sections = tuple(PrintedSection(section.source, resolution.blocks(section.blocks)) for section in paper.sections)
     return Manuscript(
         paper,
         resolution.run(settings.title),
         resolution.run(settings.subtitle),
         resolution.run(settings.short_title or settings.title),
         tuple(map(resolution.run, settings.abstract)),
-        tuple(PrintedSection(section.source, resolution.blocks(section.blocks)) for section in paper.sections),
-        numbered,
+        sections,
+        tuple(note for note in printed if not note.letter),
         {note.span: note for note in printed},
         tuple(
             ListedWork(key, resolution.run(wording), notes.headings.get(key, "")) for key, wording in notes.bibliography
@@ -60,6 +64,7 @@ def resolve(paper: Paper, notes: Notes, pictures: Mapping[str, Picture]) -> Manu
         notes.in_text,
         pictures,
         notes.list_title,
+        list_parts((block for section in sections for block in section.blocks), settings.book, settings.language),
     )
 
 
@@ -75,6 +80,8 @@ class _Resolution:
     """What each file of prose says, by its path."""
     language: str
     """Of the words around, as a BCP 47 tag."""
+    counted: Mapping[Span, Counted]
+    """Of each numbered note by its place: what is printed for it, and in which chapter."""
 
     def _within(self, language: str) -> "_Resolution":
         return replace(self, language=language) if language else self
@@ -90,7 +97,13 @@ class _Resolution:
         return typed if len(typed) == len(text.text) else ""
 
     def note(self, note: Note) -> PrintedNote:
-        return PrintedNote(note.number, self.blocks(note.blocks), note.references, note.span, note.letter, note.table)
+        label = self._label(note)
+        blocks = self.blocks(note.blocks)
+        return PrintedNote(note.number, blocks, note.references, note.span, note.letter, note.table, label)
+
+    def _label(self, note: Note) -> str:
+        counted = self.counted.get(note.span)
+        return counted.label if counted else ""
 
     # ------------------------------------------------------------ blocks
 
@@ -104,7 +117,9 @@ class _Resolution:
                 words = self.run(block.children)
                 level = max(block.level - self.labels.top_level, 0) + 1
                 is_appendix = block.appendix and block.id in self.labels.appendices
-                return PrintedHeading(level, number, words, block.id, block.span, block.unlisted, is_appendix)
+                return PrintedHeading(
+                    level, number, words, block.id, block.span, block.unlisted, is_appendix, block.part
+                )
             case doc.Paragraph():
                 return doc.Paragraph(self.run(block.children), block.span)
             case doc.Quote():
@@ -206,7 +221,7 @@ class _Resolution:
 
     def _mark(self, span: Span) -> PrintedRun:
         note = self.notes.by_place.get(span)
-        return (NoteMark(note.number, span, note.letter),) if note else ()
+        return (NoteMark(note.number, span, note.letter, self._label(note)),) if note else ()
 
     def _pointer(self, reference: doc.CrossReference) -> PrintedRun:
         if reference.target.startswith("note:"):
@@ -226,4 +241,13 @@ class _Resolution:
         if note is None:
             return ()
         word = self.labels.word("note", capitalized=reference.capitalized)
-        return (doc.Text(f"{word}\N{NO-BREAK SPACE}{note.letter or note.number}", reference.span),)
+        label = note.letter or self._label(note) or str(note.number)
+        words = f"{word}\N{NO-BREAK SPACE}{label}"
+        counted = self.counted.get(note.span)
+        chapter = counted.chapter if counted else ""
+        if chapter and chapter != chapter_at(reference.span, self.paper.sections, self.labels):
+            # Without its chapter the number would name another note.
+            named = self.labels.word(chapter, capitalized=reference.capitalized)
+            number, word = self.labels.number(chapter), self.labels.word("note", capitalized=False)
+            words = f"{named}\N{NO-BREAK SPACE}{number}, {word}\N{NO-BREAK SPACE}{label}" if number else words
+        return (doc.Text(words, reference.span),)

@@ -122,6 +122,9 @@ def code_digest() -> str:
 def _settings(settings: Settings) -> Mapping[str, str | bool]:
     return {
         "page": settings.page,
+        "kind": settings.book.kind,
+        "notes.restart": settings.book.restart,
+        "notes.place": settings.book.place,
         "language": settings.language,
         "engine": settings.engine.name,
         "engine.program": settings.engine.program,

@@ -113,6 +113,7 @@ def make_files(material: Material, sink: Sink) -> Files | None:
 
 def _report_left_out(material: Material, sink: Sink) -> None:
     """Warns of raw LaTeX where the format is none of TeX's."""
+    _report_elsewhere(material, sink)
     if material.target.format not in ("docx", "odt", "html", "epub", "jats"):
         return
     manuscript = material.manuscript
@@ -121,6 +122,21 @@ def _report_left_out(material: Material, sink: Sink) -> None:
             for inline in walk(run):
                 if isinstance(inline, RawTex):
                     sink.report(codes.RAW_TEX_LEFT_OUT, "this LaTeX is left out", inline.span)
+
+
+def _report_elsewhere(material: Material, sink: Sink) -> None:
+    """Warns once of what paper.yml asks for and the format does not know."""
+    settings, form = material.manuscript.paper.settings, material.target.format
+    told = []
+    if form in ("latex", "arxiv") and settings.book.place != "page":
+        told.append(("notes", "notes stand at the foot of the page"))
+    if form == "odt" and settings.book.place == "chapter":
+        told.append(("notes", "notes stand at the end of the document"))
+    if form == "jats" and material.manuscript.lists:
+        name = "contents" if settings.book.contents else "lists"
+        told.append((name, "contents and lists are left to who shows the file"))
+    for name, message in told:
+        sink.report(codes.PARTS_ELSEWHERE, f"in {form}, {message}", settings.place(name))
 
 
 def print_main(material: Material, sink: Sink) -> Printed | None:

@@ -27,7 +27,8 @@ def plain_chapters(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
             if heading.level != 1:
                 continue
             if mark is not None and mark[1] == "PART":
-                edits.append(Edit(start, heading.end, f"{draft.text[mark.end() : end]} {{.part .unnumbered}}"))
+                classes = ".part .unnumbered" if "*" in mark[0] else ".part"
+                edits.append(Edit(start, heading.end, f"{draft.text[mark.end() : end]} {{{classes}}}"))
             elif mark is not None:
                 is_appendix = True
                 edits.append(Edit(heading.start, heading.end, f"<!-- {draft.text[heading.start : heading.end]} -->"))

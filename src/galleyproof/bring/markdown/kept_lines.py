@@ -28,6 +28,7 @@ from galleyproof.bring.rewriting.latex_marks import tex_edits, wanted
 from galleyproof.bring.rewriting.references import reference_edits
 from galleyproof.bring.rewriting.shortcodes import shortcode_edits
 from galleyproof.bring.rewriting.table_captions import table_edits
+from galleyproof.bring.rewriting.wiki_marks import is_wiki, wiki_edits
 from galleyproof.bring.typescript import Typescript
 from galleyproof.bring.written.brought_pictures import Pictures
 from galleyproof.bring.written.front import Front, read_front
@@ -57,8 +58,13 @@ def bring_text(manuscript: Typescript, bibliographies: Sequence[Path], sink: Sin
     folders = [chapter.path.rpartition("/")[0] for chapter in manuscript.chapters]
     works = gather_works(root, bibliographies or front.bibliographies or find_beside(root, folders), sink)
     works += _inline_works(root, manuscript)
+    found_in: tuple[str, ...] = ()
+    if is_wiki(drafts):
+        # Obsidian names a picture without its folder.
+        found_in = tuple(sorted(path.name for path in root.iterdir() if path.is_dir()))
+        drafts = _edited(drafts, wiki_edits)
     drafts = plain_chapters(drafts)
-    pictures, remarks = Pictures(root), Remarks()
+    pictures, remarks = Pictures(root, folders=found_in), Remarks()
     values = {**front.values, **_variables(manuscript)}
     rewritten = rewrite(drafts, replace(front, values=values), keys_of(works), pictures, remarks)
     csl, csl_name = read_style(root, front, sink)

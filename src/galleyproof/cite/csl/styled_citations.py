@@ -144,7 +144,7 @@ def _ask(
 def _once(item: Mapping[str, object], file: StyleFile) -> dict[str, object]:
     """`forthcoming` as the state of the work where the style prints that, else where the year would stand."""
     issued = item.get("issued")
-    if not isinstance(issued, dict) or "literal" not in issued:
+    if not isinstance(issued, dict) or issued.get("literal") != item.get("status", issued):
         return dict(item)
     left_out = "issued" if file.knows_status else "status"
     return {name: value for name, value in item.items() if name != left_out}

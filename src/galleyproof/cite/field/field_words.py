@@ -1,6 +1,6 @@
 """The library in, each work with its printed fields as plain words and as CSL's rich text out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from pybtex.richtext import BaseText, HRef, Protected, String, Symbol, Tag
@@ -20,13 +20,34 @@ KEYED = ("type", "pubstate")
 
 
 def word_works(library: Library, sink: Sink, language: str = "en") -> Mapping[str, WordedWork]:
-    """Every work by its key; each fault of a field is reported at its place.
+    """Every work by its key, worded when it is asked for; each fault of its fields is reported at its place then.
 
     A localisation key, such as `phdthesis` or `inpress`, becomes the words for it in `language`.
     """
-    return MappingProxyType(
-        {key: _word(read_entry(work, NoteStyle(), sink), language) for key, work in library.works.items()}
-    )
+    return _WordedWorks(library, sink, language)
+
+
+class _WordedWorks(Mapping[str, WordedWork]):
+    """A library of ten thousand works, of which a paper cites twenty."""
+
+    def __init__(self, library: Library, sink: Sink, language: str) -> None:
+        self.library, self.sink, self.language = library, sink, language
+        self.worded: dict[str, WordedWork] = {}
+
+    def __getitem__(self, key: str) -> WordedWork:
+        if key not in self.worded:
+            entry = read_entry(self.library.works[key], NoteStyle(), self.sink)
+            self.worded[key] = _word(entry, self.language)
+        return self.worded[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.library.works
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.library.works)
+
+    def __len__(self) -> int:
+        return len(self.library.works)
 
 
 def _word(entry: Entry, language: str) -> WordedWork:

@@ -138,9 +138,12 @@ def _report_fault(error: Exception, figure: Figure, sink: Sink) -> None:
 
 
 def _size(width: float, height: float, figure: Figure, line: float) -> tuple[float, float]:
-    """In points: as wide as the author says, or as it is by itself; never beyond the text."""
-    wanted = figure.width * line if figure.width else width
+    """In points: as large as the author says, or as it is by itself; never beyond the text, and never out of shape."""
+    across, down = figure.points
+    wanted = figure.width * line or across or (down / height * width if down else width)
     scale = min(wanted, line) / width
+    if down:
+        scale = min(scale, down / height)
     scale = min(scale, HIGHEST / height)
     if min(width, height) * scale < 1:
         raise ValueError("it would be less than a point wide or high")

@@ -273,6 +273,14 @@ BAD_DATE = Code(
     ERROR,
     "A date is not written as biblatex reads it: 2019, 2019-12, 2019-12-30, 2019-21 (spring), 2018/2019.",
 )
+UNFINISHED = Code(
+    "R156",
+    "unfinished",
+    WARNING,
+    "Words with the class `.todo` stand for what is still to be written. They print in bold type and square brackets, so that "
+    "nobody overlooks them, and are told until they are gone.",
+    folds=True,
+)
 RUN_IN_LINE = Code(
     "R155",
     "run-in-line",
@@ -739,6 +747,13 @@ BLOCK_IN_NOTE = Code(
     "quotations.",
 )
 
+AMBIGUOUS_REFERENCE = Code(
+    "S520",
+    "ambiguous-reference",
+    WARNING,
+    "A reference names a heading by its words, and several headings have them. It leads to the first. Give the one that is "
+    "meant an id of its own, `# Words {#sec:id}`, and refer to that.",
+)
 TYPED_REFERENCE = Code(
     "S519",
     "typed-reference",
@@ -1147,6 +1162,13 @@ RAW_TEX_LEFT_OUT = Code(
     "LaTeX that paper.yml allows in the prose means something to LaTeX alone; Word, web and EPUB files are written "
     "without it.",
 )
+PARTS_ELSEWHERE = Code(
+    "X936",
+    "parts-elsewhere",
+    WARNING,
+    "paper.yml asks for contents, lists, or notes at a place that this format does not know. All words are in the file; where they "
+    "stand is decided by the format, or by who sets it.",
+)
 BAD_EXPORT_TEMPLATE = Code(
     "X906",
     "bad-export-template",
@@ -1307,6 +1329,13 @@ COPY_WITH_MACROS = Code(
     WARNING,
     "The file holds macros. They are not run and not read; a manuscript needs none.",
 )
+UNREADABLE_COMMENTS = Code(
+    "V408",
+    "unreadable-comments",
+    ERROR,
+    "The file of comments cannot be read, or holds none. A comment is a quotation of Markdown, its answer follows, and a place in braces "
+    "at its end says what it is about: `> Says who? {sections/02.md:41}`.",
+)
 CHANGED_SINCE = Code(
     "V407",
     "changed-since",
@@ -1330,6 +1359,13 @@ LOST_FILE = Code(
     WARNING,
     "The manuscript names a picture, bibliography, style or chapter that is not there, lies outside its folder or on the web. "
     "The place is left as it was; put the file into the paper and name it there.",
+)
+MARKED_UNFINISHED = Code(
+    "I113",
+    "marked-unfinished",
+    WARNING,
+    "The manuscript says something at this place that could not be printed as it stands. It is set in brackets, with the class "
+    "`.todo`, so that the paper prints at once and a reader sees what is open; write there what shall be printed.",
 )
 LEFT_AS_IT_WAS = Code(
     "I103",

@@ -1,8 +1,11 @@
 """Where something stands in the author's files: a file's text, and a place in it."""
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+
+_LINE_END = re.compile("\n")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,9 +38,7 @@ class Source:
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
         """Offset of each line's first character."""
-        starts = [0]
-        starts.extend(i + 1 for i, character in enumerate(self.text) if character == "\n")
-        return tuple(starts)
+        return (0, *(match.end() for match in _LINE_END.finditer(self.text)))
 
     def span(self, start: int, end: int | None = None) -> Span:
         """The place from offset `start` to `end` (one character where `end` is left out)."""

@@ -9,25 +9,39 @@ RIGHT_TO_LEFT = frozenset(
 
 _SCRIPTS = frozenset({"arab", "hebr", "syrc", "thaa", "nkoo"})
 
-_KEYS = ("fig", "sec", "tbl", "abstract", "keywords", "notes", "eq", "app")
+_KEYS = (
+    "fig",
+    "sec",
+    "tbl",
+    "abstract",
+    "keywords",
+    "notes",
+    "eq",
+    "app",
+    "chapter",
+    "part",
+    "contents",
+    "figures",
+    "tables",
+)
 _WORDS = {
-    "en": "figure|section|table|abstract|keywords|notes|equation|appendix",
-    "de": "Abbildung|Abschnitt|Tabelle|Zusammenfassung|Schlagwörter|Anmerkungen|Gleichung|Anhang",
-    "fr": "figure|section|tableau|résumé|mots-clés|notes|équation|annexe",
-    "es": "figura|sección|tabla|resumen|palabras clave|notas|ecuación|apéndice",
-    "it": "figura|sezione|tabella|sommario|parole chiave|note|equazione|appendice",
-    "pt": "figura|secção|tabela|resumo|palavras-chave|notas|equação|apêndice",
-    "nl": "figuur|paragraaf|tabel|samenvatting|trefwoorden|noten|vergelijking|bijlage",
-    "pl": "rysunek|rozdział|tabela|streszczenie|słowa kluczowe|przypisy|równanie|aneks",
-    "cs": "obrázek|oddíl|tabulka|abstrakt|klíčová slova|poznámky|rovnice|příloha",
-    "uk": "рисунок|розділ|таблиця|анотація|ключові слова|примітки|рівняння|додаток",
-    "ru": "рисунок|раздел|таблица|аннотация|ключевые слова|примечания|уравнение|приложение",
-    "be": "малюнак|раздзел|табліца|анатацыя|ключавыя словы|заўвагі|ураўненне|дадатак",
-    "tr": "şekil|bölüm|tablo|özet|anahtar kelimeler|notlar|denklem|ek",
-    "zh": "图|节|表|摘要|关键词|注释|公式|附录",
-    "ja": "図|節|表|要旨|キーワード|注|式|付録",
-    "he": "איור|סעיף|טבלה|תקציר|מילות מפתח|הערות|משוואה|נספח",
-    "ar": "شكل|قسم|جدول|ملخص|كلمات مفتاحية|هوامش|معادلة|ملحق",
+    "en": "figure|section|table|abstract|keywords|notes|equation|appendix|chapter|part|contents|list of figures|list of tables",
+    "de": "Abbildung|Abschnitt|Tabelle|Zusammenfassung|Schlagwörter|Anmerkungen|Gleichung|Anhang|Kapitel|Teil|Inhalt|Abbildungen|Tabellen",
+    "fr": "figure|section|tableau|résumé|mots-clés|notes|équation|annexe|chapitre|partie|table des matières|table des figures|liste des tableaux",
+    "es": "figura|sección|tabla|resumen|palabras clave|notas|ecuación|apéndice|capítulo|parte|índice|índice de figuras|índice de tablas",
+    "it": "figura|sezione|tabella|sommario|parole chiave|note|equazione|appendice|capitolo|parte|indice|elenco delle figure|elenco delle tabelle",
+    "pt": "figura|secção|tabela|resumo|palavras-chave|notas|equação|apêndice|capítulo|parte|índice|lista de figuras|lista de tabelas",
+    "nl": "figuur|paragraaf|tabel|samenvatting|trefwoorden|noten|vergelijking|bijlage|hoofdstuk|deel|inhoud|lijst van figuren|lijst van tabellen",
+    "pl": "rysunek|rozdział|tabela|streszczenie|słowa kluczowe|przypisy|równanie|aneks|rozdział|część|spis treści|spis rysunków|spis tabel",
+    "cs": "obrázek|oddíl|tabulka|abstrakt|klíčová slova|poznámky|rovnice|příloha|kapitola|část|obsah|seznam obrázků|seznam tabulek",
+    "uk": "рисунок|розділ|таблиця|анотація|ключові слова|примітки|рівняння|додаток|розділ|частина|зміст|перелік рисунків|перелік таблиць",
+    "ru": "рисунок|раздел|таблица|аннотация|ключевые слова|примечания|уравнение|приложение|глава|часть|содержание|список рисунков|список таблиц",
+    "be": "малюнак|раздзел|табліца|анатацыя|ключавыя словы|заўвагі|ураўненне|дадатак|раздзел|частка|змест|спіс малюнкаў|спіс табліц",
+    "tr": "şekil|bölüm|tablo|özet|anahtar kelimeler|notlar|denklem|ek|bölüm|kısım|içindekiler|şekiller|tablolar",
+    "zh": "图|节|表|摘要|关键词|注释|公式|附录|章|部分|目录|图目录|表目录",
+    "ja": "図|節|表|要旨|キーワード|注|式|付録|章|部|目次|図目次|表目次",
+    "he": "איור|סעיף|טבלה|תקציר|מילות מפתח|הערות|משוואה|נספח|פרק|חלק|תוכן העניינים|רשימת איורים|רשימת טבלאות",
+    "ar": "شكل|قسم|جدول|ملخص|كلمات مفتاحية|هوامش|معادلة|ملحق|فصل|جزء|المحتويات|قائمة الأشكال|قائمة الجداول",
 }
 """What a paper calls its own parts, in the order of the keys."""
 

@@ -203,6 +203,8 @@ class Heading:
     """Whether an appendix begins with it, which is lettered: `appendix A`."""
     has_made_id: bool = False
     """Whether its author gave it no id: its words are one then."""
+    part: bool = False
+    """Whether a part of a book begins with it, which is numbered in Roman numerals and has chapters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,6 +275,8 @@ class Figure:
     """Path of the picture, relative to the paper; empty of one that a script draws."""
     width: float = 0.0
     """The part of the text's width that a picture from a file takes; 0 where it is as wide as it is by itself."""
+    points: tuple[float, float] = (0.0, 0.0)
+    """Its width and height in PDF points, where the author gives them so; 0 where not."""
 
 
 @dataclass(frozen=True, slots=True)

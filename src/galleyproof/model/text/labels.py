@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from galleyproof.model.finding.source import Span
 from galleyproof.model.look.language import paper_word
-from galleyproof.model.text.counting import letters
+from galleyproof.model.text.counting import letters, roman
 from galleyproof.model.text.document import (
     CrossReference,
     Figure,
@@ -39,6 +39,10 @@ class Labels:
     """The number of the first item of a list of examples, by the list's span."""
     appendices: frozenset[str] = frozenset()
     """Ids of the headings that appendices begin with, and of those below them."""
+    chapters: frozenset[str] = frozenset()
+    """Ids of the headings that chapters of a book begin with."""
+    parts: frozenset[str] = frozenset()
+    """Ids of the headings that parts begin with."""
 
     def number(self, id_: str) -> str:
         """The number of what bears the id; empty where nothing does."""
@@ -49,34 +53,25 @@ class Labels:
         kind = target.partition(":")[0]
         if kind == "note":
             return "Note" if capitalized else "n."
-        return paper_word("app" if target in self.appendices else kind, self.language, capitalized=capitalized)
+        named = (("app", self.appendices), ("part", self.parts), ("chapter", self.chapters))
+        kind = next((name for name, ids in named if target in ids), kind)
+        return paper_word(kind, self.language, capitalized=capitalized)
 
 
-def number_labels(sections: Iterable[Section], *, number_sections: bool) -> Labels:
-    """Numbers headings 1, 1.1, 1.1.1, and figures and tables through the whole paper."""
+def number_labels(sections: Iterable[Section], *, number_sections: bool, has_chapters: bool = False) -> Labels:
+    """Numbers headings 1, 1.1, 1.1.1, parts I, II, and figures and tables through the whole paper."""
     numbers: dict[str, str] = {}
     section_numbers: dict[Span, str] = {}
-    counters, in_appendix = [0] * 6, False
     figures = tables = equations = examples = 0
     starts: dict[Span, int] = {}
-    appendices: set[str] = set()
     sections = tuple(sections)
-    # Headings in quotations and lists are not the paper's own.
-    headings = [block for section in sections for block in section.blocks if isinstance(block, Heading)]
-    own = {heading.span for heading in headings}
-    top = min((heading.level for heading in headings), default=1)
+    levels = {block.span: block.level for section in sections for block in section.blocks if isinstance(block, Heading)}
+    own, top = frozenset(levels), min(levels.values(), default=1)
+    headings = _Headings(top)
     for block in blocks_of(sections):
         if isinstance(block, Heading):
-            level = max(block.level - top, 0)
-            if number_sections and block.numbered and level < NUMBERED_LEVELS and block.span in own:
-                if block.appendix and not in_appendix:
-                    counters, in_appendix = [0] * 6, True
-                counters[level] += 1
-                counters[level + 1 :] = [0] * (5 - level)
-                first = letters(counters[0]).upper() if in_appendix else str(counters[0])
-                number = ".".join((first, *map(str, counters[1 : level + 1])))
-                if in_appendix:
-                    appendices.add(block.id)
+            # Headings in quotations and lists are not the paper's own.
+            if number_sections and block.span in own and (number := headings.count(block, has_chapters=has_chapters)):
                 numbers.setdefault(block.id, number)
                 section_numbers[block.span] = number
         elif isinstance(block, Figure):
@@ -95,7 +90,40 @@ def number_labels(sections: Iterable[Section], *, number_sections: bool) -> Labe
             if isinstance(inline, Formula) and inline.id:
                 equations += 1
                 numbers.setdefault(inline.id, str(equations))
-    return Labels(numbers, section_numbers, top, example_starts=starts, appendices=frozenset(appendices))
+    ids = (frozenset(headings.appendices), frozenset(headings.chapters), frozenset(headings.parts))
+    return Labels(numbers, section_numbers, top, "en", starts, *ids)
+
+
+@dataclass(slots=True)
+class _Headings:
+    """Counts the paper's own headings."""
+
+    top: int
+    counters: list[int] = field(default_factory=lambda: [0] * 6)
+    in_appendix: bool = False
+    appendices: list[str] = field(default_factory=list)
+    chapters: list[str] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+
+    def count(self, heading: Heading, *, has_chapters: bool) -> str:
+        """Its number; empty where it has none."""
+        level = max(heading.level - self.top, 0)
+        if not heading.numbered or level >= NUMBERED_LEVELS:
+            return ""
+        if heading.part:
+            # Chapters are counted through all parts.
+            self.parts.append(heading.id)
+            return roman(len(self.parts)).upper()
+        if heading.appendix and not self.in_appendix:
+            self.counters, self.in_appendix = [0] * 6, True
+        self.counters[level] += 1
+        self.counters[level + 1 :] = [0] * (5 - level)
+        if self.in_appendix:
+            self.appendices.append(heading.id)
+        elif has_chapters and level == 0:
+            self.chapters.append(heading.id)
+        first = letters(self.counters[0]).upper() if self.in_appendix else str(self.counters[0])
+        return ".".join((first, *map(str, self.counters[1 : level + 1])))
 
 
 def figure_places(sections: Iterable[Section]) -> dict[str, Span]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from galleyproof.model.finding.source import Source, Span
+from galleyproof.model.look.book_look import ListKind
 from galleyproof.model.outcome.output import Picture
 from galleyproof.model.paper import Paper
 from galleyproof.model.text.block import DefinitionList, Division, LineBlock, RawBlock
@@ -43,6 +44,13 @@ class NoteMark:
     """Of the citation or marker as it is typed; by it the Manuscript has the note."""
     letter: str = ""
     """Instead of the number, in the cell of a table."""
+    label: str = ""
+    """What is printed, where notes are counted anew in each chapter; else the number is."""
+
+    @property
+    def shown(self) -> str:
+        """What is printed."""
+        return self.letter or self.label or str(self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +134,8 @@ class PrintedHeading:
     """Whether contents and bookmarks pass over it."""
     appendix: bool = False
     """Whether an appendix begins with it."""
+    part: bool = False
+    """Whether a part begins with it, which has chapters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +227,13 @@ class PrintedNote:
     """Of a note that stands below its table."""
     table: int = 0
     """Which table that is, from 1, with a caption or without one."""
+    label: str = ""
+    """What is printed, where notes are counted anew in each chapter; else the number is."""
+
+    @property
+    def shown(self) -> str:
+        """What is printed."""
+        return self.letter or self.label or str(self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +252,29 @@ class ListedWork:
     wording: PrintedRun
     heading: str = ""
     """The title of the division that begins with it; empty for all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListEntry:
+    """A line of the contents, or of a list of figures or tables."""
+
+    level: int
+    """From 1; 0 of a part."""
+    number: str
+    """Empty where it has none."""
+    words: PrintedRun
+    """Without notes."""
+    id: str
+    """Of what it names."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedList:
+    """The contents, or a list of figures or tables."""
+
+    kind: ListKind
+    title: str
+    entries: tuple[ListEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +302,8 @@ class Manuscript:
     """By the figure's name."""
     list_title: str = "Bibliography"
     """What stands over the list of works."""
+    lists: tuple[PrintedList, ...] = ()
+    """The contents and what follows them, before the first section."""
 
     @property
     def blocks(self) -> Iterator[PrintedBlock]:

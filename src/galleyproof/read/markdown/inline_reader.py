@@ -1,6 +1,7 @@
 """A passage of Markdown in, its inlines out, each with its exact place."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeAlias
@@ -71,6 +72,8 @@ class InlineReader:
         """The outputs that what is read now is meant for; None where it is meant for all."""
         self.examples: frozenset[str] = frozenset()
         """What examples of the file are called, which are referred to as works are: `@good`."""
+        self.unnamed: Counter[str] = Counter()
+        """How often each picture stands in the file without an id of its own."""
         self.parser = markdown_parser()
         self.env: dict[str, Any] = {}
         self.in_note = False

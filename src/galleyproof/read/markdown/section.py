@@ -41,7 +41,7 @@ from galleyproof.read.markdown.meaning.drawn_cells import read_drawn_table
 from galleyproof.read.markdown.meaning.foreign_marks import refuse_header
 from galleyproof.read.markdown.meaning.raw_html import is_comment
 from galleyproof.read.markdown.meaning.raw_text import admit_raw
-from galleyproof.read.markdown.meaning.set_apart import read_figure
+from galleyproof.read.markdown.meaning.set_apart import figures_alone, read_figure, read_figures
 from galleyproof.read.markdown.passage import TypedPassage, find_passage
 from galleyproof.read.markdown.tokens.parser import parse_blocks
 
@@ -188,6 +188,8 @@ class _SectionReader:
         tokens = self.reader.parse(passage)
         if len(tokens) == 1 and tokens[0].type == "figure":
             return read_figure(tokens[0], passage, span, self.reader, self.data)
+        if figures := figures_alone(tokens):
+            return read_figures(figures, passage, span, self.reader, self.data)
         tell_run_in(passage, self.sink)
         children = self.reader.inlines(passage, tokens=tokens)
         return Paragraph(children, span) if children else None

@@ -161,11 +161,16 @@ class _PlacedParser(LowLevelParser):  # type: ignore[misc]
             except SkipEntry:
                 continue
 
+    def update_lineno(self, value: str) -> None:
+        """Nothing: places are counted in characters here."""
+
     def eat_whitespace(self) -> None:
         """Within an entry a comment after `%` is blank too, as biber reads it."""
+        here = self.text[self.pos : self.pos + 1]
+        if here != "%" and not here.isspace():
+            return
         if self.current_entry_key is not None and (blank := _BETWEEN.match(self.text, self.pos)):
             self.pos = blank.end()
-            self.update_lineno(blank[0])
         else:
             super().eat_whitespace()
 

@@ -11,9 +11,11 @@ from galleyproof.bring.document.converted import bring_document
 from galleyproof.bring.import_report import NAME, check_line, words_line, write_report
 from galleyproof.bring.markdown.kept_lines import bring_text
 from galleyproof.bring.typescript import ManuscriptForm, find_typescript
-from galleyproof.bring.written.paper_files import PaperFiles, make_files
+from galleyproof.bring.unfinished import ROUNDS, mark_unfinished, stub_works
+from galleyproof.bring.written.paper_files import WORKS, PaperFiles, make_files
+from galleyproof.disk.files import SourceFiles
 from galleyproof.model.finding import codes
-from galleyproof.model.finding.diagnostic import Diagnostic, Sink
+from galleyproof.model.finding.diagnostic import Diagnostic, Severity, Sink
 from galleyproof.model.finding.progress import Progress
 from galleyproof.model.finding.source import Span
 from galleyproof.model.paper import Paper
@@ -73,6 +75,7 @@ def import_paper(
 
     def finish(beside: Path) -> Mapping[str, bytes]:
         progress("check")
+        mark(beside, sink)
         result = examine(beside, brought, made, sink)
         imported.append(Imported(folder, brought, *result[:2]))
         return {NAME: result[2].encode("utf-8")}
@@ -97,6 +100,45 @@ def bring(source: Path, bibliographies: Sequence[Path], sink: Sink) -> Brought |
     return bring_document(manuscript, bibliographies, sink)
 
 
+def mark(folder: Path, sink: Sink) -> None:
+    """Marks what would stop the paper from being printed, so that its author sees it on the page; tells each."""
+    for _ in range(ROUNDS):
+        checked = Sink()
+        pipeline.check(folder, checked, lambda _: None)
+        refused: dict[str, list[Diagnostic]] = {}
+        for found in checked:
+            if found.code.severity is Severity.ERROR:
+                refused.setdefault(found.span.path, []).append(found)
+        texts = {path: text for path in refused if (text := _prose(folder, path)) is not None}
+        changed = False
+        for path, text in texts.items():
+            marked = mark_unfinished(text, refused[path])
+            for found in marked.found:
+                sink.report(found.code, found.message, found.span, found.hint)
+            if marked.text != text:
+                (folder / path).write_text(marked.text, encoding="utf-8")
+                changed = True
+        stubs = stub_works([found for each in refused.values() for found in each], texts)
+        for found in stubs.found:
+            sink.report(found.code, found.message, found.span, found.hint)
+        if stubs.text:
+            works = folder / WORKS
+            works.write_text(f"{works.read_text(encoding='utf-8').rstrip()}\n{stubs.text}", encoding="utf-8")
+            changed = True
+        if not changed:
+            return
+
+
+def _prose(folder: Path, path: str) -> str | None:
+    """The file's text, where an author writes prose in it."""
+    if path != "paper.yml" and not path.startswith("sections/"):
+        return None
+    try:
+        return (folder / path).read_text(encoding="utf-8")
+    except OSError:
+        return None
+
+
 def examine(
     folder: Path, brought: Brought, made: PaperFiles, sink: Sink
 ) -> tuple[WordsCompared | None, tuple[Diagnostic, ...], str]:
@@ -104,10 +146,12 @@ def examine(
     for found in made.found:
         sink.report(found.code, found.message, found.span, found.hint)
     of_check = Sink()
-    checked = pipeline.check(folder, of_check, lambda _: None)
+    pipeline.check(folder, of_check, lambda _: None)
+    # What is meant for one output alone is among the words.
+    whole = pipeline.read_whole(SourceFiles(folder), Sink(), lambda _: None)
     compared = None
-    if checked is not None and brought.words:
-        compared = compare(brought.words, _all_words(checked.paper, brought))
+    if whole is not None and brought.words:
+        compared = compare(brought.words, _all_words(whole, brought))
         if compared.count:
             message = f"{counted(compared.count, 'word')} of {compared.words:,} are not in the paper"
             sink.report(codes.WORDS_MISSING, message, Span(NAME), f"{NAME} lists them")

@@ -42,11 +42,14 @@ def make_tracked_copy(
 
 def _export(reading: Reading, pictures: Mapping[str, Picture], root: Path, sink: Sink) -> bytes | None:
     settings = reading.paper.settings
+    # Word compares footnotes: where the paper has them at its end, the copy has them on its pages.
+    on_pages = replace(settings, book=replace(settings.book, place="page"))
+    manuscript = replace(reading.manuscript, paper=replace(reading.paper, settings=on_pages), pictures=pictures)
     targets = [target for target in settings.targets.values() if target.format == "docx" and target.reference_doc]
     own = Sink()
     made = export_paper(
         "docx",
-        replace(reading.manuscript, pictures=pictures),
+        manuscript,
         root=root,
         reference=targets[0].reference_doc if targets else "",
         place=Span("paper.yml"),

@@ -75,7 +75,7 @@ def _back(article: Element, manuscript: Manuscript, entries: tuple[ListedWork, .
 
 def _note(group: Element, note: PrintedNote, writer: JatsWriter) -> None:
     element = SubElement(group, "fn", {"id": f"fn{note.number}"})
-    SubElement(element, "label").text = str(note.number)
+    SubElement(element, "label").text = note.shown
     writer.paragraphs(element, note.blocks)
     # The wording is the note's own and names no element for a work: the links to the works follow it, without words.
     last = element.findall("p")[-1:] or [SubElement(element, "p")]
@@ -97,7 +97,9 @@ class _Sections:
             if not isinstance(block, PrintedHeading):
                 self.writer.block(self.open[-1][1] if self.open else self.body, block)
                 continue
-            while self.open and self.open[-1][0] >= block.level:
+            level = 0 if block.part else block.level
+            # Chapters stand in their part; appendices belong to the whole.
+            while self.open and (self.open[-1][0] >= level or (block.appendix and block.level == 1)):
                 self.open.pop()
             section = SubElement(self.open[-1][1] if self.open else self.body, "sec")
             if block.id:
@@ -105,4 +107,4 @@ class _Sections:
             if block.number:
                 SubElement(section, "label").text = block.number
             self.writer.inlines(SubElement(section, "title"), block.children)
-            self.open.append((block.level, section))
+            self.open.append((level, section))

@@ -75,8 +75,9 @@ def _faults(article: ET.Element, notes: int) -> Iterator[str]:
         places = [wanted.index(child.tag) for child in element if child.tag in wanted]
         if places != sorted(places):
             yield f"what `{element.tag}` holds is out of order"
-    numbers = [label.text for label in article.iterfind("./back/fn-group/fn/label")]
-    if numbers != [str(number) for number in range(1, notes + 1)]:
+    # Labels may begin anew with each chapter; ids never do.
+    numbers = [note.get("id") for note in article.iterfind("./back/fn-group/fn") if note.findtext("label")]
+    if numbers != [f"fn{number}" for number in range(1, notes + 1)]:
         yield f"there are {len(numbers)} notes in the fn-group, and {notes} in the paper, or they are out of order"
     markers = [link.get("rid") for link in article.iter("xref") if link.get("ref-type") == "fn"]
     if sorted(markers, key=lambda name: int((name or "fn0")[2:])) != [f"fn{number}" for number in range(1, notes + 1)]:

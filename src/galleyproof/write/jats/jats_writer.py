@@ -240,7 +240,7 @@ class JatsWriter:
                 SubElement(link, "sup").text = inline.letter
             case NoteMark():
                 marker = SubElement(parent, "xref", {"ref-type": "fn", "rid": f"fn{inline.number}"})
-                SubElement(marker, "sup").text = str(inline.number)
+                SubElement(marker, "sup").text = inline.shown
             case Pointer():
                 kind = inline.target.partition(":")[0]
                 type_ = {"fig": "fig", "tbl": "table", "sec": "sec"}.get(kind, "other")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.look.language import paper_word
 from galleyproof.model.look.letters import TypeCase
 from galleyproof.model.text.block import DefinitionList, Division, LineBlock, RawBlock
 from galleyproof.model.text.document import BulletList, CodeBlock, OrderedList, Paragraph, Quote, ThematicBreak
@@ -132,10 +133,16 @@ class LatexWriter:
                 return self._moved(block)
 
     def _heading(self, heading: PrintedHeading) -> str:
+        if heading.part and not self._inner:
+            return self._part(heading)
         command = SECTION_COMMANDS[heading.level - 1]
         held, words = self.words.hold_notes(heading.children)
         bare = self.words.inlines(shorten(without_notes(unmarked(heading.children))))
         target = f"\\target{{{escape_id(heading.id)}}}"
+        begun = ""
+        if not self._inner and heading.level == 1 and self.manuscript.paper.settings.book.place != "page":
+            # Notes that stand elsewhere are told apart by it.
+            begun = f"\\notesof{{{heading.number}}}{{{bare}}}\n"
         if self._inner:
             number = f"{heading.number}\\enspace{{}}" if heading.number else ""
             return f"\\innerheading{{{target}{number}{words}}}{held}"
@@ -144,10 +151,18 @@ class LatexWriter:
             # LaTeX counts anew, in letters, from the first appendix on.
             begin = "\\appendix\n" if heading.appendix and not self._in_appendix else ""
             self._in_appendix |= heading.appendix
-            return f"{begin}\\{command}[{bare}]{{{target}{words}}}{held}"
+            return f"{begun}{begin}\\{command}[{bare}]{{{target}{words}}}{held}"
         mark = f"\\sectionmark{{{bare}}}" if heading.level == 1 else ""
         listed = "" if heading.unlisted else f"\\addcontentsline{{toc}}{{{command}}}{{{bare}}}"
-        return f"\\{command}*{{{target}{words}}}{listed}{mark}{held}"
+        return f"{begun}\\{command}*{{{target}{words}}}{listed}{mark}{held}"
+
+    def _part(self, heading: PrintedHeading) -> str:
+        held, words = self.words.hold_notes(heading.children)
+        bare = self.words.inlines(shorten(without_notes(unmarked(heading.children))))
+        word = paper_word("part", self.language, capitalized=True)
+        named = self.words.text(f"{word} {heading.number}", heading.span) if heading.number else ""
+        target = f"\\target{{{escape_id(heading.id)}}}"
+        return f"\\partheading{{{target}{named}}}{{{words}}}{{{bare}}}{held}"
 
     def _list(self, environment: str, options: str, items: tuple[tuple[PrintedBlock, ...], ...]) -> str:
         written = "\n".join(f"\\item {self._within(item)}" for item in items)
@@ -210,7 +225,7 @@ class LatexWriter:
     def _verbatim(self, line: str, block: CodeBlock) -> str:
         """One line of code; a long one may be broken, and shows where."""
         pieces = [line] if len(line) <= LONG_CODE else _CODE_PIECE.findall(line)
-        written = (self.words.verbatim(piece, block.span).replace(" ", "~") for piece in pieces)
+        written = (self.words.code(piece, block.span).replace(" ", "~") for piece in pieces)
         return "\\codebreak{}".join(written) or "~"
 
     def _moved(self, moved: Moved) -> str:

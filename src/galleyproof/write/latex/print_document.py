@@ -18,6 +18,7 @@ from galleyproof.model.text.manuscript import Manuscript, PrintedHeading
 from galleyproof.model.text.walk import blocks_in, plain_text, unmarked, without_notes
 from galleyproof.write.characters.escape import escape, escape_id, escape_metadata
 from galleyproof.write.latex.latex_blocks import LatexWriter
+from galleyproof.write.latex.latex_inlines import InlineWriter
 from galleyproof.write.latex.mathematics import has_formulas
 from galleyproof.write.latex.running_head import shorten
 from galleyproof.write.template.template import render
@@ -73,8 +74,13 @@ def write_latex(
         "babel": BABEL.get(settings.language, ""),
         "words": {
             key: words.text(paper_word(key, settings.language, capitalized=True), settings.span)
-            for key in ("abstract", "keywords")
+            for key in ("abstract", "keywords", "notes", "chapter", "app")
         },
+        "kind": settings.book.kind,
+        "lists": _lists(manuscript, words) if template == TEMPLATE else [],
+        # What a newer revision changes is marked at the foot of the page, wherever the paper has its notes.
+        "note_place": settings.book.place if template == TEMPLATE else "page",
+        "note_labels": {note.number: note.label for note in manuscript.notes if note.label},
         "runs_left": runs_left(settings.language),
         "page": settings.page,
         "text_width": f"{TEXT_WIDTH[settings.page]:g}mm",
@@ -120,6 +126,27 @@ def write_latex(
         return None
     used = {files[name]: picture.path for name, picture in pictures.items()}
     return TexFile(text, _origins(text), used)
+
+
+def _lists(manuscript: Manuscript, words: InlineWriter) -> list[dict[str, object]]:
+    """The contents, and the lists of figures and tables."""
+    place = manuscript.paper.settings.span
+    return [
+        {
+            "kind": part.kind,
+            "title": words.text(part.title, place),
+            "entries": [
+                {
+                    "level": entry.level,
+                    "number": entry.number,
+                    "words": words.inlines(unmarked(entry.words)),
+                    "id": escape_id(entry.id),
+                }
+                for entry in part.entries
+            ],
+        }
+        for part in manuscript.lists
+    ]
 
 
 def text_width(page: Literal["book", "a4"]) -> float:

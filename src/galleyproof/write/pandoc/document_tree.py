@@ -34,6 +34,7 @@ def pandoc_document(
     writer = PandocWriter(manuscript, link_ids(manuscript), has_asides, has_anchors, pictures or {})
     content = tuple(manuscript.blocks)
     blocks = _chapters(content, manuscript, writer) if notes_as == "chapter asides" else writer.blocks(content)
+    blocks = [*_lists(manuscript, writer, has_own_contents=has_asides), *blocks]
     blocks += _bibliography(manuscript, writer)
     if notes_as == "asides" and manuscript.notes:
         blocks += _asides(manuscript, writer)
@@ -100,6 +101,30 @@ def _bibliography(manuscript: Manuscript, writer: PandocWriter) -> Nodes:
     return [title, pandoc_tree.division(entries, classes=("bibliography",), values={"role": "doc-bibliography"})]
 
 
+def _lists(manuscript: Manuscript, writer: PandocWriter, *, has_own_contents: bool) -> Nodes:
+    """Contents and lists as links, since who shows them decides where pages end; browsers and readers have contents of their own."""
+    written: Nodes = []
+    for part in manuscript.lists:
+        if part.kind == "contents" and has_own_contents:
+            continue
+        written.append(
+            pandoc_tree.heading(1, pandoc_tree.words(part.title), f"list-of-{part.kind}", ("unnumbered", "unlisted"))
+        )
+        lines: Nodes = []
+        for entry in part.entries:
+            number = pandoc_tree.words(f"{entry.number}\N{EN SPACE}") if entry.number else []
+            words = [
+                pandoc_tree.link([*number, *writer.inlines(entry.words)], f"#{writer.ids.get(entry.id, entry.id)}")
+            ]
+            lines.append(
+                pandoc_tree.division(
+                    [pandoc_tree.paragraph(words)], values={"custom-style": f"Contents {max(entry.level, 1)}"}
+                )
+            )
+        written.append(pandoc_tree.division(lines, classes=("contents",)))
+    return written
+
+
 def _asides(manuscript: Manuscript, writer: PandocWriter) -> Nodes:
     """The notes as elements of their own, each linked with its marker in both directions."""
     title = pandoc_tree.heading(1, pandoc_tree.words(NOTES_TITLE), "notes", ("unnumbered",))
@@ -131,9 +156,9 @@ def _aside(note: PrintedNote, writer: PandocWriter) -> Nodes:
         pandoc_tree.words("↩\N{VARIATION SELECTOR-15}"),
         f"#marker-{number}",
         classes=("note-back",),
-        values={"role": "doc-backlink", "aria-label": f"Back to note {number} in the text"},
+        values={"role": "doc-backlink", "aria-label": f"Back to note {note.shown} in the text"},
     )
-    begin = [pandoc_tree.span(pandoc_tree.words(number), classes=("note-number",)), pandoc_tree.node("Space")]
+    begin = [pandoc_tree.span(pandoc_tree.words(note.shown), classes=("note-number",)), pandoc_tree.node("Space")]
     end = [pandoc_tree.node("Space"), back]
     blocks = writer.blocks(note.blocks)
     if blocks[0]["t"] == "Para":
@@ -145,7 +170,7 @@ def _aside(note: PrintedNote, writer: PandocWriter) -> Nodes:
     else:
         blocks.append(pandoc_tree.paragraph(end))
     kind = ' epub:type="footnote"' if writer.has_anchors else ""
-    opening = f'<aside id="note-{number}" class="note"{kind} role="doc-footnote" aria-label="Note {number}">'
+    opening = f'<aside id="note-{number}" class="note"{kind} role="doc-footnote" aria-label="Note {note.shown}">'
     return [
         pandoc_tree.node("RawBlock", ["html", opening]),
         *blocks,

@@ -21,6 +21,7 @@ from galleyproof.pandoc import pandoc_tree
 from galleyproof.pandoc.pandoc_process import PandocFault, run_pandoc
 from galleyproof.pandoc.pandoc_tree import Node
 from galleyproof.write.pandoc.document_tree import NotesAs, pandoc_document
+from galleyproof.write.pandoc.note_layout import lay_notes_docx, lay_notes_odt
 from galleyproof.write.pandoc.reference_docx import reference_docx, set_compatibility, set_tables
 from galleyproof.write.pandoc.reference_odt import reference_odt, rule_tables
 from galleyproof.write.pandoc.word_languages import open_languages, word_languages
@@ -157,6 +158,7 @@ def _make_docx(order: _Order, reference: str) -> bytes | None:
     for name in {"word/document.xml", "word/footnotes.xml"} & parts.keys():
         parts[name] = word_languages(parts[name].decode("utf-8")).encode("utf-8")
     parts["word/settings.xml"] = set_compatibility(parts["word/settings.xml"].decode("utf-8")).encode("utf-8")
+    lay_notes_docx(parts, order.manuscript.paper.settings.book)
     # Pandoc keeps there what it does not know of our metadata.
     parts["docProps/custom.xml"] = _NO_PROPERTIES
     return write_container(parts)
@@ -180,6 +182,8 @@ def _make_odt(order: _Order, reference: str) -> bytes | None:
         return None
     content = open_languages(rule_tables(parts["content.xml"].decode("utf-8")))
     parts["content.xml"] = _describe_pictures(content, order).encode("utf-8")
+    shown = tuple(note.shown for note in order.manuscript.notes)
+    lay_notes_odt(parts, order.manuscript.paper.settings.book, shown)
     parts["meta.xml"] = re.sub(rb"<meta:user-defined\b.*?</meta:user-defined>", b"", parts["meta.xml"], flags=re.DOTALL)
     return write_container(parts)
 

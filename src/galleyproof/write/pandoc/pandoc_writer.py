@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from galleyproof.model.look.language import paper_word
 from galleyproof.model.text.block import DefinitionList, Division, LineBlock, RawBlock
 from galleyproof.model.text.document import (
     BulletList,
@@ -136,6 +137,8 @@ class PandocWriter:
 
     def _heading(self, heading: PrintedHeading) -> Node:
         number = heading.number
+        if heading.part and number:
+            number = f"{paper_word('part', self.manuscript.paper.settings.language, capitalized=True)} {number}"
         # An en space in the tree, so that no format's own idea of a tab comes between number and words.
         begin = (
             [pandoc_tree.span(pandoc_tree.words(f"{number}\N{EN SPACE}"), classes=("section-number",))]
@@ -250,11 +253,13 @@ class PandocWriter:
         if not self.has_asides:
             return [pandoc_tree.node("Note", self.blocks(self.manuscript.by_place[mark.span].blocks))]
         number = str(mark.number)
-        told = {"role": "doc-noteref", "aria-label": f"Note {number}"}
+        told = {"role": "doc-noteref", "aria-label": f"Note {mark.shown}"}
         if self.has_anchors:
             told["epub:type"] = "noteref"
         return [
-            pandoc_tree.link(pandoc_tree.words(number), f"#note-{number}", f"marker-{number}", ("note-marker",), told)
+            pandoc_tree.link(
+                pandoc_tree.words(mark.shown), f"#note-{number}", f"marker-{number}", ("note-marker",), told
+            )
         ]
 
 

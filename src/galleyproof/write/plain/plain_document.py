@@ -12,6 +12,7 @@ from typing import Literal
 
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
+from galleyproof.model.look.book_look import BookSettings, ListKind
 from galleyproof.model.look.language import paper_word, primary, runs_left
 from galleyproof.model.look.letters import TypeCase
 from galleyproof.model.text.block import DefinitionList, Division, LineBlock, RawBlock
@@ -48,7 +49,7 @@ from galleyproof.model.text.manuscript import (
     PrintedRun,
     PrintedTable,
 )
-from galleyproof.model.text.walk import notes_below, plain_text
+from galleyproof.model.text.walk import notes_below, plain_text, without_notes
 from galleyproof.write.characters.address import link_target
 from galleyproof.write.characters.escape import escape_id, escape_metadata
 from galleyproof.write.latex.latex_blocks import SECTION_COMMANDS
@@ -74,6 +75,9 @@ BESIDE = 0.9
 LONG_TABLE = 12
 """Rows from which a table may run over pages."""
 
+NAMED = ("abstract", "keywords", "fig", "tbl", "chapter", "part", "app", "contents", "figures", "tables")
+"""Words that LaTeX writes of itself, in the paper's language."""
+
 
 def write_plain(
     manuscript: Manuscript,
@@ -91,7 +95,7 @@ def write_plain(
     settings = manuscript.paper.settings
     is_backwards = runs_left(settings.language)
     letters = InputLetters(case, runs_left=is_backwards)
-    writer = PlainWriter(manuscript.by_place, pictures, letters, "rtl" if is_backwards else "ltr")
+    writer = PlainWriter(manuscript.by_place, pictures, letters, settings.book, "rtl" if is_backwards else "ltr")
     words = writer.letters.text
     body = "\n\n".join(writer.blocks(section.blocks) for section in manuscript.sections)
     values: dict[str, object] = {
@@ -101,10 +105,10 @@ def write_plain(
         "is_english": primary(settings.language) == "en",
         "mathematics": has_formulas(manuscript),
         "struck": r"\struck{" in body,
-        "words": {
-            key: words(paper_word(key, settings.language, capitalized=True))
-            for key in ("abstract", "keywords", "fig", "tbl")
-        },
+        "words": {key: words(paper_word(key, settings.language, capitalized=True)) for key in NAMED},
+        "kind": settings.book.kind,
+        "contents_depth": settings.book.contents,
+        "part_lists": [part.kind for part in manuscript.lists],
         "number_sections": settings.number_sections,
         "title": writer.inlines(manuscript.title),
         "subtitle": writer.inlines(manuscript.subtitle),
@@ -143,6 +147,7 @@ class PlainWriter:
     pictures: Mapping[str, str]
     """A figure's name -> its file's."""
     letters: InputLetters
+    book: BookSettings
     direction: Literal["ltr", "rtl"] = "ltr"
     """Of the paper."""
     _held_notes: list[PrintedNote] | None = None
@@ -193,16 +198,24 @@ class PlainWriter:
                 return self.blocks(block.blocks)
 
     def _heading(self, heading: PrintedHeading) -> str:
-        command = SECTION_COMMANDS[heading.level - 1]
+        commands = SECTION_COMMANDS if self.book.kind == "article" else ("chapter", *SECTION_COMMANDS)
+        command = "part" if heading.part else commands[heading.level - 1]
+        # LaTeX counts notes anew of itself only at chapters that it numbers.
+        anew = "\\setcounter{footnote}{0}\n" if self.book.restart and heading.level == 1 and not heading.part else ""
         words = self.inlines(heading.children)
         label = f"\\label{{{escape_id(heading.id)}}}" if heading.id and heading.number else ""
         if not heading.number:
-            return f"\\{command}*{{{words}}}"
+            listed = (
+                f"\\addcontentsline{{toc}}{{{command}}}{{{words}}}"
+                if self.book.contents and not heading.unlisted
+                else ""
+            )
+            return f"{anew}\\{command}*{{{words}}}{listed}"
         bare = plain_text(heading.children)
         short = "" if "\\footnote" not in words else f"[{{{self.letters.text(bare)}}}]"
         begin = "\\appendix\n" if heading.appendix and not self._in_appendix else ""
         self._in_appendix |= heading.appendix
-        return f"{begin}\\{command}{short}{{{words}}}{label}"
+        return f"{anew}{begin}\\{command}{short}{{{words}}}{label}"
 
     def _list(self, environment: str, options: str, items: tuple[tuple[PrintedBlock, ...], ...]) -> str:
         written = "\n".join(f"\\item {_after_option(self.blocks(item))}" for item in items)
@@ -235,8 +248,12 @@ class PlainWriter:
         return (
             "\\begin{figure}[tbp]\n\\centering\n"
             f"\\includegraphics{options}{{{picture}}}\n"
-            f"\\caption[{{}}]{{{caption}}}{label}\n\\end{{figure}}{held}"
+            f"\\caption[{{{self._listed(figure.caption, 'figures')}}}]{{{caption}}}{label}\n\\end{{figure}}{held}"
         )
+
+    def _listed(self, caption: PrintedRun, kind: ListKind) -> str:
+        """The caption in a list of its kind; nothing where the paper has no such list."""
+        return self.inlines(without_notes(caption)) if kind in self.book.lists else ""
 
     def _table(self, table: PrintedTable) -> str:
         notes, rows = self._hold_rows((table.header, *table.rows))
@@ -244,7 +261,8 @@ class PlainWriter:
         lines = "\n".join(body)
         label = f"\\label{{{escape_id(table.id)}}}" if table.id else ""
         held, words = self._hold_notes(table.caption)
-        caption = f"\\caption[{{}}]{{{words}}}{label}" if table.caption else ""
+        listed = self._listed(table.caption, "tables")
+        caption = f"\\caption[{{{listed}}}]{{{words}}}{label}" if table.caption else ""
         layout, below = table_layout(table), self._notes_below(table)
         if len(table.rows) >= LONG_TABLE:
             above = f"{caption} \\\\\n" if caption else ""
@@ -370,7 +388,7 @@ class PlainWriter:
             return f"\\textsuperscript{{{note.letter}}}"
         if self._held_notes is not None:
             self._held_notes.append(note)
-            return self._aside(lambda: f"\\protect\\footnotemark[{note.number}]")
+            return self._aside(lambda: f"\\protect\\footnotemark[{note.shown}]")
         if self.letters.runs_left:
             return f"\\beginL{{}}\\mbox{{\\footnotemark}}\\endL{{}}\\footnotetext{{{self._note_text(note)}}}"
         return f"\\footnote{{{self._note_text(note)}}}"
@@ -392,8 +410,8 @@ class PlainWriter:
         self._held_notes, outer = [], self._held_notes
         words = self.inlines(inlines)
         held, self._held_notes = self._held_notes, outer
-        texts = "".join(f"\n\\footnotetext[{note.number}]{{{self._note_text(note)}}}%" for note in held)
-        return texts + (f"\n\\setcounter{{footnote}}{{{held[-1].number}}}%" if held else ""), words
+        texts = "".join(f"\n\\footnotetext[{note.shown}]{{{self._note_text(note)}}}%" for note in held)
+        return texts + (f"\n\\setcounter{{footnote}}{{{held[-1].shown}}}%" if held else ""), words
 
     def _hold_rows(self, rows: tuple[tuple[PrintedRun, ...], ...]) -> tuple[str, list[str]]:
         texts, lines = [], []

@@ -15,6 +15,7 @@ def notes_json(manuscript: Manuscript) -> str:
     rows = [
         {
             "number": note.letter or note.number,
+            **({"label": note.label} if note.label else {}),
             "section": sections.get(note.span, ""),
             "file": note.span.path,
             "line": note.span.line,

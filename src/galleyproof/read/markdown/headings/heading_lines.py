@@ -13,7 +13,7 @@ from galleyproof.read.markdown.inline_reader import InlineReader
 from galleyproof.read.markdown.language_tag import read_language
 from galleyproof.read.markdown.passage import TypedPassage
 
-HEADING_CLASSES = ("unnumbered", "unlisted", "appendix")
+HEADING_CLASSES = ("unnumbered", "unlisted", "appendix", "part")
 
 
 def read_heading(
@@ -44,4 +44,4 @@ def read_heading(
             reader.sink.report(codes.UNKNOWN_CLASS, message, span, f"known are {known}")
     is_appendix = "appendix" in classes or (in_appendix and level == 1)
     is_numbered, is_unlisted = "unnumbered" not in classes, "unlisted" in classes
-    return Heading(level, children, id_, span, is_numbered, is_unlisted, is_appendix, not given)
+    return Heading(level, children, id_, span, is_numbered, is_unlisted, is_appendix, not given, part="part" in classes)

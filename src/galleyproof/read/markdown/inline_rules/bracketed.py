@@ -9,7 +9,7 @@ from galleyproof.read.markdown.attributes import read_attributes
 from galleyproof.read.markdown.brackets import pair_brackets
 from galleyproof.read.markdown.tokens.placed import InlineRule
 
-_TARGET = re.compile(r"\(\s*<?([^\s()<>]*)>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)")
+_TARGET = re.compile(r"\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<plain>[^\s()<>]*))(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)")
 """A figure's file; the words behind it, which a browser shows beneath the mouse, are printed nowhere."""
 LONGEST_LABEL = 1000
 """Characters, as in CommonMark."""
@@ -26,7 +26,8 @@ def match_figure(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     end = attributes.end if attributes else target.end()
     if not silent:
         token = state.push("figure", "", 0)
-        token.meta.update(end=end, content=(state.pos + 2, close), target=target[1], attributes=attributes)
+        path = target["angled"] if target["angled"] is not None else target["plain"]
+        token.meta.update(end=end, content=(state.pos + 2, close), target=path, attributes=attributes)
     state.pos = end
     return True
 

@@ -1,12 +1,14 @@
 """Words in brackets with attributes in: `[words]{...}`; what they are, bound, styled or in another language, out."""
 
+from dataclasses import replace
 from typing import Literal
 
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
-from galleyproof.model.text.document import Claim, Inline, Styled
+from galleyproof.model.text.document import Claim, Inline, Strong, Styled, Text
 from galleyproof.model.text.inline import Phrase
+from galleyproof.model.text.walk import plain_text
 from galleyproof.read.markdown.attributes import Attributes
 from galleyproof.read.markdown.language_tag import read_language
 from galleyproof.read.markdown.meaning.division_words import CONDITIONS, forms_of
@@ -20,6 +22,7 @@ CLASSES: dict[str, Literal["small capitals", "underlined"]] = {
 SILENT_CLASSES = frozenset({"exempt", "nocase", "unnumbered", "content-visible", "content-hidden"})
 """Those that say nothing of the look: of bound words, and of titles whose capitals are to stay."""
 VALUES = frozenset({"num", "holds", "kind", "lang", "dir", *CONDITIONS})
+UNFINISHED_CLASSES = frozenset({"todo", "TODO", "fixme"})
 BOUND = frozenset({"num", "holds"})
 
 
@@ -36,6 +39,10 @@ def read_bracketed(
     for name in attributes.classes:
         if name in CLASSES:
             found = (Styled(CLASSES[name], found, span),)
+        elif name in UNFINISHED_CLASSES:
+            words = " ".join(plain_text(children).split())
+            sink.report(codes.UNFINISHED, f"`{words}` is still to be written", span, "write what shall be printed here")
+            found = (_set_off(found, span, braces),)
         elif name not in SILENT_CLASSES:
             message = f"`.{name}` is no class that changes how words print"
             sink.report(codes.UNKNOWN_CLASS, message, braces, f"classes are: {', '.join(f'`.{n}`' for n in CLASSES)}")
@@ -45,6 +52,13 @@ def read_bracketed(
     if num is None and holds is None and exempt is None:
         return found
     return (Claim(found, num, holds, exempt, span, braces),)
+
+
+def _set_off(children: tuple[Inline, ...], span: Span, braces: Span) -> Strong[Inline]:
+    """The words in the brackets that they are typed in."""
+    opening = replace(span, end=span.start + 1)
+    closing = replace(braces, column=max(braces.column - 1, 1), start=braces.start - 1, end=braces.start)
+    return Strong((Text("[", opening), *children, Text("]", closing)), span)
 
 
 def _phrase(

@@ -1,7 +1,8 @@
 """What stands for a figure, a table or a register in a paragraph of its own, in; the block out."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from urllib.parse import unquote
 from zlib import crc32
 
 from markdown_it.token import Token
@@ -9,16 +10,19 @@ from markdown_it.token import Token
 from galleyproof.model.evidence.fact import Data
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.source import Span
-from galleyproof.model.text.document import Citation, Figure, Footnote, Inline, Register, Table, Text
+from galleyproof.model.text.block import Division
+from galleyproof.model.text.document import Block, Citation, Figure, Footnote, Inline, Register, Table, Text
 from galleyproof.model.text.walk import walk
 from galleyproof.read.markdown.inline_reader import InlineReader
 from galleyproof.read.markdown.passage import TypedPassage
 from galleyproof.read.tables.data_table import DATA_TABLE_ATTRIBUTES, Request, draw_table
 
-_FILE = re.compile(r"(?!/)(?:[^\s:\\]+)\.(?:png|jpe?g|pdf|svg)", re.IGNORECASE)
-_WIDTH = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<unit>%|cm|mm|in|px|\\textwidth|\\linewidth)?")
-_LINE = {"cm": 12.2, "mm": 122.0, "in": 4.8, "px": 461.0}
-"""How much of each unit goes into a line of the page."""
+_FILE = re.compile(r"(?![/.]{2}|/)(?:[^:\\\x00-\x1f]+)\.(?P<kind>[A-Za-z0-9]{2,5})")
+_KINDS = ("png", "jpg", "jpeg", "pdf", "svg")
+_LENGTH = re.compile(
+    r"(?P<number>\d+(?:\.\d+)?|\.\d+)\s*(?P<unit>%|cm|mm|in|px|pt|pc|em|\\textwidth|\\linewidth|\\columnwidth)?"
+)
+_POINTS = {"cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "px": 0.75, "pt": 72 / 72.27, "pc": 12.0, "em": 10.0}
 PICTURE_ATTRIBUTES = (
     "alt",
     "fig-alt",
@@ -42,8 +46,16 @@ def read_figure(
     """None, with a finding, where nothing can be printed."""
     attributes = token.meta["attributes"]
     target = re.fullmatch(r"(figure|register|table):([A-Za-z_][A-Za-z0-9_]*)", token.meta["target"])
-    if target is None and (file := _FILE.fullmatch(token.meta["target"])):
-        return _picture(file[0], token, passage, span, reader)
+    if target is None and (file := _FILE.fullmatch(unquote(token.meta["target"]))):
+        if file["kind"].lower() in _KINDS:
+            return _picture(file[0], token, passage, span, reader)
+        reader.sink.report(
+            codes.BAD_PICTURE,
+            f"`{file[0]}` is of a kind that no page of print holds",
+            span,
+            "save it as PNG, JPEG, PDF or SVG, and name that",
+        )
+        return None
     if target is None:
         reader.sink.report(
             codes.BAD_FIGURE,
@@ -78,6 +90,26 @@ def read_figure(
     return Register(name, caption, id_ or f"tbl:{name}", span)
 
 
+def figures_alone(tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """The figures of a paragraph that has several and not a word beside them; else none."""
+    figures = tuple(token for token in tokens if token.type == "figure")
+    others = (token for token in tokens if token.type not in ("figure", "softbreak", "hardbreak"))
+    return figures if len(figures) > 1 and not any(token.content.strip() for token in others) else ()
+
+
+def read_figures(
+    figures: Sequence[Token], passage: TypedPassage, span: Span, reader: InlineReader, data: Data
+) -> Division[Block]:
+    """Each is printed by itself, one below the other."""
+    blocks: list[Block] = []
+    for token in figures:
+        place = passage.span(token.meta["content"][0] - 2, token.meta["end"])
+        found = read_figure(token, passage, place, reader, data)
+        if found is not None:
+            blocks.append(found)
+    return Division("plain", tuple(blocks), "", "", "", span)
+
+
 def _picture(path: str, token: Token, passage: TypedPassage, span: Span, reader: InlineReader) -> Figure:
     """A figure whose picture is a file; who made it and under which licence is the end of its caption."""
     attributes = token.meta["attributes"]
@@ -93,9 +125,18 @@ def _picture(path: str, token: Token, passage: TypedPassage, span: Span, reader:
     _ask_rights(path, values, caption, span, reader)
     if owed:
         caption = (*caption, Text(f" ({'; '.join(owed)})", span))
-    id_ = attributes.id if attributes and attributes.id else f"fig:{re.sub(r'[^a-z0-9]+', '-', path.lower())}"
-    width = _width(values.get("width") or values.get("out-width", ""), span, reader)
-    return Figure(_name(path, width), caption, id_, span, values.get(key, ""), alt_span, file=path, width=width)
+    id_ = attributes.id if attributes else ""
+    if not id_:
+        id_ = f"fig:{re.sub(r'[^a-z0-9]+', '-', path.lower())}"
+        reader.unnamed[id_] += 1
+        id_ += f"-{reader.unnamed[id_]}" if reader.unnamed[id_] > 1 else ""
+    part, across = _length(values.get("width") or values.get("out-width", ""), "width", span, reader)
+    part_down, down = _length(values.get("height", ""), "height", span, reader)
+    if part_down:
+        reader.sink.report(codes.UNKNOWN_ATTRIBUTE, "a height is no part of the line", span, "write it as `8cm`")
+    name = _name(path, part, (across, down))
+    alt = values.get(key, "")
+    return Figure(name, caption, id_, span, alt, alt_span, file=path, width=part, points=(across, down))
 
 
 def _ask_rights(
@@ -112,24 +153,26 @@ def _ask_rights(
         reader.sink.report(codes.UNCREDITED_PICTURE, message, span, hint)
 
 
-def _name(path: str, width: float) -> str:
+def _name(path: str, part: float, points: tuple[float, float]) -> str:
     """Of the files that are made of it: the same picture may be printed in two sizes."""
     plain = re.sub(r"[^A-Za-z0-9]+", "_", path)
     # Two names that TeX and archives could not tell apart are told apart by their letters' sum.
     mark = "" if re.fullmatch(r"[A-Za-z0-9/]+\.[A-Za-z]+", path) else f"_{crc32(path.encode('utf-8')):08x}"
-    size = f"_{round(width * 1000)}" if width else ""
-    return f"file_{plain}{mark}{size}"
+    size = "_".join(str(round(number)) for number in (part * 1000, *(length * 10 for length in points)) if number)
+    return f"file_{plain}{mark}_{size}".rstrip("_")
 
 
-def _width(words: str, span: Span, reader: InlineReader) -> float:
-    """The part of the text's width; 0 where nothing is said."""
+def _length(words: str, name: str, span: Span, reader: InlineReader) -> tuple[float, float]:
+    """The part of the text's width, and the length in points; 0 where it is not said so."""
     if not words:
-        return 0.0
-    match = _WIDTH.fullmatch(words)
-    if match is None:
+        return 0.0, 0.0
+    match = _LENGTH.fullmatch(words.strip())
+    number = float(match["number"]) if match else 0.0
+    if match is None or not 0 < number < 100_000:
         hint = "write a part of the line, `60%`, or `8cm`"
-        reader.sink.report(codes.UNKNOWN_ATTRIBUTE, f"`{words}` is no width", span, hint)
-        return 0.0
-    number, unit = float(match["number"]), match["unit"] or "px"
-    part = number / 100 if unit == "%" else number if unit.startswith("\\") else number / _LINE[unit]
-    return min(part, 1.0)
+        reader.sink.report(codes.UNKNOWN_ATTRIBUTE, f"`{words}` is no {name}", span, hint)
+        return 0.0, 0.0
+    unit = match["unit"] or "px"
+    if unit in _POINTS:
+        return 0.0, number * _POINTS[unit]
+    return min(number / 100 if unit == "%" else number, 1.0), 0.0

@@ -1,0 +1,118 @@
+"""A file and what the check refuses in it in; the file with each such place marked as unfinished, so that it prints, out."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from galleyproof.bring.edit import Edit, apply_edits
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Code, Diagnostic
+
+MARKED: Mapping[Code, str] = {
+    codes.FOREIGN_CODE: "what another program would put there",
+    codes.UNKNOWN_REFERENCE: "a reference to what is not there",
+    codes.RAW_TEX: "LaTeX",
+    codes.RAW_HTML: "HTML",
+    codes.UNKNOWN_MATHEMATICS: "mathematics",
+    codes.BAD_FIGURE: "a picture",
+    codes.BAD_PICTURE: "a picture",
+    codes.MISSING_FIGURE: "a picture",
+    codes.BAD_LINK: "a link",
+    codes.UNREAD_TABLE: "a table",
+    codes.UNUSED_NOTE: "a note that is set nowhere",
+}
+"""What may be marked, and what it is called. Whatever else the check refuses would print wrongly, marked or not."""
+ROUNDS = 4
+"""A place may hold another error, and a picture that is taken away leaves references to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A file in which places were marked."""
+
+    text: str
+    """What is to be written."""
+    found: tuple[Diagnostic, ...]
+    """What was refused, as an author should know it."""
+
+
+def mark_unfinished(text: str, refused: Iterable[Diagnostic]) -> Unfinished:
+    """Each place becomes `[words]{.todo}`, a block of it a block of code behind such words."""
+    edits, told = [], []
+    is_settings = any(found.span.path == "paper.yml" for found in refused)
+    for found in refused:
+        start, end = found.span.start, found.span.end
+        if found.code not in MARKED or not start < end <= len(text) or text.startswith("]{.todo}", end):
+            continue
+        if found.code is codes.UNREAD_TABLE and "\n" not in text[start:end]:
+            # A cell for which there is no column: its words go to the cell before.
+            bar = text.rfind("|", 0, start)
+            edits.append(Edit(bar, bar, "\\"))
+        else:
+            if found.code is codes.UNKNOWN_MATHEMATICS:
+                start, end = _formula(text, start, end)
+            edits.append(Edit(start, end, _marked(text, start, end, found.code, is_settings=is_settings)))
+        message = f"{MARKED[found.code]} is marked as unfinished: {found.message}"
+        told.append(Diagnostic(codes.MARKED_UNFINISHED, message, found.span, found.hint))
+    return Unfinished(apply_edits(text, edits), tuple(told))
+
+
+def stub_works(refused: Iterable[Diagnostic], texts: Mapping[str, str]) -> Unfinished:
+    """An entry in BibTeX for each work that is cited and not there: its key is printed until the entry is written."""
+    keys: dict[str, None] = {}
+    told = []
+    for found in refused:
+        if found.code is codes.UNKNOWN_KEY and found.span.path in texts:
+            typed = texts[found.span.path][found.span.start : found.span.end]
+            key = typed.lstrip("-").removeprefix("@").strip("{}")
+            if re.fullmatch(r"[^\s{},=\"#%~\\]+", key):
+                keys[key] = None
+                message = (
+                    f"no bibliography has the work `{key}`: an entry that holds its place is in bib/references.bib"
+                )
+                told.append(
+                    Diagnostic(codes.MARKED_UNFINISHED, message, found.span, "write the entry, or correct the key")
+                )
+    entries = (f"\n@misc{{{key},\n  title = {{[{key}: entry to be written]}},\n}}\n" for key in keys)
+    return Unfinished("".join(entries), tuple(told))
+
+
+def _marked(text: str, start: int, end: int, code: Code, *, is_settings: bool) -> str:
+    typed = text[start:end]
+    if is_settings:
+        return _todo(re.sub(r"[^\w\s().,;:=+-]", "", typed).strip())
+    if code is codes.UNUSED_NOTE:
+        # The words of the note follow, and print where they were typed.
+        return re.sub(r"\A\[\^([^\]\n]+)\](?::[ \t]*)?", lambda label: _todo(f"note {_escaped(label[1])}") + " ", typed)
+    if typed.startswith("!["):
+        words, _, file = typed[2:].rpartition("](")
+        return f"{_todo(_escaped(re.split(r'[)]', file)[0]))} {words}"
+    if code in (codes.UNKNOWN_REFERENCE, codes.BAD_LINK) and typed.startswith("["):
+        return _todo(typed[1:].rpartition("](")[0])
+    is_block = "\n" in typed or (not text[:start].rpartition("\n")[2].strip() and typed.startswith(("```", "~~~")))
+    if is_block and code is not codes.UNKNOWN_REFERENCE:
+        inner = re.sub(r"\A(`{3,}|~{3,})[^\n]*\n|\n(`{3,}|~{3,})[ \t]*\Z", "", typed)
+        fence = "~" * (max((len(run) for run in re.findall("~+", inner)), default=2) + 3)
+        name = _todo(f"{MARKED[code]}, to be rewritten:")
+        return f"{name}\n\n{fence}\n{inner}\n{fence}" + "\n" * typed.endswith("\n")
+    return _todo(_escaped(re.sub(r"\{=\w+\}\Z", "", typed).strip("`@$")))
+
+
+def _formula(text: str, start: int, end: int) -> tuple[int, int]:
+    """The whole formula around a command, with its dollar signs and attributes."""
+    begin, until = text.rfind("$", 0, start), text.find("$", end)
+    if begin < 0 or until < 0:
+        return start, end
+    begin -= text[begin - 1 : begin] == "$"
+    until += text[until + 1 : until + 2] == "$"
+    behind = re.compile(r"[ \t]*\{#[^{}\n]*\}").match(text, until + 1)
+    return begin, behind.end() if behind else until + 1
+
+
+def _todo(words: str) -> str:
+    return f"[{words}]{{.todo}}"
+
+
+def _escaped(words: str) -> str:
+    """The words on one line, as they print to the letter."""
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", " ".join(words.split()))
