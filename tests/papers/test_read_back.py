@@ -120,7 +120,7 @@ CLIPPED = (
             ["01-trade.md:3 note-not-printed the text of note 1 cannot be seen, on page 1"],
         ),
         (
-            replacing("headings.tex.jinja", "\\normalsize\\itshape\\raggedright}{\\thesubsection}", "}{}"),
+            replacing("headings.tex.jinja", "{\\VAR{open}\\thesubsection\\VAR{close}}", "{}"),
             [f"01-trade.md:12 words-not-printed `1.1 Tolls` {LOST}"],
         ),
         (

@@ -814,6 +814,14 @@ FIGURE_SCALED = Code(
     "smaller than those of other figures.",
 )
 
+UNUSABLE_FONT = Code(
+    "W608",
+    "unusable-font",
+    ERROR,
+    "A file that paper.yml names under `fonts` is no font, or one that its maker does not let be embedded in a PDF. Letters "
+    "of it would be missing from the page, or the page could not be passed on.",
+)
+
 # ---------------------------------------------------------------- T: typeset
 
 ENGINE_MISSING = Code(

@@ -19,7 +19,7 @@ from galleyproof.disk.rewrite import rewrite
 from galleyproof.draw.figures import CACHE, read_opened_files
 from galleyproof.draw.inside.guard import file_digest
 from galleyproof.draw.script import read_script
-from galleyproof.letters.with_cut_fonts import open_case, with_fonts
+from galleyproof.letters.with_cut_fonts import open_case_of, with_fonts
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Severity, Sink
 from galleyproof.model.finding.progress import Progress
@@ -244,7 +244,7 @@ def _print(root: Path, comparison: ComparedRevisions, sink: Sink, progress: Prog
     # Templates are looked for in the paper's own folder only.
     marked = replace(marked, paper=replace(marked.paper, root=root), pictures=_draw(root, comparison, progress))
     progress("write")
-    case = open_case(marked.paper.settings.language)
+    case = open_case_of(marked.paper, sink)
     tex = write_difference(
         marked,
         (comparison.old.name, comparison.new.name),

@@ -29,7 +29,14 @@ from galleyproof.model.text.walk import notes_below, plain_text, unmarked, witho
 from galleyproof.write.characters.escape import escape_id, escape_metadata
 from galleyproof.write.latex.figure_size import scale_to_page
 from galleyproof.write.latex.latex_inlines import InlineWriter
-from galleyproof.write.latex.latex_table import TALLEST_ROW, TableMeasure, full_widths, measure_table, table_layout
+from galleyproof.write.latex.latex_table import (
+    TALLEST_ROW,
+    TableMeasure,
+    full_widths,
+    measure_table,
+    mirrored,
+    table_layout,
+)
 from galleyproof.write.latex.listing import list_options
 from galleyproof.write.latex.running_head import shorten
 
@@ -121,7 +128,9 @@ class LatexWriter:
             case RawBlock():
                 return block.text.rstrip("\n") if block.form == "latex" else ""
             case PrintedTable():
-                return self._register(block) if block.register else self._table(block)
+                if block.register:
+                    return self._register(block)
+                return self._table(mirrored(block) if self.words.runs_left else block)
             case PrintedFigure():
                 return self._figure(block)
             case CodeBlock():
