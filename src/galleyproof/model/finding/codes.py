@@ -697,7 +697,7 @@ UNREAD_NUMBER_WORDS = Code(
     "unread-number-words",
     WARNING,
     "Every number is to be bound, in words too, and the paper is in a language whose number words nothing here can read: "
-    "only those in digits are checked.",
+    "only those in digits are checked. Ask for `numbers: {check: digits}`, or allow it, and read over those in words.",
 )
 
 # ---------------------------------------------------------------- S: structure
