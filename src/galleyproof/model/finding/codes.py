@@ -692,6 +692,13 @@ BAD_DISCREPANCY = Code(
     ERROR,
     "A discrepancy points at a section, note or work that the paper does not have.",
 )
+UNREAD_NUMBER_WORDS = Code(
+    "N445",
+    "unread-number-words",
+    WARNING,
+    "Every number is to be bound, in words too, and the paper is in a language whose number words nothing here can read: "
+    "only those in digits are checked.",
+)
 
 # ---------------------------------------------------------------- S: structure
 
@@ -812,6 +819,14 @@ FIGURE_SCALED = Code(
     WARNING,
     "A figure is taller or wider than the text of a page, with its caption. It is printed smaller, so that its letters are "
     "smaller than those of other figures.",
+)
+
+UNUSABLE_FONT = Code(
+    "W608",
+    "unusable-font",
+    ERROR,
+    "A file that paper.yml names under `fonts` is no font, or one that its maker does not let be embedded in a PDF. Letters "
+    "of it would be missing from the page, or the page could not be passed on.",
 )
 
 # ---------------------------------------------------------------- T: typeset
@@ -1328,6 +1343,13 @@ COPY_WITH_MACROS = Code(
     "copy-with-macros",
     WARNING,
     "The file holds macros. They are not run and not read; a manuscript needs none.",
+)
+UNREADABLE_COMMENTS = Code(
+    "V408",
+    "unreadable-comments",
+    ERROR,
+    "The file of comments cannot be read, or holds none. A comment is a quotation of Markdown, its answer follows, and a place in braces "
+    "at its end says what it is about: `> Says who? {sections/02.md:41}`.",
 )
 CHANGED_SINCE = Code(
     "V407",
