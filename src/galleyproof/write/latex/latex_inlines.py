@@ -29,6 +29,7 @@ from galleyproof.write.characters.address import break_address, link_target
 from galleyproof.write.characters.companion_type import set_text
 from galleyproof.write.characters.escape import escape, escape_id, unprintable
 from galleyproof.write.characters.levels import MIRRORS, has_backwards, levels_of
+from galleyproof.write.characters.openings import open_places
 from galleyproof.write.characters.togetherness import hold_together
 from galleyproof.write.latex.directions import is_address, levels_in, texts_in
 from galleyproof.write.latex.marks import marked_words
@@ -178,13 +179,16 @@ class InlineWriter:
         """A part of a text, which begins at the offset `start`, stretch by stretch of one level."""
         stop = start + len(part)
         turns = {at for at in range(start + 1, stop) if levels[at] != levels[at - 1]} if levels else set()
+        opened = {at for at in open_places(text) if start < at < stop}
         parts, at = [], start
-        for end in sorted({*divided, *turns, stop}):
+        for end in sorted({*divided, *turns, *opened, stop}):
             if levels and end > at:
                 parts.append(self._turn(levels[at]))
             parts.append(self._set(text, at, text[at:end], span, backwards=bool(levels) and levels[at] % 2 == 1))
             if end in divided:
                 parts.append("\\-")
+            elif end in opened:
+                parts.append("\\allowbreak{}")
             at = end
         if levels and (self._levels is None or self._mark or self._rule):
             parts.append(self._turn(0))
