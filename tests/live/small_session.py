@@ -4,12 +4,39 @@ import http.client
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from galleyproof.live.board import Standing
 from galleyproof.live.session import Session
+from tests.papers.small import copy_small
 
+SECTION = "sections/01-trade.md"
+TEXT = """\
+# Trade {#sec:trade}
+
+Trade came to [748.2 million dollars]{num=trade.2020} [@doe2020], more than anybody
+had thought. A note says so.^[In *words*.] What follows are words of the author's own.
+
+## Later years {#sec:later}
+
+Of [seven]{num=visits} visits none brought a treaty.[@doe2020, 7]
+"""
+FACTS = """\
+id,value,low,high,unit,year,states,source,locator,status,remark
+trade.2020,748.2,,,USD million,2020,Trade in 2020,doe2020,,as-published,
+visits,7,,,visits,2020,Visits,doe2020,,as-published,
+"""
 PATIENCE = 240.0
 """Seconds that a slow computer is given for one state of a tiny paper."""
+
+
+def live_paper(folder: Path, more: str = "") -> Path:
+    """A tiny paper with notes and numbers, and no figure that has to be drawn."""
+    root = copy_small("plain", folder)
+    (root / "sections" / "01-trade.md").write_text(TEXT + more, encoding="utf-8")
+    (root / "data").mkdir()
+    (root / "data" / "facts.csv").write_text(FACTS, encoding="utf-8")
+    return root
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ def test_random_edits_are_found_as_a_cold_check_of_the_saved_files_finds_them(na
         if path.is_file() and why_not_laid(path.relative_to(warm).as_posix(), "") is None
     )
     origins = {path: (warm / path).read_text(encoding="utf-8") for path in paths}
-    for _ in range(10):
+    for _ in range(5):
         path = chance.choice(paths)
         # An author who goes on typing, and one who takes it all back.
         text = (cold / path).read_text(encoding="utf-8") if chance.random() < 0.6 else origins[path]

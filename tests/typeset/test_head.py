@@ -25,7 +25,7 @@ pytestmark = pytest.mark.tex
 
 
 def test_a_document_of_two_scripts_is_the_same_with_a_format_and_without(tmp_path: Path) -> None:
-    root = copy_small("figure", tmp_path / "paper")
+    root = copy_small("plain", tmp_path / "paper")
     with (root / "sections" / "01-trade.md").open("a", encoding="utf-8") as file:
         file.write("\n\nЖурнал, čeština and $x^2$.^[Журнал, in a note.]\n")
     tex, engine, cache = document(root), embedded(tmp_path), tmp_path / "formats"

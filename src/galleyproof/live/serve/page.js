@@ -244,6 +244,7 @@ function hear(told) {
   const place = JSON.stringify(told.cursor);
   if (told.cursor && place !== cursor) scrollToSpot(told.cursor.page, told.cursor.y, true);
   cursor = place;
+  document.body.dataset.cursor = place;
 }
 
 const events = new EventSource("events");
