@@ -58,3 +58,21 @@ def accept_and_reject(tracked: bytes, folder: Path) -> tuple[bytes, bytes]:
     order = f'macro:///Standard.Judge.Judge("{folder.as_uri()}")'
     subprocess.run(["soffice", profile, "--headless", order], check=True, capture_output=True, timeout=300)
     return (folder / "accepted.docx").read_bytes(), (folder / "rejected.docx").read_bytes()
+
+
+def save_again(path: Path) -> bytes:
+    """The Word file opened and saved as one, as a co-author does."""
+    profile = f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"
+    out = path.parent / "saved"
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "docx:MS Word 2007 XML",
+        "--outdir",
+        str(out),
+        str(path),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    return (out / path.name).read_bytes()

@@ -55,6 +55,8 @@ class _Comparer:
     results: list[BlockResult] = field(default_factory=list)
     stayed: dict[int, dict[int, tuple[int, int]]] = field(default_factory=dict)
     note_homes: dict[str, str] = field(default_factory=dict)
+    last_row: tuple[object, ...] = ()
+    """Of a table, that came or went with the last change: its cells are told together."""
 
     @cached_property
     def news(self) -> list[CopiedParagraph]:
@@ -68,6 +70,7 @@ class _Comparer:
         arrived = {j: i for i, j in moved.items()}
         for block, each in enumerate(pairs):
             if each.old and each.new:
+                self.last_row = ()
                 self._same(block, each)
             elif each.old and each.old.start in moved:
                 # Told where it stands now.
@@ -206,7 +209,14 @@ class _Comparer:
             place = self._lined(placed.line.span) if placed.line.span.path in self.sources else placed.line.span
         edits, way_out = cut_block(placed, self.sources)
         kind: ChangeKind = "row" if placed.copied.table else "paragraph"
+        row = (placed.copied.table, placed.copied.row)
+        if kind == "row" and self.last_row == ("gone", *row):
+            self.changes[-1] = replace(
+                self.changes[-1], where="row of a table", old=f"{self.changes[-1].old} | {plain(words)}"
+            )
+            return
         self.changes.append(CopyChange(kind, _where(placed), place, plain(words), "", "", edits, way_out, block))
+        self.last_row = ("gone", *row)
         if edits and placed.line is not None:
             self.results.append(BlockResult(block, (placed.line.signature,), ()))
 
@@ -222,7 +232,14 @@ class _Comparer:
         came = without_number(came) if level else came
         where = "cell" if came.table else "heading" if level else "paragraph"
         edits, way_out = type_block(came, level, before, self.sources)
+        row = (came.table, came.row)
+        if kind == "row" and self.last_row == ("come", *row):
+            self.changes[-1] = replace(
+                self.changes[-1], where="row of a table", new=f"{self.changes[-1].new} | {plain(came.words)}"
+            )
+            return
         self.changes.append(CopyChange(kind, where, place, "", plain(came.words), author, edits, way_out, block))
+        self.last_row = ("come", *row)
         if edits:
             self.results.append(BlockResult(block, (), (tuple((word.text, word.looks) for word in came.words),)))
 

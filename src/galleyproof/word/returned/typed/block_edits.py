@@ -32,7 +32,7 @@ def cut_block(placed: PlacedParagraph, sources: Mapping[str, Source]) -> Edits:
         return (), f"it holds what must not be lost ({', '.join(guards)}): take it out by hand"
     source = sources.get(line.span.path)
     if source is None or line.kind not in ("paragraph", "heading", "item"):
-        return (), "take it out by hand"
+        return (), "take the row or the column out by hand" if line.kind == "cell" else "take it out by hand"
     start = item_start(source.text, line.span.start) if line.kind == "item" else line.span.start
     end = line.span.end
     if line.kind == "heading":
