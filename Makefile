@@ -91,6 +91,7 @@ bench: $(STAMP_DEV)
 	@$(VENV)/bin/python benchmarks/live.py
 	@$(VENV)/bin/python benchmarks/peers.py
 	@$(VENV)/bin/python benchmarks/scaling.py
+	@$(VENV)/bin/python benchmarks/cell.py
 
 # The three environments are exactly what the hash-locked files say.
 lock:

@@ -7,6 +7,7 @@ import pytest
 
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Code
+from galleyproof.model.finding.ways_out import WAYS_OUT
 from tests.cases import Case
 
 TESTS = Path(__file__).parent
@@ -24,6 +25,22 @@ def test_every_code_is_well_formed(code: Code) -> None:
     assert re.match(r"[A-Z`]|paper\.yml|data/|derived\.yml|arXiv", code.why)
     assert code.why.endswith(".")
     assert len(code.why) >= 40
+
+
+IMPERATIVES = re.compile(
+    r"\b(?:write|give|set|add|use|delete|say|put|move|take|keep|name|close|commit|choose|install|make|remove|correct|mend|save|run"
+    r"|change|cite|reword|check)\b",
+    re.IGNORECASE,
+)
+
+
+def test_every_code_has_a_way_out() -> None:
+    """In its explanation, by an example or by what to do; else in the list of ways out."""
+    known = {code.id for code in codes.ALL}
+    assert [id_ for id_ in WAYS_OUT if id_ not in known] == []
+    silent = [code.id for code in codes.ALL if "`" not in code.why and not IMPERATIVES.search(code.why)]
+    assert [id_ for id_ in silent if id_ not in WAYS_OUT] == []
+    assert [id_ for id_, way in WAYS_OUT.items() if (not way[0].islower() and way[0] != "`") or way.endswith(".")] == []
 
 
 def test_every_code_is_shown() -> None:

@@ -29,6 +29,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "bring": ("model", "disk", "read", "pandoc", "bring"),
     "trust": ("model", "disk", "confine", "start.starter"),
     "pictures": ("model", "draw", "write.latex.print_document"),
+    "lsp": ("model", "disk", "cite", "live", "number", "pipeline", "resolve", "write.records", "lsp"),
     "live": (
         "model", "disk", "trust", "pictures", "pipeline", "tasks.watch", "letters.with_cut_fonts", "resolve", "revise", "typeset", "write", "live",
     ),
@@ -46,6 +47,10 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "tasks.revisions.tracked_copy",
     ),
     "tasks.revisions.tracked_copy": ("model", "pandoc", "packed", "revise", "word", "write.pandoc"),
+    "tasks.revisions.answer": (
+        "model", "disk", "trust", "letters", "pandoc", "readback", "typeset", "word", "write.latex", "tasks.revisions.diff",
+        "tasks.revisions.review",
+    ),
     "tasks.revisions.review": ("model", "disk", "packed", "pipeline", "resolve", "revise", "word", "write.pandoc"),
     "tasks.revisions.release": ("model", "disk", "pipeline", "revise"),
     "tasks.revisions.rebuild": ("model", "trust", "revise", "tasks.revisions.release"),
@@ -53,7 +58,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "model", "disk", "readback", "revise", "tasks.revisions.rebuild", "tasks.revisions.release",
     ),
     "cli": (
-        "model", "disk", "trust", "pipeline", "live", "tasks", "number", "report", "resolve", "revise", "word.returned.told_changes", "write.records", "cli",
+        "model", "disk", "trust", "pipeline", "live", "lsp", "tasks", "number", "report", "resolve", "revise", "word.returned.told_changes", "write.records", "cli",
     ),
     "__main__": ("cli",),
     "__init__": (),
@@ -93,6 +98,8 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "uharfbuzz": ("letters/font/face.py",),
     "watchdog": ("tasks/watch.py",),
     "click": ("cli/",),
+    "pygls": ("lsp/",),
+    "lsprotocol": ("lsp/",),
     "subprocess": (
         "confine/cell.py",
         "typeset/engine.py",

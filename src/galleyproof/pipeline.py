@@ -18,7 +18,7 @@ from galleyproof.disk.door import open_folder
 from galleyproof.disk.files import SourceFiles
 from galleyproof.disk.rewrite import rewrite
 from galleyproof.disk.scratch import tidy, tidy_files
-from galleyproof.letters.with_cut_fonts import open_case, with_fonts
+from galleyproof.letters.with_cut_fonts import open_case_of, with_fonts
 from galleyproof.model.evidence.numeral import Numbers
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
@@ -107,9 +107,7 @@ def check_cited(cited: Cited, sink: Sink) -> Checked:
 
         ask_pictures(files, paper.root, sink)
     manuscript = resolve(paper, cited.notes, {})
-    write_latex(
-        manuscript, templates=paper.root / "templates", sink=of_letters, case=open_case(paper.settings.language)
-    )
+    write_latex(manuscript, templates=paper.root / "templates", sink=of_letters, case=open_case_of(paper, sink))
     for found in of_letters:
         if found.code is codes.UNPRINTABLE_CHARACTER:
             sink.report(found.code, found.message, found.span, found.hint)
@@ -211,7 +209,7 @@ def print_prepared(prepared: Prepared, sink: Sink, progress: Progress) -> Built 
     """Checks, typesets and reads back."""
     cited, manuscript, origin = prepared.cited, prepared.manuscript, prepared.origin
     paper, folder = cited.paper, cited.paper.root / "build"
-    case = open_case(paper.settings.language)
+    case = open_case_of(paper, sink)
     tex = write_latex(manuscript, templates=paper.root / "templates", sink=sink, case=case, stamp=origin.stamp)
     if tex is None or sink.has_errors:
         ask(cited, sink)

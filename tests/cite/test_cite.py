@@ -30,6 +30,7 @@ from galleyproof.model.text.document import (
     Styled,
     Text,
 )
+from galleyproof.model.text.inline import Phrase
 from galleyproof.model.text.note import Note
 from galleyproof.model.text.walk import runs_in
 from galleyproof.read.markdown.section import read_section
@@ -95,7 +96,7 @@ def _line(inlines: tuple[Inline, ...]) -> str:
                 parts.append(f"**{_line(inline.children)}**")
             case Styled():
                 parts.append(f"<{inline.how}: {_line(inline.children)}>")
-            case Link() | Claim():
+            case Link() | Claim() | Phrase():
                 parts.append(_line(inline.children))
             case _:
                 parts.append(f"<{type(inline).__name__}>")

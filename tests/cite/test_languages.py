@@ -6,6 +6,8 @@ import pytest
 
 from galleyproof.cite.terms.languages import LANGUAGES
 from galleyproof.cite.terms.terms import ENGLISH, term
+from galleyproof.model.text.inline import Phrase
+from galleyproof.model.text.walk import plain_text, runs_in, walk
 from galleyproof.write.records.notes_json import note_text
 from tests.cases import Case
 from tests.material import read_material
@@ -69,3 +71,23 @@ def test_a_language_that_no_table_knows_is_answered_in_english() -> None:
     assert term("editor", "ka") == "ed."
     assert term("autumn", "de-AT") == "Herbst"
     assert term("autumn", "en-GB") == "Autumn"
+
+
+@pytest.mark.parametrize(
+    ("fields", "languages"),
+    [
+        ("langid={french}", {"fr"}),
+        ("langid={de-AT}", {"de-AT"}),
+        ("langid={english}", set()),
+        ("langid={russian}, titleaddon={[in Russian]}", set()),
+        ("langid={nonsense of a kind}", set()),
+        ("language={french}", set()),
+    ],
+)
+def test_titles_are_in_the_language_of_langid(fields: str, languages: set[str]) -> None:
+    bib = f"@book{{a, author={{Roe, Jane}}, title={{Titre}}, location={{X}}, date={{2020}}, {fields}}}"
+    manuscript = read_material(Case("", {"text": "One [@a].", "bib": bib}, Path(__file__), 1)).manuscript
+    (note,) = manuscript.notes
+    phrases = [each for run in runs_in(note.blocks) for each in walk(run) if isinstance(each, Phrase)]
+    assert {each.lang for each in phrases} == languages
+    assert {plain_text(each.children) for each in phrases} <= {"Titre"}

@@ -27,6 +27,7 @@ SAMPLES = (
     "texlive/texmf-dist/bibtex/bib/biblatex/biblatex/biblatex-examples.bib",
     "texlive/texmf-dist/bibtex/bib/base/xampl.bib",
     "texlive/texmf-dist/bibtex/bib/archaeologie/archaeologie-examples.bib",
+    "texlive/texmf-dist/bibtex/bib/jurabib/jbtest.bib",
 )
 
 

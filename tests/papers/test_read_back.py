@@ -91,7 +91,7 @@ CLIPPED = (
         (losing("see "), ["01-trade.md:3 note-not-printed the PDF does not hold the text of note 1"]),
         (replacing("title.tex.jinja", "\\VAR{title}", ""), [f"paper.yml:1 words-not-printed `The Paper` {LOST}"]),
         (
-            replacing("headings.tex.jinja", "\\normalsize\\itshape\\raggedright}{\\thesubsection}", "}{}"),
+            replacing("headings.tex.jinja", "{\\VAR{open}\\thesubsection\\VAR{close}}", "{}"),
             [f"01-trade.md:12 words-not-printed `1.1 Tolls` {LOST}"],
         ),
         (

@@ -13,7 +13,7 @@ from galleyproof.model.finding.source import Span
 from galleyproof.model.text.counted import counted
 from galleyproof.report.json_report import json_report
 from galleyproof.report.sarif import sarif_report
-from galleyproof.report.text_report import printable, printable_lines, summary, text_report
+from galleyproof.report.text_report import MOST_TOLD, printable, printable_lines, summary, text_report
 
 UNKNOWN = Diagnostic(
     codes.UNKNOWN_KEY,
@@ -51,6 +51,16 @@ def test_a_crowd_of_one_kind_is_one_line_a_file() -> None:
     )
     assert text_report(crowd, color=False, verbose=True).count("bind it") == len(crowd)
     assert summary(crowd) == "52 errors"
+
+
+def test_of_very_many_findings_the_first_are_told_errors_before_warnings() -> None:
+    warnings = [Diagnostic(codes.THIN_WORK, "x", Span("a.md", line)) for line in range(1, MOST_TOLD + 1)]
+    errors = [Diagnostic(codes.UNKNOWN_KEY, "x", Span("b.md", line)) for line in range(1, 4)]
+    *lines, last = text_report([*warnings, *errors], color=False).splitlines()
+    assert [line.partition(" ")[0] for line in (lines[0], lines[-1])] == ["a.md:1:1:", "b.md:3:1:"]
+    assert (len(lines), sum("error" in line for line in lines)) == (MOST_TOLD, 3)
+    assert last == "and 3 more findings; `--format json` tells all"
+    assert "more" not in text_report(warnings, color=False)
 
 
 def test_colours_are_only_for_terminals() -> None:

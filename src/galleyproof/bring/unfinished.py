@@ -65,7 +65,7 @@ def stub_works(refused: Iterable[Diagnostic], texts: Mapping[str, str]) -> Unfin
         if found.code is codes.UNKNOWN_KEY and found.span.path in texts:
             typed = texts[found.span.path][found.span.start : found.span.end]
             key = typed.lstrip("-").removeprefix("@").strip("{}")
-            if re.fullmatch(r"[^\s{},=\"#%~\\]+", key):
+            if re.fullmatch(r"[^\s{},\"%\\]+", key):
                 keys[key] = None
                 message = (
                     f"no bibliography has the work `{key}`: an entry that holds its place is in bib/references.bib"

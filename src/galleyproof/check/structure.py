@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
+from galleyproof.check.ambiguous_references import check_ambiguous_references
 from galleyproof.check.typed_references import check_typed_references
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
@@ -44,6 +45,7 @@ def check_structure(paper: Paper, registers: Iterable[str], sink: Sink) -> None:
     labels = number_labels(paper.sections, number_sections=paper.settings.number_sections)
     _check_references(all_runs, labels.numbers, note_places(paper.sections), sink)
     _check_jumps(all_runs, blocks, sink)
+    check_ambiguous_references(paper.sections, all_runs, sink)
     check_typed_references(paper.sections, labels.numbers, sink)
     for run in all_runs:
         _check_neighbours(run, sink)

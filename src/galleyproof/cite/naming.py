@@ -1,16 +1,19 @@
-"""Works in, the words out by which something that is no note names them: their short forms."""
+"""Works in, the words out by which something that is no note names them: short forms, or the full note that is to be."""
 
 from collections.abc import Iterable, Mapping
 
+from galleyproof.cite.chicago.clause import Form
+from galleyproof.cite.chicago.full import full_form
 from galleyproof.cite.chicago.roles import short_names
 from galleyproof.cite.chicago.short import find_namesakes, short_form
 from galleyproof.cite.chicago.wording import to_inlines
-from galleyproof.cite.field.entry import known_entry
-from galleyproof.model.evidence.work import Library
+from galleyproof.cite.field.entry import known_entry, read_entry
+from galleyproof.model.evidence.work import Library, Work
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.memory import Memory
 from galleyproof.model.look.note_style import NoteStyle
 from galleyproof.model.text.document import Inline
+from galleyproof.model.text.walk import plain_text
 
 
 def name_works(
@@ -30,3 +33,10 @@ def name_works(
         key: to_inlines(short_form(entries[key], namesakes), entries[key].work.span, entries[key].span_of, style)
         for key in wanted
     }
+
+
+def full_note(work: Work, library: Library, style: NoteStyle) -> str:
+    """The words of the note that would cite the work first, without a locator."""
+    entry = read_entry(work, style, Sink(), library)
+    words = to_inlines(full_form(entry, None, Form.NOTE), work.span, entry.span_of, style)
+    return f"{plain_text(words).rstrip('.')}."

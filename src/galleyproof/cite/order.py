@@ -230,7 +230,8 @@ class _Course:
 
     def print_entry(self, entry: Entry | None, text: RichText, span: Span, end: str = "") -> tuple[Inline, ...]:
         """The wording as inlines, with `end` after it."""
-        words = list(to_inlines(text, span, entry.span_of if entry else lambda _: span, self.style))
+        language = entry.title_language if entry else ""
+        words = list(to_inlines(text, span, entry.span_of if entry else lambda _: span, self.style, language))
         attach(words, (Text(end, span),) if end else (), self.style)
         return tuple(words)
 

@@ -6,8 +6,9 @@ from galleyproof import __version__
 from galleyproof.cli.commands.advice import doctor, explain
 from galleyproof.cli.commands.beginning_commands import import_, init, new
 from galleyproof.cli.commands.binding_commands import bind
-from galleyproof.cli.commands.coauthor_commands import review
+from galleyproof.cli.commands.coauthor_commands import answer, review
 from galleyproof.cli.commands.data_commands import fix, impact
+from galleyproof.cli.commands.editor_commands import lsp
 from galleyproof.cli.commands.live_commands import live
 from galleyproof.cli.commands.paper_commands import build, check, notes, numbers, watch
 from galleyproof.cli.commands.revision_commands import diff, release, revisions, verify
@@ -40,6 +41,7 @@ for command in (
     build,
     watch,
     live,
+    lsp,
     check,
     notes,
     numbers,
@@ -48,6 +50,7 @@ for command in (
     impact,
     diff,
     review,
+    answer,
     verify,
     release,
     revisions,

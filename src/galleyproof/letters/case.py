@@ -53,7 +53,7 @@ class Case:
             return f"a letter bears at most {MOST_MARKS} marks"
         if extra:
             return f"install the fonts for it: `pip install 'galleyproof[{extra}]'`"
-        return "transcribe it into Latin letters, or take `engine: {name: system, program: lualatex}`"
+        return "transcribe it into Latin letters, or name a font that has it: `fonts: [Name.ttf]` in paper.yml"
 
     @property
     def families(self) -> tuple[Family, ...]:
@@ -66,7 +66,7 @@ class Case:
     def _in_order(self, text: str) -> tuple[Companion, ...]:
         """The fonts in the order in which they are asked for the run: its kana or Hangul tell whose ideographs it has."""
         tag = tag_of_wide(text)
-        return tuple(sorted(self.companions, key=lambda companion: companion.tag != tag)) if tag else self.companions
+        return tuple(sorted(self.companions, key=lambda c: (not c.is_own, c.tag != tag))) if tag else self.companions
 
     # ------------------------------------------------------------ handing out
 

@@ -11,6 +11,7 @@ from galleyproof.model.finding.source import Span
 from galleyproof.model.look.book_look import BookSettings
 from galleyproof.model.look.engine_settings import EngineSettings
 from galleyproof.model.look.figure_look import FigureLimits
+from galleyproof.model.look.font_files import FontFiles
 from galleyproof.model.look.note_style import NoteStyle
 from galleyproof.model.outcome.target import Target
 from galleyproof.model.text.document import Inline
@@ -82,6 +83,8 @@ class Settings:
     """Where the paper is sent to, by name."""
     allow: tuple[Allowance, ...] = ()
     """Warnings that the author lets be."""
+    fonts: tuple[FontFiles, ...] = ()
+    """Fonts of its own, for letters that the text font lacks; asked before those that are installed."""
     book: BookSettings = field(default_factory=BookSettings)
     """Chapters, contents, lists, and where notes stand."""
     key_spans: Mapping[str, Span] = field(default_factory=dict)

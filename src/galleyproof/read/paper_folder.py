@@ -76,7 +76,8 @@ def read_paper(files: SourceFiles, sink: Sink, memory: Memory | None = None) -> 
     library = memory.recall(key, sink, partial(kept_library, bibliography))
     sections = tuple(with_own_keys(section, library.other_keys) for section in sections)
     works = () if needs_none else (bibliography.path,)
-    read = ("paper.yml", *(text.path for text in proses), *works, *data_sources)
+    fonts = (path for font in settings.fonts for path in font.paths)
+    read = ("paper.yml", *fonts, *(text.path for text in proses), *works, *data_sources)
     return Paper(files.root, source, settings, sections, library, data, tuple(dict.fromkeys(read)))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from galleyproof.cite import cite_notes
 from galleyproof.cite.csl.csl_json import csl_items
 from galleyproof.cite.field.field_words import word_works
-from galleyproof.letters.with_cut_fonts import open_case, with_fonts
+from galleyproof.letters.with_cut_fonts import open_case_of, with_fonts
 from galleyproof.model.evidence.work import Work
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Severity, Sink
@@ -143,7 +143,7 @@ def print_main(material: Material, sink: Sink) -> Printed | None:
     """The paper as `build` prints it, without the stamp of its origin."""
     paper = material.manuscript.paper
     settings = paper.settings
-    case = open_case(settings.language)
+    case = open_case_of(paper, sink)
     tex = write_latex(material.manuscript, templates=paper.root / "templates", sink=sink, case=case)
     if tex is None:
         return None
@@ -165,7 +165,7 @@ def _main(material: Material) -> Printed:
 def _latex(material: Material, sink: Sink) -> Files | None:
     names = {name: f"figure-{number}.pdf" for number, name in enumerate(material.figure_names, start=1)}
     target = material.target
-    case = open_case(material.manuscript.paper.settings.language)
+    case = open_case_of(material.manuscript.paper, sink)
     tex = write_plain(
         material.manuscript,
         pictures=names,

@@ -120,4 +120,6 @@ def _title(entry: Entry) -> Text:
         return Text(entry.term("interview"))
     if entry.work.kind == "periodical" and entry.bare("issuetitle"):
         return dress(entry.text("issuetitle"), Dress.QUOTED)
+    if entry.work.kind == "periodical" and not entry.bare("title") and entry.bare("journaltitle"):
+        return dress(entry.text("journaltitle"), Dress.ITALIC)
     return short_title(entry)

@@ -8,17 +8,30 @@ from pybtex.richtext import Text as RichText
 
 from galleyproof.cite.field.rich_field import OPEN
 from galleyproof.model.finding.source import Span
+from galleyproof.model.look.language import primary
 from galleyproof.model.look.note_style import NoteStyle
 from galleyproof.model.look.quotation_marks import Marks, marks_of
 from galleyproof.model.text.document import Emph, Inline, Link, Strong, Styled, Text
+from galleyproof.model.text.inline import Phrase
 from galleyproof.model.text.walk import children, plain_text, with_children
 
 
 def to_inlines(
-    text: RichText, span: Span, span_of_field: Callable[[str], Span], style: NoteStyle
+    text: RichText, span: Span, span_of_field: Callable[[str], Span], style: NoteStyle, language: str = ""
 ) -> tuple[Inline, ...]:
-    """The words as the model has them: a field's words keep the place of the field, all others get `span`."""
-    return _Conversion(span_of_field, style).inlines(text, span)
+    """The words as the model has them: a field's words keep the place of the field, all others get `span`.
+
+    `language` is that of the titles, where it is another than the paper's.
+    """
+    return _Conversion(span_of_field, style, language).inlines(text, span)
+
+
+_TITLES = frozenset(
+    {
+        "title", "subtitle", "shorttitle", "maintitle", "mainsubtitle", "booktitle", "booksubtitle", "issuetitle",
+        "issuesubtitle", "journaltitle", "journalsubtitle",
+    }
+)  # fmt: skip
 
 
 _MARKS: dict[str, Marks] = {
@@ -30,8 +43,9 @@ _MARKS: dict[str, Marks] = {
 class _Conversion:
     """One citation's conversion, which knows how many quotation marks are open."""
 
-    def __init__(self, span_of_field: Callable[[str], Span], style: NoteStyle) -> None:
+    def __init__(self, span_of_field: Callable[[str], Span], style: NoteStyle, language: str) -> None:
         self.span_of_field, self.style = span_of_field, style
+        self.language = "" if primary(language) == primary(style.language) else language
         self.depth = 0
 
     def inlines(self, text: BaseText, span: Span) -> tuple[Inline, ...]:
@@ -57,7 +71,11 @@ class _Conversion:
             case Tag(name="lowered"):
                 return (Styled("lowered", self.inlines(part, span), span),)
             case Tag(name=str(name)) if name.startswith("field "):
-                return self.inlines(part, self.span_of_field(name.removeprefix("field ")))
+                field = name.removeprefix("field ")
+                place = self.span_of_field(field)
+                words = self.inlines(part, place)
+                # Divided, and read aloud, as its language is.
+                return (Phrase(words, self.language, "", "", place),) if self.language and field in _TITLES else words
             case _:
                 return self.inlines(part, span)
 

@@ -17,6 +17,7 @@ from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.memory import Memory, Same
 from galleyproof.model.finding.source import Span
+from galleyproof.model.look.language import tag_of
 from galleyproof.model.look.note_style import NoteStyle
 
 _PERSONS = frozenset(
@@ -55,6 +56,12 @@ class Entry:
     def marked(self, name: str, words: Text | str) -> Text:
         """Words that a field or a role leads to, marked with its name."""
         return Text(Tag(f"field {name}", words)) if words else Text()
+
+    @property
+    def title_language(self) -> str:
+        """The tag of the language that `langid` says the titles are in; empty where it does not, or they are translated."""
+        is_translated = plain(self.bare("titleaddon")).startswith("[in ")
+        return "" if is_translated else tag_of(self.work.text("langid"))
 
     def raw(self, name: str) -> str:
         """The field as an address or a word of the file: verbatim, without TeX."""

@@ -21,6 +21,7 @@ def word_online(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
     owner = entry.text("organization") or entry.text("institution") or entry.text("publisher")
     leads = form is Form.LIST and not lead_names(entry)[1] and bool(owner)
     note_is_date = not entry.work.date and says_when(entry)
+    runs_on = entry.work.text("note").rstrip().endswith("\\nopunct")
     has_journal = bool(entry.bare("journaltitle"))
     book = with_addition(
         dress(with_subtitle(entry, "booktitle", "booksubtitle"), Dress.ITALIC), entry.text("booktitleaddon")
@@ -39,13 +40,13 @@ def word_online(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
         Clause(spaced(entry.text("series"), entry.text("number")) if entry.bare("series") else numbered(entry)),
         Clause(Text() if has_journal else entry.text("location")),
         Clause(entry.moment("eventdate") if not entry.work.date else Text()),
-        Clause(entry.moment() if entry.work.date else entry.words_of("date")),
+        Clause(spaced(entry.text("note") if runs_on else Text(), entry.moment() or entry.words_of("date"))),
         Clause(entry.text("note") if note_is_date else Text()),
         Clause(entry.worded("type")),
         Clause(entry.text("howpublished")),
         Clause(entry.text("version")),
         cited_place(place) if place.cited else Clause(place.own, Joint.COMMA),
-        *note_and_address(entry, with_note=not note_is_date),
+        *note_and_address(entry, with_note=not note_is_date and not runs_on),
     )
 
 

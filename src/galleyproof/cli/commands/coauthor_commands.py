@@ -1,10 +1,10 @@
-"""Commands about people who write in Word: read what they sent back."""
+"""Commands about people who write in Word: read what they sent back, answer what they asked."""
 
 from pathlib import Path
 
 import click
 
-from galleyproof.cli.options import paper_option
+from galleyproof.cli.options import paper_option, trust_option
 from galleyproof.cli.terminal import FINDINGS, FINE, find_root, progress, tell
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.json_text import escape_controls
@@ -50,4 +50,33 @@ def review(  # noqa: PLR0917  click passes options by name
             click.echo(printable(line))
         for path in found.written:
             click.echo(f"written: {path}")
+    raise SystemExit(FINDINGS if sink.has_errors else FINE)
+
+
+@click.command()
+@paper_option
+@trust_option
+@click.argument("old")
+@click.argument("new", required=False)
+@click.option(
+    "--comments",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The comments: a .docx that came back, or quotations, each with its answer below it.",
+)
+def answer(root: Path, old: str, new: str | None, comments: Path) -> None:
+    """Answer the comments on a revision.
+
+    Writes build/answer/answer.docx and answer.md: each comment, the answer, what changed in words between OLD and NEW, and page
+    and line of the new PDF. Without NEW, the files as they are now. Of a .docx also comments.md, to write the answers into.
+    """
+    from galleyproof.tasks.revisions import answer as answering  # noqa: PLC0415  a build needs none of it
+
+    sink, folder = Sink(), find_root(root)
+    found = answering.answer(folder, old, new, sink, progress(), comments=comments)
+    tell(sink, "text")
+    if found is None:
+        raise SystemExit(FINDINGS)
+    for path in found.written:
+        click.echo(f"written: {path}")
     raise SystemExit(FINDINGS if sink.has_errors else FINE)

@@ -13,6 +13,9 @@ FaceStyle: TypeAlias = Literal["r", "i", "b", "bi"]
 
 STYLES: tuple[FaceStyle, ...] = ("r", "i", "b", "bi")
 
+OWN = "own"
+"""What the tags of a paper's own fonts begin with."""
+
 TEXT_HEIGHT = 0.481
 """Of the text font's `x`, in em: a companion is scaled until its own is as high."""
 
@@ -29,6 +32,11 @@ class Companion:
     name: str
     faces: Mapping[FaceStyle, Face]
     """At least the roman."""
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the paper brings it."""
+        return self.tag.startswith(OWN)
 
     @property
     def roman(self) -> Face:

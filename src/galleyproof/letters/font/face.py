@@ -55,6 +55,22 @@ class Face:
         """Numbers of all characters that the font has; none where it is no font."""
         return frozenset(self.font.face.unicodes)
 
+    @property
+    def glyph_count(self) -> int:
+        """None where the file is no font."""
+        return int(self.font.face.glyph_count)
+
+    @property
+    def has_weights(self) -> bool:
+        """Whether it can be made bold by itself."""
+        return any(axis.tag == "wght" for axis in self.font.face.axis_infos)
+
+    @property
+    def licence_bits(self) -> int:
+        """What the font says of its being embedded: `fsType` of its table OS/2; 0 where it says nothing."""
+        data = bytes(self.font.face.reference_table("OS/2").data)
+        return int.from_bytes(data[8:10], "big")
+
     @cached_property
     def height_of_x(self) -> float:
         """Of a small letter without ascender, in em; 0 where the font does not say."""

@@ -747,6 +747,13 @@ BLOCK_IN_NOTE = Code(
     "quotations.",
 )
 
+AMBIGUOUS_REFERENCE = Code(
+    "S520",
+    "ambiguous-reference",
+    WARNING,
+    "A reference names a heading by its words, and several headings have them. It leads to the first. Give the one that is "
+    "meant an id of its own, `# Words {#sec:id}`, and refer to that.",
+)
 TYPED_REFERENCE = Code(
     "S519",
     "typed-reference",
@@ -805,6 +812,14 @@ FIGURE_SCALED = Code(
     WARNING,
     "A figure is taller or wider than the text of a page, with its caption. It is printed smaller, so that its letters are "
     "smaller than those of other figures.",
+)
+
+UNUSABLE_FONT = Code(
+    "W608",
+    "unusable-font",
+    ERROR,
+    "A file that paper.yml names under `fonts` is no font, or one that its maker does not let be embedded in a PDF. Letters "
+    "of it would be missing from the page, or the page could not be passed on.",
 )
 
 # ---------------------------------------------------------------- T: typeset
@@ -1321,6 +1336,13 @@ COPY_WITH_MACROS = Code(
     "copy-with-macros",
     WARNING,
     "The file holds macros. They are not run and not read; a manuscript needs none.",
+)
+UNREADABLE_COMMENTS = Code(
+    "V408",
+    "unreadable-comments",
+    ERROR,
+    "The file of comments cannot be read, or holds none. A comment is a quotation of Markdown, its answer follows, and a place in braces "
+    "at its end says what it is about: `> Says who? {sections/02.md:41}`.",
 )
 CHANGED_SINCE = Code(
     "V407",

@@ -59,6 +59,28 @@ def paper_word(key: str, tag: str, *, capitalized: bool = False) -> str:
     return word[:1].upper() + word[1:] if capitalized else word
 
 
+_BABEL = {
+    "acadian": "fr-CA", "american": "en-US", "arabic": "ar", "australian": "en-AU", "austrian": "de-AT", "belarusian": "be",
+    "brazil": "pt-BR", "brazilian": "pt-BR", "british": "en-GB", "bulgarian": "bg", "canadian": "en-CA", "canadien": "fr-CA",
+    "catalan": "ca", "chinese": "zh", "croatian": "hr", "czech": "cs", "danish": "da", "dutch": "nl", "english": "en",
+    "estonian": "et", "farsi": "fa", "finnish": "fi", "francais": "fr", "french": "fr", "galician": "gl", "georgian": "ka",
+    "german": "de", "greek": "el", "hebrew": "he", "hungarian": "hu", "icelandic": "is", "italian": "it", "japanese": "ja",
+    "korean": "ko", "latin": "la", "latvian": "lv", "lithuanian": "lt", "macedonian": "mk", "magyar": "hu", "mexican": "es-MX",
+    "naustrian": "de-AT", "newzealand": "en-NZ", "ngerman": "de", "norsk": "nb", "norwegian": "no", "nswissgerman": "de-CH",
+    "nynorsk": "nn", "persian": "fa", "polish": "pl", "polutonikogreek": "el", "portuges": "pt", "portuguese": "pt",
+    "romanian": "ro", "russian": "ru", "serbian": "sr", "serbianc": "sr", "slovak": "sk", "slovene": "sl", "slovenian": "sl",
+    "spanish": "es", "swedish": "sv", "swissgerman": "de-CH", "turkish": "tr", "ukrainian": "uk", "ukenglish": "en-GB",
+    "usenglish": "en-US", "vietnamese": "vi",
+}  # fmt: skip
+"""What babel, and so `langid` of an entry, calls a language."""
+
+
+def tag_of(name: str) -> str:
+    """The tag for a name of babel's, or for a tag; empty for anything else."""
+    name = name.strip()
+    return _BABEL.get(name.lower(), name if is_tag(name) else "")
+
+
 def is_tag(tag: str) -> bool:
     """Whether it has the form of a BCP 47 tag: `de`, `zh-Hant-TW`."""
     return re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", tag) is not None

@@ -49,17 +49,20 @@ _CARDINAL = "|".join(sorted(CARDINALS, key=len, reverse=True))
 _SCALE = "hundreds?|thousands?|millions?|billions?|trillions?|dozens?"
 _PART = "|".join(sorted((part for part in PARTS if part not in ("half", "halves")), key=len, reverse=True))
 _NOT_COUNTED = r"(?!\s(?!of\b|more\b|less\b|as\b|to\b|in\b|for\b|by\b|at\b|from\b|and\b|or\b|was\b|is\b|were\b|are\b|had\b|has\b)\w)"
-NUMERAL = re.compile(
-    rf"""(?P<part>\b(?:(?:an?|one)[\s-](?:{_PART})\b{_NOT_COUNTED}|(?:{_CARDINAL})[\s-](?:{_PART})s\b))
+_NUMERAL = rf"""(?=[-−.\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]|\b[a-z])(?:(?P<part>\b(?:(?:an?|one)[\s-](?:{_PART})\b{_NOT_COUNTED}|(?:{_CARDINAL})[\s-](?:{_PART})s\b))
     | (?P<digits>(?:(?<![\w)–])[-−])?(?:\d{{1,3}}(?:\x20\d{{3}})+(?![\d,.]*\d)|\d+(?:[.,’'\u2009\u202f\u00a0]\d+)*)(?:\^[-−]?\d+\^)?[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]?
         (?:\s?[×x·]\s?10(?:\^[-−]?\d+\^?|[⁻⁰¹²³⁴-⁹]+))?
         |(?<![\w.])[-−]?\.\d+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])
     | (?P<words>\b(?:{_CARDINAL}|{_SCALE}|half|halves|twice|thrice)\b
         (?:(?:[\s-]|\sand\s)(?:{_CARDINAL}|{_SCALE}|half)\b)*)
-    | (?P<ordinal>\b(?:(?:{TENS})-)?(?:{ORDINAL})(?:ly)?\b)""",
-    re.VERBOSE | re.IGNORECASE,
-)
+    | (?P<ordinal>\b(?:(?:{TENS})-)?(?:{ORDINAL})(?:ly)?\b))"""
+NUMERAL = re.compile(_NUMERAL, re.VERBOSE | re.IGNORECASE)
 """Every number in digits or words, fractions and ordinals too."""
+_IN_SMALL = re.compile(_NUMERAL, re.VERBOSE)
+"""The same in small letters, which is found in half the time."""
+
+AROUND = 200
+"""Characters before and after a number within which stands whatever shows its kind; an address may be longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +78,16 @@ class FoundNumber:
 @lru_cache(maxsize=4096)
 def numerals_in(text: str) -> tuple[FoundNumber, ...]:
     """Each number in `text` with its kind; `OBJECT` characters hide what is bound already."""
-    if not NUMERAL.search(text):
+    small = text.lower()
+    matches = list(_IN_SMALL.finditer(small) if len(small) == len(text) else NUMERAL.finditer(text))
+    if not matches:
         return ()
-    known = [(kind.name, [match.span() for match in kind.pattern.finditer(text)]) for kind in KINDS]
+    known = _Kinds(text, matches[0].start(), matches[-1].end())
     found: list[FoundNumber] = []
     last: tuple[int, int] | None = None
-    for match in NUMERAL.finditer(text):
+    for match in matches:
         start, end = match.span()
-        name, around = _kind_of(start + _sign(match[0]), end, known, is_part=match["part"] is not None)
+        name, around = known.kind_of(start + _sign(match[0]), end, is_part=match["part"] is not None)
         if around is not None and around == last:
             # The parts of one date or span of years are one number.
             found[-1] = FoundNumber(found[-1].start, end, name)
@@ -92,15 +97,28 @@ def numerals_in(text: str) -> tuple[FoundNumber, ...]:
     return tuple(found)
 
 
-def _kind_of(
-    start: int, end: int, known: list[tuple[str, list[tuple[int, int]]]], *, is_part: bool
-) -> tuple[str, tuple[int, int] | None]:
-    """The first kind with a match around the range, and that match."""
-    for name, spans in known:
-        at = bisect_right(spans, (start, len(spans) and spans[-1][1])) - 1
-        if at >= 0 and end <= spans[at][1] and not (is_part and name == "ordinal"):
-            return name, spans[at]
-    return "", None
+class _Kinds:
+    """Where a text shows kinds; each kind is looked for when a number first asks for it."""
+
+    def __init__(self, text: str, first: int, last: int) -> None:
+        self._text = text
+        self._first, self._last = max(first - AROUND, 0), min(last + AROUND, len(text))
+        self._known: dict[str, list[tuple[int, int]]] = {}
+
+    def kind_of(self, start: int, end: int, *, is_part: bool) -> tuple[str, tuple[int, int] | None]:
+        """The first kind with a match around the range, and that match."""
+        for kind in KINDS:
+            spans = self._spans(kind)
+            at = bisect_right(spans, (start, len(spans) and spans[-1][1])) - 1
+            if at >= 0 and end <= spans[at][1] and not (is_part and kind.name == "ordinal"):
+                return kind.name, spans[at]
+        return "", None
+
+    def _spans(self, kind: NumberKind) -> list[tuple[int, int]]:
+        if kind.name not in self._known:
+            first, last = (0, len(self._text)) if kind.name == "address" else (self._first, self._last)
+            self._known[kind.name] = [match.span() for match in kind.pattern.finditer(self._text, first, last)]
+        return self._known[kind.name]
 
 
 def masked(text: str, ranges: list[tuple[int, int]]) -> str:

@@ -38,11 +38,14 @@ _BEFORE_WORD = (
 )
 _CASE_NUMBERS = r"\d+(?:/\d+)+(?:/[A-Z]{2,4})?"
 
+_NEAR = r"(?<!\w)(?=[^\W\d_]\D{0,23}\d|[№#§¶]\D{0,23}\d)"
+"""Where a word begins and digits follow soon: the long rows of words below are tried nowhere else."""
+
 REFERENCES = (
-    rf"(?<!\w){_LABELS}[\s\u00a0](?:[Nn]o\.?\s)?(?:{_CASE_NUMBERS}(?!\d)|{NUMBERS})",
+    rf"{_NEAR}{_LABELS}[\s\u00a0](?:[Nn]o\.?\s)?(?:{_CASE_NUMBERS}(?!\d)|{NUMBERS})",
     rf"(?<!\w)[§¶#]+\s?{NUMBERS}",
-    rf"(?<!\w){_DOUBTFUL}[\s\u00a0](?:[Nn]o\.?\s)?(?:{_CASE_NUMBERS}|{NUMBERS})",
-    rf"(?<!\w){_COUNTING}[\s\u00a0](?:[Nn]o\.?\s)?(?!\d{{4}}){NUMBERS}{NO_PLURAL}",
+    rf"{_NEAR}{_DOUBTFUL}[\s\u00a0](?:[Nn]o\.?\s)?(?:{_CASE_NUMBERS}|{NUMBERS})",
+    rf"{_NEAR}{_COUNTING}[\s\u00a0](?:[Nn]o\.?\s)?(?!\d{{4}}){NUMBERS}{NO_PLURAL}",
     rf"(?<!\w){_BEFORE_WORD}\s(?:[Tt]wenty-|[Tt]hirty-)?(?i:{WORDS})\b(?:\s(?:and|or|to)\s(?i:{WORDS})\b)?(?!\s(?!and\b|or\b|is\b|was\b|of\b|in\b|on\b|to\b)[a-z]+s\b)",
     (
         rf"\b(?:Directive|Regulation|Decision|Recommendation|Case|Application|Resolution|Opinion|Law|Act|Decree|Order|Bill)\s"
@@ -82,13 +85,13 @@ _BIBLE = (
 )
 _FOLIO = rf"\d+[a-z]{{0,2}}(?:\.\d+)*(?:{TO}\d+[a-z]{{0,2}})?(?![\w%])"
 LOCATORS = (
-    rf"(?<!\w){_PAGE_LABELS}[\s\u00a0]?{_FOLIO}(?:(?:,|,? and|,? &|;)\s{_FOLIO}(?!\s[a-z]))*",
+    rf"{_NEAR}{_PAGE_LABELS}[\s\u00a0]?{_FOLIO}(?:(?:,|,? and|,? &|;)\s{_FOLIO}(?!\s[a-z]))*",
     # II, 33; iii. 12
     rf"(?<![\w.])(?=[IVXLC])(?:C{{0,3}}(?:X[CL]|L?X{{0,3}})(?:I[XV]|V?I{{0,3}}))[,.:]\s?\d+{NO_PLURAL}(?:[.,:]\s?\d+)*(?:[–-]\d+)?\b(?!\s?(?:%|per\b))",
     # Acts 2:3, Gen. 1:1–3, 1 Cor. 13:4
     r"\b(?:[1-4]\s)?[A-Z][\w’']*\.?\s\d+:\d+(?:[a-z]|[–-]\d+(?::\d+)?)*(?:,\s?\d+(?:[–-]\d+)?)*\b",
     # Luc 2, 10
-    rf"\b(?:[1-3]\s)?(?:{_BIBLE})\.?\s\d+[,.:]\s?\d+(?:[–-]\d+)?\b",
+    rf"\b(?=\w\D{{0,12}}\d)(?:[1-3]\s)?(?:{_BIBLE})\.?\s\d+[,.:]\s?\d+(?:[–-]\d+)?\b",
     # Of a reference that is typed out: no. 1 (March 2021): 85–86; (Leiden: Press, 2018), 17
     r"(?<=\)):\s?\d+(?:[–-]\d+)?\b",
     r"(?<=\d\)),\s\d+(?:[–-]\d+)?(?=[.,;)]|$)",

@@ -19,12 +19,14 @@ from galleyproof.read.markdown.inline_reader import read_inlines
 from galleyproof.read.markdown.passage import TypedPassage
 from galleyproof.read.settings.book_settings import read_book
 from galleyproof.read.settings.number_settings import read_numbers
+from galleyproof.read.settings.own_font_settings import read_fonts
 from galleyproof.read.settings.targets import read_path, read_targets
 from galleyproof.read.yaml_text import YamlValue, is_folded, read_yaml, scalar_places
 
 NAMES = (
     "title", "subtitle", "shorttitle", "authors", "date", "abstract", "keywords", "language", "licence", "sections", "bibliography",
     "page", "engine", "figures", "style", "numbers", "kind", "contents", "lists", "notes", "number_sections", "raw_tex", "provenance", "targets", "allow",
+    "fonts",
 )  # fmt: skip
 STYLE_NAMES = ("subsequent", "quotes", "edition", "bibliography", "list_title", "csl")
 DIVISION_NAMES = ("title", "type", "keyword", "nottype", "notkeyword")
@@ -72,6 +74,7 @@ def read_settings(source: Source, section_files: Sequence[str], sink: Sink) -> S
         short_title=reader.inlines(value, "shorttitle", raw_tex=raw_tex),
         targets=read_targets(value, reader),
         allow=reader.allow(value),
+        fonts=read_fonts(value, reader),
         book=read_book(value, reader),
         key_spans={name: member.key_span or member.span for name, member in value.mapping.items()},
     )

@@ -45,6 +45,14 @@ def with_known_kind(entry: TypedEntry) -> TypedEntry:
     kind = KIND_ALIASES.get(kind, kind)
     if kind in _WHOLES and "title" not in has and "booktitle" in has:
         return replace(entry, kind=kind, fields=tuple(map(_as_title, entry.fields)))
+    if kind.startswith("custom") and "title" not in has and "nameaddon" in has:
+        # The papers that somebody left, as the historians' packages have them.
+        kept = Field("entrysubtype", "archive", entry.span)
+        return replace(entry, kind="misc", fields=(*map(_as_named, entry.fields), kept))
+    if kind == "inreference" and not has & {"title", "lista"} and "booktitle" in has:
+        return replace(entry, kind="reference", fields=tuple(map(_as_title, entry.fields)))
+    if kind == "article" and not has & {"title", "author", "titleaddon"} and "journaltitle" in has:
+        return replace(entry, kind="periodical")
     if kind in _SUPPLEMENTS and not has & {"title", "type"} and "entrysubtype" in has:
         return replace(entry, kind=kind, fields=tuple(map(_as_type, entry.fields)))
     if (
@@ -68,6 +76,10 @@ def _written_for(fields: Iterable[Field], how: str) -> Iterator[Field]:
 
 def _as_title(field: Field) -> Field:
     return replace(field, name=_BOOK_TITLES.get(field.name, field.name))
+
+
+def _as_named(field: Field) -> Field:
+    return replace(field, name="title") if field.name == "nameaddon" else field
 
 
 def _as_type(field: Field) -> Field:

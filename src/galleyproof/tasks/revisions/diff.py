@@ -19,7 +19,7 @@ from galleyproof.disk.rewrite import rewrite
 from galleyproof.draw.figures import CACHE, read_opened_files
 from galleyproof.draw.inside.guard import file_digest
 from galleyproof.draw.script import read_script
-from galleyproof.letters.with_cut_fonts import open_case, with_fonts
+from galleyproof.letters.with_cut_fonts import open_case_of, with_fonts
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Severity, Sink
 from galleyproof.model.finding.progress import Progress
@@ -99,7 +99,7 @@ def diff(
     if refused := open_folder(root, "build", "build/.cache", FOLDER, f"{FOLDER}/old", f"{FOLDER}/new"):
         sink.report(refused.code, refused.message, Span(FOLDER), refused.hint)
         return None
-    with _comparison(root, old, new, sink, progress, is_drawn=printed) as comparison:
+    with compared_revisions(root, old, new, sink, progress, is_drawn=printed) as comparison:
         if comparison is None:
             return None
         compared = comparison.compared
@@ -122,7 +122,7 @@ def diff(
 
 def describe_changes(root: Path, old: str, new: str, sink: Sink) -> list[str] | None:
     """Lines of Markdown that say what changed between two revisions; None, with findings, where that cannot be said."""
-    with _comparison(root, old, new, sink, lambda stage: None, is_drawn=False) as comparison:  # noqa: ARG005
+    with compared_revisions(root, old, new, sink, lambda stage: None, is_drawn=False) as comparison:  # noqa: ARG005
         return None if comparison is None else list(markdown_lines(comparison.compared.difference))
 
 
@@ -130,9 +130,10 @@ def describe_changes(root: Path, old: str, new: str, sink: Sink) -> list[str] | 
 
 
 @contextmanager
-def _comparison(
+def compared_revisions(
     root: Path, old: str, new: str | None, sink: Sink, progress: Progress, *, is_drawn: bool
 ) -> Iterator[ComparedRevisions | None]:
+    """Two revisions, laid out for as long as they are wanted; None, with findings, where one cannot be read."""
     repository = find_repository(root)
     if isinstance(repository, GitFault):
         sink.report(repository.code, repository.message, Span("."), repository.hint)
@@ -243,7 +244,7 @@ def _print(root: Path, comparison: ComparedRevisions, sink: Sink, progress: Prog
     # Templates are looked for in the paper's own folder only.
     marked = replace(marked, paper=replace(marked.paper, root=root), pictures=_draw(root, comparison, progress))
     progress("write")
-    case = open_case(marked.paper.settings.language)
+    case = open_case_of(marked.paper, sink)
     tex = write_difference(
         marked,
         (comparison.old.name, comparison.new.name),
@@ -281,8 +282,12 @@ def _draw(root: Path, comparison: ComparedRevisions, progress: Progress) -> dict
     changes = comparison.compared.difference.figures
     replaced = {change.name for change in changes if change.change == "dropped" or change.is_redrawn}
     replaced_pictures = _draw_paper(old, root / FOLDER / "old", root, replaced)
-    pictures = comparison.pictures.result() if comparison.pictures else {}
-    return {**pictures, **{OLD_PICTURE + name: picture for name, picture in replaced_pictures.items()}}
+    return {**new_pictures(comparison), **{OLD_PICTURE + name: picture for name, picture in replaced_pictures.items()}}
+
+
+def new_pictures(comparison: ComparedRevisions) -> Mapping[str, Picture]:
+    """The newer revision's figures; none where none were wanted."""
+    return comparison.pictures.result() if comparison.pictures else {}
 
 
 def _draw_new(root: Path, paper: Paper) -> Mapping[str, Picture]:

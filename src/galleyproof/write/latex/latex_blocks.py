@@ -29,7 +29,14 @@ from galleyproof.model.text.walk import notes_below, plain_text, unmarked, witho
 from galleyproof.write.characters.escape import escape_id, escape_metadata
 from galleyproof.write.latex.figure_size import scale_to_page
 from galleyproof.write.latex.latex_inlines import InlineWriter
-from galleyproof.write.latex.latex_table import TALLEST_ROW, TableMeasure, full_widths, measure_table, table_layout
+from galleyproof.write.latex.latex_table import (
+    TALLEST_ROW,
+    TableMeasure,
+    full_widths,
+    measure_table,
+    mirrored,
+    table_layout,
+)
 from galleyproof.write.latex.listing import list_options
 from galleyproof.write.latex.running_head import shorten
 
@@ -121,7 +128,9 @@ class LatexWriter:
             case RawBlock():
                 return block.text.rstrip("\n") if block.form == "latex" else ""
             case PrintedTable():
-                return self._register(block) if block.register else self._table(block)
+                if block.register:
+                    return self._register(block)
+                return self._table(mirrored(block) if self.words.runs_left else block)
             case PrintedFigure():
                 return self._figure(block)
             case CodeBlock():
@@ -224,7 +233,7 @@ class LatexWriter:
     def _verbatim(self, line: str, block: CodeBlock) -> str:
         """One line of code; a long one may be broken, and shows where."""
         pieces = [line] if len(line) <= LONG_CODE else _CODE_PIECE.findall(line)
-        written = (self.words.verbatim(piece, block.span).replace(" ", "~") for piece in pieces)
+        written = (self.words.code(piece, block.span).replace(" ", "~") for piece in pieces)
         return "\\codebreak{}".join(written) or "~"
 
     def _moved(self, moved: Moved) -> str:

@@ -1,5 +1,6 @@
 """Inlines in, LaTeX out: one function a kind of inline; a note is set where it is marked, or waits until it can be."""
 
+import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -28,6 +29,7 @@ from galleyproof.write.characters.address import break_address, link_target, pri
 from galleyproof.write.characters.companion_type import set_text
 from galleyproof.write.characters.escape import escape, escape_id, unprintable
 from galleyproof.write.characters.levels import MIRRORS, has_backwards, levels_of
+from galleyproof.write.characters.openings import open_places
 from galleyproof.write.characters.togetherness import hold_together
 from galleyproof.write.latex.directions import is_address, levels_in, texts_in
 from galleyproof.write.latex.marks import marked_words
@@ -35,6 +37,8 @@ from galleyproof.write.latex.marks import marked_words
 MOST_SHOWN, MOST_NUMBERED = 20, 4
 """Characters of a word that no font has that are shown, and whose numbers are told."""
 
+_NOT_TYPED = re.compile("([Ĳĳẞﬀ-ﬄ™‱℠])")
+"""What the encodings hold, and the typewriter's font does not: its table of letters (ec-lmtt, ts1-lmtt) says so."""
 STYLE_COMMANDS = {"raised": "\\textsuperscript", "lowered": "\\textsubscript", "small capitals": "\\textsc"}
 
 
@@ -162,19 +166,29 @@ class InlineWriter:
         """The same without places to divide."""
         return self._pieces(text, 0, text, self._take(text), (), span)
 
+    def code(self, text: str, span: Span) -> str:
+        """Words for the typewriter; the few letters that it lacks are set in the font of the text."""
+        if not _NOT_TYPED.search(text):
+            return self.verbatim(text, span)
+        pieces = ((piece, self.verbatim(piece, span)) for piece in _NOT_TYPED.split(text) if piece)
+        return "".join(f"\\textrm{{{set_}}}" if _NOT_TYPED.match(piece) else set_ for piece, set_ in pieces)
+
     def _pieces(  # noqa: PLR0917  a part of a text and what is known of it
         self, text: str, start: int, part: str, levels: tuple[int, ...], divided: tuple[int, ...], span: Span
     ) -> str:
         """A part of a text, which begins at the offset `start`, stretch by stretch of one level."""
         stop = start + len(part)
         turns = {at for at in range(start + 1, stop) if levels[at] != levels[at - 1]} if levels else set()
+        opened = {at for at in open_places(text) if start < at < stop}
         parts, at = [], start
-        for end in sorted({*divided, *turns, stop}):
+        for end in sorted({*divided, *turns, *opened, stop}):
             if levels and end > at:
                 parts.append(self._turn(levels[at]))
             parts.append(self._set(text, at, text[at:end], span, backwards=bool(levels) and levels[at] % 2 == 1))
             if end in divided:
                 parts.append("\\-")
+            elif end in opened:
+                parts.append("\\allowbreak{}")
             at = end
         if levels and (self._levels is None or self._mark or self._rule):
             parts.append(self._turn(0))
@@ -245,7 +259,7 @@ class InlineWriter:
             case Strong():
                 return f"\\textbf{{{self.inlines(inline.children)}}}"
             case InlineCode():
-                return f"\\texttt{{{self.verbatim(inline.text, inline.span)}}}"
+                return f"\\texttt{{{self.code(inline.text, inline.span)}}}"
             case Link():
                 return self._link(inline)
             case LineBreak():

@@ -1,7 +1,7 @@
 """A table in, its LaTeX columns out: as wide as their words where these fit, else sharing the line."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import starmap
 
 from galleyproof.model.text.document import LineBreak
@@ -40,6 +40,18 @@ class TableMeasure:
     """Whether it does not fit the line in the smaller type either."""
     tallest: int
     """Lines of its tallest row."""
+
+
+def mirrored(table: PrintedTable) -> PrintedTable:
+    """The same for a page that is read from the right: its first column stands there."""
+    return replace(
+        table,
+        # What has no side of its own is typed as what stands at the left.
+        alignments=tuple("right" if side == "left" else side for side in table.alignments[::-1]),
+        header=table.header[::-1],
+        rows=tuple(row[::-1] for row in table.rows),
+        widths=table.widths[::-1],
+    )
 
 
 def measure_table(table: PrintedTable, below: Sequence[PrintedNote] = ()) -> TableMeasure:

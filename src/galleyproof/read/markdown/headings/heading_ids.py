@@ -23,7 +23,8 @@ def name_headings(sections: Iterable[Section]) -> tuple[Section, ...]:
     given = {heading.id for heading in headings if not heading.has_made_id}
     if len(set(made)) == len(made) and not given.intersection(made):
         return read
-    ids = {heading.span: _free(heading.id, given) for heading in headings if heading.has_made_id}
+    numbers: dict[str, int] = {}
+    ids = {heading.span: _free(heading.id, given, numbers) for heading in headings if heading.has_made_id}
     return tuple(
         Section(section.source, change_blocks(section.blocks, lambda blocks: _named(blocks, ids))) for section in read
     )
@@ -36,11 +37,12 @@ def _named(blocks: tuple[Block, ...], ids: Mapping[Span, str]) -> tuple[Block, .
     )
 
 
-def _free(id_: str, taken: set[str]) -> str:
-    """The first of `id`, `id-1`, `id-2` that nothing bears; it is borne from now on."""
-    found, number = id_, 0
+def _free(id_: str, taken: set[str], numbers: dict[str, int]) -> str:
+    """The first of `id`, `id-1`, `id-2` that nothing bears; it is borne from now on. `numbers` are those reached by each."""
+    found, number = id_, numbers.get(id_, 0)
     while found in taken:
         number += 1
         found = f"{id_}-{number}"
+    numbers[id_] = number
     taken.add(found)
     return found

@@ -1,0 +1,1 @@
+"""The answer to an editor: comments, what is said to them, and what changed."""
