@@ -36,10 +36,8 @@ IMPERATIVES = re.compile(
 
 def test_every_code_has_a_way_out() -> None:
     """In its explanation, by an example or by what to do; else in the list of ways out."""
-    known = {code.id for code in codes.ALL}
-    assert [id_ for id_ in WAYS_OUT if id_ not in known] == []
     silent = [code.id for code in codes.ALL if "`" not in code.why and not IMPERATIVES.search(code.why)]
-    assert [id_ for id_ in silent if id_ not in WAYS_OUT] == []
+    assert set(silent) <= WAYS_OUT.keys()
     assert [id_ for id_, way in WAYS_OUT.items() if (not way[0].islower() and way[0] != "`") or way.endswith(".")] == []
 
 

@@ -160,8 +160,10 @@ def ask(cited: Cited, sink: Sink) -> Checked:
 def ask_numbers(paper: Paper, notes: Notes, sink: Sink) -> Numbers:
     """Holds every number of the prose against the paper's data."""
     from galleyproof.number.every_number import check_numbers  # noqa: PLC0415  loaded while TeX runs
+    from galleyproof.number.unread_language import report_unread_language  # noqa: PLC0415
 
     settings = paper.settings
+    report_unread_language(settings.language, settings.numbers, settings.place("numbers"), sink)
     return check_numbers(
         paper.sections,
         paper.data,

@@ -1,13 +1,15 @@
 """Random documents over the whole grammar: every block in every other, every inline in every position.
 
-    python -m tests.papers.documents SEED COUNT
+    python -m tests.papers.documents [SEED COUNT]
 
-builds so many in one paper, and says which of them is refused or not printed whole.
+builds so many, 200 in each paper, and says which of them is refused or not printed whole; `SEED NUMBER` before a fault
+prints its paper again.
 """
 
 import random
 import sys
 import tempfile
+import unicodedata
 from pathlib import Path
 
 from galleyproof.model.finding.diagnostic import Diagnostic, Severity, Sink
@@ -15,7 +17,15 @@ from galleyproof.pipeline import build
 from tests.papers.small import copy_small
 
 LETTERS = "abcdefghijklmnoprstuvwyzABCDEFGHIKLMNOPRSTUVWZ"
-FOREIGN = "áčďéěíňóřšťúůýžąćęłńśźżõäöüßàâçèêëîïôûùñåæøğışțșőűľĺŕđāēģīķļņūėįųẽỹḥṭÁČĎÉÍŇŘŠŤŽĄĆŁŚŻÖÜÅØĞİȚŐ"
+FOREIGN = tuple(
+    character
+    for first, last in ((0xC0, 0x17F), (0x1CD, 0x1DC), (0x1E6, 0x1F0), (0x1F8, 0x21B), (0x1E00, 0x1EF9))
+    for character in map(chr, range(first, last + 1))
+    if character.isalpha() and unicodedata.name(character).startswith("LATIN")
+)
+"""The letters of all that is written in Latin script, from Icelandic to Vietnamese and the transcriptions of others."""
+BATCH = 200
+"""Documents of one paper."""
 DEEPEST = 3
 """Lists and quotations in each other."""
 WORDS = ("harbour", "toll", "the", "north", "coast", "ships", "and", "of", "trade", "port", "goes", "there")
@@ -42,7 +52,7 @@ class Writer:
         if depth == 0:
             kinds += ["table", "defined_note"]
         if depth < DEEPEST:
-            kinds += ["quote", "bullets", "numbers"]
+            kinds += ["quote", "bullets", "numbers", "letters", "definitions", "lines", "division"]
         match self.chance.choice(kinds):
             case "heading":
                 return self.heading()
@@ -60,6 +70,18 @@ class Writer:
                 return self._items(depth + 1, None)
             case "numbers":
                 return self._items(depth + 1, self.chance.choice([1, 1, 3, 9]))
+            case "letters":
+                return self._items(depth + 1, None, begin=self.chance.choice(["a. ", "(1) ", "i) ", "A)  ", "#. "]))
+            case "definitions":
+                return f"{self.plain(2)}\n\n" + self._items(depth + 1, None, begin=":   ")
+            case "lines":
+                return "\n".join(f"| {self.run(2)}".replace("\n", " ") for _ in range(self.chance.randint(1, 4)))
+            case "division":
+                kind = self.chance.choice(["epigraph", "verse", "quotation", "callout", "{#d .plain lang=fr}"])
+                if kind.startswith("{"):
+                    self.headings += 1
+                    kind = f"{{#d{self.headings} lang=fr}}"
+                return f"::: {kind}\n{self.inner(depth + 1)}\n:::"
             case _:
                 return self.paragraph()
 
@@ -79,10 +101,10 @@ class Writer:
     def quote(self, depth: int) -> str:
         return "\n".join(f"> {line}".rstrip() for line in self.inner(depth).split("\n"))
 
-    def _items(self, depth: int, first: int | None) -> str:
+    def _items(self, depth: int, first: int | None, begin: str = "- ") -> str:
         items = []
         for number in range(self.chance.randint(1, 3)):
-            begin = "- " if first is None else f"{first + number}. "
+            begin = begin if first is None else f"{first + number}. "
             lines = self.inner(depth).split("\n")
             rest = [f"{' ' * len(begin)}{line}".rstrip() for line in lines[1:]]
             items.append("\n".join((begin + lines[0], *rest)))
@@ -101,7 +123,8 @@ class Writer:
         return f"{head}\n{marks}\n{body}{caption}"
 
     def cell(self) -> str:
-        return self.chance.choice([self.plain(1), self.plain(2), self.run(2), self.letter()]).replace("\n", " ")
+        kinds = [self.plain(1), self.plain(2), self.run(2), self.letter(), f"{self.plain(1)}^[{self.inline(2)}.]"]
+        return self.chance.choice(kinds).replace("\n", " ")
 
     def defined_note(self) -> str:
         self.notes += 1
@@ -121,7 +144,7 @@ class Writer:
         return self.chance.choice([" ", " ", "\n"]).join(self.inline(depth) for _ in range(self.chance.randint(1, 8)))
 
     def inline(self, depth: int) -> str:
-        kind = self.chance.randint(0, 13)
+        kind = self.chance.randint(0, 16)
         words = self.plain(self.chance.randint(1, 3))
         inside = self.inline(depth + 1) if depth < 3 else words
         match kind:
@@ -130,7 +153,8 @@ class Writer:
             case 1:
                 return f"**{inside}**"
             case 2:
-                return f"`{self.plain(2)}`"
+                # What begins with a single letter may be a program of Quarto's, which is told.
+                return f"`the {self.plain(2)}`"
             case 3:
                 return f"[{words}](https://a.example/{self.chance.choice('abc')}-d)"
             case 4 if depth < 2:
@@ -141,6 +165,20 @@ class Writer:
                 return f'"{inside}"'
             case 7:
                 return f"'{words}'"
+            case 9:
+                return self.chance.choice(
+                    [
+                        f"{words}~a~",
+                        f"{words}^b^",
+                        f"~~{words}~~",
+                        f"[{inside}]{{.smallcaps}}",
+                        f"[{words}]{{.underline}}",
+                    ]
+                )
+            case 10:
+                return f"[{inside}]{{lang={self.chance.choice(['fr', 'de', 'cs', 'vi'])}}}"
+            case 11:
+                return self.chance.choice(["$a^2 + b_1$", "$\\alpha < 3$", "$\\frac{1}{2}$"])
             case 8:
                 return self.chance.choice(
                     ["—", "--", "...", "§", "½", "€", "%", "& c.", "\\*", "\\[x\\]", "\\#", "$", "_", "~"]
@@ -177,14 +215,24 @@ def faults(seed: int, count: int, root: Path) -> tuple[list[Diagnostic], dict[st
 
 
 def main(seed: int, count: int) -> int:
-    with tempfile.TemporaryDirectory() as folder:
-        found, texts = faults(seed, count, Path(folder) / "paper")
-    for each in found:
-        sys.stdout.write(f"seed {seed}: {each.span} {each.code.id} {each.message}\n")
-        if each.span.path in texts:
-            sys.stdout.write("\n".join(f"    {line}" for line in texts[each.span.path].split("\n")) + "\n")
-    return 1 if found else 0
+    """Prints so many documents, some hundred in each paper; the number of faults."""
+    sys.stdout.write(f"seed {seed}, {count} documents\n")
+    wrong = 0
+    for first in range(0, count, BATCH):
+        number = min(BATCH, count - first)
+        with tempfile.TemporaryDirectory() as folder:
+            found, texts = faults(seed + first, number, Path(folder) / "paper")
+        for each in found:
+            sys.stdout.write(f"{seed + first} {number}: {each.span} {each.code.id} {each.message}\n")
+            if each.span.path in texts:
+                sys.stdout.write("\n".join(f"    {line}" for line in texts[each.span.path].split("\n")) + "\n")
+        sys.stdout.flush()
+        wrong += len(found)
+    sys.stdout.write(f"{wrong} faults in {count} documents of seed {seed}\n")
+    return wrong
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]), int(sys.argv[2])))
+    given = [int(each) for each in sys.argv[1:]]
+    chosen = given[0] if given else random.SystemRandom().randrange(10**6)
+    sys.exit(min(1, main(chosen, given[1] if len(given) > 1 else 200)))

@@ -148,3 +148,21 @@ def test_code_longer_than_the_line_goes_on_in_the_next(tmp_path: Path) -> None:
 def test_headings_and_breaks_at_every_place_are_printed(prose: str, heads: list[str], tmp_path: Path) -> None:
     found = " ".join(pages(*printed(tmp_path, prose))[0].split())
     assert [head for head in heads if head not in found] == []
+
+
+@pytest.mark.parametrize(
+    ("prose", "words"),
+    [
+        ("- ::: callout\n  In an item.\n  :::\n- after\n", "• In an item. • after"),
+        ("(1) ::: quotation\n    ::: epigraph\n    Words.\n\n    ***\n    :::\n    :::\n", "(1) Words. * * *"),
+        ("> - ::: callout\n>   Words.\n>   :::\n", "• Words."),
+        ("Term\n\n:   ::: callout\n    Words.\n    :::\n", "Term Words."),
+        ("- ```\n  ::: no division\n  ```\n\n::: callout\nWords.\n:::\n", "• ::: no division Words."),
+        ("::: verse\n#### Of a sea {#sec:sea}\n:::\n\nWords.\n", "Of a sea Words."),
+        ("`ĳ Ĳ` and ĳ.\n", "ij IJ and ij."),
+        ("Words.^[$a$ is meant.]\n", "1 a is meant."),
+    ],
+)
+def test_divisions_and_letters_at_every_place_are_printed(prose: str, words: str, tmp_path: Path) -> None:
+    found = " ".join(pages(*printed(tmp_path, f"# Trade\n\n{prose}"))[0].replace("ĳ", "ij").replace("Ĳ", "IJ").split())
+    assert words in found

@@ -37,13 +37,21 @@ some code
 
 Last words of the paper.
 """
+SETTINGS = """\
+title: The Paper
+subtitle: On Harbours
+date: 2026-01-01
+authors: [{name: Jane Smithers}]
+abstract: What the paper says at once.
+keywords: [customs, quays]
+"""
 LIST = "\\item\\relax\\small"
 """Where a quotation begins in the templates."""
 
 
 def printed(root: Path, change: Callable[[Path], None]) -> list[str]:
     copy_small("plain", root)
-    (root / "paper.yml").write_text("title: The Paper\ndate: 2026-01-01\n", encoding="utf-8")
+    (root / "paper.yml").write_text(SETTINGS, encoding="utf-8")
     (root / "sections" / "01-trade.md").write_text(PROSE, encoding="utf-8")
     change(root / "templates")
     sink = Sink()
@@ -90,6 +98,27 @@ CLIPPED = (
         (losing("some~code"), [f"01-trade.md:20 words-not-printed `some code` {LOST}"]),
         (losing("see "), ["01-trade.md:3 note-not-printed the PDF does not hold the text of note 1"]),
         (replacing("title.tex.jinja", "\\VAR{title}", ""), [f"paper.yml:1 words-not-printed `The Paper` {LOST}"]),
+        (
+            replacing("title.tex.jinja", "\\VAR{subtitle}", ""),
+            [f"paper.yml:2 words-not-printed `On Harbours` {LOST}"],
+        ),
+        (
+            replacing("title.tex.jinja", "\\VAR{paragraph}", ""),
+            [f"paper.yml:5 words-not-printed `What the paper says at once.` {LOST}"],
+        ),
+        (
+            replacing("title.tex.jinja", "\\VAR{author.name}", ""),
+            [f"paper.yml:4 words-not-printed `Jane` {LOST}"],
+        ),
+        (losing("an item"), [f"01-trade.md:7 words-not-printed `an item` {LOST}"]),
+        (
+            replacing("blocks.tex.jinja", LIST, LIST + "\\fontsize{1pt}{1pt}\\selectfont"),
+            ["01-trade.md:5 words-not-printed `A quotation that stands apart.` is too small to be read, on page 1"],
+        ),
+        (
+            replacing("notes.tex.jinja", "\\hfil}#1}", "\\hfil}\\color{white}#1}"),
+            ["01-trade.md:3 note-not-printed the text of note 1 cannot be seen, on page 1"],
+        ),
         (
             replacing("headings.tex.jinja", "{\\VAR{open}\\thesubsection\\VAR{close}}", "{}"),
             [f"01-trade.md:12 words-not-printed `1.1 Tolls` {LOST}"],

@@ -84,7 +84,8 @@ def test_a_file_of_comments_is_read_as_it_is_written() -> None:
     ],
 )  # fmt: skip
 def test_what_holds_no_comments(text: bytes | None, expected: str, tmp_path: Path) -> None:
-    root = make_repository(tmp_path / "paper", changes=PLAIN)
+    root = tmp_path / "paper"
+    root.mkdir()
     if text is not None:
         (tmp_path / "answers.md").write_bytes(text)
     sink = Sink()

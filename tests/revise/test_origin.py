@@ -68,6 +68,24 @@ def test_anyone_can_work_the_digest_out(tmp_path: Path) -> None:
     assert str(stamp) == f"Inputs {stamp.digest[:16]}"
 
 
+def test_a_time_that_no_file_says_is_part_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = write_paper(tmp_path / "a")
+    (root / "requirements.txt").unlink()
+    lines = "".join(f"{sha256(FILES[name].encode()).hexdigest()}  {name}\n" for name in sorted(INPUTS))
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1764201600")
+    assert origin(root).stamp.digest == sha256(f"{lines}1764201600  time\n".encode()).hexdigest()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1764201601")
+    assert origin(root).stamp.digest == sha256(f"{lines}1764201601  time\n".encode()).hexdigest()
+
+
+def test_the_time_of_the_last_commit_is_part_of_it_where_the_paper_has_no_date(tmp_path: Path) -> None:
+    found = origin(make_repository(tmp_path / "a"), None)
+    lines = "".join(f"{record.sha256}  {record.path}\n" for record in found.inputs)
+    assert found.time.origin == "git"
+    assert found.stamp.digest == sha256(f"{lines}{found.time.seconds}  time\n".encode()).hexdigest()
+    assert origin(tmp_path / "a").stamp.digest == sha256(lines.encode()).hexdigest()
+
+
 def test_the_lock_is_an_input(tmp_path: Path) -> None:
     root = write_paper(tmp_path / "a")
     assert "requirements.txt" in {record.path for record in origin(root).inputs}

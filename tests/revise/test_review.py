@@ -34,6 +34,12 @@ def sent(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     return export_folder(make_repository(tmp_path_factory.mktemp("sent") / "paper", changes=PLAIN))
 
 
+@pytest.fixture(scope="module")
+def still(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository that no test changes."""
+    return make_repository(tmp_path_factory.mktemp("still") / "paper", changes=PLAIN)
+
+
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     return make_repository(tmp_path / "paper", changes=PLAIN)
@@ -140,8 +146,8 @@ def test_today_s_text_is_kept_where_it_was_changed_since(root: Path, sent: dict[
     assert "The city lived by the sea." in text
 
 
-def test_the_json_holds_all_of_it(root: Path, sent: dict[str, bytes]) -> None:
-    found, _ = read(root, save(root, edited(sent, ("was in salt", "was in wool")), origin_of(root)))
+def test_the_json_holds_all_of_it(still: Path, sent: dict[str, bytes]) -> None:
+    found, _ = read(still, save(still, edited(sent, ("was in salt", "was in wool")), origin_of(still)))
     assert found is not None
     text = review_json(found.revision.hash, found.changes, found.comments, found.tracked, found.applied)
     assert text == review_json(found.revision.hash, found.changes, found.comments, found.tracked, found.applied)
@@ -216,19 +222,19 @@ SAVE = "open it in a word processor and save it as .docx (Word 2007 or later)"
     ],
 )  # fmt: skip
 def test_what_no_copy_is(
-    make: Callable[[Path, dict[str, bytes]], Path], expected: str, root: Path, sent: dict[str, bytes]
+    make: Callable[[Path, dict[str, bytes]], Path], expected: str, still: Path, sent: dict[str, bytes]
 ) -> None:
-    assert read(root, make(root, sent)) == (None, f"returned.docx:1:1 {expected}")
+    assert read(still, make(still, sent)) == (None, f"returned.docx:1:1 {expected}")
 
 
-def test_words_of_another_paper_are_not_applied(root: Path, sent: dict[str, bytes]) -> None:
-    found, said = read(root, other_words(root, sent), is_applied=True)
+def test_words_of_another_paper_are_not_applied(still: Path, sent: dict[str, bytes]) -> None:
+    found, said = read(still, other_words(still, sent), is_applied=True)
     assert found is None
     assert "V403 copy-of-another-paper: `returned.docx` has next to no words in common with the paper at" in said
 
 
-def test_from_names_the_revision_of_a_copy_that_does_not(root: Path, sent: dict[str, bytes]) -> None:
-    found, said = read(root, nameless(root, sent), made_from="HEAD")
+def test_from_names_the_revision_of_a_copy_that_does_not(still: Path, sent: dict[str, bytes]) -> None:
+    found, said = read(still, nameless(still, sent), made_from="HEAD")
     assert (told(found), said) == ("nothing was changed", "")
 
 

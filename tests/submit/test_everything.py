@@ -83,7 +83,8 @@ def test_an_article_has_an_id_for_each_of_the_authors(everything: Path, notes: l
         "https://orcid.org/0000-0002-1825-0097"
     ] * 2
     found = [
-        readers.one_line(" ".join("".join(p.itertext()) for p in note.findall("p"))) for note in article.iter("fn")
+        readers.one_line(" ".join("".join(p.itertext()) for p in note.findall("p")))
+        for note in article.iterfind("back/fn-group/fn")
     ]
     assert found == notes
 

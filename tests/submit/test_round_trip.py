@@ -5,20 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from galleyproof.disk.files import SourceFiles
-from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.packed.container import read_container, write_container
-from galleyproof.pipeline import read_and_cite
-from galleyproof.resolve.resolution import resolve
 from galleyproof.word.copy_reader import WordCopy, read_copy
 from galleyproof.word.returned.copy_changes import find_changes
 from galleyproof.word.returned.margin_comments import place_comments
 from galleyproof.word.returned.placed_copy import place_copy
 from galleyproof.word.returned.typed.typed_words import typed_lines, typed_notes
 from tests.submit.judge import save_again
-from tests.submit.papers import quiet
 from tests.submit.programs import needs_libreoffice, needs_pandoc
-from tests.submit.word_papers import export_folder
+from tests.submit.word_papers import export_manuscript, manuscript_of
 
 pytestmark = [pytest.mark.peer, pytest.mark.slow, needs_pandoc, needs_libreoffice]
 
@@ -59,16 +54,14 @@ EXPECTED = [
 
 
 def test_twenty_edits_are_told_at_their_lines(tmp_path: Path) -> None:
-    parts = export_folder(ROOT)
+    manuscript = manuscript_of(ROOT)
+    parts = export_manuscript(manuscript, ROOT)
     (tmp_path / "edited.docx").write_bytes(write_container(edit(parts)))
     saved = read_container(save_again(tmp_path / "edited.docx"))
     assert saved is not None
     sent, returned = read_copy(parts), read_copy(saved)
     assert isinstance(sent, WordCopy)
     assert isinstance(returned, WordCopy)
-    cited = read_and_cite(SourceFiles(ROOT), Sink(), quiet)
-    assert cited is not None
-    manuscript = resolve(cited.paper, cited.notes, {})
     sources = {s.source.path: s.source for s in manuscript.sections} | {"paper.yml": manuscript.paper.source}
     placed = place_copy(sent, typed_lines(manuscript), typed_notes(manuscript))
     found = find_changes(placed, returned, sources)

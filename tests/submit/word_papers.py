@@ -7,6 +7,7 @@ from galleyproof import pipeline
 from galleyproof.disk.files import SourceFiles
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
+from galleyproof.model.text.manuscript import Manuscript
 from galleyproof.packed.container import read_container
 from galleyproof.resolve.resolution import resolve
 from galleyproof.write.pandoc.export import export_paper
@@ -119,10 +120,19 @@ def export(root: Path, prose: str) -> dict[str, bytes]:
 
 def export_folder(root: Path) -> dict[str, bytes]:
     """The same of a paper that lies there."""
+    return export_manuscript(manuscript_of(root), root)
+
+
+def manuscript_of(root: Path) -> Manuscript:
     sink = Sink()
     cited = pipeline.read_and_cite(SourceFiles(root), sink, quiet)
     assert cited is not None, list(sink)
-    manuscript = resolve(cited.paper, cited.notes, {})
+    return resolve(cited.paper, cited.notes, {})
+
+
+def export_manuscript(manuscript: Manuscript, root: Path) -> dict[str, bytes]:
+    """The parts of its Word file, with the templates of the paper that lies there."""
+    sink = Sink()
     data = export_paper("docx", manuscript, root=root, reference="", place=Span("paper.yml"), epoch=0, sink=sink)
     parts = read_container(data) if data is not None else None
     assert parts is not None, list(sink)

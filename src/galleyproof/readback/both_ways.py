@@ -13,7 +13,7 @@ from galleyproof.readback.holding import Letters, Missing
 from galleyproof.readback.words_to_print import PrintedPiece, Stream
 
 _WORD = re.compile(
-    r"[0-9]+|[^\W\d_](?:[^\W\d_]|[^\w\s!-/:-@\[-`{-~\u2000-\u206f\u060c\u061b\u061f\u05be\u05c0\u05c3"
+    r"[0-9]+|[^\W\d_](?:[^\W\d_]|[^\w\s!-/:-@\[-`{-~\u00a0-\u00bf\u2000-\u206f\u060c\u061b\u061f\u05be\u05c0\u05c3"
     r"\u3000-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65])*"
 )
 """Letters with their marks, or a number."""

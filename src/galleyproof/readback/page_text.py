@@ -22,6 +22,12 @@ OPAQUE = 255
 MOST_OVERLAP = 0.4
 """Part of the smaller of two stretches of words that may lie upon the other: accents and raised numbers do, a little."""
 
+ACCENT = 2.5
+"""Points: no letter of a page is as low, but accents are, which letters of a line may touch."""
+
+SMALLEST = 3.5
+"""Points: the raised letters of a note are larger."""
+
 DRAWN = 2.0
 """Dots a point, where a page is drawn to see whether words can be seen."""
 
@@ -131,10 +137,20 @@ def _find_doubts(
         if is_covered or _is_faint(each.object):
             reason = "is under something else" if is_covered else "cannot be seen"
             found[_address(each.object)] = _draw_twice(page, each, reason, edge)
+        elif _size(each.object) < SMALLEST:
+            found[_address(each.object)] = _Doubt("is too small to be read", each.box)
     for pair in _overlapping(stretches):
         for each in pair:
             found[_address(each.object)] = _Doubt("is printed over", each.box)
     return found
+
+
+def _size(each: pypdfium2.PdfObject) -> float:
+    """Of the letters, in points."""
+    size = ctypes.c_float()
+    raw.FPDFTextObj_GetFontSize(each, size)
+    matrix = each.get_matrix()
+    return float(size.value * max(abs(matrix.d), abs(matrix.b)))
 
 
 def _is_faint(each: pypdfium2.PdfObject) -> bool:
@@ -167,8 +183,9 @@ def _draw_twice(page: pypdfium2.PdfPage, each: _Stretch, reason: str, edge: _Box
 
 
 def _overlapping(stretches: list[_Stretch]) -> Iterator[tuple[_Stretch, _Stretch]]:
-    """Pairs of stretches of which one lies upon the other; signs of one letter's width are left out."""
-    broad = [each for each in stretches if each.box.right - each.box.left > 2 * (each.box.top - each.box.bottom) > 0]
+    """Pairs of stretches of which one lies upon the other; signs of one letter's width, and accents, are left out."""
+    heights = ((each, each.box.top - each.box.bottom) for each in stretches)
+    broad = [each for each, height in heights if height > ACCENT and each.box.right - each.box.left > 2 * height]
     broad.sort(key=lambda each: each.box.bottom)
     for number, one in enumerate(broad):
         for other in broad[number + 1 :]:

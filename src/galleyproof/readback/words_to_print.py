@@ -4,7 +4,7 @@ Where a page sets its figures, tables and notes is its own affair, but not in wh
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from galleyproof.model.finding.source import Span
 from galleyproof.model.look.language import runs_left
@@ -93,28 +93,30 @@ class _Wording:
         for block in blocks:
             yield from self._block(block)
 
-    def _block(self, block: PrintedBlock) -> Iterator[PrintedPiece]:
+    def _block(self, block: PrintedBlock, begin: str = "") -> Iterator[PrintedPiece]:
+        """The words of one block, behind those that its first line begins with."""
         if isinstance(block, PrintedTable | PrintedFigure):
             return
         if isinstance(block, CodeBlock):
-            yield PrintedPiece(block.text, block.span)
-        before = f"{block.number} " if isinstance(block, PrintedHeading) else ""
+            yield PrintedPiece(begin + block.text, block.span)
+        before = begin + (f"{block.number} " if isinstance(block, PrintedHeading) else "")
         for part in parts(block):
-            yield from self.run(part, block.span, before) if isinstance(part, tuple) else self._block(part)
+            yield from self.run(part, block.span, before) if isinstance(part, tuple) else self._block(part, before)
+            before = ""
 
     def note(self, note: PrintedNote) -> Iterator[PrintedPiece]:
-        number = f"{note.shown} " if self.has_numbers else ""
-        pieces = [piece for block in note.blocks for piece in self._block(block)]
-        for position, piece in enumerate(pieces):
+        for piece in self._numbered(note, f"{note.shown} " if self.has_numbers else ""):
             # Its marker is what the author looks for.
-            yield PrintedPiece(f"{number}{piece.words}" if position == 0 else piece.words, note.span, note.number)
+            yield PrintedPiece(piece.words, note.span, note.number)
 
     def below(self, notes: Iterable[PrintedNote]) -> Iterator[PrintedPiece]:
         """The notes of a table, whose letters are words in every output."""
         for note in notes:
-            pieces = [piece for block in note.blocks for piece in self._block(block)]
-            for position, piece in enumerate(pieces):
-                yield replace(piece, words=f"{note.letter} {piece.words}" if position == 0 else piece.words)
+            yield from self._numbered(note, f"{note.letter} ")
+
+    def _numbered(self, note: PrintedNote, number: str) -> Iterator[PrintedPiece]:
+        for position, block in enumerate(note.blocks):
+            yield from self._block(block, number if position == 0 else "")
 
     def table(self, table: PrintedTable) -> Iterator[PrintedPiece]:
         yield from self.caption(table.label, table.caption, table.span)

@@ -91,7 +91,8 @@ def parse_manifest(text: str | bytes) -> Manifest:
     if not isinstance(value, dict) or value.pop("version", None) != VERSION:
         raise BadManifestError(f"it is no manifest of version {VERSION}")
     manifest: Manifest = _parse(value, Manifest, "manifest")
-    if inputs_digest(manifest.inputs) != manifest.stamp.digest:
+    # Before 2026-12 the time was no part of it.
+    if manifest.stamp.digest not in (inputs_digest(manifest.inputs, manifest.time), inputs_digest(manifest.inputs)):
         raise BadManifestError("its digest is not that of its inputs")
     return manifest
 

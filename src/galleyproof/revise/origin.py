@@ -45,8 +45,10 @@ def read_origin(root: Path, inputs: Iterable[str], day: date | None, sink: Sink)
     present = {path for path in (*inputs, LOCK) if (root / path).is_file()}
     records = tuple(record_file(root / path, path) for path in sorted(present))
     git, last_time = _read_git(root, tuple(sorted(present)), sink)
-    stamp = Stamp(git.revision if git else "", git.is_paper_clean if git else True, inputs_digest(records))
-    return Origin(records, git, _build_time(day, last_time, sink), stamp)
+    time = _build_time(day, last_time, sink)
+    digest = inputs_digest(records, time)
+    stamp = Stamp(git.revision if git else "", git.is_paper_clean if git else True, digest)
+    return Origin(records, git, time, stamp)
 
 
 def record_file(path: Path, name: str) -> FileRecord:
@@ -58,10 +60,16 @@ def record_bytes(data: bytes, name: str) -> FileRecord:
     return FileRecord(name, sha256(data).hexdigest(), len(data))
 
 
-def inputs_digest(records: Iterable[FileRecord]) -> str:
-    """SHA-256 of what `sha256sum` prints of the files, in the order of their paths' bytes: anyone can work it out."""
+def inputs_digest(records: Iterable[FileRecord], time: BuildTime | None = None) -> str:
+    """SHA-256 of what `sha256sum` prints of the files, in the order of their paths' bytes: anyone can work it out.
+
+    A time that no file says, of the last commit or of SOURCE_DATE_EPOCH, is a last line: `1764201600  time`. The PDF shows it.
+    """
     lines = sorted((record.path.encode("utf-8", "surrogateescape"), record.sha256.encode()) for record in records)
-    return sha256(b"".join(digest + b"  " + path + b"\n" for path, digest in lines)).hexdigest()
+    said = b"".join(digest + b"  " + path + b"\n" for path, digest in lines)
+    if time is not None and time.origin in ("git", "environment"):
+        said += b"%d  time\n" % time.seconds
+    return sha256(said).hexdigest()
 
 
 # ---------------------------------------------------------------- git

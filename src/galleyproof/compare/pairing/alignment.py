@@ -206,7 +206,9 @@ def _match_same(old: Sequence[ComparedBlock], new: Sequence[ComparedBlock]) -> l
 
 
 def _mobile_identity(unit: ComparedBlock) -> Hashable:
-    """By what a block is known at another place: there the heading of a section is one among others."""
+    """By what a block is known at another place: there the heading of a section is one among others, known by its id."""
+    if isinstance(unit.block, PrintedHeading) and unit.block.id:
+        return "heading", unit.block.id
     return unit.content if unit.identity == SECTION_HEADING else unit.identity
 
 

@@ -692,6 +692,13 @@ BAD_DISCREPANCY = Code(
     ERROR,
     "A discrepancy points at a section, note or work that the paper does not have.",
 )
+UNREAD_NUMBER_WORDS = Code(
+    "N445",
+    "unread-number-words",
+    WARNING,
+    "Every number is to be bound, in words too, and the paper is in a language whose number words nothing here can read: "
+    "only those in digits are checked.",
+)
 
 # ---------------------------------------------------------------- S: structure
 

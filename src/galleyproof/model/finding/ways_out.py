@@ -78,6 +78,7 @@ WAYS_OUT: dict[str, str] = {
     "T724": "use outline fonts, in figures that are files as well",
     "T725": "give the place that is meant an id, or take the link away",
     "T726": "make the thing smaller, or mend the raw LaTeX or the template that hides it",
+    "V403": "name the revision that the file was made from, as `galleyproof revisions` and `git log` list them",
     "V803": "`git status` in the folder says what is wrong; a folder of another user is allowed by `git config --global --add safe.directory`",
     "V807": "name a revision in which the paper lies where it does today",
     "V809": "repair the repository: `git fsck` says what is wrong with it",
@@ -112,5 +113,6 @@ WAYS_OUT: dict[str, str] = {
     "X932": "write what is missing under the target in paper.yml: `targets: {deposit: {format: crossref, url: https://example.org/1}}`",
     "X933": "report it: the program wrote what it should not",
     "X934": "shorten the abstract, or save large figures smaller",
+    "X936": "leave it as it is, or submit in a format that knows them: `galleyproof submit latex`",
     "X950": "write `authors: [Jane Doe]` into paper.yml",
 }  # fmt: skip

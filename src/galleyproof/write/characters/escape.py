@@ -91,6 +91,9 @@ SPECIAL = {
     "→": r"\ensuremath{\rightarrow}",
     "¡": r"\textexclamdown{}",
     "¿": r"\textquestiondown{}",
+    # The typewriter has these two in no place of their own.
+    "Ĳ": "IJ",
+    "ĳ": "ij",
 }
 
 LETTERS = frozenset(

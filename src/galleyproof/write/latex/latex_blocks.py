@@ -72,7 +72,7 @@ class LatexWriter:
     _in_appendix: bool = field(default=False)
 
     _inner: int = field(default=0, init=False)
-    """How many quotations and items are open: in them a heading is a line in bold and begins no section."""
+    """How many quotations, items and the like are open: in them a heading is a line in bold and begins no section."""
 
     def __post_init__(self) -> None:
         self.words = InlineWriter(
@@ -181,13 +181,14 @@ class LatexWriter:
         written = []
         for entry in block.entries:
             held, term = self.words.hold_notes(entry.term)
-            texts = "\n\n".join(self.blocks(definition) for definition in entry.definitions)
+            texts = "\n\n".join(map(self._within, entry.definitions))
             written.append(f"\\item[{{{term}}}]{held}\n{texts}")
         return "\\begin{description}\n" + "\n".join(written) + "\n\\end{description}"
 
     def _division(self, division: Division[PrintedBlock]) -> str:
         with self.words.within(division.lang, division.direction) as put:
-            inner = self.blocks(division.blocks)
+            is_set_off = division.kind not in ("plain", "landscape")
+            inner = self._within(division.blocks) if is_set_off else self.blocks(division.blocks)
             if put(inner) != inner:
                 inner = put(f"\n{inner}\n\\par")
         if division.direction:

@@ -4,9 +4,11 @@ import re
 
 from markdown_it.rules_block import StateBlock
 
-_FENCE = re.compile(r"[>\s]*:{3,}[ \t]*(?P<words>\S.*?)?[ \t]*$")
+_BEFORE = r"(?:[>\s]|[-+*:][ \t]|\(?(?:\w{1,9}|\#|@[\w-]{0,40})[.)][ \t])*"
+"""What may stand on a line before a fence: the marks of quotations and items that begin with it."""
+_FENCE = re.compile(_BEFORE + r":{3,}[ \t]*(?P<words>\S.*?)?[ \t]*$")
 _OPENING = re.compile(r"(?:\{.*\}|[^\s{}:]+)[ \t]*:*$")
-_CODE = re.compile(r"[>\s]*(`{3,}|~{3,})")
+_CODE = re.compile(_BEFORE + r"(`{3,}|~{3,})")
 
 
 def match_division(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
