@@ -255,7 +255,8 @@ _RAISED = str.maketrans("ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘ
 
 def _folded(words: str) -> str:
     """Without what one of the two says by raised letters, `3ʳᵈ`, and the other by the letters' style."""
-    return re.sub(r"\s+", " ", words.translate(_RAISED)).strip()
+    # French has a blank before a colon and its like; Galleyproof sets it within titles too.
+    return re.sub(r"\s+(?=[:;?!»])", "", re.sub(r"\s+", " ", words.translate(_RAISED))).strip()
 
 
 def _bare(words: str) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from tests.papers.small import TEMPLATES
 
 FILES = {
-    "paper.yml": "title: Ships\nauthors:\n  - name: Jane Doe\ndate: 2024-05-01\nlicense: CC-BY-4.0\nnumbers: {check: all}\n",
+    "paper.yml": "title: Ships\nauthors:\n  - name: Jane Doe\ndate: 2024-05-01\nlicence: CC-BY-4.0\nnumbers: {check: all}\n",
     "sections/01-ships.md": (
         "# Ships at anchor {#sec:ships}\n\nIn 1910 some ships, [910 ships]{num=ships.1910} in all, lay still [@doe, 4].\n\n"
         "## Coal\n\nOf coal see section @sec:ships.[^coal] It came by sea [@doe, 5].\n\n"

@@ -85,6 +85,12 @@ def test_a_copy_that_nobody_changed_gives_no_edit(root: Path, sent: dict[str, by
     assert git(root, "status", "--porcelain") == ""
 
 
+def test_the_line_that_stands_for_the_authors_of_a_draft_is_no_change(still: Path, sent: dict[str, bytes]) -> None:
+    draft = edited(sent, ("<w:sectPr", "<w:p><w:r><w:t>[author not yet named]</w:t></w:r></w:p><w:sectPr"))
+    found, _ = read(still, save(still, draft, origin_of(still)))
+    assert told(found) == "nothing was changed"
+
+
 def test_a_tracked_change_is_told_with_its_author_and_applied(root: Path, sent: dict[str, bytes]) -> None:
     tracked = '<w:r><w:t xml:space="preserve">Ships came every </w:t></w:r><w:del w:id="1" w:author="Ann"><w:r><w:delText>day</w:delText></w:r></w:del><w:ins w:id="2" w:author="Ann"><w:del w:id="3" w:author="Bob"><w:r><w:delText>month</w:delText></w:r></w:del></w:ins><w:ins w:id="5" w:author="Bob"><w:r><w:t>week</w:t></w:r></w:ins><w:r><w:t xml:space="preserve">, and'
     path = save(

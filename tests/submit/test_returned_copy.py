@@ -42,6 +42,25 @@ def test_changes_are_told_and_applied(case: Case, agrees: Callable[..., None], t
     agrees(case, applied.texts.get("sections/01.md", prose).rstrip("\n"), "applied")
 
 
+def test_the_picture_of_a_figure_is_no_change_and_another_is(tmp_path: Path) -> None:
+    prose = "# A {#sec:a}\n\nWords stand here.\n\n![A caption.](figure:line){#fig:line}\n\nAs @fig:line shows.\n"
+    parts = export(tmp_path / "sent", prose)
+    manuscript = read(tmp_path / "sent", prose)
+    sources = {section.source.path: section.source for section in manuscript.sections}
+    placed = place_copy(copy_of(parts), typed_lines(manuscript), typed_notes(manuscript))
+    document = parts["word/document.xml"].decode("utf-8")
+    picture = '<w:r><w:drawing><a:blip r:embed="rId1"/></w:drawing></w:r>'
+    caption = '<w:p><w:pPr><w:pStyle w:val="ImageCaption" />'
+    assert document.count(caption) == 1
+    figure = f'<w:p><w:pPr><w:pStyle w:val="CaptionedFigure"/></w:pPr>{picture}</w:p>'
+    drawn = document.replace(caption, figure + caption)
+    returned = copy_of({**parts, "word/document.xml": drawn.encode("utf-8")})
+    assert find_changes(placed, returned, sources).changes == ()
+    added = drawn.replace("Words stand here.</w:t></w:r>", f"Words stand here.</w:t></w:r>{picture}")
+    (change,) = find_changes(placed, copy_of({**parts, "word/document.xml": added.encode("utf-8")}), sources).changes
+    assert (change.kind, change.place.line, change.new, change.edits) == ("picture", 3, "▣", ())
+
+
 def copy_of(parts: dict[str, bytes]) -> WordCopy:
     found = read_copy(parts)
     assert isinstance(found, WordCopy), found

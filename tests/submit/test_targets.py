@@ -25,7 +25,7 @@ def test_a_target_says_what_it_asks_for() -> None:
     assert settings is not None
     assert list(sink) == []
     review = settings.targets["review"]
-    assert (review.format, review.word_limit, review.count_notes, review.keywords) == ("docx", 9000, False, (4, 8))
+    assert (review.format, review.word_limit, review.count_notes, review.keywords) == ("docx", (0, 9000), False, (4, 8))
     assert (review.anonymous, review.may_stay, review.deposit) == (True, ("Adam Smith",), Deposit(doi="10.1/x"))
     assert settings.targets["arxiv"].format == "arxiv"
 

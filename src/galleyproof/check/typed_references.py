@@ -10,9 +10,10 @@ from galleyproof.model.text.document import Section, Text
 from galleyproof.model.text.walk import note_marks, runs_of, table_marks, walk, walk_all
 
 _NOTE = re.compile(
-    r"\b(?:[Nn]otes?|nn?\.)\s(?P<number>\d+)\s(?:above|below)\b|\b[Ss]ee note\s(?P<seen>\d+)\b(?! (?:of|in|to)\b)"
+    r"\b(?:[Nn]otes?|nn?\.)\s(?P<number>\d+)\s(?:above|below)\b|\b[Ss]ee (?:note|n\.)\s(?P<seen>\d+)\b(?! (?:of|in|to)\b)"
 )
 _THING = re.compile(r"\b(?P<word>[Ff]igure|[Tt]able)\s(?P<number>\d+)\b(?!\.\d)(?! (?:of|in|to)\b)")
+_PAGE = re.compile(r"\b(?:[Pp]ages?|pp?\.)\s\d+(?:[-\u2013]\d+)?\s(?:above|below)\b")
 _PREFIX = {"figure": "fig", "table": "tbl"}
 
 
@@ -26,6 +27,7 @@ def check_typed_references(sections: Iterable[Section], numbers: Mapping[str, st
         for inline in walk_all(run):
             if isinstance(inline, Text):
                 _check_notes(inline, notes, sink)
+                _check_pages(inline, sink)
         for inline in walk(run):
             if isinstance(inline, Text):
                 _check_things(inline, numbers, sink)
@@ -38,6 +40,13 @@ def _check_notes(text: Text, notes: int, sink: Sink) -> None:
             message = f"there is no note {number}: the paper has {notes}"
             hint = "give the note an id, `[^id]`, and write `@note:id`: its number is filled in"
             sink.report(codes.TYPED_REFERENCE, message, _place(text, found.start(), found.end()), hint)
+
+
+def _check_pages(text: Text, sink: Sink) -> None:
+    for found in _PAGE.finditer(text.text):
+        message = f"the page in `{found[0]}` is typed, and moves with every change"
+        hint = "refer to the section, figure, table or note: `@sec:id`, `@fig:id`, `@tbl:id`, `@note:id` are filled in"
+        sink.report(codes.TYPED_REFERENCE, message, _place(text, found.start(), found.end()), hint)
 
 
 def _check_things(text: Text, numbers: Mapping[str, str], sink: Sink) -> None:

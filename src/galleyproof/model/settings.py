@@ -14,7 +14,7 @@ from galleyproof.model.look.figure_look import FigureLimits
 from galleyproof.model.look.font_files import FontFiles
 from galleyproof.model.look.note_style import NoteStyle
 from galleyproof.model.outcome.target import Target
-from galleyproof.model.text.document import Inline
+from galleyproof.model.text.document import Inline, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,8 @@ class Settings:
     """Fonts of its own, for letters that the text font lacks; asked before those that are installed."""
     book: BookSettings = field(default_factory=BookSettings)
     """Chapters, contents, lists, and where notes stand."""
+    statements: Section | None = None
+    """Funding, acknowledgements and the like, printed behind the last section; None where there are none."""
     key_spans: Mapping[str, Span] = field(default_factory=dict)
     """Of the key of each setting that paper.yml has."""
 

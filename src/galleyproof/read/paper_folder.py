@@ -63,6 +63,8 @@ def read_paper(files: SourceFiles, sink: Sink, memory: Memory | None = None) -> 
         )
         for text in proses
     )
+    if settings.statements is not None:
+        sections = (*sections, settings.statements)
     sections = lead_to_headings(sections)
     needs_none = "bibliography" not in settings.key_spans and not _has_works(files)
     bibliography = (

@@ -9,7 +9,7 @@ from galleyproof.model.outcome.output import Picture
 from galleyproof.model.outcome.submission import Demand
 from galleyproof.model.outcome.target import Target
 from galleyproof.model.text.counted import counted
-from galleyproof.model.text.manuscript import Manuscript, PrintedBlock, PrintedFigure
+from galleyproof.model.text.manuscript import Manuscript, PrintedBlock, PrintedFigure, PrintedTable
 from galleyproof.model.text.walk import blocks_in, plain_text, runs_in
 from galleyproof.submit.pdf.plain_picture import lowest_resolution
 
@@ -23,7 +23,8 @@ def check_demands(target: Target, manuscript: Manuscript, sink: Sink) -> Iterato
     yield Demand("title", "given", plain_text(manuscript.title), holds=True)
     names = ", ".join(author.name for author in settings.authors)
     yield Demand("authors", "none" if target.anonymous else "given", names or "none", bool(names) != target.anonymous)
-    yield _words(target, manuscript, sink)
+    yield from _words(target, manuscript, sink)
+    yield from _numbers(target, manuscript, sink)
     yield _abstract(target, manuscript, sink)
     yield _keywords(target, manuscript, sink)
     yield _figures(target, manuscript.pictures, sink)
@@ -40,18 +41,47 @@ def _count(text: str) -> int:
     return sum(re.search(r"\w", word) is not None for word in text.split())
 
 
-def _words(target: Target, manuscript: Manuscript, sink: Sink) -> Demand:
+def _words(target: Target, manuscript: Manuscript, sink: Sink) -> Iterator[Demand]:
     text = count_words(manuscript.blocks)
     in_notes = sum(count_words(note.blocks) for note in manuscript.by_place.values())
-    counted = text + in_notes if target.count_notes else text
     told = f"{text:,} in the text, {in_notes:,} in the notes"
-    limit = target.word_limit
+    counted_words = text + in_notes if target.count_notes else text
+    with_notes = f", {'with' if target.count_notes else 'without'} notes"
+    yield _length("words", counted_words, target.word_limit, told=told, with_notes=with_notes, target=target, sink=sink)
+    if target.notes_limit is not None:
+        yield _length("words of notes", in_notes, target.notes_limit, told=f"{in_notes:,}", target=target, sink=sink)
+
+
+def _length(
+    name: str, found: int, limit: tuple[int, int] | None, *, told: str, target: Target, sink: Sink, with_notes: str = ""
+) -> Demand:
     if limit is None:
-        return Demand("words", "", told, holds=True)
-    asked = f"at most {limit:,}, {'with' if target.count_notes else 'without'} notes"
-    if counted > limit:
-        _refuse(codes.TOO_MANY_WORDS, f"the paper has {counted:,} words", asked, target, sink)
-    return Demand("words", asked, told, counted <= limit)
+        return Demand(name, "", told, holds=True)
+    fewest, most = limit
+    asked = f"{fewest:,} to {most:,}{with_notes}" if fewest else f"at most {most:,}{with_notes}"
+    if found > most:
+        _refuse(codes.TOO_MANY_WORDS, f"the paper has {found:,} {name}", asked, target, sink)
+    elif found < fewest:
+        _refuse(codes.TOO_FEW_WORDS, f"the paper has {found:,} {name}", asked, target, sink)
+    return Demand(name, asked, told, fewest <= found <= most)
+
+
+def _numbers(target: Target, manuscript: Manuscript, sink: Sink) -> Iterator[Demand]:
+    """Of what a target may ask for so many at the most."""
+    title = _count(f"{plain_text(manuscript.title)} {plain_text(manuscript.subtitle)}")
+    drawn = sum(isinstance(block, PrintedFigure | PrintedTable) for block in blocks_in(manuscript.blocks))
+    cited = {reference.key for note in manuscript.by_place.values() for reference in note.references}
+    cited |= {reference.key for reference in manuscript.in_text}
+    for name, found, limit in (
+        ("words of the title", title, target.title_limit),
+        ("figures and tables", drawn, target.figure_limit),
+        ("works cited", len(cited), target.reference_limit),
+    ):
+        if limit is not None:
+            asked = f"at most {limit:,}"
+            if found > limit:
+                _refuse(codes.TOO_MANY, f"the paper has {found:,} {name}", asked, target, sink)
+            yield Demand(name, asked, f"{found:,}", found <= limit)
 
 
 def _abstract(target: Target, manuscript: Manuscript, sink: Sink) -> Demand:

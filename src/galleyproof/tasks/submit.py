@@ -15,7 +15,7 @@ from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.progress import Progress
 from galleyproof.model.finding.source import Span
 from galleyproof.model.finding.suggestion import nearest
-from galleyproof.model.outcome.copy_origin import CopyOrigin
+from galleyproof.model.outcome.copy_origin import NOBODY, CopyOrigin
 from galleyproof.model.outcome.output import Picture
 from galleyproof.model.outcome.submission import Demand, Submission, checklist_json, checklist_markdown
 from galleyproof.model.outcome.target import DOTTED, FORMATS, Target
@@ -37,8 +37,6 @@ from galleyproof.submit.demands import check_demands
 from galleyproof.submit.pdf.plain_picture import clean_picture, clean_pixels
 from galleyproof.tasks.formats import PRINTED, Files, Material, Printed, make_files, print_main
 
-NOBODY = "[author not yet named]"
-"""On the face of a draft."""
 ARXIV_LARGEST = 50_000_000
 """Bytes of a source that arXiv takes."""
 

@@ -12,7 +12,7 @@ _CALLOUT = re.compile(r"^> ?\[!(?P<kind>\w+)\][-+]?[ \t]*(?P<title>[^\n]*)(?P<bo
 _HIGHLIGHT = re.compile(r"(?<![=!<>])==(?=[^\s=])(?P<words>[^\n=]+?)(?<=[^\s])==(?!=)")
 _REMARK = re.compile(r"%%(?P<words>(?:(?!%%|-->|\n\s*\n).)+)%%", re.DOTALL)
 _BLOCK_ID = re.compile(r"[ \t]\^[\w-]+[ \t]*$", re.MULTILINE)
-_OWN = re.compile(r"(?<!!)\[\[[^\[\]\n]*[|#][^\[\]\n]*\]\]")
+_OWN = re.compile(r"(?<!!)\[\[[^\[\]|#\n]*[|#][^\[\]\n]*\]\]")
 
 CALLOUTS = {
     "warning": "warning", "caution": "caution", "attention": "warning", "danger": "warning", "error": "warning",

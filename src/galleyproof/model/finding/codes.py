@@ -697,7 +697,7 @@ UNREAD_NUMBER_WORDS = Code(
     "unread-number-words",
     WARNING,
     "Every number is to be bound, in words too, and the paper is in a language whose number words nothing here can read: "
-    "only those in digits are checked.",
+    "only those in digits are checked. Ask for `numbers: {check: digits}`, or allow it, and read over those in words.",
 )
 
 # ---------------------------------------------------------------- S: structure
@@ -1214,7 +1214,20 @@ TOO_MANY_WORDS = Code(
     "X923",
     "too-many-words",
     ERROR,
-    "The paper has more words than the target's `word_limit`. The words of notes count unless `count_notes` is false.",
+    "The paper has more words than the target's `word_limit`, or its notes more than `notes_limit`. The words of notes count "
+    "among the paper's unless `count_notes` is false or they have a limit of their own.",
+)
+TOO_FEW_WORDS = Code(
+    "X960",
+    "too-few-words",
+    ERROR,
+    "The paper, or its notes, has fewer words than the target asks for: the first number of `word_limit: 7500..8500`.",
+)
+TOO_MANY = Code(
+    "X961",
+    "too-many",
+    ERROR,
+    "The paper has more figures and tables, more works, or more words in its title than the target takes.",
 )
 LONG_ABSTRACT = Code(
     "X924",

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+NOBODY = "[author not yet named]"
+"""On the face of a draft."""
+
 
 @dataclass(frozen=True, slots=True)
 class CopyOrigin:

@@ -53,9 +53,18 @@ class Target:
     """A name of FORMATS."""
     span: Span
     """In paper.yml."""
-    word_limit: int | None = None
+    word_limit: tuple[int, int] | None = None
+    """The fewest and the most words."""
     count_notes: bool = True
-    """Whether the words of the notes count."""
+    """Whether the words of the notes count among these."""
+    notes_limit: tuple[int, int] | None = None
+    """The same of the notes by themselves."""
+    title_limit: int | None = None
+    """In words, the subtitle's too."""
+    figure_limit: int | None = None
+    """Figures and tables."""
+    reference_limit: int | None = None
+    """Works that are cited."""
     abstract_limit: int | None = None
     """In words."""
     keywords: tuple[int, int] | None = None

@@ -20,11 +20,12 @@ from galleyproof.read.markdown.passage import TypedPassage
 from galleyproof.read.settings.book_settings import read_book
 from galleyproof.read.settings.number_settings import read_numbers
 from galleyproof.read.settings.own_font_settings import read_fonts
+from galleyproof.read.settings.statements import read_statements
 from galleyproof.read.settings.targets import read_path, read_targets
 from galleyproof.read.yaml_text import YamlValue, is_folded, read_yaml, scalar_places
 
 NAMES = (
-    "title", "subtitle", "shorttitle", "authors", "date", "abstract", "keywords", "language", "licence", "sections", "bibliography",
+    "title", "subtitle", "shorttitle", "authors", "date", "abstract", "keywords", "language", "licence", "sections", "statements", "bibliography",
     "page", "engine", "figures", "style", "numbers", "kind", "contents", "lists", "notes", "number_sections", "raw_tex", "provenance", "targets", "allow",
     "fonts",
 )  # fmt: skip
@@ -76,6 +77,7 @@ def read_settings(source: Source, section_files: Sequence[str], sink: Sink) -> S
         allow=reader.allow(value),
         fonts=read_fonts(value, reader),
         book=read_book(value, reader),
+        statements=read_statements(value, source, reader, raw_tex=raw_tex),
         key_spans={name: member.key_span or member.span for name, member in value.mapping.items()},
     )
 

@@ -10,7 +10,7 @@ from galleyproof.read.settings.setting_reader import SettingReader
 from galleyproof.read.yaml_text import YamlValue
 
 TARGET_NAMES = (
-    "format", "word_limit", "count_notes", "abstract_limit", "keywords", "figure_dpi", "anonymous", "style",
+    "format", "word_limit", "count_notes", "notes_limit", "title_limit", "figure_limit", "reference_limit", "abstract_limit", "keywords", "figure_dpi", "anonymous", "style",
     "reference_doc", "file_name", "also_hidden", "may_stay", "doi", "url", "journal", "issn", "registrant",
     "depositor", "email",
 )  # fmt: skip
@@ -68,8 +68,13 @@ def _target(name: str, value: YamlValue, reader: SettingReader) -> Target | None
         name=name,
         format=form,
         span=value.get("format").span if value.get("format") else value.span,  # type: ignore[union-attr]
-        word_limit=_count(value, "word_limit", reader),
-        count_notes=reader.flag(value, "count_notes", default=True),
+        word_limit=_limit(value, "word_limit", reader),
+        # Who asks for so many words of notes means the text alone by the others.
+        count_notes=reader.flag(value, "count_notes", default=value.get("notes_limit") is None),
+        notes_limit=_limit(value, "notes_limit", reader),
+        title_limit=_count(value, "title_limit", reader),
+        figure_limit=_count(value, "figure_limit", reader),
+        reference_limit=_count(value, "reference_limit", reader),
         abstract_limit=_count(value, "abstract_limit", reader),
         keywords=_range(value, "keywords", reader),
         figure_dpi=_count(value, "figure_dpi", reader) or 300,
@@ -93,6 +98,19 @@ def _count(value: YamlValue, name: str, reader: SettingReader) -> int | None:
         reader.bad(member, f"`{name}` is not a whole number above nought")
         return None
     return member.data
+
+
+def _limit(value: YamlValue, name: str, reader: SettingReader) -> tuple[int, int] | None:
+    """`8000` for at most so many, `7500..8500` for a range."""
+    member = value.get(name)
+    match = re.fullmatch(r"(\d{1,7})\s*\.\.\s*(\d{1,7})", str(member.data).strip()) if member is not None else None
+    if match is None:
+        most = _count(value, name, reader)
+        return None if most is None else (0, most)
+    if member is not None and int(match[2]) < max(int(match[1]), 1):
+        reader.bad(member, f"`{name}` cannot be `{member.data}`", "write the fewest and the most: `7500..8500`")
+        return None
+    return int(match[1]), int(match[2])
 
 
 def _range(value: YamlValue, name: str, reader: SettingReader) -> tuple[int, int] | None:

@@ -13,7 +13,7 @@ from galleyproof.submit.pdf.sameness import letters
 
 ABOUT_AUTHORS = re.compile(
     r"(acknowledge?ments?|about the authors?|authors?[’']? notes?|biographical notes?|notes? on (the )?contributors?"
-    r"|funding|declarations?( of .*)?|conflicts? of interests?|contributions?( of the authors?)?|thanks)\W*",
+    r"|funding|declarations?( of .*)?|(conflicts? of|competing) interests?|(authors?[’']? )?contributions?( of the authors?)?|thanks)\W*",
     re.IGNORECASE,
 )
 """Headings of what reviewers must not read."""

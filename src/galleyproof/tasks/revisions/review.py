@@ -13,7 +13,7 @@ from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.progress import Progress
 from galleyproof.model.finding.source import Source, Span
-from galleyproof.model.outcome.copy_origin import CopyOrigin
+from galleyproof.model.outcome.copy_origin import NOBODY, CopyOrigin
 from galleyproof.model.text.document import Citation, Claim
 from galleyproof.model.text.manuscript import Manuscript
 from galleyproof.model.text.walk import runs_of, walk_all
@@ -155,7 +155,12 @@ def _opened(
         progress(f"check out {revision.short}")
         style = origin.style if origin is not None else ""
         sent = _lay_out(repository, revision, style, Path(scratch) / "sent", sink=sink, progress=progress)
-        yield (sent, returned) if sent is not None else None
+        yield (sent, _without_draft_line(returned)) if sent is not None else None
+
+
+def _without_draft_line(copy: WordCopy) -> WordCopy:
+    """The copy without the line that stands for its authors in a draft: nobody typed it."""
+    return replace(copy, paragraphs=tuple(each for each in copy.paragraphs if each.text != NOBODY))
 
 
 def _find(

@@ -60,7 +60,9 @@ class _Comparer:
 
     @cached_property
     def news(self) -> list[CopiedParagraph]:
-        return [_without_style(each) for each in self.returned.paragraphs]
+        own = self.returned.paragraphs
+        after = [*own[1:], CopiedParagraph("", ())]
+        return [_without_style(_without_figure(each, behind)) for each, behind in zip(own, after, strict=True)]
 
     def compare(self) -> None:
         olds = [placed.copied for placed in self.sent.paragraphs]
@@ -310,6 +312,14 @@ def _with_cells(pairs: Sequence[Pair], old: Sequence[CopiedParagraph], new: Sequ
             continue
         made.append(each)
     return made
+
+
+def _without_figure(paragraph: CopiedParagraph, behind: CopiedParagraph) -> CopiedParagraph:
+    """The picture of a figure, which is drawn anew for every copy, is no change; any other picture is one."""
+    is_figure = "figure" in paragraph.style.lower() or "caption" in behind.style.lower()
+    if not is_figure or not paragraph.words or not all(word.is_picture for word in paragraph.words):
+        return paragraph
+    return replace(paragraph, words=())
 
 
 def _without_style(paragraph: CopiedParagraph) -> CopiedParagraph:

@@ -8,9 +8,8 @@ from markdown_it.common.utils import normalizeReference
 from galleyproof.model.finding.source import Source
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_HASHES = re.compile(r" {0,3}#{1,6}[ \t]+(?P<words>.+?)[ \t]*$")
+_HASHES = re.compile(r" {0,3}#{1,6}[ \t]+(?P<words>\S.*)")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
-_TAIL = re.compile(r"[ \t]*\{[^{}]*\}$")
 
 HEADING = "heading "
 """Begins the target of such a link, as long as the heading's id is not known; its name follows."""
@@ -53,4 +52,9 @@ def _headings(lines: list[str]) -> Iterator[str]:
 
 def _without_tail(words: str) -> str:
     """Without attributes, and without hashes that close it."""
-    return re.sub(r"[ \t]+#+$", "", _TAIL.sub("", words.strip())).strip()
+    words = words.strip()
+    brace = words.rfind("{")
+    if brace >= 0 and words.find("}", brace) == len(words) - 1:
+        words = words[:brace].rstrip()
+    bare = words.rstrip("#")
+    return bare.rstrip() if bare != words and bare[-1:].isspace() else words
