@@ -89,6 +89,7 @@ repro: $(STAMP_DEV)
 
 bench: $(STAMP_DEV)
 	@$(VENV)/bin/python benchmarks/build.py
+	@$(VENV)/bin/python benchmarks/live.py
 	@$(VENV)/bin/python benchmarks/peers.py
 	@$(VENV)/bin/python benchmarks/scaling.py
 	@$(VENV)/bin/python benchmarks/cell.py

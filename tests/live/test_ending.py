@@ -18,7 +18,7 @@ def test_whoever_ends_the_session_in_the_midst_leaves_no_process_and_no_thread(t
     before = children()
     with open_session(root) as session:
         session.desk.lay(SECTION, "# Words {#sec:w}\n\nWords.\n")
-        while session.board.standing.stage != "setting":
+        while session.board.standing.stage == "reading":
             session.board.wait(session.board.standing.serial, 60)
         address = session.port
     assert children() <= before

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from threading import Event, Thread
 
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
+from pypdfium2 import raw
 
 from galleyproof import pipeline
 from galleyproof.disk.files import SourceFiles
@@ -170,8 +172,31 @@ def test_a_click_finds_the_line_the_note_and_the_number(session: Session) -> Non
     assert len(right) > 10
     numbers = [each["number"] for each in told if "number" in each]
     assert numbers
+    for x, y in raised_digits(proof.pdf):
+        noted = request(session, f"at?digest={proof.sheets[0].digest}&x={x}&y={y}").told["note"]
+        assert isinstance(noted, dict)
+        assert noted["place"]["file"] == SECTION
     where = request(session, f"where?path={SECTION}&line=3").told
     assert where["page"] == 0
+
+
+def raised_digits(pdf: bytes) -> list[tuple[float, float]]:
+    """Where the marks of notes stand on the first page."""
+    document = pypdfium2.PdfDocument(pdf)
+    page = document[0]
+    text = page.get_textpage()
+    found = []
+    for at in range(1, text.count_chars()):
+        letter, before = (chr(raw.FPDFText_GetUnicode(text, each)) for each in (at, at - 1))
+        sizes = [raw.FPDFText_GetFontSize(text, each) for each in (at, at - 1)]
+        if letter.isdigit() and not before.isspace() and not before.isdigit() and sizes[0] < 0.8 * sizes[1]:
+            left, bottom, right, top = text.get_charbox(at)
+            found.append(((left + right) / 2, page.get_height() - (bottom + top) / 2))
+    text.close()
+    page.close()
+    document.close()
+    assert found
+    return found
 
 
 def line_of(told: dict[str, object], lines: list[str]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import partial
 from types import MappingProxyType
 
 from pybtex.richtext import Text as RichText
@@ -22,7 +23,7 @@ from galleyproof.cite.unprinted import report_unprinted
 from galleyproof.model.evidence.work import Library
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
-from galleyproof.model.finding.memory import Memory
+from galleyproof.model.finding.memory import Memory, Same
 from galleyproof.model.finding.source import Span
 from galleyproof.model.finding.suggestion import as_reference, nearest_of_each
 from galleyproof.model.look.note_style import NoteStyle
@@ -51,7 +52,7 @@ def cite_notes(
         key: known_entry(work, style, sink, library, memory) for key, work in library.works.items() if key in cited
     }
     namesakes = find_namesakes(name for entry in entries.values() for name in short_names(entry))
-    course = _Course(library, entries, namesakes, style, sink)
+    course = _Course(library, entries, namesakes, style, sink, memory)
     of_tables = table_marks(sections)
     for inline in note_marks(runs_of(sections)):
         course.begin(is_apart=inline.span in of_tables)
@@ -118,6 +119,7 @@ class _Course:
     namesakes: Namesakes
     style: NoteStyle
     sink: Sink
+    memory: Memory
     notes: list[Note] = field(default_factory=list)
     in_words: dict[Span, tuple[Inline, ...]] = field(default_factory=dict)
     cited: dict[str, None] = field(default_factory=dict)
@@ -220,7 +222,7 @@ class _Course:
             )
         else:
             text = full_form(entry, cite.locator, Form.NOTE, with_author=not cite.suppress_author)
-            report_unprinted(entry, self.sink)
+            self.memory.recall(("unprinted", Same(entry)), self.sink, partial(report_unprinted, entry))
         if entry is not None:
             self.cited[cite.key] = None
         self.current.append(cite)

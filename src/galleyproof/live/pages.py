@@ -26,7 +26,7 @@ class PageWord:
     text: str
     """Between blanks; empty where there is nothing."""
     raised: str
-    """The digits of the note's number that is pointed at; empty where it is none."""
+    """The number of a note that is pointed at, or its letter below a table; empty where it is none."""
 
 
 class Pages:
@@ -34,7 +34,7 @@ class Pages:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._held: OrderedDict[int, tuple[Proof, pypdfium2.PdfDocument]] = OrderedDict()
+        self._held: dict[int, tuple[Proof, pypdfium2.PdfDocument]] = {}
         self._pictures: OrderedDict[tuple[str, int], bytes] = OrderedDict()
 
     def hold(self, proof: Proof) -> None:
@@ -44,7 +44,8 @@ class Pages:
                 return
             self._held[proof.edit] = (proof, pypdfium2.PdfDocument(proof.pdf))
             while len(self._held) > MOST_PROOFS:
-                _, (_, old) = self._held.popitem(last=False)
+                # Who asks may have been slow, and come with a proof that is old by now.
+                _, old = self._held.pop(min(self._held))
                 old.close()
 
     def picture(self, digest: str, width: int) -> bytes | None:
@@ -117,11 +118,11 @@ def _word(text: pypdfium2.PdfTextPage, page: int, at: int | None) -> PageWord:
     while end < last and not letter(end).isspace():
         end += 1
     raised = ""
-    if letter(at).isdigit():
+    if letter(at).isalnum():
         first, after = at, at + 1
-        while first > start and letter(first - 1).isdigit() and size(first - 1) == size(at):
+        while first > start and letter(first - 1).isalnum() and size(first - 1) == size(at):
             first -= 1
-        while after < end and letter(after).isdigit() and size(after) == size(at):
+        while after < end and letter(after).isalnum() and size(after) == size(at):
             after += 1
         # A note's number is smaller than what it stands behind or before.
         if any(size(at) < 0.85 * size(beside) for beside in (first - 1, after) if start <= beside < end):

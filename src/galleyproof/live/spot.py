@@ -27,7 +27,7 @@ def describe(proof: Proof, word: PageWord, at: tuple[float, float], *, places: P
     told: Told = {"word": word.text, "page": word.page + 1}
     if (place := _where(proof, origin, word.text) if origin is not None else None) is not None:
         told["place"] = place_of(place)
-    note = _note(proof.manuscript.notes, word.raised, origin)
+    note = _note(proof.manuscript.by_place.values(), word.raised, origin)
     if note is not None:
         told["note"] = note_row(note)
         told["place"] = place_of(note.span)
@@ -63,7 +63,7 @@ def note_row(note: PrintedNote) -> Told:
         {"key": reference.key, "locator": reference.locator.value if reference.locator else None}
         for reference in note.references
     ]
-    return {"number": note.number, "text": note_text(note), "works": keys, "place": place_of(note.span)}
+    return {"number": note.shown, "text": note_text(note), "works": keys, "place": place_of(note.span)}
 
 
 def number_row(numeral: Numeral, checked: Checked) -> Told:
@@ -117,14 +117,13 @@ def _where(proof: Proof, origin: Span, word: str) -> Span | None:
 
 def _note(notes: Iterable[PrintedNote], raised: str, origin: Span | None) -> PrintedNote | None:
     """The note of that number, where it is set near the place; in the note itself the place is the mark's."""
-    number = int(raised) if raised.isascii() and raised.isdigit() and len(raised) < 7 else None
-    if number is None or origin is None:
+    if not raised or origin is None:
         return None
     return next(
         (
             note
             for note in notes
-            if note.number == number and note.span.path == origin.path and abs(note.span.line - origin.line) <= NEAR
+            if note.shown == raised and note.span.path == origin.path and abs(note.span.line - origin.line) <= NEAR
         ),
         None,
     )

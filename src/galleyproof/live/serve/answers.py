@@ -58,20 +58,25 @@ class Answers:
 
     def row(self, standing: Standing) -> Told:
         """What listeners are told."""
-        if standing.proof is not None:
-            self.pages.hold(standing.proof)
+        self._hold(standing)
         where = self._find(standing, *standing.cursor) if standing.cursor else None
         return page_rows.standing_row(standing, self.desk.unsaved, where)
 
     # ------------------------------------------------------------ looking
 
+    def _hold(self, standing: Standing) -> None:
+        if standing.proof is not None:
+            self.pages.hold(standing.proof)
+
     def _picture(self, fields: Asked) -> bytes:
+        self._hold(self.board.standing)
         picture = self.pages.picture(_text(fields, "digest"), int(_number(fields, "width", 960)))
         if picture is None:
             raise NotCarriedOut(404, "there is no such page")
         return picture
 
     def _at(self, fields: Asked) -> Told:
+        self._hold(self.board.standing)
         x, y = _number(fields, "x"), _number(fields, "y")
         found = self.pages.word(_text(fields, "digest"), x, y)
         if found is None:

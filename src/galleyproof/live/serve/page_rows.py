@@ -39,7 +39,7 @@ def standing_row(standing: Standing, unsaved: Iterable[str], where: tuple[int, f
 
 def notes_rows(standing: Standing) -> list[Told]:
     """Every note as printed."""
-    return [] if standing.proof is None else [note_row(note) for note in standing.proof.manuscript.notes]
+    return [] if standing.proof is None else [note_row(note) for note in standing.proof.manuscript.by_place.values()]
 
 
 def number_rows(standing: Standing) -> list[Told]:
@@ -77,13 +77,13 @@ def counts(standing: Standing) -> Told:
     return dict(Counter(each.status for each in standing.checked.numbers.numerals))
 
 
-def _cited(notes: Notes) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for note in notes.notes:
+def _cited(notes: Notes) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for note in notes.by_place.values():
         for reference in note.references:
             numbers = found.setdefault(reference.key, [])
-            if note.number not in numbers:
-                numbers.append(note.number)
+            if (shown := note.letter or str(note.number)) not in numbers:
+                numbers.append(shown)
     return found
 
 

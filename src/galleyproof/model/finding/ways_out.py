@@ -39,6 +39,7 @@ WAYS_OUT: dict[str, str] = {
     "N431": "cite that work in the note, or correct `source` in the data",
     "N443": "bind a sentence to it, or delete it",
     "N444": "correct what it points at, or delete the entry",
+    "N445": "write the numbers that matter in digits, or `numbers: {check: digits}` in paper.yml",
     "R101": "put the file there, or correct its name",
     "R103": "write the setting as the finding says; docs/reference.md lists what each can be",
     "R104": "correct the name, or delete the line",

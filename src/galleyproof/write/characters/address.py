@@ -6,8 +6,10 @@ never adds a hyphen. `\address` keeps TeX from hyphenating; `\addressbreak` mark
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from galleyproof.model.look.letters import clusters
+from galleyproof.write.characters.escape import escape
 
 BREAK_BEFORE = set("/.,-_?#%~=&")
 BREAK_AFTER = set(":=&")
@@ -36,6 +38,12 @@ def break_address(address: str, write: Callable[[int, str], str]) -> str:
         parts.append(r"\mbox{-}" if character == "-" else write(position, character))
         run = run + 1 if character.isalnum() else 0
     return f"\\address{{{''.join(parts)}}}"
+
+
+@lru_cache(maxsize=4096)
+def printable_address(address: str) -> str:
+    """The same for an address that has no letter which the text fonts lack: a note and the list of works print it both."""
+    return break_address(address, lambda _, part: escape(part))
 
 
 def link_target(address: str) -> str:

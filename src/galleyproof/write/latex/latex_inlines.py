@@ -25,7 +25,7 @@ from galleyproof.model.text.manuscript import (
     PrintedRun,
 )
 from galleyproof.model.text.walk import plain_text
-from galleyproof.write.characters.address import break_address, link_target
+from galleyproof.write.characters.address import break_address, link_target, printable_address
 from galleyproof.write.characters.companion_type import set_text
 from galleyproof.write.characters.escape import escape, escape_id, unprintable
 from galleyproof.write.characters.levels import MIRRORS, has_backwards, levels_of
@@ -317,7 +317,12 @@ class InlineWriter:
         target = link_target(link.url)
         if is_address(link) and not self._mark:
             sign = self._sign()
-            words = break_address(shown, lambda offset, part: self._set(shown, offset, part, link.children[0].span))
+            span = link.children[0].span
+            words = (
+                break_address(shown, lambda offset, part: self._set(shown, offset, part, span))
+                if unprintable(shown)
+                else printable_address(shown)
+            )
             return sign + self._linked(f"\\href{{{target}}}", words)
         if self._levels is None or not any(list(self._levels)[: len("".join(texts_in(link.children)))]):
             return f"\\href{{{target}}}{{{self.inlines(link.children)}}}"
