@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from galleyproof.compare.summary import summary_lines
 from galleyproof.model.finding.diagnostic import Sink
@@ -275,3 +276,32 @@ def test_a_note_that_was_moved_stands_in_the_marked_paper_as_it_prints_now(tmp_p
     moved = [block for note in marked.notes for block in note.blocks if isinstance(block, Moved)]
     assert [plain_text(run) for block in moved for run in runs_in(block.blocks)] == ["Moe, Fog."]
     assert not any(isinstance(inline, Deleted) for block in moved for run in runs_in(block.blocks) for inline in run)
+
+
+@pytest.mark.tex
+def test_pictures_from_files_are_compared_and_shown_old_beside_new(tmp_path: Path) -> None:
+    root = make_repository(tmp_path / "paper", changes=FILES)
+    prose = "# Pictures\n\n" + "".join(f"![{name}.]({name}.png){{width={width}}}\n\n" for name, width in SIZES)
+    draw(root, "quay", "red")
+    draw(root, "mole", "red")
+    write(root, "sections/09-pictures.md", prose)
+    commit(root, "Pictures")
+    draw(root, "quay", "blue")
+    write(root, "sections/09-pictures.md", prose.replace("width=1in", "width=2in"))
+    sink = Sink()
+    found = diff(root, "HEAD", None, sink, lambda stage: None)
+    assert found is not None, list(sink)
+    told = [(change.file, change.files, change.resized) for change in found.compared.difference.figures]
+    assert told == [("quay.png", ("quay.png",), False), ("mole.png", (), True)]
+    assert found.marked is not None
+    facts = read_pdf(found.marked.read_bytes(), "build/diff/paper-diff.pdf", sink)
+    assert facts is not None
+    text = "".join(page.text for page in facts.pages)
+    assert (text.count("Before"), text.count("could not be drawn")) == (1, 0)
+
+
+SIZES = (("quay", "3in"), ("mole", "1in"))
+
+
+def draw(root: Path, name: str, colour: str) -> None:
+    Image.new("RGB", (900, 300), colour).save(root / f"{name}.png")

@@ -27,7 +27,7 @@ def test_the_newer_text_has_the_changes_of_its_commit(tmp_path: Path) -> None:
     document = parts["word/document.xml"].decode("utf-8")
     assert set(re.findall(r'w:author="([^"]*)" w:date="([^"]*)"', document)) == {("Jane Doe", "2026-11-20T12:00:00Z")}
     first = git(root, "rev-list", "--max-parents=0", "HEAD")
-    assert read_origin_property(parts) == CopyOrigin(newer, first, is_committed=True)
+    assert read_origin_property(parts) == CopyOrigin(newer, first, is_committed=True, form="pdf")
     assert parts == track(root, "HEAD~1", "HEAD")
 
 

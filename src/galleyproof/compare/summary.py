@@ -271,7 +271,8 @@ def _figure(change: FigureChange) -> str:
     causes += [f"the file {path}" for path in change.files]
     causes += ["its caption"] if change.caption else []
     causes += ["its alternative text"] if change.alt else []
-    return f"{change.name} {change.change}" + (f" with {', '.join(causes)}" if causes else "")
+    causes += ["its size"] if change.resized else []
+    return f"{change.file or change.name} {change.change}" + (f" with {', '.join(causes)}" if causes else "")
 
 
 def _work(change: WorkChange) -> str:

@@ -60,8 +60,8 @@ class Settings:
     """Paths of the section files in reading order."""
     section_spans: Mapping[str, Span]
     """Where paper.yml names each section; empty where it names none."""
-    bibliography: str
-    """Path of the BibTeX file."""
+    bibliographies: tuple[str, ...]
+    """Paths of the BibTeX files; at least one."""
     page: Literal["book", "a4"]
     engine: EngineSettings
     figures: FigureLimits

@@ -67,17 +67,18 @@ def read_paper(files: SourceFiles, sink: Sink, memory: Memory | None = None) -> 
         sections = (*sections, settings.statements)
     sections = lead_to_headings(sections)
     needs_none = "bibliography" not in settings.key_spans and not _has_works(files)
-    bibliography = (
-        Source(settings.bibliography, "")
-        if needs_none
-        else read_source(files, settings.bibliography, sink, largest=LARGEST_BIBLIOGRAPHY)
-    )
-    if bibliography is None:
+    wanted = [
+        Source(path, "") if needs_none else read_source(files, path, sink, largest=LARGEST_BIBLIOGRAPHY)
+        for path in settings.bibliographies
+    ]
+    bibliographies = [source for source in wanted if source is not None]
+    if len(bibliographies) < len(wanted):
         return None
-    key = ("library", bibliography.path, bibliography.text)
-    library = memory.recall(key, sink, partial(kept_library, bibliography))
+    first, *more = bibliographies
+    key = ("library", tuple((source.path, source.text) for source in bibliographies))
+    library = memory.recall(key, sink, partial(kept_library, first, more=more))
     sections = tuple(with_own_keys(section, library.other_keys) for section in sections)
-    works = () if needs_none else (bibliography.path,)
+    works = () if needs_none else tuple(source.path for source in bibliographies)
     fonts = (path for font in settings.fonts for path in font.paths)
     read = ("paper.yml", *fonts, *(text.path for text in proses), *works, *data_sources)
     return Paper(files.root, source, settings, sections, library, data, tuple(dict.fromkeys(read)))

@@ -137,7 +137,8 @@ def _read_overfull(overfull: re.Match[str], lines: list[str], index: int, page: 
         return LogEntry(codes.OVERFULL_PAGE, f"{excess} too high{on_page}", line)
     words = _words(lines[index + 1]) if index + 1 < len(lines) else ""
     begins = f": `{_shortened(words, keep_end=True)}`" if words else ""
-    return LogEntry(codes.OVERFULL_LINE, f"a line is {excess} too wide{on_page}{begins}", line)
+    hint = "reword it, say with a soft hyphen (U+00AD) where a long word may break, or shorten the address"
+    return LogEntry(codes.OVERFULL_LINE, f"a line is {excess} too wide{on_page}{begins}", line, hint)
 
 
 def _words(shown: str) -> str:

@@ -8,7 +8,10 @@ from galleyproof.packed.container import read_container, write_container
 from galleyproof.word.wordprocessing import read_part
 
 PART = "docProps/custom.xml"
-_REVISION, _FIRST, _STATE, _STYLE = (f"Galleyproof {name}" for name in ("revision", "paper", "state", "style"))
+_REVISION, _FIRST, _STATE, _STYLE, _WORDS = (
+    f"Galleyproof {name}" for name in ("revision", "paper", "state", "style", "words")
+)
+_PRINT = "of print"
 _COMMITTED, _CHANGED = "as committed", "with changes"
 _SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 """Under which Office keeps what others name."""
@@ -27,6 +30,7 @@ def _properties(origin: CopyOrigin) -> bytes:
         _FIRST: origin.first,
         _STATE: _COMMITTED if origin.is_committed else _CHANGED,
         **({_STYLE: origin.style} if origin.style else {}),
+        **({_WORDS: _PRINT} if origin.form == "pdf" else {}),
     }
     properties = "".join(
         f'<property fmtid="{_SET}" pid="{number}" name="{name}"><vt:lpwstr>{escape(value)}</vt:lpwstr></property>'
@@ -48,5 +52,9 @@ def read_origin_property(parts: Mapping[str, bytes]) -> CopyOrigin | None:
     if not told.get(_REVISION, "").isalnum():
         return None
     return CopyOrigin(
-        told[_REVISION], told.get(_FIRST, ""), told.get(_STATE, _COMMITTED) == _COMMITTED, told.get(_STYLE, "")
+        told[_REVISION],
+        told.get(_FIRST, ""),
+        told.get(_STATE, _COMMITTED) == _COMMITTED,
+        told.get(_STYLE, ""),
+        "pdf" if told.get(_WORDS) == _PRINT else "docx",
     )

@@ -13,20 +13,33 @@ def figure_changes(old: Reading, new: Reading) -> tuple[FigureChange, ...]:
     before, after = dict(_figures(old)), dict(_figures(new))
     changes = []
     for name, figure in after.items():
-        was = before.get(name)
+        # A picture from a file that is printed in another size has another name, and is the same.
+        known = name if name in before else _resized(figure, before, after)
+        was = before.pop(known, None)
         if was is None:
-            changes.append(FigureChange(name, "added", (), (), (), caption=False, alt=False))
+            changes.append(FigureChange(name, "added", (), (), (), caption=False, alt=False, file=figure.file))
             continue
         scripts, files = _changed_files(name, "scripts", old, new), _changed_files(name, "files", old, new)
         tables = _changed_tables(name, old, new)
         caption = " ".join(plain_text(was.caption).split()) != " ".join(plain_text(figure.caption).split())
         alt = " ".join(was.alt.split()) != " ".join(figure.alt.split())
-        if scripts or tables or files or caption or alt:
-            changes.append(FigureChange(name, "changed", scripts, tables, files, caption, alt))
+        resized = known != name
+        if resized:
+            files = tuple(path for path in (figure.file,) if old.files.get(path) != new.files.get(path))
+        if scripts or tables or files or caption or alt or resized:
+            changes.append(FigureChange(name, "changed", scripts, tables, files, caption, alt, figure.file, resized))
     changes += [
-        FigureChange(name, "dropped", (), (), (), caption=False, alt=False) for name in before if name not in after
+        FigureChange(name, "dropped", (), (), (), caption=False, alt=False, file=figure.file)
+        for name, figure in before.items()
     ]
     return tuple(changes)
+
+
+def _resized(figure: Figure, before: Mapping[str, Figure], after: Mapping[str, Figure]) -> str:
+    """The name of the same picture in another size, that is printed no more; empty where there is none."""
+    if not figure.file:
+        return ""
+    return next((name for name, old in before.items() if old.file == figure.file and name not in after), "")
 
 
 def _figures(reading: Reading) -> Iterator[tuple[str, Figure]]:

@@ -36,7 +36,7 @@ def _fields(settings: Settings) -> dict[str, str]:
         "style.divisions": "; ".join(division.title for division in style.divisions),
         "style.language": style.language,
         "style.csl": settings.csl,
-        "bibliography": settings.bibliography,
+        "bibliography": ", ".join(settings.bibliographies),
         "number sections": _yes(settings.number_sections),
         "raw tex": _yes(settings.raw_tex),
         "provenance": _yes(settings.provenance),

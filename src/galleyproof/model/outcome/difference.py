@@ -255,10 +255,14 @@ class FigureChange:
     """Whether the words under it changed."""
     alt: bool
     """Whether the words that stand for it changed."""
+    file: str = ""
+    """Path of a picture that its author brought; empty of one that a script draws."""
+    resized: bool = False
+    """Whether it is printed in another size."""
 
     @property
     def is_redrawn(self) -> bool:
-        return self.change == "changed" and bool(self.scripts or self.tables or self.files)
+        return self.change == "changed" and not self.resized and bool(self.scripts or self.tables or self.files)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def read_settings(source: Source, section_files: Sequence[str], sink: Sink) -> S
         language=reader.language(value),
         sections=tuple(listed) or tuple(section_files),
         section_spans=listed,
-        bibliography=reader.text(value, "bibliography") or "bib/references.bib",
+        bibliographies=reader.bibliographies(value),
         page=reader.choice(value, "page", ("book", "a4")),
         engine=reader.engine(value),
         figures=reader.figures(value),
@@ -264,6 +264,15 @@ class _Reader:
         """The path of a CSL file: `style` itself, or `csl` among its choices."""
         member = value.get("style") or YamlValue({}, value.span)
         return read_path(value, "style", self) if isinstance(member.data, str) else read_path(member, "csl", self)
+
+    def bibliographies(self, value: YamlValue) -> tuple[str, ...]:
+        """One path, or a list of them."""
+        member = value.get("bibliography")
+        if member is not None and isinstance(member.data, tuple):
+            found = tuple(dict.fromkeys(str(item.data).strip() for item in self.listing(value, "bibliography")))
+        else:
+            found = (self.text(value, "bibliography"),)
+        return tuple(path for path in found if path) or ("bib/references.bib",)
 
     def divisions(self, style: YamlValue) -> tuple[ListDivision, ...]:
         """Those of `bibliography`, where it is a list."""

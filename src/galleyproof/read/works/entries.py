@@ -32,19 +32,23 @@ _THESIS_TYPES = {"phdthesis": "phdthesis", "mastersthesis": "mathesis", "techrep
 """What biblatex has in `type` for BibTeX's older types."""
 
 
-def read_library(source: Source, sink: Sink) -> Library:
-    """The works of the file, in its order; the first of two entries of one key counts.
+def read_library(source: Source, sink: Sink, *more: Source) -> Library:
+    """The works of the file, and of `more` of them, in their order; the first of two entries of one key counts.
 
     What is wrong with an entry stays with it as its faults: they weigh by whether anything cites the work.
     """
     entries: dict[str, TypedEntry] = {}
     doubled: dict[str, list[Diagnostic]] = {}
-    for typed in read_entries(source, sink):
+    for typed in (entry for each in (source, *more) for entry in read_entries(each, sink)):
         entry = as_meant(typed)
         if (first := entries.setdefault(entry.key, entry)) is not entry:
+            if first.span.path != entry.span.path and _says(first) == _says(entry):
+                # Collections that overlap, as programs for references write them.
+                continue
+            elsewhere = f"{first.span.path}, " if first.span.path != entry.span.path else ""
             fault = Diagnostic(
                 codes.DUPLICATE_KEY,
-                f"`{entry.key}` is already the key of the entry in line {first.span.line}",
+                f"`{entry.key}` is already the key of the entry in {elsewhere}line {first.span.line}",
                 entry.span,
                 "give one of them another key, or delete it",
             )
@@ -53,7 +57,12 @@ def read_library(source: Source, sink: Sink) -> Library:
     for key, inherited in inherit(with_references_in_words(entries)).items():
         if inherited.entry.kind not in ("xdata", "set"):
             works[key] = _work(inherited.entry, [*inherited.entry.faults, *inherited.faults, *doubled.get(key, ())])
-    return Library(source.path, MappingProxyType(works), MappingProxyType(read_other_keys(entries)))
+    path = ", ".join(each.path for each in (source, *more))
+    return Library(path, MappingProxyType(works), MappingProxyType(read_other_keys(entries)))
+
+
+def _says(entry: TypedEntry) -> tuple[str, dict[str, str]]:
+    return entry.kind, {field.name: " ".join(field.value.split()) for field in entry.fields}
 
 
 def _work(entry: TypedEntry, faults: list[Diagnostic]) -> Work:

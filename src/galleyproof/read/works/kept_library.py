@@ -7,7 +7,7 @@ is passed over and written anew. Never among the paper's files, which strangers 
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -37,11 +37,14 @@ def user_cache() -> Path | None:
         return None
 
 
-def kept_library(source: Source, sink: Sink, folder: Path | None = None) -> Library:
-    """The same as `read_library` says, findings too; `folder` is the user's cache where none is named."""
+def kept_library(source: Source, sink: Sink, folder: Path | None = None, more: Sequence[Source] = ()) -> Library:
+    """The same as `read_library` says, findings too; `folder` is the user's cache where none is named.
+
+    Works of several files are not kept: which of two entries counts hangs on all of them.
+    """
     place = folder or user_cache()
-    if len(source.text) < LARGE or place is None:
-        return read_library(source, sink)
+    if len(source.text) < LARGE or place is None or more:
+        return read_library(source, sink, *more)
     path = place / f"{_digest(_version() + source.text.encode('utf-8', 'surrogatepass'))}.json"
     kept = _load(path, source.path)
     if kept is None:

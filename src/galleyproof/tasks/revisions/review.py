@@ -65,7 +65,8 @@ class _Sent:
     root: Path
     manuscript: Manuscript
     sources: Mapping[str, Source]
-    style: str
+    meant: CopyOrigin
+    """For which output and in which style."""
 
 
 def review(
@@ -153,8 +154,8 @@ def _opened(
         return
     with TemporaryDirectory(prefix="galleyproof-review-") as scratch:
         progress(f"check out {revision.short}")
-        style = origin.style if origin is not None else ""
-        sent = _lay_out(repository, revision, style, Path(scratch) / "sent", sink=sink, progress=progress)
+        meant = origin if origin is not None else CopyOrigin(revision.hash, "", is_committed=True)
+        sent = _lay_out(repository, revision, meant, Path(scratch) / "sent", sink=sink, progress=progress)
         yield (sent, _without_draft_line(returned)) if sent is not None else None
 
 
@@ -196,28 +197,28 @@ def _find(
 
 
 def _lay_out(
-    repository: Repository, revision: Revision, style: str, folder: Path, *, sink: Sink, progress: Progress
+    repository: Repository, revision: Revision, meant: CopyOrigin, folder: Path, *, sink: Sink, progress: Progress
 ) -> _Sent | None:
     laid = check_out(repository, revision.hash, folder)
     if isinstance(laid, GitFault):
         sink.report(laid.code, laid.message, Span("."), laid.hint)
         return None
-    manuscript = _read(SourceFiles(laid), style, sink, progress)
+    manuscript = _read(SourceFiles(laid), meant, sink, progress)
     if manuscript is None:
         return None
     sources = {section.source.path: section.source for section in manuscript.sections}
     sources[manuscript.paper.source.path] = manuscript.paper.source
-    return _Sent(revision, laid, manuscript, sources, style)
+    return _Sent(revision, laid, manuscript, sources, meant)
 
 
-def _read(files: SourceFiles, style: str, sink: Sink, progress: Progress) -> Manuscript | None:
+def _read(files: SourceFiles, meant: CopyOrigin, sink: Sink, progress: Progress) -> Manuscript | None:
     """What the paper prints in Word; what it lacks is told by a check of it, not here."""
     own = Sink()
     paper = read_whole(files, own, progress)
     if paper is not None:
-        paper = meant_for(paper, "docx")
-        if style:
-            paper = replace(paper, settings=replace(paper.settings, csl=style))
+        paper = meant_for(paper, meant.form)
+        if meant.style:
+            paper = replace(paper, settings=replace(paper.settings, csl=meant.style))
     cited = cite(paper, own, files) if paper is not None else None
     if cited is None:
         sink.report(
@@ -268,7 +269,7 @@ def said_lines(manuscript: Manuscript) -> SaidLines:
 
 def _reread(sent: _Sent, texts: Mapping[str, str]) -> SaidLines | None:
     files = SourceFiles(sent.root, {path: text.encode("utf-8") for path, text in texts.items()})
-    manuscript = _read(files, sent.style, Sink(), lambda stage: None)  # noqa: ARG005
+    manuscript = _read(files, sent.meant, Sink(), lambda stage: None)  # noqa: ARG005
     return said_lines(manuscript) if manuscript is not None else None
 
 

@@ -37,7 +37,7 @@ def make_tracked_copy(
     author, date = authorship(repository, revision)
     made = write_container(track_changes(old, new, Signature(author or "Galleyproof", date)))
     origin = copy_origin(repository, revision)
-    return name_origin(made, origin) if origin else made
+    return name_origin(made, replace(origin, form="pdf")) if origin else made
 
 
 def _export(reading: Reading, pictures: Mapping[str, Picture], root: Path, sink: Sink) -> bytes | None:

@@ -9,6 +9,7 @@ from galleyproof.model.text.manuscript import ListedWork, Manuscript, PrintedBlo
 from galleyproof.write.jats.jats_front import add_front
 from galleyproof.write.jats.jats_writer import JatsWriter
 from galleyproof.write.jats.link_ids import link_ids
+from galleyproof.write.jats.mathml import MATHML, formulas_of, write_mathml
 
 XLINK = "http://www.w3.org/1999/xlink"
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -34,11 +35,13 @@ def jats_article(
     """
     entries = tuple(works)
     references = {work.key: f"ref{number}" for number, work in enumerate(entries, start=1)}
-    writer = JatsWriter(graphics, references, link_ids(manuscript), manuscript.by_place)
+    mathematics = write_mathml(formulas_of(manuscript))
+    writer = JatsWriter(graphics, references, link_ids(manuscript), manuscript.by_place, mathematics)
     article = Element(
         "article",
         {
             "xmlns:xlink": XLINK,
+            **({"xmlns:mml": MATHML} if mathematics else {}),
             "article-type": "research-article",
             "dtd-version": "1.3",
             "xml:lang": manuscript.paper.settings.language,

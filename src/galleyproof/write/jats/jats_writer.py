@@ -65,6 +65,8 @@ class JatsWriter:
     """What the author calls a thing -> its id in the file."""
     notes: Mapping[Span, PrintedNote] = field(default_factory=dict)
     """By the places of their marks."""
+    mathematics: Mapping[tuple[str, bool], Element] = field(default_factory=dict)
+    """Formulas as MathML, by their LaTeX and whether they have a line of their own."""
 
     def block(self, parent: Element, block: PrintedBlock) -> None:
         match block:
@@ -243,7 +245,7 @@ class JatsWriter:
                 SubElement(marker, "sup").text = inline.shown
             case Pointer():
                 kind = inline.target.partition(":")[0]
-                type_ = {"fig": "fig", "tbl": "table", "sec": "sec"}.get(kind, "other")
+                type_ = {"fig": "fig", "tbl": "table", "sec": "sec", "eq": "disp-formula"}.get(kind, "other")
                 link = SubElement(parent, "xref", {"ref-type": type_, "rid": self.ids[inline.target]})
                 link.text = f"{inline.word} {inline.number}"
 
@@ -259,6 +261,10 @@ class JatsWriter:
             element.set("id", self.ids[formula.id])
         if formula.number:
             SubElement(element, "label").text = f"({formula.number})"
+        drawn = self.mathematics.get((formula.tex, formula.displayed))
+        if drawn is not None:
+            element = SubElement(element, "alternatives")
+            element.append(drawn)
         SubElement(element, "tex-math").text = formula.tex
 
 

@@ -3,15 +3,19 @@
 import re
 from dataclasses import replace
 
+from galleyproof.model.finding import codes
 from galleyproof.model.finding.source import Source
-from galleyproof.model.text.document import Inline, Paragraph, Table
+from galleyproof.model.text.block import Division
+from galleyproof.model.text.document import Block, Inline, Paragraph, Table
 from galleyproof.read.markdown.attributes import read_attributes
 from galleyproof.read.markdown.inline_reader import InlineReader
 from galleyproof.read.markdown.passage import TypedPassage
 
 
-def take_caption(table: Table, paragraph: Paragraph[Inline], source: Source, reader: InlineReader) -> Table | None:
-    """Pandoc's caption is a paragraph that begins with `Table:` or `:`; None of any other."""
+def take_caption(
+    table: Table, paragraph: Paragraph[Inline], source: Source, reader: InlineReader
+) -> Table | Division[Block] | None:
+    """Pandoc's caption is a paragraph that begins with `Table:` or `:`; None of any other. With `.landscape` the table lies."""
     text = source.text[paragraph.span.start : paragraph.span.end].rstrip()
     label = re.match(r"(?:[Tt]able)?: *", text)
     if label is None:
@@ -20,4 +24,11 @@ def take_caption(table: Table, paragraph: Paragraph[Inline], source: Source, rea
     attributes = read_attributes(text, brace, len(text)) if brace >= 0 else None
     end = len(text[:brace].rstrip()) if attributes else len(text)
     passage = TypedPassage(text, source, ((0, paragraph.span.start),))
-    return replace(table, caption=reader.inlines(passage, label.end(), end), id=attributes.id if attributes else "")
+    found = replace(table, caption=reader.inlines(passage, label.end(), end), id=attributes.id if attributes else "")
+    if attributes is None:
+        return found
+    place = source.span(paragraph.span.start + brace, paragraph.span.start + attributes.end)
+    for name in (*(f".{one}" for one in attributes.classes if one != "landscape"), *attributes.values):
+        message = f"`{name}` says nothing of how a table prints"
+        reader.sink.report(codes.UNKNOWN_CLASS, message, place, "`.landscape` lays it on a page of its own, turned")
+    return Division("landscape", (found,), "", "", "", table.span) if "landscape" in attributes.classes else found
