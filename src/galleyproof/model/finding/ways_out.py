@@ -116,4 +116,5 @@ WAYS_OUT: dict[str, str] = {
     "X934": "shorten the abstract, or save large figures smaller",
     "X936": "leave it as it is, or submit in a format that knows them: `galleyproof submit latex`",
     "X950": "write `authors: [Jane Doe]` into paper.yml",
+    "X961": "leave some out, or put figures and tables into an appendix of their own; a shorter title goes into paper.yml",
 }  # fmt: skip
