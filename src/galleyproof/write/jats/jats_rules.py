@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 BLOCKS = frozenset(
@@ -76,8 +77,13 @@ def _faults(article: ET.Element, notes: int) -> Iterator[str]:
         if places != sorted(places):
             yield f"what `{element.tag}` holds is out of order"
     # Labels may begin anew with each chapter; ids never do.
-    numbers = [note.get("id") for note in article.iterfind("./back/fn-group/fn") if note.findtext("label")]
-    if numbers != [f"fn{number}" for number in range(1, notes + 1)]:
+    labelled = [
+        (note.get("id"), label) for note in article.iterfind("./back/fn-group/fn") if (label := note.findtext("label"))
+    ]
+    numbers = [identifier for identifier, _ in labelled]
+    labels = ["0", *(label for _, label in labelled)]
+    follow = all(label in ("1", str(int(before) + 1)) for before, label in pairwise(labels) if before.isdecimal())
+    if numbers != [f"fn{number}" for number in range(1, notes + 1)] or not follow:
         yield f"there are {len(numbers)} notes in the fn-group, and {notes} in the paper, or they are out of order"
     markers = [link.get("rid") for link in article.iter("xref") if link.get("ref-type") == "fn"]
     if sorted(markers, key=lambda name: int((name or "fn0")[2:])) != [f"fn{number}" for number in range(1, notes + 1)]:
