@@ -138,11 +138,11 @@ def test_macros_are_neither_run_nor_brought(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "kept"),
     [
-        ("![a](/etc/hostname.png)", "![a](/etc/hostname.png)"),
-        ("![a](../secret.png)", "![a](../secret.png)"),
-        ("![a](https://example.org/a.png)", "![a](https://example.org/a.png)"),
-        ("![a](images/none.png)", "![a](images/none.png)"),
-        ("{{< include ../secret.md >}}", "{{< include ../secret.md >}}"),
+        ("![a](/etc/hostname.png)", "[/etc/hostname.png]{.todo}"),
+        ("![a](../secret.png)", "[../secret.png]{.todo}"),
+        ("![a](https://example.org/a.png)", "[https://example.org/a.png]{.todo}"),
+        ("![a](images/none.png)", "images/none.png"),
+        ("{{< include ../secret.md >}}", "[{{< include ../secret.md >}}]{.todo}"),
     ],
 )
 def test_nothing_outside_the_folder_is_read(text: str, kept: str, tmp_path: Path) -> None:
@@ -154,7 +154,8 @@ def test_nothing_outside_the_folder_is_read(text: str, kept: str, tmp_path: Path
     assert imported is not None
     assert "lost-file" in [found.code.name for found in sink]
     (section,) = (tmp_path / "paper" / "sections").iterdir()
-    assert kept in section.read_text(encoding="utf-8")
+    # What is named there stays, marked as unfinished.
+    assert kept in section.read_text(encoding="utf-8").replace("\\", "")
     assert not (tmp_path / "paper" / "images").exists()
 
 

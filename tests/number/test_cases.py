@@ -148,8 +148,10 @@ def test_impact(case: Case, agrees: Agrees) -> None:
 
 def test_every_code_is_shown() -> None:
     shown = (HERE / "findings.case").read_text(encoding="utf-8")
-    missing = [code.name for code in codes.ALL if code.id.startswith("N") and f" {code.id} {code.name}:" not in shown]
-    assert not missing
+    # A case has no language of its own.
+    elsewhere = (HERE / "test_unread_language.py").read_text(encoding="utf-8")
+    missing = [code for code in codes.ALL if code.id.startswith("N") and f" {code.id} {code.name}:" not in shown]
+    assert [code.name for code in missing if code.name.upper().replace("-", "_") not in elsewhere] == []
 
 
 def test_a_paper_without_data_has_none() -> None:

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Literal, TypeAlias
 
 from galleyproof.model.finding.source import Span
-from galleyproof.model.text.block import DefinitionList, Division, LineBlock, RawBlock
+from galleyproof.model.text.block import Division, LineBlock
 from galleyproof.model.text.document import (
     BulletList,
     Citation,
@@ -16,18 +16,15 @@ from galleyproof.model.text.document import (
     CodeBlock,
     Emph,
     InlineCode,
-    LineBreak,
     Link,
     OrderedList,
     Paragraph,
     Quote,
-    RawTex,
     Strong,
     Styled,
     Text,
-    ThematicBreak,
 )
-from galleyproof.model.text.inline import Jump, Phrase, PrintedFormula, RawHtml
+from galleyproof.model.text.inline import PrintedFormula
 from galleyproof.model.text.manuscript import (
     Deleted,
     Inserted,
@@ -35,7 +32,6 @@ from galleyproof.model.text.manuscript import (
     Manuscript,
     Moved,
     NoteMark,
-    ParagraphMark,
     Pointer,
     PrintedBlock,
     PrintedFigure,
@@ -44,7 +40,7 @@ from galleyproof.model.text.manuscript import (
     PrintedRun,
     PrintedTable,
 )
-from galleyproof.model.text.walk import runs_of, walk_all
+from galleyproof.model.text.walk import children, own_words, parts, runs_of, walk_all
 from galleyproof.word.segments import cut_words
 
 Kind: TypeAlias = Literal[
@@ -174,38 +170,35 @@ class _Writer:
             yield from self._block(block, kind)
 
     def _block(self, block: PrintedBlock, kind: Kind) -> Iterator[TypedLine]:
-        match block:
-            case PrintedHeading():
-                number = _made(block.number, block.span)
-                words = (*number, *(_begun(self.words(block.children)) if number else self.words(block.children)))
-                yield TypedLine("heading", block.span, words, block.level)
-            case Paragraph():
-                yield TypedLine(kind, block.span, tuple(self.words(block.children)), in_list=kind == "item")
-            case Quote() | Division():
-                yield from self.blocks(block.blocks, "quotation" if kind == "paragraph" else kind)
-            case BulletList() | OrderedList():
-                for item in block.items:
-                    yield from self.blocks(item, "item")
-            case DefinitionList():
-                for entry in block.entries:
-                    yield TypedLine("term", _place(entry.term, block.span), tuple(self.words(entry.term)))
-                    for definition in entry.definitions:
-                        yield from self.blocks(definition, "quotation")
-            case LineBlock():
-                verse = [word for line in block.lines for word in _begun(self.words(line))]
-                yield TypedLine("verse", block.span, tuple(verse))
-            case PrintedTable():
-                yield from self._table(block)
-            case PrintedFigure():
-                yield self._caption(block.label, block.caption, block.span)
-            case CodeBlock():
-                place = block.span
-                code = [TypedWord(word, i > 0, frozenset(), place, "code") for i, word in enumerate(block.text.split())]
-                yield TypedLine("code", place, tuple(code))
-            case RawBlock() | ThematicBreak():
-                return
-            case Moved():
-                raise AssertionError("a paper with marks is not reviewed")
+        if isinstance(block, PrintedHeading):
+            number = _made(block.number, block.span)
+            words = (*number, *(_begun(self.words(block.children)) if number else self.words(block.children)))
+            yield TypedLine("heading", block.span, words, block.level)
+        elif isinstance(block, Paragraph):
+            yield TypedLine(kind, block.span, tuple(self.words(block.children)), in_list=kind == "item")
+        elif isinstance(block, Quote | Division):
+            yield from self.blocks(block.blocks, "quotation" if kind == "paragraph" else kind)
+        elif isinstance(block, BulletList | OrderedList):
+            for item in block.items:
+                yield from self.blocks(item, "item")
+        elif isinstance(block, LineBlock):
+            verse = [word for line in block.lines for word in _begun(self.words(line))]
+            yield TypedLine("verse", block.span, tuple(verse))
+        elif isinstance(block, PrintedTable):
+            yield from self._table(block)
+        elif isinstance(block, PrintedFigure):
+            yield self._caption(block.label, block.caption, block.span)
+        elif isinstance(block, CodeBlock):
+            place = block.span
+            code = [TypedWord(word, i > 0, frozenset(), place, "code") for i, word in enumerate(block.text.split())]
+            yield TypedLine("code", place, tuple(code))
+        else:
+            assert not isinstance(block, Moved), "a paper with marks is not reviewed"
+            for part in parts(block):
+                if isinstance(part, tuple):
+                    yield TypedLine("term", _place(part, block.span), tuple(self.words(part)))
+                else:
+                    yield from self._block(part, "quotation")
 
     def _table(self, table: PrintedTable) -> Iterator[TypedLine]:
         if table.label is not None:
@@ -275,35 +268,31 @@ class _Writer:
         self, run: Iterable[PrintedInline], looks: frozenset[str], marks: tuple[Span, ...], link: str
     ) -> Iterator[TypedWord]:
         for inline in run:
-            match inline:
-                case Text():
-                    yield TypedWord(inline.text, False, looks, inline.span, marks=marks, link=link)
-                case Emph():
-                    yield from self._leaves(inline.children, looks ^ {"italic"}, (*marks, inline.span), link)
-                case Strong():
-                    yield from self._leaves(inline.children, looks | {"bold"}, (*marks, inline.span), link)
-                case Styled():
-                    yield from self._leaves(inline.children, looks | {_LOOKS[inline.how]}, (*marks, inline.span), link)
-                case Phrase() | Jump():
-                    yield from self._leaves(inline.children, looks, marks, link)
-                case Link():
-                    yield from self._leaves(inline.children, looks, marks, inline.url)
-                case InlineCode():
-                    yield TypedWord(inline.text, False, looks, inline.span, "code")
-                case PrintedFormula():
-                    yield TypedWord("", False, looks, inline.span, "formula", inline.tex)
-                    if inline.number:
-                        yield TypedWord(f" ({inline.number})", False, looks, inline.span, "made")
-                case LineBreak():
-                    yield TypedWord(" ", False, looks, inline.span)
-                case NoteMark():
-                    yield TypedWord("", False, looks, inline.span, "note", str(inline.number))
-                case Pointer():
-                    yield TypedWord(f"{inline.word} {inline.number}", False, looks, inline.span, "reference")
-                case RawTex() | RawHtml():
-                    pass
-                case Inserted() | Deleted() | ParagraphMark():
-                    raise AssertionError("a paper with marks is not reviewed")
+            if isinstance(inline, Text):
+                yield TypedWord(inline.text, False, looks, inline.span, marks=marks, link=link)
+            elif isinstance(inline, Emph):
+                yield from self._leaves(inline.children, looks ^ {"italic"}, (*marks, inline.span), link)
+            elif isinstance(inline, Strong):
+                yield from self._leaves(inline.children, looks | {"bold"}, (*marks, inline.span), link)
+            elif isinstance(inline, Styled):
+                yield from self._leaves(inline.children, looks | {_LOOKS[inline.how]}, (*marks, inline.span), link)
+            elif isinstance(inline, Link):
+                yield from self._leaves(inline.children, looks, marks, inline.url)
+            elif isinstance(inline, InlineCode):
+                yield TypedWord(inline.text, False, looks, inline.span, "code")
+            elif isinstance(inline, PrintedFormula):
+                yield TypedWord("", False, looks, inline.span, "formula", inline.tex)
+                if inline.number:
+                    yield TypedWord(f" ({inline.number})", False, looks, inline.span, "made")
+            elif isinstance(inline, NoteMark):
+                yield TypedWord("", False, looks, inline.span, "note", str(inline.number))
+            elif isinstance(inline, Pointer):
+                yield TypedWord(f"{inline.word} {inline.number}", False, looks, inline.span, "reference")
+            elif inner := children(inline):
+                assert not isinstance(inline, Inserted | Deleted), "a paper with marks is not reviewed"
+                yield from self._leaves(inner, looks, marks, link)
+            elif words := own_words(inline):
+                yield TypedWord(words, False, looks, inline.span)
 
 
 def _typed_at(printed: str, typed: str, begin: int, end: int) -> tuple[int, int]:
