@@ -104,12 +104,12 @@ def test_what_was_edited_after_the_kill_is_the_authors(root: Path, monkeypatch: 
 def test_a_file_keeps_its_permissions_and_a_link_leads_on(root: Path) -> None:
     (root / "sections" / "a.md").chmod(0o640)
     (root / "sections" / "b.md").unlink()
-    (root / "shared.md").write_text("old b")
-    (root / "sections" / "b.md").symlink_to("../shared.md")
+    (root / "elsewhere.md").write_text("old b")
+    (root / "sections" / "b.md").symlink_to("../elsewhere.md")
     assert rewrite(root, NEW) is None
     assert (root / "sections" / "a.md").stat().st_mode & 0o777 == 0o640
     assert (root / "sections" / "b.md").is_symlink()
-    assert (root / "shared.md").read_text() == "new b"
+    assert (root / "elsewhere.md").read_text() == "new b"
 
 
 def test_a_link_that_leads_out_stops_all_of_them(root: Path) -> None:
