@@ -7,8 +7,7 @@ import pytest
 from galleyproof.cite.terms.languages import LANGUAGES
 from galleyproof.cite.terms.terms import ENGLISH, term
 from galleyproof.model.text.inline import Phrase
-from galleyproof.model.text.walk import plain_text, runs_in, walk
-from galleyproof.write.records.notes_json import note_text
+from galleyproof.model.text.walk import note_text, plain_text, runs_in, walk
 from tests.cases import Case
 from tests.material import read_material
 

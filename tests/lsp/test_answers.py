@@ -10,13 +10,14 @@ from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 from pygls.workspace import PositionCodec
 
+from galleyproof.disk.door import find_paper
 from galleyproof.lsp.bench import Bench, PaperState
 from galleyproof.lsp.completion import choices, tell_choice
 from galleyproof.lsp.file_outline import folds, lenses, outline
 from galleyproof.lsp.quick_fixes import quick_fixes
 from galleyproof.lsp.renaming import rename
 from galleyproof.lsp.telling import tell_of
-from galleyproof.lsp.texts import Texts, find_root, path_of, uri_of
+from galleyproof.lsp.texts import Texts, path_of, uri_of
 from galleyproof.model.finding.source import Source
 from galleyproof.number.mending.literal_edits import LiteralEdit, apply_edits
 from tests.lsp.harbour import FILES, write_harbour
@@ -204,10 +205,10 @@ def test_only_files_of_papers_on_this_computer_are_answered_for(tmp_path: Path) 
     root = write_harbour(tmp_path / "a paper with blänks")
     path = path_of(uri_of(root / SECTION))
     assert path == root / SECTION
-    assert find_root(path) == root
+    assert find_paper(path) == root
     assert path_of("untitled:Untitled-1") is None
     assert path_of("file://elsewhere/paper.yml") is None
-    assert find_root(tmp_path / "note.md") is None
+    assert find_paper(tmp_path / "note.md") is None
 
 
 def test_an_editor_asks_over_the_protocol(tmp_path: Path) -> None:

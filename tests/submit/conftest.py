@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.text.walk import note_text
 from galleyproof.pipeline import check
 from galleyproof.resolve.resolution import resolve
-from galleyproof.write.records.notes_json import note_text
 from tests.submit.papers import quiet
 
 ROOT = Path(__file__).parents[2]

@@ -13,12 +13,11 @@ from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Source
 from galleyproof.model.text.document import Paragraph, Styled
 from galleyproof.model.text.manuscript import PrintedRun
-from galleyproof.model.text.walk import plain_text
+from galleyproof.model.text.walk import note_text, plain_text
 from galleyproof.read.works.entries import read_library
 from galleyproof.resolve.resolution import resolve
 from galleyproof.write.latex.latex_blocks import LatexWriter
 from galleyproof.write.pandoc.document_tree import pandoc_document
-from galleyproof.write.records.notes_json import note_text
 from tests.cases import Case, read_cases
 from tests.submit.papers import check_paper, findings, write_paper
 from tests.submit.programs import needs_pandoc

@@ -8,12 +8,12 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.text.walk import note_text
 from galleyproof.pipeline import check
 from galleyproof.readback.document_words import document_words
 from galleyproof.resolve.resolution import resolve
 from galleyproof.tasks.submit import submit
 from galleyproof.write.jats.jats_rules import jats_faults
-from galleyproof.write.records.notes_json import note_text
 from tests.submit import readers
 from tests.submit.papers import quiet, send, write_paper
 from tests.submit.programs import JATS, SCHEMAS, epub_faults, needs_epubcheck, needs_jats, needs_pandoc

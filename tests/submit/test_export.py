@@ -15,13 +15,12 @@ from galleyproof.model.finding.source import Span
 from galleyproof.model.look.figure_look import FigureStyle
 from galleyproof.model.outcome.output import Picture
 from galleyproof.model.text.document import Figure, Heading, Register, Table
-from galleyproof.model.text.walk import blocks_of
+from galleyproof.model.text.walk import blocks_of, note_text
 from galleyproof.packed.container import read_container, write_container
 from galleyproof.pandoc import pandoc_process
 from galleyproof.pandoc.pandoc_process import find_pandoc
 from galleyproof.resolve.resolution import resolve
 from galleyproof.write.pandoc.export import ExportForm, export_paper
-from galleyproof.write.records.notes_json import note_text
 from tests.submit import readers
 from tests.submit.papers import check_paper, findings, write_paper
 from tests.submit.programs import convert, needs_libreoffice, needs_pandoc

@@ -26,7 +26,7 @@ from galleyproof.model.text.document import (
     Table,
 )
 from galleyproof.model.text.inline import Formula, Jump, Phrase
-from galleyproof.model.text.labels import find_note, note_places, number_labels
+from galleyproof.model.text.labels import find_note, note_places, paper_labels
 from galleyproof.model.text.walk import blocks_in, note_marks, runs, runs_in, walk_all
 
 Bearer: TypeAlias = Heading | Figure | Register | Table | Division[Block] | Phrase[Inline] | Formula
@@ -42,7 +42,7 @@ def check_structure(paper: Paper, registers: Iterable[str], sink: Sink) -> None:
     for run in front:
         _check_front(run, sink)
     all_runs = (*front, *runs_in(blocks))
-    labels = number_labels(paper.sections, number_sections=paper.settings.number_sections)
+    labels = paper_labels(paper)
     _check_references(all_runs, labels.numbers, note_places(paper.sections), sink)
     _check_jumps(all_runs, blocks, sink)
     check_ambiguous_references(paper.sections, all_runs, sink)

@@ -9,6 +9,7 @@ import click
 
 from galleyproof import __version__
 from galleyproof.cli.options import TRUST
+from galleyproof.disk.door import find_paper
 from galleyproof.disk.rewrite import finish_rewrite
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.report.json_report import json_report
@@ -28,7 +29,7 @@ def find_root(root: Path) -> Path:
     """The paper's folder: the one that is named, or the nearest above it; ends the program where there is none."""
     try:
         named = root.resolve()
-        found = next((place for place in (named, *named.parents) if (place / "paper.yml").is_file()), None)
+        found = find_paper(named)
         if found is not None and named.is_dir():
             if context := click.get_current_context(silent=True):
                 context.meta[ROOT] = found

@@ -31,11 +31,6 @@ def divide_words(text: str, language: str) -> tuple[int, ...]:
     return tuple(found)
 
 
-def is_divided(language: str) -> bool:
-    """Whether anything knows where the words of the language may be divided."""
-    return language.partition("-")[0].lower() == ENGLISH or patterns_of(language) is not None
-
-
 _CYRILLIC = {"be", "bg", "mk", "mn", "ru", "sr", "uk"}
 
 

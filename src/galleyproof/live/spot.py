@@ -10,8 +10,8 @@ from galleyproof.model.evidence.fact import Derived
 from galleyproof.model.evidence.numeral import Numeral
 from galleyproof.model.finding.source import Span
 from galleyproof.model.text.manuscript import PrintedNote
+from galleyproof.model.text.walk import note_text
 from galleyproof.pipeline import Checked
-from galleyproof.write.records.notes_json import note_text
 
 Told = dict[str, object]
 """As JSON has it."""

@@ -10,7 +10,7 @@ from galleyproof.live.desk import View
 from galleyproof.lsp.mentions import labels_with_places
 from galleyproof.lsp.telling import tell_datum, tell_label, tell_work, value_of
 from galleyproof.model.evidence.fact import Data
-from galleyproof.model.text.labels import note_places
+from galleyproof.model.text.labels import note_places, paper_labels
 from galleyproof.pipeline import Checked
 from galleyproof.resolve.register import REGISTERS
 
@@ -55,7 +55,13 @@ def tell_choice(what: str, name: str, checked: Checked) -> str:
     datum = checked.paper.data.get(name) if what == "datum" else None
     if datum is not None:
         return tell_datum(datum, checked)
-    return tell_work(name, checked) if what == "work" else tell_label(name, checked) if what == "label" else ""
+    return (
+        tell_work(name, checked)
+        if what == "work"
+        else tell_label(name, paper_labels(checked.paper))
+        if what == "label"
+        else ""
+    )
 
 
 def _references(checked: Checked, _: View) -> Iterator[Choice]:
@@ -64,8 +70,9 @@ def _references(checked: Checked, _: View) -> Iterator[Choice]:
         year = str(work.date.start.year) if work.date else ""
         detail = " ".join(filter(None, (people[0].family if people else "", year)))
         yield Choice(key, types.CompletionItemKind.Reference, detail, "work")
+    labels = paper_labels(checked.paper)
     for id_ in labels_with_places(checked.paper):
-        yield Choice(id_, types.CompletionItemKind.Struct, tell_label(id_, checked), "label")
+        yield Choice(id_, types.CompletionItemKind.Struct, tell_label(id_, labels), "label")
     for _path, id_ in note_places(checked.paper.sections):
         yield Choice(f"note:{id_}", types.CompletionItemKind.Text)
 

@@ -12,6 +12,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.workspace import PositionCodec
 
 from galleyproof import __version__
+from galleyproof.disk.door import find_paper
 from galleyproof.live.desk import View
 from galleyproof.lsp.bench import Bench, PaperState
 from galleyproof.lsp.completion import TRIGGERS, choices, tell_choice
@@ -20,7 +21,7 @@ from galleyproof.lsp.mentions import Mention
 from galleyproof.lsp.quick_fixes import quick_fixes
 from galleyproof.lsp.renaming import rename
 from galleyproof.lsp.telling import tell_number, tell_of
-from galleyproof.lsp.texts import Texts, find_root, path_of, uri_of
+from galleyproof.lsp.texts import Texts, path_of, uri_of
 from galleyproof.model.finding.diagnostic import Diagnostic, Severity
 from galleyproof.model.finding.source import Source, Span
 
@@ -43,7 +44,7 @@ class PaperServer(LanguageServer):
     def bench(self, uri: str) -> tuple[Bench, str] | None:
         """The paper that the file belongs to, and the file's path in it."""
         path = path_of(uri)
-        root = find_root(path) if path is not None else None
+        root = find_paper(path) if path is not None else None
         if path is None or root is None:
             return None
         if root not in self._benches:
@@ -175,8 +176,7 @@ def make_server() -> PaperServer:
         if found is None:
             return None
         _, texts, mention = found
-        name = mention.name.partition(" [^")[2].rstrip("]") if mention.kind == "note" else mention.name
-        return types.PrepareRenamePlaceholder(texts.range(mention.span), name)
+        return types.PrepareRenamePlaceholder(texts.range(mention.span), mention.typed)
 
     @server.feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
     @server.thread()

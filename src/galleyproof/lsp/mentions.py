@@ -1,7 +1,7 @@
 """A paper as it stands in; every place out at which it names a work, a datum, a note or what has a number, and where each is."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -17,9 +17,10 @@ from galleyproof.model.text.document import (
     Heading,
     Inline,
     Register,
+    Section,
     Table,
 )
-from galleyproof.model.text.walk import blocks_in, runs_in, runs_of, walk_all
+from galleyproof.model.text.walk import blocks_in, runs_of, walk_all
 
 MentionKind: TypeAlias = Literal["work", "datum", "label", "note"]
 """`label`: the id of a section, figure, table or equation; `note`: that of a note."""
@@ -35,6 +36,11 @@ class Mention:
     span: Span
     """Of the name alone, without `@`, `#` and brackets."""
     is_definition: bool = False
+
+    @property
+    def typed(self) -> str:
+        """The name as it stands there: of a note, without its file."""
+        return self.name.removeprefix(f"{self.span.path} [^").removesuffix("]") if self.kind == "note" else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +71,7 @@ def find_mentions(paper: Paper) -> Mentions:
     found = [
         *_of_works(paper),
         *_of_data(data),
-        *(mention for section in paper.sections for mention in _of_blocks(section.source, section.blocks)),
-        *(
-            mention
-            for section in paper.sections
-            for run in runs_of((section,))
-            for inline in walk_all(run)
-            for mention in _of_inline(section.source, inline, data)
-        ),
+        *(mention for section in paper.sections for mention in _of_section(section, data)),
     ]
     by_path: dict[str, set[Mention]] = {}
     for mention in found:
@@ -113,8 +112,12 @@ def _of_expression(expression: Expression, data: Data) -> Iterator[Mention]:
             yield Mention("datum", match[0], expression.place(*match.span()))
 
 
-def _of_blocks(source: Source, blocks: Iterable[object]) -> Iterator[Mention]:
-    for block in blocks_in(blocks):  # type: ignore[type-var]  # of a Document
+def _of_section(section: Section, data: Data) -> Iterator[Mention]:
+    source, inlines = section.source, [inline for run in runs_of((section,)) for inline in walk_all(run)]
+    for inline in inlines:
+        yield from _of_inline(source, inline, data)
+    yield from _of_notes(source, {inline.id for inline in inlines if isinstance(inline, Footnote)})
+    for block in blocks_in(section.blocks):
         if isinstance(block, Heading | Figure | Table | Register) and block.id:
             place = _find(source, f"#{block.id}", block.span.start, _end_of_line(source, block.span.end), 1)
             if place is not None:
@@ -135,8 +138,6 @@ def _of_inline(source: Source, inline: Inline, data: Data) -> Iterator[Mention]:
             yield Mention(kind, name, place)
     elif isinstance(inline, Claim):
         yield from _of_claim(source, inline, data)
-    elif isinstance(inline, Footnote) and inline.id:
-        yield from _of_note(source, inline.id)
 
 
 def _of_claim(source: Source, claim: Claim, data: Data) -> Iterator[Mention]:
@@ -149,11 +150,17 @@ def _of_claim(source: Source, claim: Claim, data: Data) -> Iterator[Mention]:
             yield Mention("datum", name, source.span(start + match.start(), start + match.end()))
 
 
-def _of_note(source: Source, id_: str) -> Iterator[Mention]:
-    for match in re.finditer(rf"\[\^{re.escape(id_)}\](:?)", source.text):
-        place = source.span(match.start() + 2, match.start() + 2 + len(id_))
-        at_start = not source.text[: match.start()].rpartition("\n")[2].strip()
-        yield Mention("note", f"{source.path} [^{id_}]", place, is_definition=bool(match[1]) and at_start)
+_NOTE = re.compile(r"\[\^([^\s\[\]]+)\](:?)")
+
+
+def _of_notes(source: Source, ids: Container[str]) -> Iterator[Mention]:
+    for match in _NOTE.finditer(source.text):
+        if match[1] in ids:
+            begin = source.text.rfind("\n", 0, match.start()) + 1
+            is_definition = bool(match[2]) and not source.text[begin : match.start()].strip()
+            yield Mention(
+                "note", f"{source.path} {match[0].removesuffix(':')}", source.span(*match.span(1)), is_definition
+            )
 
 
 def labels_with_places(paper: Paper) -> dict[str, Span]:
@@ -164,13 +171,6 @@ def labels_with_places(paper: Paper) -> dict[str, Span]:
         for block in blocks_in(section.blocks)
         if isinstance(block, Heading | Figure | Table | Register) and block.id
     }
-
-
-def note_spans(paper: Paper) -> Iterator[Span]:
-    """The places of all that sets a note in the running text."""
-    for section in paper.sections:
-        for run in runs_in(section.blocks):
-            yield from (inline.span for inline in walk_all(run) if isinstance(inline, Citation | Footnote))
 
 
 def _find(source: Source, words: str, start: int, end: int, skipped: int) -> Span | None:

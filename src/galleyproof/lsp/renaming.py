@@ -32,7 +32,7 @@ def rename(mention: Mention, new: str, mentions: Mentions, checked: Checked) -> 
         for each in found
         if each.kind == mention.kind and each.is_definition
     }
-    name = f"{mention.name.partition(' [^')[0]} [^{new}]" if mention.kind == "note" else new
+    name = f"{mention.span.path} [^{new}]" if mention.kind == "note" else new
     if name != mention.name and name in taken:
         return f"`{new}` is something else already"
     return [(each.span, new) for each in places]

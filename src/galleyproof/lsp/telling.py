@@ -4,10 +4,10 @@ from galleyproof.cite.naming import full_note
 from galleyproof.lsp.mentions import Mention
 from galleyproof.model.evidence.fact import Data, Datum, Derived, Fact, TableCell
 from galleyproof.model.evidence.numeral import Numeral
-from galleyproof.model.text.labels import number_labels
+from galleyproof.model.text.labels import Labels, paper_labels
 from galleyproof.model.text.manuscript import Manuscript
+from galleyproof.model.text.walk import note_text
 from galleyproof.pipeline import Checked
-from galleyproof.write.records.notes_json import note_text
 
 
 def tell_of(mention: Mention, checked: Checked, manuscript: Manuscript) -> str:
@@ -19,10 +19,9 @@ def tell_of(mention: Mention, checked: Checked, manuscript: Manuscript) -> str:
             datum = checked.paper.data.get(mention.name)
             return tell_datum(datum, checked) if datum is not None else ""
         case "label":
-            return tell_label(mention.name, checked)
+            return tell_label(mention.name, paper_labels(checked.paper))
         case "note":
-            path, _, marker = mention.name.partition(" ")
-            return tell_note(manuscript, path, marker)
+            return tell_note(manuscript, mention.span.path, f"[^{mention.typed}]")
 
 
 def tell_work(key: str, checked: Checked) -> str:
@@ -63,10 +62,8 @@ def value_of(datum: Datum, checked: Checked) -> str:
             return found.value if found is not None and found.value else "cannot be worked out"
 
 
-def tell_label(id_: str, checked: Checked) -> str:
+def tell_label(id_: str, labels: Labels) -> str:
     """What a reference to it prints."""
-    settings = checked.paper.settings
-    labels = number_labels(checked.paper.sections, number_sections=settings.number_sections)
     number = labels.number(id_)
     return f"{labels.word(id_, capitalized=True)} {number}" if number else ""
 
@@ -83,7 +80,7 @@ def tell_note(manuscript: Manuscript, path: str, marker: str) -> str:
 def tell_number(numeral: Numeral, data: Data, checked: Checked) -> str:
     """What a number of the prose answers to."""
     verdict = "agrees with" if numeral.agrees else "**disagrees** with"
-    lines = [f"{verdict} `{numeral.value} {numeral.unit}`".replace(" `", " `").rstrip()] if numeral.value else []
+    lines = [f"{verdict} `{numeral.value} {numeral.unit}`".rstrip()] if numeral.value else []
     lines += [f"`{numeral.statement}`"] if numeral.statement else []
     lines += [tell_datum(datum, checked) for name in numeral.facts if (datum := data.get(name)) is not None]
     return "\n\n".join(lines)

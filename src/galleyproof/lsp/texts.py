@@ -67,8 +67,3 @@ def path_of(uri: str) -> Path | None:
         return None
     found = unquote(parts.path)
     return Path(found) if found and "\0" not in found else None
-
-
-def find_root(path: Path) -> Path | None:
-    """The folder of the paper that the file belongs to."""
-    return next((folder for folder in path.parents if (folder / "paper.yml").is_file()), None)

@@ -11,7 +11,7 @@ from galleyproof.model.paper import Paper
 from galleyproof.model.text import document as doc
 from galleyproof.model.text.block import DefinedTerm, DefinitionList, Division, LineBlock, RawBlock
 from galleyproof.model.text.inline import Formula, Jump, Phrase, PrintedFormula, RawHtml
-from galleyproof.model.text.labels import Labels, find_note, note_places, number_labels
+from galleyproof.model.text.labels import Labels, find_note, note_places, paper_labels
 from galleyproof.model.text.manuscript import (
     Label,
     ListedWork,
@@ -42,9 +42,7 @@ def resolve(paper: Paper, notes: Notes, pictures: Mapping[str, Picture]) -> Manu
     """What is printed of the paper; what has no number or no register is left out, as the checks have told."""
     sources = {source.path: source.text for source in (paper.source, *(section.source for section in paper.sections))}
     settings = paper.settings
-    is_book = settings.book.kind == "book"
-    labels = number_labels(paper.sections, number_sections=settings.number_sections, has_chapters=is_book)
-    labels = replace(labels, language=settings.language)
+    labels = paper_labels(paper)
     counted = count_notes(paper.sections, notes, labels, anew=settings.book.restart)
     resolution = _Resolution(paper, notes, labels, note_places(paper.sections), sources, settings.language, counted)
     printed = tuple(resolution.note(note) for note in notes.notes)

@@ -83,12 +83,19 @@ def _ask(name: str, data: bytes, form: str, sink: Sink, options: Sequence[str] =
     return tree
 
 
-def _read_word(name: str, data: bytes, sink: Sink) -> OpenedDocument | None:
-    files = unpack(data, "word/document.xml")
+def _unpacked(name: str, data: bytes, part: str, kind: str, sink: Sink) -> Mapping[str, bytes] | None:
+    files = unpack(data, part)
     if isinstance(files, Broken):
-        sink.report(codes.NO_MANUSCRIPT, f"`{name}` is no Word document: {files.message}", Span(name), files.hint)
+        sink.report(codes.NO_MANUSCRIPT, f"`{name}` is no {kind}: {files.message}", Span(name), files.hint)
         return None
     _tell_macros(name, files, sink)
+    return files
+
+
+def _read_word(name: str, data: bytes, sink: Sink) -> OpenedDocument | None:
+    files = _unpacked(name, data, "word/document.xml", "Word document", sink)
+    if files is None:
+        return None
     tree = _ask(name, data, "docx+citations", sink, ["--track-changes=all"])
     if tree is None:
         return None
@@ -111,11 +118,9 @@ def _letters(words: str) -> str:
 
 
 def _read_opendocument(name: str, data: bytes, sink: Sink) -> OpenedDocument | None:
-    files = unpack(data, "content.xml")
-    if isinstance(files, Broken):
-        sink.report(codes.NO_MANUSCRIPT, f"`{name}` is no OpenDocument text: {files.message}", Span(name), files.hint)
+    files = _unpacked(name, data, "content.xml", "OpenDocument text", sink)
+    if files is None:
         return None
-    _tell_macros(name, files, sink)
     xml, front = take_front(files["content.xml"].decode("utf-8", "replace"))
     content = take_fields(xml)
     if content.cites or content.has_list or front:

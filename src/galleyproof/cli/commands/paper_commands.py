@@ -11,11 +11,12 @@ from galleyproof.cli.options import format_option, paper_option, trust_option, v
 from galleyproof.cli.terminal import FINDINGS, FINE, find_root, progress, tell
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.text.counted import counted
+from galleyproof.model.text.walk import note_text
 from galleyproof.report.number_table import numbers_table
 from galleyproof.report.text_report import printable, printable_lines
 from galleyproof.resolve.resolution import resolve
 from galleyproof.write.records.ledger import numbers_json
-from galleyproof.write.records.notes_json import note_text, notes_json
+from galleyproof.write.records.notes_json import notes_json
 
 
 @click.command()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from galleyproof.compare.changed.marked_bibliography import merge_bibliography
 from galleyproof.compare.marking.merging import Merger
 from galleyproof.compare.pairing.outline import Plan, SectionPlan, Step
-from galleyproof.compare.pairing.paired_notes import NotePair, displaced_markers, note_text
+from galleyproof.compare.pairing.paired_notes import NotePair, displaced_markers
 from galleyproof.compare.pairing.side import told_runs
 from galleyproof.model.finding.source import Span
 from galleyproof.model.text.document import Paragraph
@@ -19,7 +19,7 @@ from galleyproof.model.text.manuscript import (
     PrintedRun,
     PrintedSection,
 )
-from galleyproof.model.text.walk import plain_text
+from galleyproof.model.text.walk import note_text, plain_text
 
 SHOWN_WORDS = 5
 """So many words name a place in the text."""

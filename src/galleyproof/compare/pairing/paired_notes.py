@@ -10,7 +10,7 @@ from galleyproof.compare.pairing.side import Side, told_runs
 from galleyproof.model.finding.source import Span
 from galleyproof.model.outcome.difference import NoteChange
 from galleyproof.model.text.manuscript import Deleted, Inserted, NoteMark, PrintedBlock, PrintedNote, PrintedRun
-from galleyproof.model.text.walk import plain_text, printed_marks, runs_in
+from galleyproof.model.text.walk import note_text, printed_marks, runs_in
 
 Runs: TypeAlias = Sequence[PrintedRun]
 
@@ -217,11 +217,6 @@ def marker_sections(side: Side) -> dict[Span, str]:
             dict.fromkeys((mark.span for mark in printed_marks(runs_in(section.blocks))), name.id or name.path)
         )
     return found
-
-
-def note_text(note: PrintedNote) -> str:
-    """The note's words as printed."""
-    return " ".join(" ".join(map(plain_text, runs_in(note.blocks))).split())
 
 
 def _no_note() -> PrintedNote:

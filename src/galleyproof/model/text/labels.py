@@ -1,10 +1,11 @@
 """Sections in, numbers out: what each heading, figure and table is called, so that TeX need not work it out."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from galleyproof.model.finding.source import Span
 from galleyproof.model.look.language import paper_word
+from galleyproof.model.paper import Paper
 from galleyproof.model.text.counting import letters, roman
 from galleyproof.model.text.document import (
     CrossReference,
@@ -124,6 +125,15 @@ class _Headings:
             self.chapters.append(heading.id)
         first = letters(self.counters[0]).upper() if self.in_appendix else str(self.counters[0])
         return ".".join((first, *map(str, self.counters[1 : level + 1])))
+
+
+def paper_labels(paper: Paper) -> Labels:
+    """Those of the whole paper, as its settings have them numbered and worded."""
+    settings = paper.settings
+    labels = number_labels(
+        paper.sections, number_sections=settings.number_sections, has_chapters=settings.book.kind == "book"
+    )
+    return replace(labels, language=settings.language)
 
 
 def figure_places(sections: Iterable[Section]) -> dict[str, Span]:

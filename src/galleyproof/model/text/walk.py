@@ -367,6 +367,11 @@ def unmarked(run: PrintedRun) -> PrintedRun:
     return tuple(found)
 
 
+def note_text(note: PrintedNote) -> str:
+    """The note's words as printed, its paragraphs joined by blanks."""
+    return " ".join(" ".join(map(plain_text, runs_in(note.blocks))).split())
+
+
 def without_notes(run: PrintedRun) -> PrintedRun:
     """The run without the marks of its notes, for heads, bookmarks and title pages."""
     return tuple(inline for inline in run if not isinstance(inline, NoteMark))

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from galleyproof.model.evidence.provenance import note_recovery
 from galleyproof.model.finding.json_text import json_text
 from galleyproof.model.finding.source import Span
-from galleyproof.model.text.manuscript import Manuscript, PrintedHeading, PrintedNote
-from galleyproof.model.text.walk import blocks_in, plain_text, printed_marks, runs, runs_in
+from galleyproof.model.text.manuscript import Manuscript, PrintedHeading
+from galleyproof.model.text.walk import blocks_in, note_text, printed_marks, runs
 
 
 def notes_json(manuscript: Manuscript) -> str:
@@ -29,12 +29,6 @@ def notes_json(manuscript: Manuscript) -> str:
         for note in manuscript.by_place.values()
     ]
     return json_text(rows)
-
-
-def note_text(note: PrintedNote) -> str:
-    """The note's words as printed, its paragraphs joined by blanks."""
-    words = " ".join(plain_text(run) for run in runs_in(note.blocks))
-    return " ".join(words.split())
 
 
 def _sections(manuscript: Manuscript) -> Iterator[tuple[Span, str]]:

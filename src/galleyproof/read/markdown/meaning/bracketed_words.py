@@ -23,7 +23,6 @@ SILENT_CLASSES = frozenset({"exempt", "nocase", "unnumbered", "content-visible",
 """Those that say nothing of the look: of bound words, and of titles whose capitals are to stay."""
 VALUES = frozenset({"num", "holds", "kind", "lang", "dir", *CONDITIONS})
 UNFINISHED_CLASSES = frozenset({"todo", "TODO", "fixme"})
-BOUND = frozenset({"num", "holds"})
 
 
 def read_bracketed(
