@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from galleyproof.live.desk import View
 from galleyproof.lsp.mentions import Mention, Mentions, labels_with_places
+from galleyproof.lsp.texts import source_of
 from galleyproof.model.evidence.proposal import Candidate
 from galleyproof.model.finding import codes
-from galleyproof.model.finding.source import Source, Span
+from galleyproof.model.finding.source import Span
 from galleyproof.model.finding.suggestion import nearest
 from galleyproof.number.mending.likely_data import propose_bindings
 from galleyproof.number.mending.literal_edits import LiteralEdit, find_fixes, literal_edit
@@ -90,12 +91,10 @@ def _begun(where: Span, checked: Checked, view: View, mentions: Mentions) -> Ite
             continue
         if mention.name in library.works or not any(_holds(span, mention.span) for span in unknown):
             continue
-        data = view.files.read(library.path)
-        if isinstance(data, bytes):
-            text = data.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n")
-            source = Source(library.path, text)
+        source = source_of(view.files, library.path)
+        if source is not None:
             entry = f"\n@misc{{{mention.name},\n  author = {{}},\n  title = {{}},\n  date = {{}},\n}}\n"
-            at = source.span(len(text), len(text))
+            at = source.span(len(source.text), len(source.text))
             yield QuickFix(f"Add an entry `{mention.name}` to {library.path}", (LiteralEdit(at, "", entry),))
 
 

@@ -1,6 +1,6 @@
 """Places of a paper and positions of an editor, each in the other's terms: an editor counts lines from 0 and UTF-16 units."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -11,19 +11,28 @@ from galleyproof.disk.files import SourceFiles
 from galleyproof.model.finding.source import Source, Span
 
 
+def source_of(files: SourceFiles, path: str) -> Source | None:
+    """The file with line feeds alone and no byte order mark; None where it cannot be read."""
+    data = files.read(path)
+    if not isinstance(data, bytes):
+        return None
+    return Source(path, data.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n"))
+
+
 @dataclass(frozen=True, slots=True)
 class Texts:
     """The texts of one state of a paper."""
 
     files: SourceFiles
     codec: PositionCodec
+    _read: dict[str, Source | None] = field(default_factory=dict)
+    """What was read already: a bibliography has thousands of places."""
 
     def source(self, path: str) -> Source | None:
-        """The file as the paper's places count it: line feeds alone, no byte order mark."""
-        data = self.files.read(path)
-        if not isinstance(data, bytes):
-            return None
-        return Source(path, data.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n"))
+        """The file as the paper's places count it."""
+        if path not in self._read:
+            self._read[path] = source_of(self.files, path)
+        return self._read[path]
 
     def offset(self, source: Source, position: types.Position) -> int:
         """The place in the text that the editor means; the end of a line or of the text, where it means none."""
