@@ -21,9 +21,10 @@ def pytest_configure() -> None:
 
 @pytest.fixture(autouse=True)
 def reader(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every test is its paper's author, with a configuration of its own; strangers take the word away."""
+    """Every test is its paper's author, with a configuration and caches of its own; strangers take the word away."""
     monkeypatch.setenv("GALLEYPROOF_TRUST", "1")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.getbasetemp() / "config"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
 
 
 @pytest.fixture

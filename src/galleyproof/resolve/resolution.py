@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 from galleyproof.model.finding.source import Span
 from galleyproof.model.look.language import runs_left
+from galleyproof.model.look.spelled_formula import spell_formula
 from galleyproof.model.outcome.output import Picture
 from galleyproof.model.paper import Paper
 from galleyproof.model.text import document as doc
@@ -206,7 +207,7 @@ class _Resolution:
                 return (Jump(inline.target, self._run(inline.children), inline.span),)
             case Formula():
                 number = self.labels.number(inline.id) if inline.id else ""
-                return (PrintedFormula(inline.tex, inline.displayed, inline.id, number, inline.span),)
+                return (PrintedFormula(spell_formula(inline.tex), inline.displayed, inline.id, number, inline.span),)
             case doc.Link():
                 return (doc.Link(inline.url, self._run(inline.children), inline.span),)
             case doc.Claim():

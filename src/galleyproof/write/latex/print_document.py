@@ -19,7 +19,7 @@ from galleyproof.model.text.walk import blocks_in, plain_text, unmarked, without
 from galleyproof.write.characters.escape import escape, escape_id, escape_metadata
 from galleyproof.write.latex.latex_blocks import LatexWriter
 from galleyproof.write.latex.latex_inlines import InlineWriter
-from galleyproof.write.latex.mathematics import has_formulas
+from galleyproof.write.latex.mathematics import has_formulas, signs_for
 from galleyproof.write.latex.running_head import shorten
 from galleyproof.write.template.template import render
 
@@ -125,6 +125,7 @@ def write_latex(
         "letters": case.families if case else (),
         "has_languages": words.has_languages,
         "has_turns": words.has_turns,
+        **signs_for(case),
     }
     text = render(templates, template, values | dict(more or {}), paper.root, sink)
     if text is None:
