@@ -64,6 +64,7 @@ def resolve(paper: Paper, notes: Notes, pictures: Mapping[str, Picture]) -> Manu
         pictures,
         notes.list_title,
         list_parts((block for section in sections for block in section.blocks), settings.book, settings.language),
+        tuple(map(resolution.run, settings.highlights)),
     )
 
 

@@ -75,7 +75,20 @@ BESIDE = 0.9
 LONG_TABLE = 12
 """Rows from which a table may run over pages."""
 
-NAMED = ("abstract", "keywords", "fig", "tbl", "chapter", "part", "app", "contents", "figures", "tables")
+NAMED = (
+    "abstract",
+    "keywords",
+    "highlights",
+    "correspondence",
+    "fig",
+    "tbl",
+    "chapter",
+    "part",
+    "app",
+    "contents",
+    "figures",
+    "tables",
+)
 """Words that LaTeX writes of itself, in the paper's language."""
 
 
@@ -116,7 +129,9 @@ def write_plain(
             {name: words(getattr(author, name)) for name in ("name", "affiliation", "email", "orcid")}
             for author in settings.authors
         ],
+        "correspondence": [words(f"{author.name}, {author.email}") for author in settings.correspondence],
         "abstract": [writer.inlines(paragraph) for paragraph in manuscript.abstract],
+        "highlights": [writer.inlines(run) for run in manuscript.highlights],
         "keywords": [words(keyword) for keyword in settings.keywords],
         "body": body,
         "bibliography": [writer.inlines(work.wording) for work in manuscript.works],
