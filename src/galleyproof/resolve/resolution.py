@@ -153,7 +153,9 @@ class _Resolution:
 
     def _table(self, table: doc.Table, caption: tuple[doc.Inline, ...], id_: str, span: Span) -> PrintedTable:
         return PrintedTable(
-            Label(self.labels.word("tbl", capitalized=True), self.labels.number(id_)) if caption else None,
+            Label(self.labels.word("tbl", capitalized=True), self.labels.table_numbers.get(span, ""))
+            if caption
+            else None,
             self.run(caption),
             table.alignments,
             tuple(map(self.run, table.header)),

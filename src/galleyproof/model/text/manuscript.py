@@ -156,6 +156,11 @@ class PrintedTable:
     register: str = ""
     """The name of the register that it is; empty of a table that the author typed."""
 
+    @property
+    def anchor(self) -> str:
+        """Where links lead: its id, or what lists of tables call one with a caption and none; empty where nothing leads to it."""
+        return self.id or (f"tbl:number-{self.label.number}" if self.label else "")
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedFigure:
