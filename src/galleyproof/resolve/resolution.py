@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from galleyproof.model.finding.source import Span
-from galleyproof.model.look.language import runs_left
+from galleyproof.model.look.language import paper_word, runs_left
 from galleyproof.model.outcome.output import Picture
 from galleyproof.model.paper import Paper
 from galleyproof.model.text import document as doc
@@ -232,7 +232,8 @@ class _Resolution:
         word = self.labels.word(reference.target, capitalized=reference.capitalized)
         if reference.target.startswith("ex:"):
             return (doc.Text(number, reference.span),)
-        pointer: PrintedInline = Pointer(reference.target, word, number, reference.span)
+        page = paper_word("page", self.labels.language, capitalized=reference.capitalized) if reference.by_page else ""
+        pointer: PrintedInline = Pointer(reference.target, word, number, reference.span, page)
         return (pointer,)
 
     def _note_pointer(self, reference: doc.CrossReference) -> PrintedRun:

@@ -63,6 +63,8 @@ class Pointer:
     """`figure`, or `Figure` at the beginning of a sentence."""
     number: str
     span: Span
+    page: str = ""
+    """`page`, or `Page`, where the page is named on which it stands; what has no pages of its own names the thing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -350,8 +350,8 @@ class PlainWriter:
             case NoteMark():
                 return self._note(inline.span)
             case Pointer():
-                label = f"\\ref{{{escape_id(inline.target)}}}"
-                return self._aside(lambda: f"{self.letters.text(inline.word)}~{label}")
+                label = f"\\{'pageref' if inline.page else 'ref'}{{{escape_id(inline.target)}}}"
+                return self._aside(lambda: f"{self.letters.text(inline.page or inline.word)}~{label}")
 
     def _text(self, text: str) -> str:
         if not self._rule:

@@ -12,8 +12,8 @@ KEY = r"[\w](?:[\w]|[:.#$%&+?<>~/-](?=\w))*"
 
 CITE = re.compile(rf"(?<![\w@])(?P<minus>-)?@(?:\{{(?P<braced>[^{{}}\s]+)\}}|(?P<plain>{KEY}))")
 
-REFERENCE = re.compile(r"(?P<prefix>[Ff]ig|[Ss]ec|[Tt]bl|[Ee]q|[Nn]ote):(?P<rest>.+)")
-"""What makes a key a cross-reference."""
+REFERENCE = re.compile(r"(?:[Pp]age:(?:fig|sec|tbl|eq)|[Ff]ig|[Ss]ec|[Tt]bl|[Ee]q|[Nn]ote):.+")
+"""What makes a key a cross-reference: to a thing by its number, or by the page on which it stands."""
 
 
 def match_citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
