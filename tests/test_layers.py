@@ -59,7 +59,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "model", "disk", "readback", "revise", "tasks.revisions.rebuild", "tasks.revisions.release",
     ),
     "cli": (
-        "model", "disk", "kept", "trust", "pipeline", "live", "lsp", "tasks", "number", "report", "resolve", "revise", "word.returned.told_changes", "write.records", "cli",
+        "model", "disk", "kept", "trust", "pipeline", "live", "lsp", "tasks", "number", "read.settings.paper_schema", "read.tables.register_schema", "report", "resolve", "revise", "word.returned.told_changes", "write.records", "cli",
     ),
     "kept": ("kept",),
     "__main__": ("cli", "kept"),
