@@ -27,6 +27,7 @@ from galleyproof.model.text.manuscript import (
 )
 from galleyproof.model.text.walk import notes_below, plain_text, unmarked, without_notes
 from galleyproof.write.characters.escape import escape_id, escape_metadata
+from galleyproof.write.characters.togetherness import keep_last_word
 from galleyproof.write.latex.figure_size import scale_to_page
 from galleyproof.write.latex.latex_inlines import InlineWriter
 from galleyproof.write.latex.latex_table import (
@@ -124,7 +125,7 @@ class LatexWriter:
             case PrintedHeading():
                 return self._heading(block)
             case Paragraph():
-                return self.words.inlines(block.children)
+                return self.words.inlines(block.children if self._inner else keep_last_word(block.children))
             case Quote():
                 return f"\\begin{{quotation}}\n{self._within(block.blocks)}\n\\end{{quotation}}"
             case BulletList():

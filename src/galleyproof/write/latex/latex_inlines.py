@@ -30,7 +30,7 @@ from galleyproof.write.characters.companion_type import set_text
 from galleyproof.write.characters.escape import escape, escape_id, unprintable
 from galleyproof.write.characters.levels import MIRRORS, has_backwards, levels_of
 from galleyproof.write.characters.openings import open_places
-from galleyproof.write.characters.togetherness import hold_together
+from galleyproof.write.characters.togetherness import hold_beside, hold_together
 from galleyproof.write.latex.directions import is_address, levels_in, texts_in
 from galleyproof.write.latex.marks import marked_words
 from galleyproof.write.latex.mathematics import set_formula
@@ -121,8 +121,12 @@ class InlineWriter:
     def _inlines(self, inlines: PrintedRun) -> str:
         parts: list[str] = []
         before: PrintedInline | None = None
-        for inline in inlines:
-            part = self._inline(inline)
+        for position, inline in enumerate(inlines):
+            part = (
+                self.text(hold_beside(inlines, position), inline.span)
+                if isinstance(inline, Text)
+                else self._inline(inline)
+            )
             if isinstance(before, Deleted) and isinstance(inline, Inserted) and not plain_text((inline,))[:1].isspace():
                 part = f"\\markgap{{}}{part}"
             before = inline
