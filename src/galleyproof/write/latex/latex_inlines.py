@@ -26,6 +26,7 @@ from galleyproof.model.text.manuscript import (
 )
 from galleyproof.model.text.walk import plain_text
 from galleyproof.write.characters.address import break_address, link_target, printable_address
+from galleyproof.write.characters.code_breaks import Break, code_pieces
 from galleyproof.write.characters.companion_type import set_text
 from galleyproof.write.characters.escape import escape, escape_id, unprintable
 from galleyproof.write.characters.levels import MIRRORS, has_backwards, levels_of
@@ -39,6 +40,7 @@ MOST_SHOWN, MOST_NUMBERED = 20, 4
 
 _NOT_TYPED = re.compile("([Ĳĳẞﬀ-ﬄ™‱℠])")
 """What the encodings hold, and the typewriter's font does not: its table of letters (ec-lmtt, ts1-lmtt) says so."""
+_CODE_BREAKS: dict[Break, str] = {"": "", "open": "\\penalty200 ", "marked": "\\codebreak{}"}
 STYLE_COMMANDS = {"raised": "\\textsuperscript", "lowered": "\\textsubscript", "small capitals": "\\textsc"}
 
 
@@ -173,6 +175,9 @@ class InlineWriter:
         pieces = ((piece, self.verbatim(piece, span)) for piece in _NOT_TYPED.split(text) if piece)
         return "".join(f"\\textrm{{{set_}}}" if _NOT_TYPED.match(piece) else set_ for piece, set_ in pieces)
 
+    def _broken_code(self, inline: InlineCode) -> str:
+        return "".join(self.code(piece, inline.span) + _CODE_BREAKS[how] for piece, how in code_pieces(inline.text))
+
     def _pieces(  # noqa: PLR0917  a part of a text and what is known of it
         self, text: str, start: int, part: str, levels: tuple[int, ...], divided: tuple[int, ...], span: Span
     ) -> str:
@@ -259,7 +264,7 @@ class InlineWriter:
             case Strong():
                 return f"\\textbf{{{self.inlines(inline.children)}}}"
             case InlineCode():
-                return f"\\texttt{{{self.code(inline.text, inline.span)}}}"
+                return f"\\texttt{{{self._broken_code(inline)}}}"
             case Link():
                 return self._link(inline)
             case LineBreak():
