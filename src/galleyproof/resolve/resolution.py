@@ -10,7 +10,7 @@ from galleyproof.model.outcome.output import Picture
 from galleyproof.model.paper import Paper
 from galleyproof.model.text import document as doc
 from galleyproof.model.text.block import DefinedTerm, DefinitionList, Division, LineBlock, RawBlock
-from galleyproof.model.text.inline import Formula, Jump, Phrase, PrintedFormula, RawHtml
+from galleyproof.model.text.inline import Formula, InlinePicture, Jump, Phrase, PrintedFormula, RawHtml
 from galleyproof.model.text.labels import Labels, find_note, note_places, paper_labels
 from galleyproof.model.text.manuscript import (
     Label,
@@ -189,7 +189,7 @@ class _Resolution:
 
     def _inline(self, inline: doc.Inline) -> PrintedRun:
         match inline:
-            case doc.Text() | doc.InlineCode() | doc.LineBreak() | doc.RawTex() | RawHtml():
+            case doc.Text() | doc.InlineCode() | doc.LineBreak() | doc.RawTex() | RawHtml() | InlinePicture():
                 return (inline,)
             case doc.Emph():
                 return (doc.Emph(self._run(inline.children), inline.span),)

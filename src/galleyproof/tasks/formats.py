@@ -20,6 +20,7 @@ from galleyproof.model.outcome.printed_pdf import PdfFacts
 from galleyproof.model.outcome.target import Target
 from galleyproof.model.text.document import RawTex
 from galleyproof.model.text.manuscript import ListedWork, Manuscript, PrintedFigure, PrintedTable
+from galleyproof.model.text.shown_pictures import shown_pictures
 from galleyproof.model.text.walk import blocks_in, plain_text, runs_in, walk
 from galleyproof.packed.archive import pack
 from galleyproof.readback.both_ways import runs_both_ways
@@ -82,8 +83,8 @@ class Material:
 
     @property
     def figure_names(self) -> tuple[str, ...]:
-        """Names of the figures in the order of the paper."""
-        return tuple(dict.fromkeys(figure.name for figure in figures_of(self.manuscript)))
+        """Names of all that is drawn, in the order of the paper."""
+        return tuple(dict.fromkeys(shown.name for shown in shown_pictures(self.manuscript)))
 
 
 def figures_of(manuscript: Manuscript) -> Iterator[PrintedFigure]:

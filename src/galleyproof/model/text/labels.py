@@ -17,7 +17,7 @@ from galleyproof.model.text.document import (
     Section,
     Table,
 )
-from galleyproof.model.text.inline import Formula
+from galleyproof.model.text.inline import Formula, InlinePicture
 from galleyproof.model.text.walk import blocks_of, runs, runs_of, walk, walk_all
 
 NUMBERED_LEVELS = 5
@@ -142,8 +142,14 @@ def figure_places(sections: Iterable[Section]) -> dict[str, Span]:
 
 
 def figures_from_files(sections: Iterable[Section]) -> dict[str, Figure]:
-    """Each figure whose picture is a file, by name."""
-    return {block.name: block for block in blocks_of(sections) if isinstance(block, Figure) and block.file}
+    """Each figure whose picture is a file, by name; a picture that stands among words is one without a caption."""
+    found = {block.name: block for block in blocks_of(sections) if isinstance(block, Figure) and block.file}
+    for run in runs_of(sections):
+        for one in walk_all(run):
+            if isinstance(one, InlinePicture):
+                bare = Figure(one.name, (), "", one.span, file=one.file, width=one.width, points=one.points)
+                found.setdefault(one.name, bare)
+    return found
 
 
 def note_places(sections: Iterable[Section]) -> dict[tuple[str, str], Span]:

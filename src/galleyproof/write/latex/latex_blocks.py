@@ -79,7 +79,7 @@ class LatexWriter:
 
     def __post_init__(self) -> None:
         self.words = InlineWriter(
-            self.manuscript.by_place, self.sink, self.case, self.language, self.eight_bit, self._block
+            self.manuscript.by_place, self.sink, self.case, self.language, self.eight_bit, self._block, self.pictures
         )
 
     def blocks(self, blocks: Iterable[PrintedBlock]) -> str:

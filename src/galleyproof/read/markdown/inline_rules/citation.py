@@ -4,6 +4,7 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
+from galleyproof.read.markdown.attributes import read_attributes
 from galleyproof.read.markdown.inline_rules.bracketed import label_end
 
 KEY = r"[\w](?:[\w]|[:.#$%&+?<>~/-](?=\w))*"
@@ -20,6 +21,9 @@ def match_citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
         return False
     close = label_end(state, state.pos)
     if close < 0 or state.src[close + 1 : close + 2] == "(":
+        return False
+    if state.src[close + 1 : close + 2] == "{" and read_attributes(state.src, close + 1, state.posMax) is not None:
+        # `[@a]{.smallcaps}`: words with attributes, in which the work is named.
         return False
     parts = _citation_parts(state.src, state.pos + 1, close)
     if parts is None:
