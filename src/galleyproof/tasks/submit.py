@@ -15,6 +15,7 @@ from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.progress import Progress
 from galleyproof.model.finding.source import Span
 from galleyproof.model.finding.suggestion import nearest
+from galleyproof.model.finding.unfinished_paper import refuse_unfinished
 from galleyproof.model.outcome.copy_origin import NOBODY, CopyOrigin
 from galleyproof.model.outcome.output import Picture
 from galleyproof.model.outcome.submission import Demand, Submission, checklist_json, checklist_markdown
@@ -59,6 +60,7 @@ def submit(root: Path, target: str, sink: Sink, progress: Progress, *, anonymous
     if wanted is not None:
         wanted = replace(wanted, anonymous=wanted.anonymous or anonymous)
         _check_signed(settings, wanted, sink)
+        refuse_unfinished(sink)
     if wanted is None or sink.has_errors:
         ask(cited, sink)
         return None

@@ -1210,6 +1210,13 @@ UNSIGNED_DRAFT = Code(
     "paper.yml names no author. What is made to be read or edited says so on its face, where the author would be named; an "
     "archive, which registers authors, takes no such paper.",
 )
+UNFINISHED_PAPER = Code(
+    "X951",
+    "unfinished-paper",
+    ERROR,
+    "A paper in which something is still to be written, marked with `.todo`, is built and printed as a draft, but neither sent to "
+    "anybody nor released. Write what is to stand there, or say in paper.yml why it stays: `allow: [{unfinished: the reason}]`.",
+)
 TOO_MANY_WORDS = Code(
     "X923",
     "too-many-words",

@@ -36,6 +36,7 @@ from galleyproof.read.markdown.lines.caption_lines import take_caption
 from galleyproof.read.markdown.lines.cell_source import cell_source
 from galleyproof.read.markdown.lines.run_in_lines import tell_run_in
 from galleyproof.read.markdown.lines.task_boxes import with_box
+from galleyproof.read.markdown.lines.unfinished_marks import tell_unfinished
 from galleyproof.read.markdown.lines.verse_lines import read_line_block, read_verse
 from galleyproof.read.markdown.meaning.cell_lines import cell_run
 from galleyproof.read.markdown.meaning.division_words import read_fence
@@ -82,6 +83,7 @@ class _SectionReader:
 
     def section(self) -> tuple[Block, ...]:
         blocks = self.blocks(self.body)
+        tell_unfinished(blocks, self.sink)
         for label, definition in self.definitions.items():
             if label not in self.used:
                 report_unused_note(label, definition.span, self.sink)

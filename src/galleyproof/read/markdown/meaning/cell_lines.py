@@ -14,7 +14,6 @@ from galleyproof.model.text.document import (
     Block,
     BulletList,
     CodeBlock,
-    Figure,
     Heading,
     Inline,
     InlineCode,
@@ -23,9 +22,7 @@ from galleyproof.model.text.document import (
     Paragraph,
     Quote,
     RawTex,
-    Register,
     Strong,
-    Table,
     Text,
     ThematicBreak,
 )
@@ -50,41 +47,44 @@ def _lines(blocks: Iterable[Block], sink: Sink) -> Iterator[_Run]:
 
 
 def _of_block(block: Block, sink: Sink) -> Iterator[_Run]:
-    match block:
-        case Paragraph():
-            yield block.children
-        case Heading():
-            yield (Strong(block.children, block.span),)
-        case BulletList():
-            for item in block.items:
-                yield from _behind("•", item, block.span, sink)
-        case OrderedList():
-            for number, item in enumerate(block.items, start=block.start):
-                yield from _behind(item_label(number, block.style, block.delimiter), item, block.span, sink)
-        case DefinitionList():
-            for entry in block.entries:
-                yield (Strong(entry.term, block.span),)
-                for definition in entry.definitions:
-                    yield from _indented(_lines(definition, sink), 2)
-        case Quote():
-            yield from _indented(_lines(block.blocks, sink), 2)
-        case Division():
-            yield from _lines(block.blocks, sink)
-        case LineBlock():
-            yield from (line or (Text(_HARD, block.span),) for line in block.lines)
-        case CodeBlock():
-            for text in block.text.rstrip("\n").split("\n"):
-                words = text.lstrip(" ")
-                indent = (Text(_HARD * (len(text) - len(words)), block.span),) if words != text else ()
-                yield (*indent, InlineCode(words, block.span)) if words else (Text(_HARD, block.span),)
-        case RawBlock():
-            text = block.text.strip()
-            yield (RawTex(text, block.span) if block.form == "latex" else RawHtml(text, block.span),)
-        case ThematicBreak():
-            yield (Text("* * *", block.span),)
-        case Table() | Figure() | Register():
-            hint = "let it stand outside the table, and refer to it"
-            sink.report(codes.UNREAD_TABLE, "a cell of this table holds a table or a numbered figure", block.span, hint)
+    if isinstance(block, Paragraph):
+        yield block.children
+    elif isinstance(block, Heading):
+        yield (Strong(block.children, block.span),)
+    elif isinstance(block, BulletList):
+        for item in block.items:
+            yield from _behind("•", item, block.span, sink)
+    elif isinstance(block, OrderedList):
+        for number, item in enumerate(block.items, start=block.start):
+            yield from _behind(item_label(number, block.style, block.delimiter), item, block.span, sink)
+    elif isinstance(block, DefinitionList):
+        for entry in block.entries:
+            yield (Strong(entry.term, block.span),)
+            for definition in entry.definitions:
+                yield from _indented(_lines(definition, sink), 2)
+    elif isinstance(block, Quote):
+        yield from _indented(_lines(block.blocks, sink), 2)
+    elif isinstance(block, Division):
+        yield from _lines(block.blocks, sink)
+    elif isinstance(block, LineBlock):
+        yield from (line or (Text(_HARD, block.span),) for line in block.lines)
+    elif isinstance(block, CodeBlock):
+        yield from _of_code(block)
+    elif isinstance(block, RawBlock):
+        text = block.text.strip()
+        yield (RawTex(text, block.span) if block.form == "latex" else RawHtml(text, block.span),)
+    elif isinstance(block, ThematicBreak):
+        yield (Text("* * *", block.span),)
+    else:
+        hint = "let it stand outside the table, and refer to it"
+        sink.report(codes.UNREAD_TABLE, "a cell of this table holds a table or a numbered figure", block.span, hint)
+
+
+def _of_code(block: CodeBlock) -> Iterator[_Run]:
+    for text in block.text.rstrip("\n").split("\n"):
+        words = text.lstrip(" ")
+        indent = (Text(_HARD * (len(text) - len(words)), block.span),) if words != text else ()
+        yield (*indent, InlineCode(words, block.span)) if words else (Text(_HARD, block.span),)
 
 
 def _behind(mark: str, item: tuple[Block, ...], span: Span, sink: Sink) -> Iterator[_Run]:
