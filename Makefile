@@ -40,7 +40,7 @@ doctor: $(STAMP)
 	@$(RUN) doctor
 
 test: $(STAMP_DEV)
-	@$(VENV)/bin/python -m pytest -n $(WORKERS) --dist loadfile -q
+	@$(VENV)/bin/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -q
 
 # make diff OLD=v1.0 [NEW=v1.1]
 diff: $(STAMP)

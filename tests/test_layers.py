@@ -58,9 +58,10 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "model", "disk", "readback", "revise", "tasks.revisions.rebuild", "tasks.revisions.release",
     ),
     "cli": (
-        "model", "disk", "trust", "pipeline", "live", "lsp", "tasks", "number", "report", "resolve", "revise", "word.returned.told_changes", "write.records", "cli",
+        "model", "disk", "kept", "trust", "pipeline", "live", "lsp", "tasks", "number", "report", "resolve", "revise", "word.returned.told_changes", "write.records", "cli",
     ),
-    "__main__": ("cli",),
+    "kept": ("kept",),
+    "__main__": ("cli", "kept"),
     "__init__": (),
 }  # fmt: skip
 """What each part of the package may import of the package; the longest name that fits a file is its part."""

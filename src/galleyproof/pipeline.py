@@ -169,7 +169,7 @@ def ask_numbers(paper: Paper, notes: Notes, sink: Sink) -> Numbers:
         paper.data,
         sink,
         notes=notes,
-        front=(settings.title, settings.subtitle, *settings.abstract),
+        front=(settings.title, settings.subtitle, *settings.abstract, *settings.highlights),
         front_source=paper.source,
         works=paper.library.works.keys(),
         settings=settings.numbers,

@@ -22,6 +22,9 @@ def _missing(words: str, page: str, *, runs_left: bool = False) -> list[str]:
         # A pointed word at the end of a line is read backwards, its points behind other letters.
         ("שָׁלוֹם", "םֹולָׁש"),
         ("שלום, 10–15", "15–10 ,שלום"),
+        # The end of a line may divide a word that does not stand at the end of what is read of it.
+        ("Majallat שלום", "Majal- שלום\nעולם lat"),
+        ("人民出版社 שלום", "שלום 人民出版\nעולם ;社"),
     ],
 )
 def test_an_order_of_the_page_s_own_is_no_loss(words: str, page: str) -> None:
@@ -35,6 +38,8 @@ def test_an_order_of_the_page_s_own_is_no_loss(words: str, page: str) -> None:
         ("Old שלום there", "שלום Old", ["there"]),
         ("שָׁלוֹם", "םל", ["שָׁלוֹם"]),
         ("שלום 12", "שלום 13", ["12"]),
+        ("Majallat שלום", "Majal- שלום\nעולם\nlat", ["majallat"]),
+        ("人民出版社 שלום", "שלום 人民出\nעולם ;社", ["人民出版社"]),
     ],
 )
 def test_a_lost_word_is_told(words: str, page: str, lost: list[str]) -> None:

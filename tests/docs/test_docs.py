@@ -25,10 +25,10 @@ from galleyproof.model.text.note import Note
 from galleyproof.model.text.walk import runs_in
 from galleyproof.number.words.kinds import NAMES as KINDS
 from galleyproof.read.markdown.section import read_section
+from galleyproof.read.settings.author_settings import AUTHOR_NAMES
 from galleyproof.read.settings.book_settings import NOTE_NAMES
 from galleyproof.read.settings.number_settings import NUMBER_NAMES
 from galleyproof.read.settings.paper_settings import (
-    AUTHOR_NAMES,
     ENGINE_NAMES,
     FIGURE_NAMES,
     NAMES,

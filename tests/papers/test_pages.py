@@ -53,6 +53,15 @@ def test_a_table_of_any_length_is_printed_whole(count: int, tmp_path: Path) -> N
     assert (len(of_rows) > 1) == (count > 40)
 
 
+@pytest.mark.parametrize("lines", [22, 24])
+def test_a_heading_stays_with_the_long_table_below_it(lines: int, tmp_path: Path) -> None:
+    before = "\n\n".join(names(lines))
+    prose = f"# Trade\n\nTrade goes [@doe2020].\n\n{before}\n\n# Havens of old\n\n{table(names(61))}"
+    found = pages(*printed(tmp_path, prose))
+    (page,) = (page for page in found if "Havens of old\n" in page and "Its coast" in page)
+    assert page.index("Havens of old") < page.index("Table 1. Harbours of the coast")
+
+
 @pytest.mark.parametrize("count", [22, 61])
 def test_the_notes_of_a_table_have_letters_and_stand_below_it(count: int, tmp_path: Path) -> None:
     rows = names(count)

@@ -25,13 +25,29 @@ pytestmark = pytest.mark.tex
 SETTINGS = """\
 subtitle: Of *all* things
 authors:
-  - {name: Jane Roe, affiliation: Somewhere, email: a@b.example, orcid: 0000-0002-1825-0097}
+  - name: Jane Roe
+    affiliation: [Somewhere, {name: University & Press of Elsewhere, ror: 052gg0110}]
+    email: a@b.example
+    orcid: 0000-0002-1825-0097
+    corresponding: true
+    roles: [writing - review and editing, Conceptualization]
+    biography: Jane Roe *teaches* harbours.
   - {name: "van Doe, John", email: j@d.eu, orcid: "https://orcid.org/0000-0002-1825-0097"}
 abstract: |
   Some *words*.
 
   More.
 keywords: [harbours, tolls]
+highlights: [Tolls *fell*., Ports & towns grew.]
+shorttitle: Things
+statements:
+  acknowledgements: We thank [a town](https://town.example).
+  funding:
+    - {funder: Border Fund, award: [A-12, 7 B], ror: "https://ror.org/0472cxd90"}
+    - It had no say.
+  competing_interests: None.
+  data_availability: All of it is here.
+  ai: [{tool: Translator, version: 3.1, how: for two letters, why: Nobody reads that hand.}]
 licence: CC-BY-4.0
 targets:
   article: {format: jats, doi: 10.1234/x, journal: Journal, issn: 1234-5679}
@@ -80,7 +96,7 @@ def test_an_article_has_an_id_for_each_of_the_authors(everything: Path, notes: l
     article = ET.fromstring(send(everything, "article").files["paper.xml"])
     ids = {section.get("id") for section in article.iter("sec")}
     assert {"sec-open", "id-fn1", "sec-a-b", "sec-a-b-2", "sec-a-b-3"} <= ids
-    assert [name.text for name in article.iter("surname")] == ["Roe", "van Doe"]
+    assert [name.text for name in article.iterfind("front/article-meta//surname")] == ["Roe", "van Doe"]
     assert [identifier.text for identifier in article.iter("contrib-id")] == [
         "https://orcid.org/0000-0002-1825-0097"
     ] * 2
@@ -88,7 +104,7 @@ def test_an_article_has_an_id_for_each_of_the_authors(everything: Path, notes: l
         alternative.text = ""
     found = [
         readers.one_line(" ".join("".join(p.itertext()) for p in note.findall("p")))
-        for note in article.iterfind("back/fn-group/fn")
+        for note in article.iterfind("back/fn-group/fn[label]")
     ]
     assert found == notes
 
@@ -149,8 +165,18 @@ def test_an_article_is_valid(paper: str, request: pytest.FixtureRequest, tmp_pat
     dtd = etree.DTD(str(tmp_path / JATS / "JATS-journalpublishing1.dtd"))
     target = "article" if paper == "everything" else "jats"
     article = etree.fromstring(send(request.getfixturevalue(paper), target).files["paper.xml"])
-    # Each version of JATS only adds to the one before: what is valid in 1.1 is so in 1.3, but for its number.
+    # Each version of JATS only adds to the one before: what is valid in 1.1 is so in 1.3, but for its number, for the
+    # vocabulary of a role, for what a note on interests is called, and for the ISSN and the date of publication, which a
+    # manuscript does not have.
     article.set("dtd-version", "1.1")
+    for role in article.iter("role"):
+        role.attrib.clear()
+    for note in article.iterfind("back/fn-group/fn[@fn-type='coi-statement']"):
+        note.set("fn-type", "conflict")
+    if article.find("front/journal-meta/issn") is None:
+        etree.SubElement(article.find("front/journal-meta"), "issn").text = "1234-5679"
+    published = etree.fromstring("<pub-date><year>2020</year></pub-date>")
+    article.find("front/article-meta/history").addprevious(published)
     assert dtd.validate(article), dtd.error_log.filter_from_errors()
     article.find("body").append(etree.Element("fn"))
     assert not dtd.validate(article)

@@ -1,5 +1,6 @@
 """The cited works in, the bibliography's entries in their order out (CMOS 17, 14.61-71)."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -54,9 +55,10 @@ def _division(entry: Entry, divisions: tuple[ListDivision, ...]) -> ListDivision
 
 
 def _sort_key(words: str) -> str:
-    """Without accents, marks and an initial article (CMOS 17, 14.65-71)."""
+    """Without accents, marks and an initial article (CMOS 17, 14.65-71); no. 8 before no. 10, as a reader counts."""
     letters = unicodedata.normalize("NFKD", words).casefold()
     kept = "".join(letter for letter in letters if letter.isalnum() or letter == " ").strip()
+    kept = re.sub(r"[0-9]+", lambda run: run[0].zfill(12), kept)
     for article in ("the ", "an ", "a "):
         if kept.startswith(article):
             return kept[len(article) :]

@@ -4,17 +4,13 @@ import errno
 import os
 import platform
 import sys
-import tempfile
-import traceback
 from pathlib import Path
 from typing import Any
 
 import click
 
 from galleyproof import __version__
-from galleyproof.cli.terminal import CANNOT_RUN, FAULT, INTERRUPTED, ROOT
-from galleyproof.disk.door import Refused, open_folder
-from galleyproof.disk.whole_file import write_file
+from galleyproof.cli.exit_codes import CANNOT_RUN, FAULT, INTERRUPTED, ROOT
 
 DETAILS = "build/fault.txt"
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -60,6 +56,8 @@ def _of_system(error: OSError) -> str:
 
 def _keep_details(error: Exception, root: Path | None) -> str:
     """Writes down what a report needs; the sentence that asks for it."""
+    import traceback  # noqa: PLC0415  a fault is rare
+
     told = "".join(traceback.format_exception(error))
     about = f"galleyproof {__version__}, Python {platform.python_version()}, {platform.platform()}\n{sys.argv[1:]}\n\n{told}"
     where = _write_details(about, root)
@@ -68,6 +66,11 @@ def _keep_details(error: Exception, root: Path | None) -> str:
 
 
 def _write_details(text: str, root: Path | None) -> str:
+    import tempfile  # noqa: PLC0415  a fault is rare
+
+    from galleyproof.disk.door import Refused, open_folder  # noqa: PLC0415
+    from galleyproof.disk.whole_file import write_file  # noqa: PLC0415
+
     try:
         if root is not None and not isinstance(open_folder(root, "build"), Refused):
             write_file(root / DETAILS, text.encode("utf-8", "backslashreplace"))

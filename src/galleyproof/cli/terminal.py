@@ -8,21 +8,17 @@ from pathlib import Path
 import click
 
 from galleyproof import __version__
+from galleyproof.cli.exit_codes import CANNOT_RUN, FINDINGS, FINE, ROOT
 from galleyproof.cli.options import TRUST
 from galleyproof.disk.door import find_paper
-from galleyproof.disk.rewrite import finish_rewrite
-from galleyproof.model.finding.diagnostic import Sink
-from galleyproof.report.json_report import json_report
-from galleyproof.report.sarif import sarif_report
-from galleyproof.report.text_report import summary, text_report
-from galleyproof.trust import remember
+from galleyproof.model.finding.diagnostic import Diagnostic, Sink
 
-FINE, FINDINGS, CANNOT_RUN, FAULT, INTERRUPTED = 0, 1, 2, 70, 130
-"""Exit codes: the last two as sysexits.h and shells have them."""
-ROOT = "galleyproof.root"
-"""Where the paper's folder is kept for the one place that tells of faults."""
+__all__ = ["CANNOT_RUN", "FINDINGS", "FINE", "find_root", "progress", "tell"]
+
 UNFINISHED = "build/.release.json"
 """The mark of a release that has not ended: revise/unfinished_release.py."""
+UNWRITTEN = "build/.rewrite"
+"""The mark of files that were being written: disk/rewrite.py."""
 
 
 def find_root(root: Path) -> Path:
@@ -34,10 +30,15 @@ def find_root(root: Path) -> Path:
             if context := click.get_current_context(silent=True):
                 context.meta[ROOT] = found
                 if context.meta.get(TRUST):
+                    from galleyproof.trust import remember  # noqa: PLC0415  few runs say the word
+
                     remember(found)
-            if refused := finish_rewrite(found):
-                click.echo(refused.message, err=True)
-                raise SystemExit(CANNOT_RUN)
+            if os.path.lexists(found / UNWRITTEN):
+                from galleyproof.disk.rewrite import finish_rewrite  # noqa: PLC0415  after a kill alone
+
+                if refused := finish_rewrite(found):
+                    click.echo(refused.message, err=True)
+                    raise SystemExit(CANNOT_RUN)
             if os.path.lexists(found / UNFINISHED):
                 from galleyproof.revise.unfinished_release import take_back  # noqa: PLC0415  git is asked after a kill alone
 
@@ -59,13 +60,31 @@ def progress() -> Callable[[str], None]:
     return lambda stage: click.echo(click.style(f"  {stage}", dim=True), err=True)
 
 
-def tell(sink: Sink, form: str, *, verbose: bool = False) -> None:
-    """Prints the findings: to the error stream for people, folded unless `verbose`; to the output for programs."""
-    found = list(sink)
+def tell(sink: Sink, form: str, *, verbose: bool = False) -> tuple[str, str]:
+    """Prints the findings: to the error stream for people, folded unless `verbose`; to the output for programs.
+
+    What went to the output, and what to the error stream.
+    """
+    out, err = _told(list(sink), form, verbose=verbose)
+    if out:
+        click.echo(out, nl=False)
+    if err:
+        click.echo(err, nl=False, err=True)
+    return out, err
+
+
+def _told(found: list[Diagnostic], form: str, *, verbose: bool) -> tuple[str, str]:
+    # Each form alone is loaded.
     if form == "json":
-        click.echo(json_report(found), nl=False)
-    elif form == "sarif":
-        click.echo(sarif_report(found, __version__), nl=False)
-    elif found:
-        click.echo(text_report(found, color=sys.stderr.isatty(), verbose=verbose), nl=False, err=True)
-        click.echo(summary(found), err=True)
+        from galleyproof.report.json_report import json_report  # noqa: PLC0415
+
+        return json_report(found), ""
+    if form == "sarif":
+        from galleyproof.report.sarif import sarif_report  # noqa: PLC0415
+
+        return sarif_report(found, __version__), ""
+    if not found:
+        return "", ""
+    from galleyproof.report.text_report import summary, text_report  # noqa: PLC0415
+
+    return "", f"{text_report(found, color=sys.stderr.isatty(), verbose=verbose)}{summary(found)}\n"

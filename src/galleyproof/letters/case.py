@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
 from galleyproof.letters.font.companion import Companion
+from galleyproof.letters.formula_case import FormulaCase
 from galleyproof.letters.hyphenation import divide_words
 from galleyproof.letters.scripts import extra_for, is_private_or_control, is_shaped, tag_of_wide
 from galleyproof.model.look.letters import JOINERS, MOST_MARKS, Family, SetCluster, Sort, clusters, count_marks
+from galleyproof.model.look.signs import Sign
 
 _WITHOUT_JOINERS = {ord(joiner): None for joiner in JOINERS}
 
@@ -22,6 +24,8 @@ class Case:
     """In the order in which they were asked for."""
     pairs: dict[tuple[Sort, Sort], None] = field(default_factory=dict)
     """Sorts of one family that stand beside each other, and may want a kern."""
+    formulas: FormulaCase = field(default_factory=FormulaCase)
+    """Of the signs of mathematics."""
     _built: dict[tuple[object, ...], Sort] = field(default_factory=dict)
     """Those that print more than one plain character, by what they look like."""
 
@@ -55,11 +59,28 @@ class Case:
             return f"install the fonts for it: `pip install 'galleyproof[{extra}]'`"
         return "transcribe it into Latin letters, or name a font that has it: `fonts: [Name.ttf]` in paper.yml"
 
+    def set_formula(self, tex: str) -> None:
+        """Asks for the signs and alphabets of a formula, its LaTeX, that TeX's first fonts lack."""
+        self.sorts.update(self.formulas.ask(tex))
+
+    @property
+    def signs(self) -> tuple[Sign, ...]:
+        """Those that were asked for."""
+        return tuple(sorted(self.formulas.signs, key=lambda sign: sign.code))
+
+    @property
+    def alphabets(self) -> tuple[str, ...]:
+        """The commands of those that were asked for."""
+        return tuple(sorted(self.formulas.alphabets))
+
     @property
     def families(self) -> tuple[Family, ...]:
         """Every 8-bit font that holds a sort that was asked for, by name."""
         found = {sort.family: companion for sort, companion in self.sorts.items()}
-        return tuple(Family(name, companion.scale, tuple(companion.faces)) for name, companion in sorted(found.items()))
+        return tuple(
+            Family(name, c.scale, tuple(c.faces), is_of_formulas=c.own_scale is not None)
+            for name, c in sorted(found.items())
+        )
 
     # ------------------------------------------------------------ choosing
 

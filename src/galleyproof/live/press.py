@@ -8,7 +8,7 @@ from threading import Event, Thread
 
 from galleyproof import pipeline
 from galleyproof.disk.door import open_folder
-from galleyproof.letters.with_cut_fonts import open_case, with_fonts
+from galleyproof.letters.with_cut_fonts import open_case_of, with_fonts
 from galleyproof.live.board import Board
 from galleyproof.live.desk import Desk, DeskReading
 from galleyproof.live.proof import Proof, read_sheets
@@ -131,7 +131,7 @@ class Press:
     def _write(self, cited: pipeline.Cited, sink: Sink) -> tuple[Manuscript, TexFile] | None:
         paper = cited.paper
         manuscript = resolve(paper, cited.notes, draw_pictures(paper, paper.root / "build", sink))
-        case = open_case(paper.settings.language)
+        case = open_case_of(paper, sink)
         tex = write_latex(manuscript, templates=paper.root / "templates", sink=sink, case=case)
         return None if tex is None else (manuscript, with_fonts(tex, case, self.folder, sink))
 

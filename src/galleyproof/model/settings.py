@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from galleyproof.model.declaration import Affiliation, Funding
 from galleyproof.model.evidence.numeral import NumberSettings
 from galleyproof.model.finding.diagnostic import Allowance
 from galleyproof.model.finding.source import Span
@@ -13,6 +14,7 @@ from galleyproof.model.look.engine_settings import EngineSettings
 from galleyproof.model.look.figure_look import FigureLimits
 from galleyproof.model.look.font_files import FontFiles
 from galleyproof.model.look.note_style import NoteStyle
+from galleyproof.model.outcome.copy_origin import NOBODY
 from galleyproof.model.outcome.target import Target
 from galleyproof.model.text.document import Inline, Section
 
@@ -23,9 +25,18 @@ class Author:
 
     name: str
     affiliation: str = ""
+    """As it is printed; of several all."""
     email: str = ""
     orcid: str = ""
     """`0000-0002-1825-0097`, or the address that ends in it."""
+    affiliations: tuple[Affiliation, ...] = ()
+    """One by one; empty where nobody has taken `affiliation` apart."""
+    corresponding: bool = False
+    """Whether readers and editors write to this one."""
+    roles: tuple[str, ...] = ()
+    """Names of CRediT's roles."""
+    biography: tuple[tuple[Inline, ...], ...] = ()
+    """One run a paragraph."""
 
     @property
     def given_and_family(self) -> tuple[str, str]:
@@ -39,6 +50,16 @@ class Author:
     def orcid_address(self) -> str:
         """Empty where there is none."""
         return self.orcid if not self.orcid or "://" in self.orcid else f"https://orcid.org/{self.orcid}"
+
+    @property
+    def is_nobody(self) -> bool:
+        """Whether this stands where the author of a draft will be named."""
+        return self.name == NOBODY
+
+    @property
+    def places(self) -> tuple[Affiliation, ...]:
+        """Where the author works, one by one."""
+        return self.affiliations or ((Affiliation(self.affiliation),) if self.affiliation else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +110,17 @@ class Settings:
     """Chapters, contents, lists, and where notes stand."""
     statements: Section | None = None
     """Funding, acknowledgements and the like, printed behind the last section; None where there are none."""
+    funding: tuple[Funding, ...] = ()
+    """Those of `statements` that are given as funder and awards; their words are in `statements` too."""
+    highlights: tuple[tuple[Inline, ...], ...] = ()
+    """What the paper finds, a run each, printed below the abstract."""
     key_spans: Mapping[str, Span] = field(default_factory=dict)
     """Of the key of each setting that paper.yml has."""
+
+    @property
+    def correspondence(self) -> tuple[Author, ...]:
+        """The authors to whom one writes."""
+        return tuple(author for author in self.authors if author.corresponding)
 
     def place(self, name: str) -> Span:
         """Where paper.yml says it; the file itself where it leaves the setting at its default."""

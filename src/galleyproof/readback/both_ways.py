@@ -7,10 +7,14 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from galleyproof.model.finding.source import Span
 from galleyproof.readback.holding import Letters, Missing
 from galleyproof.readback.words_to_print import PrintedPiece, Stream
+
+LEAST_PART = 2
+"""Letters of a word that stay at least before its hyphen, and behind it; Chinese and Japanese have none."""
 
 _WORD = re.compile(
     r"[0-9]+|[^\W\d_](?:[^\W\d_]|[^\w\s!-/:-@\[-`{-~\u00a0-\u00bf\u2000-\u206f\u060c\u061b\u061f\u05be\u05c0\u05c3"
@@ -38,11 +42,12 @@ def find_missing_words(streams: Sequence[Stream], pages: Sequence[str], compared
     """The words of such pieces that stand on no page."""
     places = _places(streams)
     text = compared(" ".join(pages)) if places else ""
+    lines = [[compared(line) for line in page.split("\n")] for page in pages] if places else []
     told = frozenset(_letters_of(match[0], compared) for page in pages if places for match in _WORD.finditer(page))
     for stream in streams:
         for piece in stream.pieces:
             if piece.span in places:
-                yield from _lost(piece, text, told, compared)
+                yield from (lost for lost in _lost(piece, text, told, compared) if not _is_parted(lost.words, lines))
 
 
 def _places(streams: Sequence[Stream]) -> frozenset[Span]:
@@ -58,6 +63,22 @@ def _lost(piece: PrintedPiece, text: str, told: frozenset[str], compared: Letter
         # At the end of a line that runs both ways a word may be read backwards, with its points behind other letters.
         if wanted not in text and not (runs_both_ways(wanted) and _letters_of(match[0], compared) in told):
             yield Missing(piece, wanted, None)
+
+
+def _is_parted(word: str, pages: Sequence[Sequence[str]]) -> bool:
+    """Whether a line holds the beginning of the word and the next one, or a line of the next page, the rest.
+
+    In a line that runs both ways neither need stand at an end.
+    """
+    least = 1 if word and unicodedata.east_asian_width(word[0]) in ("W", "F") else LEAST_PART
+    for number, lines in enumerate(pages):
+        overleaf = pages[number + 1] if number + 1 < len(pages) else ()
+        for line, following in zip_longest(lines, lines[1:], fillvalue=""):
+            for at in range(least, len(word) - least + 1):
+                head, tail = word[:at], word[at:]
+                if head in line and (tail in following or any(tail in other for other in overleaf)):
+                    return True
+    return False
 
 
 def _letters_of(word: str, compared: Letters) -> str:

@@ -6,6 +6,7 @@ from typing import Literal, TypeAlias
 
 from galleyproof.model.finding.source import Span
 from galleyproof.model.look.language import runs_left
+from galleyproof.model.look.spelled_formula import spell_formula
 from galleyproof.model.outcome.output import Picture
 from galleyproof.model.paper import Paper
 from galleyproof.model.text import document as doc
@@ -64,6 +65,7 @@ def resolve(paper: Paper, notes: Notes, pictures: Mapping[str, Picture]) -> Manu
         pictures,
         notes.list_title,
         list_parts((block for section in sections for block in section.blocks), settings.book, settings.language),
+        tuple(map(resolution.run, settings.highlights)),
     )
 
 
@@ -210,7 +212,7 @@ class _Resolution:
                 return (Jump(inline.target, self._run(inline.children), inline.span),)
             case Formula():
                 number = self.labels.number(inline.id) if inline.id else ""
-                return (PrintedFormula(inline.tex, inline.displayed, inline.id, number, inline.span),)
+                return (PrintedFormula(spell_formula(inline.tex), inline.displayed, inline.id, number, inline.span),)
             case doc.Link():
                 return (doc.Link(inline.url, self._run(inline.children), inline.span),)
             case doc.Claim():

@@ -274,7 +274,14 @@ def _holds_the_words(material: Material, form: str, data: bytes, name: str, sink
 def _jats(material: Material, sink: Sink) -> Files | None:
     target = material.target
     names = {name: f"figure-{number}.png" for number, name in enumerate(material.figure_names, start=1)}
-    data = jats_article(material.manuscript, graphics=names, works=_listed_works(material), deposit=target.deposit)
+    settings = material.manuscript.paper.settings
+    data = jats_article(
+        material.manuscript,
+        graphics=names,
+        works=_listed_works(material),
+        worded=word_works(material.manuscript.paper.library, Sink(), settings.language),
+        deposit=target.deposit,
+    )
     name = f"{target.file_name}.xml"
     faults = tuple(jats_faults(data, len(material.manuscript.notes)))
     for fault in faults:

@@ -2,58 +2,30 @@ r"""A field in, the same with each short formula as plain characters out: `H$_2$
 
 import re
 
+from galleyproof.model.look.signs import BY_CHARACTER, SIGNS, styled_letter
+
 _FORMULA = re.compile(r"(?<!\\)\$(?P<inner>[^$]{0,200})(?<!\\)\$")
 _MARKED = re.compile(r"[\\^_{}]|^[A-Za-z0-9]$")
 _SHIFTED = re.compile(r"(?P<how>[_^])\s*(?:\{(?P<group>[^{}]*)\}|(?P<one>\\[A-Za-z]+|[^\s{}]))")
 _LOW = dict(zip("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True))
 _HIGH = dict(zip("0123456789+-=()nihjlrsxyabcdefgkmoptuvwz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱʰʲˡʳˢˣʸᵃᵇᶜᵈᵉᶠᵍᵏᵐᵒᵖᵗᵘᵛʷᶻ", strict=True))
-_GREEK = dict(
-    zip(
-        [
-            "alpha",
-            "beta",
-            "gamma",
-            "delta",
-            "epsilon",
-            "zeta",
-            "eta",
-            "theta",
-            "iota",
-            "kappa",
-            "lambda",
-            "mu",
-            "nu",
-            "xi",
-            "pi",
-            "rho",
-            "sigma",
-            "tau",
-            "upsilon",
-            "phi",
-            "chi",
-            "psi",
-            "omega",
-            "Gamma",
-            "Delta",
-            "Theta",
-            "Lambda",
-            "Xi",
-            "Pi",
-            "Sigma",
-            "Upsilon",
-            "Phi",
-            "Psi",
-            "Omega",
-            "varepsilon",
-            "vartheta",
-            "varphi",
-            "varsigma",
-            "varrho",
-        ],
-        "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΥΦΨΩεϑφςϱ",
-        strict=True,
-    )
+_APART = frozenset("≤≥≠≈≡∈∉⊂⊆⊃⊇→←↔⇒⇐⇔∼≃≅∝×±÷∩∪∧∨≪≫≺≻") | {
+    sign.character for sign in SIGNS.values() if sign.kind == "rel"
+}
+"""Signs with a blank at either side."""
+
+_STYLED = re.compile(
+    r"\\(?P<how>mathbb|Bbb|mathfrak|frak|mathscr|mathcal)\s*(?:\{(?P<group>[A-Za-z0-9]+)\}|(?P<one>[A-Za-z0-9]))"
 )
+_ALPHABETS = {
+    "mathbb": "DOUBLE-STRUCK", "Bbb": "DOUBLE-STRUCK", "mathfrak": "FRAKTUR", "frak": "FRAKTUR", "mathscr": "SCRIPT",
+    "mathcal": "SCRIPT",
+}  # fmt: skip
+_CHARACTERS = {
+    **{sign.name: sign.character for sign in SIGNS.values()},
+    **{command: character for character, command in reversed(tuple(BY_CHARACTER.items()))},
+    "le": "≤", "ge": "≥", "ne": "≠", "to": "→", "gets": "←", "phi": "φ", "epsilon": "ε", "emptyset": "∅", "cdot": "·",
+}  # fmt: skip
 
 
 def write_formulas(value: str) -> str:
@@ -65,8 +37,19 @@ def _formula(match: re.Match[str]) -> str:
     inner = match["inner"].strip()
     if not _MARKED.search(inner):
         return match[0]
-    inner = re.sub(r"\\([A-Za-z]+)\s*", lambda command: _GREEK.get(command[1], command[0]), inner)
-    return _SHIFTED.sub(_shifted, inner)
+    inner = _STYLED.sub(_styled, inner)
+    inner = re.sub(r"\\([A-Za-z]+)(?:\s+|(?![A-Za-z]))", _character, inner)
+    return _SHIFTED.sub(_shifted, re.sub(" +", " ", inner).strip())
+
+
+def _character(command: re.Match[str]) -> str:
+    character = _CHARACTERS.get(command[1], command[0])
+    return f" {character} " if character in _APART else character
+
+
+def _styled(match: re.Match[str]) -> str:
+    letters = match["group"] or match["one"]
+    return "".join(styled_letter(_ALPHABETS[match["how"]], letter) or letter for letter in letters)
 
 
 def _shifted(match: re.Match[str]) -> str:

@@ -3,20 +3,20 @@
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
+from typing import TYPE_CHECKING
 
 import click
 
-from galleyproof import pipeline
 from galleyproof.cli.options import format_option, paper_option, trust_option, verbose_option
 from galleyproof.cli.terminal import FINDINGS, FINE, find_root, progress, tell
+from galleyproof.kept.kept_answers import KeptAnswer, Question, keep
 from galleyproof.model.finding.diagnostic import Sink
-from galleyproof.model.text.counted import counted
-from galleyproof.model.text.walk import note_text
-from galleyproof.report.number_table import numbers_table
-from galleyproof.report.text_report import printable, printable_lines
-from galleyproof.resolve.resolution import resolve
-from galleyproof.write.records.ledger import numbers_json
-from galleyproof.write.records.notes_json import notes_json
+
+if TYPE_CHECKING:
+    # What reads, cites and prints is loaded by the command that asks for it.
+    from galleyproof.live.desk import Desk
+    from galleyproof.model.paper import Paper
+    from galleyproof.pipeline import Built
 
 
 @click.command()
@@ -29,8 +29,18 @@ def build(root: Path, form: str, verbose: bool) -> None:  # noqa: FBT001  click 
 
     Nothing is printed, and the previous PDF stays as it was, where a check finds an error.
     """
-    if not _build(find_root(root), form, verbose=verbose):
+    from galleyproof import pipeline  # noqa: PLC0415
+
+    folder, sink = find_root(root), Sink()
+    built = pipeline.build(folder, sink, progress())
+    out, err = tell(sink, form, verbose=verbose)
+    if built is None:
+        if form == "text":
+            _tell_of_former(folder)
         raise SystemExit(FINDINGS)
+    told = f"{_told_of(built)}\n" if form == "text" else ""
+    click.echo(told, nl=False)
+    _keep(built.checked.paper, KeptAnswer(out + told, err, FINE))
 
 
 @click.command()
@@ -42,13 +52,15 @@ def watch(root: Path) -> None:
     The first time at once; ends with Ctrl-C. Findings come with every print; the previous PDF stays as it was while there
     are errors.
     """
-    from galleyproof.tasks.watch import watch as watch_files  # noqa: PLC0415  a build needs none of it
+    from galleyproof.live.desk import Desk  # noqa: PLC0415
+    from galleyproof.tasks.watch import watch as watch_files  # noqa: PLC0415
 
     folder = find_root(root)
+    desk = Desk(folder)
     with watch_files(folder) as changes:
-        _print_once(folder, "text", ())
+        _print_once(desk, ())
         while True:
-            _print_once(folder, "text", changes.wait())
+            _print_once(desk, changes.wait())
 
 
 @click.command()
@@ -60,10 +72,15 @@ def check(root: Path, form: str, verbose: bool) -> None:  # noqa: FBT001  click 
 
     Citations, works, locators, numbers and the data behind them, references: all that `build` asks before it prints.
     """
+    from galleyproof import pipeline  # noqa: PLC0415
+
     sink = Sink()
     checked = pipeline.check(find_root(root), sink, progress())
-    tell(sink, form, verbose=verbose)
-    raise SystemExit(FINDINGS if checked is None or sink.has_errors else FINE)
+    code = FINDINGS if checked is None or sink.has_errors else FINE
+    out, err = tell(sink, form, verbose=verbose)
+    if checked is not None:
+        _keep(checked.paper, KeptAnswer(out, err, code))
+    raise SystemExit(code)
 
 
 @click.command()
@@ -71,6 +88,12 @@ def check(root: Path, form: str, verbose: bool) -> None:  # noqa: FBT001  click 
 @click.option("--json", "as_json", is_flag=True, help="As in build/notes.json.")
 def notes(root: Path, as_json: bool) -> None:  # noqa: FBT001  click passes options by name
     """List all notes as they will be printed."""
+    from galleyproof import pipeline  # noqa: PLC0415
+    from galleyproof.model.text.walk import note_text  # noqa: PLC0415
+    from galleyproof.report.text_report import printable  # noqa: PLC0415
+    from galleyproof.resolve.resolution import resolve  # noqa: PLC0415
+    from galleyproof.write.records.notes_json import notes_json  # noqa: PLC0415
+
     sink = Sink()
     checked = pipeline.check(find_root(root), sink, progress())
     if checked is None:
@@ -94,6 +117,11 @@ def numbers(root: Path, as_json: bool) -> None:  # noqa: FBT001  click passes op
 
     How many are bound to data, derived from them, words that compare, or exempt, and of which kind.
     """
+    from galleyproof import pipeline  # noqa: PLC0415
+    from galleyproof.report.number_table import numbers_table  # noqa: PLC0415
+    from galleyproof.report.text_report import printable_lines  # noqa: PLC0415
+    from galleyproof.write.records.ledger import numbers_json  # noqa: PLC0415
+
     sink = Sink()
     checked = pipeline.check(find_root(root), sink, progress())
     if checked is None:
@@ -104,29 +132,36 @@ def numbers(root: Path, as_json: bool) -> None:  # noqa: FBT001  click passes op
     raise SystemExit(FINDINGS if sink.has_errors else FINE)
 
 
-def _build(root: Path, form: str, *, verbose: bool = False) -> bool:
-    """Prints the paper and tells of it; whether there is a PDF of it."""
-    sink = Sink()
-    built = pipeline.build(root, sink, progress())
-    tell(sink, form, verbose=verbose)
-    if form == "text":
-        click.echo(_told_of(built)) if built is not None else _tell_of_former(root)
-    return built is not None
+def _keep(paper: "Paper", answer: KeptAnswer) -> None:
+    """Keeps what was said for the next time; not where it rests on programs of the system, which may change unseen."""
+    question = click.get_current_context().obj
+    if isinstance(question, Question) and paper.settings.engine.name == "embedded" and not paper.settings.csl:
+        keep(question, answer)
 
 
-def _print_once(root: Path, form: str, changed: tuple[Path, ...]) -> None:
-    """The same after each save: one line where all is well, with what was saved and how long it took."""
-    sink, begun = Sink(), monotonic()
-    built = pipeline.build(root, sink, lambda stage: None)  # noqa: ARG005
-    tell(sink, form)
+def _print_once(desk: "Desk", changed: tuple[Path, ...]) -> None:
+    """The same after each save: one line where all is well, with what was saved and how long it took.
+
+    What the save has not touched is not read, cited or worded again.
+    """
+    from galleyproof import pipeline  # noqa: PLC0415
+    from galleyproof.report.text_report import printable  # noqa: PLC0415
+
+    begun = monotonic()
+    reading = desk.read()
+    cited, sink = reading.cited, reading.sink
+    built = None if cited is None else pipeline.build_cited(cited, sink, lambda stage: None)  # noqa: ARG005
+    tell(sink, "text")
     saved = f", after {printable(', '.join(map(str, changed)))}" if changed else ""
     if built is not None:
         click.echo(f"{_told_of(built)}, {monotonic() - begun:.1f} s{saved}")
     else:
-        _tell_of_former(root)
+        _tell_of_former(desk.root)
 
 
-def _told_of(built: pipeline.Built) -> str:
+def _told_of(built: "Built") -> str:
+    from galleyproof.model.text.counted import counted  # noqa: PLC0415
+
     pages, notes_ = len(built.facts.pages), len(built.checked.notes.notes)
     return f"build/paper.pdf: {counted(pages, 'page')}, {counted(notes_, 'note')}"
 

@@ -18,6 +18,7 @@ def _fields(settings: Settings) -> dict[str, str]:
         "authors": "; ".join(map(_author, settings.authors)),
         "date": settings.date.isoformat() if settings.date else "",
         "abstract": " ".join(plain_text(paragraph) for paragraph in settings.abstract),
+        "highlights": "; ".join(plain_text(run) for run in settings.highlights),
         "keywords": "; ".join(settings.keywords),
         "language": settings.language,
         "licence": settings.licence,
@@ -45,7 +46,9 @@ def _fields(settings: Settings) -> dict[str, str]:
 
 
 def _author(author: Author) -> str:
-    return ", ".join(part for part in (author.name, author.affiliation, author.email, author.orcid) if part)
+    signed = (author.name, author.affiliation, author.email, author.orcid, *author.roles)
+    addresses = (place.ror for place in author.affiliations)
+    return ", ".join(part for part in (*signed, *addresses, "corresponding" * author.corresponding) if part)
 
 
 def _yes(value: bool) -> str:  # noqa: FBT001  the value of a setting

@@ -1,7 +1,7 @@
 """The companion fonts that are installed: which styles each has, and how large it stands beside the text."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
@@ -32,6 +32,8 @@ class Companion:
     name: str
     faces: Mapping[FaceStyle, Face]
     """At least the roman."""
+    own_scale: float | None = None
+    """Of a font that stands beside others than the text's."""
 
     @property
     def is_own(self) -> bool:
@@ -45,6 +47,8 @@ class Companion:
     @cached_property
     def scale(self) -> float:
         """By how much it is set larger or smaller than the text."""
+        if self.own_scale is not None:
+            return self.own_scale
         height = self.roman.height_of_x
         return round(min(max(TEXT_HEIGHT / height, LEAST_SCALE), MOST_SCALE), 3) if height else 1.0
 
@@ -132,12 +136,29 @@ _PACKAGES = (
         "DejaVuSans",
         _of_styles("DejaVuSans.ttf DejaVuSans-Oblique.ttf DejaVuSans-Bold.ttf DejaVuSans-BoldOblique.ttf"),
     ),
+    # And signs and alphabets of mathematics.
+    _Package(
+        "matplotlib",
+        "mpl-data/fonts/ttf",
+        "stixtext",
+        "STIX",
+        _of_styles("STIXGeneral.ttf STIXGeneralItalic.ttf STIXGeneralBol.ttf STIXGeneralBolIta.ttf"),
+    ),
     _wide("pylopdf_fonts_zh_cn", "hans", "NotoSerifSC"),
     _wide("pylopdf_fonts_jp", "kana", "NotoSerifJP"),
     _wide("pylopdf_fonts_zh_tw", "hant", "NotoSerifTC"),
     _wide("pylopdf_fonts_ko", "hangul", "NotoSerifKR"),
 )
 """In the order in which they are asked: whether an extra is installed changes no letter of another script."""
+
+
+_FORMULAS = _Package("matplotlib", "mpl-data/fonts/ttf", "stix", "STIX", {"r": _File("STIXGeneral.ttf")})
+"""What is installed for the figures has every sign of mathematics; its letters are as high as those of TeX's formulas."""
+
+
+def companion_of_formulas() -> Companion | None:
+    """The font of the signs of mathematics that TeX's first fonts lack; it is not opened yet."""
+    return next((replace(found, own_scale=1.0) for found in _found((_FORMULAS,))), None)
 
 
 def installed_companions(language: str) -> tuple[Companion, ...]:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from galleyproof.model.look.signs import Sign
+
 MOST_MARKS = 4
 """Marks that one letter bears in any orthography, and one to spare; what has more was typed to do harm."""
 
@@ -49,6 +51,7 @@ class Family:
     """By how much it is set larger or smaller than the text."""
     styles: tuple[str, ...]
     """Of `r`, `i`, `b` and `bi`: the endings of its files' names."""
+    is_of_formulas: bool = False
 
 
 class TypeCase(Protocol):
@@ -69,6 +72,20 @@ class TypeCase(Protocol):
 
     def advice(self, text: str) -> str:
         """What the author can do to have a cluster printed that no font has."""
+        ...
+
+    def set_formula(self, tex: str) -> None:
+        """Asks for the signs and alphabets of a formula, its LaTeX, that TeX's first fonts lack."""
+        ...
+
+    @property
+    def signs(self) -> tuple[Sign, ...]:
+        """Those that were asked for."""
+        ...
+
+    @property
+    def alphabets(self) -> tuple[str, ...]:
+        """The commands of those that were asked for: `mathbb`."""
         ...
 
 

@@ -305,6 +305,8 @@ class Manuscript:
     """What stands over the list of works."""
     lists: tuple[PrintedList, ...] = ()
     """The contents and what follows them, before the first section."""
+    highlights: tuple[PrintedRun, ...] = ()
+    """Below the abstract, each on lines of its own."""
 
     @property
     def blocks(self) -> Iterator[PrintedBlock]:

@@ -13,10 +13,11 @@ from galleyproof.model.look.engine_settings import EngineSettings
 from galleyproof.model.look.figure_look import FigureLimits
 from galleyproof.model.look.language import is_known, is_tag
 from galleyproof.model.look.note_style import ListDivision, NoteStyle
-from galleyproof.model.settings import Author, Settings
+from galleyproof.model.settings import Settings
 from galleyproof.model.text.document import Inline
 from galleyproof.read.markdown.inline_reader import read_inlines
 from galleyproof.read.markdown.passage import TypedPassage
+from galleyproof.read.settings.author_settings import read_authors
 from galleyproof.read.settings.book_settings import read_book
 from galleyproof.read.settings.number_settings import read_numbers
 from galleyproof.read.settings.own_font_settings import read_fonts
@@ -25,7 +26,7 @@ from galleyproof.read.settings.targets import read_path, read_targets
 from galleyproof.read.yaml_text import YamlValue, is_folded, read_yaml, scalar_places
 
 NAMES = (
-    "title", "subtitle", "shorttitle", "authors", "date", "abstract", "keywords", "language", "licence", "sections", "statements", "bibliography",
+    "title", "subtitle", "shorttitle", "authors", "date", "abstract", "highlights", "keywords", "language", "licence", "sections", "statements", "bibliography",
     "page", "engine", "figures", "style", "numbers", "kind", "contents", "lists", "notes", "number_sections", "raw_tex", "provenance", "targets", "allow",
     "fonts",
 )  # fmt: skip
@@ -33,7 +34,6 @@ STYLE_NAMES = ("subsequent", "quotes", "edition", "bibliography", "list_title", 
 DIVISION_NAMES = ("title", "type", "keyword", "nottype", "notkeyword")
 FIGURE_NAMES = ("timeout", "memory")
 ENGINE_NAMES = ("name", "program", "timeout")
-AUTHOR_NAMES = ("name", "affiliation", "email", "orcid")
 
 _T = TypeVar("_T")
 
@@ -50,10 +50,12 @@ def read_settings(source: Source, section_files: Sequence[str], sink: Sink) -> S
     reader.known(value, NAMES, "paper.yml")
     raw_tex = reader.flag(value, "raw_tex", default=False)
     listed = {_section_path(str(item.data)): item.span for item in reader.listing(value, "sections")}
+    authors = read_authors(value, reader, raw_tex=raw_tex)
+    statements, funding = read_statements(value, source, reader, authors, raw_tex=raw_tex)
     return Settings(
         title=reader.inlines(value, "title", raw_tex=raw_tex),
         subtitle=reader.inlines(value, "subtitle", raw_tex=raw_tex),
-        authors=reader.authors(value),
+        authors=authors,
         date=reader.date(value),
         abstract=reader.paragraphs(value, "abstract", raw_tex=raw_tex),
         keywords=tuple(_one_line(str(item.data)) for item in reader.listing(value, "keywords")),
@@ -77,7 +79,9 @@ def read_settings(source: Source, section_files: Sequence[str], sink: Sink) -> S
         allow=reader.allow(value),
         fonts=read_fonts(value, reader),
         book=read_book(value, reader),
-        statements=read_statements(value, source, reader, raw_tex=raw_tex),
+        statements=statements,
+        funding=funding,
+        highlights=reader.runs(value, "highlights", raw_tex=raw_tex),
         key_spans={name: member.key_span or member.span for name, member in value.mapping.items()},
     )
 
@@ -171,6 +175,11 @@ class _Reader:
             self.bad(member, f"`{name}` has more than one paragraph", "take out the empty line")
         return runs[0] if runs else ()
 
+    def runs(self, value: YamlValue, name: str, *, raw_tex: bool) -> tuple[tuple[Inline, ...], ...]:
+        """The members of a list, each of one paragraph or more."""
+        members = (YamlValue({name: item}, item.span) for item in self.listing(value, name))
+        return tuple(run for member in members for run in self.paragraphs(member, name, raw_tex=raw_tex))
+
     def paragraphs(self, value: YamlValue, name: str, *, raw_tex: bool) -> tuple[tuple[Inline, ...], ...]:
         found = self.typed(value, name, str, "text; put it in quotation marks")
         if found is None or not found[1].strip():
@@ -197,19 +206,6 @@ class _Reader:
             self.bad(member, "`date` is not a day", "write it as 2026-11-23, without quotation marks")
             return None
         return member.data
-
-    def authors(self, value: YamlValue) -> tuple[Author, ...]:
-        found = self.typed(value, "authors", tuple, "a list")
-        authors = []
-        for item in found[0].items if found else ():
-            if isinstance(item.data, str):
-                authors.append(Author(_one_line(item.data)))
-            elif isinstance(item.data, dict) and item.text("name"):
-                self.known(item, AUTHOR_NAMES, "an author")
-                authors.append(Author(*(_one_line(item.text(name)) for name in AUTHOR_NAMES)))
-            else:
-                self.bad(item, "an author has no name", "write `- name: ...`")
-        return tuple(authors)
 
     def engine(self, value: YamlValue) -> EngineSettings:
         member = value.get("engine")

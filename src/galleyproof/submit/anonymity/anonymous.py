@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from galleyproof.model.evidence.work import Field, Library, Person, Work
+from galleyproof.model.look.statement_words import ABOUT_AUTHORS as ABOUT
+from galleyproof.model.look.statement_words import statement_id
 from galleyproof.model.paper import Paper
 from galleyproof.model.settings import Author
 from galleyproof.model.text.document import Block, Heading, Section
@@ -39,10 +41,12 @@ def anonymise(paper: Paper) -> Anonymised:
     own = tuple(key for key, work in paper.library.works.items() if is_own(work, authors))
     left_out: list[str] = []
     sections = tuple(
-        Section(section.source, tuple(_without_sections_about_authors(section.blocks, left_out)))
+        Section(section.source, tuple(_without_sections_about_authors(section.blocks, left_out, ids)))
         for section in paper.sections
+        # Those of paper.yml are known by what they are, in whatever language their headings are.
+        for ids in (_STATEMENTS if section.source.path == paper.source.path else frozenset[str](),)
     )
-    settings = replace(paper.settings, authors=())
+    settings = replace(paper.settings, authors=(), funding=())
     library = Library(paper.library.path, dict(_hide_works(paper.library, own, in_style=bool(settings.csl))))
     return Anonymised(
         replace(paper, settings=settings, sections=sections, library=library), own, tuple(dict.fromkeys(left_out))
@@ -73,12 +77,18 @@ def is_same_person(person: Person, name: str) -> bool:
     return not given or whole in (own_family, bare) or whole[0] == given[0]
 
 
-def _without_sections_about_authors(blocks: Iterable[Block], left_out: list[str]) -> Iterator[Block]:
+_STATEMENTS = frozenset(map(statement_id, ABOUT))
+
+
+def _without_sections_about_authors(
+    blocks: Iterable[Block], left_out: list[str], ids: frozenset[str]
+) -> Iterator[Block]:
     level: int | None = None
     for block in blocks:
         if isinstance(block, Heading) and (level is None or block.level <= level):
             words = plain_text(block.children)
-            level = block.level if ABOUT_AUTHORS.fullmatch(words.strip()) else None
+            is_about = block.id in ids or ABOUT_AUTHORS.fullmatch(words.strip()) is not None
+            level = block.level if is_about else None
             if level is not None:
                 left_out.append(words)
         if level is None:

@@ -60,12 +60,14 @@ def hidden_words(paper: Paper, target: Target, traces: Iterable[str]) -> tuple[H
     for author in paper.settings.authors:
         for hidden in _name(author.name, borne):
             found.setdefault(f"{hidden.what} {hidden.pattern.pattern}", hidden)
-        for exact in (author.affiliation, author.email):
+        places = author.places
+        for exact in (*(place.name for place in places), *(place.ror for place in places), author.email):
             if exact:
                 found.setdefault(exact, Hidden(exact, _exactly(exact)))
         if author.orcid:
             found.setdefault(author.orcid, Hidden(author.orcid, _orcid(author.orcid)))
-    for exact in (*target.also_hidden, *traces):
+    awards = (award for funding in paper.settings.funding for award in funding.awards)
+    for exact in (*awards, *target.also_hidden, *traces):
         if len(fold(exact).strip()) > 2:
             found.setdefault(exact, Hidden(exact, _exactly(exact)))
     return tuple(found.values())

@@ -80,9 +80,12 @@ def _contributors(article: Element, paper: Paper) -> None:
         if given:
             SubElement(person, "given_name").text = given
         SubElement(person, "surname").text = family
-        if author.affiliation:
-            institution = SubElement(SubElement(person, "affiliations"), "institution")
-            SubElement(institution, "institution_name").text = author.affiliation
+        places = SubElement(person, "affiliations") if author.places else person
+        for place in author.places:
+            institution = SubElement(places, "institution")
+            SubElement(institution, "institution_name").text = place.name
+            if place.ror:
+                SubElement(institution, "institution_id", {"type": "ror"}).text = place.ror
         if author.orcid:
             SubElement(person, "ORCID").text = author.orcid_address
 

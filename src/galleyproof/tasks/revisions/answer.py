@@ -8,7 +8,7 @@ from pathlib import Path
 
 from galleyproof.disk.door import open_folder
 from galleyproof.disk.whole_file import write_file
-from galleyproof.letters.with_cut_fonts import open_case, with_fonts
+from galleyproof.letters.with_cut_fonts import open_case_of, with_fonts
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.progress import Progress
@@ -174,7 +174,7 @@ def _print(root: Path, comparison: ComparedRevisions, sink: Sink, progress: Prog
     manuscript = replace(manuscript, paper=replace(manuscript.paper, root=root), pictures=new_pictures(comparison))
     progress("write")
     settings, folder = manuscript.paper.settings, root / FOLDER
-    case = open_case(settings.language)
+    case = open_case_of(manuscript.paper, sink)
     tex = write_latex(manuscript, templates=root / "templates", sink=sink, case=case)
     if tex is None or sink.has_errors:
         return None

@@ -4,9 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from galleyproof.model.evidence.work import WordedWork
 from galleyproof.model.outcome.target import Deposit
 from galleyproof.model.text.manuscript import ListedWork, Manuscript, PrintedBlock, PrintedHeading, PrintedNote
+from galleyproof.write.jats.jats_citation import element_citation
 from galleyproof.write.jats.jats_front import add_front
+from galleyproof.write.jats.jats_statements import add_statements
 from galleyproof.write.jats.jats_writer import JatsWriter
 from galleyproof.write.jats.link_ids import link_ids
 from galleyproof.write.jats.mathml import MATHML, formulas_of, write_mathml
@@ -18,20 +21,19 @@ DOCTYPE = (
     '"JATS-journalpublishing1-3.dtd">'
 )
 
-PUBLICATION_TYPES = {
-    "article": "journal", "book": "book", "collection": "book", "incollection": "book", "inbook": "book",
-    "report": "report", "thesis": "thesis", "online": "webpage", "inproceedings": "confproc", "dataset": "data",
-    "software": "software", "interview": "communication", "legislation": "legal-doc", "legal": "legal-doc",
-}  # fmt: skip
-"""JATS' usual words for kinds of works, by biblatex's."""
-
 
 def jats_article(
-    manuscript: Manuscript, *, graphics: Mapping[str, str], works: Iterable[ListedWork], deposit: Deposit
+    manuscript: Manuscript,
+    *,
+    graphics: Mapping[str, str],
+    works: Iterable[ListedWork],
+    worded: Mapping[str, WordedWork],
+    deposit: Deposit,
 ) -> bytes:
     """The article's XML in UTF-8.
 
-    `graphics` maps a figure's name to its file's; `works` holds each cited work in the order of the list.
+    `graphics` maps a figure's name to its file's; `works` holds each cited work in the order of the list, `worded` the
+    parts of each by its key.
     """
     entries = tuple(works)
     references = {work.key: f"ref{number}" for number, work in enumerate(entries, start=1)}
@@ -49,8 +51,11 @@ def jats_article(
     )
     add_front(article, manuscript, writer, deposit)
     body = SubElement(article, "body")
-    _Sections(writer, body).add(manuscript.blocks)
-    _back(article, manuscript, entries, writer)
+    own = manuscript.paper.source.path
+    _Sections(writer, body).add(
+        block for section in manuscript.sections if section.source.path != own for block in section.blocks
+    )
+    _back(article, manuscript, entries, writer, worded)
     xml = tostring(article, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{DOCTYPE}\n{xml}\n'.encode()
 
@@ -58,10 +63,18 @@ def jats_article(
 # ---------------------------------------------------------------- body and back
 
 
-def _back(article: Element, manuscript: Manuscript, entries: tuple[ListedWork, ...], writer: JatsWriter) -> None:
-    if not manuscript.notes and not entries:
+def _back(
+    article: Element,
+    manuscript: Manuscript,
+    entries: tuple[ListedWork, ...],
+    writer: JatsWriter,
+    worded: Mapping[str, WordedWork],
+) -> None:
+    own = [section for section in manuscript.sections if section.source.path == manuscript.paper.source.path]
+    if not manuscript.notes and not entries and not own:
         return
     back = SubElement(article, "back")
+    add_statements(back, (block for section in own for block in section.blocks), writer)
     if manuscript.notes:
         group = SubElement(back, "fn-group")
         for note in manuscript.notes:
@@ -71,9 +84,14 @@ def _back(article: Element, manuscript: Manuscript, entries: tuple[ListedWork, .
         SubElement(works, "title").text = "References"
         for entry in entries:
             reference = SubElement(works, "ref", {"id": writer.references[entry.key]})
-            work = manuscript.paper.library.get(entry.key)
-            kind = PUBLICATION_TYPES.get(work.kind if work else "", "other")
-            writer.inlines(SubElement(reference, "mixed-citation", {"publication-type": kind}), entry.wording)
+            work = worded.get(entry.key)
+            parts = element_citation(work) if work is not None else None
+            kind = parts.get("publication-type", "other") if parts is not None else "other"
+            holder = reference
+            if parts is not None:
+                holder = SubElement(reference, "citation-alternatives")
+                holder.append(parts)
+            writer.inlines(SubElement(holder, "mixed-citation", {"publication-type": kind}), entry.wording)
 
 
 def _note(group: Element, note: PrintedNote, writer: JatsWriter) -> None:

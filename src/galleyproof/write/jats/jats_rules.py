@@ -25,11 +25,12 @@ CHILDREN: dict[str, frozenset[str]] = {
     "front": frozenset({"journal-meta", "article-meta"}),
     "body": BLOCKS | {"sec"},
     "sec": BLOCKS | {"label", "title", "sec"},
-    "back": frozenset({"fn-group", "ref-list", "ack"}),
-    "fn-group": frozenset({"fn"}),
+    "back": frozenset({"fn-group", "ref-list", "ack", "bio", "sec"}),
+    "fn-group": frozenset({"title", "fn"}),
     "fn": frozenset({"label", "p"}),
     "ref-list": frozenset({"title", "ref"}),
-    "ref": frozenset({"mixed-citation"}),
+    "ref": frozenset({"mixed-citation", "citation-alternatives"}),
+    "citation-alternatives": frozenset({"element-citation", "mixed-citation"}),
     "fig": frozenset({"label", "caption", "alt-text", "graphic"}),
     "table-wrap": frozenset({"label", "caption", "table", "table-wrap-foot"}),
     "table-wrap-foot": frozenset({"fn"}),
@@ -42,7 +43,8 @@ ORDER: dict[str, tuple[str, ...]] = {
     "article": ("front", "body", "back"),
     "front": ("journal-meta", "article-meta"),
     "article-meta": (
-        "article-id", "title-group", "contrib-group", "pub-date", "permissions", "abstract", "kwd-group",
+        "article-id", "title-group", "contrib-group", "author-notes", "history", "permissions", "abstract", "kwd-group",
+        "funding-group",
     ),
     "sec": ("label", "title"),
     "fig": ("label", "caption", "alt-text", "graphic"),
@@ -50,6 +52,12 @@ ORDER: dict[str, tuple[str, ...]] = {
     "fn": ("label",),
 }  # fmt: skip
 """Elements that stand in this order."""
+
+
+_MAY_BE_EMPTY = frozenset(
+    {"graphic", "inline-graphic", "xref", "td", "th", "col", "etal", "break", "hr", "title", "body", "tr"}
+)
+"""Elements that say all in their attributes, or hold a place."""
 
 
 def jats_faults(data: bytes, notes: int) -> tuple[str, ...]:
@@ -72,6 +80,8 @@ def _faults(article: ET.Element, notes: int) -> Iterator[str]:
         for child in element:
             if allowed is not None and child.tag not in allowed:
                 yield f"`{child.tag}` cannot stand in `{element.tag}`"
+        if element.tag not in _MAY_BE_EMPTY and not len(element) and not (element.text or "").strip():
+            yield f"a `{element.tag}` is empty"
         wanted = ORDER.get(element.tag, ())
         places = [wanted.index(child.tag) for child in element if child.tag in wanted]
         if places != sorted(places):

@@ -85,16 +85,26 @@ class LatexWriter:
     def blocks(self, blocks: Iterable[PrintedBlock]) -> str:
         written: list[str] = []
         runs_in = False
-        for block in blocks:
+        given = tuple(blocks)
+        for block, following in zip(given, (*given[1:], None), strict=False):
             if runs_in and not isinstance(block, Paragraph):
                 # A heading of the third level or below begins a paragraph, and here none follows.
                 written.append("\\leavevmode\\par")
+            if isinstance(block, PrintedHeading) and not self._inner and self._runs_over(following):
+                # Such a table goes to the next page by itself where its beginning does not fit, and would leave the heading.
+                written.append("\\needspace{14\\baselineskip}")
             runs_in = isinstance(block, PrintedHeading) and block.level >= FIRST_RUN_IN and not self._inner
             if part := self.block(block):
                 written.append(part)
         if runs_in:
             written.append("\\leavevmode\\par")
         return "\n\n".join(written)
+
+    def _runs_over(self, block: PrintedBlock | None) -> bool:
+        """Whether it is a table that is set row by row, from page to page, where it stands."""
+        if not isinstance(block, PrintedTable):
+            return False
+        return bool(block.register) or measure_table(block, notes_below(block, self.manuscript.by_place)).is_long
 
     def _within(self, blocks: Iterable[PrintedBlock]) -> str:
         """Blocks of a quotation or an item."""

@@ -34,6 +34,7 @@ from galleyproof.write.characters.openings import open_places
 from galleyproof.write.characters.togetherness import hold_together
 from galleyproof.write.latex.directions import is_address, levels_in, texts_in
 from galleyproof.write.latex.marks import marked_words
+from galleyproof.write.latex.mathematics import set_formula
 
 MOST_SHOWN, MOST_NUMBERED = 20, 4
 """Characters of a word that no font has that are shown, and whose numbers are told."""
@@ -315,15 +316,18 @@ class InlineWriter:
         return f"\\includegraphics{alternative}{{{self.pictures[picture.name]}}}"
 
     def _formula(self, formula: PrintedFormula) -> str:
+        tex = set_formula(
+            formula.tex, self.case if self.eight_bit else None, lambda words: self.apart(words, formula.span)
+        )
         if not formula.displayed:
-            return f"${formula.tex}$"
+            return f"${tex}$"
         if self._held_notes is not None:
             # In a caption or a cell no formula has a line of its own.
-            return f"$\\displaystyle {formula.tex}$"
+            return f"$\\displaystyle {tex}$"
         if not formula.number:
-            return f"\\begin{{equation*}}\n{formula.tex}\n\\end{{equation*}}\n"
+            return f"\\begin{{equation*}}\n{tex}\n\\end{{equation*}}\n"
         target = f"\\mbox{{\\target{{{escape_id(formula.id)}}}}}"
-        return f"\\begin{{equation*}}\n{target}{formula.tex}\n\\tag{{{formula.number}}}\n\\end{{equation*}}\n"
+        return f"\\begin{{equation*}}\n{target}{tex}\n\\tag{{{formula.number}}}\n\\end{{equation*}}\n"
 
     def _marked(self, inline: Inserted | Deleted) -> str:
         self._mark = "inserted" if isinstance(inline, Inserted) else "deleted"

@@ -1,5 +1,11 @@
-"""The Manuscript in; whether it has mathematics, so that a document loads what sets them only then, out."""
+"""Formulas in, what a document needs to set them, and their LaTeX with the words in them set in the fonts of the text, out."""
 
+import re
+from collections.abc import Callable
+
+from galleyproof.model.look.letters import TypeCase
+from galleyproof.model.look.signs import ALPHABETS
+from galleyproof.model.text.formula_parts import formula_parts
 from galleyproof.model.text.inline import PrintedFormula
 from galleyproof.model.text.manuscript import Manuscript
 from galleyproof.model.text.walk import runs_in, walk
@@ -11,3 +17,26 @@ def has_formulas(manuscript: Manuscript) -> bool:
     front = (manuscript.title, manuscript.subtitle, *manuscript.abstract)
     runs = (*front, *runs_in(manuscript.blocks), *runs_in(notes))
     return any(isinstance(inline, PrintedFormula) for run in runs for inline in walk(run))
+
+
+_FOREIGN = re.compile(r"[^\x00-\x7f]+(?:[ ,.:;-]+[^\x00-\x7f]+)*")
+
+
+def set_formula(tex: str, case: TypeCase | None, set_words: Callable[[str], str]) -> str:
+    """The LaTeX of a formula for print; `case` is asked for its signs, `set_words` for letters beyond ASCII in its words."""
+    if case is not None:
+        case.set_formula(tex)
+    if tex.isascii():
+        return tex
+    return "".join(
+        _FOREIGN.sub(lambda match: set_words(match[0]), part) if is_words else part
+        for _, part, is_words in formula_parts(tex)
+    )
+
+
+def signs_for(case: TypeCase | None) -> dict[str, object]:
+    """What the template of formulas is told of the signs and alphabets that TeX's first fonts lack."""
+    return {
+        "signs": case.signs if case else (),
+        "alphabets": [{"command": name, "font": ALPHABETS[name]} for name in case.alphabets] if case else (),
+    }

@@ -19,7 +19,7 @@ from galleyproof.model.text.walk import blocks_in, plain_text, unmarked, without
 from galleyproof.write.characters.escape import escape, escape_id, escape_metadata
 from galleyproof.write.latex.latex_blocks import LatexWriter
 from galleyproof.write.latex.latex_inlines import InlineWriter
-from galleyproof.write.latex.mathematics import has_formulas
+from galleyproof.write.latex.mathematics import has_formulas, signs_for
 from galleyproof.write.latex.running_head import shorten
 from galleyproof.write.template.template import render
 
@@ -74,7 +74,7 @@ def write_latex(
         "babel": BABEL.get(settings.language, ""),
         "words": {
             key: words.text(paper_word(key, settings.language, capitalized=True), settings.span)
-            for key in ("abstract", "keywords", "notes", "chapter", "app")
+            for key in ("abstract", "keywords", "notes", "chapter", "app", "highlights", "correspondence")
         },
         "kind": settings.book.kind,
         "lists": _lists(manuscript, words) if template == TEMPLATE else [],
@@ -97,7 +97,12 @@ def write_latex(
             }
             for author in settings.authors
         ],
+        "correspondence": [
+            words.text(f"{author.name}, {author.email}", _place_of(author.email, paper))
+            for author in settings.correspondence
+        ],
         "abstract": [words.inlines(paragraph) for paragraph in manuscript.abstract],
+        "highlights": [words.inlines(run) for run in manuscript.highlights],
         "keywords": [words.text(keyword, _place_of(keyword, paper)) for keyword in settings.keywords],
         "date": settings.date.isoformat() if settings.date else "",
         "body": body,
@@ -120,6 +125,7 @@ def write_latex(
         "letters": case.families if case else (),
         "has_languages": words.has_languages,
         "has_turns": words.has_turns,
+        **signs_for(case),
     }
     text = render(templates, template, values | dict(more or {}), paper.root, sink)
     if text is None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Literal, TypeAlias
 
+from galleyproof.model.declaration import Affiliation
 from galleyproof.model.look.language import paper_word, runs_left
 from galleyproof.model.settings import Author
 from galleyproof.model.text.manuscript import Manuscript, PrintedBlock, PrintedHeading, PrintedNote, PrintedRun
@@ -23,15 +24,16 @@ def pandoc_document(
     notes_as: NotesAs = "footnotes",
     has_anchors: bool = False,
     pictures: Mapping[str, str] | None = None,
+    has_fields: bool = False,
 ) -> Node:
     """The whole document as a value for `json.dumps`; `pictures` maps a figure's name to its file's.
 
     Notes are Pandoc's own, for formats that have footnotes; or, for the web, markers that link to `aside` elements at
     the end; or at the end of each chapter, for books, where Pandoc would begin to count anew. `has_anchors` puts the ids
-    of figures and tables into elements of their own, for formats that lose them otherwise. Raw LaTeX is left out.
+    of figures and tables into elements of their own, for formats that lose them otherwise. `has_fields` marks what a word processor is to count. Raw LaTeX is left out.
     """
     has_asides = notes_as != "footnotes"
-    writer = PandocWriter(manuscript, link_ids(manuscript), has_asides, has_anchors, pictures or {})
+    writer = PandocWriter(manuscript, link_ids(manuscript), has_asides, has_anchors, pictures or {}, has_fields)
     content = tuple(manuscript.blocks)
     blocks = _chapters(content, manuscript, writer) if notes_as == "chapter asides" else writer.blocks(content)
     blocks = [*_lists(manuscript, writer, has_own_contents=has_asides), *blocks]
@@ -67,6 +69,16 @@ def _metadata(manuscript: Manuscript, writer: PandocWriter) -> dict[str, Node]:
             pandoc_tree.meta_inlines(writer.inlines(run)) for run in manuscript.abstract
         )
         meta["abstract-title"] = pandoc_tree.meta_words(paper_word("abstract", settings.language, capitalized=True))
+    if manuscript.highlights:
+        meta["highlights-title"] = pandoc_tree.meta_words(paper_word("highlights", settings.language, capitalized=True))
+        meta["highlights"] = pandoc_tree.meta_list(
+            pandoc_tree.meta_inlines(writer.inlines(run)) for run in manuscript.highlights
+        )
+    if settings.correspondence:
+        meta["correspondence-title"] = pandoc_tree.meta_words(
+            paper_word("correspondence", settings.language, capitalized=True)
+        )
+        meta["correspondence"] = pandoc_tree.meta_list(_author(author) for author in settings.correspondence)
     if settings.keywords:
         meta["keywords-title"] = pandoc_tree.meta_words(paper_word("keywords", settings.language, capitalized=True))
         meta["keywords"] = pandoc_tree.meta_list(map(pandoc_tree.meta_words, settings.keywords))
@@ -81,6 +93,14 @@ def _author(author: Author) -> Node:
     parts = {"name": author.name, "affiliation": author.affiliation, "email": author.email}
     # Templates write the address themselves, before the number.
     parts["orcid"] = author.orcid.rpartition("/")[2]
+    said = {name: pandoc_tree.meta_words(words) for name, words in parts.items() if words}
+    if author.places:
+        said["places"] = pandoc_tree.meta_list(_place(place) for place in author.places)
+    return pandoc_tree.meta_map(said)
+
+
+def _place(place: Affiliation) -> Node:
+    parts = {"name": place.name, "ror": place.ror}
     return pandoc_tree.meta_map({name: pandoc_tree.meta_words(words) for name, words in parts.items() if words})
 
 

@@ -14,7 +14,7 @@ from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
 from galleyproof.model.look.book_look import BookSettings, ListKind
 from galleyproof.model.look.language import paper_word, primary, runs_left
-from galleyproof.model.look.letters import TypeCase
+from galleyproof.model.look.letters import Family, TypeCase
 from galleyproof.model.text.block import DefinitionList, Division, LineBlock, RawBlock
 from galleyproof.model.text.document import (
     BulletList,
@@ -55,7 +55,7 @@ from galleyproof.write.characters.escape import escape_id, escape_metadata
 from galleyproof.write.latex.latex_blocks import SECTION_COMMANDS
 from galleyproof.write.latex.latex_table import table_layout
 from galleyproof.write.latex.listing import list_options
-from galleyproof.write.latex.mathematics import has_formulas
+from galleyproof.write.latex.mathematics import has_formulas, set_formula, signs_for
 from galleyproof.write.latex.print_document import BABEL
 from galleyproof.write.plain.input_letters import InputLetters
 from galleyproof.write.template.template import render
@@ -75,7 +75,20 @@ BESIDE = 0.9
 LONG_TABLE = 12
 """Rows from which a table may run over pages."""
 
-NAMED = ("abstract", "keywords", "fig", "tbl", "chapter", "part", "app", "contents", "figures", "tables")
+NAMED = (
+    "abstract",
+    "keywords",
+    "highlights",
+    "correspondence",
+    "fig",
+    "tbl",
+    "chapter",
+    "part",
+    "app",
+    "contents",
+    "figures",
+    "tables",
+)
 """Words that LaTeX writes of itself, in the paper's language."""
 
 
@@ -116,7 +129,9 @@ def write_plain(
             {name: words(getattr(author, name)) for name in ("name", "affiliation", "email", "orcid")}
             for author in settings.authors
         ],
+        "correspondence": [words(f"{author.name}, {author.email}") for author in settings.correspondence],
         "abstract": [writer.inlines(paragraph) for paragraph in manuscript.abstract],
+        "highlights": [writer.inlines(run) for run in manuscript.highlights],
         "keywords": [words(keyword) for keyword in settings.keywords],
         "body": body,
         "bibliography": [writer.inlines(work.wording) for work in manuscript.works],
@@ -134,8 +149,14 @@ def write_plain(
     }
     # Last: what was written above has asked for its letters.
     values["declared"] = writer.letters.declared
-    values["letters"] = tuple(replace(f, scale=round(f.scale * BESIDE, 3)) for f in case.families) if case else ()
+    values["letters"] = tuple(map(_beside, case.families)) if case else ()
+    values |= signs_for(case)
     return render(templates, TEMPLATE, values, manuscript.paper.root, sink)
+
+
+def _beside(family: Family) -> Family:
+    """Smaller than beside the paper's own letters; signs of formulas stand beside Latin Modern's everywhere."""
+    return family if family.is_of_formulas else replace(family, scale=round(family.scale * BESIDE, 3))
 
 
 @dataclass(slots=True)
@@ -367,13 +388,14 @@ class PlainWriter:
         return words
 
     def _formula(self, formula: PrintedFormula) -> str:
+        tex = set_formula(formula.tex, self.letters.case, self.letters.text)
         if not formula.displayed:
-            return f"${formula.tex}$"
+            return f"${tex}$"
         if self._held_notes is not None:
-            return f"$\\displaystyle {formula.tex}$"
+            return f"$\\displaystyle {tex}$"
         name = "equation" if formula.number else "equation*"
         label = f"\\label{{{escape_id(formula.id)}}}" if formula.number and formula.id else ""
-        return f"\\begin{{{name}}}{label}\n{formula.tex}\n\\end{{{name}}}\n"
+        return f"\\begin{{{name}}}{label}\n{tex}\n\\end{{{name}}}\n"
 
     def _link(self, link: Link[PrintedInline]) -> str:
         return self._aside(lambda: self._address(link))

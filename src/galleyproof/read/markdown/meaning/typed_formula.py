@@ -8,6 +8,10 @@ import re
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.suggestion import nearest
+from galleyproof.model.look.signs import ALIASES, ALPHABETS
+from galleyproof.model.look.signs import SIGNS as FROM_COMPANIONS
+from galleyproof.model.look.spelled_formula import spell_character
+from galleyproof.model.text.formula_parts import formula_parts
 from galleyproof.read.markdown.passage import TypedPassage
 
 LETTERS = (
@@ -27,21 +31,23 @@ SIGNS = (
     "leftharpoonup rightharpoonup leftharpoondown rightharpoondown rightleftharpoons "
     "sum prod coprod int iint iiint oint bigcap bigcup bigsqcup bigvee bigwedge bigodot bigoplus bigotimes biguplus "
     "ldots cdots vdots ddots dots dotsc dotsb dotsm dotsi colon lbrace rbrace lbrack rbrack langle rangle lceil rceil "
-    "lfloor rfloor vert Vert lvert rvert lVert rVert backslash"
+    "lfloor rfloor vert Vert lvert rvert lVert rVert backslash iiiint varGamma varDelta varTheta varLambda varXi varPi varSigma "
+    "varUpsilon varPhi varPsi varOmega"
 )
 NAMES = (
     "arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf injlim ker lg lim liminf limsup ln log max "
     "min Pr projlim sec sin sinh sup tan tanh varinjlim varliminf varlimsup varprojlim bmod pmod mod pod"
 )
 SETTING = (
-    "frac dfrac tfrac cfrac binom dbinom tbinom sqrt overline underline overbrace underbrace overrightarrow overleftarrow "
-    "overset underset stackrel xrightarrow xleftarrow hat widehat tilde widetilde bar vec dot ddot dddot acute grave breve "
+    "frac dfrac tfrac cfrac binom dbinom tbinom sqrt overline underline overbrace underbrace overrightarrow overleftarrow overleftrightarrow "
+    "underrightarrow underleftarrow overset underset stackrel xrightarrow xleftarrow hat widehat tilde widetilde bar vec dot ddot dddot ddddot acute grave breve "
     "check mathring mathrm mathit mathbf mathsf mathtt mathcal mathnormal boldsymbol text textrm textit textbf textsf "
+    "textup textnormal mbox mathrel mathbin mathop mathord mathopen mathclose mathpunct mathstrut "
     "operatorname left right middle big Big bigg Bigg bigl Bigl biggl Biggl bigr Bigr biggr Biggr bigm Bigm biggm Biggm "
     "displaystyle textstyle scriptstyle scriptscriptstyle limits nolimits substack quad qquad thinspace medspace "
     "thickspace negthinspace phantom hphantom vphantom smash boxed begin end"
 )
-COMMANDS = frozenset(f"{LETTERS} {SIGNS} {NAMES} {SETTING}".split())
+COMMANDS = frozenset((*f"{LETTERS} {SIGNS} {NAMES} {SETTING}".split(), *FROM_COMPANIONS, *ALPHABETS, *ALIASES))
 ENVIRONMENTS = frozenset(
     [
         "aligned",
@@ -94,12 +100,26 @@ def is_mathematics(passage: TypedPassage, start: int, end: int, sink: Sink) -> b
         if fault:
             faults += 1
             sink.report(codes.UNKNOWN_MATHEMATICS, fault, passage.span(*part.span()), hint)
+    faults += _report_letters(passage, start, end, sink)
     if depth or open_:
         faults += 1
         what = "a brace" if depth else f"`\\begin{{{open_[-1]}}}`"
         message = f"{what} in this formula is never closed"
         sink.report(codes.UNKNOWN_MATHEMATICS, message, passage.span(start, end), "close it before the dollar sign")
     return not faults
+
+
+def _report_letters(passage: TypedPassage, start: int, end: int, sink: Sink) -> int:
+    """How many characters no formula prints; each is told. Words have the fonts of the text."""
+    found = 0
+    for offset, part, is_words in formula_parts(passage.text[start:end]):
+        for at, character in enumerate("" if is_words else part, start=start + offset):
+            if spell_character(character) is None:
+                found += 1
+                shown = character if character.isprintable() else f"U+{ord(character):04X}"
+                fault, hint = f"`{shown}` is no sign of mathematics", "words in a formula stand in `\\text{…}`"
+                sink.report(codes.UNKNOWN_MATHEMATICS, fault, passage.span(at, at + 1), hint)
+    return found
 
 
 def _environment(word: str, name: str, open_: list[str]) -> tuple[str, str]:

@@ -1,0 +1,53 @@
+"""The `authors` of paper.yml in, Author values out: every member known by name, every value checked."""
+
+import re
+
+from galleyproof.model.settings import Author
+from galleyproof.read.settings.declarations import check_orcid, read_affiliations, read_roles
+from galleyproof.read.settings.setting_reader import SettingReader
+from galleyproof.read.yaml_text import YamlValue
+
+AUTHOR_NAMES = ("name", "affiliation", "affiliations", "email", "orcid", "corresponding", "roles", "biography")
+
+
+def read_authors(value: YamlValue, reader: SettingReader, *, raw_tex: bool) -> tuple[Author, ...]:
+    """The authors in their order; one without a name is reported and left out."""
+    member = value.get("authors")
+    if member is None or member.data is None:
+        return ()
+    if not isinstance(member.data, tuple):
+        reader.bad(member, "`authors` is not a list")
+        return ()
+    found = []
+    for item in member.items:
+        if isinstance(item.data, str):
+            found.append(Author(" ".join(item.data.split())))
+        elif isinstance(item.data, dict) and item.text("name"):
+            found.append(_author(item, reader, raw_tex=raw_tex))
+        else:
+            reader.bad(item, "an author has no name", "write `- name: ...`")
+    return tuple(found)
+
+
+def _author(item: YamlValue, reader: SettingReader, *, raw_tex: bool) -> Author:
+    reader.known(item, AUTHOR_NAMES, "an author")
+    name, email, orcid = (" ".join(item.text(key).split()) for key in ("name", "email", "orcid"))
+    check_orcid(item, reader)
+    if email and not re.fullmatch(r"[^\s@<>,;]+@[^\s@<>,;]+", email):
+        reader.bad(item.get("email") or item, f"`{email}` is no address of an e-mail")
+    places = [place for key in ("affiliation", "affiliations") if (place := item.get(key))]
+    affiliations = tuple(each for place in places for each in read_affiliations(place, reader))
+    is_corresponding = reader.flag(item, "corresponding", default=False)
+    if is_corresponding and not email:
+        hint = "write `email:` beside it: readers and editors need an address"
+        reader.bad(item.get("corresponding") or item, f"the corresponding author {name} has no `email`", hint)
+    return Author(
+        name,
+        "; ".join(place.name for place in affiliations),
+        email,
+        orcid,
+        affiliations,
+        is_corresponding,
+        read_roles(item, reader),
+        reader.paragraphs(item, "biography", raw_tex=raw_tex),
+    )

@@ -1,0 +1,111 @@
+"""Formulas with signs that TeX's first fonts lack, and with characters for commands, are printed and sent on."""
+
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Span
+from galleyproof.model.look.signs import ALIASES, BY_CHARACTER, SIGNS
+from galleyproof.model.look.spelled_formula import spell_formula
+from galleyproof.model.text.inline import PrintedFormula
+from galleyproof.pipeline import Built, build, check
+from galleyproof.write.jats.mathml import write_mathml
+from tests.papers.small import copy_small
+from tests.submit.programs import needs_pandoc
+
+SPELLED = {
+    "α + β ≤ γ": r"\alpha+ \beta\leq\gamma",
+    "x^α_i": r"x^\alpha_i",
+    "αx": r"\alpha x",
+    "x ∈ ℝ²": r"x \in{\mathbb{R}}^{2}",
+    "e⁻¹² + x₁₀": "e^{-12} + x_{10}",
+    "𝐱 𝛂 𝒜 𝔤 𝓁": r"{\mathbf{x}} \boldsymbol{\alpha} {\mathcal{A}} {\mathfrak{g}} {\mathscr{l}}",
+    "x″ − 3°": r"x'' - 3^{\circ}",
+    r"\text{für α} ≠ α": r"\text{für α} \neq\alpha",
+    r"\textit{an ≤ {≥} é}≤\mbox{≤}": r"\textit{an ≤ {≥} é}\leq\mbox{≤}",
+    r"\bm x \lt \Bbb{R}": r"\boldsymbol x < \mathbb{R}",
+    r"\boldsymbol \ltimes \\{α\\}": r"\boldsymbol\ltimes\\{\alpha\\}",
+    "a < b": "a < b",
+}
+
+
+@pytest.mark.parametrize(("typed", "spelled"), SPELLED.items())
+def test_a_character_is_the_command_that_prints_it(typed: str, spelled: str) -> None:
+    assert spell_formula(typed) == spelled
+    assert spell_formula(spelled) == spelled
+
+
+def test_every_character_that_has_a_command_is_spelled_in_ascii() -> None:
+    assert BY_CHARACTER
+    assert [character for character in BY_CHARACTER if not spell_formula(f"x{character}y").isascii()] == []
+
+
+@pytest.mark.parametrize(
+    ("formula", "column", "sign"),
+    [("$x + é$", 10, "é"), ("$速 = v$", 6, "速"), ("$\\text{é} + \ue000$", 17, "U+E000"), ("$а$", 6, "а")],
+)
+def test_a_letter_that_no_formula_prints_is_told_at_its_column(
+    formula: str, column: int, sign: str, tmp_path: Path
+) -> None:
+    root = _paper(tmp_path, f"See {formula}, says @doe2020.\n")
+    sink = Sink()
+    check(root, sink, lambda _: None)
+    assert [(found.code.name, found.span.column, found.message) for found in sink] == [
+        ("unknown-mathematics", column, f"`{sign}` is no sign of mathematics")
+    ]
+
+
+PROSE = """\
+# On $ℝ$ {.unnumbered}
+
+First $%s$.
+
+Then $𝔸, \\mathfrak{g}, \\mathscr{L}, \\mathbb{1} \\text{ для Жука, שלום, für}$ and $x_{\\mathbb{N}_{ℤ}}$.^[$\\beth ∈ ℚ$]
+
+| $\\mathbb{P}$ | $⩽$ |
+|---|---|
+| $\\boldsymbol{\\mathfrak{Z}}$ | b |
+
+: Of $𝔛$ {#tbl:one}
+
+Says @doe2020.
+"""
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    signs = "$ $".join(f"\\{name}" for name in SIGNS)
+    root = _paper(tmp_path_factory.mktemp("formulas"), PROSE % signs)
+    sink = Sink()
+    built = build(root, sink, lambda _: None)
+    assert built is not None, list(sink)
+    return built
+
+
+@pytest.mark.tex
+def test_every_sign_is_printed_and_can_be_searched_for(printed: Built) -> None:
+    text = "".join(page.text for page in printed.facts.pages)
+    assert [sign.name for sign in SIGNS.values() if sign.character not in text] == []
+    assert [letter for letter in "ℝ𝔸𝔤ℒ𝟙ℕℤℶℚℙℨ𝔛" if letter not in text] == []
+    letters = re.sub(r"\s", "", unicodedata.normalize("NFC", text))
+    assert all(word in letters for word in ("дляЖука", "שלום", "für"))
+    assert all(font.is_embedded for font in printed.facts.fonts)
+
+
+@needs_pandoc
+def test_every_sign_is_mathml() -> None:
+    names = (*SIGNS, *ALIASES, "mathbb R", "mathfrak{g}", "mathscr L")
+    spelled = [spell_formula(f"x \\{name} y") for name in names]
+    spelled += [spell_formula(f"x {character} y") for character in BY_CHARACTER]
+    formulas = [PrintedFormula(tex, displayed=False, id="", number="", span=Span("a.md")) for tex in spelled]
+    found = write_mathml(formulas)
+    assert [formula.tex for formula in formulas if (formula.tex, False) not in found] == []
+
+
+def _paper(folder: Path, prose: str) -> Path:
+    root = copy_small("plain", folder / "paper")
+    (root / "sections" / "01-trade.md").write_text(prose, encoding="utf-8")
+    return root
