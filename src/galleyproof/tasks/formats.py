@@ -17,10 +17,10 @@ from galleyproof.model.look.engine_settings import EngineSettings
 from galleyproof.model.outcome.copy_origin import CopyOrigin
 from galleyproof.model.outcome.output import Pdf, TexFile
 from galleyproof.model.outcome.printed_pdf import PdfFacts
+from galleyproof.model.outcome.shown_pictures import shown_pictures
 from galleyproof.model.outcome.target import Target
 from galleyproof.model.text.document import RawTex
 from galleyproof.model.text.manuscript import ListedWork, Manuscript, PrintedFigure, PrintedTable
-from galleyproof.model.text.shown_pictures import shown_pictures
 from galleyproof.model.text.walk import blocks_in, plain_text, runs_in, walk
 from galleyproof.packed.archive import pack
 from galleyproof.readback.both_ways import runs_both_ways

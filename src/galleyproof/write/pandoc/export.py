@@ -14,8 +14,8 @@ from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
 from galleyproof.model.outcome.output import Picture
+from galleyproof.model.outcome.shown_pictures import shown_pictures
 from galleyproof.model.text.manuscript import Manuscript
-from galleyproof.model.text.shown_pictures import shown_pictures
 from galleyproof.model.text.walk import plain_text
 from galleyproof.packed.container import read_container, write_container
 from galleyproof.pandoc import pandoc_tree
