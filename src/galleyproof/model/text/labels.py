@@ -33,6 +33,8 @@ class Labels:
     """By id."""
     section_numbers: Mapping[Span, str]
     """Of numbered headings, by the heading's span."""
+    table_numbers: Mapping[Span, str] = field(default_factory=dict)
+    """Of tables with a caption, by the table's span: few of them have ids."""
     top_level: int = 1
     """The level of the paper's highest headings, which are its sections."""
     language: str = "en"
@@ -50,6 +52,11 @@ class Labels:
         """The number of what bears the id; empty where nothing does."""
         return self.numbers.get(id_, "")
 
+    def numbers_of(self, kind: str) -> frozenset[str]:
+        """All numbers of one kind, `fig` or `tbl`."""
+        found = frozenset(number for id_, number in self.numbers.items() if id_.startswith(f"{kind}:"))
+        return found | frozenset(self.table_numbers.values()) if kind == "tbl" else found
+
     def word(self, target: str, *, capitalized: bool) -> str:
         """What the thing of this id is called in print, by the part of its id before the colon."""
         kind = target.partition(":")[0]
@@ -64,8 +71,13 @@ def number_labels(sections: Iterable[Section], *, number_sections: bool, has_cha
     """Numbers headings 1, 1.1, 1.1.1, parts I, II, and figures and tables through the whole paper, in a book by chapter: 2.1."""
     numbers: dict[str, str] = {}
     section_numbers: dict[Span, str] = {}
+<<<<<<< HEAD
     examples = 0
     things = _Things()
+=======
+    table_numbers: dict[Span, str] = {}
+    figures = tables = equations = examples = 0
+>>>>>>> main
     starts: dict[Span, int] = {}
     sections = tuple(sections)
     levels = {block.span: block.level for section in sections for block in section.blocks if isinstance(block, Heading)}
@@ -82,7 +94,14 @@ def number_labels(sections: Iterable[Section], *, number_sections: bool, has_cha
         elif isinstance(block, Figure):
             numbers.setdefault(block.id, things.count("figure"))
         elif isinstance(block, Table | Register) and block.caption:
+<<<<<<< HEAD
             numbers.setdefault(block.id, things.count("table"))
+=======
+            tables += 1
+            table_numbers[block.span] = str(tables)
+            if block.id:
+                numbers.setdefault(block.id, str(tables))
+>>>>>>> main
         elif isinstance(block, OrderedList) and block.style == "example":
             starts[block.span] = examples + 1
             for label in block.labels:
@@ -93,7 +112,7 @@ def number_labels(sections: Iterable[Section], *, number_sections: bool, has_cha
             if isinstance(inline, Formula) and inline.id:
                 numbers.setdefault(inline.id, things.count("equation"))
     ids = (frozenset(headings.appendices), frozenset(headings.chapters), frozenset(headings.parts))
-    return Labels(numbers, section_numbers, top, "en", starts, *ids)
+    return Labels(numbers, section_numbers, table_numbers, top, "en", starts, *ids)
 
 
 @dataclass(slots=True)
