@@ -753,6 +753,13 @@ BLOCK_IN_NOTE = Code(
     "A heading, figure or table stands in a note, where no page has a place for it. Notes hold paragraphs, lists and "
     "quotations.",
 )
+NESTED_TOO_DEEP = Code(
+    "S521",
+    "nested-too-deep",
+    ERROR,
+    "Each list, quotation and division within another takes something from the line. Below the eighth too little is left "
+    "for words.",
+)
 
 AMBIGUOUS_REFERENCE = Code(
     "S520",
