@@ -76,7 +76,7 @@ def read_settings(source: Source, section_files: Sequence[str], sink: Sink) -> S
         engine=reader.engine(value),
         figures=reader.figures(value),
         style=reader.style(value),
-        numbers=read_numbers(value, tuple(listed) or tuple(section_files), source.path, reader),
+        numbers=read_numbers(value, tuple(listed) or tuple(section_files), source.path, reader, reader.language(value)),
         number_sections=reader.flag(value, "number_sections", default=True),
         raw_tex=raw_tex,
         licence=reader.text(value, "licence"),

@@ -170,7 +170,7 @@ class PandocWriter:
         rows = [[self.inlines(cell) for cell in row] for row in table.rows]
         words = self._caption(table.label, table.caption, "table", table.id) if table.label else []
         labels = [plain_text(cell) for cell in table.header] if self.has_asides else ()
-        name = self._id(table.id)
+        name = self._id(table.anchor)
         if words and name and self.has_anchors:
             words, name = [pandoc_tree.span(words, name)], ""
         return pandoc_tree.table(columns, header, rows, words, id_=name, labels=labels)
