@@ -95,7 +95,7 @@ class LatexWriter:
                 written.append("\\leavevmode\\par")
             if isinstance(block, PrintedHeading) and not self._inner and self._runs_over(following):
                 # Such a table goes to the next page by itself where its beginning does not fit, and would leave the heading.
-                written.append("\\needspace{14\\baselineskip}")
+                written.append("\\Needspace{14\\baselineskip}")
             runs_in = isinstance(block, PrintedHeading) and block.level >= FIRST_RUN_IN and not self._inner
             if part := self.block(block):
                 written.append(part)
