@@ -71,13 +71,9 @@ def number_labels(sections: Iterable[Section], *, number_sections: bool, has_cha
     """Numbers headings 1, 1.1, 1.1.1, parts I, II, and figures and tables through the whole paper, in a book by chapter: 2.1."""
     numbers: dict[str, str] = {}
     section_numbers: dict[Span, str] = {}
-<<<<<<< HEAD
+    table_numbers: dict[Span, str] = {}
     examples = 0
     things = _Things()
-=======
-    table_numbers: dict[Span, str] = {}
-    figures = tables = equations = examples = 0
->>>>>>> main
     starts: dict[Span, int] = {}
     sections = tuple(sections)
     levels = {block.span: block.level for section in sections for block in section.blocks if isinstance(block, Heading)}
@@ -94,14 +90,9 @@ def number_labels(sections: Iterable[Section], *, number_sections: bool, has_cha
         elif isinstance(block, Figure):
             numbers.setdefault(block.id, things.count("figure"))
         elif isinstance(block, Table | Register) and block.caption:
-<<<<<<< HEAD
-            numbers.setdefault(block.id, things.count("table"))
-=======
-            tables += 1
-            table_numbers[block.span] = str(tables)
+            table_numbers[block.span] = things.count("table")
             if block.id:
-                numbers.setdefault(block.id, str(tables))
->>>>>>> main
+                numbers.setdefault(block.id, table_numbers[block.span])
         elif isinstance(block, OrderedList) and block.style == "example":
             starts[block.span] = examples + 1
             for label in block.labels:

@@ -36,13 +36,9 @@ from galleyproof.read.markdown.lines.caption_lines import take_caption
 from galleyproof.read.markdown.lines.cell_source import cell_source
 from galleyproof.read.markdown.lines.run_in_lines import tell_run_in
 from galleyproof.read.markdown.lines.task_boxes import with_box
-<<<<<<< HEAD
 from galleyproof.read.markdown.lines.unfinished_marks import tell_unfinished
-from galleyproof.read.markdown.lines.verse_lines import read_line_block, read_verse
-from galleyproof.read.markdown.meaning.cell_lines import cell_run
-=======
 from galleyproof.read.markdown.lines.verse_lines import read_line_block, read_verse, verse_margin
->>>>>>> main
+from galleyproof.read.markdown.meaning.cell_lines import cell_run
 from galleyproof.read.markdown.meaning.division_words import read_fence
 from galleyproof.read.markdown.meaning.drawn_cells import read_drawn_table
 from galleyproof.read.markdown.meaning.foreign_marks import refuse_header
@@ -72,12 +68,8 @@ class _SectionReader:
         self.file = self.source = source
         self.sink, self.data = sink, data
         self.reader = InlineReader(source.path, sink, self._note, allow_tex=allow_tex)
-<<<<<<< HEAD
-        self.in_appendix = self.in_callout = self.in_verse = self.in_cell = False
-=======
-        self.in_appendix = self.in_callout = False
+        self.in_appendix = self.in_callout = self.in_cell = False
         self.verse_margin: int | None = None
->>>>>>> main
         tokens = parse_blocks(self.reader.parser, source.text, self.reader.env)
         add_heading_names(self.reader.env, names)
         for token in tokens:

@@ -22,13 +22,8 @@ def match_citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     close = label_end(state, state.pos)
     if close < 0 or state.src[close + 1 : close + 2] == "(":
         return False
-<<<<<<< HEAD
-    if state.src[close + 1 : close + 2] == "{" and read_attributes(state.src, close + 1, state.posMax) is not None:
-        # `[@a]{.smallcaps}`: words with attributes, in which the work is named.
-=======
     if read_attributes(state.src, close + 1, state.posMax) is not None:
         # Words with attributes, in which a work is cited.
->>>>>>> main
         return False
     parts = _citation_parts(state.src, state.pos + 1, close)
     if parts is None:
