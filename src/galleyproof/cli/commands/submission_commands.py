@@ -9,12 +9,23 @@ from galleyproof.cli.terminal import FINDINGS, find_root, progress, tell
 from galleyproof.model.finding.diagnostic import Sink
 
 
-@click.command()
+class _Bare(click.Command):
+    """`--anonymous docx` names a target, and `--anonymous=triple` how anonymous it is."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        return super().parse_args(ctx, ["--anonymous=double" if each == "--anonymous" else each for each in args])
+
+
+@click.command(cls=_Bare)
 @paper_option
 @trust_option
 @click.argument("target")
-@click.option("--anonymous", is_flag=True, help="Without anything that names the authors.")
-def submit(root: Path, target: str, anonymous: bool) -> None:  # noqa: FBT001  click passes options by name
+@click.option(
+    "--anonymous",
+    type=click.Choice(["double", "triple"]),
+    help="Without anything that names the authors; =triple: for editors who shall not know them either.",
+)
+def submit(root: Path, target: str, anonymous: str | None) -> None:
     """Make what a journal or an archive asks for.
 
     Writes build/submission/TARGET/ with a checklist. TARGET is a target of paper.yml, or a format: latex, arxiv, docx, odt, html, epub, jats, crossref, csl-json, ris,
@@ -23,7 +34,9 @@ def submit(root: Path, target: str, anonymous: bool) -> None:  # noqa: FBT001  c
     from galleyproof.tasks import submit  # noqa: PLC0415  a build needs none of it
 
     sink = Sink()
-    made = submit.submit(find_root(root), target, sink, progress(), anonymous=anonymous)
+    made = submit.submit(
+        find_root(root), target, sink, progress(), anonymous=anonymous is not None, triple=anonymous == "triple"
+    )
     tell(sink, "text")
     if made is None:
         raise SystemExit(FINDINGS)

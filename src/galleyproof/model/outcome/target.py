@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from galleyproof.model.finding.source import Span
+from galleyproof.model.outcome.target_shape import PageShape
 
 FORMATS: Mapping[str, str] = MappingProxyType(
     {
@@ -71,7 +72,19 @@ class Target:
     """The fewest and the most."""
     figure_dpi: int = 300
     """The least resolution of a picture that is made of dots, in dots per inch."""
+    page_limit: tuple[int, int] | None = None
+    """The fewest and the most pages, where the format has any."""
+    highlights: tuple[int, int] | None = None
+    """The fewest and the most."""
+    highlight_limit: int | None = None
+    """In characters, of each."""
+    biography_limit: int | None = None
+    """In words, of each author's."""
+    shape: PageShape = field(default_factory=PageShape)
     anonymous: bool = False
+    """Whether reviewers shall not know who wrote it."""
+    triple: bool = False
+    """Whether editors shall not know either; anonymous too then."""
     style: str = ""
     """Path of a CSL file; empty for the paper's own style."""
     reference_doc: str = ""

@@ -75,6 +75,9 @@ def _contributors(article: Element, paper: Paper) -> None:
     group = SubElement(article, "contributors")
     for number, author in enumerate(paper.settings.authors):
         order = "additional" if number else "first"
+        if author.is_nobody:
+            SubElement(group, "organization", {"sequence": order, "contributor_role": "author"}).text = author.name
+            continue
         person = SubElement(group, "person_name", {"sequence": order, "contributor_role": "author"})
         given, family = author.given_and_family
         if given:
