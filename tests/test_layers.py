@@ -41,7 +41,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "tasks.formats": ("model", "cite", "letters", "packed", "readback", "resolve", "submit", "typeset", "word", "write"),
     "tasks.remade": ("model", "pipeline", "resolve", "submit", "tasks.formats"),
     "tasks.beside": ("model", "disk", "pipeline", "read", "resolve", "submit", "tasks.formats", "tasks.remade"),
-    "tasks.submit": ("model", "disk", "pipeline", "packed", "pictures", "resolve", "revise", "submit", "tasks.beside", "tasks.formats", "tasks.remade"),
+    "tasks.target_copy": ("model", "disk", "read"),
+    "tasks.submit": ("model", "disk", "pipeline", "packed", "pictures", "read", "resolve", "revise", "submit", "tasks.beside", "tasks.formats", "tasks.remade"),
     "tasks.watch": (),
     "tasks.begin": ("model", "disk", "bring", "pandoc", "pipeline", "start", "tasks.begin"),
     "tasks.revisions.diff": (

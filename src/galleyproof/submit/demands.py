@@ -37,6 +37,18 @@ def check_demands(
     yield _figures(target, manuscript.pictures, sink)
     yield _alternatives(target, manuscript, sink)
     yield Demand("notes", "", f"{len(manuscript.notes):,}", holds=True)
+    yield from _guidelines(target)
+
+
+def _guidelines(target: Target) -> Iterator[Demand]:
+    """What the target was made from, and what its author must look at."""
+    if target.guidelines:
+        seen = f"as seen on {target.seen.isoformat()}" if target.seen else "not dated"
+        yield Demand("guidelines", target.guidelines, f"{seen}: look again before you send", holds=True)
+    for each in target.also_asked:
+        yield Demand("also asked", each, "not looked at by this program", holds=True)
+    if target.not_known:
+        yield Demand("not known", ", ".join(target.not_known), "ask the journal", holds=True)
 
 
 def _authors(target: Target, shown: Settings, signed: Settings) -> Iterator[Demand]:
@@ -152,10 +164,12 @@ def _numbers(target: Target, manuscript: Manuscript, sink: Sink) -> Iterator[Dem
 
 def _abstract(target: Target, manuscript: Manuscript, sink: Sink) -> Demand:
     length = sum(count_in(plain_text(run)) for run in manuscript.abstract)
-    told, limit = f"{length:,} words", target.abstract_limit
+    told, limit = counted(length, "word"), target.abstract_limit
     if limit is None:
         return Demand("abstract", "", told, holds=True)
-    asked, holds = f"at most {limit:,} words", 0 < length <= limit
+    fewest, most = limit
+    asked = f"{fewest:,} to {most:,} words" if fewest else f"at most {most:,} words"
+    holds = max(fewest, 1) <= length <= most
     if not holds:
         message = f"the abstract has {told}" if length else "there is no abstract"
         _refuse(codes.LONG_ABSTRACT, message, asked, target, sink)

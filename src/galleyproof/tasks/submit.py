@@ -26,6 +26,7 @@ from galleyproof.model.text.counted import counted
 from galleyproof.model.text.manuscript import Manuscript
 from galleyproof.model.text.walk import plain_text
 from galleyproof.pipeline import Cited, Prepared, ask, cite, prepare, print_prepared, read_whole
+from galleyproof.read.settings.profiles import profile_names, read_profile
 from galleyproof.resolve.meant import meant_for
 from galleyproof.revise.authorship import copy_origin
 from galleyproof.revise.git.git_process import GitFault
@@ -50,7 +51,7 @@ def submit(
 ) -> Submission | None:
     """Writes build/submission/TARGET/ with its checklist; None, with only the checklist there, where anything is wrong.
 
-    `target` is a name under `targets` in paper.yml, or a format.
+    `target` is a name under `targets` in paper.yml, a format, or a profile that comes with the program.
     """
     files = SourceFiles(root)
     whole = read_whole(files, sink, progress)
@@ -130,7 +131,10 @@ def _find_target(settings: Settings, name: str, sink: Sink) -> Target | None:
         return settings.targets[name]
     if name in FORMATS:
         return Target(name, name, settings.span)
-    names = tuple(dict.fromkeys((*settings.targets, *FORMATS)))
+    profile = read_profile(name, sink)
+    if profile is not None:
+        return replace(profile, span=settings.span)
+    names = tuple(dict.fromkeys((*settings.targets, *FORMATS, *profile_names())))
     near = nearest(name, names)
     hint = f"did you mean `{near}`?" if near else f"targets are: {', '.join(names)}"
     sink.report(codes.UNKNOWN_TARGET, f"there is no target `{name}`", settings.span, hint)

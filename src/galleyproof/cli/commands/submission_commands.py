@@ -28,7 +28,7 @@ class _Bare(click.Command):
 def submit(root: Path, target: str, anonymous: str | None) -> None:
     """Make what a journal or an archive asks for.
 
-    Writes build/submission/TARGET/ with a checklist. TARGET is a target of paper.yml, or a format: latex, arxiv, docx, odt, html, epub, jats, crossref, csl-json, ris,
+    Writes build/submission/TARGET/ with a checklist. TARGET is a target of paper.yml, a profile that `galleyproof target` lists, or a format: latex, arxiv, docx, odt, html, epub, jats, crossref, csl-json, ris,
     biblatex, pdfa.
     """
     from galleyproof.tasks import submit  # noqa: PLC0415  a build needs none of it
@@ -41,3 +41,34 @@ def submit(root: Path, target: str, anonymous: str | None) -> None:
     if made is None:
         raise SystemExit(FINDINGS)
     click.echo(f"build/submission/{target}/ is made; see checklist.md there")
+
+
+@click.command()
+@paper_option
+@click.argument("name", required=False)
+@click.option("--copy", "is_copied", is_flag=True, help="Put it under targets in paper.yml.")
+def target(root: Path, name: str | None, is_copied: bool) -> None:  # noqa: FBT001  click passes options by name
+    """Show what a journal asks for.
+
+    Lists the profiles that come with the program; with NAME, shows what one asks for, with the address and the day on
+    which that was read. `galleyproof submit NAME` takes it as it is; --copy puts it into paper.yml, where it can be changed.
+    """
+    from galleyproof.read.settings.profiles import profile_names  # noqa: PLC0415  a build needs none of it
+    from galleyproof.tasks.target_copy import copy_profile, shown_profile  # noqa: PLC0415
+
+    sink = Sink()
+    if name is None:
+        click.echo("\n".join(profile_names()))
+        return
+    if is_copied:
+        is_done = copy_profile(find_root(root), name, sink)
+        tell(sink, "text")
+        if not is_done:
+            raise SystemExit(FINDINGS)
+        click.echo(f"paper.yml has the target {name}")
+        return
+    text = shown_profile(name, sink)
+    tell(sink, "text")
+    if text is None:
+        raise SystemExit(FINDINGS)
+    click.echo(text, nl=False)

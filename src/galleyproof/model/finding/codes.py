@@ -1257,11 +1257,18 @@ UNKNOWN_PLACEHOLDER = Code(
     "The letter to the editors asks for something that is not known of the paper: `{title}`, `{journal}`, `{authors}`, "
     "`{corresponding}`, `{email}`, `{date}`, `{words}`, `{notes}`, `{figures}` and `{tables}` are filled in.",
 )
+CANNOT_COPY_TARGET = Code(
+    "X966",
+    "cannot-copy-target",
+    ERROR,
+    "The lines of a profile go under `targets:` in paper.yml, on lines of their own. Where that stands in braces, or has a "
+    "target of this name already, they are to be copied by hand.",
+)
 LONG_ABSTRACT = Code(
     "X924",
     "long-abstract",
     ERROR,
-    "The abstract is longer than the target allows, or there is none where a length is asked for.",
+    "The abstract is longer or shorter than the target asks for, or there is none.",
 )
 WRONG_KEYWORDS = Code(
     "X925",

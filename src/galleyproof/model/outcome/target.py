@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from types import MappingProxyType
 
 from galleyproof.model.finding.source import Span
@@ -66,8 +67,8 @@ class Target:
     """Figures and tables."""
     reference_limit: int | None = None
     """Works that are cited."""
-    abstract_limit: int | None = None
-    """In words."""
+    abstract_limit: tuple[int, int] | None = None
+    """The fewest and the most words."""
     keywords: tuple[int, int] | None = None
     """The fewest and the most."""
     figure_dpi: int = 300
@@ -96,3 +97,11 @@ class Target:
     may_stay: tuple[str, ...] = ()
     """Words with an author's name in them that give nobody away: `Adam Smith`."""
     deposit: Deposit = field(default_factory=Deposit)
+    guidelines: str = ""
+    """Address of what the target was made from."""
+    seen: date | None = None
+    """When that was read."""
+    also_asked: tuple[str, ...] = ()
+    """What no program can look at."""
+    not_known: tuple[str, ...] = ()
+    """What the guidelines do not say, or could not be seen."""

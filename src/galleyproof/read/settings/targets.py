@@ -16,7 +16,7 @@ TARGET_NAMES = (
     "highlights", "highlight_limit", "biography_limit", "figure_dpi", "anonymous", "spacing", "line_numbers", "floats", "title_page",
     "print_counts", "cover_letter", "figure_files", "style",
     "reference_doc", "file_name", "also_hidden", "may_stay", "doi", "url", "journal", "issn", "registrant",
-    "depositor", "email",
+    "depositor", "email", "guidelines", "seen", "also_asked", "not_known",
 )  # fmt: skip
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
@@ -80,7 +80,7 @@ def _target(name: str, value: YamlValue, reader: SettingReader) -> Target | None
         title_limit=_count(value, "title_limit", reader),
         figure_limit=_count(value, "figure_limit", reader),
         reference_limit=_count(value, "reference_limit", reader),
-        abstract_limit=_count(value, "abstract_limit", reader),
+        abstract_limit=_limit(value, "abstract_limit", reader),
         keywords=_range(value, "keywords", reader),
         figure_dpi=_count(value, "figure_dpi", reader) or 300,
         page_limit=_limit(value, "page_limit", reader),
@@ -95,6 +95,10 @@ def _target(name: str, value: YamlValue, reader: SettingReader) -> Target | None
         file_name=file_name,
         also_hidden=tuple(str(item.data).strip() for item in reader.listing(value, "also_hidden")),
         may_stay=tuple(str(item.data).strip() for item in reader.listing(value, "may_stay")),
+        guidelines=reader.text(value, "guidelines"),
+        seen=reader.date(value, "seen"),
+        also_asked=tuple(str(item.data).strip() for item in reader.listing(value, "also_asked")),
+        not_known=tuple(str(item.data).strip() for item in reader.listing(value, "not_known")),
         deposit=Deposit(
             *(reader.text(value, key) for key in ("doi", "url", "journal", "issn", "registrant", "depositor", "email"))
         ),
