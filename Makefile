@@ -40,7 +40,7 @@ doctor: $(STAMP)
 	@$(RUN) doctor
 
 test: $(STAMP_DEV)
-	@$(VENV)/bin/python -m pytest -n $(WORKERS) --dist loadfile -q
+	@$(VENV)/bin/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -q
 
 # make diff OLD=v1.0 [NEW=v1.1]
 diff: $(STAMP)
@@ -63,7 +63,8 @@ mutation: $(STAMP_DEV)
 	@$(VENV)/bin/python -m tests.paper.mutation
 
 # Random files of every kind, random documents, the examples of CommonMark, and builds that are killed:
-# make fuzz [CASES=20000] [DOCUMENTS=20000] [SEED=1]
+# make fuzz [CASES=20000] [DOCUMENTS=20000] [EDITS=200] [SEED=1]; then edits of six papers, each typed into the live page.
+EDITS ?= 20
 CASES ?= 2000
 DOCUMENTS ?= 20000
 SEED ?=
@@ -72,6 +73,7 @@ fuzz: $(STAMP_DEV)
 	@$(VENV)/bin/python -m tests.papers.commonmark
 	@$(VENV)/bin/python -m tests.papers.documents $(or $(SEED),$(shell date +%s)) $(DOCUMENTS)
 	@$(VENV)/bin/python -m tests.fuzz.kill
+	@$(VENV)/bin/python -m tests.fuzz.settled $(EDITS) $(SEED)
 
 lint: $(STAMP_DEV)
 	@$(VENV)/bin/ruff check .

@@ -27,6 +27,10 @@ WORDS = {
     "pl": ("red. John Doe", "tłum. Ann Poe", "2. wyd.", "3 t.", "s. 5–7", "rozdz. 2", "b.d."),
     "ru": ("под ред. John Doe", "пер. Ann Poe", "2-е изд.", "3 тт.", "с. 5–7", "гл. 2", "б. д."),
     "be": ("пад рэд. John Doe", "пер. Ann Poe", "2-е выд.", "3 т.", "с. 5–7", "разд. 2", "б. д."),
+    "nl": ("onder redactie van John Doe", "vertaald door Ann Poe", "2e dr.", "3 vols.", "pp. 5–7", "hfdst. 2", "z.d."),
+    "uk": ("за ред. John Doe", "пер. Ann Poe", "2-е вид.", "3 т.", "с. 5–7", "розд. 2", "б. д."),
+    "he": ("ערך John Doe", "תרגם Ann Poe", "מהדורה 2", "3 כרכים", "עמ׳ 5–7", "פרק 2", "ללא תאריך"),
+    "ar": ("تحقيق John Doe", "ترجمة Ann Poe", "ط 2", "3 مجلدات", "ص 5–7", "فصل 2", "د.ت"),
     "en": ("ed. John Doe", "trans. Ann Poe", "2nd ed.", "3 vols.", "5–7", "chap. 2", "n.d."),
 }
 
@@ -47,6 +51,7 @@ def test_notes_say_it_in_the_paper_s_language(language: str) -> None:
         ("en", "March 3, 2020"), ("de", "3. März 2020"), ("fr", "3 mars 2020"), ("es", "3 de marzo de 2020"),
         ("pl", "3 marca 2020"), ("cs", "3. března 2020"), ("ru", "3 марта 2020"), ("uk", "3 березня 2020"),
         ("be", "3 сакавіка 2020"), ("tr", "3 Mart 2020"), ("ja", "2020年3月3日"), ("zh-TW", "2020年3月3日"),
+        ("he", "3 במרץ 2020"), ("ar", "3 مارس 2020"),
     ],
 )  # fmt: skip
 def test_days(language: str, date: str) -> None:
@@ -58,6 +63,40 @@ def test_days(language: str, date: str) -> None:
         1,
     )
     assert date in note_text(read_material(case).manuscript.notes[0])
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("en", "Jane Roe, John Doe, and Ann Poe"), ("de", "Jane Roe, John Doe und Ann Poe"),
+        ("fr", "Jane Roe, John Doe et Ann Poe"), ("ru", "Jane Roe, John Doe и Ann Poe"),
+        ("he", "Jane Roe, John Doe ו-Ann Poe"), ("ar", "Jane Roe, John Doe و Ann Poe"),
+    ],
+)  # fmt: skip
+def test_only_english_has_a_comma_before_the_last_name(language: str, names: str) -> None:
+    bib = "@book{a, author={Roe, Jane and Doe, John and Poe, Ann}, title={Title}, date={2020}}"
+    assert _note_in(language, bib).startswith(names)
+
+
+@pytest.mark.parametrize(
+    ("language", "bib", "names"),
+    [
+        ("he", "@book{a, author={עוז, עמוס and כהן, דן}, title={סיפור}, date={2002}}", "עמוס עוז ודן כהן"),
+        ("ar", "@book{a, author={حسين, طه and عمر, علي}, title={في}, date={1926}}", "طه حسين وعلي عمر"),
+    ],
+)
+def test_and_is_a_part_of_the_word_that_follows_it(language: str, bib: str, names: str) -> None:
+    assert _note_in(language, bib).startswith(names)
+
+
+def _note_in(language: str, bib: str) -> str:
+    case = Case(
+        "",
+        {"text": "One [@a].", "bib": bib, "yaml": f"title: T\nlanguage: {language}\ndate: 2026-01-01"},
+        Path(__file__),
+        1,
+    )
+    return note_text(read_material(case).manuscript.notes[0])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

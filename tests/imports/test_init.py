@@ -66,11 +66,11 @@ def test_sections_that_are_there_are_kept(tmp_path: Path) -> None:
 def test_a_manuscript_that_is_there_is_imported(tmp_path: Path) -> None:
     folder = lay_out("quarto-article", tmp_path).parent
     told, found = initiated(folder)
-    assert "3 sections, 2 works, 2 pictures" in told
+    assert "3 sections, 2 works, 3 pictures" in told
     # Its pictures lie in images/ already.
     assert "file-kept" not in found
     assert (folder / "import-report.md").is_file()
-    assert sorted(path.name for path in (folder / "images").iterdir()) == ["crane.png", "port.png"]
+    assert sorted(path.name for path in (folder / "images").iterdir()) == ["crane.png", "fall.png", "port.png"]
 
 
 @needs_pandoc

@@ -11,6 +11,7 @@ from galleyproof.bring.edit import apply_edits
 from galleyproof.bring.markdown.bookdown import plain_chapters
 from galleyproof.bring.markdown.header import take_headers
 from galleyproof.bring.markdown.kept_lines import rewrite
+from galleyproof.bring.markdown.knitr import knitr_words
 from galleyproof.bring.markdown.split import section_names
 from galleyproof.bring.markdown.zones import Draft
 from galleyproof.bring.remark import Remarks
@@ -47,7 +48,8 @@ def test_a_manuscript_is_rewritten(case: Case, tmp_path: Path, agrees: Callable[
     keys = set(case.parts.get("works", "").split())
     if is_wiki(drafts):
         drafts = [Draft(apply_edits(draft.text, wiki_edits(draft)), draft.path) for draft in drafts]
-    rewritten = rewrite(plain_chapters(drafts), read_front(headers), keys, pictures, remarks)
+    plain = plain_chapters([knitr_words(draft, tmp_path) for draft in drafts])
+    rewritten = rewrite(plain, read_front(headers), keys, pictures, remarks)
     shown, told = [], [f"{found.span} {found.code.name}: {found.message}" for found in sink]
     for name, piece in zip(section_names(rewritten.pieces), rewritten.pieces, strict=True):
         text, found = remarks.lift(name, piece.text)

@@ -10,7 +10,10 @@ from galleyproof.pipeline import check
 from galleyproof.tasks.begin.import_draft import mark
 from tests.cases import Case, read_cases
 
-BIB = "@book{doe2020, author = {Doe, Jane}, title = {Quays}, location = {Leiden}, publisher = {Press}, date = {2020}}\n"
+BIB = (
+    "@book{doe2020, author = {Doe, Jane}, title = {Quays}, location = {Leiden}, publisher = {Press}, date = {2020}}\n"
+    "@article{pages, author = {Doe, Jane}, title = {Quays}, journaltitle = {J}, volume = {1}, date = {2020}, pages = {1-9}}\n"
+)
 
 
 @pytest.mark.parametrize("case", read_cases(Path(__file__).parent / "unfinished.case"), ids=str)

@@ -110,7 +110,8 @@ def test_word_has_endnotes_that_each_chapter_counts_anew(book: Path) -> None:
     assert len(sections) > 5
     assert all('<w:numRestart w:val="eachSect"/>' in section for section in sections)
     assert "endnotes.xml" in parts["[Content_Types].xml"].decode()
-    words = re.sub(r"<[^>]+>", "", document).replace("\N{NO-BREAK SPACE}", " ")
+    shown = re.sub(r"<w:instrText\b.*?</w:instrText>", "", document)
+    words = re.sub(r"<[^>]+>", "", shown).replace("\N{NO-BREAK SPACE}", " ")
     assert REFERENCES in words
     assert told == []
 

@@ -53,6 +53,15 @@ def test_a_table_of_any_length_is_printed_whole(count: int, tmp_path: Path) -> N
     assert (len(of_rows) > 1) == (count > 40)
 
 
+@pytest.mark.parametrize("lines", [22, 24])
+def test_a_heading_stays_with_the_long_table_below_it(lines: int, tmp_path: Path) -> None:
+    before = "\n\n".join(names(lines))
+    prose = f"# Trade\n\nTrade goes [@doe2020].\n\n{before}\n\n# Havens of old\n\n{table(names(61))}"
+    found = pages(*printed(tmp_path, prose))
+    (page,) = (page for page in found if "Havens of old\n" in page and "Its coast" in page)
+    assert page.index("Havens of old") < page.index("Table 1. Harbours of the coast")
+
+
 @pytest.mark.parametrize("count", [22, 61])
 def test_the_notes_of_a_table_have_letters_and_stand_below_it(count: int, tmp_path: Path) -> None:
     rows = names(count)
@@ -166,3 +175,19 @@ def test_headings_and_breaks_at_every_place_are_printed(prose: str, heads: list[
 def test_divisions_and_letters_at_every_place_are_printed(prose: str, words: str, tmp_path: Path) -> None:
     found = " ".join(pages(*printed(tmp_path, f"# Trade\n\n{prose}"))[0].replace("ĳ", "ij").replace("Ĳ", "IJ").split())
     assert words in found
+
+
+def test_a_reference_by_page_names_the_page_that_the_thing_is_printed_on(tmp_path: Path) -> None:
+    body = "Words of a paragraph that goes on. " * 30 + "\n\n"
+    prose = (
+        "# Trade {#sec:trade}\n\nTrade [@doe2020], @page:sec:late and [@page:tbl:tolls].^[As on @page:eq:sum.]\n\n"
+        f"{body * 7}# Late {{#sec:late}}\n\n@Page:sec:trade says so.\n\n$$a$$ {{#eq:sum}}\n\n"
+        f"{table(names(3), 'Tolls {#tbl:tolls}')}"
+    )
+    found = pages(*printed(tmp_path, prose))
+    (late,) = (number for number, page in enumerate(found, start=1) if "2 Late" in page)
+    (tolls,) = (number for number, page in enumerate(found, start=1) if "Table 1. Tolls" in page)
+    assert late > 1
+    assert f"page {late} and page {tolls}.2" in " ".join(found[0].split())
+    assert f"As on page {late}." in " ".join(found[0].split())
+    assert "Page 1 says so." in " ".join(found[late - 1].split())

@@ -12,7 +12,7 @@ from tests.revise.harbour import FILES
 from tests.revise.repositories import commit, git, make_repository, write
 from tests.revise.test_difference import CASES, edit
 
-pytestmark = [pytest.mark.tex]
+pytestmark = [pytest.mark.tex, pytest.mark.slow]
 
 REVISIONS = (
     "A word is put in the place of another",

@@ -22,7 +22,7 @@ from tests.revise.repositories import (
     write_paper,
 )
 
-pytestmark = [pytest.mark.tex]
+pytestmark = [pytest.mark.tex, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

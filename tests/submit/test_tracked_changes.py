@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from galleyproof.packed.container import read_container
+from galleyproof.packed.container import read_container, write_container
 from galleyproof.word.copy_reader import CopyView, read_copy
 from galleyproof.word.tracked.tracked_file import Signature, track_changes
 from galleyproof.word.wordprocessing import w
 from tests.cases import Case, read_cases
 from tests.submit.judge import accept_and_reject
-from tests.submit.programs import needs_libreoffice, needs_pandoc
+from tests.submit.programs import needs_libreoffice, needs_pandoc, needs_word_schemas, word_faults
 from tests.submit.small_word import shown, small_word
 from tests.submit.word_papers import NEW_WORDS, OLD_WORDS, export
 
@@ -61,6 +61,7 @@ def read(parts: dict[str, bytes], view: CopyView = "accepted") -> list[tuple[obj
     return [
         (
             p.style,
+            p.number,
             p.table > 0,
             p.column,
             [(x.text, x.looks, x.link, [n.text for n in found.notes.get(x.note, ())]) for x in p.words],
@@ -84,6 +85,9 @@ def test_a_paper_of_every_construct_is_both_papers(papers: tuple[dict[str, bytes
     assert read(made, "accepted") == read(new)
     assert read(made, "rejected") == read(old)
     assert made == track_changes(old, new, JANE)
+    notes = [note.find(w("p")) for note in ET.fromstring(made["word/footnotes.xml"]) if not note.get(w("type"))]
+    # A deletion before the number of its note would outlive it in LibreOffice.
+    assert all(p is not None and p[1].find(w("footnoteRef")) is not None for p in notes)
     changes = [
         e
         for name in ("word/document.xml", "word/footnotes.xml")
@@ -102,8 +106,6 @@ def test_a_paper_of_every_construct_is_both_papers(papers: tuple[dict[str, bytes
 def test_libreoffice_accepts_and_rejects_them(
     papers: tuple[dict[str, bytes], dict[str, bytes]], tmp_path: Path
 ) -> None:
-    from galleyproof.packed.container import write_container
-
     old, new = papers
     verdicts = accept_and_reject(write_container(track_changes(old, new, JANE)), tmp_path)
     for data, expected in zip(verdicts, (new, old), strict=True):
@@ -112,10 +114,28 @@ def test_libreoffice_accepts_and_rejects_them(
         assert plain(parts) == plain(expected)
 
 
+@needs_pandoc
+@needs_word_schemas
+@pytest.mark.peer
+def test_the_schemas_of_office_find_no_fault(papers: tuple[dict[str, bytes], dict[str, bytes]], tmp_path: Path) -> None:
+    old, new = papers
+    everything = (Path(__file__).parent / "everything.md").read_text(encoding="utf-8")
+    broken = new["word/document.xml"].replace(b"<w:cantSplit />", b"", 1).replace(b"<w:tbl>", b"<w:tbl><w:r />", 1)
+    files = {
+        "tracked": track_changes(old, new, JANE),
+        "everything": export(tmp_path / "everything", everything),
+        "broken": {**new, "word/document.xml": broken},
+    }
+    for name, parts in files.items():
+        (tmp_path / f"{name}.docx").write_bytes(write_container(parts))
+    found = word_faults(*(tmp_path / f"{name}.docx" for name in files), folder=tmp_path / "schemas")
+    assert {line.split()[0] for line in found} == {"broken.docx"}
+
+
 def plain(parts: dict[str, bytes]) -> list[str]:
     """The words of every paragraph, and of each note where its mark stands."""
     found = read_copy(parts)
     assert not isinstance(found, str)
     return [
-        text for p in found.paragraphs for text in (p.text, *(n.text for x in p.words for n in found.notes.get(x.note, ())))
+        text for p in found.paragraphs for text in (f"{p.number} {p.text}", *(n.text for x in p.words for n in found.notes.get(x.note, ())))
     ]  # fmt: skip

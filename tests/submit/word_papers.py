@@ -51,6 +51,8 @@ A [link](https://example.org/a) that changes and one that goes [away](https://ex
 
 ## A heading that goes
 
+A note loses its beginning.^[Compare first: Roe says the rest of it.]
+
 A note changes here.^[It says one thing and *then* another.] And one is swapped here.[@doe2019, 9]
 
 > A quotation that goes.
@@ -95,6 +97,8 @@ A whole paragraph that came, with [a link](https://example.org/new) and a note.^
 A [link](https://example.org/changed) that changes and one that goes.
 
 # A heading that came
+
+A note loses its beginning.^[Roe says the rest of it.]
 
 A note changes here.^[It says one thing and *then* quite another.] And one is swapped here.[@roe2020]
 

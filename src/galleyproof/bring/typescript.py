@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from galleyproof.bring.markdown.header import without_tags
 from galleyproof.bring.written.front import PROJECT_FILES
 from galleyproof.disk.files import SourceFiles
 from galleyproof.model.finding import codes
@@ -180,15 +181,11 @@ def _read_project(folder: Path, sink: Sink) -> list[tuple[str, YamlValue]]:
     for name in PROJECT_FILES:
         if (folder / name).is_file():
             source = read_source(SourceFiles(folder), name, sink)
-            value = read_yaml(_without_tags(source), codes.BAD_SETTINGS, sink) if source else None
+            plain = Source(source.path, without_tags(source.text)) if source else None
+            value = read_yaml(plain, codes.BAD_SETTINGS, sink) if plain else None
             if value is not None:
                 found.append((name, value))
     return found
-
-
-def _without_tags(source: Source) -> Source:
-    """R's `!expr` is no YAML that anybody else reads."""
-    return Source(source.path, re.sub(r"(:[ \t]+)!expr[ \t]+", r"\1", source.text))
 
 
 def _project_chapters(folder: Path, project: Sequence[tuple[str, YamlValue]]) -> Iterator[Chapter]:

@@ -1,10 +1,12 @@
 """A file and what the check refuses in it in; the file with each such place marked as unfinished, so that it prints, out."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from galleyproof.bring.edit import Edit, apply_edits
+from galleyproof.bring.markdown.zones import Draft
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Code, Diagnostic
 
@@ -20,6 +22,8 @@ MARKED: Mapping[Code, str] = {
     codes.BAD_LINK: "a link",
     codes.UNREAD_TABLE: "a table",
     codes.UNUSED_NOTE: "a note that is set nowhere",
+    codes.LOCATOR_OUTSIDE: "a locator",
+    codes.UNPRINTABLE_CHARACTER: "a character",
 }
 """What may be marked, and what it is called. Whatever else the check refuses would print wrongly, marked or not."""
 ROUNDS = 4
@@ -42,6 +46,12 @@ def mark_unfinished(text: str, refused: Iterable[Diagnostic]) -> Unfinished:
     is_settings = any(found.span.path == "paper.yml" for found in refused)
     for found in refused:
         start, end = found.span.start, found.span.end
+        if found.code is codes.UNKNOWN_ATTRIBUTE and start < end <= len(text):
+            if cut := _attribute(text, start, end, found.message):
+                edits.append(cut)
+                message = f"`{text[cut.start : cut.end].strip()}` is left out: {found.message}"
+                told.append(Diagnostic(codes.LAYOUT_LEFT_OUT, message, found.span, found.hint))
+            continue
         if found.code not in MARKED or not start < end <= len(text) or text.startswith("]{.todo}", end):
             continue
         if found.code is codes.UNREAD_TABLE and "\n" not in text[start:end]:
@@ -49,12 +59,51 @@ def mark_unfinished(text: str, refused: Iterable[Diagnostic]) -> Unfinished:
             bar = text.rfind("|", 0, start)
             edits.append(Edit(bar, bar, "\\"))
         else:
+            if found.code is codes.UNPRINTABLE_CHARACTER:
+                edits += _named(text, start, end, found.message, is_settings=is_settings)
+                told.append(Diagnostic(codes.MARKED_UNFINISHED, _message(found), found.span, found.hint))
+                continue
             if found.code is codes.UNKNOWN_MATHEMATICS:
                 start, end = _formula(text, start, end)
             edits.append(Edit(start, end, _marked(text, start, end, found.code, is_settings=is_settings)))
-        message = f"{MARKED[found.code]} is marked as unfinished: {found.message}"
-        told.append(Diagnostic(codes.MARKED_UNFINISHED, message, found.span, found.hint))
+        told.append(Diagnostic(codes.MARKED_UNFINISHED, _message(found), found.span, found.hint))
     return Unfinished(apply_edits(text, edits), tuple(told))
+
+
+def _message(found: Diagnostic) -> str:
+    return f"{MARKED[found.code]} is marked as unfinished: {found.message}"
+
+
+def _named(text: str, start: int, end: int, message: str, *, is_settings: bool) -> list[Edit]:
+    """The character that no font has, by its name, wherever it stands in the stretch."""
+    number = re.search(r"U\+([0-9A-F]{4,6})", message)
+    character = chr(int(number[1], 16)) if number else text[start]
+    name = unicodedata.name(character, f"U+{ord(character):04X}").lower()
+    zones = [zone for zone in Draft(text).zones if zone.kind in ("fence", "code")]
+    found = []
+    for match in re.compile(re.escape(character)).finditer(text, start, end):
+        in_code = is_settings or any(zone.start <= match.start() < zone.end for zone in zones)
+        found.append(Edit(match.start(), match.end(), f"({name})" if in_code else _todo(_escaped(name))))
+    return found
+
+
+def _attribute(text: str, start: int, end: int, message: str) -> Edit | None:
+    """What takes the attribute that the message names, and its value, out of the braces."""
+    name = re.match(r"`([^`]+)` is no (attribute|language|direction)", message)
+    if name is None:
+        return None
+    typed = re.escape(name[1])
+    wanted = rf"{typed}=(?:\"[^\"]*\"|[^\s{{}}]+)" if name[2] == "attribute" else rf"(?:lang|dir)=[\"']?{typed}[\"']?"
+    found = list(re.compile(rf"[ \t]*(?<=[\s{{]){wanted}|\.{typed}(?=[\s}}])").finditer(text, start, end))
+    if not found:
+        return None
+    cut = found[-1]
+    # Braces that hold nothing would be printed.
+    is_all = text[cut.start() - 1] == "{" and text[cut.end() :].lstrip(" ").startswith("}")
+    if not is_all:
+        return Edit(cut.start(), cut.end(), "")
+    close = text.index("}", cut.end()) + 1
+    return Edit(cut.start() - 1, close, "{}" if text[cut.start() - 2] == "]" else "")
 
 
 def stub_works(refused: Iterable[Diagnostic], texts: Mapping[str, str]) -> Unfinished:

@@ -10,6 +10,8 @@ from html.parser import HTMLParser
 from io import BytesIO
 from xml.etree import ElementTree as ET
 
+from galleyproof.readback.word_numbers import heading_numbers
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -49,11 +51,15 @@ def _part(data: bytes, name: str) -> bytes:
 def _docx(data: bytes) -> Iterator[str]:
     with zipfile.ZipFile(BytesIO(data)) as archive:
         held = archive.namelist()
+    lists = "word/numbering.xml"
+    numbers = heading_numbers(
+        _tree(_part(data, "word/styles.xml")), _tree(_part(data, lists)) if lists in held else None
+    )
     for name in ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"):
         if name not in held:
             continue
         for paragraph in _tree(_part(data, name)).iter(f"{W}p"):
-            yield "".join(_docx_paragraph(paragraph))
+            yield numbers.next(paragraph) + "".join(_docx_paragraph(paragraph))
 
 
 def _docx_paragraph(paragraph: ET.Element) -> Iterator[str]:

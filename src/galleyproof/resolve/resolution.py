@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from galleyproof.model.finding.source import Span
-from galleyproof.model.look.language import runs_left
+from galleyproof.model.look.language import paper_word, runs_left
 from galleyproof.model.look.spelled_formula import spell_formula
 from galleyproof.model.outcome.output import Picture
 from galleyproof.model.paper import Paper
@@ -155,7 +155,9 @@ class _Resolution:
 
     def _table(self, table: doc.Table, caption: tuple[doc.Inline, ...], id_: str, span: Span) -> PrintedTable:
         return PrintedTable(
-            Label(self.labels.word("tbl", capitalized=True), self.labels.number(id_)) if caption else None,
+            Label(self.labels.word("tbl", capitalized=True), self.labels.table_numbers.get(span, ""))
+            if caption
+            else None,
             self.run(caption),
             table.alignments,
             tuple(map(self.run, table.header)),
@@ -232,7 +234,8 @@ class _Resolution:
         word = self.labels.word(reference.target, capitalized=reference.capitalized)
         if reference.target.startswith("ex:"):
             return (doc.Text(number, reference.span),)
-        pointer: PrintedInline = Pointer(reference.target, word, number, reference.span)
+        page = paper_word("page", self.labels.language, capitalized=reference.capitalized) if reference.by_page else ""
+        pointer: PrintedInline = Pointer(reference.target, word, number, reference.span, page)
         return (pointer,)
 
     def _note_pointer(self, reference: doc.CrossReference) -> PrintedRun:

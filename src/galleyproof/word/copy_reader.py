@@ -54,6 +54,8 @@ class CopiedWord:
     """Who put it in, where that is told."""
     comments: tuple[str, ...] = ()
     """Ids of the comments that it lies within."""
+    is_number: bool = False
+    """Whether it begins its paragraph and has an en space behind it, as the number of a heading has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ class CopiedParagraph:
     """Id of the note that it stands in."""
     in_list: bool = False
     """Whether it is an item of a list."""
+    number: str = ""
+    """Of a heading that its style does not number."""
 
     @property
     def text(self) -> str:
@@ -199,9 +203,10 @@ class _Reader:
 
     def _paragraph(self, style: str, words: Sequence[CopiedWord], cell: tuple[int, int, int]) -> CopiedParagraph:
         own = list(words)
+        number = own.pop(0).text if own and own[0].is_number and style.lower().startswith("heading ") else ""
         if own and own[0].has_blank:
             own[0] = replace(own[0], has_blank=False)
-        return CopiedParagraph(style, tuple(own), *cell, self.note)
+        return CopiedParagraph(style, tuple(own), *cell, self.note, number=number)
 
     def _table(self, table: Element) -> Iterator[CopiedParagraph]:
         self.tables += 1
@@ -233,6 +238,8 @@ class _Reader:
         for word in self._cut(paragraph):
             if word.text.isspace():
                 has_blank = True
+                if len(found) == 1 and "\N{EN SPACE}" in word.text:
+                    found[0] = replace(found[0], is_number=True)
                 continue
             if word.text == PLACE:
                 # A comment on a place is on the word before it.

@@ -20,7 +20,7 @@ from galleyproof.bring.document.syntax_tree import (
 from galleyproof.bring.ids import new_id, slug
 from galleyproof.bring.latex.tex import LAYOUT, SILENT, as_remark, command_name
 from galleyproof.bring.remark import Remarks
-from galleyproof.bring.written.brought_pictures import Lost, Pictures, is_printed
+from galleyproof.bring.written.brought_pictures import TO_INSERT, Lost, Pictures, is_printed
 from galleyproof.model.finding import codes
 
 
@@ -184,12 +184,17 @@ class Mender:
         found = self.pictures.bring(target)
         mark = ""
         if isinstance(found, Lost):
-            mark, path = self.remarks.at(codes.LOST_FILE, found.message, found.hint), target
+            path = self.pictures.stand_in(target)
+            hint = f"a grey field holds its place: put the picture at {path}"
+            mark = self.remarks.at(codes.LOST_FILE, found.message, hint)
         else:
             path = found
             if not is_printed(path):
                 message = f"`{path}` is of a kind that no PDF holds"
                 mark = self.remarks.at(codes.UNPRINTED_PICTURE, message, "save it as PNG, JPEG, PDF or SVG")
+                path = self.pictures.stand_in(target)
+        if mark:
+            told = [*told, *([space()] if told else []), markdown(TO_INSERT)]
         # The mark stands in the caption, which Pandoc writes where the picture is.
         return [figure([*([text(mark)] if mark else []), *told], path, named, values)]
 

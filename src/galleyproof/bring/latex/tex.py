@@ -8,6 +8,13 @@ LAYOUT = (
     "listoftables", "maketitle", "frontmatter", "mainmatter", "backmatter", "appendix", "small", "footnotesize", "normalsize",
     "large", "singlespacing", "doublespacing", "onehalfspacing", "setlength", "addcontentsline", "markboth", "pagestyle",
     "thispagestyle", "bibliographystyle", "printbibliography", "FloatBarrier", "setcounter", "par", "hypersetup", "protect", "printindex", "sloppy",
+    "minitoc", "adjustmtc", "dominitoc", "chaptermark", "sectionmark", "markright", "blandscape", "elandscape", "pagenumbering",
+    "scriptsize", "tiny", "Large", "LARGE", "huge", "Huge", "clearemptydoublepage", "nobreak", "smallbreak", "medbreak", "bigbreak",
+    "hrule", "hrulefill", "hline", "rule", "null", "strut", "vskip", "hskip", "enlargethispage", "raggedbottom", "flushbottom", "leavevmode",
+    "allowdisplaybreaks", "setlist", "linespread", "selectfont", "fontsize", "parindent", "parskip", "bookmarksetup", "addtocontents",
+    "startappendices", "stopappendices", "pdfbookmark", "ssp", "dsp", "nolinenumbers",
+    "linenumbers", "columnbreak", "twocolumn", "onecolumn", "beginsupplement", "renewcommand", "newcommand", "providecommand", "usepackage",
+    "VignetteIndexEntry", "VignetteEngine", "VignetteEncoding", "interfootnotelinepenalty", "widowpenalty", "clubpenalty", "makeatletter", "makeatother",
 )  # fmt: skip
 """Commands that print no word, but move what is printed."""
 SILENT = ("index", "nocite", "glsadd", "label", "phantomsection", "hypertarget", "marginpar", "todo")

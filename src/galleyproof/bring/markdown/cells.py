@@ -2,19 +2,21 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from galleyproof.bring.edit import Edit
 from galleyproof.bring.ids import new_id
 from galleyproof.bring.markdown.zones import Draft, Zone
 from galleyproof.bring.remark import Remarks
+from galleyproof.bring.written.brought_pictures import TO_INSERT
 from galleyproof.model.finding import codes
 
 _CELL = re.compile(r"\{\s*(?P<language>[A-Za-z][\w+.-]*)(?P<rest>(?:[ ,].*)?)\}\s*")
 _OPTION = re.compile(r"""([\w.-]+)\s*=\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^,]+)""")
 _COMMENT_OPTION = re.compile(r"^[ \t>]*(?:#|%%|//)\|[ \t]*([\w.-]+):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
 _GRAPHICS = re.compile(r"include_graphics\(\s*(?:path\s*=\s*)?[\"']([^\"']+)[\"']")
+_TABLE_CAPTION = re.compile(r"\b(?:caption|title)\s*=\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')")
 _INLINE = re.compile(r"`+(?:r|\{(?:r|python|julia)\}) ")
 
 
@@ -37,7 +39,20 @@ class CodeCell:
 
     @property
     def caption(self) -> str:
-        return self.options.get("fig-cap", "")
+        return _one_line(self.options.get("fig-cap", ""))
+
+    @property
+    def table_caption(self) -> str:
+        """As the cell's options or, in R, the call that makes the table has it."""
+        said = self.options.get("tbl-cap", "") or self.options.get("tab-cap", "")
+        if (
+            not said
+            and self.language == "r"
+            and re.search(r"\b(?:kable|kbl|apa_table|xtable|stargazer|gt)\b", self.body)
+        ):
+            found = _TABLE_CAPTION.search(self.body)
+            said = _unquoted(found[1]) if found else ""
+        return _one_line("" if said == "NULL" else said)
 
     @property
     def id(self) -> str:
@@ -45,7 +60,9 @@ class CodeCell:
         known = new_id(self.label)
         if known.startswith(("fig:", "tbl:")):
             return known
-        return f"fig:{self.label}" if self.caption and self.label else ""
+        if not self.label:
+            return ""
+        return f"fig:{self.label}" if self.caption else f"tbl:{self.label}" if self.table_caption else ""
 
 
 def read_cell(zone: Zone, text: str) -> CodeCell | None:
@@ -69,18 +86,24 @@ def shows_code(drafts: Iterable[Draft], echo: str) -> bool:
 
 
 def cell_edits(
-    draft: Draft, find_drawn: Callable[[str], Path | None], remarks: Remarks, *, shows_code: bool
+    draft: Draft,
+    find_drawn: Callable[[str], Path | None],
+    stand_in: Callable[[str], str],
+    remarks: Remarks,
+    *,
+    shows_code: bool,
 ) -> Iterator[Edit]:
     """A cell that shows a file becomes the picture; one that was shown becomes code; others are kept as remarks.
 
-    `find_drawn` finds the picture that an earlier run drew, by the cell's label; `shows_code` is whether cells are shown that
+    `find_drawn` finds the picture that an earlier run drew, by the cell's label; `stand_in` gives one that is not there a field
+    that holds its place; `shows_code` is whether cells are shown that
     say nothing of it.
     """
     for zone in draft.zones:
         text = draft.text[zone.start : zone.end]
         cell = read_cell(zone, draft.text)
         if cell is not None:
-            yield Edit(zone.start, zone.end, _cell(cell, text, find_drawn, remarks, shows_code=shows_code))
+            yield Edit(zone.start, zone.end, _cell(cell, text, find_drawn, stand_in, remarks, shows_code=shows_code))
         elif zone.kind == "code" and _INLINE.match(text):
             message = f"{text} is left as it was: nothing computes it here"
             hint = "write the number, and bind it to its datum: `[1,412]{num=...}`"
@@ -88,7 +111,13 @@ def cell_edits(
 
 
 def _cell(
-    cell: CodeCell, text: str, find_drawn: Callable[[str], Path | None], remarks: Remarks, *, shows_code: bool
+    cell: CodeCell,
+    text: str,
+    find_drawn: Callable[[str], Path | None],
+    stand_in: Callable[[str], str],
+    remarks: Remarks,
+    *,
+    shows_code: bool,
 ) -> str:
     named = _GRAPHICS.findall(cell.body)
     if named:
@@ -105,14 +134,19 @@ def _cell(
         return f"{_picture(cell, drawn.as_posix(), 0)}{mark}\n\n{_as_remark(text)}"
     kind = "figure" if cell.id.startswith("fig:") else "table"
     name = cell.id.partition(":")[2]
-    place = f"`![{cell.caption}](images/{name}.png){{#{cell.id}}}`"
-    hint = (
-        f"save the picture and write {place}, or draw it in figures/"
-        if kind == "figure"
-        else f"type the table, and below it `Table: {cell.options.get('tbl-cap', '')} {{#{cell.id}}}`"
-    )
+    caption = cell.caption if kind == "figure" else cell.table_caption
     message = f"the {kind} `{cell.id}` was made by {cell.language}, which is not run here"
-    return _with_mark(fence, remarks.at(codes.CODE_NOT_RUN, message, hint, of_line=True))
+    if not caption:
+        place = f"save it as a picture and write `![Caption](images/{name}.png){{#{cell.id}}}`"
+        return _with_mark(fence, remarks.at(codes.CODE_NOT_RUN, message, place, of_line=True))
+    if kind == "table":
+        hint = "type the table there, or draw it from data: `![Caption](table:name)`"
+        made = f"| [table to be inserted]{{.todo}} |\n|---|\n\nTable: {caption} {{#{cell.id}}}"
+    else:
+        path = stand_in(f"{name}.png")
+        hint = f"save the picture as {path} and take the mark out of the caption, or draw it in figures/"
+        made = _picture(replace(cell, options={**cell.options, "fig-cap": f"{caption} {TO_INSERT}"}), path, 0)
+    return f"{fence}\n\n{made}{remarks.at(codes.CODE_NOT_RUN, message, hint, of_line=True)}"
 
 
 def _picture(cell: CodeCell, path: str, number: int) -> str:
@@ -137,6 +171,11 @@ def _as_remark(text: str) -> str:
 def _with_mark(fence: str, mark: str) -> str:
     first, _, rest = fence.partition("\n")
     return f"{first}{mark}\n{rest}"
+
+
+def _one_line(caption: str) -> str:
+    """Without the line breaks of LaTeX: a caption is one paragraph."""
+    return " ".join(re.sub(r"\\\\(?:\[[^\]]*\])?|\n", " ", caption).split())
 
 
 def _unquoted(value: str) -> str:

@@ -15,6 +15,9 @@ _LATER = re.compile(
 _TITLE_BLOCK = re.compile(r"\A(?:%[^\n]*(?:\n|\Z)(?:[ \t]+\S[^\n]*(?:\n|\Z))*){1,3}")
 
 
+_TAG = re.compile(r"(?P<before>^[ \t]*(?:-[ \t]+)*(?:[\w.-]+:)?[ \t]*)!(?!<)[\w.:/-]+(?=[ \t\n])", re.MULTILINE)
+
+
 @dataclass(frozen=True, slots=True)
 class Headed:
     """One file."""
@@ -36,7 +39,7 @@ def take_headers(source: Source, sink: Sink) -> Headed:
         headers.append(_title_block(found[0], source.path))
         text = text[found.end() :]
     for found in reversed(list(_LATER.finditer(text))):
-        value = read_yaml(Source(source.path, found["yaml"]), codes.BAD_SETTINGS, Sink())
+        value = read_yaml(Source(source.path, without_tags(found["yaml"])), codes.BAD_SETTINGS, Sink())
         if value is not None and value.mapping:
             headers.append(value)
             text = text[: found.start()] + text[found.end() :]
@@ -46,10 +49,15 @@ def take_headers(source: Source, sink: Sink) -> Headed:
 def _read(source: Source, found: re.Match[str], sink: Sink) -> YamlValue | None:
     """The header, with its places as in the file: what stands before it is made blank lines."""
     before = "\n" * source.text.count("\n", 0, found.start("yaml"))
-    value = read_yaml(Source(source.path, before + found["yaml"]), codes.BAD_SETTINGS, sink)
+    value = read_yaml(Source(source.path, before + without_tags(found["yaml"])), codes.BAD_SETTINGS, sink)
     if value is None or not (value.mapping or value.data is None):
         return None
     return value
+
+
+def without_tags(yaml: str) -> str:
+    """`date: !r Sys.Date()` as `date:    Sys.Date()`: R and Quarto run what stands behind a tag, and nobody here does."""
+    return _TAG.sub(lambda tag: tag["before"] + " " * (len(tag[0]) - len(tag["before"])), yaml)
 
 
 def _title_block(block: str, path: str) -> YamlValue:

@@ -18,16 +18,18 @@ from galleyproof.bring.markdown.bookdown import plain_chapters
 from galleyproof.bring.markdown.cells import cell_edits, read_cell, shows_code
 from galleyproof.bring.markdown.chapters import read_chapters
 from galleyproof.bring.markdown.headings import escape_edits
+from galleyproof.bring.markdown.knitr import knitr_words, read_lines
 from galleyproof.bring.markdown.split import SectionPiece, split_sections, top_level, with_own_notes
 from galleyproof.bring.markdown.zones import Draft
 from galleyproof.bring.remark import Remarks
 from galleyproof.bring.rewriting.fragments import HTML, TEX, convert_pieces
 from galleyproof.bring.rewriting.html_marks import html_blocks, html_edits
-from galleyproof.bring.rewriting.images import image_edits
+from galleyproof.bring.rewriting.images import image_edits, label_edits
 from galleyproof.bring.rewriting.latex_marks import tex_edits, wanted
 from galleyproof.bring.rewriting.references import reference_edits
 from galleyproof.bring.rewriting.shortcodes import shortcode_edits
 from galleyproof.bring.rewriting.table_captions import table_edits
+from galleyproof.bring.rewriting.theorems import plain_theorems
 from galleyproof.bring.rewriting.wiki_marks import is_wiki, wiki_edits
 from galleyproof.bring.typescript import Typescript
 from galleyproof.bring.written.brought_pictures import Pictures
@@ -54,6 +56,7 @@ def bring_text(manuscript: Typescript, bibliographies: Sequence[Path], sink: Sin
             sink.report(codes.NO_MANUSCRIPT, f"`{manuscript.name}` holds no words", Span(manuscript.name))
         return None
     front = read_front((*headers, *manuscript.headers))
+    front = replace(front, abstract=read_lines(front.abstract, root), thanks=read_lines(front.thanks, root))
     _tell_left(front, sink)
     folders = [chapter.path.rpartition("/")[0] for chapter in manuscript.chapters]
     works = gather_works(root, bibliographies or front.bibliographies or find_beside(root, folders), sink)
@@ -63,7 +66,7 @@ def bring_text(manuscript: Typescript, bibliographies: Sequence[Path], sink: Sin
         # Obsidian names a picture without its folder.
         found_in = tuple(sorted(path.name for path in root.iterdir() if path.is_dir()))
         drafts = _edited(drafts, wiki_edits)
-    drafts = plain_chapters(drafts)
+    drafts = plain_chapters([knitr_words(draft, root) for draft in drafts])
     pictures, remarks = Pictures(root, folders=found_in), Remarks()
     values = {**front.values, **_variables(manuscript)}
     rewritten = rewrite(drafts, replace(front, values=values), keys_of(works), pictures, remarks)
@@ -100,8 +103,9 @@ def rewrite(
     drafts: Sequence[Draft], front: Front, keys: Collection[str], pictures: Pictures, remarks: Remarks
 ) -> Rewritten:
     """The chapters as the sections of a paper; `keys` are those of the works."""
-    drafts = _without_cells(drafts, pictures.root, remarks, shows=shows_code(drafts, front.echo))
-    drafts = _edited(drafts, plain_mathematics)
+    drafts = _without_cells(drafts, pictures, remarks, shows=shows_code(drafts, front.echo))
+    drafts = _edited(plain_theorems(drafts, front.language), plain_mathematics)
+    drafts = _edited(drafts, label_edits)
     drafts = _without_raw(drafts, pictures, remarks)
     drafts = _edited(drafts, lambda draft: table_edits(draft, remarks))
     drafts, front = take_title(drafts, front)
@@ -124,18 +128,21 @@ def _edited(drafts: Sequence[Draft], edits: Callable[[Draft], Iterable[Edit]]) -
     return tuple(Draft(apply_edits(draft.text, edits(draft)), draft.path) for draft in drafts)
 
 
-def _without_cells(drafts: Sequence[Draft], root: Path, remarks: Remarks, *, shows: bool) -> tuple[Draft, ...]:
+def _without_cells(drafts: Sequence[Draft], pictures: Pictures, remarks: Remarks, *, shows: bool) -> tuple[Draft, ...]:
     def find_drawn(label: str) -> Path | None:
         """The picture that knitr or Quarto drew for the cell, as they name it."""
         if not re.fullmatch(r"[\w.:-]+", label):
             return None
         for ending in ("pdf", "svg", "png", "jpeg"):
-            for found in sorted(root.glob(f"**/figure-*/{label}-1.{ending}")):
-                return found.relative_to(root)
+            for found in sorted(pictures.root.glob(f"**/figure-*/{label}-1.{ending}")):
+                return found.relative_to(pictures.root)
         return None
 
     return tuple(
-        Draft(apply_edits(draft.text, cell_edits(draft, find_drawn, remarks, shows_code=shows)), draft.path)
+        Draft(
+            apply_edits(draft.text, cell_edits(draft, find_drawn, pictures.stand_in, remarks, shows_code=shows)),
+            draft.path,
+        )
         for draft in drafts
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from galleyproof.bring.edit import Edit
 from galleyproof.bring.markdown.zones import Draft
 from galleyproof.bring.remark import Remarks
-from galleyproof.bring.written.brought_pictures import Lost, Pictures, is_printed
+from galleyproof.bring.written.brought_pictures import TO_INSERT, Lost, Pictures, is_printed
 from galleyproof.model.finding import codes
 from galleyproof.read.markdown.attributes import Attributes, read_attributes
 
@@ -15,6 +15,7 @@ _TARGET = re.compile(
     r"\([ \t]*(?:<(?P<angled>[^<>\n]*)>|(?P<plain>(?:[^\s()\\]|\\.|\([^\s()]*\)|[ ](?![ \t]*[\"')]))*))(?P<title>\s+(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'))?[ \t]*\)"
 )
 _OBSIDIAN = re.compile(r"!\[\[(?P<path>[^\]|\n]+)(?:\|(?P<size>[^\]\n]*))?\]\]")
+_LABEL = re.compile(r"[ \t]*\\label\{(?P<id>[\w:.-]+)\}")
 _KEYS = {"fig-alt": "alt", "fig.alt": "alt", "out.width": "width", "out-width": "width"}
 _LAYOUT = ("fig-align", "fig.align", "fig-pos", "fig.pos", "fig-env", "fig-scap", "fig.scap", "lightbox", "group")
 
@@ -40,7 +41,8 @@ def image_edits(draft: Draft, pictures: Pictures, remarks: Remarks) -> Iterator[
     for image in find_images(draft):
         name = draft.text[slice(*image.target)]
         if name and not re.match(r"(?:figure|register):", name):
-            yield from _name_edits(image, name, pictures.bring(name, folder), remarks)
+            yield from _name_edits(draft.text, image, pictures, folder, remarks)
+        yield from _apart_edits(draft.text, image)
         yield from _blank_edits(draft.text, image)
         yield from _title_edits(draft.text, image)
         if image.attributes is not None:
@@ -104,15 +106,70 @@ def _closing(text: str, start: int) -> int:
     return 0
 
 
-def _name_edits(image: ImageMark, name: str, found: str | Lost, remarks: Remarks) -> Iterator[Edit]:
+def _name_edits(text: str, image: ImageMark, pictures: Pictures, folder: str, remarks: Remarks) -> Iterator[Edit]:
+    name = text[slice(*image.target)]
+    found = pictures.bring(name, folder)
     if isinstance(found, Lost):
-        yield Edit(image.start, image.start, remarks.at(codes.LOST_FILE, found.message, found.hint))
-        return
-    if not is_printed(found):
+        message, hint, code = found.message, found.hint, codes.LOST_FILE
+    elif not is_printed(found):
         message, hint = f"`{found}` is of a kind that no PDF holds", "save it as PNG, JPEG, PDF or SVG"
-        yield Edit(image.start, image.start, remarks.at(codes.UNPRINTED_PICTURE, message, hint))
-    if found != name:
-        yield Edit(*image.target, found)
+        code = codes.UNPRINTED_PICTURE
+    else:
+        if found != name:
+            yield Edit(*image.target, found)
+        return
+    words = text[slice(*image.words)]
+    if _is_link(text, image) and words.strip():
+        # A badge: its words are what the link says.
+        mark = remarks.at(code, message, hint)
+        yield Edit(image.start, image.end, f"{words}{mark}")
+    elif _is_alone(text, image):
+        path = pictures.stand_in(name)
+        mark = remarks.at(code, message, f"a grey field holds its place: put the picture at {path}")
+        yield Edit(image.start, image.start, mark)
+        yield Edit(image.words[1], image.words[1], f" {TO_INSERT}" if words.strip() else TO_INSERT)
+        yield Edit(*image.target, path)
+    else:
+        yield Edit(image.start, image.start, remarks.at(code, message, hint))
+        if isinstance(found, str):
+            yield Edit(*image.target, found)
+
+
+def _is_link(text: str, image: ImageMark) -> bool:
+    return text[image.start - 1 : image.start] == "[" and text[image.end : image.end + 2] == "]("
+
+
+def _is_alone(text: str, image: ImageMark) -> bool:
+    """Whether the picture has its lines for itself, and no list, quotation or table around them."""
+    before = text[text.rfind("\n", 0, image.start) + 1 : image.start]
+    return not before.strip("\U00100000") and not text[image.end :].partition("\n")[0].strip()
+
+
+def _apart_edits(text: str, image: ImageMark) -> Iterator[Edit]:
+    """A picture on a line of its own gets a paragraph of its own, where words follow or go before at once."""
+    if not _is_alone(text, image):
+        return
+    start = text.rfind("\n", 0, image.start) + 1
+    line = text[text.rfind("\n", 0, max(start - 1, 0)) + 1 : max(start - 1, 0)]
+    if line.strip() and not re.match(r"[ \t]*(?::::|>|[-+*][ \t]|\d+[.)][ \t]|\||<)", line):
+        yield Edit(start, start, "\n")
+    end = text.find("\n", image.end)
+    after = text[end + 1 :].partition("\n")[0] if end >= 0 else ""
+    if after.strip() and not re.match(r"[ \t]*(?::::|>|\||<)", after):
+        yield Edit(end, end, "\n")
+
+
+def label_edits(draft: Draft) -> Iterator[Edit]:
+    r"""`![Words\label{fig:port}](port.png)`, as LaTeX names a figure, with its id in the braces."""
+    for image in find_images(draft):
+        label = _LABEL.search(draft.text, *image.words)
+        if label is None:
+            continue
+        yield Edit(label.start(), label.end(), "")
+        if image.attributes is None:
+            yield Edit(image.end, image.end, f"{{#{label['id']}}}")
+        elif not image.attributes.id:
+            yield Edit(image.brace + 1, image.brace + 1, f"#{label['id']} ")
 
 
 def _attribute_edits(draft: Draft, image: ImageMark, remarks: Remarks) -> Iterator[Edit]:

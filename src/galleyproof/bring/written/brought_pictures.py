@@ -1,6 +1,8 @@
 """Paths of pictures as a manuscript names them in, files for the paper's `images/` out."""
 
 import re
+import struct
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -12,6 +14,8 @@ FOLDER = "images"
 ENDINGS = (".pdf", ".png", ".jpg", ".jpeg", ".svg", ".eps", ".tif", ".tiff", ".gif", ".webp", ".emf", ".wmf", ".bmp")
 """In the order in which they are tried where LaTeX leaves the ending away."""
 PRINTED = (".pdf", ".png", ".jpg", ".jpeg", ".svg")
+TO_INSERT = "[picture to be inserted]{.todo}"
+"""Stands in the caption of a picture that is not there."""
 LARGEST = 512 * 1024 * 1024
 """Bytes of one picture."""
 
@@ -44,8 +48,14 @@ class Pictures:
             return self._keep(target, PurePosixPath(target).name, self.packed[target])
         found = self._find(unquote(target), folder)
         if isinstance(found, Lost):
-            return found
+            # A piece of the text that was rewritten before names its pictures as the paper does.
+            return target if target in self.files else found
         return self._keep(str(found), found.name, found)
+
+    def stand_in(self, target: str) -> str:
+        """The path of a grey field that holds the place of a picture that is not there."""
+        name = PurePosixPath(unquote(target).replace("\\", "/")).name.partition("?")[0]
+        return self._keep(f"stand-in:{target}", f"{name.partition('.')[0] or 'picture'}.png", grey_field())
 
     def _find(self, target: str, folder: str) -> Path | Lost:
         place = PurePosixPath(target.lstrip("/"))
@@ -82,3 +92,19 @@ class Pictures:
 def is_printed(path: str) -> bool:
     """Whether the picture is of a kind that a PDF can hold."""
     return PurePosixPath(path).suffix.lower() in PRINTED
+
+
+def grey_field() -> bytes:
+    """A PNG, five inches wide at 300 dots per inch."""
+    width, height = 1500, 900
+    rows = (b"\0" + b"\xd8" * width) * height
+    parts = (
+        (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)),
+        (b"pHYs", struct.pack(">IIB", 11811, 11811, 1)),
+        (b"IDAT", zlib.compress(rows, 9)),
+        (b"IEND", b""),
+    )
+    made = (
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in parts
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(made)

@@ -21,6 +21,15 @@ THANKS = {
     "en": "Acknowledgements", "fr": "Remerciements", "de": "Danksagung", "es": "Agradecimientos", "it": "Ringraziamenti",
     "nl": "Dankwoord", "pt": "Agradecimentos", "pl": "Podziękowania", "ru": "Благодарности",
 }  # fmt: skip
+_HEADINGS = {
+    "fr": "Résumé",
+    "de": "Zusammenfassung",
+    "es": "Resumen",
+    "it": "Riassunto",
+    "pl": "Streszczenie",
+    "ru": "Аннотация",
+}
+_HAS_NOTE = re.compile(r"\^\[|\[\^|\[[^\[\]\n]*@\w|(?<![\w@.\\`-])@(?:\w|\{)")
 _REFS = re.compile(r"^:{3,}[ \t]*(?:\{[^}\n]*#refs[^}\n]*\})[^\n]*\n\s*:{3,}[ \t]*$\n?", re.MULTILINE)
 
 
@@ -43,13 +52,25 @@ def take_title(drafts: tuple[Draft, ...], front: Front) -> tuple[tuple[Draft, ..
 
 
 def take_abstract(pieces: tuple[SectionPiece, ...], front: Front) -> tuple[tuple[SectionPiece, ...], Front, str]:
-    """A section called Abstract becomes the abstract, unless notes are set in it; and the words of its heading."""
+    """A section called Abstract becomes the abstract, unless notes are set in it; and the words of its heading.
+
+    An abstract in which notes are set becomes a section: a title page has none.
+    """
+    if front.abstract and _HAS_NOTE.search(front.abstract):
+        heading = _HEADINGS.get(front.language.partition("-")[0], "Abstract")
+        made = SectionPiece(heading, f"# {heading} {{.unnumbered}}\n\n{front.abstract.strip()}\n")
+        return (made, *pieces), replace(front, abstract=""), ""
     if front.abstract:
         return pieces, front, ""
     for position, piece in enumerate(pieces[:3]):
         if piece.words.lower().rstrip(".:") in ABSTRACTS:
             body = _body(piece)
-            if body and not re.search(r"\^\[|\[\^|\[-?@|^#", body, re.MULTILINE) and body == without_marks(body):
+            if (
+                body
+                and not _HAS_NOTE.search(body)
+                and not re.search(r"^#", body, re.MULTILINE)
+                and body == without_marks(body)
+            ):
                 return (*pieces[:position], *pieces[position + 1 :]), replace(front, abstract=body), piece.words
     return pieces, front, ""
 

@@ -9,7 +9,8 @@ from typing import TypeAlias
 from pybtex.richtext import Protected, Text
 
 from galleyproof.cite.field.rich_field import plain
-from galleyproof.cite.terms.terms import term
+from galleyproof.cite.terms.terms import joined, term
+from galleyproof.model.look.language import primary
 from galleyproof.model.look.note_style import NoteStyle
 
 Namesakes: TypeAlias = Mapping[str, bool]
@@ -125,8 +126,9 @@ def _list_names(
     printed = [print_name(name) for name in known]
     if len(printed) < 2:
         return printed[0]
-    comma = "," if len(printed) > 2 or comma_before_and else ""
-    return Text(Text(", ").join(printed[:-1]), f"{comma} {term('and', style.language)} ", printed[-1])
+    # Other languages than English have no comma before the last.
+    comma = "," if primary(style.language) == "en" and (len(printed) > 2 or comma_before_and) else ""
+    return Text(Text(", ").join(printed[:-1]), f"{comma} ", joined(style.language, plain(printed[-1])), printed[-1])
 
 
 def _full(name: Name) -> Text:

@@ -9,6 +9,7 @@ from pybtex.richtext import Protected, String, Tag, Text
 
 from galleyproof.cite.field.entry import Entry
 from galleyproof.cite.field.rich_field import CLOSE, OPEN, plain
+from galleyproof.cite.field.transliteration import is_other_script, spells
 
 UNTITLED = "[untitled]"
 
@@ -119,27 +120,67 @@ def full_title(entry: Entry) -> Text:
     title = with_subtitle(entry, "title", "subtitle")
     if not title:
         return Text(UNTITLED)
-    addition = entry.text("titleaddon")
-    if _OTHER_SCRIPT.match(plain(addition)):
+    addition, dressed = entry.text("titleaddon"), dress(title, dress_of(entry))
+    if is_other_script(plain(addition)) and not plain(addition).startswith("["):
         # The title in its own script follows its transliteration without a comma (CMOS 17, 11.90).
-        return _translated(entry, Text(dress(title, dress_of(entry)), " ", addition))
-    return with_addition(_translated(entry, dress(title, dress_of(entry))), addition)
+        return _translated(entry, Text(dressed, " ", addition))
+    if is_transliterated(entry):
+        dressed = Text(dressed, " ", entry.text("origtitle"))
+    whole = _translated(entry, dressed)
+    if whole == dressed and _is_translation(entry):
+        whole = Text(dressed, " [", entry.text("origtitle"), "]")
+    return with_addition(whole, addition)
 
 
-_OTHER_SCRIPT = re.compile("[\u0370-\u1fff\u3040-\u9fff\uac00-\ud7af]")
+def is_transliterated(entry: Entry) -> bool:
+    """Whether `origtitle` is the title in its own script, of which the title is a transliteration and no translation."""
+    title, original = plain(entry.bare("title")), plain(entry.bare("origtitle"))
+    if not is_other_script(original) or is_other_script(title) or "[" in plain(entry.bare("titleaddon")):
+        return False
+    if entry.bare("usere"):
+        return True
+    spelled = spells(title, original)
+    return not (_reads_as_english(title) or "translator" in entry.persons) if spelled is None else spelled
+
+
+def _is_translation(entry: Entry) -> bool:
+    """Whether `origtitle` is the title in another script, which nothing else tells the reader of."""
+    return (
+        is_other_script(plain(entry.bare("origtitle")))
+        and not is_other_script(plain(entry.bare("title")))
+        and not is_transliterated(entry)
+        and not originally(entry)
+        and "[" not in plain(entry.bare("titleaddon"))
+    )
+
+
+def originally(entry: Entry) -> Text:
+    """`originally published as *Der Weg*`, of a translation (CMOS 17, 14.99); none where the language in brackets says enough."""
+    original = entry.text("origtitle")
+    is_told = "[" in plain(entry.bare("titleaddon")) or bool(entry.bare("usere") or _language(entry))
+    is_published = "translator" in entry.persons or not is_other_script(plain(original))
+    if not original or is_told or not is_published or is_transliterated(entry):
+        return Text()
+    how = Dress.ITALIC if dress_of(entry) is Dress.ITALIC else Dress.QUOTED
+    return Text(entry.term("origpubas"), " ", entry.marked("origtitle", dress(entry.bare("origtitle"), how)))
 
 
 def _translated(entry: Entry, title: Text) -> Text:
     """The title with its translation, or with the language that it was translated from, in brackets (CMOS 17, 14.99)."""
     if english := entry.text("usere"):
         return Text(title, " [", english, "]")
+    inner = _language(entry)
+    return Text(title, " ", entry.marked("language", f"[{inner}]")) if inner else title
+
+
+def _language(entry: Entry) -> str:
+    """`in Russian`, of a title that is a translation; else empty."""
     languages = [word.strip().lower() for word in entry.work.text("language").split(" and ")]
     names = [entry.term(f"lang{language}") for language in languages]
     if not all(names) or "[" in plain(entry.bare("titleaddon")) or not _reads_as_english(plain(entry.bare("title"))):
-        return title
+        return ""
     joined = f" {entry.term('and')} ".join(names)
-    inner = entry.term("inlanguage").replace("{}", joined)
-    return title if joined == entry.term("langenglish") else Text(title, " ", entry.marked("language", f"[{inner}]"))
+    return "" if joined == entry.term("langenglish") else entry.term("inlanguage").replace("{}", joined)
 
 
 def _reads_as_english(title: str) -> bool:

@@ -27,7 +27,7 @@ _PERSONS = frozenset(
         "recipient",
     }
 )  # fmt: skip
-_ADDRESSES = frozenset({"doi", "url", "eprint", "urldate", "origtitle"})
+_ADDRESSES = frozenset({"doi", "url", "eprint", "urldate"})
 PRINTED = tuple(sorted(CONTENT - _PERSONS - _ADDRESSES - {"date", "year", "month", "origdate", "eventdate"}))
 """The fields that are read as prose. All others are addresses, dates or for the file alone."""
 
@@ -204,14 +204,21 @@ def _name(work: Work, person: Person, sink: Sink) -> Name:
             _report(work, "name", fault, work.span, sink)
         return reading.text
 
+    given, original = _apart(person.given.rstrip(", "))
     return Name(
         family=read(person.family),
-        given=read(_space_initials(re.sub(r"\\addcomma\s*$", "", person.given.rstrip(", ")))),
+        given=read(_space_initials(re.sub(r"\\addcomma\s*$", "", given))),
         particle=read(person.particle),
         suffix=read(person.suffix),
         is_body=person.is_body,
-        original=read(person.original),
+        original=read(person.original or original),
     )
+
+
+def _apart(given: str) -> tuple[str, str]:
+    """`Linfu 華林甫` is a given name and the whole name in its own script (CMOS 17, 11.90)."""
+    match = re.fullmatch(r"(?P<given>.*[a-z].*?)\s+(?P<original>[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\s]+)", given)
+    return (match["given"], match["original"].strip()) if match else (given, "")
 
 
 def _space_initials(given: str) -> str:

@@ -6,7 +6,7 @@ from urllib.parse import quote
 from pybtex.richtext import HRef, Protected, Tag, Text
 
 from galleyproof.cite.chicago.clause import Clause, Joint
-from galleyproof.cite.chicago.title import full_title
+from galleyproof.cite.chicago.title import full_title, originally
 from galleyproof.cite.field.entry import Entry
 from galleyproof.cite.field.rich_field import plain
 
@@ -38,6 +38,7 @@ def note_and_address(entry: Entry, *, with_note: bool = True, of_book: bool = Fa
         Clause(entry.text("addendum") if of_book else Text()),
         Clause(address(entry)),
         Clause(Text() if of_book else entry.text("addendum")),
+        Clause(originally(entry)),
     )
 
 

@@ -10,6 +10,7 @@ from galleyproof.cite.field.entry import Entry
 from galleyproof.cite.field.rich_field import plain
 from galleyproof.cite.kinds.parts import commas, ordinal, spaced
 from galleyproof.cite.terms.languages import LANGUAGES, ordinal_of
+from galleyproof.model.look.language import runs_left
 
 _ORDINALS = (
     "first",
@@ -45,7 +46,9 @@ def edition(entry: Entry) -> Clause:
     if match := _EDITION.fullmatch(typed):
         number, language = int(match["number"]), entry.style.language.partition("-")[0].lower()
         counted = ordinal_of(number, language) if language in LANGUAGES else ordinal(number)
-        return Clause(entry.marked("edition", f"{counted} {entry.term('edition')}"))
+        word = entry.term("edition")
+        whole = f"{word} {counted}" if runs_left(language) else f"{counted} {word}"
+        return Clause(entry.marked("edition", whole))
     if not typed:
         return Clause(Text())
     if entry.worded("edition") != entry.text("edition"):

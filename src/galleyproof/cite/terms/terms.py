@@ -4,10 +4,12 @@ A language is one more table here: what it lacks is said in English.
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from galleyproof.cite.terms.languages import LANGUAGES
+from galleyproof.model.look.language import runs_left
 
 ENGLISH: Mapping[str, str] = MappingProxyType(
     {
@@ -110,6 +112,15 @@ def term(key: str, language: str = "en") -> str:
     words = TERMS.get(language.partition("-")[0].lower(), ENGLISH)
     # What is called autumn in Britain only is so in other languages.
     return words.get("fall" if key == "autumn" and words is not ENGLISH else key, ENGLISH.get(key, ""))
+
+
+def joined(language: str, following: str) -> str:
+    """`and ` before the words that follow; in Hebrew and Arabic it is a part of their first, `ו-Doe` of one in other letters."""
+    word = term("and", language)
+    if not runs_left(language):
+        return f"{word} "
+    is_own = unicodedata.bidirectional(following[:1] or " ") in ("R", "AL")
+    return word if is_own else f"{word}-" if word == "ו" else f"{word} "
 
 
 def is_term(key: str) -> bool:

@@ -696,8 +696,8 @@ UNREAD_NUMBER_WORDS = Code(
     "N445",
     "unread-number-words",
     WARNING,
-    "Every number is to be bound, in words too, and the paper is in a language whose number words nothing here can read: "
-    "only those in digits are checked. Ask for `numbers: {check: digits}`, or allow it, and read over those in words.",
+    "Every number is to be bound, in words too, and the paper is in another language than English: nothing here finds those "
+    "in words that are bound to nothing. Those that are bound are read in German, French, Spanish and Russian. Ask for `numbers: {check: digits}`, or allow it, and read over those in words.",
 )
 
 # ---------------------------------------------------------------- S: structure
@@ -752,6 +752,13 @@ BLOCK_IN_NOTE = Code(
     ERROR,
     "A heading, figure or table stands in a note, where no page has a place for it. Notes hold paragraphs, lists and "
     "quotations.",
+)
+NESTED_TOO_DEEP = Code(
+    "S521",
+    "nested-too-deep",
+    ERROR,
+    "Each list, quotation and division within another takes something from the line. Below the eighth too little is left "
+    "for words.",
 )
 
 AMBIGUOUS_REFERENCE = Code(

@@ -138,6 +138,8 @@ class CrossReference:
     capitalized: bool
     """Written `@Fig:trade`, at the beginning of a sentence."""
     span: Span
+    by_page: bool = False
+    """Written `@page:fig:trade`: printed as the page on which the thing stands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,8 @@ class Labels:
     """By id."""
     section_numbers: Mapping[Span, str]
     """Of numbered headings, by the heading's span."""
+    table_numbers: Mapping[Span, str] = field(default_factory=dict)
+    """Of tables with a caption, by the table's span: few of them have ids."""
     top_level: int = 1
     """The level of the paper's highest headings, which are its sections."""
     language: str = "en"
@@ -49,6 +51,11 @@ class Labels:
         """The number of what bears the id; empty where nothing does."""
         return self.numbers.get(id_, "")
 
+    def numbers_of(self, kind: str) -> frozenset[str]:
+        """All numbers of one kind, `fig` or `tbl`."""
+        found = frozenset(number for id_, number in self.numbers.items() if id_.startswith(f"{kind}:"))
+        return found | frozenset(self.table_numbers.values()) if kind == "tbl" else found
+
     def word(self, target: str, *, capitalized: bool) -> str:
         """What the thing of this id is called in print, by the part of its id before the colon."""
         kind = target.partition(":")[0]
@@ -63,6 +70,7 @@ def number_labels(sections: Iterable[Section], *, number_sections: bool, has_cha
     """Numbers headings 1, 1.1, 1.1.1, parts I, II, and figures and tables through the whole paper."""
     numbers: dict[str, str] = {}
     section_numbers: dict[Span, str] = {}
+    table_numbers: dict[Span, str] = {}
     figures = tables = equations = examples = 0
     starts: dict[Span, int] = {}
     sections = tuple(sections)
@@ -80,7 +88,9 @@ def number_labels(sections: Iterable[Section], *, number_sections: bool, has_cha
             numbers.setdefault(block.id, str(figures))
         elif isinstance(block, Table | Register) and block.caption:
             tables += 1
-            numbers.setdefault(block.id, str(tables))
+            table_numbers[block.span] = str(tables)
+            if block.id:
+                numbers.setdefault(block.id, str(tables))
         elif isinstance(block, OrderedList) and block.style == "example":
             starts[block.span] = examples + 1
             for label in block.labels:
@@ -92,7 +102,7 @@ def number_labels(sections: Iterable[Section], *, number_sections: bool, has_cha
                 equations += 1
                 numbers.setdefault(inline.id, str(equations))
     ids = (frozenset(headings.appendices), frozenset(headings.chapters), frozenset(headings.parts))
-    return Labels(numbers, section_numbers, top, "en", starts, *ids)
+    return Labels(numbers, section_numbers, table_numbers, top, "en", starts, *ids)
 
 
 @dataclass(slots=True)

@@ -304,6 +304,8 @@ class InlineReader:
 
 def _reference(key: str, span: Span) -> CrossReference:
     kind, _, rest = key.partition(":")
+    if kind.lower() == "page":
+        return CrossReference(rest, kind[0].isupper(), span, by_page=True)
     return CrossReference(f"{kind.lower()}:{rest}", kind[0].isupper(), span)
 
 

@@ -35,7 +35,7 @@ from galleyproof.read.markdown.inline_reader import InlineReader
 from galleyproof.read.markdown.lines.caption_lines import take_caption
 from galleyproof.read.markdown.lines.run_in_lines import tell_run_in
 from galleyproof.read.markdown.lines.task_boxes import with_box
-from galleyproof.read.markdown.lines.verse_lines import read_line_block, read_verse
+from galleyproof.read.markdown.lines.verse_lines import read_line_block, read_verse, verse_margin
 from galleyproof.read.markdown.meaning.division_words import read_fence
 from galleyproof.read.markdown.meaning.drawn_cells import read_drawn_table
 from galleyproof.read.markdown.meaning.foreign_marks import refuse_header
@@ -64,7 +64,8 @@ class _SectionReader:
     def __init__(self, source: Source, sink: Sink, names: frozenset[str], *, allow_tex: bool, data: Data) -> None:
         self.source, self.sink, self.data = source, sink, data
         self.reader = InlineReader(source.path, sink, self._note, allow_tex=allow_tex)
-        self.in_appendix = self.in_callout = self.in_verse = False
+        self.in_appendix = self.in_callout = False
+        self.verse_margin: int | None = None
         tokens = parse_blocks(self.reader.parser, source.text, self.reader.env)
         add_heading_names(self.reader.env, names)
         for token in tokens:
@@ -183,8 +184,8 @@ class _SectionReader:
 
     def _paragraph(self, inline: Token, span: Span) -> Block | None:
         passage = self._passage(inline)
-        if self.in_verse:
-            return read_verse(self.source, span, self.reader)
+        if self.verse_margin is not None:
+            return read_verse(passage, span, self.verse_margin, self.reader)
         tokens = self.reader.parse(passage)
         if len(tokens) == 1 and tokens[0].type == "figure":
             return read_figure(tokens[0], passage, span, self.reader, self.data)
@@ -218,8 +219,7 @@ class _SectionReader:
 
     def _ordered_list(self, token: Token, inner: list[Token], span: Span) -> OrderedList[Block]:
         meta = token.meta or {}
-        own: ListDelimiter = "parenthesis" if token.markup == ")" else "period"
-        delimiter: ListDelimiter = meta.get("delimiter", own)
+        delimiter: ListDelimiter = meta.get("delimiter", "parenthesis" if token.markup == ")" else "period")
         labels = tuple(meta.get("labels", ())) if meta.get("style") == "example" else ()
         start = int(token.attrs.get("start", 1))
         return OrderedList(self._items(inner), start, span, meta.get("style", "decimal"), delimiter, labels)
@@ -236,13 +236,13 @@ class _SectionReader:
             self.sink.report(codes.UNKNOWN_CLASS, f"`{words}` is no name of a division", place, "write `::: epigraph`")
             return self.blocks(inner)
         fence = read_fence(attributes, place, self.sink)
-        outer = self.in_appendix, self.in_callout, self.in_verse
+        outer = self.in_appendix, self.in_callout, self.verse_margin
         self.in_appendix |= fence.role == "appendix"
         self.in_callout |= fence.role == "callout"
-        self.in_verse |= fence.role == "verse"
+        self.verse_margin = verse_margin(place, self.source) if fence.role == "verse" else self.verse_margin
         with self._meant_for(fence.forms):
             blocks = self.blocks(inner)
-        self.in_appendix, self.in_callout, self.in_verse = outer
+        self.in_appendix, self.in_callout, self.verse_margin = outer
         if fence.title:
             title = Strong((Text(fence.title, place),), place)
             blocks = (Paragraph((title,), place), *blocks)

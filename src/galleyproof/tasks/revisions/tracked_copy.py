@@ -55,6 +55,8 @@ def _export(reading: Reading, pictures: Mapping[str, Picture], root: Path, sink:
         place=Span("paper.yml"),
         epoch=0,
         sink=own,
+        # What Word counts anew would be neither paper's while both stand in one file.
+        has_fields=False,
     )
     for found in own:
         # Twice the same of two revisions is once too often.

@@ -43,11 +43,15 @@ class ParagraphTracker:
     def merge(self, olds: Sequence[Element], news: Sequence[Element], end: End | None = None) -> list[Element]:
         """One paragraph or more: accepted they are the newer ones, rejected the older ones."""
         before, after = _stream(self.old, olds), _stream(self.new, news)
+        ahead: tuple[Element, ...] = ()
         if not olds or not news:
             whole: Status = "ins" if news else "del"
             marked = [(whole, piece) for piece in (after or before)[:-1]]
         else:
             whole = "same"
+            if len(after) > 1:
+                # The number of a note stands before all that was deleted at its beginning: other programs keep that otherwise.
+                ahead, after[0] = after[0].before, replace(after[0], before=())
             compared = compare_pieces(before[:-1], after[:-1], self.notes.are_alike)
             marked = [(status, self._noted(status, piece, was)) for status, piece, was in compared]
         if end is None:
@@ -55,7 +59,10 @@ class ParagraphTracker:
             end = End(
                 whole, (news or olds)[-1].find(w("pPr")), olds[-1].find(w("pPr")) if both else None, is_changed=both
             )
-        return self._paragraphs(marked, end, (after or before)[-1].before)
+        made = self._paragraphs(marked, end, (after or before)[-1].before)
+        place = 1 if made[0].find(w("pPr")) is not None else 0
+        made[0][place:place] = ahead
+        return made
 
     def move(self, paragraph: Element, status: Status, end: End | None = None) -> Element:
         """A paragraph that stood or stands elsewhere."""

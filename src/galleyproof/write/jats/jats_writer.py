@@ -178,7 +178,7 @@ class JatsWriter:
 
     def _table(self, parent: Element, table: PrintedTable) -> None:
         wrap = SubElement(parent, "table-wrap")
-        self._labelled(wrap, table.id, table.label, table.caption)
+        self._labelled(wrap, table.anchor, table.label, table.caption)
         element = SubElement(wrap, "table")
         row = SubElement(SubElement(element, "thead"), "tr")
         for cell, alignment in zip(table.header, table.alignments, strict=True):

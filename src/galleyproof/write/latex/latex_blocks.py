@@ -37,11 +37,14 @@ from galleyproof.write.latex.latex_table import (
     mirrored,
     table_layout,
 )
-from galleyproof.write.latex.listing import list_options
+from galleyproof.write.latex.listing import item_commands, list_options, widened
 from galleyproof.write.latex.running_head import shorten
 
 LONG_CODE = 40
-"""Characters of a line of code that fit everywhere, in a quotation too."""
+"""Characters of a line of code that fit on the page, and in a quotation or item too."""
+
+LONG_WITHIN = 2
+"""Quotations and items in each other in which they may not fit."""
 
 FIRST_RUN_IN = 3
 """The level from which a heading stands in the line of its paragraph."""
@@ -82,16 +85,26 @@ class LatexWriter:
     def blocks(self, blocks: Iterable[PrintedBlock]) -> str:
         written: list[str] = []
         runs_in = False
-        for block in blocks:
+        given = tuple(blocks)
+        for block, following in zip(given, (*given[1:], None), strict=False):
             if runs_in and not isinstance(block, Paragraph):
                 # A heading of the third level or below begins a paragraph, and here none follows.
                 written.append("\\leavevmode\\par")
+            if isinstance(block, PrintedHeading) and not self._inner and self._runs_over(following):
+                # Such a table goes to the next page by itself where its beginning does not fit, and would leave the heading.
+                written.append("\\Needspace{14\\baselineskip}")
             runs_in = isinstance(block, PrintedHeading) and block.level >= FIRST_RUN_IN and not self._inner
             if part := self.block(block):
                 written.append(part)
         if runs_in:
             written.append("\\leavevmode\\par")
         return "\n\n".join(written)
+
+    def _runs_over(self, block: PrintedBlock | None) -> bool:
+        """Whether it is a table that is set row by row, from page to page, where it stands."""
+        if not isinstance(block, PrintedTable):
+            return False
+        return bool(block.register) or measure_table(block, notes_below(block, self.manuscript.by_place)).is_long
 
     def _within(self, blocks: Iterable[PrintedBlock]) -> str:
         """Blocks of a quotation or an item."""
@@ -115,9 +128,10 @@ class LatexWriter:
             case Quote():
                 return f"\\begin{{quotation}}\n{self._within(block.blocks)}\n\\end{{quotation}}"
             case BulletList():
-                return self._list("itemize", "", block.items)
+                return self._list("itemize", "", ["\\item"] * len(block.items), block.items)
             case OrderedList():
-                return self._list("enumerate", list_options(block), block.items)
+                options = widened(block, list_options(block), "right" if self.words.runs_left else "left")
+                return self._list("enumerate", options, item_commands(block), block.items)
             case DefinitionList():
                 return self._definitions(block)
             case LineBlock():
@@ -173,8 +187,10 @@ class LatexWriter:
         target = f"\\target{{{escape_id(heading.id)}}}"
         return f"\\partheading{{{target}{named}}}{{{words}}}{{{bare}}}{held}"
 
-    def _list(self, environment: str, options: str, items: tuple[tuple[PrintedBlock, ...], ...]) -> str:
-        written = "\n".join(f"\\item {self._within(item)}" for item in items)
+    def _list(
+        self, environment: str, options: str, begin: list[str], items: tuple[tuple[PrintedBlock, ...], ...]
+    ) -> str:
+        written = "\n".join(f"{each} {self._within(item)}" for each, item in zip(begin, items, strict=True))
         return f"\\begin{{{environment}}}{options}\n{written}\n\\end{{{environment}}}"
 
     def _definitions(self, block: DefinitionList[PrintedInline, PrintedBlock]) -> str:
@@ -233,7 +249,7 @@ class LatexWriter:
 
     def _verbatim(self, line: str, block: CodeBlock) -> str:
         """One line of code; a long one may be broken, and shows where."""
-        pieces = [line] if len(line) <= LONG_CODE else _CODE_PIECE.findall(line)
+        pieces = [line] if len(line) <= LONG_CODE and self._inner < LONG_WITHIN else _CODE_PIECE.findall(line)
         written = (self.words.code(piece, block.span).replace(" ", "~") for piece in pieces)
         return "\\codebreak{}".join(written) or "~"
 
@@ -278,7 +294,7 @@ class LatexWriter:
         widths = full_widths(table)
         word = self.words.apart(table.label.word, table.span) if table.label else ""
         named = f"{word}~{table.label.number}" if table.label else ""
-        target = f"\\target{{{escape_id(table.id)}}}" if table.id and table.label else ""
+        target = f"\\target{{{escape_id(table.anchor)}}}" if table.label else ""
         held, caption = self.words.hold_notes(table.caption)
         smaller = "\\smallertable" if is_small else ""
         head_notes, head = self._long_row(table, table.header, widths)
@@ -305,7 +321,7 @@ class LatexWriter:
         if table.label is None:
             return "", ""
         held, caption = self.words.hold_notes(table.caption)
-        target = f"\\target{{{escape_id(table.id)}}}" if table.id else ""
+        target = f"\\target{{{escape_id(table.anchor)}}}"
         word = self.words.apart(table.label.word, table.span)
         return held, f"{target}\\numberedcaption{{{word}}}{{{table.label.number}}}{{{caption}}}\n"
 

@@ -66,6 +66,10 @@ class InlineWriter:
     """Whether any words so far were in another language than those around them."""
     has_turns: bool = field(default=False)
     """Whether any had a direction of their own."""
+    prints_pages: bool = field(default=True)
+    """Whether a reference may name a page, which TeX finds out in a second pass."""
+    has_pages: bool = field(default=False)
+    """Whether any reference so far has named a page."""
     _held_notes: list[tuple[str, PrintedNote]] | None = field(default=None)
     """Notes whose text must wait until their heading, caption or table is closed, with the command that sets them."""
     _mark: str = field(default="")
@@ -352,6 +356,11 @@ class InlineWriter:
         return f"\\{command}[{note.number}]{{{self.note_text(note)}}}"
 
     def _pointer(self, pointer: Pointer) -> str:
+        if pointer.page and self.prints_pages:
+            self.has_pages = True
+            target = escape_id(pointer.target)
+            number = f"\\pageref*{{page.{target}}}"
+            return self._linked(f"\\hyperlink{{{target}}}", f"{self.apart(pointer.page, pointer.span)}~{number}")
         words = self.apart(f"{pointer.word}\N{NO-BREAK SPACE}{pointer.number}", pointer.span)
         words = f"\\{self._mark}word{{{words}}}" if self._mark else words
         return self._linked(f"\\hyperlink{{{escape_id(pointer.target)}}}", words)

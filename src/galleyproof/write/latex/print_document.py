@@ -73,6 +73,7 @@ def write_latex(
     files = {name: f"figures/{name}.pdf" for name in pictures}
     writer = LatexWriter(manuscript, files, sink, case, settings.language, eight_bit=program == "pdflatex")
     words = writer.words
+    words.prints_pages = template == TEMPLATE
     body = "\n\n".join(writer.blocks(section.blocks) for section in manuscript.sections)
     values: dict[str, object] = {
         "engine": program,
@@ -132,6 +133,7 @@ def write_latex(
         "letters": case.families if case else (),
         "has_languages": words.has_languages,
         "has_turns": words.has_turns,
+        "has_pages": words.has_pages,
         **signs_for(case),
     }
     text = render(templates, template, values | dict(more or {}), paper.root, sink)

@@ -20,10 +20,15 @@ from galleyproof.packed.container import read_container, write_container
 from galleyproof.pandoc import pandoc_tree
 from galleyproof.pandoc.pandoc_process import PandocFault, run_pandoc
 from galleyproof.pandoc.pandoc_tree import Node
+from galleyproof.write.jats.link_ids import link_ids
 from galleyproof.write.pandoc.document_tree import NotesAs, pandoc_document
+from galleyproof.write.pandoc.fields.counted_headings import count_headings
+from galleyproof.write.pandoc.fields.file_statistics import tell_statistics
+from galleyproof.write.pandoc.fields.number_fields import set_number_fields
 from galleyproof.write.pandoc.note_layout import lay_notes_docx, lay_notes_odt
 from galleyproof.write.pandoc.reference_docx import reference_docx, set_compatibility, set_tables
 from galleyproof.write.pandoc.reference_odt import reference_odt, rule_tables
+from galleyproof.write.pandoc.toggled_looks import toggle_looks
 from galleyproof.write.pandoc.word_languages import open_languages, word_languages
 
 ExportForm: TypeAlias = Literal["docx", "odt", "html", "epub"]
@@ -56,20 +61,28 @@ def export_paper(
     place: Span,
     epoch: int,
     sink: Sink,
+    has_fields: bool = True,
 ) -> bytes | None:
     """The file's bytes, the same for the same paper and `epoch` (seconds since 1970); None, with a finding at `place`.
 
     Notes have the wording of the PDF. `root` is the folder with templates/export/; `reference` a document in it whose
     styles a docx or odt takes over, empty for our own look. Each picture is taken from what stands beside its .pdf.
+    `has_fields` says whether Word is to count headings and captions; else their numbers are words in it.
     """
     files = _read_templates(form, root, place, sink)
     if files is None:
         return None
     shown = {name: _shown_file(form, picture) for name, picture in sorted(manuscript.pictures.items())}
     names = {name: f"figures/{name}{file.suffix}" for name, file in shown.items()}
-    document = pandoc_document(manuscript, notes_as=NOTES_AS[form], has_anchors=form in ("odt", "epub"), pictures=names)
+    document = pandoc_document(
+        manuscript,
+        notes_as=NOTES_AS[form],
+        has_anchors=form in ("odt", "epub"),
+        pictures=names,
+        has_fields=has_fields and form == "docx",
+    )
     files |= {names[name]: file for name, file in shown.items()}
-    order = _Order(form, root, manuscript, document, files, place, epoch, sink)
+    order = _Order(form, root, manuscript, document, files, place, epoch, sink, has_fields)
     try:
         match form:
             case "docx":
@@ -116,6 +129,7 @@ class _Order:
     place: Span
     epoch: int
     sink: Sink
+    has_fields: bool
 
     def run(
         self, *options: str, files: Mapping[str, bytes | Path] | None = None, meta: Mapping[str, Node] | None = None
@@ -156,8 +170,12 @@ def _make_docx(order: _Order, reference: str) -> bytes | None:
         return None
     parts["word/document.xml"] = set_tables(parts["word/document.xml"].decode("utf-8")).encode("utf-8")
     for name in {"word/document.xml", "word/footnotes.xml"} & parts.keys():
-        parts[name] = word_languages(parts[name].decode("utf-8")).encode("utf-8")
+        parts[name] = toggle_looks(word_languages(parts[name].decode("utf-8"))).encode("utf-8")
     parts["word/settings.xml"] = set_compatibility(parts["word/settings.xml"].decode("utf-8")).encode("utf-8")
+    if order.has_fields:
+        count_headings(parts)
+        set_number_fields(parts, tuple(link_ids(order.manuscript).values()))
+    tell_statistics(parts)
     lay_notes_docx(parts, order.manuscript.paper.settings.book)
     # Pandoc keeps there what it does not know of our metadata.
     parts["docProps/custom.xml"] = _NO_PROPERTIES

@@ -42,6 +42,7 @@ from galleyproof.model.text.walk import notes_below, plain_text
 from galleyproof.pandoc import pandoc_tree
 from galleyproof.pandoc.pandoc_tree import Node, Nodes
 from galleyproof.write.pandoc.directed_words import directed_words
+from galleyproof.write.pandoc.fields.number_fields import COUNTED, REFERENCE
 
 STYLES = {
     "raised": "Superscript",
@@ -79,6 +80,8 @@ class PandocWriter:
     """Whether figures and tables hold their ids in elements of their own: OpenDocument and EPUB lose them otherwise."""
     pictures: Mapping[str, str]
     """A figure's name -> its file's."""
+    has_fields: bool = False
+    """Whether numbers and references are marked for a word processor that counts them."""
 
     # ------------------------------------------------------------ blocks
 
@@ -146,10 +149,13 @@ class PandocWriter:
             else []
         )
         classes = () if number else ("unnumbered",)
-        return pandoc_tree.heading(heading.level, begin + self.inlines(heading.children), self._id(heading.id), classes)
+        words = self.inlines(heading.children)
+        if number and self.has_fields:
+            words = [self._counted("heading", heading.id, words)]
+        return pandoc_tree.heading(heading.level, begin + words, self._id(heading.id), classes)
 
     def _figure(self, figure: PrintedFigure) -> Node:
-        caption = self._caption(figure.label, figure.caption)
+        caption = self._caption(figure.label, figure.caption, "figure", figure.id)
         picture = self.manuscript.pictures.get(figure.name)
         id_ = self._id(figure.id)
         shown = [pandoc_tree.span([], id_)] if id_ and self.has_anchors else []
@@ -162,9 +168,9 @@ class PandocWriter:
         columns = zip((ALIGNMENTS[name] for name in table.alignments), column_widths(table), strict=True)
         header = [self.inlines(cell) for cell in table.header]
         rows = [[self.inlines(cell) for cell in row] for row in table.rows]
-        words = self._caption(table.label, table.caption) if table.label else []
+        words = self._caption(table.label, table.caption, "table", table.id) if table.label else []
         labels = [plain_text(cell) for cell in table.header] if self.has_asides else ()
-        name = self._id(table.id)
+        name = self._id(table.anchor)
         if words and name and self.has_anchors:
             words, name = [pandoc_tree.span(words, name)], ""
         return pandoc_tree.table(columns, header, rows, words, id_=name, labels=labels)
@@ -182,9 +188,21 @@ class PandocWriter:
             written += [pandoc_tree.paragraph([mark, pandoc_tree.node("Space"), *content]), *rest]
         return [pandoc_tree.division(written, classes=("table-notes",))] if written else []
 
-    def _caption(self, label: Label, caption: PrintedRun) -> Nodes:
-        named = f"{label.word}\N{NO-BREAK SPACE}{label.number}."
-        return [pandoc_tree.node("Strong", self._words(named)), pandoc_tree.node("Space"), *self.inlines(caption)]
+    def _caption(self, label: Label, caption: PrintedRun, kind: str, id_: str) -> Nodes:
+        word = f"{label.word}\N{NO-BREAK SPACE}"
+        named = self._words(f"{word}{label.number}.")
+        if self.has_fields:
+            number = self._counted(kind, id_, pandoc_tree.words(label.number))
+            named = [*self._words(word), number, *pandoc_tree.words(".")]
+        return [pandoc_tree.node("Strong", named), pandoc_tree.node("Space"), *self.inlines(caption)]
+
+    def _counted(self, kind: str, id_: str, words: Nodes) -> Node:
+        """Words with a bookmark by which they are found when all is written."""
+        return pandoc_tree.span(words, f"{COUNTED}{kind}-{self._target(id_)}")
+
+    def _target(self, id_: str) -> int:
+        """The number of a name, from 1: names themselves may be longer than a bookmark's; 0 of what has none."""
+        return list(self.ids).index(id_) + 1 if id_ in self.ids else 0
 
     def _id(self, id_: str) -> str:
         return self.ids.get(id_, "")
@@ -223,6 +241,9 @@ class PandocWriter:
             case NoteMark():
                 return self._note(inline)
             case Pointer():
+                if self.has_fields and (target := self._target(inline.target)):
+                    number = pandoc_tree.link(pandoc_tree.words(inline.number), f"#{REFERENCE}{target}")
+                    return [*self._words(f"{inline.word}\N{NO-BREAK SPACE}"), number]
                 words = self._words(f"{inline.word}\N{NO-BREAK SPACE}{inline.number}")
                 return [pandoc_tree.link(words, f"#{self._id(inline.target)}")]
             case Inserted():
@@ -244,7 +265,10 @@ class PandocWriter:
     def _formula(self, formula: PrintedFormula) -> Nodes:
         kind = pandoc_tree.node("DisplayMath" if formula.displayed else "InlineMath")
         written = [pandoc_tree.node("Math", [kind, formula.tex])]
-        number = [pandoc_tree.node("Space"), *pandoc_tree.words(f"({formula.number})")] if formula.number else []
+        number = pandoc_tree.words(f" ({formula.number})") if formula.number else []
+        if number and self.has_fields:
+            counted = self._counted("equation", formula.id, pandoc_tree.words(formula.number))
+            number = [*pandoc_tree.words(" ("), counted, *pandoc_tree.words(")")]
         return [pandoc_tree.span([*written, *number], self._id(formula.id))] if formula.id else [*written, *number]
 
     def _note(self, mark: NoteMark) -> Nodes:

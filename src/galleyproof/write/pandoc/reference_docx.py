@@ -190,6 +190,9 @@ _RULE = '<w:{} w:val="single" w:sz="{}" w:space="0" w:color="000000" />'
 _TABLES = (
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table" /><w:semiHidden />'
     '<w:tblPr><w:tblInd w:w="0" w:type="dxa" /></w:tblPr></w:style>\n'
+    # Pandoc sets pictures into tables of this look.
+    '<w:style w:type="table" w:customStyle="1" w:styleId="FigureTable"><w:name w:val="Figure Table" />'
+    '<w:basedOn w:val="TableNormal" /></w:style>\n'
     '<w:style w:type="table" w:customStyle="1" w:styleId="Table"><w:name w:val="Table" />'
     '<w:basedOn w:val="TableNormal" /><w:qFormat /><w:tblPr><w:tblBorders>'
     f"{_RULE.format('top', 8)}{_RULE.format('bottom', 8)}</w:tblBorders><w:tblCellMar>"

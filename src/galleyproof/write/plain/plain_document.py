@@ -55,7 +55,7 @@ from galleyproof.write.characters.address import link_target
 from galleyproof.write.characters.escape import escape_id, escape_metadata
 from galleyproof.write.latex.latex_blocks import SECTION_COMMANDS
 from galleyproof.write.latex.latex_table import table_layout
-from galleyproof.write.latex.listing import list_options
+from galleyproof.write.latex.listing import has_lists_in_lists, item_commands, list_options
 from galleyproof.write.latex.mathematics import has_formulas, set_formula, signs_for
 from galleyproof.write.latex.print_document import AS_EVER, BABEL, LINE_SPREAD
 from galleyproof.write.plain.input_letters import InputLetters
@@ -113,6 +113,7 @@ def write_plain(
     writer = PlainWriter(manuscript.by_place, pictures, letters, settings.book, "rtl" if is_backwards else "ltr")
     words = writer.letters.text
     body = "\n\n".join(writer.blocks(section.blocks) for section in manuscript.sections)
+    nested = has_lists_in_lists(manuscript.blocks)
     values: dict[str, object] = {
         "arxiv": arxiv,
         "line_spread": LINE_SPREAD[shape.spacing],
@@ -143,7 +144,8 @@ def write_plain(
         "bibliography_headings": [words(work.heading) for work in manuscript.works],
         # Only what is used is loaded: a copy editor asks why of everything else.
         "graphics": r"\includegraphics" in body,
-        "lists": r"}[start=" in body or r"}[label=" in body,
+        "lists": nested or r"}[start=" in body or r"}[label=" in body,
+        "lists_in_lists": nested,
         "long_tables": r"\begin{longtable}" in body,
         "pdf": {
             "title": escape_metadata(plain_text(manuscript.title)),
@@ -195,9 +197,9 @@ class PlainWriter:
             case Quote():
                 return f"\\begin{{quotation}}\n{self.blocks(block.blocks)}\n\\end{{quotation}}"
             case BulletList():
-                return self._list("itemize", "", block.items)
+                return self._list("itemize", "", ["\\item"] * len(block.items), block.items)
             case OrderedList():
-                return self._list("enumerate", list_options(block), block.items)
+                return self._list("enumerate", list_options(block), item_commands(block), block.items)
             case DefinitionList():
                 return self._definitions(block)
             case LineBlock():
@@ -242,8 +244,11 @@ class PlainWriter:
         self._in_appendix |= heading.appendix
         return f"{anew}{begin}\\{command}{short}{{{words}}}{label}"
 
-    def _list(self, environment: str, options: str, items: tuple[tuple[PrintedBlock, ...], ...]) -> str:
-        written = "\n".join(f"\\item {_after_option(self.blocks(item))}" for item in items)
+    def _list(
+        self, environment: str, options: str, begin: list[str], items: tuple[tuple[PrintedBlock, ...], ...]
+    ) -> str:
+        each = zip(begin, items, strict=True)
+        written = "\n".join(f"{command} {_after_option(self.blocks(item))}" for command, item in each)
         return f"\\begin{{{environment}}}{options}\n{written}\n\\end{{{environment}}}"
 
     def _definitions(self, block: DefinitionList[PrintedInline, PrintedBlock]) -> str:
@@ -370,8 +375,8 @@ class PlainWriter:
             case NoteMark():
                 return self._note(inline.span)
             case Pointer():
-                label = f"\\ref{{{escape_id(inline.target)}}}"
-                return self._aside(lambda: f"{self.letters.text(inline.word)}~{label}")
+                label = f"\\{'pageref' if inline.page else 'ref'}{{{escape_id(inline.target)}}}"
+                return self._aside(lambda: f"{self.letters.text(inline.page or inline.word)}~{label}")
 
     def _text(self, text: str) -> str:
         if not self._rule:

@@ -5,7 +5,7 @@ import re
 from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline
 
-from galleyproof.read.markdown.attributes import read_attributes
+from galleyproof.read.markdown.attributes import Attributes, read_attributes
 from galleyproof.read.markdown.brackets import pair_brackets
 from galleyproof.read.markdown.tokens.placed import InlineRule
 
@@ -22,7 +22,7 @@ def match_figure(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     target = _TARGET.match(state.src, close + 1, state.posMax) if close >= 0 else None
     if target is None:
         return False
-    attributes = read_attributes(state.src, target.end(), state.posMax)
+    attributes = _attributes(state, target.end())
     end = attributes.end if attributes else target.end()
     if not silent:
         token = state.push("figure", "", 0)
@@ -36,7 +36,7 @@ def match_bound_words(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     if state.src[state.pos] != "[":
         return False
     close = label_end(state, state.pos)
-    attributes = read_attributes(state.src, close + 1, state.posMax) if close >= 0 else None
+    attributes = _attributes(state, close + 1) if close >= 0 else None
     if attributes is None:
         return False
     if not silent:
@@ -63,7 +63,7 @@ def where_closed(rule: InlineRule) -> InlineRule:
         if not rule(state, silent):
             return False
         # What Pandoc may write behind a link says how a browser opens it: nothing of that is print's affair.
-        attributes = read_attributes(state.src, state.pos, state.posMax)
+        attributes = _attributes(state, state.pos)
         if attributes is not None:
             state.pos = attributes.end
             if len(state.tokens) > before and not silent:
@@ -71,6 +71,13 @@ def where_closed(rule: InlineRule) -> InlineRule:
         return True
 
     return where_closed
+
+
+def _attributes(state: StateInline, start: int) -> Attributes | None:
+    """Those that begin at `start`; empty braces, which Pandoc reads as well, say nothing."""
+    if state.src.startswith("{}", start, state.posMax):
+        return Attributes("", (), {}, {}, start + 2)
+    return read_attributes(state.src, start, state.posMax)
 
 
 def _is_defined(state: StateInline, bracket: int, close: int) -> bool:

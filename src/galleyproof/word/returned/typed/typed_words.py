@@ -171,9 +171,7 @@ class _Writer:
 
     def _block(self, block: PrintedBlock, kind: Kind) -> Iterator[TypedLine]:
         if isinstance(block, PrintedHeading):
-            number = _made(block.number, block.span)
-            words = (*number, *(_begun(self.words(block.children)) if number else self.words(block.children)))
-            yield TypedLine("heading", block.span, words, block.level)
+            yield TypedLine("heading", block.span, tuple(self.words(block.children)), block.level)
         elif isinstance(block, Paragraph):
             yield TypedLine(kind, block.span, tuple(self.words(block.children)), in_list=kind == "item")
         elif isinstance(block, Quote | Division):
