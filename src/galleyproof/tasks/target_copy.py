@@ -13,6 +13,11 @@ from galleyproof.read.settings.paper_settings import read_settings
 from galleyproof.read.settings.profiles import profile_names, profile_text
 
 
+def listed_profiles() -> tuple[str, ...]:
+    """The names of all there are."""
+    return profile_names()
+
+
 def shown_profile(name: str, sink: Sink) -> str | None:
     """What would be copied; None, with a finding, where there is no such profile."""
     if name in profile_names():

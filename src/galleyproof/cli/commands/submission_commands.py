@@ -53,21 +53,20 @@ def target(root: Path, name: str | None, is_copied: bool) -> None:  # noqa: FBT0
     Lists the profiles that come with the program; with NAME, shows what one asks for, with the address and the day on
     which that was read. `galleyproof submit NAME` takes it as it is; --copy puts it into paper.yml, where it can be changed.
     """
-    from galleyproof.read.settings.profiles import profile_names  # noqa: PLC0415  a build needs none of it
-    from galleyproof.tasks.target_copy import copy_profile, shown_profile  # noqa: PLC0415
+    from galleyproof.tasks import target_copy  # noqa: PLC0415  a build needs none of it
 
     sink = Sink()
     if name is None:
-        click.echo("\n".join(profile_names()))
+        click.echo("\n".join(target_copy.listed_profiles()))
         return
     if is_copied:
-        is_done = copy_profile(find_root(root), name, sink)
+        is_done = target_copy.copy_profile(find_root(root), name, sink)
         tell(sink, "text")
         if not is_done:
             raise SystemExit(FINDINGS)
         click.echo(f"paper.yml has the target {name}")
         return
-    text = shown_profile(name, sink)
+    text = target_copy.shown_profile(name, sink)
     tell(sink, "text")
     if text is None:
         raise SystemExit(FINDINGS)
