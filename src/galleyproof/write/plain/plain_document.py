@@ -15,6 +15,7 @@ from galleyproof.model.finding.source import Span
 from galleyproof.model.look.book_look import BookSettings, ListKind
 from galleyproof.model.look.language import paper_word, primary, runs_left
 from galleyproof.model.look.letters import Family, TypeCase
+from galleyproof.model.outcome.target_shape import PageShape
 from galleyproof.model.text.block import DefinitionList, Division, LineBlock, RawBlock
 from galleyproof.model.text.document import (
     BulletList,
@@ -56,7 +57,7 @@ from galleyproof.write.latex.latex_blocks import SECTION_COMMANDS
 from galleyproof.write.latex.latex_table import table_layout
 from galleyproof.write.latex.listing import has_lists_in_lists, item_commands, list_options
 from galleyproof.write.latex.mathematics import has_formulas, set_formula, signs_for
-from galleyproof.write.latex.print_document import BABEL
+from galleyproof.write.latex.print_document import AS_EVER, BABEL, LINE_SPREAD
 from galleyproof.write.plain.input_letters import InputLetters
 from galleyproof.write.template.template import render
 
@@ -100,6 +101,7 @@ def write_plain(
     arxiv: bool,
     sink: Sink,
     case: TypeCase | None = None,
+    shape: PageShape = AS_EVER,
 ) -> str | None:
     """The document; None, with a finding, where its template fails. `pictures` maps a figure's name to its file's.
 
@@ -114,6 +116,8 @@ def write_plain(
     nested = has_lists_in_lists(manuscript.blocks)
     values: dict[str, object] = {
         "arxiv": arxiv,
+        "line_spread": LINE_SPREAD[shape.spacing],
+        "line_numbers": shape.line_numbers,
         "babel": BABEL.get(settings.language, ""),
         "runs_left": is_backwards,
         "is_english": primary(settings.language) == "en",
