@@ -28,8 +28,29 @@ from tests.revise.test_long_history import read, size, take
 GOLDEN = Path(__file__).with_suffix(".json")
 CHAPTERS, PARAGRAPHS, SENTENCES = 10, 6, 7
 """About 7,000 words."""
-NAMES = "pilot warden cooper ferry rope anchor lantern tide barrel custom widow chapel quay mast sail bell toll rock clerk net".split()
-DEEDS = "counted mended sold carried feared kept painted borrowed lost weighed".split()
+NAMES = [
+    "pilot",
+    "warden",
+    "cooper",
+    "ferry",
+    "rope",
+    "anchor",
+    "lantern",
+    "tide",
+    "barrel",
+    "custom",
+    "widow",
+    "chapel",
+    "quay",
+    "mast",
+    "sail",
+    "bell",
+    "toll",
+    "rock",
+    "clerk",
+    "net",
+]
+DEEDS = ["counted", "mended", "sold", "carried", "feared", "kept", "painted", "borrowed", "lost", "weighed"]
 WORKS = ("doe2020harbour", "roe2018salt", "poe2015wool", "moe2011fog")
 
 Edits = list[tuple[str, str, str]]
