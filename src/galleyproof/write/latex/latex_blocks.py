@@ -46,6 +46,9 @@ LONG_CODE = 40
 LONG_WITHIN = 2
 """Quotations and items in each other in which they may not fit."""
 
+SHORT_TERM = 24
+"""Characters of a term of a list of definitions that fits in any line."""
+
 FIRST_RUN_IN = 3
 """The level from which a heading stands in the line of its paragraph."""
 
@@ -79,7 +82,7 @@ class LatexWriter:
 
     def __post_init__(self) -> None:
         self.words = InlineWriter(
-            self.manuscript.by_place, self.sink, self.case, self.language, self.eight_bit, self._block
+            self.manuscript.by_place, self.sink, self.case, self.language, self.eight_bit, self._block, self.pictures
         )
 
     def blocks(self, blocks: Iterable[PrintedBlock]) -> str:
@@ -198,7 +201,10 @@ class LatexWriter:
         for entry in block.entries:
             held, term = self.words.hold_notes(entry.term)
             texts = "\n\n".join(map(self._within, entry.definitions))
-            written.append(f"\\item[{{{term}}}]{held}\n{texts}")
+            # A term that must be divided is no box; the fonts of any other are not to be drawn together with its line.
+            is_short = len(plain_text(entry.term)) <= SHORT_TERM
+            boxed = f"\\mbox{{{term}}}" if is_short else f"{{{term}}}"
+            written.append(f"\\item[{boxed}]{held}\n{texts}")
         return "\\begin{description}\n" + "\n".join(written) + "\n\\end{description}"
 
     def _division(self, division: Division[PrintedBlock]) -> str:
