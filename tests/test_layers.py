@@ -4,6 +4,7 @@ import ast
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent / "src" / "galleyproof"
@@ -39,7 +40,10 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "tasks.doctor": ("model", "disk", "confine", "pandoc", "read", "typeset"),
     "tasks.fix": ("model", "disk", "pipeline", "draw", "number", "read", "revise"),
     "tasks.formats": ("model", "cite", "letters", "packed", "readback", "resolve", "submit", "typeset", "word", "write"),
-    "tasks.submit": ("model", "disk", "pipeline", "packed", "pictures", "resolve", "revise", "submit", "tasks.formats"),
+    "tasks.remade": ("model", "pipeline", "resolve", "submit", "tasks.formats"),
+    "tasks.beside": ("model", "disk", "pipeline", "read", "resolve", "submit", "tasks.formats", "tasks.remade"),
+    "tasks.target_copy": ("model", "disk", "read"),
+    "tasks.submit": ("model", "disk", "pipeline", "packed", "pictures", "read", "resolve", "revise", "submit", "tasks.beside", "tasks.formats", "tasks.remade"),
     "tasks.watch": (),
     "tasks.begin": ("model", "disk", "bring", "pandoc", "pipeline", "start", "tasks.begin"),
     "tasks.revisions.diff": (
@@ -58,7 +62,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "model", "disk", "readback", "revise", "tasks.revisions.rebuild", "tasks.revisions.release",
     ),
     "cli": (
-        "model", "disk", "kept", "trust", "pipeline", "live", "lsp", "tasks", "number", "report", "resolve", "revise", "word.returned.told_changes", "write.records", "cli",
+        "model", "disk", "kept", "trust", "pipeline", "live", "lsp", "tasks", "number", "read.settings.paper_schema", "read.tables.register_schema", "report", "resolve", "revise", "word.returned.told_changes", "write.records", "cli",
     ),
     "kept": ("kept",),
     "__main__": ("cli", "kept"),
@@ -88,6 +92,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "PIL": (
         "draw/picture/picture_dots.py",
         "revise/page_pictures.py",
+        "submit/pdf/separate_figures.py",
     ),
     "packaging": ("revise/lock.py", "tasks/doctor.py"),
     "jinja2": ("write/template/template.py", "write/template/sandbox.py"),
@@ -208,6 +213,7 @@ def test_every_file_says_in_a_sentence_what_it_holds() -> None:
 # ---------------------------------------------------------------- reading the program
 
 
+@cache
 def tree(file: Path) -> ast.Module:
     return ast.parse(file.read_text(encoding="utf-8"))
 

@@ -105,6 +105,21 @@ def test_every_sign_is_mathml() -> None:
     assert [formula.tex for formula in formulas if (formula.tex, False) not in found] == []
 
 
+@pytest.mark.parametrize(
+    ("formula", "columns"),
+    [
+        (r"$\mathcal{a}$", [6]),
+        (r"$\mathcal x_1 + \mathcal{A1}$", [6, 21]),
+        (r"$\mathcal{L}_1 \mathcal A \mathcal{\Gamma}$", []),
+    ],
+)
+def test_small_letters_of_a_script_that_has_none_are_told(formula: str, columns: list[int], tmp_path: Path) -> None:
+    sink = Sink()
+    check(_paper(tmp_path, f"See {formula}, says @doe2020.\n"), sink, lambda _: None)
+    assert [found.span.column for found in sink] == columns
+    assert all("capitals alone" in found.message for found in sink)
+
+
 def _paper(folder: Path, prose: str) -> Path:
     root = copy_small("plain", folder / "paper")
     (root / "sections" / "01-trade.md").write_text(prose, encoding="utf-8")

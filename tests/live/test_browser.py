@@ -3,8 +3,10 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, TimeoutError, expect, sync_playwright  # noqa: A004  Playwright's own
 
 from galleyproof.live.session import Session, open_session
@@ -174,6 +176,22 @@ def test_the_narrow_page_of_a_telephone_runs_down_and_not_across(
         assert page.is_visible(f"#{tab}")
         assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
     context.close()
+
+
+@pytest.mark.parametrize("look", [(1280, "light"), (1280, "dark"), (360, "light")], ids=str)
+def test_axe_finds_nothing(session: Session, browser: Browser, look: tuple[int, Literal["light", "dark"]]) -> None:
+    context = browser.new_context(viewport={"width": look[0], "height": 800}, color_scheme=look[1])
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    try:
+        page.goto(session.address)
+        page.wait_for_selector(".sheet img")
+        for tab in ("findings", "write") if look[0] > 360 else ("numbers",):
+            page.locator(f"#tab-{tab}").evaluate("tab => tab.click()")
+            found = Axe().run(page).response["violations"]
+            assert [(each["id"], [node["target"] for node in each["nodes"]]) for each in found] == [], tab
+    finally:
+        context.close()
 
 
 def test_a_page_of_another_origin_reads_nothing(session: Session, browser: Browser, tmp_path: Path) -> None:

@@ -10,15 +10,8 @@ import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from pypdfium2 import raw
 
-from galleyproof import pipeline
-from galleyproof.disk.files import SourceFiles
 from galleyproof.live.session import Session, open_session
-from galleyproof.model.finding.diagnostic import Sink
-from galleyproof.pictures import draw_pictures
-from galleyproof.resolve.resolution import resolve
-from galleyproof.revise.origin import read_origin
-from galleyproof.typeset.typesetting import typeset
-from galleyproof.write.latex.print_document import write_latex
+from tests.live.printed_paper import printed
 from tests.live.small_session import SECTION, lay, live_paper, request, settled
 
 pytestmark = pytest.mark.tex
@@ -60,27 +53,6 @@ def test_a_settled_page_has_the_bytes_that_the_saved_paper_prints(session: Sessi
         assert standing.proof.pdf == printed(saved)
         # What is on a page names it: the picture of one that did not change is not sent again.
         assert standing.proof.sheets != before.sheets
-
-
-def printed(root: Path) -> bytes:
-    """What a build prints, but for the stamp."""
-    sink = Sink()
-    cited = pipeline.read_and_cite(SourceFiles(root), sink, lambda _: None)
-    assert cited is not None
-    settings = cited.paper.settings
-    manuscript = resolve(cited.paper, cited.notes, draw_pictures(cited.paper, root / "build", sink))
-    tex = write_latex(manuscript, templates=root / "templates", sink=sink)
-    assert tex is not None
-    assert settings.date is not None
-    pdf = typeset(tex, settings.engine, settings.place("engine"), root / "build", sink, epoch=epoch(root, sink))
-    assert pdf is not None, list(sink)
-    return pdf.data
-
-
-def epoch(root: Path, sink: Sink) -> int:
-    cited = pipeline.read_and_cite(SourceFiles(root), sink, lambda _: None)
-    assert cited is not None
-    return read_origin(root, (), cited.paper.settings.date, sink).time.seconds
 
 
 def test_in_a_storm_of_typing_no_older_page_follows_a_newer_one_and_the_last_is_shown(session: Session) -> None:

@@ -29,7 +29,7 @@ def tiny_paper(case: Case, **replaced: str) -> TinyPaper:
     """Parts named `*.md` are sections, parts with another ending are files under data/.
 
     In `facts` a line is `id = quantity unit`, a fact taken from smith2019; `facts.csv` is the file itself. A part `check`
-    says what must be bound, as paper.yml does; everything where there is none.
+    says what must be bound, as paper.yml does; everything where there is none. A part `language` is the paper's.
     """
     sink = Sink()
     parts = {**case.parts, **{name.replace("_", "."): text for name, text in replaced.items()}}
@@ -44,8 +44,12 @@ def tiny_paper(case: Case, **replaced: str) -> TinyPaper:
             files[f"data/{name}"] = Source(f"data/{name}", text + "\n")
     data = read_data(files, sink)
     sections = tuple(read_section(source, sink, data=data) for source in sources.values())
-    numbers = check_numbers(sections, data, sink, works=WORKS, settings=NumberSettings(check=_check(case)))
+    numbers = check_numbers(sections, data, sink, works=WORKS, settings=_settings(case))
     return TinyPaper(sections, data, numbers, sink, sources)
+
+
+def _settings(case: Case) -> NumberSettings:
+    return NumberSettings(check=_check(case), language=case.parts.get("language", "en"))
 
 
 def _check(case: Case) -> NumberCheck:

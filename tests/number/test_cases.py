@@ -33,11 +33,13 @@ def cases(name: str) -> pytest.MarkDecorator:
 
 @cases("literal")
 def test_literal(case: Case, agrees: Agrees) -> None:
-    agrees(case, "\n".join(f"{line} => {_said(line)}" for line in case.parts["literals"].splitlines()))
+    """In the language of the part `language`, which is English where there is none."""
+    language = case.parts.get("language", "en")
+    agrees(case, "\n".join(f"{line} => {_said(line, language)}" for line in case.parts["literals"].splitlines()))
 
 
-def _said(text: str) -> str:
-    literal = read_literal(text)
+def _said(text: str, language: str) -> str:
+    literal = read_literal(text, language=language)
     if isinstance(literal, str):
         return f"unreadable: {literal}"
     figures = dict.fromkeys((literal.low, literal.high))

@@ -26,8 +26,10 @@ FOREIGN = tuple(
 """The letters of all that is written in Latin script, from Icelandic to Vietnamese and the transcriptions of others."""
 BATCH = 200
 """Documents of one paper."""
-DEEPEST = 3
+DEEPEST = 8
 """Lists and quotations in each other."""
+USUAL = 3
+"""Up to which they stand in each other as often as not."""
 WORDS = ("harbour", "toll", "the", "north", "coast", "ships", "and", "of", "trade", "port", "goes", "there")
 
 
@@ -51,7 +53,7 @@ class Writer:
         kinds = ["paragraph", "paragraph", "heading", "code", "rule"]
         if depth == 0:
             kinds += ["table", "defined_note"]
-        if depth < DEEPEST:
+        if depth < DEEPEST and (depth < USUAL or self.chance.random() < 0.5):
             kinds += ["quote", "bullets", "numbers", "letters", "definitions", "lines", "division"]
         match self.chance.choice(kinds):
             case "heading":
@@ -181,7 +183,7 @@ class Writer:
                 return self.chance.choice(["$a^2 + b_1$", "$\\alpha < 3$", "$\\frac{1}{2}$"])
             case 8:
                 return self.chance.choice(
-                    ["—", "--", "...", "§", "½", "€", "%", "& c.", "\\*", "\\[x\\]", "\\#", "$", "_", "~"]
+                    ["—", "--", "...", "§", "½", "€", "%", "& c.", "\\*", "\\[x\\]", "\\#", "\\$", "_", "\\~"]
                 )
             case _:
                 return words

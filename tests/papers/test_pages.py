@@ -175,3 +175,39 @@ def test_headings_and_breaks_at_every_place_are_printed(prose: str, heads: list[
 def test_divisions_and_letters_at_every_place_are_printed(prose: str, words: str, tmp_path: Path) -> None:
     found = " ".join(pages(*printed(tmp_path, f"# Trade\n\n{prose}"))[0].replace("ĳ", "ij").replace("Ĳ", "IJ").split())
     assert words in found
+
+
+def test_a_reference_by_page_names_the_page_that_the_thing_is_printed_on(tmp_path: Path) -> None:
+    body = "Words of a paragraph that goes on. " * 30 + "\n\n"
+    prose = (
+        "# Trade {#sec:trade}\n\nTrade [@doe2020], @page:sec:late and [@page:tbl:tolls].^[As on @page:eq:sum.]\n\n"
+        f"{body * 7}# Late {{#sec:late}}\n\n@Page:sec:trade says so.\n\n$$a$$ {{#eq:sum}}\n\n"
+        f"{table(names(3), 'Tolls {#tbl:tolls}')}"
+    )
+    found = pages(*printed(tmp_path, prose))
+    (late,) = (number for number, page in enumerate(found, start=1) if "2 Late" in page)
+    (tolls,) = (number for number, page in enumerate(found, start=1) if "Table 1. Tolls" in page)
+    assert late > 1
+    assert f"page {late} and page {tolls}.2" in " ".join(found[0].split())
+    assert f"As on page {late}." in " ".join(found[0].split())
+    assert "Page 1 says so." in " ".join(found[late - 1].split())
+
+
+def test_no_page_ends_in_a_word_and_no_paragraph_with_a_short_one_alone(tmp_path: Path) -> None:
+    words = ("internationalisation", "characterisation", "of", "the", "harbourmaster's", "considerations", "underneath")
+    bodies = (" ".join(words[(each * step) % 7] for each in range(60 + step)) for step in range(1, 50))
+    prose = "# Trade\n\nTrade [@doe2020].\n\n" + "\n\n".join(f"{body} so it is." for body in bodies)
+    found = pages(*printed(tmp_path, prose))
+    lines = [page.strip().split("\n") for page in found]
+    assert len(found) > 5
+    whole = {*["so", "it", "is."], *(word.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}") for word in words)}
+    assert [page[-1].split()[-1] for page in lines[1:-1] if page[-1].split()[-1] not in whole] == []
+    assert [line for page in lines for line in page if line.strip() == "is."] == []
+
+
+def test_tables_stand_in_the_order_of_their_numbers(tmp_path: Path) -> None:
+    tables = (table(names(count), f"No {count}") for count in (4, 61, 5, 6, 50, 3))
+    prose = "# Trade\n\nTrade [@doe2020].\n\n" + "\nWords between.\n\n".join(tables)
+    found = "".join(pages(*printed(tmp_path, prose)))
+    places = [found.index(f"Table {number}. No") for number in range(1, 7)]
+    assert places == sorted(places)

@@ -23,7 +23,7 @@ from galleyproof.model.text.document import (
     RawTex,
     Section,
 )
-from galleyproof.model.text.inline import RawHtml
+from galleyproof.model.text.inline import InlinePicture, RawHtml
 from galleyproof.model.text.walk import blocks_of, children, note_runs, own_words, runs_of, walk
 
 _REFERENCE = "\x01"
@@ -245,6 +245,8 @@ def _inline_text(inline: Inline) -> str:
         return inline.tex
     if isinstance(inline, RawHtml):
         return inline.html
+    if isinstance(inline, InlinePicture):
+        return inline.alternative
     if isinstance(inline, CrossReference):
         return _REFERENCE
     if isinstance(inline, Citation):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from galleyproof.check.ambiguous_references import check_ambiguous_references
+from galleyproof.check.nesting import check_nesting
 from galleyproof.check.typed_references import check_typed_references
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
@@ -38,6 +39,7 @@ def check_structure(paper: Paper, registers: Iterable[str], sink: Sink) -> None:
     """Reports references without target, ids borne twice, notes where none can stand, and a paper without title."""
     blocks = [block for section in paper.sections for block in section.blocks]
     _check_ids(blocks, sink)
+    check_nesting(blocks, sink)
     front = (paper.settings.title, paper.settings.subtitle, *paper.settings.abstract)
     for run in front:
         _check_front(run, sink)
@@ -46,7 +48,7 @@ def check_structure(paper: Paper, registers: Iterable[str], sink: Sink) -> None:
     _check_references(all_runs, labels.numbers, note_places(paper.sections), sink)
     _check_jumps(all_runs, blocks, sink)
     check_ambiguous_references(paper.sections, all_runs, sink)
-    check_typed_references(paper.sections, labels.numbers, sink)
+    check_typed_references(paper.sections, labels, sink)
     for run in all_runs:
         _check_neighbours(run, sink)
         _check_contents(run, sink)

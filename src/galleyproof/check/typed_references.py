@@ -1,12 +1,13 @@
 """Sections in, warnings out of what is referred to by a number that is typed, and that the paper does not have."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
 from galleyproof.model.text.document import Section, Text
+from galleyproof.model.text.labels import Labels
 from galleyproof.model.text.walk import note_marks, runs_of, table_marks, walk, walk_all
 
 _NOTE = re.compile(
@@ -17,7 +18,7 @@ _PAGE = re.compile(r"\b(?:[Pp]ages?|pp?\.)\s\d+(?:[-\u2013]\d+)?\s(?:above|below
 _PREFIX = {"figure": "fig", "table": "tbl"}
 
 
-def check_typed_references(sections: Iterable[Section], numbers: Mapping[str, str], sink: Sink) -> None:
+def check_typed_references(sections: Iterable[Section], labels: Labels, sink: Sink) -> None:
     """Warns of `note 99 above` and `figure 12` where there are not so many; those of other works stand in notes."""
     sections = tuple(sections)
     runs = tuple(runs_of(sections))
@@ -30,7 +31,7 @@ def check_typed_references(sections: Iterable[Section], numbers: Mapping[str, st
                 _check_pages(inline, sink)
         for inline in walk(run):
             if isinstance(inline, Text):
-                _check_things(inline, numbers, sink)
+                _check_things(inline, labels, sink)
 
 
 def _check_notes(text: Text, notes: int, sink: Sink) -> None:
@@ -49,11 +50,10 @@ def _check_pages(text: Text, sink: Sink) -> None:
         sink.report(codes.TYPED_REFERENCE, message, _place(text, found.start(), found.end()), hint)
 
 
-def _check_things(text: Text, numbers: Mapping[str, str], sink: Sink) -> None:
+def _check_things(text: Text, labels: Labels, sink: Sink) -> None:
     for found in _THING.finditer(text.text):
         prefix = _PREFIX[found["word"].lower()]
-        known = {number for id_, number in numbers.items() if id_.startswith(f"{prefix}:")}
-        if found["number"] not in known:
+        if found["number"] not in labels.numbers_of(prefix):
             message = f"there is no {found['word'].lower()} {found['number']} in this paper"
             hint = f"write `@{prefix}:id`: its number is filled in"
             sink.report(codes.TYPED_REFERENCE, message, _place(text, found.start(), found.end()), hint)

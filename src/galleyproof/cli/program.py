@@ -12,11 +12,11 @@ MODULES = {
     "binding_commands": ("bind",),
     "coauthor_commands": ("review", "answer"),
     "data_commands": ("fix", "impact"),
-    "editor_commands": ("lsp",),
+    "editor_commands": ("lsp", "schema"),
     "live_commands": ("live",),
     "paper_commands": ("build", "watch", "check", "notes", "numbers"),
     "revision_commands": ("diff", "verify", "release", "revisions"),
-    "submission_commands": ("submit",),
+    "submission_commands": ("submit", "target"),
 }
 """The commands, by the module that holds them."""
 

@@ -169,4 +169,6 @@ def _table_changes(laid: Plan, sides: tuple[Side, Side]) -> Iterator[TableChange
                     tuple(head_of(old, was) for was, now in shape.columns if now is None and was is not None),
                     sum(was is None for was, _ in shape.rows),
                     sum(now is None for _, now in shape.rows),
+                    tuple(head_of(table, now) for now in shape.moved_columns),
+                    len(shape.moved_rows),
                 )

@@ -90,7 +90,8 @@ def _topics(found: Difference) -> Iterator[Topic]:
     shown = tuple(f"{_contrast(passage.old, passage.new)} ({passage.path}:{passage.line})" for passage in dressed)
     yield Topic("Emphasis and links", f"{len(shown)} changed", shown)
     yield Topic("Headings", _heading_counts(found.headings), tuple(map(_heading, found.headings)))
-    blocks = [change for change in found.paragraphs if change.kind != "table"]
+    # What comes and goes is told as a table.
+    blocks = [change for change in found.paragraphs if change.kind != "table" or change.change == "moved"]
     yield Topic("Paragraphs", _counts(change.change for change in blocks), tuple(map(_paragraph, blocks)))
     yield Topic("Notes", _counts(change.change for change in found.notes), tuple(map(_note, found.notes)))
     yield Topic("Numbers", _number_counts(found.numbers), tuple(map(_bound_number, found.numbers)))
@@ -112,7 +113,10 @@ def _sections(found: Difference) -> Iterator[str]:
             of_section.setdefault(passage.section, []).append(passage)
     for change in found.sections:
         yield _section(change)
-        yield from map(_passage, of_section.get(change.name.id or change.name.path, ()))
+        yield from map(_passage, of_section.pop(change.name.id or change.name.path, ()))
+    # Where sentences moved alone, no section has more words or fewer.
+    for passages in of_section.values():
+        yield from map(_passage, passages)
 
 
 def _passage(passage: Passage) -> str:
@@ -120,7 +124,8 @@ def _passage(passage: Passage) -> str:
     place = f"{passage.path}:{passage.line}{', in a note' if passage.where == 'note' else ''}"
     old, new = (_short(words, LONGEST_PASSAGE) for words in (passage.old, passage.new))
     if passage.moved_from:
-        return f"{place}: moved from {passage.moved_from}: “{new}”"
+        came = f"within {passage.section}" if passage.moved_from == passage.section else f"from {passage.moved_from}"
+        return f"{place}: moved {came}: “{old}” → “{new}”" if old else f"{place}: moved {came}: “{new}”"
     if not old:
         return f"{place}: added “{new}”"
     return f"{place}: “{old}” → “{new}”" if new else f"{place}: deleted “{old}”"
@@ -260,8 +265,10 @@ def _table(change: TableChange) -> str:
     named = _quote(change.caption) or "a table without caption"
     told = [f"column {_quote(head)} added" for head in change.columns_added]
     told += [f"column {_quote(head)} dropped" for head in change.columns_dropped]
+    told += [f"column {_quote(head)} moved" for head in change.columns_moved]
     told += [f"{counted(change.rows_added, 'row')} added"] if change.rows_added else []
     told += [f"{counted(change.rows_dropped, 'row')} dropped"] if change.rows_dropped else []
+    told += [f"{counted(change.rows_moved, 'row')} moved"] if change.rows_moved else []
     return f"{named}: {', '.join(told)}" if told else f"{change.change}: {named}"
 
 

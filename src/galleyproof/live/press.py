@@ -10,6 +10,7 @@ from galleyproof import pipeline
 from galleyproof.disk.door import open_folder
 from galleyproof.letters.with_cut_fonts import open_case_of, with_fonts
 from galleyproof.live.board import Board
+from galleyproof.live.cursor import Cursor
 from galleyproof.live.desk import Desk, DeskReading
 from galleyproof.live.proof import Proof, read_sheets
 from galleyproof.model.finding.diagnostic import Sink
@@ -23,7 +24,8 @@ from galleyproof.revise.origin import read_origin
 from galleyproof.trust import ask_trust
 from galleyproof.typeset.engine import Engine, find_engine
 from galleyproof.typeset.head import can_have_format, dump_format, find_format, judge_format
-from galleyproof.typeset.typesetting import typeset
+from galleyproof.typeset.typesetting import kept_folder, typeset
+from galleyproof.typeset.waiting_engine import WaitingEngine, WaitingTerms
 from galleyproof.write.latex.print_document import write_latex
 
 FOLDER = "build/.cache/live"
@@ -41,6 +43,7 @@ class Press:
         self.folder = desk.root / FOLDER
         self._woken, self._overtaken = Event(), Event()
         self._is_ending = self._is_let_finish = False
+        self.cursor = Cursor()
         self._epochs: dict[date | None, int] = {}
         self._asking = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ask")
         self._thread = Thread(target=self._run, name="press", daemon=True)
@@ -80,6 +83,7 @@ class Press:
                 self._is_let_finish = False
                 self._prove_format()
         finally:
+            self.cursor.end()
             # A fault of the program's own is told on its terminal; the page says that nothing more is coming.
             self.board.end()
 
@@ -107,7 +111,10 @@ class Press:
         self.board.stage(reading.edit, "setting")
         manuscript, tex = written
         of_tex = Sink()
-        pdf = self._typeset(tex, cited.paper.settings, of_tex, self._find_format(tex, cited.paper.settings))
+        settings = cited.paper.settings
+        head = self._find_format(tex, settings)
+        pdf = self._typeset(tex, settings, of_tex, head, self.cursor.take(tex, self._wanted(settings, head)))
+        self.cursor.wait(tex, self._wanted(settings, head))
         if self._overtaken.is_set():
             return
         checked = asked.result()
@@ -143,7 +150,9 @@ class Press:
         self.board.find(reading.edit, tuple(reading.sink), checked)
         return checked
 
-    def _typeset(self, tex: TexFile, settings: Settings, sink: Sink, head: Path | None) -> Pdf | None:
+    def _typeset(
+        self, tex: TexFile, settings: Settings, sink: Sink, head: Path | None, waiting: WaitingEngine | None = None
+    ) -> Pdf | None:
         return typeset(
             tex,
             settings.engine,
@@ -154,7 +163,16 @@ class Press:
             unwanted=self._overtaken,
             head=head,
             has_places=True,
+            waiting=waiting,
         )
+
+    def _wanted(self, settings: Settings, head: Path | None) -> WaitingTerms | None:
+        """How an engine that waits would print; None where none can."""
+        engine = None if head is None else self._engine(settings)
+        if engine is None or head is None:
+            return None
+        kept = kept_folder(self.folder, settings.engine, engine)
+        return WaitingTerms(engine, head, self._epoch(settings.date), settings.engine.timeout, kept, self.folder)
 
     def _epoch(self, day: date | None) -> int:
         """The time that a build's PDF has, which git tells where paper.yml does not."""

@@ -48,7 +48,7 @@ def check_claim(run: Run, words: BoundWords, values: Values, *, settings: Number
     agreement = _Agreement(is_true=False)
     if bound is not None:
         direction = direction_of(*run.around(start, end))
-        literal = read_literal(text, run.cell.unit if run.cell else None)
+        literal = read_literal(text, run.cell.unit if run.cell else None, settings.language)
         agreement = _agreement(text, literal, bound, direction, run.place(start, end), settings=settings, sink=sink)
     elif claim.num is None:
         agreement = _Agreement(is_true=statement is not None and statement.value is True)

@@ -140,7 +140,7 @@ class _Wording:
         """The words of one run; raw LaTeX and mathematics, which print signs of their own, part them."""
         words, place = before, span
         for inline in self._flat(run):
-            if isinstance(inline, RawTex | PrintedFormula):
+            if isinstance(inline, RawTex | PrintedFormula | Pointer):
                 if words.strip():
                     yield PrintedPiece(words, place)
                 words, place = "", inline.span
@@ -149,17 +149,18 @@ class _Wording:
         if words.strip():
             yield PrintedPiece(words, place)
 
-    def _flat(self, run: PrintedRun) -> Iterator[str | RawTex | PrintedFormula]:
+    def _flat(self, run: PrintedRun) -> Iterator[str | RawTex | PrintedFormula | Pointer]:
         for inline in run:
             yield from self._inline(inline)
 
-    def _inline(self, inline: PrintedInline) -> Iterator[str | RawTex | PrintedFormula]:
+    def _inline(self, inline: PrintedInline) -> Iterator[str | RawTex | PrintedFormula | Pointer]:
         if isinstance(inline, RawTex | PrintedFormula):
             yield inline
         elif isinstance(inline, NoteMark):
             yield inline.letter or (inline.shown if self.has_numbers else "")
         elif isinstance(inline, Pointer):
-            yield f"{inline.word} {inline.number}"
+            # Which page it is, the output itself finds out.
+            yield inline if inline.page else f"{inline.word} {inline.number}"
         elif isinstance(inline, ParagraphMark):
             yield " "
         elif inner := children(inline):

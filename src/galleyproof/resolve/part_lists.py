@@ -43,4 +43,4 @@ def _entries(kind: ListKind, blocks: tuple[PrintedBlock, ...], depth: int) -> It
         case "tables":
             for inner in blocks_in(blocks):
                 if isinstance(inner, PrintedTable) and inner.label is not None:
-                    yield ListEntry(1, inner.label.number, without_notes(inner.caption), inner.id)
+                    yield ListEntry(1, inner.label.number, without_notes(inner.caption), inner.anchor)

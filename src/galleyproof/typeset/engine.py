@@ -12,6 +12,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
+from typing import IO
 
 from galleyproof.confine.cell import Cell, start_confined
 from galleyproof.model.look.engine_settings import EngineSettings, embedded_tree
@@ -133,6 +134,15 @@ def read_version(engine: Engine) -> str:
     return told.stdout.decode("utf-8", "replace").partition("\n")[0].strip()
 
 
+@dataclass(frozen=True, slots=True)
+class RunningPass:
+    """A run of the engine that has begun."""
+
+    process: subprocess.Popen[bytes]
+    folder: Path
+    console: IO[bytes]
+
+
 def run_pass(
     engine: Engine, folder: Path, epoch: int, timeout: float, unwanted: Event, *, job: Job = PLAIN
 ) -> Pass | EngineFault:
@@ -141,45 +151,68 @@ def run_pass(
     The process and its children are killed after `timeout` seconds, and as soon as the PDF is `unwanted`. Raises OSError
     where the folder cannot be written.
     """
+    running = start_pass(engine, folder, epoch, timeout, job=job)
+    return running if isinstance(running, EngineFault) else finish_pass(running, timeout, unwanted)
+
+
+def start_pass(
+    engine: Engine, folder: Path, epoch: int, timeout: float, *, job: Job = PLAIN
+) -> RunningPass | EngineFault:
+    """Begins the same; who begins it finishes it, or ends it. Raises OSError where the folder cannot be written."""
     if engine.tree and not (folder / TREE).is_symlink():
         (folder / TREE).symlink_to(engine.tree.absolute(), target_is_directory=True)
-    recorder, log = folder / f"{JOB}.fls", folder / f"{JOB}.log"
-    for stale in (recorder, log):
+    for stale in (folder / f"{JOB}.fls", folder / f"{JOB}.log"):
         stale.unlink(missing_ok=True)
-    with tempfile.TemporaryFile(dir=folder.parent) as console:
+    console = tempfile.TemporaryFile(dir=folder.parent)  # noqa: SIM115  open as long as the engine runs
+    try:
+        process = start_confined(
+            _command(engine, job),
+            Cell(
+                readable_places(engine.program, engine.tree),
+                (folder.absolute(),),
+                cpu=timeout,
+                largest_file=LARGEST_FILE,
+                memory=LARGEST_MEMORY,
+            ),
+            folder.absolute(),
+            _environment(engine, epoch),
+            stdin=subprocess.DEVNULL,
+            stdout=console,
+            stderr=subprocess.STDOUT,
+        )
+    except OSError as error:
+        console.close()
+        return EngineFault(
+            f"`{engine.program.name}` cannot be run: {error.strerror}",
+            "the folder of the paper may forbid programs; `galleyproof doctor` tells which file was tried",
+        )
+    except BaseException:
+        console.close()
+        raise
+    return RunningPass(process, folder, console)
+
+
+def finish_pass(running: RunningPass, timeout: float, unwanted: Event) -> Pass:
+    """What the run left once it is over, or was ended after `timeout` seconds or as `unwanted`."""
+    with running.console as console:
         try:
-            process = start_confined(
-                _command(engine, job),
-                Cell(
-                    readable_places(engine.program, engine.tree),
-                    (folder.absolute(),),
-                    cpu=timeout,
-                    largest_file=LARGEST_FILE,
-                    memory=LARGEST_MEMORY,
-                ),
-                folder.absolute(),
-                _environment(engine, epoch),
-                stdin=subprocess.DEVNULL,
-                stdout=console,
-                stderr=subprocess.STDOUT,
-            )
-        except OSError as error:
-            return EngineFault(
-                f"`{engine.program.name}` cannot be run: {error.strerror}",
-                "the folder of the paper may forbid programs; `galleyproof doctor` tells which file was tried",
-            )
-        try:
-            status = _wait(process, timeout, unwanted)
+            status = _wait(running.process, timeout, unwanted)
             if status is None:
-                _kill_group(process)
+                _kill_group(running.process)
         except BaseException:
             # In a group of its own the engine does not hear the author's Ctrl-C.
-            _kill_group(process)
+            _kill_group(running.process)
             raise
         console.seek(0)
         said = console.read(1_000_000).decode("utf-8", "replace")
-    inputs, outputs = _read_recorder(recorder, folder)
-    return Pass(status, _read(log), said, inputs, outputs)
+    inputs, outputs = _read_recorder(running.folder / f"{JOB}.fls", running.folder)
+    return Pass(status, _read(running.folder / f"{JOB}.log"), said, inputs, outputs)
+
+
+def end_pass(running: RunningPass) -> None:
+    """Ends a run that nobody wants the end of."""
+    _kill_group(running.process)
+    running.console.close()
 
 
 # ---------------------------------------------------------------- finding

@@ -17,6 +17,7 @@ from galleyproof.typeset.engine import JOB, Engine, Job, Pass, run_pass
 BEGIN = "\\begin{document}"
 KEPT = 3
 """How many formats are kept, of 7 MB each: of the newest titles, letters and settings."""
+HEAD_NAME = "head.fmt"
 _FORGOTTEN = re.compile(r"^\\pdf(?:trailerid|mapline) ?\{[^{}\n]*\}", re.MULTILINE)
 """What pdfTeX keeps beside its own memory, and does not dump."""
 _AGAIN = r"\csname set@color\endcsname\prevdepth=0pt "
@@ -73,14 +74,21 @@ def judge_format(text: str, engine: Engine, cache: Path, *, is_same: bool) -> No
 
 def lay_format(head: Path, text: str, folder: Path) -> str:
     """Puts the format into the folder, and a paper.tex that goes on behind it with the same lines; the format's name."""
+    (folder / f"{JOB}.tex").write_text(behind_format(text), encoding="utf-8", newline="\n")
+    return copy_format(head, folder)
+
+
+def copy_format(head: Path, folder: Path) -> str:
+    """Puts the format alone into the folder; its name."""
+    shutil.copyfile(head, folder / HEAD_NAME)
+    return HEAD_NAME
+
+
+def behind_format(text: str) -> str:
+    """What is read behind the format in place of the document `text`, each line of the body where it was."""
     before, begin, rest = text.partition(BEGIN)
     again = "".join(match[0] for match in _FORGOTTEN.finditer(before)) + _AGAIN
-    lines = before.count("\n")
-    (folder / f"{JOB}.tex").write_text(
-        f"{again}%\n" + "%\n" * (lines - 1) + begin + rest, encoding="utf-8", newline="\n"
-    )
-    shutil.copyfile(head, folder / "head.fmt")
-    return "head.fmt"
+    return f"{again}%\n" + "%\n" * (before.count("\n") - 1) + begin + rest
 
 
 def _key(text: str, engine: Engine) -> str | None:

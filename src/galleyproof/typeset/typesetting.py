@@ -1,8 +1,8 @@
 """The paper's LaTeX goes in, its PDF comes out, and every complaint of TeX at the author's place."""
 
-import shutil
 import signal
 from collections.abc import Callable
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -14,10 +14,12 @@ from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
 from galleyproof.model.look.engine_settings import EngineSettings
 from galleyproof.model.outcome.output import Pdf, TexFile
-from galleyproof.typeset.engine import JOB, EngineFault, Job, Pass, find_engine, run_pass
+from galleyproof.typeset.engine import JOB, Engine, EngineFault, Job, Pass, find_engine, run_pass
 from galleyproof.typeset.head import lay_format
 from galleyproof.typeset.log import FAULTS, LogEntry, read_log
-from galleyproof.typeset.rerun import MOST_PASSES, keep_state, read_state, remove_state, restore_state
+from galleyproof.typeset.rerun import MOST_PASSES, State, keep_state, read_state, remove_state, restore_state
+from galleyproof.typeset.waiting_engine import WaitingEngine
+from galleyproof.typeset.workplace import lay_out
 
 TEX_PATH = "build/paper.tex"
 """Where a finding stands that comes from the template's own lines."""
@@ -34,13 +36,15 @@ def typeset(
     unwanted: Event | None = None,
     head: Path | None = None,
     has_places: bool = False,
+    waiting: WaitingEngine | None = None,
 ) -> Pdf | None:
     r"""The typeset paper; None where TeX made no PDF, or one with errors in it, or was stopped since it is `unwanted`.
 
     `place` is where paper.yml chooses the engine, `build` the folder for a private scratch folder and for what the next
     build may reuse, `epoch` the time in seconds that the PDF may show. The same `tex` and `epoch` give the same bytes in
     any folder, under any user and at any time. `head` is a format that stands for all before `\begin{document}` and is
-    known to print the same; with `has_places` the engine tells where its lines stand.
+    known to print the same; with `has_places` the engine tells where its lines stand. An engine that is `waiting` for this
+    very paper is given the rest of it; who started it ends it.
     """
     cache = build / ".cache" / "typeset"
     unwanted = unwanted or Event()
@@ -50,15 +54,21 @@ def typeset(
         if isinstance(engine, EngineFault):
             sink.report(codes.ENGINE_MISSING, engine.message, place, engine.hint)
             return None
-        kept = cache / f"{settings.name}-{engine.program.name}"
+        kept = kept_folder(build, settings, engine)
         # In a folder of this run alone there is another where TeX works, so that nothing of the paper is beside TeX.
-        with scratch_folder(build, "typeset") as private:
-            folder = private / "work"
-            folder.mkdir()
-            _lay_out(tex, folder)
-            job = Job(lay_format(head, tex.text, folder) if head else "", has_places=has_places)
+        with ExitStack() as stack:
+            if waiting is None:
+                folder = stack.enter_context(scratch_folder(build, "typeset")) / "work"
+                folder.mkdir()
+                lay_out(tex, folder)
+                before = read_state(folder, restore_state(kept, folder))
+                job = Job(lay_format(head, tex.text, folder) if head else "", has_places=has_places)
+            else:
+                folder, before, job = waiting.folder, waiting.state, waiting.job
             run = partial(run_pass, engine, folder, epoch, settings.timeout, unwanted, job=job)
-            last, passes, is_settled = _run(folder, kept, run)
+            last, passes, is_settled = _run(
+                folder, before, run, partial(waiting.finish, tex, unwanted) if waiting else run
+            )
             if unwanted.is_set():
                 return None
             if isinstance(last, EngineFault):
@@ -84,32 +94,30 @@ def typeset(
         return None
 
 
-def _lay_out(tex: TexFile, folder: Path) -> None:
-    (folder / f"{JOB}.tex").write_text(tex.text, encoding="utf-8", newline="\n")
-    for name, file in (*tex.pictures.items(), *tex.fonts.items()):
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(file, folder / name)
+def kept_folder(build: Path, settings: EngineSettings, engine: Engine) -> Path:
+    """Where in `build` the files are kept that TeX reads back."""
+    return build / ".cache" / "typeset" / f"{settings.name}-{engine.program.name}"
 
 
+NextPass: TypeAlias = Callable[[], Pass | EngineFault]
 LastPass: TypeAlias = tuple[Pass | EngineFault, int, bool]
 """The last pass, how many there were, and whether it left what TeX reads back as it found it."""
 
 
-def _run(folder: Path, kept: Path, run: Callable[[], Pass | EngineFault]) -> LastPass:
+def _run(folder: Path, before: State, run: NextPass, first: NextPass) -> LastPass:
     """Passes from what the previous build kept; from nothing where that does not fit the paper of today."""
-    restored = restore_state(kept, folder)
-    last, passes, is_settled = _run_until_settled(folder, restored, run)
-    if restored and isinstance(last, Pass) and (not is_settled or last.status not in (0, None)):
-        remove_state(folder, {*restored, *last.outputs})
-        last, again, is_settled = _run_until_settled(folder, (), run)
+    last, passes, is_settled = _run_until_settled(folder, before, run, first)
+    # An engine that waited may have met with something of its own.
+    if (before or first is not run) and isinstance(last, Pass) and (not is_settled or last.status not in (0, None)):
+        remove_state(folder, {*before, *last.outputs})
+        last, again, is_settled = _run_until_settled(folder, {}, run, run)
         passes += again
     return last, passes, is_settled
 
 
-def _run_until_settled(folder: Path, restored: tuple[str, ...], run: Callable[[], Pass | EngineFault]) -> LastPass:
-    before = read_state(folder, restored)
+def _run_until_settled(folder: Path, before: State, run: NextPass, first: NextPass) -> LastPass:
     for number in range(1, MOST_PASSES + 1):
-        last = run()
+        last = first() if number == 1 else run()
         if isinstance(last, EngineFault) or last.status != 0:
             return last, number, True
         after = read_state(folder, last.outputs)

@@ -17,6 +17,8 @@ TAKEN = (
 """Ids in a header that are understood; `references` and `nocite` by who gathers the works."""
 PROJECT_FILES = ("_quarto.yml", "_quarto.yaml", "_bookdown.yml", "metadata.yaml", "metadata.yml", "_metadata.yml")
 """What they say beside the front is about other programs' output."""
+BOOK_CLASSES = ("book", "report", "scrbook", "scrreprt", "memoir", "krantz", "tufte-book")
+"""Classes of LaTeX whose highest headings are chapters."""
 WRAPPERS = ("book", "website", "manuscript", "metadata", "variables")
 """Under these a project file keeps what a header says."""
 
@@ -40,6 +42,8 @@ class Front:
     number_sections: bool | None = None
     cites_everything: bool = False
     """`nocite: '@*'`: the list of works holds what is not cited too."""
+    is_book: bool = False
+    """Whether its highest headings are chapters."""
     echo: str = ""
     """Quarto's `execute: {echo: false}`."""
     preamble: str = ""
@@ -53,7 +57,8 @@ class Front:
 def read_front(values: Iterable[YamlValue]) -> Front:
     """One front of several headers; what an earlier one says holds."""
     merged: dict[str, YamlValue] = {}
-    for value in values:
+    headers = tuple(values)
+    for value in headers:
         for name, member in _members(value):
             merged.setdefault(name, member)
     whole = YamlValue(merged, Span(""))
@@ -74,6 +79,7 @@ def read_front(values: Iterable[YamlValue]) -> Front:
         csl=whole.text("csl"),
         number_sections=numbered.data if numbered and isinstance(numbered.data, bool) else None,
         cites_everything="@*" in whole.text("nocite"),
+        is_book=any(map(_is_book, headers)),
         echo=execute.text("echo") if execute else "",
         preamble="\n".join(_strings(whole.get("header-includes"))),
         left={
@@ -82,6 +88,18 @@ def read_front(values: Iterable[YamlValue]) -> Front:
             if name not in TAKEN and (member.key_span or member.span).path not in PROJECT_FILES
         },
         values={f"meta:{name}": str(member.data) for name, member in merged.items() if isinstance(member.data, str)},
+    )
+
+
+def _is_book(header: YamlValue) -> bool:
+    """Of Quarto and bookdown, or of one of LaTeX's classes of books."""
+    project = header.get("project")
+    return (
+        header.span.path == "_bookdown.yml"
+        or "bookdown" in header.text("site")
+        or bool(project and project.text("type") == "book")
+        or bool((book := header.get("book")) and book.get("chapters"))
+        or header.text("documentclass") in BOOK_CLASSES
     )
 
 

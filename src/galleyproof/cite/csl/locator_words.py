@@ -13,7 +13,7 @@ _ENGLISH = {"subverbo": "sub verbo"}
 WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "de": {
-            "page": "Seite", "chapter": "Kapitel", "paragraph": "Absatz", "note": "Note", "section": "Abschnitt", "figure": "Abbildung",
+            "page": "Seite", "chapter": "Kapitel", "paragraph": "Absatz", "note": "Anmerkung", "section": "Abschnitt", "figure": "Abbildung",
             "column": "Spalte", "volume": "Band", "line": "Zeile", "book": "Buch", "part": "Teil", "folio": "Blatt",
             "number": "Nummer", "verse": "Vers", "opus": "Opus", "subverbo": "sub verbo",
         },

@@ -1,8 +1,12 @@
-"""The command that editors start."""
+"""The commands that editors ask: a language server, and schemas of the files that are YAML."""
+
+import json
 
 import click
 
 from galleyproof.cli.terminal import CANNOT_RUN
+
+SCHEMAS = ("paper.yml", "derived.yml", "rules.yml", "discrepancies.yml")
 
 
 @click.command()
@@ -20,3 +24,18 @@ def lsp() -> None:
         click.echo('the language server needs more than is installed: pip install "galleyproof[lsp]"', err=True)
         raise SystemExit(CANNOT_RUN) from None
     serve()
+
+
+@click.command()
+@click.argument("file", default=SCHEMAS[0], type=click.Choice(SCHEMAS))
+def schema(file: str) -> None:
+    """Print a JSON schema of a file, for editors.
+
+    With it any editor completes the settings of paper.yml, or the members of a register in data/, and underlines what is
+    none: docs/editors.md says how.
+    """
+    from galleyproof.read.settings.paper_schema import paper_schema  # noqa: PLC0415  a build needs none of it
+    from galleyproof.read.tables.register_schema import register_schemas  # noqa: PLC0415
+
+    found = paper_schema() if file == SCHEMAS[0] else register_schemas()[file]
+    click.echo(json.dumps(found, ensure_ascii=False, indent=2))

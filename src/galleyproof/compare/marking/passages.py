@@ -117,7 +117,7 @@ def _shown(inline: PrintedInline, *, is_dressed: bool) -> str:
     if isinstance(inline, PrintedFormula):
         return f"${inline.tex}$"
     if isinstance(inline, Pointer):
-        return f"@{inline.target}"
+        return f"@page:{inline.target}" if inline.page else f"@{inline.target}"
     if isinstance(inline, ParagraphMark):
         return PARAGRAPH
     words = shown_text(children(inline), is_dressed=is_dressed) or own_words(inline).replace("\n", " ")

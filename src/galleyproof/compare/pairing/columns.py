@@ -23,18 +23,21 @@ class Shape:
 
     columns: tuple[PlacePair, ...]
     rows: tuple[PlacePair, ...]
+    moved_columns: tuple[int, ...] = ()
+    """Those of the newer version that stood at another place, word for word."""
+    moved_rows: tuple[int, ...] = ()
 
     @property
     def is_same(self) -> bool:
-        """Whether both versions have the same columns and rows, whatever stands in their cells."""
-        return all(None not in pair for pair in (*self.columns, *self.rows))
+        """Whether both versions have the same columns and rows in the same order, whatever stands in their cells."""
+        is_whole = all(None not in pair for pair in (*self.columns, *self.rows))
+        return is_whole and not self.moved_columns and not self.moved_rows
 
 
 def match_tables(old: PrintedTable, new: PrintedTable, sides: tuple[Side, Side]) -> Shape:
     """Columns are known by their heads and what stands below; rows are matched as paragraphs are."""
-    columns = _pairs(
-        [_column(old, at) for at in range(len(old.header))], [_column(new, at) for at in range(len(new.header))]
-    )
+    heads = [[_column(table, at) for at in range(len(table.header))] for table in (old, new)]
+    columns, moved_columns = _with_moved(_pairs(*heads), *heads)
     kept_old = [before for before, after in columns if before is not None and after is not None]
     kept_new = [after for before, after in columns if before is not None and after is not None]
     olds = [read_unit(_row_block(row, kept_old), sides[0]) for row in old.rows]
@@ -48,7 +51,27 @@ def match_tables(old: PrintedTable, new: PrintedTable, sides: tuple[Side, Side])
         i, j = match.old.stop, match.new.stop
     rows += [(place, None) for place in range(i, len(olds))]
     rows += [(None, place) for place in range(j, len(news))]
-    return Shape(tuple(columns), tuple(rows))
+    texts = [[_row_words(row, kept) for row in table.rows] for table, kept in ((old, kept_old), (new, kept_new))]
+    rows, moved_rows = _with_moved(rows, *texts)
+    return Shape(tuple(columns), tuple(rows), moved_columns, moved_rows)
+
+
+def _with_moved(
+    pairs: Sequence[PlacePair], old: Sequence[str], new: Sequence[str]
+) -> tuple[list[PlacePair], tuple[int, ...]]:
+    """The pairs, those as one of which the one side is gone at one place and the other has come at another."""
+    gone: dict[str, list[int]] = {}
+    for before, after in pairs:
+        if before is not None and after is None and old[before]:
+            gone.setdefault(old[before], []).append(before)
+    came = {j: gone[new[j]].pop(0) for i, j in pairs if i is None and j is not None and gone.get(new[j])}
+    told: list[PlacePair] = []
+    for before, after in pairs:
+        if after in came:
+            told.append((came[after], after))
+        elif after is not None or before not in came.values():
+            told.append((before, after))
+    return told, tuple(came)
 
 
 def head_of(table: PrintedTable, column: int) -> str:
@@ -70,6 +93,10 @@ def _pairs(old: Sequence[str], new: Sequence[str]) -> list[PlacePair]:
             found += [(place, None) for place in range(i, end_old)]
             found += [(None, place) for place in range(j, end_new)]
     return found
+
+
+def _row_words(row: PrintedRow, columns: Sequence[int]) -> str:
+    return " | ".join(" ".join(plain_text(row[at]).split()) for at in columns).strip("| ")
 
 
 def _row_block(row: PrintedRow, columns: Sequence[int]) -> PrintedBlock:

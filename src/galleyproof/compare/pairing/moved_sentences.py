@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,8 @@ from galleyproof.model.outcome.difference import Passage, SectionChange
 
 LEAST_WORDS = 5
 """A shorter sentence may stand at two places by chance."""
+ALIKE = 0.75
+"""Share of words in common from which a sentence elsewhere is the same one, reworded."""
 _SENTENCE = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)[”’)\"']*\s+")
 
 
@@ -23,7 +26,7 @@ class _Rest:
 
 
 def tell_moves(passages: Iterable[Passage]) -> tuple[Passage, ...]:
-    """Each sentence deleted at one place of the text and added at another, word for word, becomes one moved passage."""
+    """Each sentence deleted at one place of the text and added at another, with most of its words, becomes one moved passage."""
     rests = [_Rest(passage, _sentences(passage.old), _sentences(passage.new)) for passage in passages]
     told: list[tuple[int, Passage]] = []
     places: dict[str, list[int]] = {}
@@ -41,7 +44,36 @@ def tell_moves(passages: Iterable[Passage]) -> tuple[Passage, ...]:
                 rest.new.remove(sentence)
                 came = rests[origin].passage.section
                 told.append((position, replace(rest.passage, old="", new=sentence, moved_from=came)))
+    told += _reworded(rests)
     return tuple(_in_order(rests, told))
+
+
+def _reworded(rests: Sequence[_Rest]) -> Iterable[tuple[int, Passage]]:
+    """Sentences that have other words too at their new place, the likest first; they are taken out of the rests."""
+    left = [(position, rest) for position, rest in enumerate(rests) if _may_move(rest.passage)]
+    gone = [(position, rest, sentence) for position, rest in left for sentence in rest.old]
+    come = [(position, rest, sentence) for position, rest in left for sentence in rest.new]
+    likely = [
+        (share, before, after)
+        for before in gone
+        for after in come
+        if before[0] != after[0] and (share := _likeness(before[2], after[2])) >= ALIKE
+    ]
+    for _, (_, was, old), (position, now, new) in sorted(likely, key=lambda one: -one[0]):
+        if old in was.old and new in now.new:
+            was.old.remove(old)
+            now.new.remove(new)
+            yield position, replace(now.passage, old=old, new=new, moved_from=was.passage.section)
+
+
+def _likeness(old: str, new: str) -> float:
+    """The share of words in common; none of sentences too short to be known by them."""
+    size = words_in(old) + words_in(new)
+    return 2 * _common(old, new) / size if min(words_in(old), words_in(new)) >= LEAST_WORDS else 0.0
+
+
+def _common(old: str, new: str) -> int:
+    return words_in(" ".join((Counter(old.split()) & Counter(new.split())).elements()))
 
 
 def without_moved(sections: Sequence[SectionChange], passages: Iterable[Passage]) -> tuple[SectionChange, ...]:
@@ -50,7 +82,7 @@ def without_moved(sections: Sequence[SectionChange], passages: Iterable[Passage]
     deleted: dict[str, int] = {}
     for passage in passages:
         if passage.moved_from:
-            count = words_in(passage.new)
+            count = _common(passage.old, passage.new) if passage.old else words_in(passage.new)
             added[passage.section] = added.get(passage.section, 0) + count
             deleted[passage.moved_from] = deleted.get(passage.moved_from, 0) + count
     return tuple(
@@ -69,6 +101,8 @@ def _may_move(passage: Passage) -> bool:
 
 
 def _sentences(text: str) -> list[str]:
+    # The end of a paragraph is no word of its last sentence.
+    text = text.replace("¶", " ¶ ")
     starts = [0, *(match.end() for match in _SENTENCE.finditer(text)), len(text)]
     parts = (text[start:end].strip() for start, end in itertools.pairwise(starts))
     return [part for part in parts if part]

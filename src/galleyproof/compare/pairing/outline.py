@@ -81,10 +81,13 @@ def _name_first(units: tuple[ComparedBlock, ...]) -> tuple[ComparedBlock, ...]:
 
 
 def section_name(section: PrintedSection) -> SectionName:
-    """Called by its first heading of level 1, or by its file where it has none."""
+    """Called by its first heading of level 1, by that which it begins with, or by its file where it has neither."""
     for block in section.blocks:
         if isinstance(block, PrintedHeading) and block.level == 1:
             return SectionName(block.id, " ".join(plain_text(block.children).split()), section.source.path)
+    first = next(iter(section.blocks), None)
+    if isinstance(first, PrintedHeading):
+        return SectionName(first.id, " ".join(plain_text(first.children).split()), section.source.path)
     return SectionName("", "", section.source.path)
 
 

@@ -14,6 +14,8 @@ from galleyproof.model.text.walk import note_text, printed_marks, runs_in
 
 Runs: TypeAlias = Sequence[PrintedRun]
 
+LEAST_WORDS_CUT = 3
+"""Fewer words may stand in two notes by chance."""
 ALIKE = 0.5
 """Share of words in common from which a note in the same paragraph is the same note, reworded."""
 
@@ -196,7 +198,16 @@ def _with_splits(changes: tuple[NoteChange, ...], sides: tuple[Side, Side]) -> t
             continue
         own = set(change.works)
         for other, reworded in enumerate(changes):
-            if reworded.change != "reworded" or not own:
+            if reworded.change != "reworded":
+                continue
+            if not own:
+                # Notes in the author's own words are known by these.
+                if change.change == "added" and _was_within(change.new_text, reworded.old_text, reworded.new_text):
+                    told[position] = replace(change, change="split", old_number=reworded.old_number)
+                    told[other] = replace(reworded, change="split")
+                elif change.change == "dropped" and _was_within(change.old_text, reworded.new_text, reworded.old_text):
+                    told[position] = replace(change, change="joined", new_number=reworded.new_number)
+                    told[other] = replace(reworded, change="joined")
                 continue
             before, after = works[0].get(reworded.old_number or 0, set()), works[1].get(reworded.new_number or 0, set())
             if change.change == "added" and own <= before - after:
@@ -206,6 +217,12 @@ def _with_splits(changes: tuple[NoteChange, ...], sides: tuple[Side, Side]) -> t
                 told[position] = replace(change, change="joined", new_number=reworded.new_number)
                 told[other] = replace(reworded, change="joined")
     return tuple(told)
+
+
+def _was_within(part: str, whole: str, rest: str) -> bool:
+    """Whether the words of a note stand in the one and no longer in the other."""
+    words = part.rstrip(" .;,!?")
+    return len(words.split()) >= LEAST_WORDS_CUT and words in whole and words not in rest
 
 
 def marker_sections(side: Side) -> dict[Span, str]:

@@ -49,7 +49,7 @@ class Side:
 
     def _resolve(self, inline: NoteMark | Pointer) -> tuple[PrintedInline, Hashable]:
         if isinstance(inline, Pointer):
-            key = ("reference", self.ids.get(inline.target, inline.target), inline.word)
+            key = ("reference", self.ids.get(inline.target, inline.target), inline.page or inline.word)
             # What it refers to may be gone in the older revision: the words that were printed stay.
             words = Text(f"{inline.word} {inline.number}", self.place(inline.span))
             return words if self.is_old else inline, key

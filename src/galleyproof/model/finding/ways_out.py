@@ -64,6 +64,7 @@ WAYS_OUT: dict[str, str] = {
     "R155": "leave an empty line before it, or write a backslash before its sign",
     "S502": "give one of them another id: `{#fig:other}`",
     "S506": "say it in the words themselves, or set the note in a section",
+    "S521": "end some of the lists around it, or make headings of the outer ones",
     "S508": "move it into the text, and refer to it: `@fig:trade`",
     "T702": "build once more; `galleyproof doctor` tests the engine",
     "T703": "look for what calls itself, or write `engine: {timeout: 300}` in paper.yml",

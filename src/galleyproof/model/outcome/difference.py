@@ -121,7 +121,7 @@ class Passage:
     is_emphasis: bool
     """Whether the words are the same, and only their emphasis or link is another; they stand here as in Markdown then."""
     moved_from: str = ""
-    """The section that a sentence came from, word for word; empty of words that are new."""
+    """The section that a sentence came from; `old` is what it said there, empty where it says the same. Empty of all else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +237,8 @@ class TableChange:
     columns_dropped: tuple[str, ...] = ()
     rows_added: int = 0
     rows_dropped: int = 0
+    columns_moved: tuple[str, ...] = ()
+    rows_moved: int = 0
 
 
 @dataclass(frozen=True, slots=True)

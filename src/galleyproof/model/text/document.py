@@ -10,7 +10,7 @@ from typing import Generic, Literal, TypeAlias
 from galleyproof.model.finding.source import Source, Span
 from galleyproof.model.text.block import DefinitionList, Division, LineBlock, ListDelimiter, ListStyle, RawBlock
 from galleyproof.model.text.held import BlockT_co, InlineT_co
-from galleyproof.model.text.inline import Formula, Jump, Phrase, RawHtml
+from galleyproof.model.text.inline import Formula, InlinePicture, Jump, Phrase, RawHtml
 
 # ---------------------------------------------------------------- inlines
 
@@ -138,6 +138,8 @@ class CrossReference:
     capitalized: bool
     """Written `@Fig:trade`, at the beginning of a sentence."""
     span: Span
+    by_page: bool = False
+    """Written `@page:fig:trade`: printed as the page on which the thing stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +181,7 @@ Inline: TypeAlias = (
     | LineBreak
     | RawTex
     | RawHtml
+    | InlinePicture
     | Citation
     | Footnote
     | CrossReference

@@ -29,7 +29,7 @@ from galleyproof.model.text.document import (
     Text,
     ThematicBreak,
 )
-from galleyproof.model.text.inline import Jump, Phrase, PrintedFormula, RawHtml
+from galleyproof.model.text.inline import InlinePicture, Jump, Phrase, PrintedFormula, RawHtml
 from galleyproof.model.text.note import Reference
 
 # ---------------------------------------------------------------- inlines
@@ -63,6 +63,8 @@ class Pointer:
     """`figure`, or `Figure` at the beginning of a sentence."""
     number: str
     span: Span
+    page: str = ""
+    """`page`, or `Page`, where the page is named on which it stands; what has no pages of its own names the thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ PrintedInline: TypeAlias = (
     | LineBreak
     | RawTex
     | RawHtml
+    | InlinePicture
     | NoteMark
     | Pointer
     | Inserted
@@ -155,6 +158,11 @@ class PrintedTable:
     """Each column's part of the line, where the author drew the columns; empty where they are as wide as needed."""
     register: str = ""
     """The name of the register that it is; empty of a table that the author typed."""
+
+    @property
+    def anchor(self) -> str:
+        """Where links lead: its id, or what lists of tables call one with a caption and none; empty where nothing leads to it."""
+        return self.id or (f"tbl:number-{self.label.number}" if self.label else "")
 
 
 @dataclass(frozen=True, slots=True)

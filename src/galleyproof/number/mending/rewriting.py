@@ -8,6 +8,7 @@ from math import ceil, floor
 
 from galleyproof.number.agreement import Limits, agrees, rounded_half_up, unit_fault
 from galleyproof.number.words.cardinal import write_words
+from galleyproof.number.words.foreign_literal import has_comma, swapped
 from galleyproof.number.words.literal import Literal, Manner, WrittenNumber, read_literal
 
 
@@ -28,15 +29,18 @@ def rewrite(literal: Literal, limits: Limits, tolerance: Decimal) -> str | Refus
     ends = [(literal.low, limits.low * scale)]
     if literal.high is not literal.low:
         ends.append((literal.high, limits.high * scale))
-    text = literal.text
+    text = literal.own or literal.text
     for figure, datum in reversed(ends):
         number = _number(literal, figure, datum)
         if isinstance(number, Refusal):
             return number
-        text = text[: figure.start] + number + text[figure.end :]
-    again = read_literal(text, literal.head)
+        start, end = literal.typed.place(figure.start, figure.end) if literal.typed else (figure.start, figure.end)
+        if literal.typed and not text[start:end].strip()[-1:].isdigit():
+            return Refusal("no words for this number")
+        text = text[:start] + (swapped(number) if has_comma(literal.language) else number) + text[end:]
+    again = read_literal(text, literal.head, literal.language)
     if isinstance(again, str) or not agrees(again, limits, tolerance):
-        return Refusal(f"no number in its place would make `{literal.text}` true")
+        return Refusal(f"no number in its place would make `{literal.own or literal.text}` true")
     return text
 
 

@@ -7,7 +7,9 @@ from enum import Enum
 from fractions import Fraction
 
 from galleyproof.model.evidence.unit import CURRENCIES, NUMBER, SCALES, Unit, read_unit
+from galleyproof.model.look.language import primary
 from galleyproof.number.words.cardinal import read_words
+from galleyproof.number.words.foreign_literal import InEnglish, in_english
 
 
 class Manner(Enum):
@@ -50,6 +52,7 @@ class Literal:
     """A bound number as written."""
 
     text: str
+    """In English."""
     low: WrittenNumber
     high: WrittenNumber
     """The same as `low` unless a range is written."""
@@ -57,15 +60,27 @@ class Literal:
     manner: Manner
     head: Unit | None
     """Of a cell: the unit that its head names, and that the literal takes where it names none."""
+    language: str = "en"
+    typed: InEnglish | None = None
+    """Of another language than English: where the English words stand in the author's."""
+    own: str = ""
+    """The author's words, of a language other than English."""
 
 
 LONGEST = 60
 """Characters of a number; what is longer is none."""
 
 
-def read_literal(text: str, head: Unit | None = None) -> Literal | str:
-    """What `text`, perhaps in a column whose head names a unit, says; where it cannot be read, the reason, in a few words."""
-    return _Reader(text, head).literal()
+def read_literal(text: str, head: Unit | None = None, language: str = "en") -> Literal | str:
+    """What `text`, perhaps in a column whose head names a unit, says; where it cannot be read, the reason, in a few words.
+
+    `language` is the paper's, a BCP 47 tag.
+    """
+    if primary(language) == "en":
+        return _Reader(text, head).literal()
+    typed = in_english(text, language)
+    literal = _Reader(typed.text, head).literal()
+    return literal if isinstance(literal, str) else replace(literal, language=language, typed=typed, own=text)
 
 
 _MANNERS = {

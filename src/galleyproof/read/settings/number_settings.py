@@ -16,8 +16,10 @@ FRONT = "front"
 """Names title, subtitle and abstract, as a section file is named."""
 
 
-def read_numbers(value: YamlValue, files: Sequence[str], front: str, reader: SettingReader) -> NumberSettings:
-    """The settings; `files` are the paths of the sections, `front` is that of paper.yml."""
+def read_numbers(
+    value: YamlValue, files: Sequence[str], front: str, reader: SettingReader, language: str
+) -> NumberSettings:
+    """The settings; `files` are the paths of the sections, `front` is that of paper.yml, `language` that of the paper."""
     member = value.get("numbers") or YamlValue({}, value.span)
     reader.known(member, NUMBER_NAMES, "`numbers`")
     default = NumberSettings()
@@ -26,6 +28,7 @@ def read_numbers(value: YamlValue, files: Sequence[str], front: str, reader: Set
         reader.flag(member, "need_sources", default=default.need_sources),
         reader.choice(member, "check", NUMBER_CHECKS),
         _sections(member, files, front, reader),
+        language,
     )
 
 

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Allowance, Severity, Sink
@@ -32,8 +32,17 @@ NAMES = (
 )  # fmt: skip
 STYLE_NAMES = ("subsequent", "quotes", "edition", "bibliography", "list_title", "csl")
 DIVISION_NAMES = ("title", "type", "keyword", "nottype", "notkeyword")
-FIGURE_NAMES = ("timeout", "memory")
+LONGEST = 3600
+"""Seconds that a pass of TeX or a figure's script may be given."""
+FIGURE_MOST = (("timeout", LONGEST, "seconds"), ("memory", 64, "GiB"))
+FIGURE_NAMES = tuple(name for name, _, _ in FIGURE_MOST)
 ENGINE_NAMES = ("name", "program", "timeout")
+PAGES: tuple[Literal["book"], Literal["a4"]] = ("book", "a4")
+ENGINES: tuple[Literal["embedded"], Literal["system"]] = ("embedded", "system")
+PROGRAMS: tuple[Literal["pdflatex"], Literal["xelatex"], Literal["lualatex"]] = ("pdflatex", "xelatex", "lualatex")
+SUBSEQUENT: tuple[Literal["short"], Literal["ibid"]] = ("short", "ibid")
+QUOTES: tuple[Literal["american"], Literal["british"]] = ("american", "british")
+EDITIONS: tuple[Literal[17], Literal[18]] = (17, 18)
 
 _T = TypeVar("_T")
 
@@ -63,11 +72,11 @@ def read_settings(source: Source, section_files: Sequence[str], sink: Sink) -> S
         sections=tuple(listed) or tuple(section_files),
         section_spans=listed,
         bibliographies=reader.bibliographies(value),
-        page=reader.choice(value, "page", ("book", "a4")),
+        page=reader.choice(value, "page", PAGES),
         engine=reader.engine(value),
         figures=reader.figures(value),
         style=reader.style(value),
-        numbers=read_numbers(value, tuple(listed) or tuple(section_files), source.path, reader),
+        numbers=read_numbers(value, tuple(listed) or tuple(section_files), source.path, reader, reader.language(value)),
         number_sections=reader.flag(value, "number_sections", default=True),
         raw_tex=raw_tex,
         licence=reader.text(value, "licence"),
@@ -198,28 +207,28 @@ class _Reader:
             start += len(part) + len(between)
         return tuple(run for run in runs if run)
 
-    def date(self, value: YamlValue) -> date | None:
-        member = value.get("date")
+    def date(self, value: YamlValue, name: str = "date") -> date | None:
+        member = value.get(name)
         if member is None or member.data is None:
             return None
         if isinstance(member.data, datetime) or not isinstance(member.data, date):
-            self.bad(member, "`date` is not a day", "write it as 2026-11-23, without quotation marks")
+            self.bad(member, f"`{name}` is not a day", "write it as 2026-11-23, without quotation marks")
             return None
         return member.data
 
     def engine(self, value: YamlValue) -> EngineSettings:
         member = value.get("engine")
         if member is None or isinstance(member.data, str):
-            return EngineSettings(name=self.choice(value, "engine", ("embedded", "system")))
+            return EngineSettings(name=self.choice(value, "engine", ENGINES))
         self.known(member, ENGINE_NAMES, "`engine`")
         seconds = self.typed(member, "timeout", int, "a whole number of seconds")
-        if seconds and not 1 <= seconds[1] <= 3600:
-            self.bad(seconds[0], "`timeout` lies outside 1 to 3600 seconds")
+        if seconds and not 1 <= seconds[1] <= LONGEST:
+            self.bad(seconds[0], f"`timeout` lies outside 1 to {LONGEST} seconds")
             seconds = None
         default = EngineSettings()
         return EngineSettings(
-            name=self.choice(member, "name", ("embedded", "system")),
-            program=self.choice(member, "program", ("pdflatex", "xelatex", "lualatex")),
+            name=self.choice(member, "name", ENGINES),
+            program=self.choice(member, "program", PROGRAMS),
             timeout=seconds[1] if seconds else default.timeout,
         )
 
@@ -227,7 +236,7 @@ class _Reader:
         member = value.get("figures") or YamlValue({}, value.span)
         self.known(member, FIGURE_NAMES, "`figures`")
         found = {}
-        for name, most, unit in (("timeout", 3600, "seconds"), ("memory", 64, "GiB")):
+        for name, most, unit in FIGURE_MOST:
             given = self.typed(member, name, int, f"a whole number of {unit}")
             if given and 1 <= given[1] <= most:
                 found[name] = float(given[1])
@@ -303,11 +312,11 @@ class _Reader:
         self.known(member, STYLE_NAMES, "`style`")
         divisions = self.divisions(member)
         return NoteStyle(
-            subsequent=self.choice(member, "subsequent", ("short", "ibid")),
-            quotes=self.choice(member, "quotes", ("american", "british")),
+            subsequent=self.choice(member, "subsequent", SUBSEQUENT),
+            quotes=self.choice(member, "quotes", QUOTES),
             bibliography=bool(divisions) or self.flag(member, "bibliography", default=False),
             language=self.language(value),
-            edition=self.choice(member, "edition", (17, 18)),
+            edition=self.choice(member, "edition", EDITIONS),
             list_title=self.text(member, "list_title"),
             divisions=divisions,
         )

@@ -12,9 +12,11 @@ from galleyproof.model.finding.suggestion import nearest
 from galleyproof.read.tables.fact_tables import ID
 from galleyproof.read.yaml_text import YamlValue, read_yaml
 
-_DERIVED = ("expression", "unit", "states")
-_RULE = ("id", "holds", "because", "waived")
-_DISCREPANCY = ("id", "place", "note", "study", "other", "source", "printed", "why", "facts")
+DERIVED_NAMES = ("expression", "unit", "states")
+RULE_NAMES = ("id", "holds", "because", "waived")
+RULE_NEEDED = ("id", "holds", "because")
+DISCREPANCY_NAMES = ("id", "place", "note", "study", "other", "source", "printed", "why", "facts")
+DISCREPANCY_NEEDED = ("id", "place", "study", "other", "printed", "why")
 
 
 def read_derived(source: Source, sink: Sink) -> tuple[dict[str, Derived], frozenset[str]]:
@@ -33,7 +35,10 @@ def read_derived(source: Source, sink: Sink) -> tuple[dict[str, Derived], frozen
             sink.report(codes.BAD_REGISTER, f"`{name}` is no id", place, "ids are words joined by full stops")
             continue
         expression = _expression(source, entry, "expression")
-        if not _is_complete(entry, _DERIVED, _DERIVED, f"`{name}`", place=place, sink=sink) or expression is None:
+        if (
+            not _is_complete(entry, DERIVED_NAMES, DERIVED_NAMES, f"`{name}`", place=place, sink=sink)
+            or expression is None
+        ):
             continue
         unit = read_unit(entry.text("unit"))
         if unit is None:
@@ -46,7 +51,7 @@ def read_derived(source: Source, sink: Sink) -> tuple[dict[str, Derived], frozen
 def read_rules(source: Source, sink: Sink) -> tuple[Rule, ...]:
     """The rules: a list of `id`, `holds`, `because` and, where the data may break it, `waived`."""
     found = []
-    for entry in _entries(source, _RULE, ("id", "holds", "because"), sink):
+    for entry in _entries(source, RULE_NAMES, RULE_NEEDED, sink):
         expression = _expression(source, entry, "holds")
         if expression is not None:
             because, waived = entry.text("because"), entry.text("waived")
@@ -59,9 +64,8 @@ def read_rules(source: Source, sink: Sink) -> tuple[Rule, ...]:
 
 def read_discrepancies(source: Source, sink: Sink) -> tuple[Discrepancy, ...]:
     """The discrepancies: a list of the members named in the model."""
-    needed = ("id", "place", "study", "other", "printed", "why")
     found = []
-    for entry in _entries(source, _DISCREPANCY, needed, sink):
+    for entry in _entries(source, DISCREPANCY_NAMES, DISCREPANCY_NEEDED, sink):
         note, facts = entry.get("note"), entry.get("facts")
         number = note.data if note else None
         if number is not None and (not isinstance(number, int) or isinstance(number, bool)):

@@ -29,8 +29,10 @@ def link_ids(manuscript: Manuscript) -> Mapping[str, str]:
 
 
 def _ids(block: PrintedBlock) -> Iterator[str]:
-    if isinstance(block, PrintedHeading | PrintedFigure | PrintedTable | Division):
+    if isinstance(block, PrintedHeading | PrintedFigure | Division):
         yield block.id
+    elif isinstance(block, PrintedTable):
+        yield block.anchor
     for run in runs(block):
         yield from (inline.id for inline in walk(run) if isinstance(inline, Phrase | PrintedFormula))
 

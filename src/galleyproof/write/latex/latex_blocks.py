@@ -27,6 +27,7 @@ from galleyproof.model.text.manuscript import (
 )
 from galleyproof.model.text.walk import notes_below, plain_text, unmarked, without_notes
 from galleyproof.write.characters.escape import escape_id, escape_metadata
+from galleyproof.write.characters.togetherness import keep_last_word
 from galleyproof.write.latex.figure_size import scale_to_page
 from galleyproof.write.latex.latex_inlines import InlineWriter
 from galleyproof.write.latex.latex_table import (
@@ -37,11 +38,17 @@ from galleyproof.write.latex.latex_table import (
     mirrored,
     table_layout,
 )
-from galleyproof.write.latex.listing import list_options
+from galleyproof.write.latex.listing import item_commands, list_options, widened
 from galleyproof.write.latex.running_head import shorten
 
 LONG_CODE = 40
-"""Characters of a line of code that fit everywhere, in a quotation too."""
+"""Characters of a line of code that fit on the page, and in a quotation or item too."""
+
+LONG_WITHIN = 2
+"""Quotations and items in each other in which they may not fit."""
+
+SHORT_TERM = 24
+"""Characters of a term of a list of definitions that fits in any line."""
 
 FIRST_RUN_IN = 3
 """The level from which a heading stands in the line of its paragraph."""
@@ -76,7 +83,7 @@ class LatexWriter:
 
     def __post_init__(self) -> None:
         self.words = InlineWriter(
-            self.manuscript.by_place, self.sink, self.case, self.language, self.eight_bit, self._block
+            self.manuscript.by_place, self.sink, self.case, self.language, self.eight_bit, self._block, self.pictures
         )
 
     def blocks(self, blocks: Iterable[PrintedBlock]) -> str:
@@ -89,7 +96,7 @@ class LatexWriter:
                 written.append("\\leavevmode\\par")
             if isinstance(block, PrintedHeading) and not self._inner and self._runs_over(following):
                 # Such a table goes to the next page by itself where its beginning does not fit, and would leave the heading.
-                written.append("\\needspace{14\\baselineskip}")
+                written.append("\\tablesbefore\\Needspace{14\\baselineskip}")
             runs_in = isinstance(block, PrintedHeading) and block.level >= FIRST_RUN_IN and not self._inner
             if part := self.block(block):
                 written.append(part)
@@ -121,13 +128,14 @@ class LatexWriter:
             case PrintedHeading():
                 return self._heading(block)
             case Paragraph():
-                return self.words.inlines(block.children)
+                return self.words.inlines(block.children if self._inner else keep_last_word(block.children))
             case Quote():
                 return f"\\begin{{quotation}}\n{self._within(block.blocks)}\n\\end{{quotation}}"
             case BulletList():
-                return self._list("itemize", "", block.items)
+                return self._list("itemize", "", ["\\item"] * len(block.items), block.items)
             case OrderedList():
-                return self._list("enumerate", list_options(block), block.items)
+                options = widened(block, list_options(block), "right" if self.words.runs_left else "left")
+                return self._list("enumerate", options, item_commands(block), block.items)
             case DefinitionList():
                 return self._definitions(block)
             case LineBlock():
@@ -183,8 +191,10 @@ class LatexWriter:
         target = f"\\target{{{escape_id(heading.id)}}}"
         return f"\\partheading{{{target}{named}}}{{{words}}}{{{bare}}}{held}"
 
-    def _list(self, environment: str, options: str, items: tuple[tuple[PrintedBlock, ...], ...]) -> str:
-        written = "\n".join(f"\\item {self._within(item)}" for item in items)
+    def _list(
+        self, environment: str, options: str, begin: list[str], items: tuple[tuple[PrintedBlock, ...], ...]
+    ) -> str:
+        written = "\n".join(f"{each} {self._within(item)}" for each, item in zip(begin, items, strict=True))
         return f"\\begin{{{environment}}}{options}\n{written}\n\\end{{{environment}}}"
 
     def _definitions(self, block: DefinitionList[PrintedInline, PrintedBlock]) -> str:
@@ -192,7 +202,10 @@ class LatexWriter:
         for entry in block.entries:
             held, term = self.words.hold_notes(entry.term)
             texts = "\n\n".join(map(self._within, entry.definitions))
-            written.append(f"\\item[{{{term}}}]{held}\n{texts}")
+            # A term that must be divided is no box; the fonts of any other are not to be drawn together with its line.
+            is_short = len(plain_text(entry.term)) <= SHORT_TERM
+            boxed = f"\\mbox{{{term}}}" if is_short else f"{{{term}}}"
+            written.append(f"\\item[{boxed}]{held}\n{texts}")
         return "\\begin{description}\n" + "\n".join(written) + "\n\\end{description}"
 
     def _division(self, division: Division[PrintedBlock]) -> str:
@@ -243,7 +256,7 @@ class LatexWriter:
 
     def _verbatim(self, line: str, block: CodeBlock) -> str:
         """One line of code; a long one may be broken, and shows where."""
-        pieces = [line] if len(line) <= LONG_CODE else _CODE_PIECE.findall(line)
+        pieces = [line] if len(line) <= LONG_CODE and self._inner < LONG_WITHIN else _CODE_PIECE.findall(line)
         written = (self.words.code(piece, block.span).replace(" ", "~") for piece in pieces)
         return "\\codebreak{}".join(written) or "~"
 
@@ -288,7 +301,7 @@ class LatexWriter:
         widths = full_widths(table)
         word = self.words.apart(table.label.word, table.span) if table.label else ""
         named = f"{word}~{table.label.number}" if table.label else ""
-        target = f"\\target{{{escape_id(table.id)}}}" if table.id and table.label else ""
+        target = f"\\target{{{escape_id(table.anchor)}}}" if table.label else ""
         held, caption = self.words.hold_notes(table.caption)
         smaller = "\\smallertable" if is_small else ""
         head_notes, head = self._long_row(table, table.header, widths)
@@ -315,7 +328,7 @@ class LatexWriter:
         if table.label is None:
             return "", ""
         held, caption = self.words.hold_notes(table.caption)
-        target = f"\\target{{{escape_id(table.id)}}}" if table.id else ""
+        target = f"\\target{{{escape_id(table.anchor)}}}"
         word = self.words.apart(table.label.word, table.span)
         return held, f"{target}\\numberedcaption{{{word}}}{{{table.label.number}}}{{{caption}}}\n"
 

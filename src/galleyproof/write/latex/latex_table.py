@@ -1,5 +1,6 @@
 """A table in, its LaTeX columns out: as wide as their words where these fit, else sharing the line."""
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import starmap
@@ -22,6 +23,7 @@ GAP = 2
 """Characters between two columns."""
 MOST_LINES = 36
 """Lines of a table that surely fit on one page, with its caption; a longer table is broken over pages."""
+_BROAD = frozenset("MWmwÆŒæœ%‰—…½¼¾@&")
 TALLEST_ROW = 42
 """Lines of a row that fit on one page."""
 
@@ -145,4 +147,14 @@ def _broken_width(table: PrintedTable, column: int) -> float:
 
 def _width(words: str) -> int:
     """Characters of usual width that take the same room: capitals and a few signs take more."""
-    return len(words) + round(sum(character.isupper() or character in "mw%—…" for character in words) * 0.35)
+    typed = unicodedata.normalize("NFD", words)
+    return len(typed) + round(sum(map(_more, typed)))
+
+
+def _more(character: str) -> float:
+    """What a character takes beyond the usual width, as a part of it; an accent that stands for itself takes no room."""
+    if unicodedata.combining(character):
+        return -1.0
+    if character in _BROAD:
+        return 0.7
+    return 0.4 if character.isupper() else 0.0

@@ -1,7 +1,11 @@
-"""An ordered list in, the options of its environment out: how its items are counted, and from where."""
+"""An ordered list in, the options of its environment and the beginnings of its items out: how they are counted."""
 
-from galleyproof.model.text.document import OrderedList
+from collections.abc import Iterable
+
+from galleyproof.model.text.counting import item_label
+from galleyproof.model.text.document import BulletList, OrderedList
 from galleyproof.model.text.manuscript import PrintedBlock
+from galleyproof.model.text.walk import blocks_in, inner_blocks
 
 COUNTERS = {
     "decimal": "\\arabic*",
@@ -12,6 +16,13 @@ COUNTERS = {
     "upper roman": "\\Roman*",
 }
 AROUND = {"period": "{}.", "parenthesis": "{})", "parentheses": "({})"}
+MOST_LETTERS = 26
+"""Items that LaTeX counts by letters; what comes after z it does not know."""
+ROOM = 1.6
+"""What there is before an item, in em, as the templates have it."""
+GAP = 0.5
+"""Between what an item is counted by and its words, in em."""
+NARROW, BROAD = frozenset("iljI.()1"), frozenset("mMwWDGHNOQCV")
 
 
 def list_options(block: OrderedList[PrintedBlock]) -> str:
@@ -22,3 +33,37 @@ def list_options(block: OrderedList[PrintedBlock]) -> str:
     if block.start != 1:
         options.append(f"start={block.start}")
     return f"[{','.join(options)}]" if options else ""
+
+
+def has_lists_in_lists(blocks: Iterable[PrintedBlock]) -> bool:
+    """Whether any list stands in another: LaTeX by itself would mark it otherwise than it is typed."""
+    lists = (block for block in blocks_in(blocks) if isinstance(block, BulletList | OrderedList))
+    return any(
+        isinstance(inner, BulletList | OrderedList) for block in lists for inner in blocks_in(inner_blocks(block))
+    )
+
+
+def item_commands(block: OrderedList[PrintedBlock]) -> list[str]:
+    """What each item begins with: where LaTeX could not count so far, what it is counted by."""
+    labels = _labels(block)
+    is_lettered = block.style in ("lower letters", "upper letters")
+    if is_lettered and not 1 <= block.start <= block.start + len(labels) - 1 <= MOST_LETTERS:
+        return [f"\\item[{label}]" for label in labels]
+    return ["\\item"] * len(labels)
+
+
+def widened(block: OrderedList[PrintedBlock], options: str, side: str) -> str:
+    """The options with more room at that side, `left` or `right`, for a list whose numbers need more than others."""
+    needed = max(map(_width, _labels(block)), default=0.0) + GAP
+    if needed <= ROOM:
+        return options
+    return f"[{options[1:-1]}{',' if options else ''}{side}margin={needed:.1f}em]"
+
+
+def _labels(block: OrderedList[PrintedBlock]) -> list[str]:
+    return [item_label(block.start + each, block.style, block.delimiter) for each in range(len(block.items))]
+
+
+def _width(label: str) -> float:
+    """In em, or a little more."""
+    return sum(0.34 if sign in NARROW else 0.85 if sign in BROAD else 0.56 for sign in label)

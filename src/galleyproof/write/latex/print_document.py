@@ -13,6 +13,7 @@ from galleyproof.model.look.language import paper_word, runs_left
 from galleyproof.model.look.letters import TypeCase
 from galleyproof.model.outcome.manifest import METADATA_INPUTS, METADATA_REVISION, Stamp
 from galleyproof.model.outcome.output import TexFile
+from galleyproof.model.outcome.target_shape import PageShape, Spacing
 from galleyproof.model.paper import Paper
 from galleyproof.model.text.manuscript import Manuscript, PrintedHeading
 from galleyproof.model.text.walk import blocks_in, plain_text, unmarked, without_notes
@@ -30,6 +31,9 @@ BABEL = {"en": "american", "en-US": "american", "en-GB": "british"}
 """What TeX calls the languages whose hyphenation the engine has."""
 
 TEMPLATE = "paper.tex.jinja"
+AS_EVER = PageShape()
+LINE_SPREAD: Mapping[Spacing, str] = {"": "", "single": "1", "one-and-a-half": "1.25", "double": "1.667"}
+"""What TeX widens its lines by, which are a fifth higher than their letters."""
 _ORIGIN = re.compile(r"% (?P<path>[^\n]+):(?P<line>\d+)")
 
 
@@ -54,13 +58,14 @@ def write_latex(
     stamp: Stamp | None = None,
     template: str = TEMPLATE,
     more: Mapping[str, object] | None = None,
+    shape: PageShape = AS_EVER,
 ) -> TexFile | None:
     """The document; None, with a finding, where a template fails.
 
     `templates` is the folder that holds paper.tex.jinja; `case` finds the letters that the text fonts lack, and knows
     afterwards which fonts the document needs; `stamp` says on the last page and in the metadata where the paper comes
     from; `template` may be another one than the
-    paper's, which gets `more` values.
+    paper's, which gets `more` values; `shape` is what a target asks of its lines.
     """
     paper, pictures = manuscript.paper, manuscript.pictures
     settings = paper.settings
@@ -68,6 +73,7 @@ def write_latex(
     files = {name: f"figures/{name}.pdf" for name in pictures}
     writer = LatexWriter(manuscript, files, sink, case, settings.language, eight_bit=program == "pdflatex")
     words = writer.words
+    words.prints_pages = template == TEMPLATE
     body = "\n\n".join(writer.blocks(section.blocks) for section in manuscript.sections)
     values: dict[str, object] = {
         "engine": program,
@@ -84,6 +90,8 @@ def write_latex(
         "runs_left": runs_left(settings.language),
         "page": settings.page,
         "text_width": f"{TEXT_WIDTH[settings.page]:g}mm",
+        "line_spread": LINE_SPREAD[shape.spacing] or "1.03",
+        "line_numbers": shape.line_numbers,
         "language": escape(settings.language),
         "mathematics": has_formulas(manuscript),
         "number_sections": settings.number_sections,
@@ -125,6 +133,7 @@ def write_latex(
         "letters": case.families if case else (),
         "has_languages": words.has_languages,
         "has_turns": words.has_turns,
+        "has_pages": words.has_pages,
         **signs_for(case),
     }
     text = render(templates, template, values | dict(more or {}), paper.root, sink)

@@ -15,6 +15,7 @@ from galleyproof.model.finding.source import Span
 from galleyproof.model.look.book_look import BookSettings, ListKind
 from galleyproof.model.look.language import paper_word, primary, runs_left
 from galleyproof.model.look.letters import Family, TypeCase
+from galleyproof.model.outcome.target_shape import PageShape
 from galleyproof.model.text.block import DefinitionList, Division, LineBlock, RawBlock
 from galleyproof.model.text.document import (
     BulletList,
@@ -32,7 +33,7 @@ from galleyproof.model.text.document import (
     Text,
     ThematicBreak,
 )
-from galleyproof.model.text.inline import Jump, Phrase, PrintedFormula, RawHtml
+from galleyproof.model.text.inline import InlinePicture, Jump, Phrase, PrintedFormula, RawHtml
 from galleyproof.model.text.manuscript import (
     Deleted,
     Inserted,
@@ -54,9 +55,9 @@ from galleyproof.write.characters.address import link_target
 from galleyproof.write.characters.escape import escape_id, escape_metadata
 from galleyproof.write.latex.latex_blocks import SECTION_COMMANDS
 from galleyproof.write.latex.latex_table import table_layout
-from galleyproof.write.latex.listing import list_options
+from galleyproof.write.latex.listing import has_lists_in_lists, item_commands, list_options
 from galleyproof.write.latex.mathematics import has_formulas, set_formula, signs_for
-from galleyproof.write.latex.print_document import BABEL
+from galleyproof.write.latex.print_document import AS_EVER, BABEL, LINE_SPREAD
 from galleyproof.write.plain.input_letters import InputLetters
 from galleyproof.write.template.template import render
 
@@ -100,6 +101,7 @@ def write_plain(
     arxiv: bool,
     sink: Sink,
     case: TypeCase | None = None,
+    shape: PageShape = AS_EVER,
 ) -> str | None:
     """The document; None, with a finding, where its template fails. `pictures` maps a figure's name to its file's.
 
@@ -111,8 +113,11 @@ def write_plain(
     writer = PlainWriter(manuscript.by_place, pictures, letters, settings.book, "rtl" if is_backwards else "ltr")
     words = writer.letters.text
     body = "\n\n".join(writer.blocks(section.blocks) for section in manuscript.sections)
+    nested = has_lists_in_lists(manuscript.blocks)
     values: dict[str, object] = {
         "arxiv": arxiv,
+        "line_spread": LINE_SPREAD[shape.spacing],
+        "line_numbers": shape.line_numbers,
         "babel": BABEL.get(settings.language, ""),
         "runs_left": is_backwards,
         "is_english": primary(settings.language) == "en",
@@ -139,7 +144,8 @@ def write_plain(
         "bibliography_headings": [words(work.heading) for work in manuscript.works],
         # Only what is used is loaded: a copy editor asks why of everything else.
         "graphics": r"\includegraphics" in body,
-        "lists": r"}[start=" in body or r"}[label=" in body,
+        "lists": nested or r"}[start=" in body or r"}[label=" in body,
+        "lists_in_lists": nested,
         "long_tables": r"\begin{longtable}" in body,
         "pdf": {
             "title": escape_metadata(plain_text(manuscript.title)),
@@ -174,6 +180,7 @@ class PlainWriter:
     _held_notes: list[PrintedNote] | None = None
     """Notes whose text must wait until their caption or table is closed."""
     _in_appendix: bool = False
+    _in_cell: bool = False
     _rule: str = ""
     """The command around each word that is struck or underlined."""
 
@@ -191,9 +198,9 @@ class PlainWriter:
             case Quote():
                 return f"\\begin{{quotation}}\n{self.blocks(block.blocks)}\n\\end{{quotation}}"
             case BulletList():
-                return self._list("itemize", "", block.items)
+                return self._list("itemize", "", ["\\item"] * len(block.items), block.items)
             case OrderedList():
-                return self._list("enumerate", list_options(block), block.items)
+                return self._list("enumerate", list_options(block), item_commands(block), block.items)
             case DefinitionList():
                 return self._definitions(block)
             case LineBlock():
@@ -238,8 +245,11 @@ class PlainWriter:
         self._in_appendix |= heading.appendix
         return f"{anew}{begin}\\{command}{short}{{{words}}}{label}"
 
-    def _list(self, environment: str, options: str, items: tuple[tuple[PrintedBlock, ...], ...]) -> str:
-        written = "\n".join(f"\\item {_after_option(self.blocks(item))}" for item in items)
+    def _list(
+        self, environment: str, options: str, begin: list[str], items: tuple[tuple[PrintedBlock, ...], ...]
+    ) -> str:
+        each = zip(begin, items, strict=True)
+        written = "\n".join(f"{command} {_after_option(self.blocks(item))}" for command, item in each)
         return f"\\begin{{{environment}}}{options}\n{written}\n\\end{{{environment}}}"
 
     def _definitions(self, block: DefinitionList[PrintedInline, PrintedBlock]) -> str:
@@ -343,7 +353,7 @@ class PlainWriter:
             case Link():
                 return self._link(inline)
             case LineBreak():
-                return "\\newline\n" if self._held_notes is None else " "
+                return "\\newline\n" if self._held_notes is None or self._in_cell else " "
             case RawTex():
                 return inline.tex
             case Inserted():
@@ -359,6 +369,9 @@ class PlainWriter:
             case Jump():
                 target = escape_id(inline.target)
                 return self._aside(lambda: f"\\hyperlink{{{target}}}{{{self._inlines(inline.children)}}}")
+            case InlinePicture():
+                options = f"[alt={{{escape_metadata(inline.alternative)}}}]" if inline.alternative else ""
+                return f"\\includegraphics{options}{{{self.pictures.get(inline.name, inline.name)}}}"
             case PrintedFormula():
                 return self._formula(inline)
             case RawHtml() | Deleted() | ParagraphMark():
@@ -366,8 +379,8 @@ class PlainWriter:
             case NoteMark():
                 return self._note(inline.span)
             case Pointer():
-                label = f"\\ref{{{escape_id(inline.target)}}}"
-                return self._aside(lambda: f"{self.letters.text(inline.word)}~{label}")
+                label = f"\\{'pageref' if inline.page else 'ref'}{{{escape_id(inline.target)}}}"
+                return self._aside(lambda: f"{self.letters.text(inline.page or inline.word)}~{label}")
 
     def _text(self, text: str) -> str:
         if not self._rule:
@@ -440,7 +453,9 @@ class PlainWriter:
         for row in rows:
             cells = []
             for cell in row:
+                self._in_cell = True
                 held, words = self._hold_notes(cell)
+                self._in_cell = False
                 texts.append(held)
                 cells.append(words)
             lines.append(_after_option(" & ".join(cells)))

@@ -35,8 +35,8 @@ def match_counted_list(state: StateBlock, start: int, end: int, silent: bool) ->
     if marker is None:
         return False
     if silent:
-        # Only within an item does a list begin in the middle of a paragraph.
-        return state.listIndent >= 0 and state.parentType == "paragraph"
+        # Only within an item does a list begin in the middle of a paragraph, of one in a quotation too.
+        return state.listIndent >= 0 and state.parentType in ("paragraph", "blockquote")
     opening = state.push("ordered_list_open", "ol", 1)
     opening.attrs = {"start": marker.number}
     opening.meta = {"style": marker.style, "delimiter": marker.delimiter, "labels": []}

@@ -22,7 +22,8 @@ def read_heading(
     """In a callout its words stand out, and have no number and no place in the contents."""
     text = passage.text
     brace = text.rfind("{")
-    attributes = read_attributes(text, brace, len(text)) if brace >= 0 else None
+    # Braces right behind brackets belong to the words in these.
+    attributes = read_attributes(text, brace, len(text)) if brace >= 0 and text[brace - 1 : brace] != "]" else None
     end = len(text)
     if attributes is not None and attributes.end == len(text):
         # Hashes may close the heading before its attributes, too.

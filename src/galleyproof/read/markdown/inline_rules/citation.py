@@ -4,6 +4,7 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
+from galleyproof.read.markdown.attributes import read_attributes
 from galleyproof.read.markdown.inline_rules.bracketed import label_end
 
 KEY = r"[\w](?:[\w]|[:.#$%&+?<>~/-](?=\w))*"
@@ -11,8 +12,8 @@ KEY = r"[\w](?:[\w]|[:.#$%&+?<>~/-](?=\w))*"
 
 CITE = re.compile(rf"(?<![\w@])(?P<minus>-)?@(?:\{{(?P<braced>[^{{}}\s]+)\}}|(?P<plain>{KEY}))")
 
-REFERENCE = re.compile(r"(?P<prefix>[Ff]ig|[Ss]ec|[Tt]bl|[Ee]q|[Nn]ote):(?P<rest>.+)")
-"""What makes a key a cross-reference."""
+REFERENCE = re.compile(r"(?:[Pp]age:(?:fig|sec|tbl|eq)|[Ff]ig|[Ss]ec|[Tt]bl|[Ee]q|[Nn]ote):.+")
+"""What makes a key a cross-reference: to a thing by its number, or by the page on which it stands."""
 
 
 def match_citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
@@ -20,6 +21,9 @@ def match_citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
         return False
     close = label_end(state, state.pos)
     if close < 0 or state.src[close + 1 : close + 2] == "(":
+        return False
+    if read_attributes(state.src, close + 1, state.posMax) is not None:
+        # Words with attributes, in which a work is cited.
         return False
     parts = _citation_parts(state.src, state.pos + 1, close)
     if parts is None:

@@ -21,7 +21,10 @@ def take_caption(
     if label is None:
         return None
     brace = text.rfind("{")
-    attributes = read_attributes(text, brace, len(text)) if brace >= 0 else None
+    # Braces right behind brackets belong to the words in these.
+    attributes = read_attributes(text, brace, len(text)) if brace >= 0 and text[brace - 1 : brace] != "]" else None
+    if attributes is not None and attributes.end < len(text):
+        attributes = None
     end = len(text[:brace].rstrip()) if attributes else len(text)
     passage = TypedPassage(text, source, ((0, paragraph.span.start),))
     found = replace(table, caption=reader.inlines(passage, label.end(), end), id=attributes.id if attributes else "")

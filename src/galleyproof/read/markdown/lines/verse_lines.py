@@ -14,14 +14,30 @@ def read_line_block(lines: list[list[_Range]], source: Source, span: Span, reade
     return LineBlock(tuple(_line(_joined(parts, source), reader) for parts in lines), span)
 
 
-def read_verse(source: Source, span: Span, reader: InlineReader) -> LineBlock[Inline]:
-    """Each line of a paragraph as one of verse, with its indentation."""
-    lines, first = [], source.line_starts[span.line - 1]
-    for typed in source.text[first : span.end].split("\n"):
-        words = typed.rstrip().removesuffix("\\").rstrip()
-        lines.append(_line(_joined([(first, first + len(words))], source), reader))
-        first += len(typed) + 1
+def read_verse(passage: TypedPassage, span: Span, margin: int, reader: InlineReader) -> LineBlock[Inline]:
+    """Each line of a paragraph as one of verse, with its indentation from the column `margin` on, from 0.
+
+    In a quotation or an item within the verse, it begins where the paragraph does.
+    """
+    source, offset = passage.source, 0
+    lines: list[tuple[Inline, ...]] = []
+    for text in passage.text.split("\n"):
+        blanks = len(text) - len(text.lstrip())
+        words = passage.span(offset + blanks, offset + len(text))
+        first, column = words.start - words.column + 1, words.column - 1
+        if not lines and source.text[first + margin : words.start].strip():
+            margin = column
+        typed = source.text[words.start : words.end].rstrip().removesuffix("\\").rstrip()
+        begin = first + min(margin, column)
+        lines.append(_line(_joined([(begin, words.start + len(typed))], source), reader))
+        offset += len(text) + 1
     return LineBlock(tuple(lines), span)
+
+
+def verse_margin(fence: Span, source: Source) -> int:
+    """The column, from 0, of a division's colons, whose words stand at the place `fence`."""
+    before = source.text[fence.start - fence.column + 1 : fence.start]
+    return len(before.rstrip().rstrip(":"))
 
 
 def _joined(parts: list[_Range], source: Source) -> TypedPassage:

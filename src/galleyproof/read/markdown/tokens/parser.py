@@ -56,7 +56,7 @@ def markdown_parser() -> MarkdownIt:
     block.before("table", "grid_table", match_grid_table)
     block.before("table", "drawn_table", match_drawn_table)
     block.after("table", "line_block", match_line_block)
-    block.before("list", "counted_list", match_counted_list, {"alt": ["paragraph", "reference"]})
+    block.before("list", "counted_list", match_counted_list, {"alt": ["paragraph", "reference", "blockquote"]})
     inline = parser.inline.ruler
     inline.at("text", match_text)
     inline.at("newline", match_newline)
