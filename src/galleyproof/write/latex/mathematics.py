@@ -36,6 +36,17 @@ def set_formula(tex: str, case: TypeCase | None, set_words: Callable[[str], str]
     )
 
 
+_SIGN = re.compile(r"\\[A-Za-z]+|[{}\s&]|.", re.DOTALL)
+LONG = 40
+"""Signs that a line may be too short for."""
+
+
+def fitted(tex: str) -> str:
+    """The formula; one of many signs is set smaller by TeX where the line is too short for it, rather than beyond the margin."""
+    signs = sum(1 for sign in _SIGN.findall(tex) if not (len(sign) == 1 and sign in "{} &\n"))
+    return f"\\fitted{{%\n{tex}}}" if signs > LONG else tex
+
+
 def signs_for(case: TypeCase | None) -> dict[str, object]:
     """What the template of formulas is told of the signs and alphabets that TeX's first fonts lack."""
     return {
