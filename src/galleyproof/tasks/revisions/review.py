@@ -31,9 +31,9 @@ from galleyproof.word.origin_property import read_origin_property
 from galleyproof.word.returned.applied_changes import Applied, SaidLines, apply_changes, edited
 from galleyproof.word.returned.copy_change import CopyChange, PlacedComment, SourceEdit
 from galleyproof.word.returned.copy_changes import CopyChanges, find_changes
-from galleyproof.word.returned.counted_words import with_sent_numbers
 from galleyproof.word.returned.margin_comments import place_comments, write_comments
 from galleyproof.word.returned.placed_copy import place_copy
+from galleyproof.word.returned.sent_numbers import with_sent_numbers
 from galleyproof.word.returned.typed.text_since import carry_over, line_today
 from galleyproof.word.returned.typed.typed_words import typed_lines, typed_notes
 from galleyproof.write.pandoc.export import export_paper
