@@ -17,8 +17,10 @@ from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Severity, Sink
 from galleyproof.model.finding.source import Source
 from galleyproof.model.outcome.submission import Submission
+from galleyproof.model.outcome.target_shape import PageShape
 from galleyproof.read.settings.paper_settings import read_settings
 from galleyproof.readback.document_words import document_words
+from galleyproof.submit.shape.word_shape import shape_docx
 from galleyproof.tasks.submit import submit
 from tests.submit.papers import quiet, send, write_paper
 from tests.submit.programs import needs_pandoc
@@ -317,3 +319,52 @@ def test_a_shape_that_cannot_be_is_told(target: str, told: str) -> None:
     sink = Sink()
     read_settings(Source("paper.yml", f"targets:\n  x: {target}\n"), (), sink)
     assert [found.message for found in sink] == [told]
+
+
+NUMBERS = '<w:lnNumType w:countBy="1" w:restart="continuous" />'
+
+
+@pytest.mark.parametrize(
+    ("section", "shaped"),
+    [
+        ("<w:sectPr />", f"<w:sectPr>{NUMBERS}</w:sectPr>"),
+        (
+            '<w:sectPr><w:cols w:space="708"/></w:sectPr>',
+            f'<w:sectPr>{NUMBERS}<w:cols w:space="708"/></w:sectPr>',
+        ),
+        (
+            '<w:sectPr><w:pgMar w:top="1"/><w:lnNumType w:countBy="5"/><w:docGrid/></w:sectPr>',
+            f'<w:sectPr><w:pgMar w:top="1"/>{NUMBERS}<w:docGrid/></w:sectPr>',
+        ),
+        (
+            '<w:sectPr><w:pgMar w:top="1"/><w:pgBorders><w:top/></w:pgBorders><w:docGrid/></w:sectPr>',
+            f'<w:sectPr><w:pgMar w:top="1"/><w:pgBorders><w:top/></w:pgBorders>{NUMBERS}<w:docGrid/></w:sectPr>',
+        ),
+    ],
+)
+def test_numbers_of_lines_stand_where_a_journals_own_model_has_room_for_them(section: str, shaped: str) -> None:
+    parts = {"word/document.xml": f"<w:body>{section}</w:body>".encode()}
+    shape_docx(parts, PageShape(line_numbers=True))
+    assert parts["word/document.xml"].decode() == f"<w:body>{shaped}</w:body>"
+
+
+@pytest.mark.parametrize(
+    ("style", "shaped"),
+    [
+        ("<w:name/>", '<w:name/><w:pPr><w:spacing w:line="360" w:lineRule="auto" /></w:pPr>'),
+        ("<w:name/><w:rPr/>", '<w:name/><w:pPr><w:spacing w:line="360" w:lineRule="auto" /></w:pPr><w:rPr/>'),
+        (
+            '<w:name/><w:pPr><w:keepNext/><w:ind w:left="1"/></w:pPr>',
+            '<w:name/><w:pPr><w:keepNext/><w:spacing w:line="360" w:lineRule="auto" /><w:ind w:left="1"/></w:pPr>',
+        ),
+        (
+            '<w:name/><w:pPr><w:spacing w:after="120" w:line="276" w:lineRule="exact"/></w:pPr>',
+            '<w:name/><w:pPr><w:spacing w:line="360" w:lineRule="auto" w:after="120"/></w:pPr>',
+        ),
+    ],
+)
+def test_a_style_of_a_journals_own_model_has_its_lines_set_apart(style: str, shaped: str) -> None:
+    begin = '<w:style w:type="paragraph" w:styleId="BodyText">'
+    parts = {"word/styles.xml": f"{begin}{style}</w:style>".encode()}
+    shape_docx(parts, PageShape(spacing="one-and-a-half"))
+    assert parts["word/styles.xml"].decode() == f"{begin}{shaped}</w:style>"
