@@ -18,11 +18,16 @@ from galleyproof.model.finding.diagnostic import Severity, Sink
 from galleyproof.model.finding.source import Source
 from galleyproof.model.outcome.submission import Submission
 from galleyproof.model.outcome.target_shape import PageShape
+from galleyproof.model.text.document import Paragraph
+from galleyproof.model.text.manuscript import PrintedFigure, PrintedHeading, PrintedTable
+from galleyproof.model.text.walk import plain_text
 from galleyproof.read.settings.paper_settings import read_settings
 from galleyproof.readback.document_words import document_words
+from galleyproof.resolve.resolution import resolve
+from galleyproof.submit.shape.floats_apart import floats_apart
 from galleyproof.submit.shape.word_shape import shape_docx
 from galleyproof.tasks.submit import submit
-from tests.submit.papers import quiet, send, write_paper
+from tests.submit.papers import check_paper, quiet, send, write_paper
 from tests.submit.programs import needs_pandoc
 from tests.submit.readers import one_line
 
@@ -368,3 +373,28 @@ def test_a_style_of_a_journals_own_model_has_its_lines_set_apart(style: str, sha
     parts = {"word/styles.xml": f"{begin}{style}</w:style>".encode()}
     shape_docx(parts, PageShape(spacing="one-and-a-half"))
     assert parts["word/styles.xml"].decode() == f"{begin}{shaped}</w:style>"
+
+
+@pytest.mark.parametrize(
+    ("language", "marks", "headings"),
+    [
+        ("en-GB", ["[Table 1 about here]", "[Figure 1 about here]"], ["Tables", "Figures"]),
+        ("de", ["[Tabelle 1]", "[Abbildung 1]"], ["Tabelle", "Abbildung"]),
+    ],
+)
+def test_figures_and_tables_are_named_in_the_papers_language(
+    tmp_path: Path, language: str, marks: list[str], headings: list[str]
+) -> None:
+    prose = "# A\n\n| a |\n|---|\n| b[^n] |\n\nTable: T {#tbl:t}\n\n![F](figure:line){#fig:f}\n\n[^n]: In a cell.\n"
+    root = write_paper(tmp_path / "paper", {"prose": prose})
+    (root / "paper.yml").write_text(f"title: T\nlanguage: {language}\n", encoding="utf-8")
+    checked, _ = check_paper(root)
+    assert checked is not None
+    apart, kept = floats_apart(resolve(checked.paper, checked.notes, {}))
+    assert kept == ()
+    said = [plain_text(block.children) for block in apart.blocks if isinstance(block, Paragraph | PrintedHeading)]
+    assert said == ["A", *marks, *headings]
+    assert [type(block) for block in apart.blocks if isinstance(block, PrintedTable | PrintedFigure)] == [
+        PrintedTable,
+        PrintedFigure,
+    ]
