@@ -13,7 +13,7 @@ WORKERS ?= auto
 # Who runs this file trusts the paper that it belongs to: it could run anything. `galleyproof build` asks.
 export GALLEYPROOF_TRUST := 1
 
-.PHONY: pdf watch live check notes numbers doctor test mutation diff release verify submission fuzz lint format lock repro bench clean
+.PHONY: pdf watch live check notes numbers doctor test mutation tracked history diff release verify submission fuzz lint format lock repro bench clean
 
 pdf: $(STAMP)
 	@$(RUN) build
@@ -61,6 +61,15 @@ submission: $(STAMP_EXPORT)
 # Changes every datum and every literal, one at a time, and counts those that the checks catch.
 mutation: $(STAMP_DEV)
 	@$(VENV)/bin/python -m tests.paper.mutation
+
+# The paper between two revisions as a Word file with tracked changes, accepted and rejected by LibreOffice:
+# make tracked [OLD=v1.0 [NEW=v1.1]]
+tracked: $(STAMP_DEV)
+	@$(VENV)/bin/python -m tests.submit.tracked_paper $(OLD) $(NEW)
+
+# Twenty pages in a repository of thirty revisions with branches, merges and a rebase: what each step is said to change.
+history: $(STAMP_DEV)
+	@$(VENV)/bin/python -m tests.revise.long_paper
 
 # Random files of every kind, random documents, the examples of CommonMark, and builds that are killed:
 # make fuzz [CASES=20000] [DOCUMENTS=20000] [EDITS=200] [SEED=1]; then edits of six papers, each typed into the live page.

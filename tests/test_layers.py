@@ -40,7 +40,10 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "tasks.doctor": ("model", "disk", "confine", "pandoc", "read", "typeset"),
     "tasks.fix": ("model", "disk", "pipeline", "draw", "number", "read", "revise"),
     "tasks.formats": ("model", "cite", "letters", "packed", "readback", "resolve", "submit", "typeset", "word", "write"),
-    "tasks.submit": ("model", "disk", "pipeline", "packed", "pictures", "resolve", "revise", "submit", "tasks.formats"),
+    "tasks.remade": ("model", "pipeline", "resolve", "submit", "tasks.formats"),
+    "tasks.beside": ("model", "disk", "pipeline", "read", "resolve", "submit", "tasks.formats", "tasks.remade"),
+    "tasks.target_copy": ("model", "disk", "read"),
+    "tasks.submit": ("model", "disk", "pipeline", "packed", "pictures", "read", "resolve", "revise", "submit", "tasks.beside", "tasks.formats", "tasks.remade"),
     "tasks.watch": (),
     "tasks.begin": ("model", "disk", "bring", "pandoc", "pipeline", "start", "tasks.begin"),
     "tasks.revisions.diff": (
@@ -89,6 +92,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "PIL": (
         "draw/picture/picture_dots.py",
         "revise/page_pictures.py",
+        "submit/pdf/separate_figures.py",
     ),
     "packaging": ("revise/lock.py", "tasks/doctor.py"),
     "jinja2": ("write/template/template.py", "write/template/sandbox.py"),

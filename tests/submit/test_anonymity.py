@@ -182,8 +182,8 @@ def test_the_authors_own_works_are_cited_without_their_names_in_a_style(paper: P
 
 
 @pytest.mark.tex
-def test_a_submission_without_authors_must_be_anonymous(paper: Path) -> None:
-    (paper / "paper.yml").write_text("title: On traps\ndate: 2020-05-04\n", encoding="utf-8")
+def test_a_submission_has_a_title(paper: Path) -> None:
+    (paper / "paper.yml").write_text("authors: [Jane Smithers]\ndate: 2020-05-04\n", encoding="utf-8")
     sink = Sink()
     assert submit(paper, "jats", sink, quiet) is None
     assert codes.UNSIGNED_SUBMISSION in {found.code for found in sink}

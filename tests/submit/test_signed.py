@@ -134,9 +134,7 @@ def test_jats_has_an_element_for_each(signed: Path) -> None:
     address = "https://creativecommons.org/licenses/by-nc-nd/4.0/"
     assert licence.findtext("{http://www.niso.org/schemas/ali/1.0/}license_ref") == address
     assert licence.get("{http://www.w3.org/1999/xlink}href") == address
-    assert [
-        each.tag for each in article.iter() if not len(each) and not (each.text or "").strip() and each.tag != "xref"
-    ] == []
+    assert [each.tag for each in article.iter() if not len(each) and not (each.text or "").strip()] == []
 
 
 def test_a_work_is_there_in_parts_and_as_it_reads(signed: Path) -> None:
@@ -258,3 +256,36 @@ def test_numbers_of_awards_and_versions_need_no_data(tmp_path: Path) -> None:
     shutil.copytree(TEMPLATES, root / "templates")
     told = {found.message for found in refused(root, "jats")}
     assert told == {"`3` is bound to no datum"}
+
+
+def test_a_link_to_a_work_is_made_of_the_words_that_name_it(tmp_path: Path) -> None:
+    prose = "# A\n\nOne [@doe2019; @roe2020]. Two [@doe2019, 7]. Three.^[See *what* Doe says in @doe2019 and 'Of Marks' @roe2020.]\n"
+    root = write_paper(tmp_path / "paper", {"settings": SIGNED, "prose": prose})
+    shutil.copytree(TEMPLATES, root / "templates")
+    article = ET.fromstring(send(root, "jats").files["paper.xml"])
+    linked = [
+        [(link.get("rid"), link.text) for link in note.iter("xref") if link.get("ref-type") == "bibr"]
+        for note in article.iterfind("back/fn-group/fn[label]")
+    ]
+    assert linked == [[("ref1", "Doe"), ("ref2", "Roe")], [("ref1", "Doe")], [("ref1", "Doe"), ("ref2", "Roe")]]
+
+
+def test_crossref_is_told_who_paid_and_what_is_allowed(tmp_path: Path) -> None:
+    target = (
+        'targets: {c: {format: crossref, doi: 10.1/x, url: "https://a.example/1", depositor: R, email: a@b.example}}\n'
+    )
+    root = write_paper(tmp_path / "paper", {"settings": SIGNED + target, "prose": "# A\n\nHere [@doe2019]."})
+    shutil.copytree(TEMPLATES, root / "templates")
+    deposit = ET.fromstring(send(root, "c").files["paper.xml"])
+    said = [
+        (each.get("name"), (each.text or "").strip())
+        for each in deposit.iter("{http://www.crossref.org/fundref.xsd}assertion")
+    ]
+    assert said == [
+        ("fundgroup", ""), ("funder_name", "Council of Wharves"), ("funder_identifier", "https://doi.org/10.13039/501100000780"),
+        ("award_number", "WX-1204"), ("award_number", "77"),
+    ]  # fmt: skip
+    allowed = deposit.findtext(".//{http://www.crossref.org/AccessIndicators.xsd}license_ref")
+    assert allowed == "https://creativecommons.org/licenses/by-nc-nd/4.0/"
+    space = "{http://www.crossref.org/schema/5.3.1}"
+    assert [each.text for each in deposit.iter(f"{space}institution_id")] == ["https://ror.org/052gg0110"] * 2

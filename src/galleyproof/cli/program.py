@@ -16,7 +16,7 @@ MODULES = {
     "live_commands": ("live",),
     "paper_commands": ("build", "watch", "check", "notes", "numbers"),
     "revision_commands": ("diff", "verify", "release", "revisions"),
-    "submission_commands": ("submit",),
+    "submission_commands": ("submit", "target"),
 }
 """The commands, by the module that holds them."""
 

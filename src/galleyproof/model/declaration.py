@@ -1,5 +1,6 @@
 """What journals have authors declare: where they work, who did what, who paid, which program helped."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -49,3 +50,16 @@ class Funding:
     ror: str = ""
     doi: str = ""
     """Of the funder in Crossref's registry: `10.13039/501100000780`."""
+
+
+_CREATIVE_COMMONS = re.compile(r"CC-(BY(?:-NC)?(?:-ND|-SA)?)-(\d\.\d)")
+
+
+def licence_address(licence: str) -> str:
+    """Of a licence of Creative Commons by its SPDX identifier, or of any that is an address or holds one; else empty."""
+    if licence == "CC0-1.0":
+        return "https://creativecommons.org/publicdomain/zero/1.0/"
+    if match := _CREATIVE_COMMONS.fullmatch(licence):
+        return f"https://creativecommons.org/licenses/{match[1].lower()}/{match[2]}/"
+    found = re.search(r"https?://[^\s<>()]+[^\s<>().,;]", licence)
+    return found[0] if found else ""

@@ -1,44 +1,66 @@
 """What a target asks of the paper in; each demand with what was found, and a finding where it does not hold, out."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Code, Sink
 from galleyproof.model.outcome.output import Picture
 from galleyproof.model.outcome.submission import Demand
 from galleyproof.model.outcome.target import Target
+from galleyproof.model.settings import Settings
 from galleyproof.model.text.counted import counted
-from galleyproof.model.text.manuscript import Manuscript, PrintedBlock, PrintedFigure, PrintedTable
-from galleyproof.model.text.walk import blocks_in, plain_text, runs_in
+from galleyproof.model.text.manuscript import Manuscript, PrintedFigure, PrintedTable
+from galleyproof.model.text.walk import blocks_in, plain_text
 from galleyproof.submit.pdf.plain_picture import lowest_resolution
+from galleyproof.submit.shape.word_counts import count_in, count_words
 
 WITH_ALTERNATIVES = frozenset({"html", "epub", "docx", "odt", "jats", "pdfa"})
 """Formats whose pictures are read out."""
 
 
-def check_demands(target: Target, manuscript: Manuscript, sink: Sink) -> Iterator[Demand]:
-    """Every demand, whether the target makes it or not."""
-    settings = manuscript.paper.settings
+def check_demands(
+    target: Target, manuscript: Manuscript, signed: Settings, sink: Sink, pages: int | None = None
+) -> Iterator[Demand]:
+    """Every demand, whether the target makes it or not.
+
+    `signed` names the authors where the manuscript may not; `pages` are those of what is sent, where that has any.
+    """
     yield Demand("title", "given", plain_text(manuscript.title), holds=True)
-    names = ", ".join(author.name for author in settings.authors)
-    yield Demand("authors", "none" if target.anonymous else "given", names or "none", bool(names) != target.anonymous)
+    yield from _authors(target, manuscript.paper.settings, signed)
+    yield Demand("licence", "", signed.licence or "none yet: archives ask for one", holds=True)
     yield from _words(target, manuscript, sink)
+    yield from _pages(target, pages, sink)
     yield from _numbers(target, manuscript, sink)
+    yield from _front(target, signed, sink)
     yield _abstract(target, manuscript, sink)
     yield _keywords(target, manuscript, sink)
     yield _figures(target, manuscript.pictures, sink)
     yield _alternatives(target, manuscript, sink)
     yield Demand("notes", "", f"{len(manuscript.notes):,}", holds=True)
+    yield from _guidelines(target)
 
 
-def count_words(blocks: Iterable[PrintedBlock]) -> int:
-    """Words between blanks that hold a letter or a digit."""
-    return sum(_count(plain_text(run)) for run in runs_in(blocks))
+def _guidelines(target: Target) -> Iterator[Demand]:
+    """What the target was made from, and what its author must look at."""
+    if target.guidelines:
+        seen = f"as seen on {target.seen.isoformat()}" if target.seen else "not dated"
+        yield Demand("guidelines", target.guidelines, f"{seen}: look again before you send", holds=True)
+    for each in target.also_asked:
+        yield Demand("also asked", each, "not looked at by this program", holds=True)
+    if target.not_known:
+        yield Demand("not known", ", ".join(target.not_known), "ask the journal", holds=True)
 
 
-def _count(text: str) -> int:
-    return sum(re.search(r"\w", word) is not None for word in text.split())
+def _authors(target: Target, shown: Settings, signed: Settings) -> Iterator[Demand]:
+    names = ", ".join(author.name for author in signed.authors)
+    if any(author.is_nobody for author in signed.authors):
+        yield Demand("authors", "given", "none: a draft, which says so on its first page", holds=True)
+    elif target.anonymous:
+        yield Demand("authors", "none", "none" if not shown.authors else names, not shown.authors)
+    elif target.shape.title_page_apart:
+        yield Demand("authors", "on the title page", names or "none", bool(names) and not shown.authors)
+    else:
+        yield Demand("authors", "given", names or "none", bool(names))
 
 
 def _words(target: Target, manuscript: Manuscript, sink: Sink) -> Iterator[Demand]:
@@ -66,9 +88,65 @@ def _length(
     return Demand(name, asked, told, fewest <= found <= most)
 
 
+def _pages(target: Target, pages: int | None, sink: Sink) -> Iterator[Demand]:
+    if target.page_limit is None:
+        return
+    if pages is None:
+        # How many there are is decided by the program that opens the file.
+        asked = f"at most {target.page_limit[1]:,}"
+        yield Demand("pages", asked, f"not counted: a file in {target.format} has none until it is opened", holds=True)
+        return
+    fewest, most = target.page_limit
+    asked = f"{fewest:,} to {most:,}" if fewest else f"at most {most:,}"
+    if not fewest <= pages <= most:
+        _refuse(
+            codes.TOO_MANY if pages > most else codes.TOO_FEW, f"the paper has {pages:,} pages", asked, target, sink
+        )
+    yield Demand("pages", asked, f"{pages:,}", fewest <= pages <= most)
+
+
+def _front(target: Target, settings: Settings, sink: Sink) -> Iterator[Demand]:
+    """Highlights and biographies."""
+    found = [" ".join(plain_text(run).split()) for run in settings.highlights]
+    if target.highlights is not None:
+        fewest, most = target.highlights
+        asked = f"{fewest} to {most}" if fewest != most else str(fewest)
+        holds = fewest <= len(found) <= most
+        if not holds:
+            code = codes.TOO_MANY if len(found) > most else codes.TOO_FEW
+            _refuse(code, f"the paper has {counted(len(found), 'highlight')}", asked, target, sink)
+        yield Demand("highlights", asked, str(len(found)), holds)
+    if target.highlight_limit is not None:
+        longest = max(map(len, found), default=0)
+        for words in found:
+            if len(words) > target.highlight_limit:
+                told = f"the highlight `{words[:40]}` has {len(words)} characters"
+                _refuse(codes.TOO_MANY, told, f"at most {target.highlight_limit}", target, sink)
+        asked = f"at most {target.highlight_limit} characters"
+        yield Demand("length of highlights", asked, f"{longest} at most", longest <= target.highlight_limit)
+    if target.biography_limit is not None:
+        yield from _biographies(target.biography_limit, target, settings, sink)
+
+
+def _biographies(limit: int, target: Target, settings: Settings, sink: Sink) -> Iterator[Demand]:
+    asked, told, holds = f"at most {limit:,} words of each author", [], True
+    for author in settings.authors:
+        words = sum(count_in(plain_text(run)) for run in author.biography)
+        told.append(f"{author.name}: {words:,}" if words else f"{author.name}: none")
+        if not 0 < words <= limit:
+            holds = False
+            message = (
+                f"the biography of {author.name} has {words:,} words" if words else f"{author.name} has no `biography`"
+            )
+            _refuse(codes.TOO_MANY if words else codes.TOO_FEW, message, asked, target, sink)
+    # An anonymous submission's checklist names nobody.
+    found = f"of {len(told)} authors" if target.anonymous else ", ".join(told) or "none"
+    yield Demand("biographies", asked, found, holds)
+
+
 def _numbers(target: Target, manuscript: Manuscript, sink: Sink) -> Iterator[Demand]:
     """Of what a target may ask for so many at the most."""
-    title = _count(f"{plain_text(manuscript.title)} {plain_text(manuscript.subtitle)}")
+    title = count_in(f"{plain_text(manuscript.title)} {plain_text(manuscript.subtitle)}")
     drawn = sum(isinstance(block, PrintedFigure | PrintedTable) for block in blocks_in(manuscript.blocks))
     cited = {reference.key for note in manuscript.by_place.values() for reference in note.references}
     cited |= {reference.key for reference in manuscript.in_text}
@@ -85,11 +163,13 @@ def _numbers(target: Target, manuscript: Manuscript, sink: Sink) -> Iterator[Dem
 
 
 def _abstract(target: Target, manuscript: Manuscript, sink: Sink) -> Demand:
-    length = sum(_count(plain_text(run)) for run in manuscript.abstract)
-    told, limit = f"{length:,} words", target.abstract_limit
+    length = sum(count_in(plain_text(run)) for run in manuscript.abstract)
+    told, limit = counted(length, "word"), target.abstract_limit
     if limit is None:
         return Demand("abstract", "", told, holds=True)
-    asked, holds = f"at most {limit:,} words", 0 < length <= limit
+    fewest, most = limit
+    asked = f"{fewest:,} to {most:,} words" if fewest else f"at most {most:,} words"
+    holds = max(fewest, 1) <= length <= most
     if not holds:
         message = f"the abstract has {told}" if length else "there is no abstract"
         _refuse(codes.LONG_ABSTRACT, message, asked, target, sink)

@@ -17,11 +17,14 @@ from galleyproof.model.look.engine_settings import EngineSettings
 from galleyproof.model.outcome.copy_origin import CopyOrigin
 from galleyproof.model.outcome.output import Pdf, TexFile
 from galleyproof.model.outcome.printed_pdf import PdfFacts
+from galleyproof.model.outcome.shown_pictures import shown_pictures
 from galleyproof.model.outcome.target import Target
+from galleyproof.model.outcome.target_shape import PageShape
 from galleyproof.model.text.document import RawTex
 from galleyproof.model.text.manuscript import ListedWork, Manuscript, PrintedFigure, PrintedTable
 from galleyproof.model.text.walk import blocks_in, plain_text, runs_in, walk
 from galleyproof.packed.archive import pack
+from galleyproof.packed.container import read_container, write_container
 from galleyproof.readback.both_ways import runs_both_ways
 from galleyproof.readback.document_words import document_words
 from galleyproof.readback.holding import find_missing
@@ -29,9 +32,11 @@ from galleyproof.readback.pdf_bytes import read_pdf
 from galleyproof.readback.pdf_rules import check_pdf
 from galleyproof.readback.words_to_print import manuscript_words
 from galleyproof.resolve.resolution import resolve
+from galleyproof.submit.pdf.line_numbers import number_lines
 from galleyproof.submit.pdf.pdfa import Description, make_pdfa
 from galleyproof.submit.pdf.plain_picture import draw_pixels
 from galleyproof.submit.pdf.sameness import letters, words_only_in
+from galleyproof.submit.shape.word_shape import shape_docx, shape_odt
 from galleyproof.submit.works.biblatex import biblatex
 from galleyproof.submit.works.crossref import crossref_deposit
 from galleyproof.submit.works.ris import ris
@@ -82,8 +87,8 @@ class Material:
 
     @property
     def figure_names(self) -> tuple[str, ...]:
-        """Names of the figures in the order of the paper."""
-        return tuple(dict.fromkeys(figure.name for figure in figures_of(self.manuscript)))
+        """Names of all that is drawn, in the order of the paper."""
+        return tuple(dict.fromkeys(shown.name for shown in shown_pictures(self.manuscript)))
 
 
 def figures_of(manuscript: Manuscript) -> Iterator[PrintedFigure]:
@@ -144,7 +149,9 @@ def print_main(material: Material, sink: Sink) -> Printed | None:
     paper = material.manuscript.paper
     settings = paper.settings
     case = open_case_of(paper, sink)
-    tex = write_latex(material.manuscript, templates=paper.root / "templates", sink=sink, case=case)
+    tex = write_latex(
+        material.manuscript, templates=paper.root / "templates", sink=sink, case=case, shape=material.target.shape
+    )
     if tex is None:
         return None
     folder = material.scratch / "main"
@@ -173,6 +180,7 @@ def _latex(material: Material, sink: Sink) -> Files | None:
         arxiv=target.format == "arxiv",
         sink=sink,
         case=case,
+        shape=target.shape,
     )
     if tex is None:
         return None
@@ -253,11 +261,21 @@ def _document(material: Material, sink: Sink) -> Files | None:
         epoch=material.epoch,
         sink=sink,
     )
+    data = _shaped(form, data, target.shape) if data is not None else None
     if data is None or not _holds_the_words(material, form, data, f"{target.file_name}.{form}", sink):
         return None
     if form == "docx" and material.origin is not None:
         data = name_origin(data, material.origin)
     return {f"{target.file_name}.{form}": data}
+
+
+def _shaped(form: str, data: bytes, shape: PageShape) -> bytes:
+    if not (shape.spacing or shape.line_numbers) or form not in ("docx", "odt"):
+        return data
+    parts = read_container(data)
+    assert parts is not None
+    (shape_docx if form == "docx" else shape_odt)(parts, shape)
+    return write_container(parts)
 
 
 def _holds_the_words(material: Material, form: str, data: bytes, name: str, sink: Sink) -> bool:
@@ -307,7 +325,8 @@ def _pdfa(material: Material, sink: Sink) -> Files | None:
         material.epoch,
     )
     words = tuple(figure.alternative for figure in figures_of(material.manuscript))
-    data, broken = make_pdfa(_main(material).pdf.data, about, words)
+    printed = _main(material).pdf.data
+    data, broken = make_pdfa(number_lines(printed) if target.shape.line_numbers else printed, about, words)
     name = f"{target.file_name}.pdf"
     for rule in broken:
         sink.report(codes.NOT_ARCHIVABLE, rule, _place(target, name))

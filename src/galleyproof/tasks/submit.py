@@ -15,36 +15,44 @@ from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.progress import Progress
 from galleyproof.model.finding.source import Span
 from galleyproof.model.finding.suggestion import nearest
+from galleyproof.model.finding.unfinished_paper import refuse_unfinished
 from galleyproof.model.outcome.copy_origin import NOBODY, CopyOrigin
 from galleyproof.model.outcome.output import Picture
 from galleyproof.model.outcome.submission import Demand, Submission, checklist_json, checklist_markdown
 from galleyproof.model.outcome.target import DOTTED, FORMATS, Target
+from galleyproof.model.outcome.target_shape import PageShape
 from galleyproof.model.paper import Paper
 from galleyproof.model.settings import Author, Settings
 from galleyproof.model.text.counted import counted
 from galleyproof.model.text.manuscript import Manuscript
 from galleyproof.model.text.walk import plain_text
 from galleyproof.pipeline import Cited, Prepared, ask, cite, prepare, print_prepared, read_whole
+from galleyproof.read.settings.profiles import profile_names, read_profile
 from galleyproof.resolve.meant import meant_for
-from galleyproof.resolve.resolution import resolve
 from galleyproof.revise.authorship import copy_origin
 from galleyproof.revise.git.git_process import GitFault
 from galleyproof.revise.git.repository import find_repository
-from galleyproof.submit.anonymity.anonymous import Anonymised, anonymise
+from galleyproof.submit.anonymity.anonymous import Anonymised, anonymise, without_title_page
 from galleyproof.submit.anonymity.hidden_names import Hidden, hidden_words, shared_names
 from galleyproof.submit.anonymity.search import find_hidden, find_in_text
 from galleyproof.submit.demands import check_demands
 from galleyproof.submit.pdf.plain_picture import clean_picture, clean_pixels
-from galleyproof.tasks.formats import PRINTED, Files, Material, Printed, make_files, print_main
+from galleyproof.submit.pdf.separate_figures import separate_figures
+from galleyproof.submit.shape.word_counts import WordCounts, count_all
+from galleyproof.tasks.beside import make_apart
+from galleyproof.tasks.formats import PRINTED, Files, Material, Printed, make_files
+from galleyproof.tasks.remade import remake
 
 ARXIV_LARGEST = 50_000_000
 """Bytes of a source that arXiv takes."""
 
 
-def submit(root: Path, target: str, sink: Sink, progress: Progress, *, anonymous: bool = False) -> Submission | None:
+def submit(
+    root: Path, target: str, sink: Sink, progress: Progress, *, anonymous: bool = False, triple: bool = False
+) -> Submission | None:
     """Writes build/submission/TARGET/ with its checklist; None, with only the checklist there, where anything is wrong.
 
-    `target` is a name under `targets` in paper.yml, or a format.
+    `target` is a name under `targets` in paper.yml, a format, or a profile that comes with the program.
     """
     files = SourceFiles(root)
     whole = read_whole(files, sink, progress)
@@ -57,8 +65,10 @@ def submit(root: Path, target: str, sink: Sink, progress: Progress, *, anonymous
     settings = cited.paper.settings
     wanted = _find_target(settings, target, sink)
     if wanted is not None:
-        wanted = replace(wanted, anonymous=wanted.anonymous or anonymous)
+        triple = triple or wanted.triple
+        wanted = replace(wanted, anonymous=wanted.anonymous or anonymous or triple, triple=triple)
         _check_signed(settings, wanted, sink)
+        refuse_unfinished(sink)
     if wanted is None or sink.has_errors:
         ask(cited, sink)
         return None
@@ -123,7 +133,10 @@ def _find_target(settings: Settings, name: str, sink: Sink) -> Target | None:
         return settings.targets[name]
     if name in FORMATS:
         return Target(name, name, settings.span)
-    names = tuple(dict.fromkeys((*settings.targets, *FORMATS)))
+    profile = read_profile(name, sink)
+    if profile is not None:
+        return replace(profile, span=settings.span)
+    names = tuple(dict.fromkeys((*settings.targets, *FORMATS, *profile_names())))
     near = nearest(name, names)
     hint = f"did you mean `{near}`?" if near else f"targets are: {', '.join(names)}"
     sink.report(codes.UNKNOWN_TARGET, f"there is no target `{name}`", settings.span, hint)
@@ -136,11 +149,8 @@ def _check_signed(settings: Settings, target: Target, sink: Sink) -> None:
     if settings.authors or target.anonymous or target.format in ("csl-json", "ris", "biblatex"):
         return
     hint = "write `authors:` in paper.yml, or submit with --anonymous"
-    if target.format in ("arxiv", "jats", "crossref"):
-        sink.report(codes.UNSIGNED_SUBMISSION, "the paper has no author", settings.place("authors"), hint)
-    else:
-        message = f"the paper has no author: this is a draft, and says `{NOBODY}` where the author is named"
-        sink.report(codes.UNSIGNED_DRAFT, message, settings.place("authors"), hint)
+    message = f"the paper has no author: this is a draft, and says `{NOBODY}` where the author is named"
+    sink.report(codes.UNSIGNED_DRAFT, message, settings.place("authors"), hint)
 
 
 # ---------------------------------------------------------------- making
@@ -151,30 +161,67 @@ def _make(main: _Main, target: Target, scratch: Path, sink: Sink, progress: Prog
     is_draft = any(found.code is codes.UNSIGNED_DRAFT for found in sink)
     if is_draft:
         paper = replace(paper, settings=replace(paper.settings, authors=(Author(NOBODY),)))
+    signed, shape = paper, target.shape
     pictures = _clean_pictures(main, scratch / "pictures")
     manuscript = replace(main.manuscript, pictures=pictures)
     material = Material(target, manuscript, main.printed, main.prepared.origin.time.seconds, scratch)
     hidden: Anonymised | None = None
     if not target.anonymous:
         material = replace(material, origin=_origin(main, target))
-    if target.anonymous:
+        paper = without_title_page(paper) if shape.title_page_apart else paper
+    else:
         progress("make anonymous")
         hidden = anonymise(paper)
         paper = hidden.paper
-    if target.anonymous or target.style or is_draft:
-        again = _make_again(material, paper, sink)
+    whole = material.manuscript if paper is main.paper else None
+    if whole is None or shape.changes_text:
+        counted = remake(replace(material, target=replace(target, shape=PageShape()), printed=None), paper, sink)
+        if counted is None:
+            return None
+        whole = counted.manuscript
+    counts = count_all(whole)
+    told = counts if shape.counts and not shape.title_page_apart else None
+    if paper is not main.paper or shape.changes_text:
+        again = remake(material, paper, sink, told)
         if again is None:
             return None
         material = again
     progress(target.format)
     files = make_files(material, sink)
-    demands = list(check_demands(target, material.manuscript, sink))
+    searched = files
+    if files is not None and target.triple:
+        files, material = _make_known(material, signed, told, sink)
+    pages = len(material.printed.facts.pages) if material.printed else None
+    demands = list(check_demands(target, whole, signed.settings, sink, pages))
     if files is not None:
         demands += _check_files(files, target, material.manuscript, sink)
-    if files is not None and hidden is not None:
+    if searched is not None and hidden is not None:
         progress("search for names")
-        demands += _check_anonymity(files, main, material, hidden, sink)
+        demands += _check_anonymity(searched, main, material, hidden, sink)
+    if files is not None:
+        names = material.figure_names if shape.figure_files else ()
+        files |= separate_figures(names, material.manuscript.pictures, shape.figure_files, target.figure_dpi)
+        apart = make_apart(material, signed, counts, sink)
+        files = None if apart is None else files | apart
     return Submission(target, target.anonymous, files or {}, tuple(demands))
+
+
+def _make_known(
+    material: Material, signed: Paper, told: WordCounts | None, sink: Sink
+) -> tuple[Files | None, Material]:
+    """The files of a paper in which the authors cite themselves as they cite others.
+
+    All else is as in the paper that is searched for their names: what is not found there stands in the wording of these
+    works alone.
+    """
+    known = anonymise(signed, hides_works=False)
+    for key in known.own_works:
+        work = signed.library.works[key]
+        message = f"`{key}` is by an author of the paper, and is cited by name"
+        hint = "write of it as of anybody's: `Smith has shown`, never `as I have shown`"
+        sink.report(codes.OWN_WORK_NAMED, message, work.span, hint)
+    again = remake(material, known.paper, sink, told)
+    return (None, material) if again is None else (make_files(again, sink), again)
 
 
 def _origin(main: _Main, target: Target) -> CopyOrigin | None:
@@ -208,20 +255,6 @@ def _clean_pictures(main: _Main, folder: Path) -> Mapping[str, Picture]:
                 copy.with_suffix(file.suffix).write_bytes(clean_pixels(data) if file.suffix == ".png" else data)
         found[name] = replace(picture, path=copy)
     return found
-
-
-def _make_again(material: Material, paper: Paper, sink: Sink) -> Material | None:
-    """The same for a paper without its authors, or in the target's style: cited, resolved and, where asked, printed anew."""
-    # What its bibliography and its keys lack has been told of the paper itself; a style's own faults have not.
-    own = sink if paper.settings.csl else Sink()
-    cited = cite(paper, own)
-    if cited is None:
-        return None
-    material = replace(material, manuscript=resolve(paper, cited.notes, material.manuscript.pictures))
-    printed = print_main(material, sink) if material.printed else None
-    if sink.has_errors or (material.printed and printed is None):
-        return None
-    return replace(material, printed=printed)
 
 
 # ---------------------------------------------------------------- checking

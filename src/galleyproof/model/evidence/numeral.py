@@ -28,8 +28,8 @@ class NumberSettings:
     check: NumberCheck = "bound"
     sections: Mapping[str, NumberCheck] = field(default_factory=dict)
     """By path, for files that ask for something else; title and abstract by that of paper.yml."""
-    language: str = field(default="en", repr=False)
-    """Of the paper, in which numbers are written."""
+    language: str = field(default="en", repr=False, compare=False)
+    """Of the paper, in which numbers are written; no choice of these settings."""
 
     def check_of(self, path: str) -> NumberCheck:
         """What must be bound in the file `path`."""

@@ -1208,14 +1208,21 @@ UNSIGNED_SUBMISSION = Code(
     "X922",
     "unsigned-submission",
     ERROR,
-    "paper.yml names no author or no title. Only an anonymous submission may do without authors, and none without a title.",
+    "paper.yml names no title, and nothing is sent without one: write `title:` there.",
 )
 UNSIGNED_DRAFT = Code(
     "X950",
     "unsigned-draft",
     WARNING,
-    "paper.yml names no author. What is made to be read or edited says so on its face, where the author would be named; an "
-    "archive, which registers authors, takes no such paper.",
+    "paper.yml names no author. What is made says so on its face, where the author would be named, and in its checklist: it is "
+    "a draft, which no archive should be given to register.",
+)
+UNFINISHED_PAPER = Code(
+    "X951",
+    "unfinished-paper",
+    ERROR,
+    "A paper in which something is still to be written, marked with `.todo`, is built and printed as a draft, but neither sent to "
+    "anybody nor released. Write what is to stand there, or say in paper.yml why it stays: `allow: [{unfinished: the reason}]`.",
 )
 TOO_MANY_WORDS = Code(
     "X923",
@@ -1234,13 +1241,48 @@ TOO_MANY = Code(
     "X961",
     "too-many",
     ERROR,
-    "The paper has more figures and tables, more works, or more words in its title than the target takes.",
+    "The paper has more figures and tables, more works, more pages, more or longer highlights, or more words in its title or "
+    "in a biography than the target takes.",
+)
+TOO_FEW = Code(
+    "X964",
+    "too-few",
+    ERROR,
+    "The paper has fewer pages or highlights than the target asks for, or an author without the `biography` that it wants.",
+)
+FLOAT_STAYS = Code(
+    "X962",
+    "float-stays",
+    WARNING,
+    "The target wants figures and tables behind the text. One whose caption sets a numbered note stays in the text, where its "
+    "note has its place among the others: put the note into the text.",
+)
+OWN_WORK_NAMED = Code(
+    "X963",
+    "own-work-named",
+    WARNING,
+    "In a triple-anonymous submission the authors cite themselves as they cite anybody: `Author, 2019` would tell who `Author` "
+    "is to whoever knows the work. Nothing in the sentence may say whose it is.",
+)
+UNKNOWN_PLACEHOLDER = Code(
+    "X965",
+    "unknown-placeholder",
+    ERROR,
+    "The letter to the editors asks for something that is not known of the paper: `{title}`, `{journal}`, `{authors}`, "
+    "`{corresponding}`, `{email}`, `{date}`, `{words}`, `{notes}`, `{figures}` and `{tables}` are filled in.",
+)
+CANNOT_COPY_TARGET = Code(
+    "X966",
+    "cannot-copy-target",
+    ERROR,
+    "The lines of a profile go under `targets:` in paper.yml, on lines of their own. Where that stands in braces, or has a "
+    "target of this name already, they are to be copied by hand.",
 )
 LONG_ABSTRACT = Code(
     "X924",
     "long-abstract",
     ERROR,
-    "The abstract is longer than the target allows, or there is none where a length is asked for.",
+    "The abstract is longer or shorter than the target asks for, or there is none.",
 )
 WRONG_KEYWORDS = Code(
     "X925",

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from types import MappingProxyType
 
 from galleyproof.model.finding.source import Span
+from galleyproof.model.outcome.target_shape import PageShape
 
 FORMATS: Mapping[str, str] = MappingProxyType(
     {
@@ -65,13 +67,25 @@ class Target:
     """Figures and tables."""
     reference_limit: int | None = None
     """Works that are cited."""
-    abstract_limit: int | None = None
-    """In words."""
+    abstract_limit: tuple[int, int] | None = None
+    """The fewest and the most words."""
     keywords: tuple[int, int] | None = None
     """The fewest and the most."""
     figure_dpi: int = 300
     """The least resolution of a picture that is made of dots, in dots per inch."""
+    page_limit: tuple[int, int] | None = None
+    """The fewest and the most pages, where the format has any."""
+    highlights: tuple[int, int] | None = None
+    """The fewest and the most."""
+    highlight_limit: int | None = None
+    """In characters, of each."""
+    biography_limit: int | None = None
+    """In words, of each author's."""
+    shape: PageShape = field(default_factory=PageShape)
     anonymous: bool = False
+    """Whether reviewers shall not know who wrote it."""
+    triple: bool = False
+    """Whether editors shall not know either; anonymous too then."""
     style: str = ""
     """Path of a CSL file; empty for the paper's own style."""
     reference_doc: str = ""
@@ -83,3 +97,11 @@ class Target:
     may_stay: tuple[str, ...] = ()
     """Words with an author's name in them that give nobody away: `Adam Smith`."""
     deposit: Deposit = field(default_factory=Deposit)
+    guidelines: str = ""
+    """Address of what the target was made from."""
+    seen: date | None = None
+    """When that was read."""
+    also_asked: tuple[str, ...] = ()
+    """What no program can look at."""
+    not_known: tuple[str, ...] = ()
+    """What the guidelines do not say, or could not be seen."""

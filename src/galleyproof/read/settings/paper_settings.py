@@ -207,12 +207,12 @@ class _Reader:
             start += len(part) + len(between)
         return tuple(run for run in runs if run)
 
-    def date(self, value: YamlValue) -> date | None:
-        member = value.get("date")
+    def date(self, value: YamlValue, name: str = "date") -> date | None:
+        member = value.get(name)
         if member is None or member.data is None:
             return None
         if isinstance(member.data, datetime) or not isinstance(member.data, date):
-            self.bad(member, "`date` is not a day", "write it as 2026-11-23, without quotation marks")
+            self.bad(member, f"`{name}` is not a day", "write it as 2026-11-23, without quotation marks")
             return None
         return member.data
 

@@ -1,18 +1,22 @@
 """The `targets` of paper.yml in, Target values out: every demand known by name, every value checked."""
 
 import re
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.suggestion import nearest
 from galleyproof.model.outcome.target import FORMATS, Deposit, Target
+from galleyproof.model.outcome.target_shape import FIGURE_FORMS, SHAPED, SPACINGS, FigureForm, PageShape
 from galleyproof.read.settings.setting_reader import SettingReader
 from galleyproof.read.yaml_text import YamlValue
 
 TARGET_NAMES = (
-    "format", "word_limit", "count_notes", "notes_limit", "title_limit", "figure_limit", "reference_limit", "abstract_limit", "keywords", "figure_dpi", "anonymous", "style",
+    "format", "word_limit", "count_notes", "notes_limit", "title_limit", "figure_limit", "reference_limit", "abstract_limit", "keywords", "page_limit",
+    "highlights", "highlight_limit", "biography_limit", "figure_dpi", "anonymous", "spacing", "line_numbers", "floats", "title_page",
+    "print_counts", "cover_letter", "figure_files", "style",
     "reference_doc", "file_name", "also_hidden", "may_stay", "doi", "url", "journal", "issn", "registrant",
-    "depositor", "email",
+    "depositor", "email", "guidelines", "seen", "also_asked", "not_known",
 )  # fmt: skip
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
@@ -64,6 +68,7 @@ def _target(name: str, value: YamlValue, reader: SettingReader) -> Target | None
         message = f"`{file_name}` cannot be the name of a file everywhere"
         reader.sink.report(codes.BAD_FILE_NAME, message, place.span, "letters, digits, hyphens and full stops")
         file_name = "paper"
+    kind = _anonymity(value, reader)
     return Target(
         name=name,
         format=form,
@@ -75,19 +80,66 @@ def _target(name: str, value: YamlValue, reader: SettingReader) -> Target | None
         title_limit=_count(value, "title_limit", reader),
         figure_limit=_count(value, "figure_limit", reader),
         reference_limit=_count(value, "reference_limit", reader),
-        abstract_limit=_count(value, "abstract_limit", reader),
+        abstract_limit=_limit(value, "abstract_limit", reader),
         keywords=_range(value, "keywords", reader),
         figure_dpi=_count(value, "figure_dpi", reader) or 300,
-        anonymous=reader.flag(value, "anonymous", default=False),
+        page_limit=_limit(value, "page_limit", reader),
+        highlights=_range(value, "highlights", reader),
+        highlight_limit=_count(value, "highlight_limit", reader),
+        biography_limit=_count(value, "biography_limit", reader),
+        shape=_shape(value, name, form, reader),
+        anonymous=kind != "no",
+        triple=kind == "triple",
         style=read_path(value, "style", reader),
         reference_doc=read_path(value, "reference_doc", reader),
         file_name=file_name,
         also_hidden=tuple(str(item.data).strip() for item in reader.listing(value, "also_hidden")),
         may_stay=tuple(str(item.data).strip() for item in reader.listing(value, "may_stay")),
+        guidelines=reader.text(value, "guidelines"),
+        seen=reader.date(value, "seen"),
+        also_asked=tuple(str(item.data).strip() for item in reader.listing(value, "also_asked")),
+        not_known=tuple(str(item.data).strip() for item in reader.listing(value, "not_known")),
         deposit=Deposit(
             *(reader.text(value, key) for key in ("doi", "url", "journal", "issn", "registrant", "depositor", "email"))
         ),
     )
+
+
+def _anonymity(value: YamlValue, reader: SettingReader) -> str:
+    """`true`, or in words how many do not know: `double` (authors and reviewers) or `triple` (the editor too)."""
+    member = value.get("anonymous")
+    if member is not None and isinstance(member.data, str):
+        return reader.choice(value, "anonymous", ("no", "double", "triple"))
+    return "double" if reader.flag(value, "anonymous", default=False) else "no"
+
+
+def _shape(value: YamlValue, name: str, form: str, reader: SettingReader) -> PageShape:
+    shape = PageShape(
+        spacing=reader.choice(value, "spacing", SPACINGS),
+        line_numbers=reader.flag(value, "line_numbers", default=False),
+        floats_at_end=reader.choice(value, "floats", ("text", "end")) == "end",
+        title_page_apart=reader.choice(value, "title_page", ("within", "apart")) == "apart",
+        counts=reader.flag(value, "print_counts", default=False),
+        cover_letter=read_path(value, "cover_letter", reader),
+        figure_files=tuple(_figure_files(value, reader)),
+    )
+    if form not in SHAPED:
+        for key in ("spacing", "line_numbers", "floats", "title_page", "print_counts", "cover_letter", "page_limit"):
+            if member := value.get(key):
+                hint = f"take it out, or send one of {', '.join(sorted(SHAPED))}"
+                reader.bad(member, f"`{key}` of the target `{name}` is nothing that {form} has", hint)
+        return PageShape(figure_files=shape.figure_files)
+    return shape
+
+
+def _figure_files(value: YamlValue, reader: SettingReader) -> Iterator[FigureForm]:
+    """One form, or a list of them."""
+    member = value.get("figure_files")
+    items = () if member is None or member.data is None else member.items or (member,)
+    for item in items:
+        found = reader.choice(YamlValue({"figure_files": item}, item.span), "figure_files", FIGURE_FORMS)
+        if item.data in FIGURE_FORMS:
+            yield found
 
 
 def _count(value: YamlValue, name: str, reader: SettingReader) -> int | None:

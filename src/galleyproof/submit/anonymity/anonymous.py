@@ -35,8 +35,8 @@ class Anonymised:
     """The words of the headings that were left out with what stood under them."""
 
 
-def anonymise(paper: Paper) -> Anonymised:
-    """Without authors, without what stands under headings about them, their works cited as `Author, 2019`."""
+def anonymise(paper: Paper, *, hides_works: bool = True) -> Anonymised:
+    """Without authors, without what stands under headings about them, their works cited as `Author, 2019`, if these are hidden."""
     authors = paper.settings.authors
     own = tuple(key for key, work in paper.library.works.items() if is_own(work, authors))
     left_out: list[str] = []
@@ -47,10 +47,34 @@ def anonymise(paper: Paper) -> Anonymised:
         for ids in (_STATEMENTS if section.source.path == paper.source.path else frozenset[str](),)
     )
     settings = replace(paper.settings, authors=(), funding=())
-    library = Library(paper.library.path, dict(_hide_works(paper.library, own, in_style=bool(settings.csl))))
+    hidden = own if hides_works else ()
+    library = Library(paper.library.path, dict(_hide_works(paper.library, hidden, in_style=bool(settings.csl))))
     return Anonymised(
         replace(paper, settings=settings, sections=sections, library=library), own, tuple(dict.fromkeys(left_out))
     )
+
+
+def without_title_page(paper: Paper) -> Paper:
+    """Without what stands on a title page of its own: the authors, and what paper.yml states about them."""
+    sections = (
+        Section(section.source, tuple(_without_sections_about_authors(section.blocks, [], _STATEMENTS)))
+        if section.source.path == paper.source.path
+        else section
+        for section in paper.sections
+    )
+    return replace(paper, settings=replace(paper.settings, authors=()), sections=tuple(sections))
+
+
+def about_authors(paper: Paper) -> tuple[Section, ...]:
+    """What paper.yml states about the authors, and nothing else."""
+    found: list[Section] = []
+    for section in paper.sections:
+        if section.source.path != paper.source.path:
+            continue
+        kept = set(map(id, _without_sections_about_authors(section.blocks, [], _STATEMENTS)))
+        if about := tuple(block for block in section.blocks if id(block) not in kept):
+            found.append(Section(section.source, about))
+    return tuple(found)
 
 
 def is_own(work: Work, authors: Iterable[Author]) -> bool:

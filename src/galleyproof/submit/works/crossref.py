@@ -5,12 +5,15 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from galleyproof.model.declaration import licence_address
 from galleyproof.model.outcome.target import Deposit
 from galleyproof.model.paper import Paper
 from galleyproof.model.text.walk import plain_text
 
 NAMESPACE = "http://www.crossref.org/schema/5.3.1"
 JATS = "http://www.ncbi.nlm.nih.gov/JATS1"
+FUNDREF = "http://www.crossref.org/fundref.xsd"
+ACCESS = "http://www.crossref.org/AccessIndicators.xsd"
 
 
 def crossref_deposit(
@@ -52,6 +55,7 @@ def crossref_deposit(
         _titles(article, paper)
         _date(article, "posted_date", paper)
         _abstract(article, paper)
+    _programs(article, paper)
     data = SubElement(article, "doi_data")
     SubElement(data, "doi").text = deposit.doi
     SubElement(data, "resource").text = deposit.url
@@ -75,6 +79,9 @@ def _contributors(article: Element, paper: Paper) -> None:
     group = SubElement(article, "contributors")
     for number, author in enumerate(paper.settings.authors):
         order = "additional" if number else "first"
+        if author.is_nobody:
+            SubElement(group, "organization", {"sequence": order, "contributor_role": "author"}).text = author.name
+            continue
         person = SubElement(group, "person_name", {"sequence": order, "contributor_role": "author"})
         given, family = author.given_and_family
         if given:
@@ -103,6 +110,24 @@ def _date(article: Element, name: str, paper: Paper) -> None:
         date = SubElement(article, name, {"media_type": "online"} if name == "publication_date" else {})
         for part, number in (("month", day.month), ("day", day.day), ("year", day.year)):
             SubElement(date, part).text = f"{number:02}"
+
+
+def _programs(article: Element, paper: Paper) -> None:
+    """Who paid, and under which licence the paper stands, in the vocabularies that Crossref has for these."""
+    if paper.settings.funding:
+        program = SubElement(article, "fr:program", {"xmlns:fr": FUNDREF, "name": "fundref"})
+        for funding in paper.settings.funding:
+            group = SubElement(program, "fr:assertion", {"name": "fundgroup"})
+            funder = SubElement(group, "fr:assertion", {"name": "funder_name"})
+            funder.text = funding.funder
+            if funding.doi:
+                known = SubElement(funder, "fr:assertion", {"name": "funder_identifier"})
+                known.text = f"https://doi.org/{funding.doi}"
+            for award in funding.awards:
+                SubElement(group, "fr:assertion", {"name": "award_number"}).text = award
+    if address := licence_address(paper.settings.licence):
+        program = SubElement(article, "ai:program", {"xmlns:ai": ACCESS, "name": "AccessIndicators"})
+        SubElement(program, "ai:license_ref").text = address
 
 
 def _citations(article: Element, citations: Iterable[tuple[str, str, str]]) -> None:

@@ -9,6 +9,7 @@ from galleyproof.model.outcome.target import Deposit
 from galleyproof.model.text.manuscript import ListedWork, Manuscript, PrintedBlock, PrintedHeading, PrintedNote
 from galleyproof.write.jats.jats_citation import element_citation
 from galleyproof.write.jats.jats_front import add_front
+from galleyproof.write.jats.jats_note_links import link_works
 from galleyproof.write.jats.jats_statements import add_statements
 from galleyproof.write.jats.jats_writer import JatsWriter
 from galleyproof.write.jats.link_ids import link_ids
@@ -78,7 +79,7 @@ def _back(
     if manuscript.notes:
         group = SubElement(back, "fn-group")
         for note in manuscript.notes:
-            _note(group, note, writer)
+            _note(group, note, writer, worded)
     if entries:
         works = SubElement(back, "ref-list")
         SubElement(works, "title").text = "References"
@@ -94,15 +95,12 @@ def _back(
             writer.inlines(SubElement(holder, "mixed-citation", {"publication-type": kind}), entry.wording)
 
 
-def _note(group: Element, note: PrintedNote, writer: JatsWriter) -> None:
+def _note(group: Element, note: PrintedNote, writer: JatsWriter, worded: Mapping[str, WordedWork]) -> None:
     element = SubElement(group, "fn", {"id": f"fn{note.number}"})
     SubElement(element, "label").text = note.shown
     writer.paragraphs(element, note.blocks)
-    # The wording is the note's own and names no element for a work: the links to the works follow it, without words.
-    last = element.findall("p")[-1:] or [SubElement(element, "p")]
-    for key in dict.fromkeys(reference.key for reference in note.references):
-        if key in writer.references:
-            SubElement(last[0], "xref", {"ref-type": "bibr", "rid": writer.references[key]})
+    keys = dict.fromkeys(reference.key for reference in note.references)
+    link_works(element, [(writer.references[key], worded.get(key)) for key in keys if key in writer.references])
 
 
 @dataclass(slots=True)

@@ -1,9 +1,8 @@
 """Settings in, the front of a JATS article out: the journal, the title, the authors, abstract, keywords, licence, funding."""
 
-import re
 from xml.etree.ElementTree import Element, SubElement
 
-from galleyproof.model.declaration import CREDIT, Affiliation, role_address
+from galleyproof.model.declaration import CREDIT, Affiliation, licence_address, role_address
 from galleyproof.model.outcome.target import Deposit
 from galleyproof.model.settings import Author, Settings
 from galleyproof.model.text.manuscript import Manuscript
@@ -64,12 +63,15 @@ def _contributors(meta: Element, settings: Settings) -> None:
     for author in settings.authors:
         _contributor(group, author, places)
     for number, place in enumerate(places, start=1):
-        _place(SubElement(group, "aff", {"id": f"aff{number}"}), place)
+        element = SubElement(group, "aff", {"id": f"aff{number}"})
+        SubElement(element, "label").text = str(number)
+        _place(element, place)
     if settings.correspondence:
         notes = SubElement(meta, "author-notes")
         for number, author in enumerate(settings.correspondence, start=1):
             address = SubElement(notes, "corresp", {"id": f"cor{number}"})
-            address.text = f"{author.name}, "
+            label = SubElement(address, "label")
+            label.text, label.tail = "*", f"{author.name}, "
             SubElement(address, "email").text = author.email
             _refer(group, author, settings, f"cor{number}")
 
@@ -94,13 +96,16 @@ def _contributor(group: Element, author: Author, places: list[Affiliation]) -> N
         said = {"vocab": "credit", "vocab-identifier": CREDIT, "vocab-term": role}
         SubElement(contributor, "role", said | {"vocab-term-identifier": role_address(role)}).text = role
     for place in author.places:
-        SubElement(contributor, "xref", {"ref-type": "aff", "rid": f"aff{places.index(place) + 1}"})
+        number = places.index(place) + 1
+        mark = SubElement(contributor, "xref", {"ref-type": "aff", "rid": f"aff{number}"})
+        SubElement(mark, "sup").text = str(number)
 
 
 def _refer(group: Element, author: Author, settings: Settings, address: str) -> None:
     """Has the author point to the address that is theirs."""
     contributor = group.findall("contrib")[settings.authors.index(author)]
-    SubElement(contributor, "xref", {"ref-type": "corresp", "rid": address})
+    mark = SubElement(contributor, "xref", {"ref-type": "corresp", "rid": address})
+    SubElement(mark, "sup").text = "*"
 
 
 def _place(element: Element, place: Affiliation) -> None:
@@ -113,19 +118,6 @@ def _place(element: Element, place: Affiliation) -> None:
 
 
 # ---------------------------------------------------------------- the rest
-
-
-_CREATIVE_COMMONS = re.compile(r"CC-(BY(?:-NC)?(?:-ND|-SA)?)-(\d\.\d)")
-
-
-def licence_address(licence: str) -> str:
-    """Of a licence of Creative Commons by its SPDX identifier, or of any that is an address or holds one; else empty."""
-    if licence == "CC0-1.0":
-        return "https://creativecommons.org/publicdomain/zero/1.0/"
-    if match := _CREATIVE_COMMONS.fullmatch(licence):
-        return f"https://creativecommons.org/licenses/{match[1].lower()}/{match[2]}/"
-    found = re.search(r"https?://[^\s<>()]+[^\s<>().,;]", licence)
-    return found[0] if found else ""
 
 
 def _permissions(meta: Element, licence: str) -> None:

@@ -55,7 +55,7 @@ ORDER: dict[str, tuple[str, ...]] = {
 
 
 _MAY_BE_EMPTY = frozenset(
-    {"graphic", "inline-graphic", "xref", "td", "th", "col", "etal", "break", "hr", "title", "body", "tr"}
+    {"graphic", "inline-graphic", "td", "th", "col", "etal", "break", "hr", "title", "body", "tr"}
 )
 """Elements that say all in their attributes, or hold a place."""
 

@@ -13,13 +13,14 @@ from galleyproof.model.look.language import paper_word, runs_left
 from galleyproof.model.look.letters import TypeCase
 from galleyproof.model.outcome.manifest import METADATA_INPUTS, METADATA_REVISION, Stamp
 from galleyproof.model.outcome.output import TexFile
+from galleyproof.model.outcome.target_shape import PageShape, Spacing
 from galleyproof.model.paper import Paper
 from galleyproof.model.text.manuscript import Manuscript, PrintedHeading
 from galleyproof.model.text.walk import blocks_in, plain_text, unmarked, without_notes
 from galleyproof.write.characters.escape import escape, escape_id, escape_metadata
 from galleyproof.write.latex.latex_blocks import LatexWriter
 from galleyproof.write.latex.latex_inlines import InlineWriter
-from galleyproof.write.latex.mathematics import has_formulas, signs_for
+from galleyproof.write.latex.mathematics import has_formulas, readable, signs_for
 from galleyproof.write.latex.running_head import shorten
 from galleyproof.write.template.template import render
 
@@ -30,6 +31,9 @@ BABEL = {"en": "american", "en-US": "american", "en-GB": "british"}
 """What TeX calls the languages whose hyphenation the engine has."""
 
 TEMPLATE = "paper.tex.jinja"
+AS_EVER = PageShape()
+LINE_SPREAD: Mapping[Spacing, str] = {"": "", "single": "1", "one-and-a-half": "1.25", "double": "1.667"}
+"""What TeX widens its lines by, which are a fifth higher than their letters."""
 _ORIGIN = re.compile(r"% (?P<path>[^\n]+):(?P<line>\d+)")
 
 
@@ -54,13 +58,14 @@ def write_latex(
     stamp: Stamp | None = None,
     template: str = TEMPLATE,
     more: Mapping[str, object] | None = None,
+    shape: PageShape = AS_EVER,
 ) -> TexFile | None:
     """The document; None, with a finding, where a template fails.
 
     `templates` is the folder that holds paper.tex.jinja; `case` finds the letters that the text fonts lack, and knows
     afterwards which fonts the document needs; `stamp` says on the last page and in the metadata where the paper comes
     from; `template` may be another one than the
-    paper's, which gets `more` values.
+    paper's, which gets `more` values; `shape` is what a target asks of its lines.
     """
     paper, pictures = manuscript.paper, manuscript.pictures
     settings = paper.settings
@@ -85,6 +90,8 @@ def write_latex(
         "runs_left": runs_left(settings.language),
         "page": settings.page,
         "text_width": f"{TEXT_WIDTH[settings.page]:g}mm",
+        "line_spread": LINE_SPREAD[shape.spacing] or "1.03",
+        "line_numbers": shape.line_numbers,
         "language": escape(settings.language),
         "mathematics": has_formulas(manuscript),
         "number_sections": settings.number_sections,
@@ -114,10 +121,10 @@ def write_latex(
         "bibliography_title": words.text(manuscript.list_title, settings.span),
         "bibliography_headings": [escape(work.heading) for work in manuscript.works],
         "pdf": {
-            "title": escape_metadata(plain_text(manuscript.title)),
+            "title": escape_metadata(plain_text(readable(manuscript.title))),
             "authors": escape_metadata(", ".join(author.name for author in settings.authors)),
             "keywords": escape_metadata(", ".join(settings.keywords)),
-            "subject": escape_metadata(plain_text(manuscript.subtitle)),
+            "subject": escape_metadata(plain_text(readable(manuscript.subtitle))),
             "stamp": {METADATA_REVISION: stamp.marked_revision, METADATA_INPUTS: stamp.digest} if stamp else {},
         },
     }
@@ -176,7 +183,7 @@ def _bookmarks(manuscript: Manuscript) -> list[Bookmark]:
     for position, heading in enumerate(headings):
         below = itertools.takewhile(lambda other: other.level > heading.level, headings[position + 1 :])  # noqa: B023
         children = sum(other.level == heading.level + 1 for other in below)
-        title = f"{heading.number} {plain_text(heading.children)}".strip()
+        title = f"{heading.number} {plain_text(readable(heading.children))}".strip()
         found.append(Bookmark(escape_id(heading.id), heading.level - 1, children, escape_metadata(title)))
     return found
 

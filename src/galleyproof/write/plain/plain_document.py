@@ -15,6 +15,7 @@ from galleyproof.model.finding.source import Span
 from galleyproof.model.look.book_look import BookSettings, ListKind
 from galleyproof.model.look.language import paper_word, primary, runs_left
 from galleyproof.model.look.letters import Family, TypeCase
+from galleyproof.model.outcome.target_shape import PageShape
 from galleyproof.model.text.block import DefinitionList, Division, LineBlock, RawBlock
 from galleyproof.model.text.document import (
     BulletList,
@@ -32,7 +33,7 @@ from galleyproof.model.text.document import (
     Text,
     ThematicBreak,
 )
-from galleyproof.model.text.inline import Jump, Phrase, PrintedFormula, RawHtml
+from galleyproof.model.text.inline import InlinePicture, Jump, Phrase, PrintedFormula, RawHtml
 from galleyproof.model.text.manuscript import (
     Deleted,
     Inserted,
@@ -56,7 +57,7 @@ from galleyproof.write.latex.latex_blocks import SECTION_COMMANDS
 from galleyproof.write.latex.latex_table import table_layout
 from galleyproof.write.latex.listing import has_lists_in_lists, item_commands, list_options
 from galleyproof.write.latex.mathematics import has_formulas, set_formula, signs_for
-from galleyproof.write.latex.print_document import BABEL
+from galleyproof.write.latex.print_document import AS_EVER, BABEL, LINE_SPREAD
 from galleyproof.write.plain.input_letters import InputLetters
 from galleyproof.write.template.template import render
 
@@ -100,6 +101,7 @@ def write_plain(
     arxiv: bool,
     sink: Sink,
     case: TypeCase | None = None,
+    shape: PageShape = AS_EVER,
 ) -> str | None:
     """The document; None, with a finding, where its template fails. `pictures` maps a figure's name to its file's.
 
@@ -114,6 +116,8 @@ def write_plain(
     nested = has_lists_in_lists(manuscript.blocks)
     values: dict[str, object] = {
         "arxiv": arxiv,
+        "line_spread": LINE_SPREAD[shape.spacing],
+        "line_numbers": shape.line_numbers,
         "babel": BABEL.get(settings.language, ""),
         "runs_left": is_backwards,
         "is_english": primary(settings.language) == "en",
@@ -176,6 +180,7 @@ class PlainWriter:
     _held_notes: list[PrintedNote] | None = None
     """Notes whose text must wait until their caption or table is closed."""
     _in_appendix: bool = False
+    _in_cell: bool = False
     _rule: str = ""
     """The command around each word that is struck or underlined."""
 
@@ -348,7 +353,7 @@ class PlainWriter:
             case Link():
                 return self._link(inline)
             case LineBreak():
-                return "\\newline\n" if self._held_notes is None else " "
+                return "\\newline\n" if self._held_notes is None or self._in_cell else " "
             case RawTex():
                 return inline.tex
             case Inserted():
@@ -364,6 +369,9 @@ class PlainWriter:
             case Jump():
                 target = escape_id(inline.target)
                 return self._aside(lambda: f"\\hyperlink{{{target}}}{{{self._inlines(inline.children)}}}")
+            case InlinePicture():
+                options = f"[alt={{{escape_metadata(inline.alternative)}}}]" if inline.alternative else ""
+                return f"\\includegraphics{options}{{{self.pictures.get(inline.name, inline.name)}}}"
             case PrintedFormula():
                 return self._formula(inline)
             case RawHtml() | Deleted() | ParagraphMark():
@@ -445,7 +453,9 @@ class PlainWriter:
         for row in rows:
             cells = []
             for cell in row:
+                self._in_cell = True
                 held, words = self._hold_notes(cell)
+                self._in_cell = False
                 texts.append(held)
                 cells.append(words)
             lines.append(_after_option(" & ".join(cells)))
