@@ -8,8 +8,8 @@ import pytest
 
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
-from galleyproof.model.look.signs import ALIASES, BY_CHARACTER, SIGNS
-from galleyproof.model.look.spelled_formula import spell_formula
+from galleyproof.model.formula.signs import ALIASES, BY_CHARACTER, SIGNS
+from galleyproof.model.formula.spelled_formula import spell_formula
 from galleyproof.model.text.inline import PrintedFormula
 from galleyproof.pipeline import Built, build, check
 from galleyproof.write.jats.mathml import write_mathml
@@ -59,7 +59,7 @@ def test_a_letter_that_no_formula_prints_is_told_at_its_column(
 
 
 PROSE = """\
-# On $ℝ$ {.unnumbered}
+# On $ℝ^n ∋ α$ {.unnumbered}
 
 First $%s$.
 
@@ -93,6 +93,7 @@ def test_every_sign_is_printed_and_can_be_searched_for(printed: Built) -> None:
     letters = re.sub(r"\s", "", unicodedata.normalize("NFC", text))
     assert all(word in letters for word in ("дляЖука", "שלום", "für"))
     assert all(font.is_embedded for font in printed.facts.fonts)
+    assert printed.facts.bookmarks[0].title == "On ℝⁿ ∋ α"
 
 
 @needs_pandoc
@@ -103,6 +104,21 @@ def test_every_sign_is_mathml() -> None:
     formulas = [PrintedFormula(tex, displayed=False, id="", number="", span=Span("a.md")) for tex in spelled]
     found = write_mathml(formulas)
     assert [formula.tex for formula in formulas if (formula.tex, False) not in found] == []
+
+
+@pytest.mark.parametrize(
+    ("formula", "columns"),
+    [
+        (r"$\mathcal{a}$", [6]),
+        (r"$\mathcal x_1 + \mathcal{A1}$", [6, 21]),
+        (r"$\mathcal{L}_1 \mathcal A \mathcal{\Gamma}$", []),
+    ],
+)
+def test_small_letters_of_a_script_that_has_none_are_told(formula: str, columns: list[int], tmp_path: Path) -> None:
+    sink = Sink()
+    check(_paper(tmp_path, f"See {formula}, says @doe2020.\n"), sink, lambda _: None)
+    assert [found.span.column for found in sink] == columns
+    assert all("capitals alone" in found.message for found in sink)
 
 
 def _paper(folder: Path, prose: str) -> Path:

@@ -85,7 +85,7 @@ def test_a_book_is_printed_with_all_its_parts(book: Path) -> None:
     assert title.startswith("Tiny Jane Roe")
     lines = ["Preface 4", "I The Sea 5", "1 Harbours 6", "1.1 Piers 6", "2 Hills 7", "A Sources 8"]
     assert re.sub(r"( \.)+", "", contents) == " ".join(["2 Tiny Contents", *lines])
-    assert re.sub(r"( \.)+", "", tables) == "List of tables 3 List of tables 1 Goods. 6"
+    assert re.sub(r"( \.)+", "", tables) == "List of tables 3 List of tables 1.1 Goods. 6"
     assert (preface, part) == ("4 Tiny Preface Why. 1", "Part I The Sea")
     assert "Chapter 1 Harbours Quays.1 Piers.2 " + REFERENCES in harbours
     assert "Chapter 2 Hills High. 1" in rest[0]

@@ -191,3 +191,23 @@ def test_a_reference_by_page_names_the_page_that_the_thing_is_printed_on(tmp_pat
     assert f"page {late} and page {tolls}.2" in " ".join(found[0].split())
     assert f"As on page {late}." in " ".join(found[0].split())
     assert "Page 1 says so." in " ".join(found[late - 1].split())
+
+
+def test_no_page_ends_in_a_word_and_no_paragraph_with_a_short_one_alone(tmp_path: Path) -> None:
+    words = ("internationalisation", "characterisation", "of", "the", "harbourmaster's", "considerations", "underneath")
+    bodies = (" ".join(words[(each * step) % 7] for each in range(60 + step)) for step in range(1, 50))
+    prose = "# Trade\n\nTrade [@doe2020].\n\n" + "\n\n".join(f"{body} so it is." for body in bodies)
+    found = pages(*printed(tmp_path, prose))
+    lines = [page.strip().split("\n") for page in found]
+    assert len(found) > 5
+    whole = {*["so", "it", "is."], *(word.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}") for word in words)}
+    assert [page[-1].split()[-1] for page in lines[1:-1] if page[-1].split()[-1] not in whole] == []
+    assert [line for page in lines for line in page if line.strip() == "is."] == []
+
+
+def test_tables_stand_in_the_order_of_their_numbers(tmp_path: Path) -> None:
+    tables = (table(names(count), f"No {count}") for count in (4, 61, 5, 6, 50, 3))
+    prose = "# Trade\n\nTrade [@doe2020].\n\n" + "\nWords between.\n\n".join(tables)
+    found = "".join(pages(*printed(tmp_path, prose)))
+    places = [found.index(f"Table {number}. No") for number in range(1, 7)]
+    assert places == sorted(places)

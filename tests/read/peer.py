@@ -32,7 +32,7 @@ from galleyproof.model.text.document import (
     Text,
     ThematicBreak,
 )
-from galleyproof.model.text.inline import Formula, Jump, Phrase, RawHtml
+from galleyproof.model.text.inline import Formula, InlinePicture, Jump, Phrase, RawHtml
 from galleyproof.model.text.labels import Labels, number_labels
 
 # ---------------------------------------------------------------- ours
@@ -129,6 +129,8 @@ class _Ours:
                 return f"<code {inline.text}>"
             case LineBreak():
                 return "<break>"
+            case InlinePicture():
+                return f"<image {inline.file}>"
             case RawTex():
                 return f"<raw latex {inline.tex}>"
             case RawHtml():

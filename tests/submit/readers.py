@@ -47,6 +47,8 @@ def _odt_text(element: ET.Element) -> str:
     inner = "".join(
         (" " if child.tag in (f"{TEXT}s", f"{TEXT}line-break") else _odt_text(child)) + (child.tail or "")
         for child in element
+        # What stands for a picture is said, not printed.
+        if not child.tag.endswith("}desc")
     )
     return (element.text or "") + inner
 

@@ -4,7 +4,7 @@ import re
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from galleyproof.model.look.letters import clusters
@@ -20,6 +20,8 @@ KNOWN = re.compile(
 
 
 @given(TEXT)
+@example("\x1b\u0591")
+@example("\\\u0591")
 def test_every_text_is_tex_that_commands_nothing(text: str) -> None:
     for tex in (escape(text), escape_input(text), escape_metadata(text)):
         assert_harmless(tex)

@@ -88,7 +88,10 @@ def _jats(element: ET.Element) -> Iterator[str]:
         return
     yield element.text or ""
     for child in element:
-        yield from _jats(child)
+        if child.tag == "break":
+            yield " "
+        elif child.tag != "inline-graphic":
+            yield from _jats(child)
         yield child.tail or ""
 
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from galleyproof.model.finding.source import Span
+from galleyproof.model.formula.spelled_formula import spell_formula
 from galleyproof.model.look.language import paper_word, runs_left
-from galleyproof.model.look.spelled_formula import spell_formula
 from galleyproof.model.outcome.output import Picture
 from galleyproof.model.paper import Paper
 from galleyproof.model.text import document as doc
 from galleyproof.model.text.block import DefinedTerm, DefinitionList, Division, LineBlock, RawBlock
-from galleyproof.model.text.inline import Formula, Jump, Phrase, PrintedFormula, RawHtml
+from galleyproof.model.text.inline import Formula, InlinePicture, Jump, Phrase, PrintedFormula, RawHtml
 from galleyproof.model.text.labels import Labels, find_note, note_places, paper_labels
 from galleyproof.model.text.manuscript import (
     Label,
@@ -30,6 +30,7 @@ from galleyproof.model.text.manuscript import (
 )
 from galleyproof.model.text.note import Note, Notes
 from galleyproof.model.text.walk import plain_text, walk
+from galleyproof.resolve.abbreviations import hold_abbreviations
 from galleyproof.resolve.note_counts import Counted, chapter_at, count_notes
 from galleyproof.resolve.part_lists import list_parts
 from galleyproof.resolve.placement import place_behind, place_in_text
@@ -193,7 +194,11 @@ class _Resolution:
 
     def _inline(self, inline: doc.Inline) -> PrintedRun:
         match inline:
-            case doc.Text() | doc.InlineCode() | doc.LineBreak() | doc.RawTex() | RawHtml():
+            case doc.Text():
+                # What a bibliography says is worded by the style alone.
+                held = hold_abbreviations(inline.text) if self._as_typed(inline) else inline.text
+                return (inline if held == inline.text else replace(inline, text=held),)
+            case doc.InlineCode() | doc.LineBreak() | doc.RawTex() | RawHtml() | InlinePicture():
                 return (inline,)
             case doc.Emph():
                 return (doc.Emph(self._run(inline.children), inline.span),)

@@ -17,6 +17,7 @@ from galleyproof.model.look.engine_settings import EngineSettings
 from galleyproof.model.outcome.copy_origin import CopyOrigin
 from galleyproof.model.outcome.output import Pdf, TexFile
 from galleyproof.model.outcome.printed_pdf import PdfFacts
+from galleyproof.model.outcome.shown_pictures import shown_pictures
 from galleyproof.model.outcome.target import Target
 from galleyproof.model.outcome.target_shape import PageShape
 from galleyproof.model.text.document import RawTex
@@ -86,8 +87,8 @@ class Material:
 
     @property
     def figure_names(self) -> tuple[str, ...]:
-        """Names of the figures in the order of the paper."""
-        return tuple(dict.fromkeys(figure.name for figure in figures_of(self.manuscript)))
+        """Names of all that is drawn, in the order of the paper."""
+        return tuple(dict.fromkeys(shown.name for shown in shown_pictures(self.manuscript)))
 
 
 def figures_of(manuscript: Manuscript) -> Iterator[PrintedFigure]:

@@ -15,6 +15,7 @@ from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.progress import Progress
 from galleyproof.model.finding.source import Span
 from galleyproof.model.finding.suggestion import nearest
+from galleyproof.model.finding.unfinished_paper import refuse_unfinished
 from galleyproof.model.outcome.copy_origin import NOBODY, CopyOrigin
 from galleyproof.model.outcome.output import Picture
 from galleyproof.model.outcome.submission import Demand, Submission, checklist_json, checklist_markdown
@@ -68,6 +69,7 @@ def submit(
         triple = triple or wanted.triple
         wanted = replace(wanted, anonymous=wanted.anonymous or anonymous or triple, triple=triple)
         _check_signed(settings, wanted, sink)
+        refuse_unfinished(sink)
     if wanted is None or sink.has_errors:
         ask(cited, sink)
         return None

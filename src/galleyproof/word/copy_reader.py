@@ -1,5 +1,6 @@
 """A Word file in, whoever wrote it; its paragraphs out, word by word, as they are with all tracked changes accepted or rejected."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
@@ -308,7 +309,7 @@ class _Reader:
             elif name == "noBreakHyphen":
                 yield replace(own, text="-")
             elif name == "sym":
-                yield replace(own, text=chr(int(child.get(w("char"), "3f"), 16)))
+                yield replace(own, text=_symbol(child.get(w("char"), "")))
             elif name in ("footnoteReference", "endnoteReference"):
                 yield replace(own, note=("end" if name[0] == "e" else "") + child.get(w("id"), ""))
             elif name in ("drawing", "pict", "object", "AlternateContent") and _has_picture(child):
@@ -340,6 +341,13 @@ def _looks(own: Element | None) -> frozenset[str]:
 
 def _has_picture(element: Element) -> bool:
     return any(local(each) in ("blip", "imagedata") for each in element.iter())
+
+
+def _symbol(told: str) -> str:
+    """The letter of a number in hexadecimal; a question mark of what is none."""
+    number = int(told, 16) if re.fullmatch(r"[0-9A-Fa-f]{1,6}", told) else 0
+    is_letter = 31 < number < 0xD800 or 0xDFFF < number <= 0x10FFFF
+    return chr(number) if is_letter else "?"
 
 
 def _unwrapped(parent: Element) -> Iterator[Element]:

@@ -21,8 +21,10 @@ _BRACKETED = re.compile(
     rf"(?:(?<![\w])(?P<label>{LABEL}){BLANK})?(?<![\]!\\])\[(?P<parts>[^\[\]]*?@(?:{_KIND})[-:][^\[\]]*)\](?![(\[{{:])"
 )
 _PART = re.compile(rf"\s*(?P<before>[^@;]*?)(?:(?<![\w])(?P<label>{LABEL}){BLANK}?)?-?{_KEYED}(?P<after>[^@;]*)")
+_EMPHASIS = r"\*(?=@)(?!@[^\n*]*(?:\n[^\n*]+)*(?<=[^\s*])\*(?!@))"
+"""An asterisk that asks for a capital, as pandoc-xnos has it: none that ends with another, as emphasis does."""
 _BARE = re.compile(
-    rf"(?:(?<![\w])(?P<label>{LABEL}){BLANK})?(?<![\w@\\/\[-])(?:[*+!](?=@)|\{{[*+!]?(?=@))?-?{_KEYED}\}}?"
+    rf"(?:(?<![\w])(?P<label>{LABEL}){BLANK})?(?<![\w@\\/\[-])(?:(?<!\*){_EMPHASIS}|[+!](?=@)|\{{[*+!]?(?=@))?-?{_KEYED}\}}?"
 )
 _BOOKDOWN = re.compile(rf"(?:(?<![\w])(?P<label>{LABEL}){BLANK})?\\@ref\((?P<id>{ID})\)")
 _LINK = re.compile(r"\]\((?P<path>[^()\s#:]*)(?:#(?P<id>[^()\s]+))?\)")

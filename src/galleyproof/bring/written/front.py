@@ -17,6 +17,8 @@ TAKEN = (
 """Ids in a header that are understood; `references` and `nocite` by who gathers the works."""
 PROJECT_FILES = ("_quarto.yml", "_quarto.yaml", "_bookdown.yml", "metadata.yaml", "metadata.yml", "_metadata.yml")
 """What they say beside the front is about other programs' output."""
+BOOK_CLASSES = ("book", "report", "scrbook", "scrreprt", "memoir", "krantz", "tufte-book")
+"""Classes of LaTeX whose highest headings are chapters."""
 WRAPPERS = ("book", "website", "manuscript", "metadata", "variables")
 """Under these a project file keeps what a header says."""
 
@@ -40,8 +42,12 @@ class Front:
     number_sections: bool | None = None
     cites_everything: bool = False
     """`nocite: '@*'`: the list of works holds what is not cited too."""
+    is_book: bool = False
+    """Whether its highest headings are chapters."""
     echo: str = ""
     """Quarto's `execute: {echo: false}`."""
+    preamble: str = ""
+    """LaTeX that stands before the text: `header-includes`."""
     left: Mapping[str, Span] = field(default_factory=dict)
     """What was not understood, with its place."""
     values: Mapping[str, str] = field(default_factory=dict)
@@ -51,7 +57,8 @@ class Front:
 def read_front(values: Iterable[YamlValue]) -> Front:
     """One front of several headers; what an earlier one says holds."""
     merged: dict[str, YamlValue] = {}
-    for value in values:
+    headers = tuple(values)
+    for value in headers:
         for name, member in _members(value):
             merged.setdefault(name, member)
     whole = YamlValue(merged, Span(""))
@@ -72,13 +79,27 @@ def read_front(values: Iterable[YamlValue]) -> Front:
         csl=whole.text("csl"),
         number_sections=numbered.data if numbered and isinstance(numbered.data, bool) else None,
         cites_everything="@*" in whole.text("nocite"),
+        is_book=any(map(_is_book, headers)),
         echo=execute.text("echo") if execute else "",
+        preamble="\n".join(_strings(whole.get("header-includes"))),
         left={
             name: member.key_span or member.span
             for name, member in merged.items()
             if name not in TAKEN and (member.key_span or member.span).path not in PROJECT_FILES
         },
         values={f"meta:{name}": str(member.data) for name, member in merged.items() if isinstance(member.data, str)},
+    )
+
+
+def _is_book(header: YamlValue) -> bool:
+    """Of Quarto and bookdown, or of one of LaTeX's classes of books."""
+    project = header.get("project")
+    return (
+        header.span.path == "_bookdown.yml"
+        or "bookdown" in header.text("site")
+        or bool(project and project.text("type") == "book")
+        or bool((book := header.get("book")) and book.get("chapters"))
+        or header.text("documentclass") in BOOK_CLASSES
     )
 
 
@@ -241,6 +262,16 @@ def _words(whole: YamlValue, name: str) -> tuple[str, ...]:
     if value.items:
         return tuple(str(item.data).strip() for item in value.items if item.data is not None)
     return tuple(word.strip() for word in re.split(r"[,;]\s*", str(value.data)) if word.strip())
+
+
+def _strings(value: YamlValue | None) -> Iterator[str]:
+    """Every text in the value, however deep."""
+    if value is None:
+        return
+    if isinstance(value.data, str):
+        yield value.data
+    for member in (*value.items, *value.mapping.values()):
+        yield from _strings(member)
 
 
 def _paths(value: YamlValue | None) -> tuple[str, ...]:

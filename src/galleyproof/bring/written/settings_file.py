@@ -35,6 +35,8 @@ def _lines(front: Front, csl: str, *, lists_works: bool) -> Iterator[str]:
         yield from _block("abstract", front.abstract)
     if front.licence:
         yield f"licence: {_quoted(front.licence)}"
+    if front.is_book:
+        yield "kind: book"
     if front.number_sections is False:
         yield "number_sections: false"
     if csl or lists_works:

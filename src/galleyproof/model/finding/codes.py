@@ -1217,6 +1217,13 @@ UNSIGNED_DRAFT = Code(
     "paper.yml names no author. What is made says so on its face, where the author would be named, and in its checklist: it is "
     "a draft, which no archive should be given to register.",
 )
+UNFINISHED_PAPER = Code(
+    "X951",
+    "unfinished-paper",
+    ERROR,
+    "A paper in which something is still to be written, marked with `.todo`, is built and printed as a draft, but neither sent to "
+    "anybody nor released. Write what is to stand there, or say in paper.yml why it stays: `allow: [{unfinished: the reason}]`.",
+)
 TOO_MANY_WORDS = Code(
     "X923",
     "too-many-words",

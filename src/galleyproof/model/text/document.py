@@ -10,7 +10,7 @@ from typing import Generic, Literal, TypeAlias
 from galleyproof.model.finding.source import Source, Span
 from galleyproof.model.text.block import DefinitionList, Division, LineBlock, ListDelimiter, ListStyle, RawBlock
 from galleyproof.model.text.held import BlockT_co, InlineT_co
-from galleyproof.model.text.inline import Formula, Jump, Phrase, RawHtml
+from galleyproof.model.text.inline import Formula, InlinePicture, Jump, Phrase, RawHtml
 
 # ---------------------------------------------------------------- inlines
 
@@ -181,6 +181,7 @@ Inline: TypeAlias = (
     | LineBreak
     | RawTex
     | RawHtml
+    | InlinePicture
     | Citation
     | Footnote
     | CrossReference

@@ -1,4 +1,4 @@
-"""Inlines that came with Pandoc's Markdown whole: words with a language or an id, links within the paper, mathematics."""
+"""Inlines that came with Pandoc's Markdown whole: words with a language or an id, links within the paper, mathematics, pictures."""
 
 from dataclasses import dataclass
 from typing import Generic, Literal
@@ -55,6 +55,23 @@ class PrintedFormula:
     id: str
     number: str
     """Empty where it has none."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class InlinePicture:
+    """A picture from a file that stands in a line, a cell or a note: it has no number and no caption."""
+
+    name: str
+    """Of the files that are made of it."""
+    file: str
+    """Its path, relative to the paper."""
+    alternative: str
+    """The words that stand for it, on one line."""
+    width: float
+    """The part of the text's width that it takes; 0 where it is as wide as it is by itself."""
+    points: tuple[float, float]
+    """Its width and height in PDF points, where the author gives them so; 0 where not."""
     span: Span
 
 

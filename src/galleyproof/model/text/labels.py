@@ -1,5 +1,6 @@
 """Sections in, numbers out: what each heading, figure and table is called, so that TeX need not work it out."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -17,7 +18,7 @@ from galleyproof.model.text.document import (
     Section,
     Table,
 )
-from galleyproof.model.text.inline import Formula
+from galleyproof.model.text.inline import Formula, InlinePicture
 from galleyproof.model.text.walk import blocks_of, runs, runs_of, walk, walk_all
 
 NUMBERED_LEVELS = 5
@@ -67,11 +68,12 @@ class Labels:
 
 
 def number_labels(sections: Iterable[Section], *, number_sections: bool, has_chapters: bool = False) -> Labels:
-    """Numbers headings 1, 1.1, 1.1.1, parts I, II, and figures and tables through the whole paper."""
+    """Numbers headings 1, 1.1, 1.1.1, parts I, II, and figures and tables through the whole paper, in a book by chapter: 2.1."""
     numbers: dict[str, str] = {}
     section_numbers: dict[Span, str] = {}
     table_numbers: dict[Span, str] = {}
-    figures = tables = equations = examples = 0
+    examples = 0
+    things = _Things()
     starts: dict[Span, int] = {}
     sections = tuple(sections)
     levels = {block.span: block.level for section in sections for block in section.blocks if isinstance(block, Heading)}
@@ -83,14 +85,14 @@ def number_labels(sections: Iterable[Section], *, number_sections: bool, has_cha
             if number_sections and block.span in own and (number := headings.count(block, has_chapters=has_chapters)):
                 numbers.setdefault(block.id, number)
                 section_numbers[block.span] = number
+                if has_chapters and block.level == top and not block.part:
+                    things = _Things(f"{number}.")
         elif isinstance(block, Figure):
-            figures += 1
-            numbers.setdefault(block.id, str(figures))
+            numbers.setdefault(block.id, things.count("figure"))
         elif isinstance(block, Table | Register) and block.caption:
-            tables += 1
-            table_numbers[block.span] = str(tables)
+            table_numbers[block.span] = things.count("table")
             if block.id:
-                numbers.setdefault(block.id, str(tables))
+                numbers.setdefault(block.id, table_numbers[block.span])
         elif isinstance(block, OrderedList) and block.style == "example":
             starts[block.span] = examples + 1
             for label in block.labels:
@@ -99,10 +101,23 @@ def number_labels(sections: Iterable[Section], *, number_sections: bool, has_cha
                     numbers.setdefault(f"ex:{label}", str(examples))
         for inline in (inline for run in runs(block) for inline in walk_all(run)):
             if isinstance(inline, Formula) and inline.id:
-                equations += 1
-                numbers.setdefault(inline.id, str(equations))
+                numbers.setdefault(inline.id, things.count("equation"))
     ids = (frozenset(headings.appendices), frozenset(headings.chapters), frozenset(headings.parts))
     return Labels(numbers, section_numbers, table_numbers, top, "en", starts, *ids)
+
+
+@dataclass(slots=True)
+class _Things:
+    """Counts figures, tables and formulas; those of an unnumbered chapter with the one before it, as LaTeX does."""
+
+    begin: str = ""
+    """The chapter's number, with its point."""
+    counted: Counter[str] = field(default_factory=Counter)
+
+    def count(self, kind: str) -> str:
+        """The next one's number."""
+        self.counted[kind] += 1
+        return f"{self.begin}{self.counted[kind]}"
 
 
 @dataclass(slots=True)
@@ -152,8 +167,14 @@ def figure_places(sections: Iterable[Section]) -> dict[str, Span]:
 
 
 def figures_from_files(sections: Iterable[Section]) -> dict[str, Figure]:
-    """Each figure whose picture is a file, by name."""
-    return {block.name: block for block in blocks_of(sections) if isinstance(block, Figure) and block.file}
+    """Each figure whose picture is a file, by name; a picture that stands among words is one without a caption."""
+    found = {block.name: block for block in blocks_of(sections) if isinstance(block, Figure) and block.file}
+    for run in runs_of(sections):
+        for one in walk_all(run):
+            if isinstance(one, InlinePicture):
+                bare = Figure(one.name, (), "", one.span, file=one.file, width=one.width, points=one.points)
+                found.setdefault(one.name, bare)
+    return found
 
 
 def note_places(sections: Iterable[Section]) -> dict[tuple[str, str], Span]:

@@ -29,7 +29,7 @@ from galleyproof.model.text.document import (
     Text,
     ThematicBreak,
 )
-from galleyproof.model.text.inline import Jump, Phrase, PrintedFormula, RawHtml
+from galleyproof.model.text.inline import InlinePicture, Jump, Phrase, PrintedFormula, RawHtml
 from galleyproof.model.text.note import Reference
 
 # ---------------------------------------------------------------- inlines
@@ -103,6 +103,7 @@ PrintedInline: TypeAlias = (
     | LineBreak
     | RawTex
     | RawHtml
+    | InlinePicture
     | NoteMark
     | Pointer
     | Inserted

@@ -38,7 +38,7 @@ from galleyproof.model.text.document import (
     Text,
     ThematicBreak,
 )
-from galleyproof.model.text.inline import Formula, Jump, Phrase, PrintedFormula, RawHtml
+from galleyproof.model.text.inline import Formula, InlinePicture, Jump, Phrase, PrintedFormula, RawHtml
 from galleyproof.model.text.manuscript import (
     Deleted,
     Inserted,
@@ -69,7 +69,7 @@ def children(inline: InlineT) -> tuple[InlineT, ...]:
         case Emph() | Strong() | Styled() | Phrase() | Jump() | Link() | Claim() | Inserted() | Deleted():
             return inline.children
         case (
-            Text() | InlineCode() | Formula() | PrintedFormula() | LineBreak() | RawTex() | RawHtml() | Citation() | Footnote() | CrossReference()
+            Text() | InlineCode() | Formula() | PrintedFormula() | LineBreak() | RawTex() | RawHtml() | InlinePicture() | Citation() | Footnote() | CrossReference()
             | NoteMark() | Pointer() | ParagraphMark()
         ):  # fmt: skip
             return ()
@@ -81,7 +81,7 @@ def with_children(inline: InlineT, inner: tuple[InlineT, ...]) -> InlineT:
         case Emph() | Strong() | Styled() | Phrase() | Jump() | Link() | Claim() | Inserted() | Deleted():
             return replace(inline, children=inner)
         case (
-            Text() | InlineCode() | Formula() | PrintedFormula() | LineBreak() | RawTex() | RawHtml() | Citation() | Footnote() | CrossReference()
+            Text() | InlineCode() | Formula() | PrintedFormula() | LineBreak() | RawTex() | RawHtml() | InlinePicture() | Citation() | Footnote() | CrossReference()
             | NoteMark() | Pointer() | ParagraphMark()
         ):  # fmt: skip
             return inline
@@ -97,7 +97,7 @@ def own_words(inline: Inline | PrintedInline) -> str:
         case LineBreak():
             return " "
         case (
-            RawTex() | RawHtml() | Citation() | Footnote() | CrossReference() | NoteMark() | Pointer() | ParagraphMark()
+            RawTex() | RawHtml() | InlinePicture() | Citation() | Footnote() | CrossReference() | NoteMark() | Pointer() | ParagraphMark()
             | Emph() | Strong() | Styled() | Phrase() | Jump() | Link() | Claim() | Inserted() | Deleted()
         ):  # fmt: skip
             return ""
@@ -140,7 +140,7 @@ def note_runs(inline: Inline) -> Iterator[tuple[Inline, ...]]:
                 yield cite.suffix
         case (
             Emph() | Strong() | Styled() | Phrase() | Jump() | Link() | Claim() | Text() | InlineCode() | Formula()
-            | LineBreak() | RawTex() | RawHtml() | CrossReference()
+            | LineBreak() | RawTex() | RawHtml() | InlinePicture() | CrossReference()
         ):  # fmt: skip
             return
 
@@ -155,7 +155,9 @@ def with_note(inline: Inline, blocks: ChangeBlocks, run: RunChange) -> Inline:
             return replace(inline, cites=tuple(cites))
         case Emph() | Strong() | Styled() | Phrase() | Jump() | Link() | Claim():
             return inline
-        case Text() | InlineCode() | Formula() | LineBreak() | RawTex() | RawHtml() | CrossReference():
+        case (
+            Text() | InlineCode() | Formula() | LineBreak() | RawTex() | RawHtml() | InlinePicture() | CrossReference()
+        ):  # fmt: skip
             return inline
 
 
@@ -362,7 +364,7 @@ def unmarked(run: PrintedRun) -> PrintedRun:
                 pass
             case Text() | InlineCode() | PrintedFormula() | Emph() | Strong() | Styled() | Phrase() | Jump() | Link():
                 found.append(inline)
-            case LineBreak() | RawTex() | RawHtml() | NoteMark() | Pointer() | ParagraphMark():
+            case LineBreak() | RawTex() | RawHtml() | InlinePicture() | NoteMark() | Pointer() | ParagraphMark():
                 found.append(inline)
     return tuple(found)
 

@@ -15,6 +15,8 @@ class Definition:
 
     span: Span
     """Of `[^id]`."""
+    source: Source
+    """Its file, or the cell of a table that it stands in."""
     tokens: list[Token] = field(default_factory=list)
 
 
@@ -26,7 +28,7 @@ def take_definitions(tokens: list[Token], source: Source, sink: Sink) -> tuple[l
     for token in tokens:
         if token.type == "footnote_reference_open":
             label = str(token.meta["label"])
-            open_.append(Definition(_span(token, label, source)))
+            open_.append(Definition(_span(token, label, source), source))
             if label in definitions:
                 sink.report(
                     codes.DUPLICATE_NOTE,

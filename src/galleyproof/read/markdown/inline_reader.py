@@ -38,6 +38,7 @@ from galleyproof.read.markdown.inline_rules.foreign import CROSS
 from galleyproof.read.markdown.marker import set_markers
 from galleyproof.read.markdown.meaning.bracketed_words import read_bracketed
 from galleyproof.read.markdown.meaning.foreign_marks import PROGRAM, refuse_program, refuse_short_code
+from galleyproof.read.markdown.meaning.picture_words import owed_words, read_inline_picture
 from galleyproof.read.markdown.meaning.raw_text import admit_raw, refuse_tex
 from galleyproof.read.markdown.meaning.typed_formula import is_mathematics
 from galleyproof.read.markdown.meaning.typed_locator import read_locator
@@ -182,12 +183,7 @@ class InlineReader:
                 case "styled" | "formula" | "claim":
                     found.extend(self._with_content(token, passage, span))
                 case "figure" | "image":
-                    self.sink.report(
-                        codes.BAD_FIGURE,
-                        "a figure stands in the middle of a paragraph",
-                        span,
-                        "give it a paragraph of its own",
-                    )
+                    found.extend(self._picture(token, passage, span))
                 case "raw_tex" | "short_code" | "bookdown_reference":
                     found.extend(self._foreign(token, span))
                 case "html_inline":
@@ -222,6 +218,18 @@ class InlineReader:
         form = admit_raw(raw, token.content, span, self.sink, allow_tex=self.allow_tex, forms=self.forms)
         if form:
             found.append(RawTex(token.content, span) if form == "latex" else RawHtml(token.content, span))
+
+    def _picture(self, token: Token, passage: TypedPassage, span: Span) -> tuple[Inline, ...]:
+        if token.type == "image":
+            hint = "write `![words](images/port.png)`"
+            self.sink.report(codes.BAD_FIGURE, "what stands behind this picture's brackets is no file", span, hint)
+            return ()
+        words = self.inlines(passage, *token.meta["content"])
+        picture = read_inline_picture(token, plain_text(words), span, self.sink)
+        if picture is None:
+            return ()
+        owed = owed_words(token.meta["attributes"].values) if token.meta["attributes"] else ""
+        return (picture, Text(owed, span)) if owed else (picture,)
 
     def _foreign(self, token: Token, span: Span) -> tuple[Inline, ...]:
         """What was written for another program."""

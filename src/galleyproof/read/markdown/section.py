@@ -1,7 +1,7 @@
 """One Markdown file in, one Section out: every node with its exact place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from markdown_it.token import Token
@@ -33,15 +33,18 @@ from galleyproof.read.markdown.headings.heading_lines import read_heading
 from galleyproof.read.markdown.headings.heading_names import add_heading_names, heading_names
 from galleyproof.read.markdown.inline_reader import InlineReader
 from galleyproof.read.markdown.lines.caption_lines import take_caption
+from galleyproof.read.markdown.lines.cell_source import cell_source
 from galleyproof.read.markdown.lines.run_in_lines import tell_run_in
 from galleyproof.read.markdown.lines.task_boxes import with_box
+from galleyproof.read.markdown.lines.unfinished_marks import tell_unfinished
 from galleyproof.read.markdown.lines.verse_lines import read_line_block, read_verse, verse_margin
+from galleyproof.read.markdown.meaning.cell_lines import cell_run
 from galleyproof.read.markdown.meaning.division_words import read_fence
 from galleyproof.read.markdown.meaning.drawn_cells import read_drawn_table
 from galleyproof.read.markdown.meaning.foreign_marks import refuse_header
 from galleyproof.read.markdown.meaning.raw_html import is_comment
 from galleyproof.read.markdown.meaning.raw_text import admit_raw
-from galleyproof.read.markdown.meaning.set_apart import figures_alone, read_figure, read_figures
+from galleyproof.read.markdown.meaning.set_apart import figures_alone, read_figure, read_figures, read_held_figure
 from galleyproof.read.markdown.passage import TypedPassage, find_passage
 from galleyproof.read.markdown.tokens.parser import parse_blocks
 
@@ -62,9 +65,10 @@ class _SectionReader:
     """One file's reading: holds what its functions share, the source and the notes defined in it."""
 
     def __init__(self, source: Source, sink: Sink, names: frozenset[str], *, allow_tex: bool, data: Data) -> None:
-        self.source, self.sink, self.data = source, sink, data
+        self.file = self.source = source
+        self.sink, self.data = sink, data
         self.reader = InlineReader(source.path, sink, self._note, allow_tex=allow_tex)
-        self.in_appendix = self.in_callout = False
+        self.in_appendix = self.in_callout = self.in_cell = False
         self.verse_margin: int | None = None
         tokens = parse_blocks(self.reader.parser, source.text, self.reader.env)
         add_heading_names(self.reader.env, names)
@@ -80,6 +84,7 @@ class _SectionReader:
 
     def section(self) -> tuple[Block, ...]:
         blocks = self.blocks(self.body)
+        tell_unfinished(blocks, self.sink)
         for label, definition in self.definitions.items():
             if label not in self.used:
                 report_unused_note(label, definition.span, self.sink)
@@ -100,8 +105,12 @@ class _SectionReader:
             self.reader.refuse_depth(span)
             return ()
         self.open.append(label)
+        definition = self.definitions[label]
+        outer = self.source, self.in_cell
+        self.source, self.in_cell = definition.source, False
         with self.reader.note_prose():
-            blocks = self.blocks(self.definitions[label].tokens)
+            blocks = self.blocks(definition.tokens)
+        self.source, self.in_cell = outer
         self.open.pop()
         return (Footnote(blocks, span, label),)
 
@@ -115,7 +124,9 @@ class _SectionReader:
             for block in self._blocks(token, inner, tokens[close]):
                 before = found[-1] if found else None
                 captioned = None
-                if isinstance(block, Paragraph) and isinstance(before, Table) and not before.caption:
+                if self.in_cell:
+                    pass
+                elif isinstance(block, Paragraph) and isinstance(before, Table) and not before.caption:
                     captioned = take_caption(before, block, self.source, self.reader)
                 elif isinstance(block, Table) and isinstance(before, Paragraph):
                     captioned = take_caption(block, before, self.source, self.reader)
@@ -152,7 +163,7 @@ class _SectionReader:
             case "line_block":
                 return read_line_block(token.meta["lines"], self.source, span, self.reader)
             case "drawn_table":
-                return read_drawn_table(token.meta, self.source, span, self.reader)
+                return read_drawn_table(token.meta, self.source, span, self.reader, self._cell)
             case "header":
                 refuse_header(token.content, span, self.sink)
                 return None
@@ -188,8 +199,10 @@ class _SectionReader:
             return read_verse(passage, span, self.verse_margin, self.reader)
         tokens = self.reader.parse(passage)
         if len(tokens) == 1 and tokens[0].type == "figure":
+            if self.reader.in_note or self.in_cell:
+                return read_held_figure(tokens[0], passage, span, self.reader)
             return read_figure(tokens[0], passage, span, self.reader, self.data)
-        if figures := figures_alone(tokens):
+        if not self.reader.in_note and not self.in_cell and (figures := figures_alone(tokens)):
             return read_figures(figures, passage, span, self.reader, self.data)
         tell_run_in(passage, self.sink)
         children = self.reader.inlines(passage, tokens=tokens)
@@ -223,6 +236,16 @@ class _SectionReader:
         labels = tuple(meta.get("labels", ())) if meta.get("style") == "example" else ()
         start = int(token.attrs.get("start", 1))
         return OrderedList(self._items(inner), start, span, meta.get("style", "decimal"), delimiter, labels)
+
+    def _cell(self, lines: Sequence[tuple[int, int]]) -> tuple[Inline, ...]:
+        outer = self.source, self.in_cell
+        self.source, self.in_cell = cell_source(lines, self.source), True
+        tokens = parse_blocks(self.reader.parser, self.source.text, self.reader.env)
+        body, defined = take_definitions(tokens, self.source, self.sink)
+        self.definitions = defined | self.definitions
+        blocks = self.blocks(body)
+        self.source, self.in_cell = outer
+        return cell_run(blocks, self.sink)
 
     def _division(self, token: Token, inner: list[Token]) -> tuple[Block, ...]:
         begin, end = token.meta["words"]
@@ -271,7 +294,7 @@ class _SectionReader:
         items, position = [], 0
         while position < len(tokens):
             close = _closing(tokens, position)
-            items.append(with_box(self.blocks(tokens[position + 1 : close]), self.source))
+            items.append(with_box(self.blocks(tokens[position + 1 : close]), self.file))
             position = close + 1
         return tuple(items)
 

@@ -14,6 +14,7 @@ from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.progress import Progress
 from galleyproof.model.finding.source import Span
+from galleyproof.model.finding.unfinished_paper import refuse_unfinished
 from galleyproof.model.outcome.manifest import Manifest
 from galleyproof.model.settings import Settings
 from galleyproof.model.text.walk import plain_text
@@ -72,6 +73,7 @@ def release(root: Path, version: str, sink: Sink, progress: Progress, summarize:
     checked = pipeline.check(root, sink, progress)
     if checked is not None:
         _check_settings(checked.paper.settings, sink)
+        refuse_unfinished(sink)
     # What is refused already need not be printed.
     built = None if checked is None or sink.has_errors else pipeline.build(root, sink, progress)
     if built is None:

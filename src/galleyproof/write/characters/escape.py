@@ -192,7 +192,8 @@ def _escape_cluster(cluster: str) -> str:
     if len(cluster) == 1:
         return _escape_character(cluster)
     built = _accented(cluster)
-    return _composed(built, cluster) if built else cluster
+    # A sign of TeX's is one, whatever marks stand above it.
+    return _composed(built, cluster) if built else "".join(map(_escape_character, cluster))
 
 
 def _escape_character(character: str) -> str:

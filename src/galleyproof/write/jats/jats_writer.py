@@ -23,7 +23,7 @@ from galleyproof.model.text.document import (
     Text,
     ThematicBreak,
 )
-from galleyproof.model.text.inline import Jump, Phrase, PrintedFormula, RawHtml
+from galleyproof.model.text.inline import InlinePicture, Jump, Phrase, PrintedFormula, RawHtml
 from galleyproof.model.text.manuscript import (
     Deleted,
     Inserted,
@@ -226,11 +226,18 @@ class JatsWriter:
                 self.inlines(SubElement(parent, "xref", {"rid": self.ids[inline.target]}), inline.children)
             case PrintedFormula():
                 self._formula(parent, inline)
+            case InlinePicture():
+                place = {"xlink:href": self.graphics.get(inline.name, f"{inline.name}.png")}
+                picture = SubElement(parent, "inline-graphic", place | {"mimetype": "image", "mime-subtype": "png"})
+                if inline.alternative:
+                    SubElement(picture, "alt-text").text = inline.alternative
             case InlineCode():
                 _say(within("monospace"), inline.text)
             case Link():
                 link = SubElement(parent, "ext-link", {"ext-link-type": "uri", "xlink:href": inline.url})
                 self.inlines(link, inline.children)
+            case LineBreak() if parent.tag in ("td", "th"):
+                SubElement(parent, "break")
             case LineBreak():
                 _say(parent, " ")
             case Inserted():

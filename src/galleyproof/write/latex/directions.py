@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 
 from galleyproof.model.text.document import Emph, InlineCode, LineBreak, Link, RawTex, Strong, Styled, Text
-from galleyproof.model.text.inline import Jump, Phrase, PrintedFormula, RawHtml
+from galleyproof.model.text.inline import InlinePicture, Jump, Phrase, PrintedFormula, RawHtml
 from galleyproof.model.text.manuscript import (
     Deleted,
     Inserted,
@@ -60,7 +60,7 @@ def _pieces_of(
                 yield inline, is_marked
             case Emph() | Strong() | Styled() | Phrase() | Jump() | Link():
                 yield from _pieces_of(inline.children, is_marked=is_marked)
-            case NoteMark() | LineBreak() | RawTex() | PrintedFormula():
+            case NoteMark() | LineBreak() | RawTex() | PrintedFormula() | InlinePicture():
                 yield ELSE
             case RawHtml():
                 pass

@@ -27,6 +27,7 @@ from galleyproof.model.text.manuscript import (
 )
 from galleyproof.model.text.walk import notes_below, plain_text, unmarked, without_notes
 from galleyproof.write.characters.escape import escape_id, escape_metadata
+from galleyproof.write.characters.togetherness import keep_last_word
 from galleyproof.write.latex.figure_size import scale_to_page
 from galleyproof.write.latex.latex_inlines import InlineWriter
 from galleyproof.write.latex.latex_table import (
@@ -45,6 +46,9 @@ LONG_CODE = 40
 
 LONG_WITHIN = 2
 """Quotations and items in each other in which they may not fit."""
+
+SHORT_TERM = 24
+"""Characters of a term of a list of definitions that fits in any line."""
 
 FIRST_RUN_IN = 3
 """The level from which a heading stands in the line of its paragraph."""
@@ -79,7 +83,7 @@ class LatexWriter:
 
     def __post_init__(self) -> None:
         self.words = InlineWriter(
-            self.manuscript.by_place, self.sink, self.case, self.language, self.eight_bit, self._block
+            self.manuscript.by_place, self.sink, self.case, self.language, self.eight_bit, self._block, self.pictures
         )
 
     def blocks(self, blocks: Iterable[PrintedBlock]) -> str:
@@ -92,7 +96,7 @@ class LatexWriter:
                 written.append("\\leavevmode\\par")
             if isinstance(block, PrintedHeading) and not self._inner and self._runs_over(following):
                 # Such a table goes to the next page by itself where its beginning does not fit, and would leave the heading.
-                written.append("\\Needspace{14\\baselineskip}")
+                written.append("\\tablesbefore\\Needspace{14\\baselineskip}")
             runs_in = isinstance(block, PrintedHeading) and block.level >= FIRST_RUN_IN and not self._inner
             if part := self.block(block):
                 written.append(part)
@@ -124,7 +128,7 @@ class LatexWriter:
             case PrintedHeading():
                 return self._heading(block)
             case Paragraph():
-                return self.words.inlines(block.children)
+                return self.words.inlines(block.children if self._inner else keep_last_word(block.children))
             case Quote():
                 return f"\\begin{{quotation}}\n{self._within(block.blocks)}\n\\end{{quotation}}"
             case BulletList():
@@ -198,7 +202,10 @@ class LatexWriter:
         for entry in block.entries:
             held, term = self.words.hold_notes(entry.term)
             texts = "\n\n".join(map(self._within, entry.definitions))
-            written.append(f"\\item[{{{term}}}]{held}\n{texts}")
+            # A term that must be divided is no box; the fonts of any other are not to be drawn together with its line.
+            is_short = len(plain_text(entry.term)) <= SHORT_TERM
+            boxed = f"\\mbox{{{term}}}" if is_short else f"{{{term}}}"
+            written.append(f"\\item[{boxed}]{held}\n{texts}")
         return "\\begin{description}\n" + "\n".join(written) + "\n\\end{description}"
 
     def _division(self, division: Division[PrintedBlock]) -> str:

@@ -12,7 +12,7 @@ from galleyproof.model.finding.source import Span
 from galleyproof.model.look.language import primary, runs_left
 from galleyproof.model.look.letters import TypeCase
 from galleyproof.model.text.document import Emph, InlineCode, LineBreak, Link, RawTex, Strong, Styled, Text
-from galleyproof.model.text.inline import Jump, Phrase, PrintedFormula, RawHtml
+from galleyproof.model.text.inline import InlinePicture, Jump, Phrase, PrintedFormula, RawHtml
 from galleyproof.model.text.manuscript import (
     Deleted,
     Inserted,
@@ -26,20 +26,23 @@ from galleyproof.model.text.manuscript import (
 )
 from galleyproof.model.text.walk import plain_text
 from galleyproof.write.characters.address import break_address, link_target, printable_address
+from galleyproof.write.characters.code_breaks import Break, code_pieces
 from galleyproof.write.characters.companion_type import set_text
-from galleyproof.write.characters.escape import escape, escape_id, unprintable
+from galleyproof.write.characters.escape import escape, escape_id, escape_metadata, unprintable
 from galleyproof.write.characters.levels import MIRRORS, has_backwards, levels_of
 from galleyproof.write.characters.openings import open_places
-from galleyproof.write.characters.togetherness import hold_together
+from galleyproof.write.characters.togetherness import hold_beside, hold_together
 from galleyproof.write.latex.directions import is_address, levels_in, texts_in
 from galleyproof.write.latex.marks import marked_words
-from galleyproof.write.latex.mathematics import set_formula
+from galleyproof.write.latex.mathematics import fitted, set_formula
 
 MOST_SHOWN, MOST_NUMBERED = 20, 4
 """Characters of a word that no font has that are shown, and whose numbers are told."""
 
 _NOT_TYPED = re.compile("([Ĳĳẞﬀ-ﬄ™‱℠])")
 """What the encodings hold, and the typewriter's font does not: its table of letters (ec-lmtt, ts1-lmtt) says so."""
+_CODE_BREAKS: dict[Break, str] = {"": "", "open": "\\penalty200 ", "marked": "\\codebreak{}"}
+_HARD_BLANKS = ("\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}")
 STYLE_COMMANDS = {"raised": "\\textsuperscript", "lowered": "\\textsubscript", "small capitals": "\\textsc"}
 
 
@@ -58,6 +61,8 @@ class InlineWriter:
     """Whether the engine's fonts hold only what the T1 encoding does; other fonts know every character by its number."""
     write_block: Callable[[PrintedBlock], str]
     """Of a note's text."""
+    pictures: Mapping[str, str]
+    """Picture name -> file name as TeX shall see it."""
     language: str = field(init=False)
     """Of the words that are written."""
     runs_left: bool = field(init=False)
@@ -121,22 +126,29 @@ class InlineWriter:
     def _inlines(self, inlines: PrintedRun) -> str:
         parts: list[str] = []
         before: PrintedInline | None = None
-        for inline in inlines:
-            part = self._inline(inline)
+        for position, inline in enumerate(inlines):
+            part = (
+                self.text(hold_beside(inlines, position), inline.span)
+                if isinstance(inline, Text)
+                else self._inline(inline)
+            )
             if isinstance(before, Deleted) and isinstance(inline, Inserted) and not plain_text((inline,))[:1].isspace():
                 part = f"\\markgap{{}}{part}"
-            before = inline
             last = parts[-1][-1] if parts else ""
             if isinstance(inline, LineBreak) and not parts:
                 # Where no line has begun, TeX has none to end.
                 part = f"\\leavevmode{part}"
             if isinstance(inline, Text) and last == "\n":
                 part = part.lstrip("\n")
+                if isinstance(before, LineBreak) and inline.text.startswith(_HARD_BLANKS):
+                    # TeX drops blanks where a line begins, unless something stands before them.
+                    part = f"\\mbox{{}}{part}"
             elif isinstance(inline, Text) and last in ("-", ",") and part.startswith(last):
                 # The fonts would make one sign of both.
                 part = f"{{}}{part}"
             if part:
                 parts.append(part)
+            before = inline
         return "".join(parts)
 
     def hold_notes(self, inlines: tuple[PrintedInline, ...]) -> tuple[str, str]:
@@ -177,6 +189,9 @@ class InlineWriter:
             return self.verbatim(text, span)
         pieces = ((piece, self.verbatim(piece, span)) for piece in _NOT_TYPED.split(text) if piece)
         return "".join(f"\\textrm{{{set_}}}" if _NOT_TYPED.match(piece) else set_ for piece, set_ in pieces)
+
+    def _broken_code(self, inline: InlineCode) -> str:
+        return "".join(self.code(piece, inline.span) + _CODE_BREAKS[how] for piece, how in code_pieces(inline.text))
 
     def _pieces(  # noqa: PLR0917  a part of a text and what is known of it
         self, text: str, start: int, part: str, levels: tuple[int, ...], divided: tuple[int, ...], span: Span
@@ -264,7 +279,7 @@ class InlineWriter:
             case Strong():
                 return f"\\textbf{{{self.inlines(inline.children)}}}"
             case InlineCode():
-                return f"\\texttt{{{self.code(inline.text, inline.span)}}}"
+                return f"\\texttt{{{self._broken_code(inline)}}}"
             case Link():
                 return self._link(inline)
             case LineBreak():
@@ -281,6 +296,8 @@ class InlineWriter:
                     return f"{target}{put(self.inlines(inline.children))}"
             case Jump():
                 return f"\\hyperlink{{{escape_id(inline.target)}}}{{{self.inlines(inline.children)}}}"
+            case InlinePicture():
+                return self._sign() + self._picture(inline)
             case PrintedFormula():
                 return self._sign() + self._formula(inline)
             case NoteMark():
@@ -300,6 +317,12 @@ class InlineWriter:
             return words
         return f"{STYLE_COMMANDS[inline.how]}{{{self.inlines(inline.children)}}}"
 
+    def _picture(self, picture: InlinePicture) -> str:
+        if picture.name not in self.pictures:
+            return "\\missingpicture"
+        alternative = f"[alt={{{escape_metadata(picture.alternative)}}}]" if picture.alternative else ""
+        return f"\\includegraphics{alternative}{{{self.pictures[picture.name]}}}"
+
     def _formula(self, formula: PrintedFormula) -> str:
         tex = set_formula(
             formula.tex, self.case if self.eight_bit else None, lambda words: self.apart(words, formula.span)
@@ -309,6 +332,7 @@ class InlineWriter:
         if self._held_notes is not None:
             # In a caption or a cell no formula has a line of its own.
             return f"$\\displaystyle {tex}$"
+        tex = fitted(tex)
         if not formula.number:
             return f"\\begin{{equation*}}\n{tex}\n\\end{{equation*}}\n"
         target = f"\\mbox{{\\target{{{escape_id(formula.id)}}}}}"

@@ -14,8 +14,9 @@ from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
 from galleyproof.model.outcome.output import Picture
-from galleyproof.model.text.manuscript import Manuscript, PrintedFigure
-from galleyproof.model.text.walk import blocks_in, plain_text
+from galleyproof.model.outcome.shown_pictures import shown_pictures
+from galleyproof.model.text.manuscript import Manuscript
+from galleyproof.model.text.walk import plain_text
 from galleyproof.packed.container import read_container, write_container
 from galleyproof.pandoc import pandoc_tree
 from galleyproof.pandoc.pandoc_process import PandocFault, run_pandoc
@@ -208,9 +209,8 @@ def _make_odt(order: _Order, reference: str) -> bytes | None:
 
 def _describe_pictures(content: str, order: _Order) -> str:
     """Pandoc gives pictures of this form no alternative text; they come in the order of the paper."""
-    figures = (block for block in blocks_in(order.manuscript.blocks) if isinstance(block, PrintedFigure))
-    drawn = (figure for figure in figures if figure.name in order.manuscript.pictures)
-    texts = iter([figure.alternative for figure in drawn])
+    shown = shown_pictures(order.manuscript)
+    texts = iter([picture.alternative for picture in shown if picture.name in order.manuscript.pictures])
 
     def describe(match: re.Match[str]) -> str:
         return f"{match[1]}<svg:desc>{html.escape(next(texts, ''), quote=False)}</svg:desc>{match[2]}"

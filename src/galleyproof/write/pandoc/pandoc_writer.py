@@ -21,7 +21,7 @@ from galleyproof.model.text.document import (
     Text,
     ThematicBreak,
 )
-from galleyproof.model.text.inline import Jump, Phrase, PrintedFormula, RawHtml
+from galleyproof.model.text.inline import InlinePicture, Jump, Phrase, PrintedFormula, RawHtml
 from galleyproof.model.text.manuscript import (
     Deleted,
     Inserted,
@@ -156,13 +156,17 @@ class PandocWriter:
 
     def _figure(self, figure: PrintedFigure) -> Node:
         caption = self._caption(figure.label, figure.caption, "figure", figure.id)
-        picture = self.manuscript.pictures.get(figure.name)
         id_ = self._id(figure.id)
         shown = [pandoc_tree.span([], id_)] if id_ and self.has_anchors else []
-        if picture is not None:
-            file = self.pictures.get(figure.name, f"figures/{figure.name}.png")
-            shown.append(pandoc_tree.image(figure.alternative, file, f"{picture.width / 72:.3f}in"))
+        shown += self._picture(figure.name, figure.alternative)
         return pandoc_tree.figure(shown, caption, "" if self.has_anchors else id_)
+
+    def _picture(self, name: str, alternative: str) -> Nodes:
+        picture = self.manuscript.pictures.get(name)
+        if picture is None:
+            return []
+        file = self.pictures.get(name, f"figures/{name}.png")
+        return [pandoc_tree.image(alternative, file, f"{picture.width / 72:.3f}in")]
 
     def _table(self, table: PrintedTable) -> Node:
         columns = zip((ALIGNMENTS[name] for name in table.alignments), column_widths(table), strict=True)
@@ -238,6 +242,8 @@ class PandocWriter:
                 return [pandoc_tree.link(self.inlines(inline.children), f"#{self._id(inline.target)}")]
             case PrintedFormula():
                 return self._formula(inline)
+            case InlinePicture():
+                return self._picture(inline.name, inline.alternative)
             case NoteMark():
                 return self._note(inline)
             case Pointer():

@@ -33,7 +33,7 @@ from galleyproof.model.text.document import (
     Text,
     ThematicBreak,
 )
-from galleyproof.model.text.inline import Jump, Phrase, PrintedFormula, RawHtml
+from galleyproof.model.text.inline import InlinePicture, Jump, Phrase, PrintedFormula, RawHtml
 from galleyproof.model.text.manuscript import (
     Deleted,
     Inserted,
@@ -180,6 +180,7 @@ class PlainWriter:
     _held_notes: list[PrintedNote] | None = None
     """Notes whose text must wait until their caption or table is closed."""
     _in_appendix: bool = False
+    _in_cell: bool = False
     _rule: str = ""
     """The command around each word that is struck or underlined."""
 
@@ -352,7 +353,7 @@ class PlainWriter:
             case Link():
                 return self._link(inline)
             case LineBreak():
-                return "\\newline\n" if self._held_notes is None else " "
+                return "\\newline\n" if self._held_notes is None or self._in_cell else " "
             case RawTex():
                 return inline.tex
             case Inserted():
@@ -368,6 +369,9 @@ class PlainWriter:
             case Jump():
                 target = escape_id(inline.target)
                 return self._aside(lambda: f"\\hyperlink{{{target}}}{{{self._inlines(inline.children)}}}")
+            case InlinePicture():
+                options = f"[alt={{{escape_metadata(inline.alternative)}}}]" if inline.alternative else ""
+                return f"\\includegraphics{options}{{{self.pictures.get(inline.name, inline.name)}}}"
             case PrintedFormula():
                 return self._formula(inline)
             case RawHtml() | Deleted() | ParagraphMark():
@@ -449,7 +453,9 @@ class PlainWriter:
         for row in rows:
             cells = []
             for cell in row:
+                self._in_cell = True
                 held, words = self._hold_notes(cell)
+                self._in_cell = False
                 texts.append(held)
                 cells.append(words)
             lines.append(_after_option(" & ".join(cells)))

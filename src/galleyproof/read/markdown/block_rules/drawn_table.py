@@ -31,6 +31,7 @@ def match_drawn_table(state: StateBlock, start: int, end: int, silent: bool) -> 
         "header": head,
         "rows": cells,
         "widths": _widths(columns) if has_widths else (),
+        "is_lined": not has_widths,
     }
     state.line = until
     return True

@@ -56,9 +56,8 @@ def _cells(state: StateBlock, first: int, last: int, edges: list[int]) -> list[l
         cell: list[Range] = []
         for line in range(first, last):
             begin = state.bMarks[line] + state.tShift[line]
-            text = _typed(state, line)[left + 1 : right]
-            at = begin + left + 1 + len(text) - len(text.lstrip())
-            cell.append((at, at + len(text.strip())) if text.strip() else (begin + left + 1, begin + left + 1))
+            text = _typed(state, line)[left + 1 : right].rstrip()
+            cell.append((begin + left + 1, begin + left + 1 + len(text)))
         while cell and cell[-1][0] == cell[-1][1]:
             cell.pop()
         while cell and cell[0][0] == cell[0][1]:

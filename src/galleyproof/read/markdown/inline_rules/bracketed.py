@@ -20,13 +20,16 @@ def match_figure(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
         return False
     close = label_end(state, state.pos + 1)
     target = _TARGET.match(state.src, close + 1, state.posMax) if close >= 0 else None
-    if target is None:
+    if target is not None:
+        path, end = target["angled"] if target["angled"] is not None else target["plain"], target.end()
+    elif close >= 0 and (defined := _defined(state, state.pos + 1, close)):
+        path, end = defined
+    else:
         return False
-    attributes = _attributes(state, target.end())
-    end = attributes.end if attributes else target.end()
+    attributes = _attributes(state, end)
+    end = attributes.end if attributes else end
     if not silent:
         token = state.push("figure", "", 0)
-        path = target["angled"] if target["angled"] is not None else target["plain"]
         token.meta.update(end=end, content=(state.pos + 2, close), target=path, attributes=attributes)
     state.pos = end
     return True
@@ -82,13 +85,19 @@ def _attributes(state: StateInline, start: int) -> Attributes | None:
 
 def _is_defined(state: StateInline, bracket: int, close: int) -> bool:
     """Whether the words in the brackets, or those in the brackets behind them, name an address or a heading."""
+    return _defined(state, bracket, close) is not None
+
+
+def _defined(state: StateInline, bracket: int, close: int) -> tuple[str, int] | None:
+    """The address that they name, and the offset behind all of the brackets."""
     references = state.env.get("references")
     if not references:
-        return False
-    label = state.src[bracket + 1 : close]
-    if state.src.startswith("[", close + 1) and (end := label_end(state, close + 1)) > close + 2:
-        label = state.src[close + 2 : end]
-    return len(label) < LONGEST_LABEL and normalizeReference(label) in references
+        return None
+    label, after = state.src[bracket + 1 : close], close + 1
+    if state.src.startswith("[", close + 1) and (end := label_end(state, close + 1)) > close:
+        label, after = state.src[close + 2 : end] or label, end + 1
+    known = references.get(normalizeReference(label)) if len(label) < LONGEST_LABEL else None
+    return (str(known["href"]), after) if known else None
 
 
 def label_end(state: StateInline, bracket: int) -> int:

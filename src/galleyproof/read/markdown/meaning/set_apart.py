@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import unquote
-from zlib import crc32
 
 from markdown_it.token import Token
 
@@ -11,32 +10,32 @@ from galleyproof.model.evidence.fact import Data
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.source import Span
 from galleyproof.model.text.block import Division
-from galleyproof.model.text.document import Block, Citation, Figure, Footnote, Inline, Register, Table, Text
+from galleyproof.model.text.document import (
+    Block,
+    Citation,
+    Figure,
+    Footnote,
+    Inline,
+    LineBreak,
+    Paragraph,
+    Register,
+    Table,
+    Text,
+)
 from galleyproof.model.text.walk import walk
 from galleyproof.read.markdown.inline_reader import InlineReader
+from galleyproof.read.markdown.meaning.picture_words import (
+    PICTURE_FILE,
+    PICTURE_KINDS,
+    PICTURE_RIGHTS,
+    check_picture_attributes,
+    owed_words,
+    picture_name,
+    picture_size,
+)
 from galleyproof.read.markdown.passage import TypedPassage
 from galleyproof.read.tables.data_table import DATA_TABLE_ATTRIBUTES, Request, draw_table
 
-_FILE = re.compile(r"(?![/.]{2}|/)(?:[^:\\\x00-\x1f]+)\.(?P<kind>[A-Za-z0-9]{2,5})")
-_KINDS = ("png", "jpg", "jpeg", "pdf", "svg")
-_LENGTH = re.compile(
-    r"(?P<number>\d+(?:\.\d+)?|\.\d+)\s*(?P<unit>%|cm|mm|in|px|pt|pc|em|\\textwidth|\\linewidth|\\columnwidth)?"
-)
-_POINTS = {"cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "px": 0.75, "pt": 72 / 72.27, "pc": 12.0, "em": 10.0}
-PICTURE_ATTRIBUTES = (
-    "alt",
-    "fig-alt",
-    "width",
-    "out-width",
-    "credit",
-    "licence",
-    "license",
-    "height",
-    "fig-align",
-    "fig-pos",
-)
-
-PICTURE_RIGHTS = (("credit",), ("licence", "license"))
 RIGHTS_TOLD = {"credit": "who made it", "licence": "under which licence it is printed"}
 
 
@@ -46,8 +45,8 @@ def read_figure(
     """None, with a finding, where nothing can be printed."""
     attributes = token.meta["attributes"]
     target = re.fullmatch(r"(figure|register|table):([A-Za-z_][A-Za-z0-9_]*)", token.meta["target"])
-    if target is None and (file := _FILE.fullmatch(unquote(token.meta["target"]))):
-        if file["kind"].lower() in _KINDS:
+    if target is None and (file := PICTURE_FILE.fullmatch(unquote(token.meta["target"]))):
+        if file["kind"].lower() in PICTURE_KINDS:
             return _picture(file[0], token, passage, span, reader)
         reader.sink.report(
             codes.BAD_PICTURE,
@@ -90,6 +89,14 @@ def read_figure(
     return Register(name, caption, id_ or f"tbl:{name}", span)
 
 
+def read_held_figure(token: Token, passage: TypedPassage, span: Span, reader: InlineReader) -> Paragraph[Inline] | None:
+    """A picture in a note or a cell, where nothing floats: what its brackets say stands below it."""
+    picture = reader.inlines(passage, tokens=[token])
+    words = reader.inlines(passage, *token.meta["content"])
+    below = (LineBreak(span), *words) if picture and words else words
+    return Paragraph((*picture, *below), span) if picture or below else None
+
+
 def figures_alone(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The figures of a paragraph that has several and not a word beside them; else none."""
     figures = tuple(token for token in tokens if token.type == "figure")
@@ -114,29 +121,22 @@ def _picture(path: str, token: Token, passage: TypedPassage, span: Span, reader:
     """A figure whose picture is a file; who made it and under which licence is the end of its caption."""
     attributes = token.meta["attributes"]
     values = attributes.values if attributes else {}
-    for name in values:
-        if name not in PICTURE_ATTRIBUTES:
-            hint = "they are `alt`, `width`, `credit`, `licence`"
-            reader.sink.report(codes.UNKNOWN_ATTRIBUTE, f"`{name}` is no attribute of a picture", span, hint)
+    check_picture_attributes(values, span, reader.sink)
     key = next((name for name in ("alt", "fig-alt") if values.get(name)), "")
     alt_span = passage.span(*attributes.places[key]) if key else None
     caption = reader.inlines(passage, *token.meta["content"])
-    owed = [found for names in PICTURE_RIGHTS if (found := next(filter(None, map(values.get, names)), ""))]
     _ask_rights(path, values, caption, span, reader)
-    if owed:
-        caption = (*caption, Text(f" ({'; '.join(owed)})", span))
+    if owed := owed_words(values):
+        caption = (*caption, Text(owed, span))
     id_ = attributes.id if attributes else ""
     if not id_:
         id_ = f"fig:{re.sub(r'[^a-z0-9]+', '-', path.lower())}"
         reader.unnamed[id_] += 1
         id_ += f"-{reader.unnamed[id_]}" if reader.unnamed[id_] > 1 else ""
-    part, across = _length(values.get("width") or values.get("out-width", ""), "width", span, reader)
-    part_down, down = _length(values.get("height", ""), "height", span, reader)
-    if part_down:
-        reader.sink.report(codes.UNKNOWN_ATTRIBUTE, "a height is no part of the line", span, "write it as `8cm`")
-    name = _name(path, part, (across, down))
+    part, points = picture_size(values, span, reader.sink)
+    name = picture_name(path, part, points)
     alt = values.get(key, "")
-    return Figure(name, caption, id_, span, alt, alt_span, file=path, width=part, points=(across, down))
+    return Figure(name, caption, id_, span, alt, alt_span, file=path, width=part, points=points)
 
 
 def _ask_rights(
@@ -151,28 +151,3 @@ def _ask_rights(
         wanted = " and ".join(f'`{name}="..."`' for name in lacking)
         hint = f"write {wanted} in its braces; they are printed with the caption"
         reader.sink.report(codes.UNCREDITED_PICTURE, message, span, hint)
-
-
-def _name(path: str, part: float, points: tuple[float, float]) -> str:
-    """Of the files that are made of it: the same picture may be printed in two sizes."""
-    plain = re.sub(r"[^A-Za-z0-9]+", "_", path)
-    # Two names that TeX and archives could not tell apart are told apart by their letters' sum.
-    mark = "" if re.fullmatch(r"[A-Za-z0-9/]+\.[A-Za-z]+", path) else f"_{crc32(path.encode('utf-8')):08x}"
-    size = "_".join(str(round(number)) for number in (part * 1000, *(length * 10 for length in points)) if number)
-    return f"file_{plain}{mark}_{size}".rstrip("_")
-
-
-def _length(words: str, name: str, span: Span, reader: InlineReader) -> tuple[float, float]:
-    """The part of the text's width, and the length in points; 0 where it is not said so."""
-    if not words:
-        return 0.0, 0.0
-    match = _LENGTH.fullmatch(words.strip())
-    number = float(match["number"]) if match else 0.0
-    if match is None or not 0 < number < 100_000:
-        hint = "write a part of the line, `60%`, or `8cm`"
-        reader.sink.report(codes.UNKNOWN_ATTRIBUTE, f"`{words}` is no {name}", span, hint)
-        return 0.0, 0.0
-    unit = match["unit"] or "px"
-    if unit in _POINTS:
-        return 0.0, number * _POINTS[unit]
-    return min(number / 100 if unit == "%" else number, 1.0), 0.0

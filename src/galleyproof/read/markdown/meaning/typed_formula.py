@@ -8,10 +8,10 @@ import re
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.suggestion import nearest
-from galleyproof.model.look.signs import ALIASES, ALPHABETS
-from galleyproof.model.look.signs import SIGNS as FROM_COMPANIONS
-from galleyproof.model.look.spelled_formula import spell_character
-from galleyproof.model.text.formula_parts import formula_parts
+from galleyproof.model.formula.formula_parts import formula_parts
+from galleyproof.model.formula.signs import ALIASES, ALPHABETS
+from galleyproof.model.formula.signs import SIGNS as FROM_COMPANIONS
+from galleyproof.model.formula.spelled_formula import spell_character
 from galleyproof.read.markdown.passage import TypedPassage
 
 LETTERS = (
@@ -69,6 +69,8 @@ SHORT = frozenset("\\,;:!{}|%&_#$ ->")
 """What may stand after a backslash, of what is no letter."""
 _PARTS = re.compile(r"\\(?P<word>[A-Za-z]+\*?)|\\(?P<short>.)|(?P<brace>[{}])|(?P<bad>\^\^|[%#~$])", re.DOTALL)
 _NAME = re.compile(r"\s*\{([a-z A-Z]*\*?)\}")
+_SCRIPT = re.compile(r"\\mathcal(?![A-Za-z])\s*(\{[^{}]*\}|[A-Za-z0-9])")
+_COMMAND = re.compile(r"\\[A-Za-z]+")
 LONGEST = 4000
 """Characters: what is longer was never closed."""
 
@@ -100,7 +102,7 @@ def is_mathematics(passage: TypedPassage, start: int, end: int, sink: Sink) -> b
         if fault:
             faults += 1
             sink.report(codes.UNKNOWN_MATHEMATICS, fault, passage.span(*part.span()), hint)
-    faults += _report_letters(passage, start, end, sink)
+    faults += _report_letters(passage, start, end, sink) + _report_script(passage, start, end, sink)
     if depth or open_:
         faults += 1
         what = "a brace" if depth else f"`\\begin{{{open_[-1]}}}`"
@@ -120,6 +122,15 @@ def _report_letters(passage: TypedPassage, start: int, end: int, sink: Sink) -> 
                 fault, hint = f"`{shown}` is no sign of mathematics", "words in a formula stand in `\\text{…}`"
                 sink.report(codes.UNKNOWN_MATHEMATICS, fault, passage.span(at, at + 1), hint)
     return found
+
+
+def _report_script(passage: TypedPassage, start: int, end: int, sink: Sink) -> int:
+    r"""How often `\mathcal` is asked for what it has no letters for: its font has other signs in their places."""
+    found = [m for m in _SCRIPT.finditer(passage.text, start, end) if re.search("[a-z0-9]", _COMMAND.sub("", m[1]))]
+    for match in found:
+        hint = "write `\\mathscr{…}` for small letters"
+        sink.report(codes.UNKNOWN_MATHEMATICS, r"`\mathcal` has capitals alone", passage.span(*match.span()), hint)
+    return len(found)
 
 
 def _environment(word: str, name: str, open_: list[str]) -> tuple[str, str]:
