@@ -34,7 +34,7 @@ from galleyproof.write.characters.openings import open_places
 from galleyproof.write.characters.togetherness import hold_beside, hold_together
 from galleyproof.write.latex.directions import is_address, levels_in, texts_in
 from galleyproof.write.latex.marks import marked_words
-from galleyproof.write.latex.mathematics import set_formula
+from galleyproof.write.latex.mathematics import fitted, set_formula
 
 MOST_SHOWN, MOST_NUMBERED = 20, 4
 """Characters of a word that no font has that are shown, and whose numbers are told."""
@@ -332,6 +332,7 @@ class InlineWriter:
         if self._held_notes is not None:
             # In a caption or a cell no formula has a line of its own.
             return f"$\\displaystyle {tex}$"
+        tex = fitted(tex)
         if not formula.number:
             return f"\\begin{{equation*}}\n{tex}\n\\end{{equation*}}\n"
         target = f"\\mbox{{\\target{{{escape_id(formula.id)}}}}}"
