@@ -42,8 +42,18 @@ LATE = {
 
 @pytest.mark.parametrize("deed", LATE)
 def test_no_script_outlives_its_time(deed: str, paper: Path) -> None:
-    found = told(paper, HEAD + LATE[deed] + BODY + "    return figure\n", style=FigureStyle(timeout=4))
-    assert found == ["figures/line.py:1:1 figure-timeout: the figure was not drawn within 4 seconds"]
+    (paper / "figures" / "line.py").write_text(HEAD + LATE[deed] + BODY + "    return figure\n", encoding="utf-8")
+    sink = Sink()
+    with patience():
+        assert not draw(paper, sink, names=("line",), style=FigureStyle(timeout=2))
+    (found,) = (f"{found.span} {found.code.name}: {found.message}" for found in sink)
+    assert found == "figures/line.py:1:1 figure-timeout: the figure was not drawn within 2 seconds"
+
+
+def test_what_stands_beside_a_script_that_is_late_is_drawn(paper: Path) -> None:
+    # So much time that the other figure is drawn in it on any machine.
+    found = told(paper, HEAD + LATE["sleeps"] + BODY + "    return figure\n", style=FigureStyle(timeout=16))
+    assert found == ["figures/line.py:1:1 figure-timeout: the figure was not drawn within 16 seconds"]
 
 
 @pytest.mark.parametrize(
