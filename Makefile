@@ -13,7 +13,7 @@ WORKERS ?= auto
 # Who runs this file trusts the paper that it belongs to: it could run anything. `galleyproof build` asks.
 export GALLEYPROOF_TRUST := 1
 
-.PHONY: pdf watch live check notes numbers doctor test mutation diff release verify submission fuzz lint format lock repro bench clean
+.PHONY: pdf watch live check notes numbers doctor test mutation tracked history diff release verify submission fuzz lint format lock repro bench clean
 
 pdf: $(STAMP)
 	@$(RUN) build
@@ -62,6 +62,15 @@ submission: $(STAMP_EXPORT)
 mutation: $(STAMP_DEV)
 	@$(VENV)/bin/python -m tests.paper.mutation
 
+# The paper between two revisions as a Word file with tracked changes, accepted and rejected by LibreOffice:
+# make tracked [OLD=v1.0 [NEW=v1.1]]
+tracked: $(STAMP_DEV)
+	@$(VENV)/bin/python -m tests.submit.tracked_paper $(OLD) $(NEW)
+
+# Twenty pages in a repository of thirty revisions with branches, merges and a rebase: what each step is said to change.
+history: $(STAMP_DEV)
+	@$(VENV)/bin/python -m tests.revise.long_paper
+
 # Random files of every kind, random documents, the examples of CommonMark, and builds that are killed:
 # make fuzz [CASES=20000] [DOCUMENTS=20000] [EDITS=200] [SEED=1]; then edits of six papers, each typed into the live page.
 EDITS ?= 20
@@ -89,11 +98,15 @@ format: $(STAMP_DEV)
 repro: $(STAMP_DEV)
 	@$(VENV)/bin/python -m tests.repro.worlds
 
+# Ratios, in the order of docs/performance.md: make bench [NOTES="205 2050 20000"]
+NOTES ?= 205 2050
 bench: $(STAMP_DEV)
+	@$(VENV)/bin/python benchmarks/commands.py
 	@$(VENV)/bin/python benchmarks/build.py
 	@$(VENV)/bin/python benchmarks/live.py
 	@$(VENV)/bin/python benchmarks/peers.py
 	@$(VENV)/bin/python benchmarks/scaling.py
+	@$(VENV)/bin/python benchmarks/sizes.py $(NOTES)
 	@$(VENV)/bin/python benchmarks/cell.py
 
 # The three environments are exactly what the hash-locked files say.

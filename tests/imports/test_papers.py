@@ -29,7 +29,7 @@ TOLD = {
     "bookdown": "code-not-run header-left layout-left-out marked-unfinished",
     "manubot": "",
     "french-thesis": "",
-    "latex-footcite": "left-as-it-was",
+    "latex-footcite": "layout-left-out left-as-it-was",
     "latex-natbib": "left-as-it-was marked-unfinished unread-date",
     "word-zotero": "",
     "word-typed-notes": "changes-accepted left-as-it-was",

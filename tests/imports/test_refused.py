@@ -7,6 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from galleyproof.bring.written.brought_pictures import grey_field
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.pandoc import pandoc_process
 from galleyproof.tasks.begin.import_draft import import_paper
@@ -138,10 +139,10 @@ def test_macros_are_neither_run_nor_brought(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "kept"),
     [
-        ("![a](/etc/hostname.png)", "[/etc/hostname.png]{.todo}"),
-        ("![a](../secret.png)", "[../secret.png]{.todo}"),
-        ("![a](https://example.org/a.png)", "[https://example.org/a.png]{.todo}"),
-        ("![a](images/none.png)", "images/none.png"),
+        ("![a](/etc/hostname.png)", "![a [picture to be inserted]{.todo}](images/hostname.png)"),
+        ("![a](../secret.png)", "![a [picture to be inserted]{.todo}](images/secret.png)"),
+        ("![a](https://example.org/a.png)", "![a [picture to be inserted]{.todo}](images/a.png)"),
+        ("![a](images/none.png)", "![a [picture to be inserted]{.todo}](images/none.png)"),
         ("{{< include ../secret.md >}}", "[{{< include ../secret.md >}}]{.todo}"),
     ],
 )
@@ -154,9 +155,10 @@ def test_nothing_outside_the_folder_is_read(text: str, kept: str, tmp_path: Path
     assert imported is not None
     assert "lost-file" in [found.code.name for found in sink]
     (section,) = (tmp_path / "paper" / "sections").iterdir()
-    # What is named there stays, marked as unfinished.
+    # What is named there stays, marked as unfinished; a grey field holds the place of a picture.
     assert kept in section.read_text(encoding="utf-8").replace("\\", "")
-    assert not (tmp_path / "paper" / "images").exists()
+    held = [path.read_bytes() for path in (tmp_path / "paper").glob("images/*")]
+    assert held == [grey_field()] * kept.count("picture to be inserted")
 
 
 @needs_pandoc

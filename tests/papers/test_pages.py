@@ -191,3 +191,46 @@ def test_a_reference_by_page_names_the_page_that_the_thing_is_printed_on(tmp_pat
     assert f"page {late} and page {tolls}.2" in " ".join(found[0].split())
     assert f"As on page {late}." in " ".join(found[0].split())
     assert "Page 1 says so." in " ".join(found[late - 1].split())
+
+
+def test_no_page_ends_in_a_word_and_no_paragraph_with_a_short_one_alone(tmp_path: Path) -> None:
+    words = ("internationalisation", "characterisation", "of", "the", "harbourmaster's", "considerations", "underneath")
+    bodies = (" ".join(words[(each * step) % 7] for each in range(60 + step)) for step in range(1, 50))
+    prose = "# Trade\n\nTrade [@doe2020].\n\n" + "\n\n".join(f"{body} so it is." for body in bodies)
+    found = pages(*printed(tmp_path, prose))
+    lines = [page.strip().split("\n") for page in found]
+    assert len(found) > 5
+    whole = {*["so", "it", "is."], *(word.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}") for word in words)}
+    assert [page[-1].split()[-1] for page in lines[1:-1] if page[-1].split()[-1] not in whole] == []
+    assert [line for page in lines for line in page if line.strip() == "is."] == []
+
+
+def test_tables_stand_in_the_order_of_their_numbers(tmp_path: Path) -> None:
+    tables = (table(names(count), f"No {count}") for count in (4, 61, 5, 6, 50, 3))
+    prose = "# Trade\n\nTrade [@doe2020].\n\n" + "\nWords between.\n\n".join(tables)
+    found = "".join(pages(*printed(tmp_path, prose)))
+    places = [found.index(f"Table {number}. No") for number in range(1, 7)]
+    assert places == sorted(places)
+
+
+def test_a_paragraph_of_many_words_and_an_address_without_a_break_are_printed_whole(tmp_path: Path) -> None:
+    many = "Words of a paragraph that goes on and on. " * 1_200
+    address = "https://example.org/" + "abcdefghij" * 200
+    prose = f"# Trade\n\nTrade [@doe2020]. It is so.^[At <{address}>.]\n\n{many}End of it.\n\n<{address}>\n"
+    found = pages(*printed(tmp_path, prose))
+    assert " ".join("".join(found).split()).count("goes on and on.") > 1_150
+    # Heads of pages may stand between.
+    assert "".join("".join(found).split()).count("abcdefghij") > 2 * 200 - 10
+
+
+def test_a_picture_without_size_is_told(tmp_path: Path) -> None:
+    copy_small("plain", tmp_path)
+    (tmp_path / "images").mkdir()
+    (tmp_path / "images" / "none.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="0" height="0"></svg>', encoding="utf-8"
+    )
+    built, sink = printed(tmp_path, "# Trade\n\nTrade [@doe2020].\n\n![Its caption.](images/none.svg)\n")
+    assert built is None
+    assert [(each.code.name, each.span.line) for each in sink if each.code.severity is Severity.ERROR] == [
+        ("bad-picture", 5)
+    ]

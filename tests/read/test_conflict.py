@@ -49,6 +49,16 @@ def test_both_wordings_of_a_section_are_read_and_nothing_else_is_said(tmp_path: 
 
 
 @pytest.mark.parametrize(
+    "left", ["Ours.\n=======\nTheirs.\n>>>>>>> other", "||||||| base\nOld.\n=======\n>>>>>>> other"]
+)
+def test_a_merge_that_lost_its_first_line_is_told_once(left: str) -> None:
+    sink = Sink()
+    read = report_conflicts(Source("a.md", f"Words.\n\n{left}\n"), sink)
+    assert [each.code.name for each in sink] == ["conflict-mark"]
+    assert not {"=", ">", "|"} & set(read.text)
+
+
+@pytest.mark.parametrize(
     "text", ["Title\n=======\n\nWords.\n", "> > > > > > > deep\n", ">>>>>>> deep\n", "a <<<<<<< b\n", "<<<<<<<<\n"]
 )
 def test_what_only_looks_like_a_mark_is_none(text: str) -> None:

@@ -210,6 +210,17 @@ def other_words(root: Path, sent: dict[str, bytes]) -> Path:
     return save(root, {**sent, "word/document.xml": document.encode()}, origin_of(root))
 
 
+def strict(root: Path, sent: dict[str, bytes]) -> Path:
+    names = (b"http://schemas.openxmlformats.org/wordprocessingml/2006/main", b"http://purl.oclc.org/ooxml/wordprocessingml/main")  # fmt: skip
+    return save(root, {**sent, "word/document.xml": sent["word/document.xml"].replace(*names)}, origin_of(root))
+
+
+def deep(root: Path, sent: dict[str, bytes]) -> Path:
+    words = b"<w:ins>" * 3000 + b"<w:r><w:t>deep</w:t></w:r>" + b"</w:ins>" * 3000
+    document = sent["word/document.xml"].replace(b"<w:sectPr", b"<w:p>" + words + b"</w:p><w:sectPr", 1)
+    return save(root, {**sent, "word/document.xml": document}, origin_of(root))
+
+
 SAVE = "open it in a word processor and save it as .docx (Word 2007 or later)"
 
 
@@ -222,6 +233,8 @@ SAVE = "open it in a word processor and save it as .docx (Word 2007 or later)"
         (old_word, f"V401 unreadable-copy: `returned.docx` cannot be read: it is a file of Word 97 to 2003, or one that a password locks ({SAVE})"),
         (broken, "V401 unreadable-copy: `returned.docx` is broken: its part `word/footnotes.xml` is no XML that can be read (open it in a word processor, which may mend it, and save it anew)"),
         (entities, "V401 unreadable-copy: `returned.docx` is broken: its part `word/document.xml` is no XML that can be read (open it in a word processor, which may mend it, and save it anew)"),
+        (deep, "V401 unreadable-copy: `returned.docx` is broken: its part `word/document.xml` is no XML that can be read (open it in a word processor, which may mend it, and save it anew)"),
+        (strict, "V401 unreadable-copy: `returned.docx` cannot be read: it was saved as Strict Open XML (open it in Word and save it as Word Document (.docx))"),
         (nameless, "V402 copy-without-origin: `returned.docx` does not say from which revision it was made (name a revision of this paper with --from)"),
         (of_another, "V403 copy-of-another-paper: `returned.docx` was made from another paper, at its revision `aaaaaaaaaaaa` (run `galleyproof review` in that paper's folder)"),
         (lost, "V404 copy-of-lost-revision: `returned.docx` was made from the revision `aaaaaaaaaaaa`, which the repository does not hold (fetch it, or name a revision of this paper with --from)"),
@@ -242,6 +255,22 @@ def test_words_of_another_paper_are_not_applied(still: Path, sent: dict[str, byt
 def test_from_names_the_revision_of_a_copy_that_does_not(still: Path, sent: dict[str, bytes]) -> None:
     found, said = read(still, nameless(still, sent), made_from="HEAD")
     assert (told(found), said) == ("nothing was changed", "")
+
+
+def test_changes_of_five_people_within_one_another_are_read_as_all_of_them_stand(
+    still: Path, sent: dict[str, bytes]
+) -> None:
+    changed = (
+        "Much of the trade was in </w:t></w:r>"
+        '<w:ins w:id="901" w:author="Ann"><w:del w:id="902" w:author="Ben"><w:r><w:delText>barley and </w:delText></w:r></w:del></w:ins>'
+        '<w:moveTo w:id="903" w:author="Cem"><w:ins w:id="904" w:author="Dora"><w:r><w:t>wool</w:t></w:r></w:ins></w:moveTo>'
+        '<w:del w:id="905" w:author="Eve"><w:r><w:sym w:font="Symbol" w:char="zz"/><w:delText>salt</w:delText></w:r></w:del>'
+        '<w:r><w:t xml:space="preserve">'
+    )
+    found, said = read(still, save(still, edited(sent, ("Much of the trade was in salt", changed)), origin_of(still)))
+    assert said == ""
+    assert "“salt” → “wool”" in told(found)
+    assert "tracked by Ann, Ben, Cem, Dora, Eve" in told(found)
 
 
 def test_macros_and_changes_that_were_never_committed_are_told(root: Path, sent: dict[str, bytes]) -> None:

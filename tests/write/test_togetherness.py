@@ -2,7 +2,11 @@
 
 import pytest
 
-from galleyproof.write.characters.togetherness import hold_together
+from galleyproof.model.finding.source import Span
+from galleyproof.model.text.document import Text
+from galleyproof.model.text.manuscript import NoteMark
+from galleyproof.model.text.walk import plain_text
+from galleyproof.write.characters.togetherness import hold_together, keep_last_word
 
 
 @pytest.mark.parametrize(
@@ -18,7 +22,14 @@ from galleyproof.write.characters.togetherness import hold_together
         "in May 2020",
         "J.~R.~Smith and A.~Doe",
         "EUR~5 or 5~EUR",
-        "§~4",
+        "§~4, §§~4–5, ¶~3, №~12",
+        "US$~5~million, €~5, 5~€, 5~euros, 3.7~billion~USD",
+        "10~%, 5~°C, 44~BC, AD~44, 9~a.m.",
+        "No.~3, Nr.~4, S.~12, Art.~5, fol.~12r, p.~iv, ca.~1900, c.~1900",
+        "5.~Juli, le~5~juillet, 5~июля".replace("le~", "le "),
+        "É.~Zola, Č.~Š.~Žák, J.R.R.~Tolkien, Dr.~Smith, St.~Petersburg, King,~Jr.",
+        "Louis~XIV, Elizabeth~II, Charles~V and World War~II",
+        "figure~3, chapter~IV, Article~5",
     ],
 )
 def test_it_holds(held: str) -> None:
@@ -29,7 +40,31 @@ def test_it_holds(held: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["It was so. In 2020 three of 5 men came.", "Words, and words.", "the 5 kind men", "3 tons"]
+    "text",
+    [
+        "It was so. In 2020 three of 5 men came.",
+        "Words, and words.",
+        "the 5 kind men",
+        "3 tons",
+        "Then I went, and he said no. The 3 left.",
+        "5 in all, a part of it",
+    ],
 )
 def test_other_blanks_are_free(text: str) -> None:
     assert hold_together(text) == text
+
+
+def test_a_number_in_words_of_its_own_is_held_too() -> None:
+    assert (
+        hold_together(" km of road, vol. ", "some 300", "3") == "\N{NO-BREAK SPACE}km of road, vol.\N{NO-BREAK SPACE}"
+    )
+    assert hold_together(" kind men of ", "5", "Thirds") == " kind men of "
+
+
+def test_a_short_last_word_is_held_in_a_paragraph_of_several_lines() -> None:
+    place = Span("text.md", 1)
+    long = "Words of a paragraph that goes on and on until its line is full and goes"
+    last = (Text(f"{long} on.", place), NoteMark(1, place))
+    assert plain_text(keep_last_word(last)) == f"{long}\N{NO-BREAK SPACE}on."
+    for kept in ((Text("It goes on.", place),), (Text(f"{long} onwards.", place),), ()):
+        assert keep_last_word(kept) == kept

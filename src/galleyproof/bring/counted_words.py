@@ -8,8 +8,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from galleyproof.bring.document.known_mathematics import known
 from galleyproof.bring.document.syntax_tree import TreeNode, nodes
 from galleyproof.bring.ids import KINDS
+from galleyproof.bring.latex.tex import command_words
 from galleyproof.bring.rewriting.references import LABEL
 from galleyproof.model.text.document import (
     Citation,
@@ -122,13 +124,17 @@ class _TreeWords:
                 yield content
             case "Space" | "SoftBreak" | "LineBreak":
                 yield " "
-            case "Code" | "Math":
-                yield re.sub(r"\\(?:begin|end|label)\{[^{}]*\}", " ", content[1])
+            case "Code":
+                yield content[1]
+            case "Math":
+                yield re.sub(r"\\(?:begin|end|label)\{[^{}]*\}", " ", known(content[1], {}))
             case "CodeBlock":
                 if not any(name.startswith("{") for name in content[0][1]):
                     yield f" {content[1]} "
             case "RawInline" | "RawBlock":
-                yield _REFERENCE if re.match(r"\\(?:\w*ref)\{", content[1]) else ""
+                is_reference = re.match(r"\\(?:\w*ref)\{", content[1])
+                is_tex = content[0] in ("latex", "tex")
+                yield _REFERENCE if is_reference else command_words(content[1]) if is_tex else ""
             case "Cite":
                 for cite in content[0]:
                     yield from self._cite(cite)

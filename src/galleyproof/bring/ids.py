@@ -23,6 +23,12 @@ def new_id(old: str) -> str:
     return f"{KINDS[match[1].lower()]}:{match[2]}" if match else old
 
 
+def id_of_kind(kind: str, old: str) -> str:
+    """The id of a thing whose kind is known: `sec:ch-intro` of the heading `ch:intro`, which would name a work."""
+    found = new_id(old)
+    return found if found.startswith(f"{kind}:") else f"{kind}:{found.replace(':', '-')}"
+
+
 @dataclass(frozen=True, slots=True)
 class Ids:
     """Everything in a manuscript that can be referred to."""
@@ -76,8 +82,7 @@ def find_ids(drafts: Iterable[Draft]) -> Ids:
 def _section_id(heading: HeadingLine, automatic: str) -> str:
     if not heading.id:
         return f"sec:{automatic}"
-    found = new_id(heading.id)
-    return found if ":" in found else f"sec:{found}"
+    return id_of_kind("sec", heading.id)
 
 
 def slug(words: str) -> str:

@@ -31,7 +31,7 @@ class ManuscriptForm(Enum):
 
 FORMS = {
     ".md": ManuscriptForm.MARKDOWN, ".markdown": ManuscriptForm.MARKDOWN, ".qmd": ManuscriptForm.MARKDOWN, ".rmd": ManuscriptForm.MARKDOWN, ".txt": ManuscriptForm.MARKDOWN,
-    ".text": ManuscriptForm.MARKDOWN, ".pandoc": ManuscriptForm.MARKDOWN, ".tex": ManuscriptForm.LATEX, ".ltx": ManuscriptForm.LATEX, ".docx": ManuscriptForm.WORD,
+    ".text": ManuscriptForm.MARKDOWN, ".pandoc": ManuscriptForm.MARKDOWN, ".tex": ManuscriptForm.LATEX, ".ltx": ManuscriptForm.LATEX, ".rnw": ManuscriptForm.LATEX, ".rtex": ManuscriptForm.LATEX, ".docx": ManuscriptForm.WORD,
     ".docm": ManuscriptForm.WORD, ".dotx": ManuscriptForm.WORD, ".odt": ManuscriptForm.OPENDOCUMENT, ".ott": ManuscriptForm.OPENDOCUMENT, ".rtf": ManuscriptForm.RICH_TEXT,
     ".html": ManuscriptForm.WEB_PAGE, ".htm": ManuscriptForm.WEB_PAGE, ".org": ManuscriptForm.ORG, ".rst": ManuscriptForm.RESTRUCTURED,
 }  # fmt: skip
@@ -49,7 +49,10 @@ NO_CHAPTERS = (
     "usage",
     "setup",
 )
-FOLDERS = ("content", "chapters", "manuscript", "text", "sections", "src", "paper", "book", "docs")
+FOLDERS = (
+    "content", "chapters", "manuscript", "text", "sections", "src", "paper", "book", "source", "input", "thesis", "markdown", "md",
+    "Chapters", "kapitel", "chapitres", "docs",
+)  # fmt: skip
 """Where a project may keep its chapters."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from galleyproof.bring.edit import Edit, apply_edits
+from galleyproof.bring.latex.tex import as_remark
 from galleyproof.bring.markdown.zones import Draft
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Code, Diagnostic
@@ -26,6 +27,8 @@ MARKED: Mapping[Code, str] = {
     codes.UNPRINTABLE_CHARACTER: "a character",
 }
 """What may be marked, and what it is called. Whatever else the check refuses would print wrongly, marked or not."""
+LONGEST_WORD = 16
+"""Characters of a word of code that a line can hold beside others."""
 ROUNDS = 4
 """A place may hold another error, and a picture that is taken away leaves references to it."""
 
@@ -135,7 +138,7 @@ def _marked(text: str, start: int, end: int, code: Code, *, is_settings: bool) -
         return re.sub(r"\A\[\^([^\]\n]+)\](?::[ \t]*)?", lambda label: _todo(f"note {_escaped(label[1])}") + " ", typed)
     if typed.startswith("!["):
         words, _, file = typed[2:].rpartition("](")
-        return f"{_todo(_escaped(re.split(r'[)]', file)[0]))} {words}"
+        return f"{_shortened(re.split(r'[)]', file)[0], is_settings=False)} {words}"
     if code in (codes.UNKNOWN_REFERENCE, codes.BAD_LINK) and typed.startswith("["):
         return _todo(typed[1:].rpartition("](")[0])
     is_block = "\n" in typed or (not text[:start].rpartition("\n")[2].strip() and typed.startswith(("```", "~~~")))
@@ -144,7 +147,7 @@ def _marked(text: str, start: int, end: int, code: Code, *, is_settings: bool) -
         fence = "~" * (max((len(run) for run in re.findall("~+", inner)), default=2) + 3)
         name = _todo(f"{MARKED[code]}, to be rewritten:")
         return f"{name}\n\n{fence}\n{inner}\n{fence}" + "\n" * typed.endswith("\n")
-    return _todo(_escaped(re.sub(r"\{=\w+\}\Z", "", typed).strip("`@$")))
+    return _shortened(re.sub(r"\{=\w+\}\Z", "", typed).strip("`@$"), is_settings=False)
 
 
 def _formula(text: str, start: int, end: int) -> tuple[int, int]:
@@ -160,6 +163,14 @@ def _formula(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _todo(words: str) -> str:
     return f"[{words}]{{.todo}}"
+
+
+def _shortened(words: str, *, is_settings: bool) -> str:
+    """A mark whose words can be broken into lines; what is too long for that follows in a remark."""
+    if max(map(len, words.split()), default=0) <= LONGEST_WORD or is_settings:
+        return _todo(_escaped(words))
+    cut = re.sub(rf"(\S{{{LONGEST_WORD - 4}}})\S{{4,}}", r"\1…", words)
+    return f"{_todo(_escaped(cut))}{as_remark(words)}"
 
 
 def _escaped(words: str) -> str:

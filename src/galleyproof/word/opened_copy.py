@@ -6,6 +6,9 @@ from galleyproof.packed.container import read_container
 from galleyproof.word.wordprocessing import DOCUMENT
 
 SAVE = "open it in a word processor and save it as .docx (Word 2007 or later)"
+STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+MOST_NAMES = 5000
+"""Bytes at the beginning of a part in which its names are declared."""
 MACROS = ("word/vbaProject.bin", "word/vbaData.xml")
 
 
@@ -28,6 +31,8 @@ def open_copy(data: bytes) -> dict[str, bytes] | NoCopy:
         return NoCopy("it is no Word file, or a broken one", f"ask for it again, or {SAVE}")
     if parts.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument"):
         return NoCopy("it was saved as OpenDocument", SAVE)
+    if STRICT in parts.get(DOCUMENT, b"")[:MOST_NAMES]:
+        return NoCopy("it was saved as Strict Open XML", "open it in Word and save it as Word Document (.docx)")
     if DOCUMENT not in parts:
         return NoCopy("it holds no text of Word's", SAVE)
     return parts

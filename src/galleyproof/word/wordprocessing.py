@@ -17,6 +17,8 @@ NAMESPACES = {
     "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
     "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
 }
+DEEPEST = 150
+"""Tables within tables and changes within changes: levels of elements that are read."""
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 RELATIONSHIP = f"{{{NAMESPACES['r']}}}"
 DOCUMENT, FOOTNOTES = "word/document.xml", "word/footnotes.xml"
@@ -44,13 +46,17 @@ def value(element: Element | None) -> str:
 
 
 def read_part(data: bytes) -> Element | None:
-    """The tree; None where the XML is broken, or declares entities of its own, which no word processor does."""
+    """The tree; None where the XML is broken, nests deeper than any word processor does, or declares entities of its own."""
     if re.search(rb"<!(?:DOCTYPE|ENTITY)", data):
         return None
     try:
-        return ET.fromstring(data)  # noqa: S314  without declarations there is nothing that could grow
+        root = ET.fromstring(data)  # noqa: S314  without declarations there is nothing that could grow
     except (ET.ParseError, ValueError, LookupError):
         return None
+    level, depth = [root], 0
+    while level and depth <= DEEPEST:
+        level, depth = [child for element in level for child in element], depth + 1
+    return root if depth <= DEEPEST else None
 
 
 def write_part(root: Element) -> bytes:

@@ -8,6 +8,7 @@ from typing import Any
 
 from galleyproof.bring.brought import Brought
 from galleyproof.bring.counted_words import tree_text
+from galleyproof.bring.document.label_ids import label_ids
 from galleyproof.bring.document.mended_blocks import Mender
 from galleyproof.bring.document.meta import read_meta
 from galleyproof.bring.document.pandoc_markdown import write_markdown
@@ -45,7 +46,13 @@ def bring_document(manuscript: Typescript, bibliographies: Sequence[Path], sink:
     works = "\n".join(part for part in (beside, fields.bibtex) if part.strip())
     remarks, pictures = Remarks(), Pictures(root, folders=read.folders, packed=read.packed)
     mender = Mender(
-        pictures, remarks, keys=fields.keys, kept=_referred(read.tree), fields=read.fields, read_again=read.read_again
+        pictures,
+        remarks,
+        keys=fields.keys,
+        kept=_referred(read.tree),
+        fields=read.fields,
+        names=label_ids(read.tree) if manuscript.form is ManuscriptForm.LATEX else {},
+        read_again=read.read_again,
     )
     meta = read_meta(read.tree.get("meta", {}), mender)
     blocks = [*mender.blocks(read.tree["blocks"]), *_boxes(read.boxes, remarks)]

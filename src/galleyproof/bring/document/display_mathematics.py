@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from galleyproof.bring.document.known_mathematics import known
 from galleyproof.bring.edit import Edit
-from galleyproof.bring.ids import new_id
+from galleyproof.bring.ids import id_of_kind
 from galleyproof.bring.markdown.zones import Draft
 
 SINGLE = ("equation", "displaymath", "math")
@@ -30,6 +31,7 @@ def display(tex: str) -> str | None:
     if found is None or found["name"] not in (*SINGLE, *STACKED):
         return None
     body, id_ = without_label(found["body"])
+    body = known(body, {})
     body = re.sub(r"\n[ \t]*(?=\n)|\\(?:nonumber|notag)\b", "", body).strip("\n").strip()
     inner = STACKED.get(found["name"])
     if inner:
@@ -42,5 +44,4 @@ def without_label(body: str) -> tuple[str, str]:
     label = _LABEL.search(body)
     if label is None:
         return body, ""
-    id_ = new_id(label["tex"] or label["bookdown"])
-    return _LABEL.sub("", body), id_ if ":" in id_ else f"eq:{id_}"
+    return _LABEL.sub("", body), id_of_kind("eq", label["tex"] or label["bookdown"])

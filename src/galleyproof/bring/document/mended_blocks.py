@@ -17,7 +17,7 @@ from galleyproof.bring.document.syntax_tree import (
     text,
     words,
 )
-from galleyproof.bring.ids import new_id, slug
+from galleyproof.bring.ids import id_of_kind, new_id, slug
 from galleyproof.bring.latex.tex import LAYOUT, SILENT, as_remark, command_name
 from galleyproof.bring.remark import Remarks
 from galleyproof.bring.written.brought_pictures import TO_INSERT, Lost, Pictures, is_printed
@@ -35,13 +35,18 @@ class Mender:
         keys: Mapping[str, str] | None = None,
         kept: Collection[str] = (),
         fields: Mapping[str, TreeNode] | None = None,
+        names: Mapping[str, str] | None = None,
         read_again: Callable[[str], list[TreeNode]] | None = None,
     ) -> None:
-        """`read_again` reads what stands in an environment of LaTeX that Pandoc does not know. `keys` gives works their new keys, `kept` holds the ids that something refers to, and `fields` the citations that
-        stand in the text as one character.
+        """`read_again` reads what stands in an environment of LaTeX that Pandoc does not know. `keys` gives works their new keys,
+        `kept` holds the ids that something refers to, `fields` the citations that stand in the text as one character, and `names`
+        the new ids of labels.
         """
         self.pictures, self.remarks, self.kept = pictures, remarks, kept
-        self._inlines = InlineMender(pictures, remarks, self.blocks, keys=keys or {}, kept=kept, fields=fields or {})
+        self.names = names or {}
+        self._inlines = InlineMender(
+            pictures, remarks, self.blocks, keys=keys or {}, kept=kept, fields=fields or {}, names=self.names
+        )
         self.seen = self._inlines.seen
         self._read_again = read_again
         self.inlines = self._inlines.inlines
@@ -93,8 +98,7 @@ class Mender:
         plain = words(content)
         classes = [name for name in classes if name in ("unnumbered", "appendix", "part")]
         needed = id_ in self.kept or re.sub(r"-\d+$", "", id_) != slug(plain)
-        own = new_id(id_)
-        kept = own if ":" in own else f"sec:{own}"
+        kept = id_of_kind("sec", id_)
         return {"t": "Header", "c": [level, [kept if needed and id_ else "", classes, []], self.inlines(content)]}
 
     def _raw_block(self, form: str, words_: str) -> list[TreeNode]:
@@ -179,8 +183,8 @@ class Mender:
             values.append(["alt", words(alt)])
         if not caption and title and not title.startswith("fig:"):
             values.append(["alt", title])
-        named = new_id(id_ or attributes[0])
-        named = named if not named or ":" in named else f"fig:{named}"
+        label = id_ or attributes[0]
+        named = id_of_kind("fig", label) if label else ""
         found = self.pictures.bring(target)
         mark = ""
         if isinstance(found, Lost):
@@ -200,11 +204,12 @@ class Mender:
 
     def _table(self, content: list[Any], id_: str, told: list[TreeNode] | None = None) -> TreeNode:
         attributes, caption, columns, head, bodies, foot = content
-        own = new_id(id_ or attributes[0])
+        label = id_ or attributes[0]
+        own = id_of_kind("tbl", label) if label else ""
         words_ = told if told is not None else [node for block in caption[1] for node in block.get("c") or []]
         inner = self.inlines(words_)
         if own and inner:
-            inner += [markdown(f" {{#{own if ':' in own else f'tbl:{own}'}}}")]
+            inner += [markdown(f" {{#{own}}}")]
         rows = [self._rows(head[1])], [[*body[:2], self._rows(body[2]), self._rows(body[3])] for body in bodies]
         return {
             "t": "Table",

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from galleyproof.bring.document.display_mathematics import display, without_label
+from galleyproof.bring.document.known_mathematics import known
 from galleyproof.bring.document.syntax_tree import TreeNode, image, markdown, nodes, space, text, words
 from galleyproof.bring.ids import new_id
-from galleyproof.bring.latex.tex import LAYOUT, SILENT, as_remark, command_name
+from galleyproof.bring.latex.tex import LAYOUT, SILENT, as_remark, command_name, command_words
 from galleyproof.bring.remark import Remarks
 from galleyproof.bring.rewriting.references import LABEL
 from galleyproof.bring.written.brought_pictures import Lost, Pictures
@@ -52,9 +53,10 @@ class InlineMender:
         keys: Mapping[str, str],
         kept: Collection[str],
         fields: Mapping[str, TreeNode],
+        names: Mapping[str, str],
     ) -> None:
         self.pictures, self.remarks, self.blocks = pictures, remarks, blocks
-        self.keys, self.kept, self.fields = keys, kept, fields
+        self.keys, self.kept, self.fields, self.names = keys, kept, fields, names
         self.seen = Seen()
 
     def inlines(self, found: list[TreeNode]) -> list[TreeNode]:
@@ -62,6 +64,9 @@ class InlineMender:
         held: list[TreeNode] = []
         for node in found:
             for made in self._inline(node):
+                if held and not mended and made["t"] in ("Space", "SoftBreak"):
+                    # A blank between remarks at the beginning.
+                    continue
                 if _is_remark(made):
                     # At the beginning of a line it would take the line with it: it follows the word before.
                     place = len(mended) - (mended[-1]["t"] in ("Space", "SoftBreak")) if mended else 0
@@ -184,7 +189,7 @@ class InlineMender:
             return [self._reference(values["reference"])]
         url, title = target
         if url.startswith("#"):
-            own = new_id(url[1:])
+            own = self.names.get(url[1:]) or new_id(url[1:])
             return [{"t": "Link", "c": [["", [], []], self.inlines(content), [f"#{own}", ""]]}]
         return [{"t": "Link", "c": [["", [], []], self.inlines(content), [url, title]]}]
 
@@ -199,7 +204,7 @@ class InlineMender:
         found = display(tex) if kind["t"] == "DisplayMath" else None
         if found is not None:
             return [markdown(found)]
-        body, id_ = without_label(tex)
+        body, id_ = without_label(known(tex, {}))
         if id_:
             return [markdown(f"$${body.strip()}$$ {{#{id_}}}")]
         return [{"t": "Math", "c": [kind, body]}]
@@ -219,10 +224,17 @@ class InlineMender:
         if name in LAYOUT or name in SILENT:
             self.seen.count(name)
             return [markdown(as_remark(tex))]
+        if own := command_words(tex):
+            # A command of the author's own class: what it is of is a word, however it would look.
+            message = f"`\\{name}` is not known: its words stand there as they are"
+            mark = self.remarks.at(
+                codes.LEFT_AS_IT_WAS, message, "give them their look: `*words*`, `[words]{.smallcaps}`"
+            )
+            return [text(mark), text(own)]
         return [text(self.left(tex, form)), {"t": "RawInline", "c": [form, tex]}]
 
     def _reference(self, target: str) -> TreeNode:
-        own = new_id(target)
+        own = self.names.get(target) or new_id(target)
         return markdown(f"@{own if ':' in own else f'sec:{own}'}")
 
     def left(self, tex: str, form: str) -> str:

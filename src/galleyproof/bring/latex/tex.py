@@ -19,8 +19,16 @@ LAYOUT = (
 """Commands that print no word, but move what is printed."""
 SILENT = ("index", "nocite", "glsadd", "label", "phantomsection", "hypertarget", "marginpar", "todo")
 """Commands that print nothing where they stand."""
+INSTRUCTIONS = (
+    "input", "include", "includeonly", "subfile", "import", "includegraphics", "includepdf", "Sexpr", "SweaveOpts", "SweaveInput", "usetikzlibrary",
+    "tikz", "begin", "end", "cite", "citetitle", "citeauthor", "citeyear", "citefield", "nocite", "ref", "cref", "gls", "Gls", "glspl", "ac", "acs", "acl",
+    "acp", "url", "path", "verb", "lstinline", "lstinputlisting", "bibitem", "newcounter", "stepcounter", "refstepcounter", "the", "value", "arabic",
+    "roman", "usebox", "savebox", "newenvironment", "newtheorem", "theoremstyle", "RequirePackage", "ifthenelse", "vref", "unknown",
+)  # fmt: skip
+"""Commands whose argument is no word of the text: it names or does something."""
 
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?")
+_WORDED = re.compile(r"\\(?P<name>[A-Za-z]+)\*?\{(?P<words>[^{}\\$#&^_%~=<>]*[^\W\d_][^{}\\$#&^_%~=<>]*)\}")
 _ENVIRONMENT = re.compile(r"\s*\\begin\{([A-Za-z]+)\*?\}")
 
 
@@ -28,6 +36,12 @@ def command_name(tex: str) -> str:
     """Of the command or environment that the LaTeX begins with; empty where it begins with none."""
     begun, found = _ENVIRONMENT.match(tex), _COMMAND.match(tex.strip())
     return begun[1] if begun else found[1] if found else ""
+
+
+def command_words(tex: str) -> str:
+    r"""The words of `\person{Ann Lee}`, a command that nobody knows; empty where it may be an instruction."""
+    found = _WORDED.fullmatch(tex.strip())
+    return found["words"].strip() if found and found["name"] not in (*INSTRUCTIONS, *LAYOUT, *SILENT) else ""
 
 
 def as_remark(words: str) -> str:

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from galleyproof.bring.latex.plain_tex import CHUNK, plain_tex
 from galleyproof.disk.files import SourceFiles
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Source, Span
+from galleyproof.model.text.counted import counted
 from galleyproof.read.text_file import read_source
 
 MOST_FILES = 1000
@@ -67,7 +69,16 @@ def join_files(root: Path, path: str, sink: Sink) -> Source | None:
     text = _SPACING.sub("", _joined(root, main.text, sink, read, 0))
     for command, known in _SAME.items():
         text = re.sub(command, known, text)
-    return Source(path, text)
+    plain = plain_tex(text)
+    if chunks := len(CHUNK.findall(text)):
+        message = f"{counted(chunks, 'chunk')} of R not run: what is shown stands as code, the rest is left out"
+        sink.report(codes.CODE_NOT_RUN, message, Span(path), "set in figures and numbers that R made")
+    elif plain != text:
+        message = (
+            "space, boxes, colours and widths of columns that LaTeX gives are left out: templates decide about the page"
+        )
+        sink.report(codes.LAYOUT_LEFT_OUT, message, Span(path))
+    return Source(path, plain)
 
 
 def _joined(root: Path, tex: str, sink: Sink, read: list[str], depth: int) -> str:

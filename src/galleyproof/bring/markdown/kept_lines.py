@@ -11,6 +11,7 @@ from pathlib import Path
 from galleyproof.bring.brought import Brought
 from galleyproof.bring.counted_words import tree_text
 from galleyproof.bring.document.display_mathematics import plain_mathematics
+from galleyproof.bring.document.known_mathematics import definition_edits, find_macros, formula_edits
 from galleyproof.bring.document.pandoc_markdown import MEMORY, read_tree
 from galleyproof.bring.edit import Edit, apply_edits
 from galleyproof.bring.ids import find_ids
@@ -20,6 +21,7 @@ from galleyproof.bring.markdown.chapters import read_chapters
 from galleyproof.bring.markdown.headings import escape_edits
 from galleyproof.bring.markdown.knitr import knitr_words, read_lines
 from galleyproof.bring.markdown.split import SectionPiece, split_sections, top_level, with_own_notes
+from galleyproof.bring.markdown.template_words import critic_edits, template_edits
 from galleyproof.bring.markdown.zones import Draft
 from galleyproof.bring.remark import Remarks
 from galleyproof.bring.rewriting.fragments import HTML, TEX, convert_pieces
@@ -66,6 +68,7 @@ def bring_text(manuscript: Typescript, bibliographies: Sequence[Path], sink: Sin
         # Obsidian names a picture without its folder.
         found_in = tuple(sorted(path.name for path in root.iterdir() if path.is_dir()))
         drafts = _edited(drafts, wiki_edits)
+    drafts = _filled_in(drafts, sink)
     drafts = plain_chapters([knitr_words(draft, root) for draft in drafts])
     pictures, remarks = Pictures(root, folders=found_in), Remarks()
     values = {**front.values, **_variables(manuscript)}
@@ -104,9 +107,11 @@ def rewrite(
 ) -> Rewritten:
     """The chapters as the sections of a paper; `keys` are those of the works."""
     drafts = _without_cells(drafts, pictures, remarks, shows=shows_code(drafts, front.echo))
+    macros = find_macros("\n".join((front.preamble, *(draft.text for draft in drafts))))
     drafts = _edited(plain_theorems(drafts, front.language), plain_mathematics)
-    drafts = _edited(drafts, label_edits)
+    drafts = _edited(_edited(drafts, definition_edits), label_edits)
     drafts = _without_raw(drafts, pictures, remarks)
+    drafts = _edited(drafts, lambda draft: formula_edits(draft, macros))
     drafts = _edited(drafts, lambda draft: table_edits(draft, remarks))
     drafts, front = take_title(drafts, front)
     names = find_ids(drafts)
@@ -126,6 +131,21 @@ def rewrite(
 
 def _edited(drafts: Sequence[Draft], edits: Callable[[Draft], Iterable[Edit]]) -> tuple[Draft, ...]:
     return tuple(Draft(apply_edits(draft.text, edits(draft)), draft.path) for draft in drafts)
+
+
+def _filled_in(drafts: Sequence[Draft], sink: Sink) -> tuple[Draft, ...]:
+    """Without what another program would fill in, and with changes that were proposed taken as accepted."""
+    found = []
+    for draft in drafts:
+        plain, accepted = list(template_edits(draft)), list(critic_edits(draft))
+        if plain:
+            message = f"what Manubot fills in by itself is left out: {counted(len(plain), 'place')}"
+            sink.report(codes.LAYOUT_LEFT_OUT, message, Span(draft.path), "paper.yml has the authors")
+        if accepted:
+            message = f"changes and remarks of CriticMarkup are taken as accepted: {len(accepted)}"
+            sink.report(codes.CHANGES_ACCEPTED, message, Span(draft.path), "see that they are all yours")
+        found.append(Draft(apply_edits(draft.text, [*plain, *accepted]), draft.path))
+    return tuple(found)
 
 
 def _without_cells(drafts: Sequence[Draft], pictures: Pictures, remarks: Remarks, *, shows: bool) -> tuple[Draft, ...]:
@@ -160,7 +180,9 @@ def _without_raw(drafts: Sequence[Draft], pictures: Pictures, remarks: Remarks) 
 def _words(drafts: Sequence[Draft], keys: frozenset[str], front: Front) -> str:
     """All that Pandoc reads, cells of code left out: they were not text."""
     texts = []
-    for text in with_own_notes(_edited(drafts, plain_mathematics)):
+    macros = find_macros("\n".join((front.preamble, *(draft.text for draft in drafts))))
+    plain = _edited(_edited(plain_theorems(drafts, front.language), plain_mathematics), definition_edits)
+    for text in with_own_notes(_edited(plain, lambda draft: formula_edits(draft, macros))):
         draft = Draft(text)
         cells = [Edit(zone.start, zone.end, "") for zone in draft.zones if read_cell(zone, text) is not None]
         texts.append(apply_edits(text, [*cells, *_example_edits(draft)]))

@@ -16,6 +16,8 @@ _PAIRS = {
 }  # fmt: skip
 """What stands around the words instead of the tags."""
 _BLOCKS = "address article aside blockquote center dd details div dl dt figure figcaption footer h1 h2 h3 h4 h5 h6 header iframe li main nav object ol p pre script section style summary svg table tbody td tfoot th thead tr ul video audio embed font label"
+_NO_WORDS = ("script", "style", "iframe", "object", "embed", "video", "audio", "svg", "table", "tr", "td", "th", "div")
+"""What holds instructions, or means nothing without its tags."""
 _CONVERTED = (
     "table",
     "ul",
@@ -65,6 +67,13 @@ def html_edits(draft: Draft, converted: Mapping[str, str | None], remarks: Remar
         new = _rewritten(draft.text, tags, position, other)
         if new is not None:
             yield Edit(tag.start(), tag.end(), new)
+        elif other is not None and tag["name"].lower() not in _NO_WORDS:
+            # Its words are printed as they are, whatever a browser would make of them.
+            mark = ""
+            if not tag["close"]:
+                message = f"`{tag[0]}` is left out, and its words are kept: a paper has no such thing"
+                mark = remarks.at(codes.LEFT_AS_IT_WAS, message, "say in Markdown what they are")
+            yield Edit(tag.start(), tag.end(), mark)
         elif not tag["close"] and tag.start() >= told_to:
             told_to = tags[other].end() if other is not None else tag.end()
             message = f"`{tag[0]}` is left as it was: HTML is printed on web pages alone"

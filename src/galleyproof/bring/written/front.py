@@ -46,6 +46,8 @@ class Front:
     """Whether its highest headings are chapters."""
     echo: str = ""
     """Quarto's `execute: {echo: false}`."""
+    preamble: str = ""
+    """LaTeX that stands before the text: `header-includes`."""
     left: Mapping[str, Span] = field(default_factory=dict)
     """What was not understood, with its place."""
     values: Mapping[str, str] = field(default_factory=dict)
@@ -79,6 +81,7 @@ def read_front(values: Iterable[YamlValue]) -> Front:
         cites_everything="@*" in whole.text("nocite"),
         is_book=any(map(_is_book, headers)),
         echo=execute.text("echo") if execute else "",
+        preamble="\n".join(_strings(whole.get("header-includes"))),
         left={
             name: member.key_span or member.span
             for name, member in merged.items()
@@ -259,6 +262,16 @@ def _words(whole: YamlValue, name: str) -> tuple[str, ...]:
     if value.items:
         return tuple(str(item.data).strip() for item in value.items if item.data is not None)
     return tuple(word.strip() for word in re.split(r"[,;]\s*", str(value.data)) if word.strip())
+
+
+def _strings(value: YamlValue | None) -> Iterator[str]:
+    """Every text in the value, however deep."""
+    if value is None:
+        return
+    if isinstance(value.data, str):
+        yield value.data
+    for member in (*value.items, *value.mapping.values()):
+        yield from _strings(member)
 
 
 def _paths(value: YamlValue | None) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from galleyproof.bring.brought import Brought
 from galleyproof.bring.markdown.split import section_names
+from galleyproof.bring.remark import without_marks
 from galleyproof.bring.written.front import iso_date
 from galleyproof.bring.written.settings_file import write_settings
 from galleyproof.model.finding import codes
@@ -35,7 +36,7 @@ def make_files(brought: Brought) -> PaperFiles:
         files[f"sections/{name}"] = text.encode("utf-8")
         found += told
     settings = write_settings(front, csl=brought.csl_name, lists_works=brought.lists_works or bool(brought.csl))
-    files["paper.yml"] = settings.encode("utf-8")
+    files["paper.yml"] = without_marks(settings).encode("utf-8")
     files[WORKS] = (brought.works or "% The works that the paper cites.\n").encode("utf-8")
     if brought.csl:
         files[brought.csl_name] = brought.csl

@@ -102,6 +102,11 @@ LOCATORS = (
     r"\b\d{2,4}[a-e]\d{0,2}(?:[–-]\d*[a-e]\d*)?\b",
     r"\bPss?\.?\s\d+\b|\b[1-4]\s(?:Cor|Sam|Kgs|Chr|Pet|Thess|Tim|John|Macc)\.?\s\d+\b",
     r"\b\d+n\d+\b",
+    # 2 Kings 4; A 51/B 75 of Kant; DK 22 B 12; Iliad 2.484
+    r"\b[1-4]\s(?:Corinthians|Kings|Samuel|Chronicles|Peter|Thessalonians|Timothy|John|Maccabees|Esdras)\s\d+\b",
+    r"\bA\s?\d+\s?/\s?B\s?\d+\b",
+    r"\b(?:DK|SVF|FGrH|CIL|CIG|SEG|MGH|PL|PG|MEW|CWE|AAS)\s(?:\d+|[IVXLC]+)(?:,?\s?[A-F]\s?\d+|[.,:]\s?\d+)+\b(?!\s?(?:%|per\b))",
+    r"\b(?:Iliad|Odyssey|Aeneid|Metamorphoses|Pharsalia|Histories|Annals|Georgics|Ethics|Politics|Inferno|Purgatorio|Paradiso|Theogony)\s\d+(?:\.\d+)+\b",
 )
 """Pages, folios, lines and verses."""
 
@@ -123,7 +128,10 @@ ADDRESSES = (
     r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}",
     r"(?<![\w.-])(?:[a-z0-9-]{1,63}\.){1,8}(?:org|com|net|edu|gov|int|info|eu|de|fr|uk|by|ru|cn|io)(?:/\S*)?(?!\w)",
     r"(?<=\S)%[0-9A-Fa-f]{2}",
-    r"\+\d{1,3}(?:[\s-]\(?\d{1,4}\)?){2,6}\b",
+    r"\+\d{1,3}(?:[\s-]\(?\d{1,8}\)?){2,6}\b",
+    # A version, or a machine on the net.
+    r"\bv\d+(?:\.\d+){1,3}\b|(?<![\w.,])\d{1,3}(?:\.(?!\d{3}(?!\d))\d+){2,3}\b(?![,.]?\d)|(?<![\w.,])(?:\d{1,3}\.){3}\d{1,2}\b(?![,.]?\d)",
+    r"\b(?:A[LKZR]|C[AOT]|DC|DE|FL|GA|IA|ID|IL|KS|KY|LA|M[ADEINOST]|N[CDEHJMVY]|OH|OK|OR|PA|RI|S[CD]|TN|TX|UT|V[AT]|W[AIVY])\s\d{5}\b(?!,\d)",
     r"\b(?:ISBN|ISSN|OCLC|LCCN|PMID|PMCID|ORCID|EAN|ark|hdl|urn|arXiv|swh)(?:-1[03])?:?\s?[\w:./-]*\d[\dXx\w:./-]*",
 )
 """Addresses on the web, DOIs and other identifiers."""

@@ -78,6 +78,7 @@ YEARS = (
     r"\bthe\s(?:early[\s-]|mid-|late[\s-])?[1-9]0{1,2}s\b",
     r"(?<!\w)[’'‘]?[1-9]\ders\b",
     r"\b(?:the\s)?(?:early\s|mid-|late\s)?(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b",
+    r"\b(?:thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)[\s-](?:hundreds|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b",
     rf"\b\d{{1,5}}(?:{TO}\d{{1,5}}|\s(?:to|and|or)\s\d{{1,5}})?\s?{_ERA}",
     r"\b(?:AD|A\.D\.|AH|A\.H\.|AUC|A\.U\.C\.)\s?\d{1,4}(?:[–-]\d{1,4})?\b",
     rf"(?<![\w.])(?:ca?\.|circa|fl\.|d\.|b\.|r\.|died|born|anno)\s?\d{{3,4}}(?:{TO}\d{{2,4}})?(?![\d,.]*\d){_AFTER_YEAR}",

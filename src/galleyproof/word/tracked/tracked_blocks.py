@@ -133,7 +133,8 @@ class BlockTracker:
             return [self._table(new or old, [self._row(row, status) for row in (new or old)[0].findall(w("tr"))])]
         was, now = old[0].findall(w("tr")), new[0].findall(w("tr"))
         if _widths(was) != _widths(now):
-            # Word tracks no column: the older table goes, the newer one comes.
+            # Word tracks cells that come and go, LibreOffice 7 does not read it and would keep them: the older table goes, the
+            # newer one comes, which both take or leave whole.
             return [*self._tables(old, ()), *self._tables((), new)]
         readers = self.paragraphs.old, self.paragraphs.new
         units = [[self._unit(row, reader) for row in rows] for rows, reader in zip((was, now), readers, strict=True)]

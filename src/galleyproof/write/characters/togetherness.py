@@ -1,36 +1,99 @@
 """A text in, the same with blanks that end no line where a number would be parted from what it counts or what counts it.
 
-An amount keeps its currency and its scale, a page its `p.`, a day its month, an initial its name (CMOS 18, 7.38–7.43,
-10.58). A no-break blank takes the place of each, so that the characters keep theirs.
+An amount keeps its currency and its scale, a page its `p.`, a day its month, an initial and a title its name, a king his
+number (CMOS 18, 7.38–7.43, 10.58). A no-break blank takes the place of each, so that the characters keep theirs.
 """
 
 import re
+from dataclasses import replace
 
-_CODES = "AUD|BYN|BYR|CAD|CHF|CNY|CZK|DKK|EUR|GBP|HKD|HUF|INR|JPY|KRW|NOK|PLN|RMB|RUB|RUR|SEK|TRY|UAH|USD"
-_SCALES = "thousand|million|billion|trillion|mln|bln|per cent|percent"
-_UNITS = (
-    "km2?|km²|m|m²|m³|cm|mm|mi|ha|kg|g|t|kt|Mt|Gt|l|kW|MW|GW|TW|kWh|MWh|GWh|TWh|°C|°F|pp|bp|pt|%|‰"
-    f"|{_CODES}|hours|years|months|days"
+from galleyproof.model.text.document import Text
+from galleyproof.model.text.manuscript import NoteMark, PrintedRun
+from galleyproof.model.text.walk import plain_text
+
+_UPPER = "A-Z" + "".join(
+    character
+    for first, last in ((0xC0, 0x24F), (0x386, 0x3AB), (0x401, 0x42F))
+    for character in map(chr, range(first, last + 1))
+    if character.isupper()
 )
-_PARTS = "nn?|pp?|vols?|nos?|chaps?|paras?|figs?|arts?|secs?|bk|pt|cols?|fols?|ll?"
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_CODES = "AUD|BRL|BYN|BYR|CAD|CHF|CNY|CZK|DKK|EUR|GBP|HKD|HUF|INR|JPY|KRW|MXN|NOK|NZD|PLN|RMB|RUB|RUR|SEK|SGD|TRY|UAH|USD|ZAR"
+_MONEY = "dollars?|euros?|pounds|roubles?|rubles?|yuan|yen|francs?|marks|crowns|hryvnias?|rupees?|zloty|pesos?"
+_SCALES = (
+    "hundred|thousand|million|billion|trillion|mln|bln|mn|bn|per cent|percent|Prozent|pour cent"
+    "|Mio|Mrd|Millionen|Milliarden|millions|milliards|millones|milioni|miliardi|млн|млрд|тыс"
+)
+_UNITS = (
+    "km2?|km²|km/h|m|m²|m³|m/s|cm|mm|mi|ft|yd|ha|kg|mg|g|t|kt|Mt|Gt|lb|oz|l|ml|mL|kW|MW|GW|TW|kWh|MWh|GWh|TWh|kJ|MJ|GJ"
+    "|Hz|kHz|MHz|GHz|kB|MB|GB|TB|dpi|hPa|bar|h|min|s|°C|°F|pp|bp|pt|hours|years|months|days|BCE?|CE|AD|a\\.m\\.|p\\.m\\.|×"
+)
+_PARTS = (
+    "nn?|pp?|vols?|nos?|nrs?|chaps?|chs?|paras?|figs?|tabs?|arts?|secs?|bks?|pts?|cols?|fols?|ff?|ll?|eqs?|apps?|pls?|cap|lib"
+    "|bde?|kap|abb|anm|fn|sp|t|ca?|fl|b|d|r|s|с|ст|№"
+)
+_THINGS = "figures?|tables?|sections?|chapters?|articles?|notes?|pages?|volumes?|parts?|appendix|act|book"
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+    "|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember"
+    "|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+    "|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
+    "|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
+)
+_TITLES = "Drs?|Mrs?|Ms|St|Ste|SS|Prof|Mme|Mlle|MM|Hr|Rev|Hon|Gen|Col|Capt|Maj|Lt|Sgt|Sen|Rep|Gov|Pres|Sr|Fr"
+_ROMAN = r"(?=[IVX])(?!I\b)X{0,3}(?:IX|IV|V?I{0,3})(?!\w)"
 
-_BLANKS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?<=\d)[ \n](?=(?:{_SCALES}|{_UNITS})(?![\w²³]))",
-        rf"(?<=\d)[ \n](?=(?:{_MONTHS})\b)",
-        r"(?<=[ \n(][A-Z]\.)[ \n](?=[A-Z][\w.])|(?<=^[A-Z]\.)[ \n](?=[A-Z][\w.])",
-        r"(?<=§)[ \n](?=\d)",
+_PLACES = re.compile(
+    "|".join(
+        f"(?:{before})[ \\n](?={after})"
+        for before, after in (
+            (r"\d", rf"(?:{_SCALES}|{_UNITS}|{_CODES}|{_MONEY})(?![\w²³])|[%‰€£¥₽](?!\w)"),
+            (r"\b(?:thousand|million|billion|trillion|mln|bln|Mio\.|Mrd\.)", rf"(?:{_CODES})(?!\w)|[€£¥₽]"),
+            (r"\d\.?", rf"(?:{_MONTHS})\b"),
+            (rf"\b(?:{_MONTHS})", r"\d{1,2}(?!\d)"),
+            (rf"(?<![\w.])(?i:{_PARTS})\.", r"\d|[ivxlc]+\b"),
+            (rf"\b(?i:{_THINGS})", r"\d|[IVXLC]+\b"),
+            (rf"\b(?:{_CODES}|AD)|[§¶№#$€£¥₽]|\b[Nn][°º]", r"\d"),
+            (rf"(?:^|(?<=[\s(\[“‘\"'—–-]))(?:[{_UPPER}][a-z]?\.-?)+", rf"[{_UPPER}][\w.’']"),
+            (rf"\b(?:{_TITLES})\.", rf"[{_UPPER}]"),
+            (rf"\b[{_UPPER}]\w+", rf"{_ROMAN}|[JS]r\b"),
+            (r"\w,", r"[JS]r\."),
+        )
     )
 )
-_BEFORE_NUMBER = re.compile(rf"\b(?:(?:{_PARTS})\.|{_CODES})[ \n](?=\d)|\b(?:{_MONTHS})[ \n](?=\d{{1,2}}(?!\d))")
+_NEAR = 24
+"""Characters of what stands beside a text that can bear on its blanks."""
 
 
-def hold_together(text: str) -> str:
-    """The text with a no-break blank in each such place."""
-    if not any(character.isdigit() or character == "." for character in text):
+_SHORT_END = re.compile(r"(?<=\S)[ \n](?=\S{1,5}$)")
+_ONE_LINE = 60
+"""Characters, some fewer than a line has."""
+
+
+def hold_together(text: str, before: str = "", after: str = "") -> str:
+    """The text with a no-break blank in each such place; these words stand before and after it."""
+    start, whole = len(before), before + text + after
+    held = {match.end() - 1 - start for match in _PLACES.finditer(whole)}
+    if not held:
         return text
-    for blank in _BLANKS:
-        text = blank.sub("\N{NO-BREAK SPACE}", text)
-    return _BEFORE_NUMBER.sub(lambda found: f"{found[0][:-1]}\N{NO-BREAK SPACE}", text)
+    return "".join("\N{NO-BREAK SPACE}" if at in held else character for at, character in enumerate(text))
+
+
+def hold_beside(run: PrintedRun, position: int) -> str:
+    """The same of the text at the position of a run: beside a number that is bound to data, or set apart, too."""
+    text = run[position]
+    assert isinstance(text, Text)
+    before = plain_text(run[position - 1 : position])[-_NEAR:]
+    return hold_together(text.text, before, plain_text(run[position + 1 : position + 2])[:_NEAR])
+
+
+def keep_last_word(run: PrintedRun) -> PrintedRun:
+    """A paragraph of several lines whose last word, where it is a short one, has no line for itself."""
+    last = next((at for at in range(len(run) - 1, -1, -1) if not isinstance(run[at], NoteMark)), 0)
+    text = run[last] if run else None
+    if not isinstance(text, Text) or len(plain_text(run)) < _ONE_LINE:
+        return run
+    end = _SHORT_END.search(text.text)
+    if end is None:
+        return run
+    kept = f"{text.text[: end.start()]}\N{NO-BREAK SPACE}{text.text[end.start() + 1 :]}"
+    return (*run[:last], replace(text, text=kept), *run[last + 1 :])

@@ -27,6 +27,7 @@ from galleyproof.model.text.manuscript import (
 )
 from galleyproof.model.text.walk import notes_below, plain_text, unmarked, without_notes
 from galleyproof.write.characters.escape import escape_id, escape_metadata
+from galleyproof.write.characters.togetherness import keep_last_word
 from galleyproof.write.latex.figure_size import scale_to_page
 from galleyproof.write.latex.latex_inlines import InlineWriter
 from galleyproof.write.latex.latex_table import (
@@ -95,7 +96,7 @@ class LatexWriter:
                 written.append("\\leavevmode\\par")
             if isinstance(block, PrintedHeading) and not self._inner and self._runs_over(following):
                 # Such a table goes to the next page by itself where its beginning does not fit, and would leave the heading.
-                written.append("\\Needspace{14\\baselineskip}")
+                written.append("\\tablesbefore\\Needspace{14\\baselineskip}")
             runs_in = isinstance(block, PrintedHeading) and block.level >= FIRST_RUN_IN and not self._inner
             if part := self.block(block):
                 written.append(part)
@@ -127,7 +128,7 @@ class LatexWriter:
             case PrintedHeading():
                 return self._heading(block)
             case Paragraph():
-                return self.words.inlines(block.children)
+                return self.words.inlines(block.children if self._inner else keep_last_word(block.children))
             case Quote():
                 return f"\\begin{{quotation}}\n{self._within(block.blocks)}\n\\end{{quotation}}"
             case BulletList():

@@ -31,10 +31,10 @@ from galleyproof.write.characters.companion_type import set_text
 from galleyproof.write.characters.escape import escape, escape_id, escape_metadata, unprintable
 from galleyproof.write.characters.levels import MIRRORS, has_backwards, levels_of
 from galleyproof.write.characters.openings import open_places
-from galleyproof.write.characters.togetherness import hold_together
+from galleyproof.write.characters.togetherness import hold_beside, hold_together
 from galleyproof.write.latex.directions import is_address, levels_in, texts_in
 from galleyproof.write.latex.marks import marked_words
-from galleyproof.write.latex.mathematics import set_formula
+from galleyproof.write.latex.mathematics import fitted, set_formula
 
 MOST_SHOWN, MOST_NUMBERED = 20, 4
 """Characters of a word that no font has that are shown, and whose numbers are told."""
@@ -126,8 +126,12 @@ class InlineWriter:
     def _inlines(self, inlines: PrintedRun) -> str:
         parts: list[str] = []
         before: PrintedInline | None = None
-        for inline in inlines:
-            part = self._inline(inline)
+        for position, inline in enumerate(inlines):
+            part = (
+                self.text(hold_beside(inlines, position), inline.span)
+                if isinstance(inline, Text)
+                else self._inline(inline)
+            )
             if isinstance(before, Deleted) and isinstance(inline, Inserted) and not plain_text((inline,))[:1].isspace():
                 part = f"\\markgap{{}}{part}"
             last = parts[-1][-1] if parts else ""
@@ -328,6 +332,7 @@ class InlineWriter:
         if self._held_notes is not None:
             # In a caption or a cell no formula has a line of its own.
             return f"$\\displaystyle {tex}$"
+        tex = fitted(tex)
         if not formula.number:
             return f"\\begin{{equation*}}\n{tex}\n\\end{{equation*}}\n"
         target = f"\\mbox{{\\target{{{escape_id(formula.id)}}}}}"

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable
 
+from galleyproof.model.formula.formula_parts import formula_parts
+from galleyproof.model.formula.shown_formula import shown_formula
+from galleyproof.model.formula.signs import ALPHABETS
 from galleyproof.model.look.letters import TypeCase
-from galleyproof.model.look.signs import ALPHABETS
-from galleyproof.model.text.formula_parts import formula_parts
+from galleyproof.model.text.document import Text
 from galleyproof.model.text.inline import PrintedFormula
-from galleyproof.model.text.manuscript import Manuscript
+from galleyproof.model.text.manuscript import Manuscript, PrintedRun
 from galleyproof.model.text.walk import runs_in, walk
 
 
@@ -34,9 +36,30 @@ def set_formula(tex: str, case: TypeCase | None, set_words: Callable[[str], str]
     )
 
 
+_SIGN = re.compile(r"\\[A-Za-z]+|[{}\s&]|.", re.DOTALL)
+LONG = 40
+"""Signs that a line may be too short for."""
+
+
+def fitted(tex: str) -> str:
+    """The formula; one of many signs is set smaller by TeX where the line is too short for it, rather than beyond the margin."""
+    signs = sum(1 for sign in _SIGN.findall(tex) if not (len(sign) == 1 and sign in "{} &\n"))
+    return f"\\fitted{{%\n{tex}}}" if signs > LONG else tex
+
+
 def signs_for(case: TypeCase | None) -> dict[str, object]:
     """What the template of formulas is told of the signs and alphabets that TeX's first fonts lack."""
     return {
         "signs": case.signs if case else (),
         "alphabets": [{"command": name, "font": ALPHABETS[name]} for name in case.alphabets] if case else (),
     }
+
+
+def readable(run: PrintedRun) -> PrintedRun:
+    """The run for a bookmark or the document's information, which hold characters: formulas are written in them."""
+    return tuple(
+        Text(re.sub(r"[{}]", "", shown_formula(inline.tex)), inline.span)
+        if isinstance(inline, PrintedFormula)
+        else inline
+        for inline in run
+    )

@@ -1,0 +1,188 @@
+"""LaTeX as many packages let it be written in; the same words in the LaTeX that Pandoc reads out."""
+
+import re
+from collections.abc import Callable
+
+CHUNK = re.compile(r"^<<(?P<options>[^\n]*)>>=[ \t]*\n(?P<body>.*?)^@[ \t]*(?:%[^\n]*)?$\n?", re.DOTALL | re.MULTILINE)
+"""A chunk of Sweave or knitr."""
+_TABULARS = "tabular|tabularx|tabulary|longtable|longtabu|tabu|supertabular|xltabular|tblr|NiceTabular"
+_TABULAR = re.compile(rf"\\(?P<end>begin|end)\{{(?P<name>{_TABULARS})(?P<star>\*?)\}}")
+_SAME: dict[str, str] = {
+    r"\\(?:vspace|hspace)\*?\{[^{}]*\}|\\(?:noindent|indent|medskip|smallskip|bigskip|hfill|vfill|hfil|vfil|leavevmode|null|strut)(?![A-Za-z])[ \t]*": "",
+    r"\\begin\{(?:minipage|adjustbox|spacing|multicols|turn)\}(?:\[[^\]\n]*\])*\{[^{}\n]*\}": "",
+    r"\\(?:cmidrule|cline|cmidrulekern|rowcolor|cellcolor|columncolor|arrayrulecolor|addlinespace|specialrule|morecmidrules)(?:\([^()\n]*\)|\[[^\]\n]*\]|\{[^{}\n]*\})*": "",
+    r"\\(?:begin|end)\{(?:threeparttable|adjustbox|measuredfigure|small|footnotesize|scriptsize|singlespace\*?|doublespace\*?|spacing|sloppypar|onehalfspace|landscape|ThreePartTable|minipage|tablenotes|multicols|turn)\}(?:\[[^\]\n]*\])*(?:\{[^{}\n]*\}(?=\s*(?:\\|%|\n)))?": "",
+    r"\\(begin|end)\{(?:sidewaystable|wraptable|SCtable|margintable)(\*?)\}": r"\\\1{table\2}",
+    r"\\(begin|end)\{(?:sidewaysfigure|SCfigure|marginfigure|figwindow|window)(\*?)\}": r"\\\1{figure\2}",
+    r"\\begin\{wrapfigure\}(?:\[[^\]]*\])?\{[^{}]*\}(?:\[[^\]]*\])?\{[^{}]*\}": r"\\begin{figure}",
+    r"\\end\{wrapfigure\}": r"\\end{figure}",
+    r"\\caption\*": r"\\caption",
+    r"\\captionof\{[^{}]*\}": r"\\caption",
+    r"\\enquote\*": r"\\enquote",
+    r"\\tnote\{([^{}]*)\}": r"\\textsuperscript{\1}",
+    r"\\lettrine(?:\[[^\]]*\])?\{([^{}]*)\}\{([^{}]*)\}": r"\1\2",
+    r"\\(?:hl|highlight|colorbox\{[^{}]*\}|textcolor(?:\[[^\]]*\])?\{[^{}]*\}|added|fbox|framebox)\{": "{",
+    r"\\(?:citetitle|Citetitle)(?:\[[^\]]*\])*\{([^{}]*)\}": r"\\cite{\1}",
+    r"\\(?:smartcite|Smartcite|Autocite|supercite|footcitetext|Footcite)\b": r"\\footcite",
+    r"\\(?:Textcite|citetalias|citealt|citealp|Citet|Citep)\b": r"\\textcite",
+    r"\\(?:ie|eg)\b(?=\\xspace)": "",
+    r"\\(?:newblock|tightlist|itshape\\mdseries)\b": "",
+    r"\\begin\{subequations\}|\\end\{subequations\}": "",
+    r"\\(?:textquote|foreignquote\{[^{}]*\}|foreigntextquote\{[^{}]*\}|hyphenquote\{[^{}]*\})(?:\[[^\]]*\])?\{": r"\\enquote{",
+    r"\\begin\{(?:displayquote|quotation|displaycquote|quoting|blockquote)\}(?!\[)": r"\\begin{quote}",
+    r"\\end\{(?:displayquote|quotation|displaycquote|quoting|blockquote)\}": r"\\end{quote}",
+}
+"""What prints no other word than what stands in its place."""
+_CITED_BLOCK = re.compile(
+    r"\\begin\{(?P<name>displayquote|quoting|displaycquote)\}\[(?P<by>(?:[^\[\]{}]|\{(?:[^{}]|\{[^{}]*\})*\}|\[[^\[\]]*\])*)\]"
+    r"(?P<words>.*?)\\end\{(?P=name)\}",
+    re.DOTALL,
+)
+_CITED = re.compile(
+    r"\\(?P<name>textcquote|blockcquote|foreigntextcquote|parencquote|textbquote)(?P<options>(?:\[[^\]]*\])*)\{(?P<key>[^{}]*)\}\{"
+)
+_WRAPPED = re.compile(
+    r"\\(?P<name>resizebox|scalebox|makecell|thead|rotatebox|parbox|multirow|shortstack|adjustbox|textls|makebox|mbox)\*?"
+)
+"""Commands of which the last argument alone is words, and how many stand before it."""
+_BEFORE = {"resizebox": 2, "scalebox": 1, "makecell": 0, "thead": 0, "rotatebox": 1, "parbox": 1, "multirow": 2, "shortstack": 0, "adjustbox": 1, "textls": 0, "makebox": 0, "mbox": 0}  # fmt: skip
+_VERBATIM = re.compile(
+    r"\\begin\{(verbatim\*?|Verbatim|lstlisting|minted|comment)\}.*?\\end\{\1\}|(?<!\\)%[^\n]*", re.DOTALL
+)
+
+
+def plain_tex(tex: str) -> str:
+    """The manuscript, with tables, quotations and boxes of packages as plain LaTeX has them."""
+    tex = CHUNK.sub(_chunk, tex)
+    kept: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        kept.append(match[0])
+        return f"\ue010{len(kept) - 1}\ue011"
+
+    tex = _VERBATIM.sub(keep, tex)
+    head, begin, body = tex.partition("\\begin{document}")
+    body = _plain(body if begin else head)
+    tex = f"{head}{begin}{body}" if begin else body
+    return re.sub("\ue010(\\d+)\ue011", lambda match: kept[int(match[1])], tex)
+
+
+def _plain(tex: str) -> str:
+    tex = _CITED_BLOCK.sub(
+        lambda match: f"\\begin{{quote}}{match['words'].rstrip()} {match['by']}\n\\end{{quote}}", tex
+    )
+    tex = _rewritten(tex, _CITED, _cited)
+    for command, plain in _SAME.items():
+        tex = re.sub(command, plain, tex)
+    tex = _rewritten(tex, _WRAPPED, _unwrapped)
+    return _rewritten(tex, _TABULAR, _tabular)
+
+
+def _rewritten(
+    tex: str, pattern: re.Pattern[str], change: Callable[[str, re.Match[str]], tuple[str, int] | None]
+) -> str:
+    """`change` gives what takes the place of a match, and where the text goes on."""
+    parts, position = [], 0
+    while found := pattern.search(tex, position):
+        made = change(tex, found)
+        new, end = made if made is not None else (found[0], found.end())
+        parts += [tex[position : found.start()], new]
+        position = end
+    return "".join([*parts, tex[position:]])
+
+
+def _chunk(match: re.Match[str]) -> str:
+    """A chunk of Sweave is shown as code, unless it says that it is not; what it would print is not there."""
+    if re.search(r"echo\s*=\s*F", match["options"]) or "\\end{verbatim}" in match["body"]:
+        return "\n"
+    return f"\\begin{{verbatim}}\n{match['body']}\\end{{verbatim}}\n"
+
+
+def _tabular(tex: str, match: re.Match[str]) -> tuple[str, int] | None:
+    """Columns are `l`, `c` and `r`; widths, colours and what stands between columns are the page's affair."""
+    name = "longtable" if match["name"] in ("longtable", "xltabular", "longtabu") else "tabular"
+    if match["end"] == "end":
+        return f"\\end{{{name}}}", match.end()
+    position = match.end()
+    needs_width = match["star"] or match["name"] in ("tabularx", "tabulary", "xltabular")
+    if needs_width:
+        position = _skip(tex, position)
+    while (option := re.compile(r"\s*\[[^\]]*\]").match(tex, position)) is not None:
+        position = option.end()
+    end = _skip(tex, position)
+    if end == position:
+        return None
+    columns = _columns(tex[position:end].strip()[1:-1])
+    return f"\\begin{{{name}}}{{{columns}}}", end
+
+
+def _columns(said: str) -> str:
+    found, position = "", 0
+    while position < len(said):
+        letter = said[position]
+        position += 1
+        if letter == "*":
+            times_end = _skip(said, position)
+            inner_end = _skip(said, times_end)
+            times = re.sub(r"\D", "", said[position:times_end])
+            found += _columns(said[times_end:inner_end].strip()[1:-1]) * min(int(times or 1), 50)
+            position = inner_end
+        elif letter in "@!><":
+            position = _skip(said, position)
+        elif letter.isalpha():
+            found += letter if letter in "lcr" else "r" if letter in "SDdN" else "l"
+            while position < len(said) and said[position] in "[{ ":
+                after = _skip(said, position)
+                if after == position:
+                    break
+                position = after
+    return found or "l"
+
+
+def _skip(tex: str, start: int) -> int:
+    """Where the group in braces or brackets that begins at `start` ends; `start` where none does."""
+    begin = start + len(tex[start:]) - len(tex[start:].lstrip())
+    if begin >= len(tex) or tex[begin] not in "{[":
+        return start
+    opens, closes = tex[begin], {"{": "}", "[": "]"}[tex[begin]]
+    depth, position = 0, begin
+    while position < len(tex):
+        if tex[position] == "\\":
+            position += 2
+            continue
+        depth += (tex[position] == opens) - (tex[position] == closes)
+        position += 1
+        if depth == 0:
+            return position
+    return start
+
+
+def _unwrapped(tex: str, match: re.Match[str]) -> tuple[str, int] | None:
+    position = match.end()
+    for number in range(_BEFORE[match["name"]] + 1):
+        while (option := re.compile(r"[ \t]*\[[^\]\n]*\]").match(tex, position)) is not None:
+            position = option.end()
+        star = re.compile(r"[ \t]*[*!](?=\s*\{)").match(tex, position)
+        if star is not None and number == 1:
+            # `\multirow{2}*{words}`
+            position = star.end()
+            continue
+        begin, position = position, _skip(tex, position)
+        if position == begin:
+            return None
+    words = tex[begin:position].strip()[1:-1]
+    if match["name"] in ("makecell", "thead", "shortstack"):
+        words = re.sub(r"\\\\(?:\[[^\]]*\])?", " ", words)
+    return _plain(
+        words.removeprefix("%").strip("\n") if match["name"] in ("resizebox", "scalebox") else words
+    ), position
+
+
+def _cited(tex: str, match: re.Match[str]) -> tuple[str, int] | None:
+    end = _skip(tex, match.end() - 1)
+    if end < match.end():
+        return None
+    words, source = tex[match.end() : end - 1], f"\\autocite{match['options']}{{{match['key']}}}"
+    if match["name"] == "blockcquote":
+        return f"\n\n\\begin{{quote}}{words} {source}\\end{{quote}}\n\n", end
+    return f"\\enquote{{{words}}}{source}", end
