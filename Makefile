@@ -98,11 +98,15 @@ format: $(STAMP_DEV)
 repro: $(STAMP_DEV)
 	@$(VENV)/bin/python -m tests.repro.worlds
 
+# Ratios, in the order of docs/performance.md: make bench [NOTES="205 2050 20000"]
+NOTES ?= 205 2050
 bench: $(STAMP_DEV)
+	@$(VENV)/bin/python benchmarks/commands.py
 	@$(VENV)/bin/python benchmarks/build.py
 	@$(VENV)/bin/python benchmarks/live.py
 	@$(VENV)/bin/python benchmarks/peers.py
 	@$(VENV)/bin/python benchmarks/scaling.py
+	@$(VENV)/bin/python benchmarks/sizes.py $(NOTES)
 	@$(VENV)/bin/python benchmarks/cell.py
 
 # The three environments are exactly what the hash-locked files say.

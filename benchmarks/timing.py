@@ -1,10 +1,16 @@
-"""Two things in, the median seconds of each out."""
+"""Things to do in, the seconds of each out: of the clock, or of the processor, which others leave alone."""
 
+import os
+import resource
 import statistics
+import subprocess
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 RUNS = 7
+OWN = [sys.executable, "-m", "galleyproof"]
 
 
 def median_seconds(one: Callable[[], object], other: Callable[[], object]) -> tuple[float, float]:
@@ -21,3 +27,27 @@ def seconds(work: Callable[[], object]) -> float:
     begun = time.perf_counter()
     work()
     return time.perf_counter() - begun
+
+
+def cost(command: Sequence[str], folder: Path, more: Mapping[str, str] | None = None) -> tuple[float, float]:
+    """Seconds of the processor, of all processes that the command starts; the largest of any so far, in megabytes."""
+    environment = {**os.environ, "GALLEYPROOF_TRUST": "1", **(more or {})}
+
+    def run() -> None:
+        done = subprocess.run(
+            command, cwd=folder, env=environment, capture_output=True, check=False, stdin=subprocess.DEVNULL
+        )
+        # TeX ends with 1 where it has something to say, and prints all the same.
+        if done.returncode not in (0, 1) or (done.returncode and "pdflatex" not in command[0]):
+            sys.exit(f"{command}: {done.stderr.decode('utf-8', 'replace')[-2000:]}")
+
+    seconds_ = cost_of(run)
+    return seconds_, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
+def cost_of(run: Callable[[], object]) -> float:
+    """Seconds of the processor of all processes that are started and ended meanwhile."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    run()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime

@@ -8,8 +8,8 @@ import pytest
 
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
-from galleyproof.model.look.signs import ALIASES, BY_CHARACTER, SIGNS
-from galleyproof.model.look.spelled_formula import spell_formula
+from galleyproof.model.formula.signs import ALIASES, BY_CHARACTER, SIGNS
+from galleyproof.model.formula.spelled_formula import spell_formula
 from galleyproof.model.text.inline import PrintedFormula
 from galleyproof.pipeline import Built, build, check
 from galleyproof.write.jats.mathml import write_mathml
@@ -59,7 +59,7 @@ def test_a_letter_that_no_formula_prints_is_told_at_its_column(
 
 
 PROSE = """\
-# On $ℝ$ {.unnumbered}
+# On $ℝ^n ∋ α$ {.unnumbered}
 
 First $%s$.
 
@@ -93,6 +93,7 @@ def test_every_sign_is_printed_and_can_be_searched_for(printed: Built) -> None:
     letters = re.sub(r"\s", "", unicodedata.normalize("NFC", text))
     assert all(word in letters for word in ("дляЖука", "שלום", "für"))
     assert all(font.is_embedded for font in printed.facts.fonts)
+    assert printed.facts.bookmarks[0].title == "On ℝⁿ ∋ α"
 
 
 @needs_pandoc

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont
 
 from galleyproof.letters.font.own_fonts import own_companions
 from galleyproof.letters.with_cut_fonts import open_case
@@ -69,6 +71,21 @@ def test_it_is_asked_before_those_that_are_installed(tmp_path: Path) -> None:
     assert not list(sink)
     families = [each.sort.family for each in case.set_run("Слова") if each.sort]
     assert [family[:4] for family in families] == ["owna"] * 4 + ["noto"]
+
+
+def test_letters_of_a_script_that_joins_them_are_shaped(tmp_path: Path) -> None:
+    path = tmp_path / "fonts" / "squares.ttf"
+    _font(path, text="क्षम")
+    made = TTFont(path)
+    # Ka, virama and ssa are one letter.
+    rule = "languagesystem DFLT dflt; feature rlig { sub u915 u94D u937 by u92E; } rlig;"
+    addOpenTypeFeaturesFromString(made, rule)
+    made.save(path)
+    sink = Sink()
+    font = FontFiles("fonts/squares.ttf", "", "", "", Span("paper.yml"))
+    case = open_case("hi", tuple(own_companions((font,), tmp_path, sink)))
+    told = case.set_run("क्षम")
+    assert [(each.text, each.sort and each.sort.family[:4]) for each in told] == [("क्ष", "owna"), ("म", "owna")]
 
 
 def _huge(path: Path) -> None:

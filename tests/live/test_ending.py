@@ -1,5 +1,7 @@
 """Sessions of their own: what is left when they end, and what they see of the disk."""
 
+import os
+import shutil
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -7,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from galleyproof.live.session import open_session
+from tests.live.printed_paper import printed
 from tests.live.small_session import SECTION, lay, live_paper, settled
 
 pytestmark = pytest.mark.tex
@@ -25,6 +28,34 @@ def test_whoever_ends_the_session_in_the_midst_leaves_no_process_and_no_thread(t
     assert session.board.standing.is_over
     assert list((root / "build" / ".cache" / "live").glob(".typeset-*")) == []
     assert address
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the kernel's list of children is Linux's")
+def test_an_engine_that_waits_prints_the_same_and_is_gone_with_the_session(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    words = "".join(f"Paragraph {number} of words.\n\n" for number in range(30))
+    root, saved = live_paper(tmp_path / "paper", f"\n\n{words}"), tmp_path / "saved"
+    shutil.copytree(root, saved)
+    text, kept = (root / SECTION).read_text(encoding="utf-8"), root / "build" / ".cache" / "live"
+    before = children()
+    with open_session(root, watches=False) as session:
+        settled(session)
+        while not any((kept / "formats").glob("*.same")):
+            session.board.wait(session.board.standing.serial, 0.1)
+            assert not any((kept / "formats").glob("*.other"))
+        settled(session, lay(session, SECTION, f"{text}More."))
+        assert len(list(kept.glob(".waiting-*"))) == 1
+        for typed in ("More w", "More wo", "More wor", "More words.[@doe2020]"):
+            edit = lay(session, SECTION, f"{text}{typed}")
+        standing = settled(session, edit)
+        assert standing.proof is not None
+        (saved / SECTION).write_text(f"{text}{typed}", encoding="utf-8")
+        assert standing.proof.pdf == printed(saved)
+        assert len(list(kept.glob(".waiting-*"))) == 1
+    assert children() <= before
+    assert [path.name for path in kept.iterdir() if path.name.startswith(".") and path.name != ".cache"] == []
 
 
 def children() -> set[str]:

@@ -9,8 +9,8 @@ from galleyproof.letters.font.companion import Companion
 from galleyproof.letters.formula_case import FormulaCase
 from galleyproof.letters.hyphenation import divide_words
 from galleyproof.letters.scripts import extra_for, is_private_or_control, is_shaped, tag_of_wide
+from galleyproof.model.formula.signs import Sign
 from galleyproof.model.look.letters import JOINERS, MOST_MARKS, Family, SetCluster, Sort, clusters, count_marks
-from galleyproof.model.look.signs import Sign
 
 _WITHOUT_JOINERS = {ord(joiner): None for joiner in JOINERS}
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from galleyproof.letters.font.companion import Companion, companion_of_formulas
+from galleyproof.model.formula.signs import ALPHABETS, SIGNS, Sign, styled_letter
 from galleyproof.model.look.letters import Sort
-from galleyproof.model.look.signs import ALPHABETS, SIGNS, Sign, styled_letter
 
 _COMMAND = re.compile(r"\\([A-Za-z]+)")
 _LETTERS = string.ascii_uppercase + string.ascii_lowercase + string.digits

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from galleyproof.model.finding.source import Span
+from galleyproof.model.formula.spelled_formula import spell_formula
 from galleyproof.model.look.language import paper_word, runs_left
-from galleyproof.model.look.spelled_formula import spell_formula
 from galleyproof.model.outcome.output import Picture
 from galleyproof.model.paper import Paper
 from galleyproof.model.text import document as doc

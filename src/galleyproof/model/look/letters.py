@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from galleyproof.model.look.signs import Sign
+from galleyproof.model.formula.signs import Sign
 
 MOST_MARKS = 4
 """Marks that one letter bears in any orthography, and one to spare; what has more was typed to do harm."""

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable
 
+from galleyproof.model.formula.formula_parts import formula_parts
+from galleyproof.model.formula.shown_formula import shown_formula
+from galleyproof.model.formula.signs import ALPHABETS
 from galleyproof.model.look.letters import TypeCase
-from galleyproof.model.look.signs import ALPHABETS
-from galleyproof.model.text.formula_parts import formula_parts
+from galleyproof.model.text.document import Text
 from galleyproof.model.text.inline import PrintedFormula
-from galleyproof.model.text.manuscript import Manuscript
+from galleyproof.model.text.manuscript import Manuscript, PrintedRun
 from galleyproof.model.text.walk import runs_in, walk
 
 
@@ -51,3 +53,13 @@ def signs_for(case: TypeCase | None) -> dict[str, object]:
         "signs": case.signs if case else (),
         "alphabets": [{"command": name, "font": ALPHABETS[name]} for name in case.alphabets] if case else (),
     }
+
+
+def readable(run: PrintedRun) -> PrintedRun:
+    """The run for a bookmark or the document's information, which hold characters: formulas are written in them."""
+    return tuple(
+        Text(re.sub(r"[{}]", "", shown_formula(inline.tex)), inline.span)
+        if isinstance(inline, PrintedFormula)
+        else inline
+        for inline in run
+    )

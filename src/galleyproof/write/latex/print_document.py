@@ -20,7 +20,7 @@ from galleyproof.model.text.walk import blocks_in, plain_text, unmarked, without
 from galleyproof.write.characters.escape import escape, escape_id, escape_metadata
 from galleyproof.write.latex.latex_blocks import LatexWriter
 from galleyproof.write.latex.latex_inlines import InlineWriter
-from galleyproof.write.latex.mathematics import has_formulas, signs_for
+from galleyproof.write.latex.mathematics import has_formulas, readable, signs_for
 from galleyproof.write.latex.running_head import shorten
 from galleyproof.write.template.template import render
 
@@ -121,10 +121,10 @@ def write_latex(
         "bibliography_title": words.text(manuscript.list_title, settings.span),
         "bibliography_headings": [escape(work.heading) for work in manuscript.works],
         "pdf": {
-            "title": escape_metadata(plain_text(manuscript.title)),
+            "title": escape_metadata(plain_text(readable(manuscript.title))),
             "authors": escape_metadata(", ".join(author.name for author in settings.authors)),
             "keywords": escape_metadata(", ".join(settings.keywords)),
-            "subject": escape_metadata(plain_text(manuscript.subtitle)),
+            "subject": escape_metadata(plain_text(readable(manuscript.subtitle))),
             "stamp": {METADATA_REVISION: stamp.marked_revision, METADATA_INPUTS: stamp.digest} if stamp else {},
         },
     }
@@ -183,7 +183,7 @@ def _bookmarks(manuscript: Manuscript) -> list[Bookmark]:
     for position, heading in enumerate(headings):
         below = itertools.takewhile(lambda other: other.level > heading.level, headings[position + 1 :])  # noqa: B023
         children = sum(other.level == heading.level + 1 for other in below)
-        title = f"{heading.number} {plain_text(heading.children)}".strip()
+        title = f"{heading.number} {plain_text(readable(heading.children))}".strip()
         found.append(Bookmark(escape_id(heading.id), heading.level - 1, children, escape_metadata(title)))
     return found
 

@@ -8,10 +8,10 @@ import re
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.suggestion import nearest
-from galleyproof.model.look.signs import ALIASES, ALPHABETS
-from galleyproof.model.look.signs import SIGNS as FROM_COMPANIONS
-from galleyproof.model.look.spelled_formula import spell_character
-from galleyproof.model.text.formula_parts import formula_parts
+from galleyproof.model.formula.formula_parts import formula_parts
+from galleyproof.model.formula.signs import ALIASES, ALPHABETS
+from galleyproof.model.formula.signs import SIGNS as FROM_COMPANIONS
+from galleyproof.model.formula.spelled_formula import spell_character
 from galleyproof.read.markdown.passage import TypedPassage
 
 LETTERS = (

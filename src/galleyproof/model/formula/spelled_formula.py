@@ -4,8 +4,8 @@ import re
 import unicodedata
 from itertools import groupby
 
-from galleyproof.model.look.signs import ALIASES, BY_CHARACTER
-from galleyproof.model.text.formula_parts import formula_parts
+from galleyproof.model.formula.formula_parts import formula_parts
+from galleyproof.model.formula.signs import ALIASES, BY_CHARACTER
 
 _ALIAS = re.compile(rf"\\(?P<name>{'|'.join(sorted(ALIASES, key=len, reverse=True))})(?![A-Za-z])")
 _STYLES = (

@@ -1,0 +1,1 @@
+"""Formulas: the signs that they are made of, as commands and as characters."""
