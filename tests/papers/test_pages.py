@@ -211,3 +211,26 @@ def test_tables_stand_in_the_order_of_their_numbers(tmp_path: Path) -> None:
     found = "".join(pages(*printed(tmp_path, prose)))
     places = [found.index(f"Table {number}. No") for number in range(1, 7)]
     assert places == sorted(places)
+
+
+def test_a_paragraph_of_many_words_and_an_address_without_a_break_are_printed_whole(tmp_path: Path) -> None:
+    many = "Words of a paragraph that goes on and on. " * 1_200
+    address = "https://example.org/" + "abcdefghij" * 200
+    prose = f"# Trade\n\nTrade [@doe2020]. It is so.^[At <{address}>.]\n\n{many}End of it.\n\n<{address}>\n"
+    found = pages(*printed(tmp_path, prose))
+    assert " ".join("".join(found).split()).count("goes on and on.") > 1_150
+    # Heads of pages may stand between.
+    assert "".join("".join(found).split()).count("abcdefghij") > 2 * 200 - 10
+
+
+def test_a_picture_without_size_is_told(tmp_path: Path) -> None:
+    copy_small("plain", tmp_path)
+    (tmp_path / "images").mkdir()
+    (tmp_path / "images" / "none.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="0" height="0"></svg>', encoding="utf-8"
+    )
+    built, sink = printed(tmp_path, "# Trade\n\nTrade [@doe2020].\n\n![Its caption.](images/none.svg)\n")
+    assert built is None
+    assert [(each.code.name, each.span.line) for each in sink if each.code.severity is Severity.ERROR] == [
+        ("bad-picture", 5)
+    ]

@@ -17,10 +17,18 @@ from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Severity, Sink
 from galleyproof.model.finding.source import Source
 from galleyproof.model.outcome.submission import Submission
+from galleyproof.model.outcome.target_shape import PageShape
+from galleyproof.model.text.document import Paragraph
+from galleyproof.model.text.manuscript import PrintedFigure, PrintedHeading, PrintedTable
+from galleyproof.model.text.walk import plain_text
 from galleyproof.read.settings.paper_settings import read_settings
 from galleyproof.readback.document_words import document_words
+from galleyproof.resolve.resolution import resolve
+from galleyproof.submit.shape.floats_apart import floats_apart
+from galleyproof.submit.shape.word_shape import shape_docx
 from galleyproof.tasks.submit import submit
-from tests.submit.papers import quiet, send, write_paper
+from galleyproof.write.plain.plain_document import write_plain
+from tests.submit.papers import check_paper, quiet, send, write_paper
 from tests.submit.programs import needs_pandoc
 from tests.submit.readers import one_line
 
@@ -38,7 +46,6 @@ targets:
      journal: Ropes & Tar, spacing: double}
   signed: {format: docx, title_page: apart}
   pages: {format: pdfa, spacing: double, line_numbers: true, floats: end, page_limit: 9, title_page: apart}
-  source: {format: latex, spacing: double, line_numbers: true, floats: end}
   three: {format: docx, anonymous: triple, cover_letter: letter.md, title_page: apart}
 """
 PROSE = """\
@@ -220,12 +227,21 @@ def test_print_has_wide_numbered_lines(made: Callable[[str], Submission]) -> Non
     title.close()
 
 
-@pytest.mark.tex
-def test_latex_asks_for_wide_numbered_lines(made: Callable[[str], Submission]) -> None:
-    tex = made("source").files["source/paper.tex"].decode("utf-8")
-    assert r"\linespread{1.667}" in tex
-    assert r"\linenumbers" in tex
-    assert tex.index("[Table 1 about here]") < tex.index("After them") < tex.index(r"\begin{table}")
+def test_latex_asks_for_wide_numbered_lines(tmp_path: Path) -> None:
+    root = write_paper(tmp_path / "paper", {"prose": "# A\n\nHere."})
+    shutil.copytree(TEMPLATES, root / "templates")
+    checked, sink = check_paper(root)
+    assert checked is not None
+    manuscript = resolve(checked.paper, checked.notes, {})
+    shape = PageShape(spacing="double", line_numbers=True)
+    wide, plain = (
+        write_plain(manuscript, pictures={}, templates=root / "templates", arxiv=False, sink=sink, shape=each)
+        for each in (shape, PageShape())
+    )
+    assert wide is not None
+    assert plain is not None
+    asked = (r"\linespread{1.667}", r"\linenumbers")
+    assert [(line in wide, line in plain) for line in asked] == [(True, False)] * 2
 
 
 @needs_pandoc
@@ -317,3 +333,77 @@ def test_a_shape_that_cannot_be_is_told(target: str, told: str) -> None:
     sink = Sink()
     read_settings(Source("paper.yml", f"targets:\n  x: {target}\n"), (), sink)
     assert [found.message for found in sink] == [told]
+
+
+NUMBERS = '<w:lnNumType w:countBy="1" w:restart="continuous" />'
+
+
+@pytest.mark.parametrize(
+    ("section", "shaped"),
+    [
+        ("<w:sectPr />", f"<w:sectPr>{NUMBERS}</w:sectPr>"),
+        (
+            '<w:sectPr><w:cols w:space="708"/></w:sectPr>',
+            f'<w:sectPr>{NUMBERS}<w:cols w:space="708"/></w:sectPr>',
+        ),
+        (
+            '<w:sectPr><w:pgMar w:top="1"/><w:lnNumType w:countBy="5"/><w:docGrid/></w:sectPr>',
+            f'<w:sectPr><w:pgMar w:top="1"/>{NUMBERS}<w:docGrid/></w:sectPr>',
+        ),
+        (
+            '<w:sectPr><w:pgMar w:top="1"/><w:pgBorders><w:top/></w:pgBorders><w:docGrid/></w:sectPr>',
+            f'<w:sectPr><w:pgMar w:top="1"/><w:pgBorders><w:top/></w:pgBorders>{NUMBERS}<w:docGrid/></w:sectPr>',
+        ),
+    ],
+)
+def test_numbers_of_lines_stand_where_a_journals_own_model_has_room_for_them(section: str, shaped: str) -> None:
+    parts = {"word/document.xml": f"<w:body>{section}</w:body>".encode()}
+    shape_docx(parts, PageShape(line_numbers=True))
+    assert parts["word/document.xml"].decode() == f"<w:body>{shaped}</w:body>"
+
+
+@pytest.mark.parametrize(
+    ("style", "shaped"),
+    [
+        ("<w:name/>", '<w:name/><w:pPr><w:spacing w:line="360" w:lineRule="auto" /></w:pPr>'),
+        ("<w:name/><w:rPr/>", '<w:name/><w:pPr><w:spacing w:line="360" w:lineRule="auto" /></w:pPr><w:rPr/>'),
+        (
+            '<w:name/><w:pPr><w:keepNext/><w:ind w:left="1"/></w:pPr>',
+            '<w:name/><w:pPr><w:keepNext/><w:spacing w:line="360" w:lineRule="auto" /><w:ind w:left="1"/></w:pPr>',
+        ),
+        (
+            '<w:name/><w:pPr><w:spacing w:after="120" w:line="276" w:lineRule="exact"/></w:pPr>',
+            '<w:name/><w:pPr><w:spacing w:line="360" w:lineRule="auto" w:after="120"/></w:pPr>',
+        ),
+    ],
+)
+def test_a_style_of_a_journals_own_model_has_its_lines_set_apart(style: str, shaped: str) -> None:
+    begin = '<w:style w:type="paragraph" w:styleId="BodyText">'
+    parts = {"word/styles.xml": f"{begin}{style}</w:style>".encode()}
+    shape_docx(parts, PageShape(spacing="one-and-a-half"))
+    assert parts["word/styles.xml"].decode() == f"{begin}{shaped}</w:style>"
+
+
+@pytest.mark.parametrize(
+    ("language", "marks", "headings"),
+    [
+        ("en-GB", ["[Table 1 about here]", "[Figure 1 about here]"], ["Tables", "Figures"]),
+        ("de", ["[Tabelle 1]", "[Abbildung 1]"], ["Tabelle", "Abbildung"]),
+    ],
+)
+def test_figures_and_tables_are_named_in_the_papers_language(
+    tmp_path: Path, language: str, marks: list[str], headings: list[str]
+) -> None:
+    prose = "# A\n\n| a |\n|---|\n| b[^n] |\n\nTable: T {#tbl:t}\n\n![F](figure:line){#fig:f}\n\n[^n]: In a cell.\n"
+    root = write_paper(tmp_path / "paper", {"prose": prose})
+    (root / "paper.yml").write_text(f"title: T\nlanguage: {language}\n", encoding="utf-8")
+    checked, _ = check_paper(root)
+    assert checked is not None
+    apart, kept = floats_apart(resolve(checked.paper, checked.notes, {}))
+    assert kept == ()
+    said = [plain_text(block.children) for block in apart.blocks if isinstance(block, Paragraph | PrintedHeading)]
+    assert said == ["A", *marks, *headings]
+    assert [type(block) for block in apart.blocks if isinstance(block, PrintedTable | PrintedFigure)] == [
+        PrintedTable,
+        PrintedFigure,
+    ]

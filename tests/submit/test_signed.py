@@ -1,7 +1,9 @@
 """What authors declare is printed where each format has a place for it, and kept from reviewers."""
 
 import shutil
+import zipfile
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -12,6 +14,7 @@ from galleyproof.model.declaration import ROLES
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Source
+from galleyproof.model.outcome.submission import checklist_markdown
 from galleyproof.model.settings import Settings
 from galleyproof.model.text.walk import plain_text, runs_in
 from galleyproof.pipeline import build
@@ -79,8 +82,17 @@ WORDS = (
 @needs_pandoc
 @pytest.mark.parametrize("form", ["docx", "odt", "html", "epub"])
 def test_documents_say_all_of_it(signed: Path, form: str) -> None:
-    words = one_line(document_words(form, send(signed, form).files[f"paper.{form}"]))
+    data = send(signed, form).files[f"paper.{form}"]
+    words = one_line(document_words(form, data))
     assert [each for each in WORDS if each not in words] == []
+
+
+@needs_pandoc
+def test_no_run_of_word_stands_in_the_words_of_another(signed: Path) -> None:
+    w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    with zipfile.ZipFile(BytesIO(send(signed, "docx").files["paper.docx"])) as archive:
+        document = ET.fromstring(archive.read("word/document.xml"))
+    assert [words for words in document.iter(f"{w}t") if len(words)] == []
 
 
 @pytest.mark.tex
@@ -289,3 +301,34 @@ def test_crossref_is_told_who_paid_and_what_is_allowed(tmp_path: Path) -> None:
     assert allowed == "https://creativecommons.org/licenses/by-nc-nd/4.0/"
     space = "{http://www.crossref.org/schema/5.3.1}"
     assert [each.text for each in deposit.iter(f"{space}institution_id")] == ["https://ror.org/052gg0110"] * 2
+
+
+@pytest.mark.parametrize(
+    ("settings", "line"),
+    [
+        ("abstract: As Quill said.\n", 7),
+        ("keywords: [ropes, Quill]\n", 7),
+        ("statements: {data_availability: Ask Ada Quill.}\n", 7),
+        ("highlights:\n  - Ropes.\n  - Quill was here.\n", 9),
+    ],
+)
+def test_a_name_that_is_left_is_told_where_paper_yml_has_it(tmp_path: Path, settings: str, line: int) -> None:
+    signed = "authors:\n  - {name: Ada Quill, affiliation: Museum of Ropes}\nlicence: © 2026 Ada Quill\n"
+    root = write_paper(tmp_path / "paper", {"settings": signed + settings, "prose": "# A\n\nHere."})
+    shutil.copytree(TEMPLATES, root / "templates")
+    sink = Sink()
+    assert submit(root, "jats", sink, quiet, anonymous=True) is None
+    places = {(found.span.path, found.span.line) for found in sink if found.code is codes.NAME_LEFT}
+    assert places == {("paper.yml", line)}
+
+
+@pytest.mark.parametrize("triple", [False, True])
+def test_a_licence_that_names_an_author_is_not_sent_to_reviewers(tmp_path: Path, triple: bool) -> None:  # noqa: FBT001
+    settings = "authors: [Ada Quill]\nlicence: © 2026 Ada Quill\n"
+    root = write_paper(tmp_path / "paper", {"settings": settings, "prose": "# A\n\nHere."})
+    shutil.copytree(TEMPLATES, root / "templates")
+    sink = Sink()
+    made = submit(root, "jats", sink, quiet, anonymous=True, triple=triple)
+    assert made is not None, list(sink)
+    assert b"Quill" not in made.files["paper.xml"]
+    assert "Quill" not in checklist_markdown(made)

@@ -12,8 +12,13 @@ MOST_NESTED = 8
 """Levels that are printed: half of the line is left in the deepest."""
 
 
-def check_nesting(blocks: Iterable[Block], sink: Sink, depth: int = 0) -> None:
-    """Reports the outermost block that is too deep, where it begins; a note begins anew at the margin."""
+def check_nesting(blocks: Iterable[Block], sink: Sink) -> None:
+    """Reports the outermost block that is too deep, where it begins; files that were too deep to be read are told already."""
+    told = {found.span.path for found in sink if found.code is codes.TOO_DEEP}
+    _check((block for block in blocks if block.span.path not in told), sink, 0)
+
+
+def _check(blocks: Iterable[Block], sink: Sink, depth: int) -> None:
     for block in blocks:
         inner = depth + _takes_from_the_line(block)
         if inner > MOST_NESTED:
@@ -24,8 +29,9 @@ def check_nesting(blocks: Iterable[Block], sink: Sink, depth: int = 0) -> None:
         for run in runs(block):
             for inline in walk(run):
                 if isinstance(inline, Footnote):
-                    check_nesting(inline.blocks, sink)
-        check_nesting(inner_blocks(block), sink, inner)
+                    # A note begins anew at the margin.
+                    _check(inline.blocks, sink, 0)
+        _check(inner_blocks(block), sink, inner)
 
 
 def _takes_from_the_line(block: Block) -> bool:

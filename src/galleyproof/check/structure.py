@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from galleyproof.check.ambiguous_references import check_ambiguous_references
+from galleyproof.check.heading_levels import check_levels
 from galleyproof.check.nesting import check_nesting
 from galleyproof.check.typed_references import check_typed_references
 from galleyproof.model.finding import codes
@@ -48,6 +49,7 @@ def check_structure(paper: Paper, registers: Iterable[str], sink: Sink) -> None:
     _check_references(all_runs, labels.numbers, note_places(paper.sections), sink)
     _check_jumps(all_runs, blocks, sink)
     check_ambiguous_references(paper.sections, all_runs, sink)
+    check_levels(paper.sections, labels, sink)
     check_typed_references(paper.sections, labels, sink)
     for run in all_runs:
         _check_neighbours(run, sink)

@@ -11,11 +11,18 @@ from galleyproof.model.text.labels import Labels
 from galleyproof.model.text.walk import note_marks, runs_of, table_marks, walk, walk_all
 
 _NOTE = re.compile(
-    r"\b(?:[Nn]otes?|nn?\.)\s(?P<number>\d+)\s(?:above|below)\b|\b[Ss]ee (?:note|n\.)\s(?P<seen>\d+)\b(?! (?:of|in|to)\b)"
+    r"\b(?:(?:[Ff]oot|[Ee]nd)?[Nn]otes?|nn?\.|fnn?\.)\s(?P<number>\d+)\s(?:above|below)\b"
+    r"|\b[Ss]ee (?:(?:foot|end)?note|nn?\.|fn\.)\s(?P<seen>\d+)\b(?! (?:of|in|to)\b)"
 )
-_THING = re.compile(r"\b(?P<word>[Ff]igure|[Tt]able)\s(?P<number>\d+)\b(?!\.\d)(?! (?:of|in|to)\b)")
-_PAGE = re.compile(r"\b(?:[Pp]ages?|pp?\.)\s\d+(?:[-\u2013]\d+)?\s(?:above|below)\b")
-_PREFIX = {"figure": "fig", "table": "tbl"}
+_THING = re.compile(
+    r"\b(?P<word>[Ff]igures?|[Ff]igs?\.|[Tt]ables?|[Tt]abs?\.)\s(?P<number>\d+)\b(?!\.\d)(?! (?:of|in|to)\b)"
+)
+_PAGE = re.compile(
+    r"\b(?:[Pp]ages?|pp?\.)\s\d+(?:[-\u2013]\d+)?\s(?:above|below)\b"
+    r"|\b(?:on|see|turn to) the (?:next|previous|following|preceding|facing|opposite) page\b(?! of\b)|\boverleaf\b"
+)
+_PREFIX = {"figure": "fig", "fig": "fig", "table": "tbl", "tab": "tbl"}
+_NAMED = {"fig": "figure", "tbl": "table"}
 
 
 def check_typed_references(sections: Iterable[Section], labels: Labels, sink: Sink) -> None:
@@ -46,15 +53,15 @@ def _check_notes(text: Text, notes: int, sink: Sink) -> None:
 def _check_pages(text: Text, sink: Sink) -> None:
     for found in _PAGE.finditer(text.text):
         message = f"the page in `{found[0]}` is typed, and moves with every change"
-        hint = "refer to the section, figure, table or note: `@sec:id`, `@fig:id`, `@tbl:id`, `@note:id` are filled in"
+        hint = "write `@page:sec:id`, `@page:fig:id` or `@page:tbl:id`: the page is filled in"
         sink.report(codes.TYPED_REFERENCE, message, _place(text, found.start(), found.end()), hint)
 
 
 def _check_things(text: Text, labels: Labels, sink: Sink) -> None:
     for found in _THING.finditer(text.text):
-        prefix = _PREFIX[found["word"].lower()]
+        prefix = _PREFIX[found["word"].lower().rstrip("s.")]
         if found["number"] not in labels.numbers_of(prefix):
-            message = f"there is no {found['word'].lower()} {found['number']} in this paper"
+            message = f"there is no {_NAMED[prefix]} {found['number']} in this paper"
             hint = f"write `@{prefix}:id`: its number is filled in"
             sink.report(codes.TYPED_REFERENCE, message, _place(text, found.start(), found.end()), hint)
 

@@ -12,6 +12,9 @@ from galleyproof.model.text.walk import plain_text
 
 _PUNCTUATION = re.compile(r"[.,;:!?…”’]+")
 
+_ONE_STOP = re.compile(r"\.(?!\.)")
+_STOPPED = re.compile(r"(?<!\.)\.[”’]?$")
+
 
 def place_behind(run: PrintedRun, of_citations: Container[Span]) -> PrintedRun:
     """The run with the number of each citation's note behind the punctuation that follows it (CMOS 18, 13.29).
@@ -21,7 +24,7 @@ def place_behind(run: PrintedRun, of_citations: Container[Span]) -> PrintedRun:
     """
     found: list[PrintedInline] = []
     waiting: NoteMark | None = None
-    for inline in run:
+    for inline in _with_one_stop(run, of_citations):
         if waiting is None:
             waiting = _begin(inline, found, of_citations)
             continue
@@ -39,6 +42,19 @@ def place_behind(run: PrintedRun, of_citations: Container[Span]) -> PrintedRun:
             found += (waiting, Text(rest, _part(inline, match.end(), len(inline.text))))
             waiting = None
     return (*found, waiting) if waiting is not None else tuple(found)
+
+
+def _with_one_stop(run: PrintedRun, of_citations: Container[Span]) -> PrintedRun:
+    """Without the stop of `et al. [@key].`, which reading has set before the number: the sentence ends with the other."""
+    found = list(run)
+    for at, mark in enumerate(run):
+        if not (isinstance(mark, NoteMark) and mark.span in of_citations and at > 1):
+            continue
+        moved, before = run[at - 1], plain_text(run[at - 2 : at - 1])
+        is_moved = isinstance(moved, Text) and moved.span.path == mark.span.path and moved.span > mark.span
+        if is_moved and isinstance(moved, Text) and _ONE_STOP.match(moved.text) and _STOPPED.search(before):
+            found[at - 1] = Text(moved.text[1:], _part(moved, 1, len(moved.text)))
+    return tuple(inline for inline in found if not (isinstance(inline, Text) and not inline.text))
 
 
 def _begin(inline: PrintedInline, found: list[PrintedInline], of_citations: Container[Span]) -> NoteMark | None:

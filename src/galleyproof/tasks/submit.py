@@ -33,8 +33,9 @@ from galleyproof.revise.authorship import copy_origin
 from galleyproof.revise.git.git_process import GitFault
 from galleyproof.revise.git.repository import find_repository
 from galleyproof.submit.anonymity.anonymous import Anonymised, anonymise, without_title_page
-from galleyproof.submit.anonymity.hidden_names import Hidden, hidden_words, shared_names
-from galleyproof.submit.anonymity.search import find_hidden, find_in_text
+from galleyproof.submit.anonymity.hidden_names import hidden_words, shared_names
+from galleyproof.submit.anonymity.name_place import name_place, without_telling_licence
+from galleyproof.submit.anonymity.search import find_hidden
 from galleyproof.submit.demands import check_demands
 from galleyproof.submit.pdf.plain_picture import clean_picture, clean_pixels
 from galleyproof.submit.pdf.separate_figures import separate_figures
@@ -172,6 +173,8 @@ def _make(main: _Main, target: Target, scratch: Path, sink: Sink, progress: Prog
     else:
         progress("make anonymous")
         hidden = anonymise(paper)
+        telling = hidden_words(main.paper, target, ())
+        hidden = replace(hidden, paper=without_telling_licence(hidden.paper, telling, target.may_stay))
         paper = hidden.paper
     whole = material.manuscript if paper is main.paper else None
     if whole is None or shape.changes_text:
@@ -215,6 +218,8 @@ def _make_known(
     works alone.
     """
     known = anonymise(signed, hides_works=False)
+    telling = hidden_words(signed, material.target, ())
+    known = replace(known, paper=without_telling_licence(known.paper, telling, material.target.may_stay))
     for key in known.own_works:
         work = signed.library.works[key]
         message = f"`{key}` is by an author of the paper, and is cited by name"
@@ -290,7 +295,8 @@ def _check_anonymity(files: Files, main: _Main, material: Material, hidden: Anon
             place = Span(f"build/{hit.file}")
         else:
             made = Span(f"build/submission/{target.name}/{hit.file}")
-            place = _source_of(hit.what, words, hidden.paper, target) or made
+            same = [word for word in words if word.what == hit.what]
+            place = name_place(same, hidden.paper, target.may_stay) or made
         message = f"`{hit.what}` still stands in `{hit.file}`, {hit.where}: {hit.excerpt}"
         sink.report(codes.NAME_LEFT, message, place, "take it out, or list what means somebody else under `may_stay`")
     # The checklist lies beside what is sent, and names nobody.
@@ -303,20 +309,6 @@ def _check_anonymity(files: Files, main: _Main, material: Material, hidden: Anon
         yield Demand("own works", "cited without names", f"{len(hidden.own_works)} now cited as `Author`", holds=True)
     if hidden.left_out:
         yield Demand("sections about the authors", "left out", ", ".join(hidden.left_out), holds=True)
-
-
-def _source_of(what: str, words: tuple[Hidden, ...], paper: Paper, target: Target) -> Span | None:
-    """Where in the author's files the word stands that an output holds."""
-    wanted = [word for word in words if word.what == what]
-    for section in paper.sections:
-        for number, line in enumerate(section.source.text.split("\n"), start=1):
-            if any(find_in_text(line, wanted, target.may_stay)):
-                return section.source.line_span(number)
-    for work in paper.library.works.values():
-        for field in work.fields.values():
-            if any(find_in_text(field.value, wanted, target.may_stay)):
-                return field.span
-    return None
 
 
 def _traces(main: _Main) -> tuple[str, ...]:

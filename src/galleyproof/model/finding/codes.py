@@ -760,6 +760,13 @@ NESTED_TOO_DEEP = Code(
     "Each list, quotation and division within another takes something from the line. Below the eighth too little is left "
     "for words.",
 )
+LEVEL_LEFT_OUT = Code(
+    "S522",
+    "level-left-out",
+    WARNING,
+    "A heading stands below one that is not there, as `##` at the beginning of a paper whose highest headings are `#`: its "
+    "number has a nought in it. Give it one sign less, or put the missing heading above it.",
+)
 
 AMBIGUOUS_REFERENCE = Code(
     "S520",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from galleyproof.model.finding.source import Span
-from galleyproof.model.look.language import paper_word
+from galleyproof.model.look.language import paper_word, primary
 from galleyproof.model.text.block import Division
 from galleyproof.model.text.document import Paragraph, Quote, Text
 from galleyproof.model.text.manuscript import (
@@ -24,7 +24,11 @@ def floats_apart(manuscript: Manuscript) -> tuple[Manuscript, tuple[Span, ...]]:
     """The manuscript, and the places of what stays in the text: its notes are counted with those around it."""
     moved: list[PrintedFigure | PrintedTable] = []
     kept: list[Span] = []
-    sections = tuple(replace(section, blocks=_without(section.blocks, moved, kept)) for section in manuscript.sections)
+    # In any other language the label alone says it.
+    here = " about here" if primary(manuscript.paper.settings.language) == "en" else ""
+    sections = tuple(
+        replace(section, blocks=_without(section.blocks, moved, kept, here)) for section in manuscript.sections
+    )
     if not moved:
         return manuscript, tuple(kept)
     language = manuscript.paper.settings.language
@@ -47,12 +51,12 @@ def _several(word: str, language: str) -> str:
 
 
 def _without(
-    blocks: Iterable[PrintedBlock], moved: list[PrintedFigure | PrintedTable], kept: list[Span]
+    blocks: Iterable[PrintedBlock], moved: list[PrintedFigure | PrintedTable], kept: list[Span], here: str
 ) -> tuple[PrintedBlock, ...]:
     found: list[PrintedBlock] = []
     for block in blocks:
         if isinstance(block, Quote | Division):
-            found.append(replace(block, blocks=_without(block.blocks, moved, kept)))
+            found.append(replace(block, blocks=_without(block.blocks, moved, kept, here)))
         elif not isinstance(block, PrintedFigure | PrintedTable) or block.label is None:
             # What has no number cannot be named where it was.
             found.append(block)
@@ -61,7 +65,7 @@ def _without(
             found.append(block)
         else:
             moved.append(block)
-            words = f"[{block.label.word} {block.label.number} about here]"
+            words = f"[{block.label.word} {block.label.number}{here}]"
             found.append(Paragraph((Text(words, block.span),), block.span))
     return tuple(found)
 

@@ -37,10 +37,37 @@ def shape_docx(parts: dict[str, bytes], shape: PageShape) -> None:
         document = parts["word/document.xml"].decode("utf-8")
         numbers = '<w:lnNumType w:countBy="1" w:restart="continuous" />'
         # Its place among the properties of a section is fixed: behind the borders of the page, before its numbers.
+        document = re.sub(r"<w:sectPr\b([^>]*?)\s*/>", r"<w:sectPr\1></w:sectPr>", document)
         document = re.sub(
-            r"(<w:sectPr\b[^>]*>(?:(?!</w:sectPr>).)*?<w:pgMar\b[^>]*/>)", rf"\1{numbers}", document, flags=re.DOTALL
+            r"(<w:sectPr\b[^>]*>)(.*?)(</w:sectPr>)",
+            lambda section: section[1] + _numbered(section[2], numbers) + section[3],
+            document,
+            flags=re.DOTALL,
         )
         parts["word/document.xml"] = document.encode("utf-8")
+
+
+_BEFORE_NUMBERS = (
+    "footnotePr",
+    "endnotePr",
+    "type",
+    "pgSz",
+    "pgMar",
+    "paperSrc",
+    "pgBorders",
+    "headerReference",
+    "footerReference",
+)
+"""What stands before the numbers of lines among the properties of a section."""
+
+
+def _numbered(section: str, numbers: str) -> str:
+    section = re.sub(r"<w:lnNumType\b[^>]*/>", "", section)
+    ends = [
+        match.end() for name in _BEFORE_NUMBERS for match in re.finditer(rf"<w:{name}\b[^>]*/>|</w:{name}>", section)
+    ]
+    at = max(ends, default=0)
+    return section[:at] + numbers + section[at:]
 
 
 def _spaced(style: str, lines: int) -> str:
@@ -51,8 +78,8 @@ def _spaced(style: str, lines: int) -> str:
     spacing = f"<w:spacing {said} />"
     if "<w:pPr>" not in style:
         # The properties of paragraphs stand before those of their letters, behind all that names the style.
-        at = style.find("<w:rPr>")
-        at = len(style) if at < 0 else at
+        letters = re.search(r"<w:rPr\b", style)
+        at = letters.start() if letters else len(style)
         return f"{style[:at]}<w:pPr>{spacing}</w:pPr>{style[at:]}"
     # Within them it comes before indents and all that Word puts behind those.
     return re.sub(
