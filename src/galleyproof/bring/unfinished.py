@@ -49,6 +49,12 @@ def mark_unfinished(text: str, refused: Iterable[Diagnostic]) -> Unfinished:
     is_settings = any(found.span.path == "paper.yml" for found in refused)
     for found in refused:
         start, end = found.span.start, found.span.end
+        if is_settings and "ORCID" in found.message:
+            # The line alone: its author is named without it.
+            begin, until = text.rfind("\n", 0, start), text.find("\n", start)
+            edits.append(Edit(begin, max(until, start), ""))
+            told.append(Diagnostic(codes.MARKED_UNFINISHED, f"an ORCID is left out: {found.message}", found.span))
+            continue
         if found.code is codes.UNKNOWN_ATTRIBUTE and start < end <= len(text):
             if cut := _attribute(text, start, end, found.message):
                 edits.append(cut)
