@@ -23,6 +23,7 @@ from galleyproof.model.text.document import (
     Text,
 )
 from galleyproof.model.text.walk import walk
+from galleyproof.read.markdown.headings.heading_ids import picture_id
 from galleyproof.read.markdown.inline_reader import InlineReader
 from galleyproof.read.markdown.meaning.picture_words import (
     PICTURE_FILE,
@@ -130,7 +131,7 @@ def _picture(path: str, token: Token, passage: TypedPassage, span: Span, reader:
         caption = (*caption, Text(owed, span))
     id_ = attributes.id if attributes else ""
     if not id_:
-        id_ = f"fig:{re.sub(r'[^a-z0-9]+', '-', path.lower())}"
+        id_ = picture_id(path)
         reader.unnamed[id_] += 1
         id_ += f"-{reader.unnamed[id_]}" if reader.unnamed[id_] > 1 else ""
     part, points = picture_size(values, span, reader.sink)
