@@ -253,7 +253,7 @@ def test_the_settings_example_is_read_without_findings() -> None:
         (r"\emph{x}", False),
         (r"`\newpage`{=latex}", False),
         ("<b>x</b>", False),
-        ("![x](x.png)", False),
+        ("![x](x.png)", True),
         ("<!-- x -->", True),
         (r"\*x\* $5", True),
         ("`code`", True),

@@ -27,6 +27,7 @@ from galleyproof.resolve.resolution import resolve
 from galleyproof.submit.shape.floats_apart import floats_apart
 from galleyproof.submit.shape.word_shape import shape_docx
 from galleyproof.tasks.submit import submit
+from galleyproof.write.plain.plain_document import write_plain
 from tests.submit.papers import check_paper, quiet, send, write_paper
 from tests.submit.programs import needs_pandoc
 from tests.submit.readers import one_line
@@ -45,7 +46,6 @@ targets:
      journal: Ropes & Tar, spacing: double}
   signed: {format: docx, title_page: apart}
   pages: {format: pdfa, spacing: double, line_numbers: true, floats: end, page_limit: 9, title_page: apart}
-  source: {format: latex, spacing: double, line_numbers: true, floats: end}
   three: {format: docx, anonymous: triple, cover_letter: letter.md, title_page: apart}
 """
 PROSE = """\
@@ -227,12 +227,21 @@ def test_print_has_wide_numbered_lines(made: Callable[[str], Submission]) -> Non
     title.close()
 
 
-@pytest.mark.tex
-def test_latex_asks_for_wide_numbered_lines(made: Callable[[str], Submission]) -> None:
-    tex = made("source").files["source/paper.tex"].decode("utf-8")
-    assert r"\linespread{1.667}" in tex
-    assert r"\linenumbers" in tex
-    assert tex.index("[Table 1 about here]") < tex.index("After them") < tex.index(r"\begin{table}")
+def test_latex_asks_for_wide_numbered_lines(tmp_path: Path) -> None:
+    root = write_paper(tmp_path / "paper", {"prose": "# A\n\nHere."})
+    shutil.copytree(TEMPLATES, root / "templates")
+    checked, sink = check_paper(root)
+    assert checked is not None
+    manuscript = resolve(checked.paper, checked.notes, {})
+    shape = PageShape(spacing="double", line_numbers=True)
+    wide, plain = (
+        write_plain(manuscript, pictures={}, templates=root / "templates", arxiv=False, sink=sink, shape=each)
+        for each in (shape, PageShape())
+    )
+    assert wide is not None
+    assert plain is not None
+    asked = (r"\linespread{1.667}", r"\linenumbers")
+    assert [(line in wide, line in plain) for line in asked] == [(True, False)] * 2
 
 
 @needs_pandoc

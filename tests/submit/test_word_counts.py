@@ -11,6 +11,7 @@ from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.packed.container import write_container
 from galleyproof.readback.pdf_bytes import read_pdf
 from galleyproof.word.copy_reader import WordCopy, read_copy
+from galleyproof.word.returned.sent_numbers import with_sent_numbers
 from galleyproof.word.wordprocessing import value, w
 from tests.submit.programs import convert, needs_libreoffice, needs_pandoc
 from tests.submit.word_papers import export
@@ -136,6 +137,15 @@ def test_what_libreoffice_counts_is_what_is_printed(parts: dict[str, bytes], tmp
     shown = " ".join(" ".join(page.text for page in pdf.pages).split())
     assert [line for line in PRINTED if line not in shown] == []
     assert "999" not in shown
+
+
+def test_what_was_counted_anew_is_nobodys_edit(parts: dict[str, bytes]) -> None:
+    spoilt = {n: RESULT.sub(r"\g<1>999", parts[n].decode("utf-8")).encode("utf-8") for n in ("word/document.xml", "word/footnotes.xml")}  # fmt: skip
+    sent, returned = read_copy(parts), read_copy({**parts, **spoilt})
+    assert isinstance(sent, WordCopy)
+    assert isinstance(returned, WordCopy)
+    assert returned != sent
+    assert with_sent_numbers(sent, returned) == sent
 
 
 def test_the_statistics_are_true(parts: dict[str, bytes]) -> None:

@@ -10,7 +10,7 @@ from pybtex.richtext import Text
 from galleyproof.cite.chicago.clause import Form
 from galleyproof.cite.chicago.full import full_form
 from galleyproof.cite.field.entry import Entry
-from galleyproof.cite.field.rich_field import plain
+from galleyproof.cite.field.rich_field import capitalise_first, plain
 from galleyproof.model.look.note_style import ListDivision
 
 
@@ -29,7 +29,7 @@ def list_works(entries: Iterable[Entry], divisions: tuple[ListDivision, ...] = (
 
     Division by division, each work in the first that takes it; those that none takes come last.
     """
-    listed = [ListedEntry(entry, full_form(entry, None, Form.LIST), _division(entry, divisions)) for entry in entries]
+    listed = [ListedEntry(entry, _wording(entry), _division(entry, divisions)) for entry in entries]
     order = {division: place for place, division in enumerate(divisions)}
     return tuple(
         sorted(
@@ -41,6 +41,12 @@ def list_works(entries: Iterable[Entry], divisions: tuple[ListDivision, ...] = (
             ),
         )
     )
+
+
+def _wording(entry: Entry) -> Text:
+    """The entry; a title in lower case, such as `interview with a captain`, has a capital where it begins one, a name stays."""
+    wording, title = full_form(entry, None, Form.LIST), plain(entry.bare("title"))
+    return capitalise_first(wording) if title and plain(wording).startswith(title) else wording
 
 
 def _division(entry: Entry, divisions: tuple[ListDivision, ...]) -> ListDivision | None:

@@ -18,7 +18,7 @@ from galleyproof.kept.surroundings import cache_folder, surroundings, working_tr
 
 SWITCH = "GALLEYPROOF_CACHE"
 """Set to 0 nothing is kept from run to run, and nothing that was kept is used."""
-MOST = 24
+MOST = 100
 """Answers that are kept; the one longest unused makes room."""
 
 

@@ -55,6 +55,8 @@ class CopiedWord:
     """Who put it in, where that is told."""
     comments: tuple[str, ...] = ()
     """Ids of the comments that it lies within."""
+    counted: str = ""
+    """The field whose result it is, where Word counts it: `REF _Ref100000003`, `SEQ Table`."""
     is_number: bool = False
     """Whether it begins its paragraph and has an en space behind it, as the number of a heading has."""
 
@@ -165,6 +167,8 @@ class _Reader:
     ranged: set[str] = field(default_factory=set)
     """Ids of those that are on words, not on a place."""
     tables: int = 0
+    orders: list[str] = field(default_factory=list)
+    """What each open field is to show."""
     fields: list[bool] = field(default_factory=list)
     """Of each open field, whether its result is reached."""
 
@@ -262,7 +266,8 @@ class _Reader:
                 parts = [members[index] for index, _, _ in cuts]
                 author = next((part.author for part in parts if part.author), "")
                 comments = tuple(dict.fromkeys(id_ for part in parts for id_ in part.comments))
-                yield replace(parts[0], text=text, author=author, comments=comments)
+                counted = parts[0].counted if len({part.counted for part in parts}) == 1 else ""
+                yield replace(parts[0], text=text, author=author, comments=comments, counted=counted)
 
     def _leaves(self, parent: Element, dress: CopiedWord) -> Iterator[CopiedWord]:
         for child in parent:
@@ -275,6 +280,8 @@ class _Reader:
                 target = self.links.get(child.get(f"{RELATIONSHIP}id", ""), "")
                 anchor = child.get(w("anchor"), "")
                 yield from self._leaves(child, replace(dress, link=f"{target}#{anchor}" if anchor else target))
+            elif name == "fldSimple":
+                yield from self._leaves(child, replace(dress, counted=_counted(child.get(w("instr"), ""))))
             elif name in ("ins", "moveTo"):
                 yield from self._leaves(child, replace(dress, author=child.get(w("author"), "") or dress.author))
             elif name in ("oMath", "oMathPara"):
@@ -299,11 +306,13 @@ class _Reader:
             name = local(child)
             if name == "fldChar":
                 self._field(child.get(w("fldCharType"), ""))
+            if name == "instrText" and self.orders:
+                self.orders[-1] += child.text or ""
             if name in ("instrText", "delInstrText", "rPr") or not all(self.fields):
                 continue
             if name in ("t", "delText"):
                 words = "".join(child.itertext()).translate(OTHER_LETTERS)
-                yield replace(own, text=words)
+                yield replace(own, text=words, counted=_counted(self.orders[-1]) if self.orders else own.counted)
             elif name in ("tab", "br", "cr", "ptab"):
                 yield replace(own, text=" ")
             elif name == "noBreakHyphen":
@@ -320,10 +329,12 @@ class _Reader:
     def _field(self, kind: str) -> None:
         if kind == "begin":
             self.fields.append(False)
+            self.orders.append("")
         elif self.fields and kind == "separate":
             self.fields[-1] = True
         elif self.fields and kind == "end":
             self.fields.pop()
+            self.orders.pop()
 
 
 def _looks(own: Element | None) -> frozenset[str]:
@@ -341,6 +352,12 @@ def _looks(own: Element | None) -> frozenset[str]:
 
 def _has_picture(element: Element) -> bool:
     return any(local(each) in ("blip", "imagedata") for each in element.iter())
+
+
+def _counted(order: str) -> str:
+    """What is counted by the order of a field, which may have switches; empty of other fields."""
+    words = order.split()[:2]
+    return " ".join(words) if words[:1] in (["REF"], ["SEQ"]) else ""
 
 
 def _symbol(told: str) -> str:

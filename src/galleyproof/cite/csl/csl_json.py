@@ -1,10 +1,11 @@
 """Works in, CSL-JSON out: what citation processors and reference managers read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from galleyproof.cite.csl.sentence import sentence_case
 from galleyproof.cite.csl.title_language import is_english
+from galleyproof.cite.field.transliteration import is_other_script, spells
 from galleyproof.model.evidence.work import DateRange, PartialDate, Person, WordedWork
 
 KINDS: Mapping[str, str] = MappingProxyType(
@@ -143,6 +144,8 @@ def _titles(work: WordedWork, language: str) -> dict[str, str]:
         for name, words in work.marked.items()
     }
     title = _join(marked.get("title", ""), marked.get("subtitle", ""))
+    for beside in _beside(work, marked):
+        title = f'{title} <span class="nocase">{beside}</span>'.strip()
     if addition := marked.get("titleaddon"):
         # CSL has no place for what is said of a title, such as its language, so that it follows the title.
         title = f'{title} <span class="nocase">{addition}</span>'.strip()
@@ -163,6 +166,16 @@ def _titles(work: WordedWork, language: str) -> dict[str, str]:
         "event-title": marked.get("eventtitle", ""),
         "event-place": work.fields.get("venue", ""),
     }
+
+
+def _beside(work: WordedWork, marked: Mapping[str, str]) -> Iterator[str]:
+    """The title in its own script, and its translation in brackets, as APA and Chicago have them; CSL has no place for either."""
+    original, title = work.fields.get("origtitle", ""), work.fields.get("title", "")
+    is_told = is_other_script(title) or "[" in marked.get("titleaddon", "")
+    if is_other_script(original) and not is_told and (marked.get("usere") or spells(title, original)):
+        yield original
+    if translation := marked.get("usere"):
+        yield f"[{translation}]"
 
 
 _TITLES = ("title", "subtitle", "shorttitle", "booktitle", "booksubtitle", "maintitle", "issuetitle")

@@ -17,6 +17,7 @@ from galleyproof.model.text.document import (
     CodeBlock,
     Footnote,
     Inline,
+    LineBreak,
     OrderedList,
     Paragraph,
     Quote,
@@ -206,6 +207,8 @@ class _SectionReader:
             return read_figures(figures, passage, span, self.reader, self.data)
         tell_run_in(passage, self.sink)
         children = self.reader.inlines(passage, tokens=tokens)
+        if children and isinstance(children[-1], LineBreak):
+            children = children[:-1]
         return Paragraph(children, span) if children else None
 
     def _raw(self, form: str, text: str, span: Span) -> RawBlock | None:

@@ -17,6 +17,7 @@ DATA_TABLE_ATTRIBUTES = ("columns", "where", "order", "digits", "unit")
 _UNKNOWN = "–"
 """Stands for a cell without a value."""
 _MOST_DIGITS = 12
+_NUMBER = re.compile(r"[-+]?\d{1,40}(?:\.\d{1,40})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +113,14 @@ def _ordered(request: Request, table: DataTable, rows: list[TableRow], sink: Sin
         name = part.removeprefix("-").strip()
         if _is_known(name, "order", request, known, sink):
             full = [row for row in rows if row.texts[name]]
-            full.sort(key=lambda row: _rank(row.texts[name]), reverse=part.startswith("-"))
+            full.sort(key=lambda row: _rank(row.texts[name].strip()), reverse=part.startswith("-"))
             rows = [*full, *(row for row in rows if not row.texts[name])]
     return rows
 
 
 def _rank(text: str) -> tuple[int, Decimal, str]:
     """Numbers by their size and before words."""
-    is_number = re.fullmatch(r"-?\d{1,40}(?:\.\d+)?", text) is not None
-    return (0, Decimal(text), "") if is_number else (1, Decimal(0), text.casefold())
+    return (0, Decimal(text), "") if _NUMBER.fullmatch(text) else (1, Decimal(0), text.casefold())
 
 
 def _digits(request: Request, sink: Sink) -> int | None:
@@ -182,11 +182,11 @@ def _head(column: TableColumn, unit_name: str) -> str:
 
 
 def _cell(row: TableRow, column: TableColumn, unit: Unit, digits: int | None, span: Span) -> tuple[Inline, ...]:
-    text = row.texts[column.name]
+    text = row.texts[column.name].strip()
     if not text:
         return (Text(_UNKNOWN, span),)
-    if not column.is_number:
-        # Nothing states a quantity here, whatever digits the words hold.
+    if not column.is_number or not _NUMBER.fullmatch(text):
+        # Nothing states a quantity here, whatever digits the words hold; in a column of numbers that has been told.
         return (Claim((Text(text, span),), None, None, "name", span, span),)
     value = Decimal(text) * column.unit.scale / unit.scale
     return (Claim((Text(_written(value, digits), span),), row.address(column.name), None, None, span, span),)

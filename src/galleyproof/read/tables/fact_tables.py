@@ -18,6 +18,8 @@ ID = re.compile(r"[A-Za-z](?:-?\w)*(?:\.\w+(?:-\w+)*)*")
 """Parts of letters and digits, joined by hyphens within and full stops between."""
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_DECIMAL_COMMA = re.compile(r"(?P<whole>[-−]?\d{1,3}(?:[. ]?\d{3})*),(?P<part>\d{1,2}|\d{4,})")
+"""`1.234,5`: not `1,234`, in which the comma parts thousands."""
 
 
 def read_facts(source: Source, sink: Sink) -> tuple[dict[str, Fact], frozenset[str]]:
@@ -187,7 +189,9 @@ def _number(cell: CsvCell, column: str, sink: Sink) -> Decimal | None:
     text = cell.text.strip()
     if _NUMBER.fullmatch(text) and len(text) <= 40:
         return Decimal(text)
-    plain = text.replace(",", "").replace(" ", "").replace("−", "-")
+    comma = _DECIMAL_COMMA.fullmatch(text)
+    typed = f"{comma['whole'].replace('.', '')}.{comma['part']}" if comma else text.replace(",", "")
+    plain = typed.replace(" ", "").replace("−", "-")
     hint = f"write `{plain}`" if _NUMBER.fullmatch(plain) else "numbers are written plainly: `748.2`, `-15`"
     sink.report(codes.BAD_NUMBER, f"`{text}` is no number, but `{column}` holds numbers", cell.span, hint)
     return None

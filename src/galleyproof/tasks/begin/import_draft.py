@@ -12,6 +12,7 @@ from galleyproof.bring.import_report import NAME, check_line, words_line, write_
 from galleyproof.bring.markdown.kept_lines import bring_text
 from galleyproof.bring.typescript import ManuscriptForm, find_typescript
 from galleyproof.bring.unfinished import ROUNDS, mark_unfinished, stub_works
+from galleyproof.bring.unfinished_works import mark_works
 from galleyproof.bring.written.paper_files import WORKS, PaperFiles, make_files
 from galleyproof.disk.files import SourceFiles
 from galleyproof.model.finding import codes
@@ -121,9 +122,14 @@ def mark(folder: Path, sink: Sink) -> None:
         stubs = stub_works([found for each in refused.values() for found in each], texts)
         for found in stubs.found:
             sink.report(found.code, found.message, found.span, found.hint)
-        if stubs.text:
-            works = folder / WORKS
-            works.write_text(f"{works.read_text(encoding='utf-8').rstrip()}\n{stubs.text}", encoding="utf-8")
+        works = folder / WORKS
+        known = works.read_text(encoding="utf-8")
+        mended = mark_works(known, refused.get(WORKS, ()))
+        for found in mended.found:
+            sink.report(found.code, found.message, found.span, found.hint)
+        whole = f"{mended.text.rstrip()}\n{stubs.text}" if stubs.text else mended.text
+        if whole != known:
+            works.write_text(whole, encoding="utf-8")
             changed = True
         if not changed:
             return

@@ -33,6 +33,7 @@ from galleyproof.word.returned.copy_change import CopyChange, PlacedComment, Sou
 from galleyproof.word.returned.copy_changes import CopyChanges, find_changes
 from galleyproof.word.returned.margin_comments import place_comments, write_comments
 from galleyproof.word.returned.placed_copy import place_copy
+from galleyproof.word.returned.sent_numbers import with_sent_numbers
 from galleyproof.word.returned.typed.text_since import carry_over, line_today
 from galleyproof.word.returned.typed.typed_words import typed_lines, typed_notes
 from galleyproof.write.pandoc.export import export_paper
@@ -93,6 +94,7 @@ def review(
         made = _make(sent, sink)
         if made is None:
             return None
+        returned = with_sent_numbers(made, returned)
         placed = place_copy(made, typed_lines(sent.manuscript), typed_notes(sent.manuscript))
         if _in_common(made, returned) < LEAST_IN_COMMON:
             message = f"`{path.name}` has next to no words in common with the paper at `{sent.revision.short}`"

@@ -15,9 +15,10 @@ DrawnCell = list[Range]
 
 def match_drawn_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
     """A token whose meta has `alignments`, `header`, `rows` and `widths`; each cell as the ranges of its lines."""
-    if silent or state.is_code_block(start):
-        return False
     lines = _Lines(state, end)
+    # The words of a head may stand as far to the right as code does.
+    if silent or (state.is_code_block(start) and (lines.rule(start + 1) is None or state.is_code_block(start + 1))):
+        return False
     found = _multiline(lines, start) or _simple(lines, start)
     if found is None:
         return False
@@ -88,6 +89,8 @@ FoundTable = tuple[list[int], list[Range], list[list[int]], int, bool]
 def _simple(lines: _Lines, start: int) -> FoundTable | None:
     """A row a line, up to a blank one; without a head the rows end with dashes, too."""
     has_header = lines.rule(start) is None
+    if not has_header and _is_break(lines, start):
+        return None
     columns = lines.rule(start + 1 if has_header else start)
     if columns is None or len(columns) < 2 or (has_header and lines.is_blank(start)):
         return None
@@ -105,7 +108,7 @@ def _simple(lines: _Lines, start: int) -> FoundTable | None:
 def _multiline(lines: _Lines, start: int) -> FoundTable | None:
     """Rows with blank lines between them, between a line of dashes and another."""
     opening = lines.rule(start)
-    if opening is None:
+    if opening is None or _is_break(lines, start):
         return None
     line, header = start + 1, list[int]()
     columns: list[Range] | None = opening
@@ -135,6 +138,11 @@ def _multiline(lines: _Lines, start: int) -> FoundTable | None:
     if not closes or not rows or not (has_blank or header):
         return None
     return header, columns, rows, line, True
+
+
+def _is_break(lines: _Lines, line: int) -> bool:
+    """Whether dashes that stand alone part paragraphs: `- - -`."""
+    return all(end - begin == 1 for begin, end in lines.rule(line) or [])
 
 
 def _alignments(lines: _Lines, words: list[int], columns: list[Range]) -> list[str]:

@@ -8,6 +8,8 @@ from markdown_it.rules_block import StateBlock
 
 BlockRule: TypeAlias = Callable[[StateBlock, int, int, bool], bool]
 
+_TABLE_RULE = re.compile(r"\s*(?:\+[-=:+]{3,}\+|-{2,}(?: +-+)+|-{10,}|\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?)\s*")
+"""A line that only a table has among its first two."""
 RUN_IN = re.compile(r" {0,3}(?P<mark>#{1,6}|>|[-*+]|1[.)])[ \t]+\S|\s*(?P<rule>\*{3,}|_{3,}|-{3,}|={3,})[ \t]*(?=\n|$)")
 """A line within a paragraph that would be a heading, quotation, list or rule, had it an empty line before it."""
 
@@ -32,6 +34,28 @@ def behind_blank_or_in_list(rule: BlockRule) -> BlockRule:
         return rule(state, start, end, silent)
 
     return behind_blank_or_in_list
+
+
+def not_above_table(rule: BlockRule) -> BlockRule:
+    """The library's definitions, of which one that stands between an empty line and a table is the table's caption."""
+
+    def not_above_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+        if start + 2 < end and state.isEmpty(start + 1) and _captions_table(state, start + 2, end):
+            return False
+        return rule(state, start, end, silent)
+
+    return not_above_table
+
+
+def _captions_table(state: StateBlock, line: int, end: int) -> bool:
+    if not state.src.startswith(":", state.bMarks[line] + state.tShift[line]):
+        return False
+    while line < end and not state.isEmpty(line):
+        line += 1
+    while line < end and state.isEmpty(line):
+        line += 1
+    typed = (state.src[state.bMarks[at] : state.eMarks[at]] for at in range(line, min(line + 2, end)))
+    return any(map(_TABLE_RULE.fullmatch, typed))
 
 
 def underlined(rule: BlockRule) -> BlockRule:

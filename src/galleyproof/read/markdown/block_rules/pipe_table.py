@@ -33,7 +33,7 @@ def match_pipe_table(state: StateBlock, start: int, end: int, silent: bool) -> b
     rows, until = [], start + 2
     while until < end and not state.isEmpty(until) and state.sCount[until] >= state.blkIndent:
         row = _cells(state, until)
-        if row is None or state.is_code_block(until):
+        if row is None:
             break
         rows.append(row)
         until += 1

@@ -11,7 +11,8 @@ from galleyproof.model.text.walk import blocks_of, change_blocks
 
 def heading_id(words: str) -> str:
     """Pandoc's automatic identifier: lower case, blanks to hyphens, other punctuation dropped."""
-    slug = re.sub(r"[^\w.-]", "", re.sub(r"\s+", "-", words.strip().lower())).lstrip("0123456789.-")
+    kept = re.sub(r"[^\w\s.-]", "", words.lower())
+    slug = "-".join(kept.split()).lstrip("0123456789.-")
     return f"sec:{slug or 'section'}"
 
 

@@ -53,6 +53,16 @@ def _push(state: StateInline, how: str, content: tuple[int, int], end: int) -> N
     token.meta.update(how=how, content=content, end=end)
 
 
+def match_last_backslash(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """One at the end of a paragraph breaks a line that nothing follows: authors end a picture with it that is to be no figure."""
+    if state.src[state.pos] != "\\" or state.pos + 1 != len(state.src) or state.pos + 1 != state.posMax:
+        return False
+    if not silent:
+        state.push("hardbreak", "br", 0).meta["end"] = state.pos + 1
+    state.pos += 1
+    return True
+
+
 def match_hard_blank(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     r"""A backslash and a blank: `être\ ?`."""
     if not state.src.startswith("\\ ", state.pos, state.posMax):

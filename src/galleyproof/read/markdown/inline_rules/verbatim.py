@@ -14,6 +14,7 @@ def match_code(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
         return False
     if len(state.tokens) > before and state.tokens[-1].type == "code_inline":
         token = state.tokens[-1]
+        token.content = token.content.strip(" ") or token.content
         raw = re.compile(r"\{=(\w+)\}").match(state.src, state.pos, state.posMax)
         if raw is not None:
             token.meta["raw"] = raw[1]

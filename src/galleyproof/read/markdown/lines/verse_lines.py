@@ -53,7 +53,7 @@ def _joined(parts: list[_Range], source: Source) -> TypedPassage:
 def _line(passage: TypedPassage, reader: InlineReader) -> tuple[Inline, ...]:
     """One line of verse; its indentation becomes no-break spaces."""
     blanks = len(passage.text) - len(passage.text.lstrip(" "))
-    words = reader.inlines(passage, blanks)
+    words = reader.inlines(passage, blanks, len(passage.text.rstrip()))
     if not blanks or not words:
         return words
     return (Text("\N{NO-BREAK SPACE}" * blanks, passage.span(0, blanks)), *words)

@@ -22,6 +22,7 @@ from galleyproof.model.text.document import (
     Table,
     Text,
 )
+from galleyproof.model.text.inline import InlinePicture
 from galleyproof.model.text.walk import walk
 from galleyproof.read.markdown.headings.heading_ids import picture_id
 from galleyproof.read.markdown.inline_reader import InlineReader
@@ -42,7 +43,7 @@ RIGHTS_TOLD = {"credit": "who made it", "licence": "under which licence it is pr
 
 def read_figure(
     token: Token, passage: TypedPassage, span: Span, reader: InlineReader, data: Data
-) -> Figure | Register | Table | None:
+) -> Figure | Register | Table | Paragraph[Inline] | None:
     """None, with a finding, where nothing can be printed."""
     attributes = token.meta["attributes"]
     target = re.fullmatch(r"(figure|register|table):([A-Za-z_][A-Za-z0-9_]*)", token.meta["target"])
@@ -118,7 +119,9 @@ def read_figures(
     return Division("plain", tuple(blocks), "", "", "", span)
 
 
-def _picture(path: str, token: Token, passage: TypedPassage, span: Span, reader: InlineReader) -> Figure:
+def _picture(
+    path: str, token: Token, passage: TypedPassage, span: Span, reader: InlineReader
+) -> Figure | Paragraph[Inline]:
     """A figure whose picture is a file; who made it and under which licence is the end of its caption."""
     attributes = token.meta["attributes"]
     values = attributes.values if attributes else {}
@@ -130,13 +133,16 @@ def _picture(path: str, token: Token, passage: TypedPassage, span: Span, reader:
     if owed := owed_words(values):
         caption = (*caption, Text(owed, span))
     id_ = attributes.id if attributes else ""
+    part, points = picture_size(values, span, reader.sink)
+    name = picture_name(path, part, points)
+    alt = values.get(key, "")
+    if not caption and not id_:
+        # Without words and a name it is no figure: nothing could refer to it.
+        return Paragraph((InlinePicture(name, path, " ".join(alt.split()), part, points, span),), span)
     if not id_:
         id_ = picture_id(path)
         reader.unnamed[id_] += 1
         id_ += f"-{reader.unnamed[id_]}" if reader.unnamed[id_] > 1 else ""
-    part, points = picture_size(values, span, reader.sink)
-    name = picture_name(path, part, points)
-    alt = values.get(key, "")
     return Figure(name, caption, id_, span, alt, alt_span, file=path, width=part, points=points)
 
 

@@ -16,6 +16,7 @@ from galleyproof.read.markdown.block_rules.interruption import (
     BlockRule,
     behind_blank,
     behind_blank_or_in_list,
+    not_above_table,
     underlined,
 )
 from galleyproof.read.markdown.block_rules.line_block import match_line_block
@@ -33,7 +34,13 @@ from galleyproof.read.markdown.inline_rules.plain_words import (
     match_newline,
     match_text,
 )
-from galleyproof.read.markdown.inline_rules.styled import match_hard_blank, match_lowered, match_raised, match_struck
+from galleyproof.read.markdown.inline_rules.styled import (
+    match_hard_blank,
+    match_last_backslash,
+    match_lowered,
+    match_raised,
+    match_struck,
+)
 from galleyproof.read.markdown.inline_rules.verbatim import match_code, match_comment, match_raw_tex
 from galleyproof.read.markdown.tokens.placed import InlineRule, PlacedState, with_place
 from galleyproof.read.markdown.tokens.quotation import match_quote, turn_quotes
@@ -51,6 +58,8 @@ def markdown_parser() -> MarkdownIt:
     parser.block.ruler.before("reference", "footnote_def", match_note_definition, {"alt": ["paragraph", "reference"]})
     parser.use(deflist_plugin)
     block = parser.block.ruler
+    definitions = next(rule.fn for rule in block.__rules__ if rule.name == "deflist")
+    block.at("deflist", not_above_table(definitions), {"alt": ["paragraph", "reference", "blockquote"]})
     block.before("table", "header", match_header)
     block.before("table", "division", match_division, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     block.before("table", "grid_table", match_grid_table)
@@ -62,6 +71,7 @@ def markdown_parser() -> MarkdownIt:
     inline.at("newline", match_newline)
     inline.before("escape", "raw_tex", match_raw_tex)
     inline.before("escape", "hard_blank", match_hard_blank)
+    inline.before("escape", "last_backslash", match_last_backslash)
     inline.before("escape", "short_code", match_short_code)
     inline.before("raw_tex", "bookdown_reference", match_bookdown_reference)
     for name, library_rule in (

@@ -6,11 +6,13 @@ A caption counts by SEQ; a reference shows by REF the number that a bookmark sta
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from hashlib import sha1
 
 REFERENCE = "ref-"
 """Begins the anchor of a reference until it is a field; the number of what it names follows."""
 COUNTED = "count-"
 """Begins the bookmark around what is counted; its kind and the number of its name follow."""
+LONGEST_BOOKMARK = 40
 SEQUENCES = {"figure": "Figure", "table": "Table", "equation": "Equation"}
 
 _DOCUMENT = "word/document.xml"
@@ -78,11 +80,16 @@ class _Fields:
         target, inner = found[1], found[2]
         bookmark, run = self.bookmarks.get(target), _RUN.fullmatch(inner.strip())
         if bookmark is None or run is None:
-            return f'<w:hyperlink w:anchor="{self.names[int(target) - 1]}">{inner}</w:hyperlink>'
+            return f'<w:hyperlink w:anchor="{_bookmark(self.names[int(target) - 1])}">{inner}</w:hyperlink>'
         # Without the second a caption's bold type would come along.
         kind = "\\n" if self.counted[target] == "heading" else "\\* MERGEFORMAT"
         look = _LINK_LOOK.sub("", run[1] or "")
         return number_field(f"REF {bookmark} \\h {kind}", "" if look == "<w:rPr></w:rPr>" else look, run[2])
+
+
+def _bookmark(name: str) -> str:
+    """As Pandoc names it: Word knows none that is longer."""
+    return name if len(name) <= LONGEST_BOOKMARK else f"X{sha1(name.encode(), usedforsecurity=False).hexdigest()[1:]}"
 
 
 def number_field(order: str, look: str, result: str) -> str:
