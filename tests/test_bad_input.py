@@ -207,10 +207,11 @@ def escaped(text: str) -> str:
 def test_no_text_of_the_author_commands_tex(root: Path) -> None:
     """All at once, in one paper: everything is printed as it is typed."""
     plain = " ".join(INJECTIONS)
+    address = re.sub(r"[\s@<>,;]", "", plain) + "@example.org"
     (root / "paper.yml").write_text(
         "date: 2026-01-01\n"
         + "".join(f"{name}: {yaml_text(escaped(plain))}\n" for name in PROSE)
-        + f"authors:\n  - name: {yaml_text(plain)}\n    affiliation: {yaml_text(plain)}\n    email: {yaml_text(plain)}\n"
+        + f"authors:\n  - name: {yaml_text(plain)}\n    affiliation: {yaml_text(plain)}\n    email: {yaml_text(address)}\n"
         + f'keywords: [{yaml_text(plain)}, "a\\n\\nb"]\nlicence: {yaml_text(plain)}\n',
         encoding="utf-8",
     )

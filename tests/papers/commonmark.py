@@ -130,12 +130,13 @@ def _words(manuscript: Manuscript, section: PrintedSection) -> str:
     """The words of one file, as they are compared."""
     alone = replace(manuscript, sections=(section,), notes=(), works=(), title=())
     streams = manuscript_words(alone, has_numbers=False)
-    return _compared("".join(piece.words for stream in streams for piece in stream.pieces))
+    words = "".join(piece.words for stream in streams for piece in stream.pieces)
+    return _compared(re.sub(r"(?<=^Figure )\d+", "", words))
 
 
 def _shown(page: str) -> str:
-    """What a piece of HTML shows; the one picture of the examples that stands alone is a figure in print."""
-    return html.unescape(re.sub(r"<[^>]*>", "", re.sub(r'<img [^>]*alt="([^"]*)"[^>]*>', r"Figure 1 \1", page)))
+    """What a piece of HTML shows; pictures that stand alone are figures in print, counted through all examples."""
+    return html.unescape(re.sub(r"<[^>]*>", "", re.sub(r'<img [^>]*alt="([^"]*)"[^>]*>', r"Figure \1", page)))
 
 
 def _compared(words: str) -> str:

@@ -24,6 +24,7 @@ from galleyproof.model.text.document import (
 )
 from galleyproof.model.text.inline import InlinePicture
 from galleyproof.model.text.walk import walk
+from galleyproof.read.markdown.headings.heading_ids import picture_id
 from galleyproof.read.markdown.inline_reader import InlineReader
 from galleyproof.read.markdown.meaning.picture_words import (
     PICTURE_FILE,
@@ -139,7 +140,7 @@ def _picture(
         # Without words and a name it is no figure: nothing could refer to it.
         return Paragraph((InlinePicture(name, path, " ".join(alt.split()), part, points, span),), span)
     if not id_:
-        id_ = f"fig:{re.sub(r'[^a-z0-9]+', '-', path.lower())}"
+        id_ = picture_id(path)
         reader.unnamed[id_] += 1
         id_ += f"-{reader.unnamed[id_]}" if reader.unnamed[id_] > 1 else ""
     return Figure(name, caption, id_, span, alt, alt_span, file=path, width=part, points=points)
