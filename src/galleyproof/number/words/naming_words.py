@@ -142,6 +142,9 @@ _MACHINES = (
     "|Challenge|Charter|Class|Pier|Gate|Terminal|Highway|Fortune|Forum"
 )
 NAMES = (
+    # Licences: CC BY-SA 4.0, GPL 3.0, Apache License 2.0
+    r"\bCC(?:0|[\s-]BY(?:-(?:NC|ND|SA))*)[\s-]\d\.\d\b",
+    r"\b(?:A?L?GPL|MPL|EUPL|OGL|Apache(?:\sLicen[cs]e)?(?:,?\sVersion)?)[\s-]v?\d(?:\.\d)?\b(?!\s?(?:%|per\b))",
     r"\b(?!(?:USD|EUR|GBP|CNY|RMB|RUB|BYN)\d)[^\W\d_]+-?\d[\w/+-]*(?:\.\d+(?![\d.,]*\d))?",
     r"\b\d{1,3}(?:°(?:\s?\d{1,2}(?:\.\d+)?[′’'])?(?:\s?\d{1,2}(?:\.\d+)?[″”\"])?|\.\d+)\s?[NSEW]\b",
     r"\b401\(k\)",
