@@ -1,7 +1,6 @@
 """The Manuscript in, the files of one format out: what each format is made by, and how it is read back."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -21,7 +20,7 @@ from galleyproof.model.outcome.shown_pictures import shown_pictures
 from galleyproof.model.outcome.target import Target
 from galleyproof.model.outcome.target_shape import PageShape
 from galleyproof.model.text.document import RawTex
-from galleyproof.model.text.manuscript import ListedWork, Manuscript, PrintedFigure, PrintedTable
+from galleyproof.model.text.manuscript import ListedWork, Manuscript, PrintedTable
 from galleyproof.model.text.walk import blocks_in, plain_text, runs_in, walk
 from galleyproof.packed.archive import pack
 from galleyproof.packed.container import read_container, write_container
@@ -32,6 +31,7 @@ from galleyproof.readback.pdf_bytes import read_pdf
 from galleyproof.readback.pdf_rules import check_pdf
 from galleyproof.readback.words_to_print import manuscript_words
 from galleyproof.resolve.resolution import resolve
+from galleyproof.submit.pdf.alternative_texts import SaidPicture
 from galleyproof.submit.pdf.line_numbers import number_lines
 from galleyproof.submit.pdf.pdfa import Description, make_pdfa
 from galleyproof.submit.pdf.plain_picture import draw_pixels
@@ -89,11 +89,6 @@ class Material:
     def figure_names(self) -> tuple[str, ...]:
         """Names of all that is drawn, in the order of the paper."""
         return tuple(dict.fromkeys(shown.name for shown in shown_pictures(self.manuscript)))
-
-
-def figures_of(manuscript: Manuscript) -> Iterator[PrintedFigure]:
-    """Every figure in the order of the paper."""
-    return (block for block in blocks_in(manuscript.blocks) if isinstance(block, PrintedFigure))
 
 
 def make_files(material: Material, sink: Sink) -> Files | None:
@@ -324,9 +319,14 @@ def _pdfa(material: Material, sink: Sink) -> Files | None:
         settings.licence,
         material.epoch,
     )
-    words = tuple(figure.alternative for figure in figures_of(material.manuscript))
+    drawn = material.manuscript.pictures
+    pictures = [
+        SaidPicture(drawn[shown.name].path.read_bytes(), shown.alternative)
+        for shown in shown_pictures(material.manuscript)
+        if shown.name in drawn
+    ]
     printed = _main(material).pdf.data
-    data, broken = make_pdfa(number_lines(printed) if target.shape.line_numbers else printed, about, words)
+    data, broken = make_pdfa(number_lines(printed) if target.shape.line_numbers else printed, about, pictures)
     name = f"{target.file_name}.pdf"
     for rule in broken:
         sink.report(codes.NOT_ARCHIVABLE, rule, _place(target, name))

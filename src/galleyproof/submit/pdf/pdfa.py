@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 
 import pikepdf
 
+from galleyproof.submit.pdf.alternative_texts import SaidPicture, say_pictures
 from galleyproof.submit.pdf.colour import srgb_profile
 from galleyproof.submit.pdf.pdfa_rules import broken_rules
 from galleyproof.submit.pdf.plain_picture import forget_makers
@@ -30,10 +31,10 @@ class Description:
     """Seconds since 1970: when the PDF says it was made."""
 
 
-def make_pdfa(data: bytes, about: Description, alternatives: Sequence[str]) -> tuple[bytes, tuple[str, ...]]:
+def make_pdfa(data: bytes, about: Description, pictures: Sequence[SaidPicture]) -> tuple[bytes, tuple[str, ...]]:
     """The PDF/A, and what in it an archive would refuse; the same input gives the same bytes.
 
-    `alternatives` are the words that stand for the figures, in their order, for those who cannot see them.
+    `pictures` are those that the paper shows, with the words for who cannot see them.
     """
     with pikepdf.open(BytesIO(data)) as pdf:
         forget_makers(pdf)
@@ -41,7 +42,7 @@ def make_pdfa(data: bytes, about: Description, alternatives: Sequence[str]) -> t
         _intend_output(pdf)
         _print_annotations(pdf)
         _drop_character_sets(pdf)
-        _say_figures(pdf, alternatives)
+        say_pictures(pdf, pictures)
         for name in ("/OpenAction", "/AA"):
             if name in pdf.Root:
                 del pdf.Root[name]
@@ -149,31 +150,3 @@ def _drop_character_sets(pdf: pikepdf.Pdf) -> None:
             for name in ("/CharSet", "/CIDSet"):
                 if name in found:
                     del found[name]
-
-
-def _say_figures(pdf: pikepdf.Pdf, alternatives: Sequence[str]) -> None:
-    """Words for each figure, around its place on the page (ISO 32000-1, 14.9.3).
-
-    Only where there are as many figures on the pages as words for them: a wrong description is worse than none.
-    """
-    places = []
-    for page in pdf.pages:
-        forms = page.obj.get("/Resources", pikepdf.Dictionary()).get("/XObject", pikepdf.Dictionary())
-        commands = pikepdf.parse_content_stream(page) if len(forms.keys()) else []
-        places.append((page, [at for at, command in enumerate(commands) if str(command.operator) == "Do"], commands))
-    if sum(len(found) for _, found, _ in places) != len(alternatives):
-        return
-    waiting = list(alternatives)
-    for page, found, commands in places:
-        if not found:
-            continue
-        written: list[pikepdf.ContentStreamInstruction] = []
-        for at, command in enumerate(commands):
-            if at not in found:
-                written.append(command)  # type: ignore[arg-type]
-                continue
-            words = pikepdf.Dictionary(Alt=pikepdf.String(waiting.pop(0)))
-            written.append(pikepdf.ContentStreamInstruction([pikepdf.Name.Span, words], pikepdf.Operator("BDC")))
-            written.append(command)  # type: ignore[arg-type]
-            written.append(pikepdf.ContentStreamInstruction([], pikepdf.Operator("EMC")))
-        page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(written))
