@@ -1,10 +1,10 @@
 """What a target asks of the paper in; each demand with what was found, and a finding where it does not hold, out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Code, Sink
-from galleyproof.model.outcome.output import Picture
+from galleyproof.model.outcome.shown_pictures import shown_pictures
 from galleyproof.model.outcome.submission import Demand
 from galleyproof.model.outcome.target import Target
 from galleyproof.model.settings import Settings
@@ -36,7 +36,7 @@ def check_demands(
     yield from _front(target, signed, sink)
     yield _abstract(target, manuscript, sink)
     yield _keywords(target, manuscript, sink)
-    yield _figures(target, manuscript.pictures, sink)
+    yield _figures(target, manuscript, sink)
     yield _alternatives(target, manuscript, sink)
     yield Demand("notes", "", f"{len(manuscript.notes):,}", holds=True)
     yield from _guidelines(target)
@@ -191,24 +191,28 @@ def _keywords(target: Target, manuscript: Manuscript, sink: Sink) -> Demand:
     return Demand("keywords", asked, str(number), holds)
 
 
-def _figures(target: Target, pictures: Mapping[str, Picture], sink: Sink) -> Demand:
-    coarse = {}
+def _figures(target: Target, manuscript: Manuscript, sink: Sink) -> Demand:
+    pictures, coarse = manuscript.pictures, {}
     for name, picture in pictures.items():
         # Of a picture from a file it is known; what a script drew is looked at.
         found = picture.dpi if picture.read and not picture.scripts else lowest_resolution(picture.path)
         if found is not None and round(found) < target.figure_dpi:
             coarse[name] = round(found)
+    files = {shown.name: shown for shown in shown_pictures(manuscript) if shown.file}
     for name, dpi in coarse.items():
-        message = f"the figure `{name}` holds a picture of {dpi} dots per inch, not {target.figure_dpi}"
-        hint = f"draw it with more dots in figures/{name}.py"
-        if not pictures[name].scripts:
+        told = files[name].file if name in files else name
+        message = f"the figure `{told}` holds a picture of {dpi} dots per inch, not {target.figure_dpi}"
+        if pictures[name].scripts:
+            sink.report(codes.COARSE_FIGURE, message, target.span, f"draw it with more dots in figures/{name}.py")
+        else:
+            span = files[name].span if name in files else target.span
             hint = "take a larger picture, or print it smaller with `width=`"
-        sink.report(codes.COARSE_FIGURE, message, target.span, hint)
-    told = (
-        ", ".join(f"{name}: {dpi} dpi" for name, dpi in coarse.items())
+            sink.report(codes.COARSE_FIGURE, message, span, hint)
+    found_to_be = (
+        ", ".join(f"{files[name].file if name in files else name}: {dpi} dpi" for name, dpi in coarse.items())
         or f"{counted(len(pictures), 'figure')}, none coarser"
     )
-    return Demand("figures", f"at least {target.figure_dpi} dots per inch", told, not coarse)
+    return Demand("figures", f"at least {target.figure_dpi} dots per inch", found_to_be, not coarse)
 
 
 def _alternatives(target: Target, manuscript: Manuscript, sink: Sink) -> Demand:
