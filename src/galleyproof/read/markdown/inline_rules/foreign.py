@@ -8,13 +8,15 @@ from markdown_it.rules_inline import StateInline
 _MEMBER = re.compile(r"[A-Za-z_][\w -]*:(?:\s|$)")
 _CODE = re.compile(r"\{\{[<%](?:[^>%{}]|[>%](?!\}\}))*[>%]\}\}|\{%(?:[^%{}]|%(?!\}))*%\}|\{\{(?:[^{}\n])+\}\}")
 _REFERENCE = re.compile(r"\\@ref\((?P<target>[^()\s]+)\)")
+IN_CELL = "in_cell"
+"""Set in the parser's environment while the text is a cell's, which no file begins with."""
 CROSS = {"tab": "tbl", "fig": "fig", "eq": "eq", "sec": "sec", "tbl": "tbl"}
 """bookdown's words for what is referred to, and ours."""
 
 
 def match_header(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
     """Lines of YAML between `---` and `---` or `...`; at the top of a file, Pandoc's lines behind per cent signs."""
-    if silent or state.level:
+    if silent or state.level or state.env.get(IN_CELL):
         return False
     if start == 0 and _typed(state, start).startswith("%"):
         return _title_block(state, end)
