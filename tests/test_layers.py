@@ -64,7 +64,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "cli": (
         "model", "disk", "kept", "trust", "pipeline", "live", "lsp", "tasks", "number", "read.settings.paper_schema", "read.tables.register_schema", "report", "resolve", "revise", "word.returned.told_changes", "write.records", "cli",
     ),
-    "kept": ("kept",),
+    "kept": ("kept", "disk.nearest_paper"),
     "__main__": ("cli", "kept"),
     "__init__": (),
 }  # fmt: skip

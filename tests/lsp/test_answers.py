@@ -10,7 +10,7 @@ from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 from pygls.workspace import PositionCodec
 
-from galleyproof.disk.door import find_paper
+from galleyproof.disk.nearest_paper import find_paper
 from galleyproof.lsp.bench import Bench, PaperState
 from galleyproof.lsp.completion import choices, tell_choice
 from galleyproof.lsp.file_outline import folds, lenses, outline

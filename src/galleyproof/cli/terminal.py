@@ -10,7 +10,7 @@ import click
 from galleyproof import __version__
 from galleyproof.cli.exit_codes import CANNOT_RUN, FINDINGS, FINE, ROOT
 from galleyproof.cli.options import TRUST
-from galleyproof.disk.door import find_paper
+from galleyproof.disk.nearest_paper import find_paper
 from galleyproof.model.finding.diagnostic import Diagnostic, Sink
 
 __all__ = ["CANNOT_RUN", "FINDINGS", "FINE", "find_root", "progress", "tell"]

@@ -27,11 +27,6 @@ class Refused:
     """Whether there is simply nothing at the path."""
 
 
-def find_paper(path: Path) -> Path | None:
-    """The paper's folder: `path` itself or the nearest above it in which a paper.yml stands; None where there is none."""
-    return next((folder for folder in (path, *path.parents) if (folder / "paper.yml").is_file()), None)
-
-
 def read_file(root: Path, path: str, largest: int = LARGEST) -> bytes | Refused:
     """The bytes of the file `path`, relative to the paper's folder `root`: a plain file within it, and of some size."""
     full = root / path

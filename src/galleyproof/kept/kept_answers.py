@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from galleyproof.disk.nearest_paper import find_paper
 from galleyproof.kept.seen_tree import Rows, digest, digests_below, fresh, look
 from galleyproof.kept.surroundings import cache_folder, surroundings, working_tree
 
@@ -46,13 +47,13 @@ class Question(NamedTuple):
 
 def ask(words: Sequence[str]) -> tuple[Question | None, KeptAnswer | None]:
     """The question that the words are, and its answer; None where it is not kept."""
-    root = _root(words)
-    folder = cache_folder()
-    if root is None or folder is None or os.environ.get(SWITCH, "") == "0" or _is_unfinished(root):
+    asked, folder = _asked(words), cache_folder()
+    if asked is None or folder is None or os.environ.get(SWITCH, "") == "0" or _is_unfinished(asked[0]):
         return None, None
+    root, plain = asked
     try:
         is_terminal = (sys.stdout.isatty(), sys.stderr.isatty())
-        about = json.dumps([os.fsencode(root).hex(), _plain(words), is_terminal])
+        about = json.dumps([os.fsencode(root).hex(), plain, is_terminal])
         place = folder / f"{sha256(about.encode()).hexdigest()[:32]}.json"
         question = _question(place, root, prints=words[0] == "build")
     except (OSError, ValueError, AttributeError):
@@ -129,11 +130,11 @@ def _write(question: Question, answer: KeptAnswer) -> None:
 # ---------------------------------------------------------------- the words
 
 
-def _root(words: Sequence[str]) -> Path | None:
-    """The folder of the paper that is asked of; None where the words are another command, or not plainly this one."""
+def _asked(words: Sequence[str]) -> tuple[Path, list[str]] | None:
+    """The folder of the paper that is asked of, and the words without it; None where they are not plainly `build` or `check`."""
     if words[:1] not in (["build"], ["check"]):
         return None
-    named, left = ".", list(words[1:])
+    named, plain, left = ".", [words[0]], list(words[1:])
     while left:
         word = left.pop(0)
         name, sign, value = word.partition("=")
@@ -142,29 +143,17 @@ def _root(words: Sequence[str]) -> Path | None:
         elif sign and name == "--paper":
             named = value
         elif word == "--format" and left:
-            left.pop(0)
-        elif word not in ("-v", "--verbose") and not (sign and name == "--format"):
+            plain += [word, left.pop(0)]
+        elif word in ("-v", "--verbose") or (sign and name == "--format"):
+            plain.append(word)
+        else:
             return None
     try:
         folder = Path(named).resolve()
-        is_there = folder.is_dir()
+        root = find_paper(folder) if folder.is_dir() else None
     except (OSError, RuntimeError, ValueError):
         return None
-    return (
-        next((each for each in (folder, *folder.parents) if (each / "paper.yml").is_file()), None) if is_there else None
-    )
-
-
-def _plain(words: Sequence[str]) -> list[str]:
-    """How an answer is given: by the words without the folder."""
-    plain, left = [], list(words)
-    while left:
-        word = left.pop(0)
-        if word in ("-C", "--paper"):
-            left.pop(0)
-        elif not word.startswith("--paper="):
-            plain.append(word)
-    return plain
+    return None if root is None else (root, plain)
 
 
 def _is_unfinished(root: Path) -> bool:

@@ -12,7 +12,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.workspace import PositionCodec
 
 from galleyproof import __version__
-from galleyproof.disk.door import find_paper
+from galleyproof.disk.nearest_paper import find_paper
 from galleyproof.live.desk import View
 from galleyproof.lsp.bench import Bench, PaperState
 from galleyproof.lsp.completion import TRIGGERS, choices, tell_choice

@@ -199,9 +199,9 @@ def _figures(target: Target, manuscript: Manuscript, sink: Sink) -> Demand:
         if found is not None and round(found) < target.figure_dpi:
             coarse[name] = round(found)
     files = {shown.name: shown for shown in shown_pictures(manuscript) if shown.file}
+    told = {name: files[name].file if name in files else name for name in coarse}
     for name, dpi in coarse.items():
-        told = files[name].file if name in files else name
-        message = f"the figure `{told}` holds a picture of {dpi} dots per inch, not {target.figure_dpi}"
+        message = f"the figure `{told[name]}` holds a picture of {dpi} dots per inch, not {target.figure_dpi}"
         if pictures[name].scripts:
             sink.report(codes.COARSE_FIGURE, message, target.span, f"draw it with more dots in figures/{name}.py")
         else:
@@ -209,7 +209,7 @@ def _figures(target: Target, manuscript: Manuscript, sink: Sink) -> Demand:
             hint = "take a larger picture, or print it smaller with `width=`"
             sink.report(codes.COARSE_FIGURE, message, span, hint)
     found_to_be = (
-        ", ".join(f"{files[name].file if name in files else name}: {dpi} dpi" for name, dpi in coarse.items())
+        ", ".join(f"{told[name]}: {dpi} dpi" for name, dpi in coarse.items())
         or f"{counted(len(pictures), 'figure')}, none coarser"
     )
     return Demand("figures", f"at least {target.figure_dpi} dots per inch", found_to_be, not coarse)
