@@ -7,7 +7,7 @@ from dataclasses import replace
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.text.block import Division
-from galleyproof.model.text.document import Block, Paragraph, Table
+from galleyproof.model.text.document import Block, Table
 from galleyproof.read.markdown.attributes import read_attributes
 from galleyproof.read.markdown.inline_reader import InlineReader
 from galleyproof.read.markdown.passage import TypedPassage
@@ -23,12 +23,13 @@ def take_caption(
 
     Pandoc's caption is a paragraph that begins with `Table:` or `:`. With `.landscape` the table lies.
     """
-    match tuple(blocks[-2:]), tuple(passages[-2:]):
-        case (Table(caption=()) as table, Paragraph()), (_, TypedPassage() as passage):
-            return _captioned(table, passage, reader)
-        case (Paragraph(), Table() as table), (TypedPassage() as passage, _):
-            return _captioned(table, passage, reader)
-    return None
+    if len(blocks) < len(("table", "caption")):
+        return None
+    upper, lower = blocks[-2:]
+    above, below = passages[-2:]
+    if isinstance(upper, Table) and below is not None and not upper.caption:
+        return _captioned(upper, below, reader)
+    return _captioned(lower, above, reader) if isinstance(lower, Table) and above is not None else None
 
 
 def _captioned(table: Table, passage: TypedPassage, reader: InlineReader) -> Table | Division[Block] | None:
