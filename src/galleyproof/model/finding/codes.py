@@ -851,6 +851,14 @@ UNUSABLE_FONT = Code(
     "of it would be missing from the page, or the page could not be passed on.",
 )
 
+UNBROKEN_LETTERS = Code(
+    "W609",
+    "unbroken-letters",
+    WARNING,
+    "Khmer, Lao, Burmese and other scripts have no blanks between words, and where a word ends only their readers know: a "
+    "line would stick out into the margin. Put U+200B, a blank of no width, where it may break.",
+)
+
 # ---------------------------------------------------------------- T: typeset
 
 ENGINE_MISSING = Code(
