@@ -3,11 +3,10 @@
 import re
 from dataclasses import replace
 
-from galleyproof.model.finding import codes
 from galleyproof.model.finding.source import Source
 from galleyproof.model.text.block import Division
 from galleyproof.model.text.document import Block, Inline, Paragraph, Table
-from galleyproof.read.markdown.attributes import read_attributes
+from galleyproof.read.markdown.attributes import read_attributes, tell_unused
 from galleyproof.read.markdown.inline_reader import InlineReader
 from galleyproof.read.markdown.passage import TypedPassage
 
@@ -31,7 +30,6 @@ def take_caption(
     if attributes is None:
         return found
     place = source.span(paragraph.span.start + brace, paragraph.span.start + attributes.end)
-    for name in (*(f".{one}" for one in attributes.classes if one != "landscape"), *attributes.values):
-        message = f"`{name}` says nothing of how a table prints"
-        reader.sink.report(codes.UNKNOWN_CLASS, message, place, "`.landscape` lays it on a page of its own, turned")
+    unused = (*(f".{one}" for one in attributes.classes if one != "landscape"), *attributes.values)
+    tell_unused(unused, "a table", place, reader.sink, "`.landscape` lays it on a page of its own, turned")
     return Division("landscape", (found,), "", "", "", table.span) if "landscape" in attributes.classes else found
