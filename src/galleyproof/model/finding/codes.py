@@ -281,6 +281,7 @@ UNFINISHED = Code(
     "nobody overlooks them, and are told until they are gone.",
     folds=True,
 )
+<<<<<<< HEAD
 DIALECT_MARK = Code(
     "R157",
     "dialect-mark",
@@ -289,6 +290,15 @@ DIALECT_MARK = Code(
     "comment, take a class. In Pandoc's Markdown these signs are words like any others, and a reader of the print would see "
     "them. A backslash before the first of them says that they are meant.",
     folds=True,
+=======
+STRAY_CAPTION = Code(
+    "R157",
+    "stray-caption",
+    ERROR,
+    "A paragraph that begins with `Table:` or a colon is the caption of the table right above or below it, as in Pandoc. Where "
+    "there is none, or it has a caption, the paragraph would print with its signs. Between a term and a table, a line that "
+    "begins with a colon is the table's caption.",
+>>>>>>> main
 )
 RUN_IN_LINE = Code(
     "R155",
@@ -850,6 +860,14 @@ UNUSABLE_FONT = Code(
     ERROR,
     "A file that paper.yml names under `fonts` is no font, or one that its maker does not let be embedded in a PDF. Letters "
     "of it would be missing from the page, or the page could not be passed on.",
+)
+
+UNBROKEN_LETTERS = Code(
+    "W609",
+    "unbroken-letters",
+    WARNING,
+    "Khmer, Lao, Burmese and other scripts have no blanks between words, and where a word ends only their readers know: a "
+    "line would stick out into the margin. Put U+200B, a blank of no width, where it may break.",
 )
 
 # ---------------------------------------------------------------- T: typeset
