@@ -281,16 +281,15 @@ UNFINISHED = Code(
     "nobody overlooks them, and are told until they are gone.",
     folds=True,
 )
-<<<<<<< HEAD
 DIALECT_MARK = Code(
-    "R157",
+    "R158",
     "dialect-mark",
     WARNING,
     "Another dialect of Markdown would do something here: highlight the words, link to a note, mark a change, leave out a "
     "comment, take a class. In Pandoc's Markdown these signs are words like any others, and a reader of the print would see "
     "them. A backslash before the first of them says that they are meant.",
     folds=True,
-=======
+)
 STRAY_CAPTION = Code(
     "R157",
     "stray-caption",
@@ -298,7 +297,6 @@ STRAY_CAPTION = Code(
     "A paragraph that begins with `Table:` or a colon is the caption of the table right above or below it, as in Pandoc. Where "
     "there is none, or it has a caption, the paragraph would print with its signs. Between a term and a table, a line that "
     "begins with a colon is the table's caption.",
->>>>>>> main
 )
 RUN_IN_LINE = Code(
     "R155",

@@ -4,18 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-<<<<<<< HEAD
-from galleyproof.model.finding.source import Source
-from galleyproof.model.text.block import Division
-from galleyproof.model.text.document import Block, Inline, Paragraph, Table
-from galleyproof.read.markdown.attributes import read_attributes, tell_unused
-=======
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.text.block import Division
 from galleyproof.model.text.document import Block, Table
-from galleyproof.read.markdown.attributes import read_attributes
->>>>>>> main
+from galleyproof.read.markdown.attributes import read_attributes, tell_unused
 from galleyproof.read.markdown.inline_reader import InlineReader
 from galleyproof.read.markdown.passage import TypedPassage
 
@@ -53,16 +46,9 @@ def _captioned(table: Table, passage: TypedPassage, reader: InlineReader) -> Tab
     found = replace(table, caption=reader.inlines(passage, label.end(), end), id=attributes.id if attributes else "")
     if attributes is None:
         return found
-<<<<<<< HEAD
-    place = source.span(paragraph.span.start + brace, paragraph.span.start + attributes.end)
+    place = passage.span(brace, attributes.end)
     unused = (*(f".{one}" for one in attributes.classes if one != "landscape"), *attributes.values)
     tell_unused(unused, "a table", place, reader.sink, "`.landscape` lays it on a page of its own, turned")
-=======
-    place = passage.span(brace, attributes.end)
-    for name in (*(f".{one}" for one in attributes.classes if one != "landscape"), *attributes.values):
-        message = f"`{name}` says nothing of how a table prints"
-        reader.sink.report(codes.UNKNOWN_CLASS, message, place, "`.landscape` lays it on a page of its own, turned")
->>>>>>> main
     return Division("landscape", (found,), "", "", "", table.span) if "landscape" in attributes.classes else found
 
 
