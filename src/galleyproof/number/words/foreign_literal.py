@@ -127,6 +127,15 @@ READ = frozenset(_WORDS)
 """Languages whose number words are read, besides English."""
 
 
+SCALE_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        language: tuple(word for word, told in words.items() if told in ("thousand", "million", "billion", "trillion"))
+        for language, words in _WORDS.items()
+    }
+)
+"""What each of them calls thousands and more."""
+
+
 @dataclass(frozen=True, slots=True)
 class InEnglish:
     """A number in English, and where each of its characters stands in the author's words."""
