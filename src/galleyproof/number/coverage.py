@@ -13,7 +13,7 @@ from galleyproof.model.look.language import primary
 from galleyproof.model.text.counted import counted
 from galleyproof.model.text.document import Claim
 from galleyproof.number.run import Run
-from galleyproof.number.words.foreign_numerals import is_scale
+from galleyproof.number.words.foreign.foreign_numerals import is_scale
 from galleyproof.number.words.kinds import NAMES, FoundNumber, masked, numerals_in
 from galleyproof.number.words.naming_words import AFTER_WORK
 

@@ -5,7 +5,7 @@ from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
 from galleyproof.model.look.language import primary
-from galleyproof.number.words.foreign_literal import READ
+from galleyproof.number.words.foreign.foreign_literal import READ
 
 
 def report_unread_language(language: str, settings: NumberSettings, span: Span, sink: Sink) -> None:

@@ -281,6 +281,14 @@ UNFINISHED = Code(
     "nobody overlooks them, and are told until they are gone.",
     folds=True,
 )
+STRAY_CAPTION = Code(
+    "R157",
+    "stray-caption",
+    ERROR,
+    "A paragraph that begins with `Table:` or a colon is the caption of the table right above or below it, as in Pandoc. Where "
+    "there is none, or it has a caption, the paragraph would print with its signs. Between a term and a table, a line that "
+    "begins with a colon is the table's caption.",
+)
 RUN_IN_LINE = Code(
     "R155",
     "run-in-line",

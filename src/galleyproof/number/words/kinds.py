@@ -10,7 +10,7 @@ from typing import NamedTuple
 from galleyproof.model.look.language import primary
 from galleyproof.number.run import OBJECT
 from galleyproof.number.words.cardinal import CARDINALS, PARTS
-from galleyproof.number.words.foreign_numerals import STATING_NOTHING, number_words, scale_after
+from galleyproof.number.words.foreign.foreign_numerals import STATING_NOTHING, number_words, scale_after
 from galleyproof.number.words.idioms import ORDINAL, ORDINALS, PHRASES, PRONOUNS, TENS, UNITS
 from galleyproof.number.words.naming_words import ADDRESSES, LOCATORS, REFERENCES
 from galleyproof.number.words.naming_words import NAMES as NAMINGS

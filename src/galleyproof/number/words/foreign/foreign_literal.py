@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from galleyproof.model.look.language import primary
 from galleyproof.number.words.cardinal import write_words
-from galleyproof.number.words.foreign_cardinal import NUMBER_WORDS, read_cardinal
+from galleyproof.number.words.foreign.foreign_cardinal import NUMBER_WORDS, read_cardinal
 
 WITH_COMMA = frozenset(
     [

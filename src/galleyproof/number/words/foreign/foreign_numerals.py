@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
-from galleyproof.number.words.foreign_cardinal import NUMBER_WORDS, read_cardinal
-from galleyproof.number.words.foreign_literal import SCALE_WORDS
+from galleyproof.number.words.foreign.foreign_cardinal import NUMBER_WORDS, read_cardinal
+from galleyproof.number.words.foreign.foreign_literal import SCALE_WORDS
 from galleyproof.number.words.naming_words import NUMBERS
 from galleyproof.number.words.time_words import YEAR
 
