@@ -713,8 +713,9 @@ UNREAD_NUMBER_WORDS = Code(
     "N445",
     "unread-number-words",
     WARNING,
-    "Every number is to be bound, in words too, and the paper is in another language than English: nothing here finds those "
-    "in words that are bound to nothing. Those that are bound are read in German, French, Spanish and Russian. Ask for `numbers: {check: digits}`, or allow it, and read over those in words.",
+    "Every number is to be bound, in words too, and the paper is in another language than English, German, French, Spanish "
+    "and Russian: nothing here finds those in words that are bound to nothing. Ask for `numbers: {check: digits}`, or allow "
+    "it, and read over those in words.",
 )
 
 # ---------------------------------------------------------------- S: structure
