@@ -110,7 +110,7 @@ def check_cited(cited: Cited, sink: Sink) -> Checked:
     manuscript = resolve(paper, cited.notes, {})
     write_latex(manuscript, templates=paper.root / "templates", sink=of_letters, case=open_case_of(paper, sink))
     for found in of_letters:
-        if found.code is codes.UNPRINTABLE_CHARACTER:
+        if found.code in (codes.UNPRINTABLE_CHARACTER, codes.UNBROKEN_LETTERS):
             sink.report(found.code, found.message, found.span, found.hint)
     return checked
 

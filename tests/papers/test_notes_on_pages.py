@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
 from galleyproof.model.finding.diagnostic import Sink
@@ -53,3 +54,21 @@ def test_the_number_of_a_note_has_room_however_long_it_is(number: int, tmp_path:
     sink, place = Sink(), Span("paper.yml")
     assert typeset(replace(tex, text=text), EngineSettings(), place, tmp_path / "build", sink, epoch=0), list(sink)
     assert not list(sink)
+
+
+def test_what_a_note_holds_stands_no_further_out_than_its_words_and_is_no_larger(tmp_path: Path) -> None:
+    inner = "Aaa.\n\n        Bbb = code\n\n    - Ccc\n\n    > Ddd\n\n    | Eee\n\n    ::: verse\n    Fff\n    :::\n"
+    built, sink = printed(tmp_path, f"# Trade\n\nOne.[^b] @doe2020\n\n[^b]: {inner}")
+    assert pages(built, sink)
+    assert built is not None
+    with pypdfium2.PdfDocument(built.pdf.data) as document:
+        text = document[0].get_textpage()
+        boxes = {}
+        for word in ("Aaa", "Bbb", "Ccc", "Ddd", "Eee", "Fff"):
+            place = text.search(word).get_next()
+            assert place is not None
+            boxes[word] = text.get_charbox(place[0], loose=True)
+    left, _, _, _ = boxes["Aaa"]
+    height = boxes["Aaa"][3] - boxes["Aaa"][1]
+    assert [word for word, box in boxes.items() if box[0] < left - 0.5] == []
+    assert [word for word, box in boxes.items() if word != "Bbb" and box[3] - box[1] > height + 0.2] == []

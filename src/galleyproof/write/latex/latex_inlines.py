@@ -247,10 +247,17 @@ class InlineWriter:
             message = f"the fonts have no `{shown}` ({numbers}{more})"
             self.sink.report(codes.UNPRINTABLE_CHARACTER, message, place, hint)
 
+        def report_unbroken(offset: int, letters: str) -> None:
+            message = f"no line breaks within `{letters[:MOST_SHOWN]}…`"
+            hint = (
+                "type U+200B, a blank of no width, between its words; those of Thai are found with `galleyproof[sea]`"
+            )
+            self.sink.report(codes.UNBROKEN_LETTERS, message, _place_within(text, start + offset, span), hint)
+
         if backwards:
             part = part.translate(MIRRORS)
         if self.eight_bit and self.case is not None:
-            return set_text(part, self.case, report)
+            return set_text(part, self.case, report, report_unbroken)
         for offset, letter in unprintable(part):
             if self.eight_bit or not letter.isprintable():
                 report(offset, letter, "take it out")
