@@ -281,6 +281,15 @@ UNFINISHED = Code(
     "nobody overlooks them, and are told until they are gone.",
     folds=True,
 )
+DIALECT_MARK = Code(
+    "R158",
+    "dialect-mark",
+    WARNING,
+    "Another dialect of Markdown would do something here: highlight the words, link to a note, mark a change, leave out a "
+    "comment, take a class. In Pandoc's Markdown these signs are words like any others, and a reader of the print would see "
+    "them. A backslash before the first of them says that they are meant.",
+    folds=True,
+)
 STRAY_CAPTION = Code(
     "R157",
     "stray-caption",
@@ -704,8 +713,9 @@ UNREAD_NUMBER_WORDS = Code(
     "N445",
     "unread-number-words",
     WARNING,
-    "Every number is to be bound, in words too, and the paper is in another language than English: nothing here finds those "
-    "in words that are bound to nothing. Those that are bound are read in German, French, Spanish and Russian. Ask for `numbers: {check: digits}`, or allow it, and read over those in words.",
+    "Every number is to be bound, in words too, and the paper is in another language than English, German, French, Spanish "
+    "and Russian: nothing here finds those in words that are bound to nothing. Ask for `numbers: {check: digits}`, or allow "
+    "it, and read over those in words.",
 )
 
 # ---------------------------------------------------------------- S: structure
