@@ -101,6 +101,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "cycler": ("draw/",),
     "fontTools": ("draw/", "letters/font/truetype.py"),
     "pyphen": ("letters/patterns.py",),
+    "budoux": ("letters/unspaced",),
     "uharfbuzz": ("letters/font/face.py",),
     "watchdog": ("tasks/watch.py",),
     "click": ("cli/",),

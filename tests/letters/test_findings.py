@@ -1,12 +1,18 @@
 """What no font prints is told, by `check` as by `build`, at its place and with what the author can do."""
 
+from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from galleyproof.letters.case import Case
+from galleyproof.letters.unspaced import opening_places
+from galleyproof.letters.with_cut_fonts import open_case
 from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.look.letters import is_mark
 from galleyproof.pipeline import build, check
+from galleyproof.write.characters.companion_type import WORD_BREAK, set_text
 from tests.papers.small import copy_small
 
 HARMFUL = {
@@ -64,9 +70,50 @@ def _paper(folder: Path, prose: str) -> Path:
     ("letter", "words"),
     [
         ("鈴", "galleyproof[cjk]"), ("か", "galleyproof[cjk]"), ("한", "galleyproof[cjk]"), ("，", "galleyproof[cjk]"),
-        ("ש", "galleyproof[rtl]"), ("س", "galleyproof[rtl]"), ("\U00017000", "transcribe"), ("\ue000", "take it out"),
+        ("क", "galleyproof[indic]"), ("த", "galleyproof[indic]"), ("ไ", "galleyproof[sea]"), ("ក", "galleyproof[sea]"),
+        ("አ", "galleyproof[ethiopic]"), ("ש", "galleyproof[rtl]"), ("س", "galleyproof[rtl]"), ("\U00017000", "transcribe"), ("\ue000", "take it out"),
     ],
 )  # fmt: skip
 def test_a_letter_of_a_script_that_is_not_installed_names_what_brings_it(letter: str, words: str) -> None:
     assert [each.sort for each in Case(()).set_run(letter)] == [None]
     assert words in Case(()).advice(letter)
+
+
+@pytest.mark.parametrize("letter", "ກកမ")
+def test_a_line_without_a_place_to_break_is_told_and_an_author_can_make_one(letter: str) -> None:
+    case = open_case("en")
+    if case.set_run(letter)[0].sort is None:
+        pytest.skip("the fonts of this script are not installed")
+    told: list[tuple[int, str]] = []
+
+    def tell(offset: int, letters: str) -> None:
+        told.append((offset, letters))
+
+    parted = "\u200b".join([letter * 12] * 3)
+    tex = set_text(f"A {parted} b", case, refuse, tell)
+    assert tex.count(WORD_BREAK) == 2
+    assert told == []
+    set_text(f"A {letter * 36} b", case, refuse, tell)
+    assert told == [(2, letter * 36)]
+
+
+def test_it_is_told_at_its_place(tmp_path: Path) -> None:
+    if open_case("en").set_run("ក")[0].sort is None:
+        pytest.skip("the fonts of this script are not installed")
+    sink = Sink()
+    check(_paper(tmp_path, f"Old {'ក' * 40}, says @doe2020.^[A {'ក' * 40}.]\n"), sink, lambda _: None)
+    told = [(found.code.id, found.span.line, found.span.column) for found in sink]
+    assert told == [("W609", 1, 5), ("W609", 1, 65)]
+
+
+def refuse(*told: object) -> None:
+    raise AssertionError(told)
+
+
+@pytest.mark.skipif(find_spec("budoux") is None, reason="what knows the words of Thai is not installed")
+def test_a_line_of_thai_breaks_between_its_words() -> None:
+    text = "มนุษย์ทั้งหลายเกิดมามีอิสระและเสมอภาคกันในเกียรติศักดิ์"
+    places = sorted(opening_places(text))
+    words = [text[start:end] for start, end in pairwise([0, *places, len(text)])]
+    assert {"มนุษย์", "เกิด", "อิสระ", "และ", "เสมอภาค", "ใน"} <= set(words)
+    assert not any(is_mark(word[0]) or word[0] in "ะาำ" or word[-1] in "เแโใไ" for word in words)

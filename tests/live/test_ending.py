@@ -1,6 +1,5 @@
 """Sessions of their own: what is left when they end, and what they see of the disk."""
 
-import os
 import shutil
 import sys
 from contextlib import suppress
@@ -34,7 +33,7 @@ def test_whoever_ends_the_session_in_the_midst_leaves_no_process_and_no_thread(t
 def test_an_engine_that_waits_prints_the_same_and_is_gone_with_the_session(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr("galleyproof.live.cursor.cores", lambda: 2)
     words = "".join(f"Paragraph {number} of words.\n\n" for number in range(30))
     root, saved = live_paper(tmp_path / "paper", f"\n\n{words}"), tmp_path / "saved"
     shutil.copytree(root, saved)

@@ -1,6 +1,5 @@
 """The page that is being written is shown before the others are set, and is what they find it to be."""
 
-import os
 from pathlib import Path
 from threading import Event, Thread
 
@@ -17,7 +16,7 @@ PLACE = "Paragraph 12."
 
 
 def test_it_comes_first_and_nothing_older_ever_follows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr("galleyproof.live.cursor.cores", lambda: 2)
     root = live_paper(tmp_path / "paper", f"\n\n{WORDS}")
     text, kept = (root / SECTION).read_text(encoding="utf-8"), root / "build" / ".cache" / "live"
     with open_session(root, watches=False) as session:
@@ -69,7 +68,7 @@ def watch(session: Session, shown: list[Proof], over: Event) -> None:
 def test_engines_go_where_the_author_goes_before_a_key_is_touched(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr("galleyproof.live.cursor.cores", lambda: 2)
     root = live_paper(tmp_path / "paper", f"\n\n{WORDS}")
     kept = root / "build" / ".cache" / "live"
     with open_session(root, watches=False) as session:

@@ -224,3 +224,13 @@ def test_a_list_that_begins_at_four_begins_there_in_jats(tmp_path: Path) -> None
     shutil.copytree(HERE.parents[1] / "templates", root / "templates")
     (data,) = (data for name, data in send(root, "jats").files.items() if name.endswith(".xml"))
     assert [label.text for label in ET.fromstring(data).iterfind(".//list-item/label")] == ["4.", "5."]
+
+
+def test_blanks_and_empty_places_of_formulas_are_no_faults_of_jats(tmp_path: Path) -> None:
+    prose = (
+        r"So [@doe2019; @roe2020] $a \quad b$, ${}_1x \text{ or } y$, $\begin{matrix} a & \\ & b \end{matrix}$, "
+        r"$\left. \phantom{x} \right|$."
+    )
+    root = write_paper(tmp_path / "paper", {"prose": prose, "settings": "authors: [{name: Jane Roe}]"})
+    shutil.copytree(HERE.parents[1] / "templates", root / "templates")
+    assert send(root, "jats").files

@@ -148,7 +148,7 @@ def test_a_fault_in_the_first_pages_leaves_the_answer_to_the_whole_paper(
 def test_two_engines_wait_where_the_author_writes_and_go_along(
     wanted: WaitingTerms, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr("galleyproof.live.cursor.cores", lambda: 2)
     cursor = Cursor()
     cursor.turn(paper(), wanted)
     assert cursor.look("page", paper(), wanted) is None

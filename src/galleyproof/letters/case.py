@@ -2,13 +2,14 @@
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
 from galleyproof.letters.font.companion import Companion
 from galleyproof.letters.formula_case import FormulaCase
 from galleyproof.letters.hyphenation import divide_words
 from galleyproof.letters.scripts import extra_for, is_private_or_control, is_shaped, tag_of_wide
+from galleyproof.letters.unspaced import is_opening, opening_places
 from galleyproof.model.formula.signs import Sign
 from galleyproof.model.look.letters import JOINERS, MOST_MARKS, Family, SetCluster, Sort, clusters, count_marks
 
@@ -33,16 +34,24 @@ class Case:
         """The run, cluster by cluster, in the order in which it is read."""
         found: list[SetCluster] = []
         companions = self._in_order(text)
-        chosen = [(offset, cluster, _companion(cluster, companions)) for offset, cluster in clusters(text)]
-        for companion, part in groupby(chosen, key=lambda each: each[2]):
-            letters = [(offset, cluster) for offset, cluster, _ in part]
+        opened = {offset for offset in range(len(text)) if is_opening(text, offset)}
+        chosen = [
+            (offset, cluster, None if offset in opened else _companion(cluster, companions), offset in opened)
+            for offset, cluster in clusters(text)
+        ]
+        for (companion, opens), part in groupby(chosen, key=lambda each: each[2:]):
+            letters = [(offset, cluster) for offset, cluster, *_ in part]
+            if opens:
+                found.extend(SetCluster("", offset, None, opens=True) for offset, _ in letters)
+                continue
             if companion is None:
                 found.extend(SetCluster(cluster, offset, None) for offset, cluster in letters)
             elif any(map(is_shaped, "".join(cluster for _, cluster in letters))):
                 found.extend(self._shape(companion, letters))
             else:
                 found.extend(self._line_up(companion, letters))
-        return tuple(found)
+        places = opening_places(text)
+        return tuple(replace(each, opens=True) if each.offset in places else each for each in found)
 
     def divide(self, text: str, language: str) -> tuple[int, ...]:
         """Offsets at which words of the text may be divided, besides what the engine itself knows."""
@@ -78,8 +87,7 @@ class Case:
         """Every 8-bit font that holds a sort that was asked for, by name."""
         found = {sort.family: companion for sort, companion in self.sorts.items()}
         return tuple(
-            Family(name, c.scale, tuple(c.faces), is_of_formulas=c.own_scale is not None)
-            for name, c in sorted(found.items())
+            Family(name, c.scale, tuple(c.faces), is_of_formulas=c.is_of_formulas) for name, c in sorted(found.items())
         )
 
     # ------------------------------------------------------------ choosing

@@ -30,7 +30,7 @@ class Cursor:
         # A program takes a while to start, and nobody waits for that.
         self._starting = ThreadPoolExecutor(max_workers=len(PURPOSES), thread_name_prefix="start")
         # One that waits takes its share of the only core from what is read meanwhile.
-        self._has_room = (os.cpu_count() or 1) > 1
+        self._has_room = cores() > 1
 
     def turn(self, tex: TexFile, wanted: WaitingTerms | None) -> None:
         """Goes where this paper differs from the one before: whatever waits and does not fit is ended, and begins anew there."""
@@ -95,6 +95,13 @@ def _start(tex: TexFile, lines: int, wanted: WaitingTerms) -> WaitingEngine | No
     with suppress(OSError, AttributeError):
         return WaitingEngine(tex, lines, wanted)
     return None
+
+
+def cores() -> int:
+    """How many cores this program may use, which may be fewer than the computer has."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def place_of_change(former: str, text: str) -> int | None:

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
+from galleyproof.model.formula.formula_parts import unwrapped
 from galleyproof.model.text.block import OutputForm
 from galleyproof.model.text.document import (
     Citation,
@@ -300,7 +301,7 @@ class InlineReader:
         if token.type == "formula":
             if not is_mathematics(passage, start, end, self.sink):
                 return ()
-            tex = " ".join(passage.text[start:end].split())
+            tex = unwrapped(" ".join(passage.text[start:end].split()))
             return (Formula(tex, token.meta["displayed"], token.meta["id"], span),)
         if token.type == "styled":
             return (Styled(token.meta["how"], self.inlines(passage, start, end), span),)

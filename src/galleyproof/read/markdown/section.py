@@ -14,7 +14,6 @@ from galleyproof.model.text.block import DefinedTerm, DefinitionList, Division, 
 from galleyproof.model.text.document import (
     Block,
     BulletList,
-    CodeBlock,
     Footnote,
     Inline,
     LineBreak,
@@ -23,7 +22,6 @@ from galleyproof.model.text.document import (
     Quote,
     Section,
     Strong,
-    Table,
     Text,
     ThematicBreak,
 )
@@ -34,8 +32,10 @@ from galleyproof.read.markdown.headings.heading_lines import read_heading
 from galleyproof.read.markdown.headings.heading_names import add_heading_names, heading_names
 from galleyproof.read.markdown.inline_reader import InlineReader
 from galleyproof.read.markdown.inline_rules.foreign import IN_CELL
-from galleyproof.read.markdown.lines.caption_lines import take_caption
+from galleyproof.read.markdown.lines.caption_lines import take_caption, tell_stray_captions
 from galleyproof.read.markdown.lines.cell_source import cell_source
+from galleyproof.read.markdown.lines.code_lines import read_code
+from galleyproof.read.markdown.lines.dialect_marks import tell_dialect
 from galleyproof.read.markdown.lines.run_in_lines import tell_run_in
 from galleyproof.read.markdown.lines.task_boxes import with_box
 from galleyproof.read.markdown.lines.unfinished_marks import tell_unfinished
@@ -87,6 +87,7 @@ class _SectionReader:
     def section(self) -> tuple[Block, ...]:
         blocks = self.blocks(self.body)
         tell_unfinished(blocks, self.sink)
+        tell_dialect(blocks, self.file, self.sink)
         for label, definition in self.definitions.items():
             if label not in self.used:
                 report_unused_note(label, definition.span, self.sink)
@@ -118,25 +119,21 @@ class _SectionReader:
 
     def blocks(self, tokens: list[Token]) -> tuple[Block, ...]:
         found: list[Block] = []
+        words: list[TypedPassage | None] = []
         position = 0
         while position < len(tokens):
             token = tokens[position]
             close = _closing(tokens, position)
             inner = tokens[position + 1 : close]
             for block in self._blocks(token, inner, tokens[close]):
-                before = found[-1] if found else None
-                captioned = None
-                if self.in_cell:
-                    pass
-                elif isinstance(block, Paragraph) and isinstance(before, Table) and not before.caption:
-                    captioned = take_caption(before, block, self.source, self.reader)
-                elif isinstance(block, Table) and isinstance(before, Paragraph):
-                    captioned = take_caption(block, before, self.source, self.reader)
-                if captioned is None:
-                    found.append(block)
-                else:
-                    found[-1] = captioned
+                found.append(block)
+                # Of a paragraph, which may be a caption.
+                words.append(self._passage(inner[0]) if isinstance(block, Paragraph) and inner else None)
+                if not self.in_cell and (captioned := take_caption(found, words, self.reader)):
+                    found[-2:], words[-2:] = [captioned], [None]
             position = close + 1
+        if not self.in_cell:
+            tell_stray_captions(found, words, self.sink)
         return tuple(found)
 
     def _blocks(self, token: Token, inner: list[Token], close: Token) -> tuple[Block, ...]:
@@ -182,10 +179,7 @@ class _SectionReader:
             case "fence" if raw := re.match(r"\{=(\w+)\}", token.info.strip()):
                 return self._raw(raw[1], token.content, span)
             case "fence" | "code_block":
-                if chunk := re.match(r"\{(r|python|julia|ojs|bash|sql)\b", token.info.strip()):
-                    hint = "a script in figures/ draws what a program draws; numbers come from data/"
-                    self.sink.report(codes.UNRUN_PROGRAM, f"this {chunk[1]} prints as it is typed", span, hint)
-                return CodeBlock(token.content, span)
+                return read_code(token.info, token.content, span, self.sink)
             case "hr":
                 return ThematicBreak(span)
             case "html_block":

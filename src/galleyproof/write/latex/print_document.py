@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -92,6 +92,7 @@ def write_latex(
         # What a newer revision changes is marked at the foot of the page, wherever the paper has its notes.
         "note_place": settings.book.place if template == TEMPLATE else "page",
         "note_labels": {note.number: note.label for note in manuscript.notes if note.label},
+        "note_number_width": note_number_width(note.label or str(note.number) for note in manuscript.notes),
         "runs_left": runs_left(settings.language),
         "page": settings.page,
         "text_width": f"{TEXT_WIDTH[settings.page]:g}mm",
@@ -202,6 +203,12 @@ def _write(writer: LatexWriter, write: Callable[[LatexWriter], tuple[str, ...]],
     texts, words = write(own), own.words
     runs, formulas = (tuple(asked.runs), tuple(asked.formulas)) if asked is not None else ((), ())
     return _Written(texts, own.in_appendix, words.has_languages, words.has_turns, words.has_pages, runs, formulas)
+
+
+def note_number_width(numbers: Iterable[str]) -> str:
+    """How far in the notes stand behind their numbers: four digits have room, and each more takes some."""
+    digits = max(map(len, numbers), default=1)
+    return f"{1.9 + 0.5 * max(digits - 4, 0):.1f}em"
 
 
 def _lists(manuscript: Manuscript, words: InlineWriter) -> list[dict[str, object]]:

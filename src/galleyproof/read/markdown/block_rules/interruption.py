@@ -54,6 +54,9 @@ def _captions_table(state: StateBlock, line: int, end: int) -> bool:
         line += 1
     while line < end and state.isEmpty(line):
         line += 1
+    if line < end and state.is_code_block(line):
+        # It stands within the definition.
+        return False
     typed = (state.src[state.bMarks[at] : state.eMarks[at]] for at in range(line, min(line + 2, end)))
     return any(map(_TABLE_RULE.fullmatch, typed))
 
