@@ -7,6 +7,7 @@ between what is typed before and behind it. What is told is sure: words that sta
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from galleyproof.readback.holding import ANCHOR, Letters, Missing, letters
 from galleyproof.readback.words_to_print import Stream
@@ -51,7 +52,10 @@ class _Held:
 
 
 def _place(stream: Stream, held: _Held, compared: Letters) -> int:
-    return held.place(_words(stream, compared)[:LONGEST])
+    """By its first words, or by those behind its number, which a stop may part from them."""
+    without_number = replace(stream, pieces=stream.pieces[1:])
+    places = (held.place(_words(each, compared)[:LONGEST]) for each in (stream, without_number))
+    return next((place for place in places if place >= 0), -1)
 
 
 def _words(stream: Stream, compared: Letters) -> str:

@@ -25,7 +25,7 @@ from galleyproof.model.text.walk import blocks_in, plain_text, runs_in, walk
 from galleyproof.packed.archive import pack
 from galleyproof.packed.container import read_container, write_container
 from galleyproof.readback.both_ways import runs_both_ways
-from galleyproof.readback.document_rules import missing_in_document
+from galleyproof.readback.finished.document_rules import missing_in_document
 from galleyproof.readback.pdf_bytes import read_pdf
 from galleyproof.readback.pdf_rules import check_pdf
 from galleyproof.readback.words_to_print import manuscript_words

@@ -1,7 +1,7 @@
 """A finished document and the Manuscript in; what of its words the document does not hold, or not in their place, out."""
 
 from galleyproof.model.text.manuscript import Manuscript
-from galleyproof.readback.document_words import document_words
+from galleyproof.readback.finished.document_words import document_words
 from galleyproof.readback.holding import Missing, find_missing
 from galleyproof.readback.table_order import find_misplaced
 from galleyproof.readback.words_to_print import manuscript_words
