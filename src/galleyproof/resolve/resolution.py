@@ -95,7 +95,11 @@ class _Resolution:
 
     def _as_typed(self, text: doc.Text) -> str:
         typed = self.sources.get(text.span.path, "")[text.span.start : text.span.end]
-        return typed if len(typed) == len(text.text) else ""
+        # What the program sets for `@a` may be as long as that is.
+        is_same = len(typed) == len(text.text) and all(
+            one == other or one in "\"'" or one.isspace() for one, other in zip(typed, text.text, strict=True)
+        )
+        return typed if is_same else ""
 
     def note(self, note: Note) -> PrintedNote:
         label = self._label(note)
