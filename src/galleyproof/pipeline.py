@@ -18,6 +18,7 @@ from galleyproof.disk.door import open_folder
 from galleyproof.disk.files import SourceFiles
 from galleyproof.disk.rewrite import rewrite
 from galleyproof.disk.scratch import tidy, tidy_files
+from galleyproof.disk.user_cache import kept_cache
 from galleyproof.letters.with_cut_fonts import open_case_of, with_fonts
 from galleyproof.model.evidence.numeral import Numbers
 from galleyproof.model.finding import codes
@@ -43,7 +44,7 @@ from galleyproof.resolve.resolution import resolve
 from galleyproof.revise.manifest_file import code_digest, make_manifest, manifest_json, read_locked_packages
 from galleyproof.revise.origin import Origin, read_origin, record_bytes, record_file
 from galleyproof.trust import ask_trust
-from galleyproof.typeset.typesetting import typeset
+from galleyproof.typeset.quick_typesetting import try_format, typeset_quickly
 from galleyproof.write.latex.print_document import TEMPLATE, write_latex
 from galleyproof.write.records.ledger import ledger_html, numbers_json
 from galleyproof.write.records.notes_json import notes_json
@@ -221,17 +222,18 @@ def print_prepared(prepared: Prepared, sink: Sink, progress: Progress) -> Built 
     settings = paper.settings
     # TeX is another process, and the longest part of a build: what does not need the PDF is done meanwhile.
     # Once the checks have found an error its PDF is unwanted, and TeX has nothing to say: how far it came is chance.
-    unwanted, of_tex = Event(), Sink()
+    unwanted, of_tex, formats = Event(), Sink(), kept_cache("formats")
     with ThreadPoolExecutor(max_workers=1) as meanwhile:
         asked = meanwhile.submit(_ask_first, cited, sink, unwanted)
         ready = meanwhile.submit(_make_ready, paper.root)
-        pdf = typeset(
+        pdf = typeset_quickly(
             tex,
             settings.engine,
             settings.place("engine"),
             folder,
             of_tex,
             epoch=origin.time.seconds,
+            formats=formats,
             unwanted=unwanted,
         )
         checked = asked.result()
@@ -243,8 +245,23 @@ def print_prepared(prepared: Prepared, sink: Sink, progress: Progress) -> Built 
     if pdf is None or sink.has_errors:
         return None
     progress("read back")
-    from galleyproof.readback.pdf_bytes import read_pdf  # noqa: PLC0415  loaded meanwhile
+    with ThreadPoolExecutor(max_workers=1) as meanwhile:
+        meanwhile.submit(
+            try_format, tex, settings.engine, settings.place("engine"), folder, printed=pdf, found=of_tex,
+            epoch=origin.time.seconds, formats=formats, unwanted=unwanted,
+        )  # fmt: skip
+        try:
+            return _read_back(prepared, checked, tex, pdf, sink)
+        except BaseException:
+            unwanted.set()
+            raise
 
+
+def _read_back(prepared: Prepared, checked: Checked, tex: TexFile, pdf: Pdf, sink: Sink) -> Built | None:
+    from galleyproof.readback.pdf_bytes import read_pdf  # noqa: PLC0415  loaded while TeX runs
+
+    manuscript, origin = prepared.manuscript, prepared.origin
+    paper, folder = checked.paper, checked.paper.root / "build"
     facts = read_pdf(pdf.data, "build/paper.pdf", sink)
     if facts is not None:
         check_pdf(facts, manuscript_words(manuscript, has_numbers=True), "build/paper.pdf", sink)

@@ -20,7 +20,7 @@ class Cursor:
         self._lines: int | None = None
         self._waiting: WaitingEngine | None = None
         # One that waits takes its share of the only core from what is read meanwhile.
-        self._has_room = (os.cpu_count() or 1) > 1
+        self._has_room = cores() > 1
 
     def take(self, tex: TexFile, wanted: WaitingTerms | None) -> WaitingEngine | None:
         """The engine that has set the beginning of this paper; None where there is none, or the author writes before its place."""
@@ -52,6 +52,13 @@ class Cursor:
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             waiting.end()
+
+
+def cores() -> int:
+    """How many cores this program may use, which may be fewer than the computer has."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def place_of_change(former: str, text: str) -> int | None:

@@ -29,7 +29,7 @@ from galleyproof.model.text.manuscript import (
     PrintedTable,
 )
 from galleyproof.model.text.note import Note, Notes
-from galleyproof.model.text.walk import plain_text, walk
+from galleyproof.model.text.walk import plain_text, runs_of, walk, walk_all
 from galleyproof.resolve.abbreviations import hold_abbreviations
 from galleyproof.resolve.note_counts import Counted, chapter_at, count_notes
 from galleyproof.resolve.part_lists import list_parts
@@ -66,7 +66,16 @@ def resolve(paper: Paper, notes: Notes, pictures: Mapping[str, Picture]) -> Manu
         notes.list_title,
         list_parts((block for section in sections for block in section.blocks), settings.book, settings.language),
         tuple(map(resolution.run, settings.highlights)),
+        _note_numbers(paper, notes, resolution.note_places),
     )
+
+
+def _note_numbers(paper: Paper, notes: Notes, places: Mapping[tuple[str, str], Span]) -> dict[Span, int]:
+    """Of every reference to a note that has a number."""
+    inlines = walk_all(inline for run in runs_of(paper.sections) for inline in run)
+    references = (one for one in inlines if isinstance(one, doc.CrossReference) and one.target.startswith("note:"))
+    found = {one.span: notes.by_place.get(find_note(one, places) or one.span) for one in references}
+    return {span: note.number for span, note in found.items() if note is not None and note.number}
 
 
 @dataclass(frozen=True, slots=True)

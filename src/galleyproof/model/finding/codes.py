@@ -281,6 +281,15 @@ UNFINISHED = Code(
     "nobody overlooks them, and are told until they are gone.",
     folds=True,
 )
+DIALECT_MARK = Code(
+    "R158",
+    "dialect-mark",
+    WARNING,
+    "Another dialect of Markdown would do something here: highlight the words, link to a note, mark a change, leave out a "
+    "comment, take a class. In Pandoc's Markdown these signs are words like any others, and a reader of the print would see "
+    "them. A backslash before the first of them says that they are meant.",
+    folds=True,
+)
 STRAY_CAPTION = Code(
     "R157",
     "stray-caption",

@@ -5,7 +5,7 @@ what is printed lives in one place and holds in every format.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from galleyproof.model.finding.source import Source, Span
@@ -314,6 +314,8 @@ class Manuscript:
     """The contents and what follows them, before the first section."""
     highlights: tuple[PrintedRun, ...] = ()
     """Below the abstract, each on lines of its own."""
+    note_numbers: Mapping[Span, int] = field(default_factory=dict)
+    """The words that name a note by its number, *n. 12*, by their place: the number of that note."""
 
     @property
     def blocks(self) -> Iterator[PrintedBlock]:

@@ -1,8 +1,12 @@
 """Pandoc's attributes: `{#id .class key=value key="words"}` in, their parts out."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Span
 
 _PART = re.compile(
     r"""\s*(?:\#(?P<id>[^\s{}"=]+)
@@ -54,3 +58,9 @@ def read_attributes(text: str, start: int, limit: int) -> Attributes | None:
             values[part["key"]] = part["bare"] if quoted is None else re.sub(r"\\(.)", r"\1", quoted)
         position = part.end()
     return None
+
+
+def tell_unused(names: Iterable[str], what: str, span: Span, sink: Sink, hint: str = "") -> None:
+    """Tells of classes (`.name`) and values (`name`) that change nothing in how `what` prints."""
+    for name in names:
+        sink.report(codes.UNKNOWN_CLASS, f"`{name}` says nothing of how {what} prints", span, hint)

@@ -14,7 +14,6 @@ from galleyproof.model.text.block import DefinedTerm, DefinitionList, Division, 
 from galleyproof.model.text.document import (
     Block,
     BulletList,
-    CodeBlock,
     Footnote,
     Inline,
     LineBreak,
@@ -35,6 +34,8 @@ from galleyproof.read.markdown.inline_reader import InlineReader
 from galleyproof.read.markdown.inline_rules.foreign import IN_CELL
 from galleyproof.read.markdown.lines.caption_lines import take_caption, tell_stray_captions
 from galleyproof.read.markdown.lines.cell_source import cell_source
+from galleyproof.read.markdown.lines.code_lines import read_code
+from galleyproof.read.markdown.lines.dialect_marks import tell_dialect
 from galleyproof.read.markdown.lines.run_in_lines import tell_run_in
 from galleyproof.read.markdown.lines.task_boxes import with_box
 from galleyproof.read.markdown.lines.unfinished_marks import tell_unfinished
@@ -86,6 +87,7 @@ class _SectionReader:
     def section(self) -> tuple[Block, ...]:
         blocks = self.blocks(self.body)
         tell_unfinished(blocks, self.sink)
+        tell_dialect(blocks, self.file, self.sink)
         for label, definition in self.definitions.items():
             if label not in self.used:
                 report_unused_note(label, definition.span, self.sink)
@@ -177,10 +179,7 @@ class _SectionReader:
             case "fence" if raw := re.match(r"\{=(\w+)\}", token.info.strip()):
                 return self._raw(raw[1], token.content, span)
             case "fence" | "code_block":
-                if chunk := re.match(r"\{(r|python|julia|ojs|bash|sql)\b", token.info.strip()):
-                    hint = "a script in figures/ draws what a program draws; numbers come from data/"
-                    self.sink.report(codes.UNRUN_PROGRAM, f"this {chunk[1]} prints as it is typed", span, hint)
-                return CodeBlock(token.content, span)
+                return read_code(token.info, token.content, span, self.sink)
             case "hr":
                 return ThematicBreak(span)
             case "html_block":

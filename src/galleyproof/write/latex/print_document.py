@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -87,6 +87,7 @@ def write_latex(
         # What a newer revision changes is marked at the foot of the page, wherever the paper has its notes.
         "note_place": settings.book.place if template == TEMPLATE else "page",
         "note_labels": {note.number: note.label for note in manuscript.notes if note.label},
+        "note_number_width": note_number_width(note.label or str(note.number) for note in manuscript.notes),
         "runs_left": runs_left(settings.language),
         "page": settings.page,
         "text_width": f"{TEXT_WIDTH[settings.page]:g}mm",
@@ -141,6 +142,12 @@ def write_latex(
         return None
     used = {files[name]: picture.path for name, picture in pictures.items()}
     return TexFile(text, _origins(text), used)
+
+
+def note_number_width(numbers: Iterable[str]) -> str:
+    """How far in the notes stand behind their numbers: four digits have room, and each more takes some."""
+    digits = max(map(len, numbers), default=1)
+    return f"{1.9 + 0.5 * max(digits - 4, 0):.1f}em"
 
 
 def _lists(manuscript: Manuscript, words: InlineWriter) -> list[dict[str, object]]:

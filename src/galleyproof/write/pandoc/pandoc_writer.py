@@ -219,7 +219,7 @@ class PandocWriter:
     def _inline(self, inline: PrintedInline) -> Nodes:
         match inline:
             case Text():
-                return self._words(inline.text)
+                return self._text(inline)
             case Emph():
                 return [pandoc_tree.node("Emph", self.inlines(inline.children))]
             case Strong():
@@ -259,6 +259,19 @@ class PandocWriter:
             case ParagraphMark():
                 return pandoc_tree.words("¶")
 
+    def _text(self, text: Text) -> Nodes:
+        """The words; of *n. 12* the number as a reference, where a word processor counts notes as the paper does."""
+        number = self.manuscript.note_numbers.get(text.span, 0) if self.has_fields else 0
+        before, told, after = text.text.rpartition(str(number))
+        if not number or not told or after or not before.endswith("\N{NO-BREAK SPACE}"):
+            return self._words(text.text)
+        link = pandoc_tree.link(pandoc_tree.words(told), f"#{REFERENCE}{self._note_target(number)}")
+        return [*self._words(before), link]
+
+    def _note_target(self, number: int) -> int:
+        """Notes are counted behind all that has a name."""
+        return len(self.ids) + number
+
     def _words(self, text: str) -> Nodes:
         """Browsers and reading devices turn Hebrew and Arabic round by themselves, Word where it is told."""
         return pandoc_tree.words(text) if self.has_asides or self.has_anchors else directed_words(text)
@@ -281,7 +294,10 @@ class PandocWriter:
         if mark.letter:
             return [pandoc_tree.node("Superscript", pandoc_tree.words(mark.letter))]
         if not self.has_asides:
-            return [pandoc_tree.node("Note", self.blocks(self.manuscript.by_place[mark.span].blocks))]
+            note = pandoc_tree.node("Note", self.blocks(self.manuscript.by_place[mark.span].blocks))
+            if self.has_fields and mark.number in self.manuscript.note_numbers.values():
+                return [pandoc_tree.span([note], f"{COUNTED}note-{self._note_target(mark.number)}")]
+            return [note]
         number = str(mark.number)
         told = {"role": "doc-noteref", "aria-label": f"Note {mark.shown}"}
         if self.has_anchors:

@@ -8,7 +8,7 @@ from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.text.block import Division
 from galleyproof.model.text.document import Block, Table
-from galleyproof.read.markdown.attributes import read_attributes
+from galleyproof.read.markdown.attributes import read_attributes, tell_unused
 from galleyproof.read.markdown.inline_reader import InlineReader
 from galleyproof.read.markdown.passage import TypedPassage
 
@@ -47,9 +47,8 @@ def _captioned(table: Table, passage: TypedPassage, reader: InlineReader) -> Tab
     if attributes is None:
         return found
     place = passage.span(brace, attributes.end)
-    for name in (*(f".{one}" for one in attributes.classes if one != "landscape"), *attributes.values):
-        message = f"`{name}` says nothing of how a table prints"
-        reader.sink.report(codes.UNKNOWN_CLASS, message, place, "`.landscape` lays it on a page of its own, turned")
+    unused = (*(f".{one}" for one in attributes.classes if one != "landscape"), *attributes.values)
+    tell_unused(unused, "a table", place, reader.sink, "`.landscape` lays it on a page of its own, turned")
     return Division("landscape", (found,), "", "", "", table.span) if "landscape" in attributes.classes else found
 
 

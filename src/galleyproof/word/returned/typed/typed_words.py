@@ -14,6 +14,7 @@ from galleyproof.model.text.document import (
     Citation,
     Claim,
     CodeBlock,
+    CrossReference,
     Emph,
     InlineCode,
     Link,
@@ -147,6 +148,8 @@ def _guards(manuscript: Manuscript) -> Mapping[str, _Guards]:
                 told = "binding", f"exempt {inline.exempt}"
         elif isinstance(inline, Citation):
             told = "citation", ", ".join(cite.key for cite in inline.cites)
+        elif isinstance(inline, CrossReference) and inline.target.startswith("note:"):
+            told = "reference", inline.target
         if told is not None:
             found.setdefault(inline.span.path, []).append((inline.span, *told))
     return {

@@ -1,6 +1,6 @@
 """The parts of a Word file in; the same with captions that Word counts, and references that follow what they name, out.
 
-A caption counts by SEQ; a reference shows by REF the number that a bookmark stands around (ECMA-376, 17.16.5).
+A caption counts by SEQ; a reference shows by REF, or by NOTEREF, the number that a bookmark stands around (ECMA-376, 17.16.5).
 """
 
 import re
@@ -80,11 +80,14 @@ class _Fields:
         target, inner = found[1], found[2]
         bookmark, run = self.bookmarks.get(target), _RUN.fullmatch(inner.strip())
         if bookmark is None or run is None:
+            if int(target) > len(self.names):
+                return inner
             return f'<w:hyperlink w:anchor="{_bookmark(self.names[int(target) - 1])}">{inner}</w:hyperlink>'
         # Without the second a caption's bold type would come along.
         kind = "\\n" if self.counted[target] == "heading" else "\\* MERGEFORMAT"
         look = _LINK_LOOK.sub("", run[1] or "")
-        return number_field(f"REF {bookmark} \\h {kind}", "" if look == "<w:rPr></w:rPr>" else look, run[2])
+        order = f"REF {bookmark} \\h {kind}" if self.counted[target] != "note" else f"NOTEREF {bookmark} \\h"
+        return number_field(order, "" if look == "<w:rPr></w:rPr>" else look, run[2])
 
 
 def _bookmark(name: str) -> str:
