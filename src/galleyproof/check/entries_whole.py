@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
 from urllib.parse import urlsplit
 
 from galleyproof.model.evidence.work import Field, Library, PartialDate, Work
@@ -203,7 +204,9 @@ def _check_duplicates(library: Library, sink: Sink) -> None:
     for work in library.works.values():
         for name, mark in _marks(work):
             first = seen.setdefault(mark, work)
-            if first is not work and not (name != _SAME_WORDS and _belong_together(work, first)):
+            if first is work or (name != _SAME_WORDS and _belong_together(work, first)):
+                continue
+            if name != _ADDRESS or _are_alike(work, first):
                 sink.report(
                     codes.DUPLICATE_WORK,
                     f"`{work.key}` has the {name} of `{first.key}` (line {first.span.line})",
@@ -214,6 +217,13 @@ def _check_duplicates(library: Library, sink: Sink) -> None:
 
 
 _SAME_WORDS = "author, title and year"
+_ADDRESS = "address"
+
+
+def _are_alike(one: Work, other: Work) -> bool:
+    """Whether two works with one address may be one: those of a shop, a project or an archive have its front page in common."""
+    first, second = _folded(one.text("title")), _folded(other.text("title"))
+    return first.startswith(second) or second.startswith(first) or SequenceMatcher(None, first, second).ratio() > 0.5
 
 
 def _belong_together(one: Work, other: Work) -> bool:
@@ -232,7 +242,7 @@ def _marks(work: Work) -> Iterator[tuple[str, str]]:
     if doi := work.text("doi"):
         yield "DOI", "doi " + doi.removeprefix("https://doi.org/").lower()
     if url := work.text("url"):
-        yield "address", "url " + re.sub(r"^https?://(www\.)?|/$", "", url.lower())
+        yield _ADDRESS, "url " + re.sub(r"^https?://(www\.)?|/$", "", url.lower())
     title = _folded(work.text("title") + work.text("subtitle"))
     if len(title) > 12:
         number = "".join(

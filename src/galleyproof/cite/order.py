@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from pybtex.richtext import Text as RichText
 
+from galleyproof.cite.affixes import spaced_prefix, spaced_suffix
 from galleyproof.cite.bibliography import ListedEntry, list_works
 from galleyproof.cite.chicago.clause import Form
 from galleyproof.cite.chicago.full import full_form
@@ -29,7 +30,7 @@ from galleyproof.model.finding.suggestion import as_reference, nearest_of_each
 from galleyproof.model.look.note_style import NoteStyle
 from galleyproof.model.text.document import Block, Citation, Cite, Footnote, Inline, Paragraph, Section, Text
 from galleyproof.model.text.note import Note, Notes, Reference
-from galleyproof.model.text.walk import note_marks, plain_text, runs_of, table_marks, walk_all
+from galleyproof.model.text.walk import note_marks, runs_of, table_marks, walk_all
 
 
 def cite_notes(
@@ -195,10 +196,10 @@ class _Course:
     def _cite(self, cite: Cite, *, begins: bool) -> list[Inline]:
         for inner in note_marks((cite.prefix, cite.suffix)):
             self._refuse(inner)
-        prefix = _spaced_prefix(cite)
+        prefix = spaced_prefix(cite)
         words = list(capitalise(prefix) if begins else prefix)
         attach(words, self._work(cite, begins=begins and not prefix), self.style)
-        attach(words, _spaced_suffix(cite), self.style)
+        attach(words, spaced_suffix(cite), self.style)
         return words
 
     def _work(self, cite: Cite, *, begins: bool) -> tuple[Inline, ...]:
@@ -284,19 +285,3 @@ def _same_locator(cite: Cite, last: Cite) -> bool:
     if cite.locator is None or last.locator is None:
         return cite.locator is last.locator
     return print_locator(cite.locator) == print_locator(last.locator)
-
-
-def _spaced_prefix(cite: Cite) -> tuple[Inline, ...]:
-    """The words before the work, and the space between, unless they end with an opening mark."""
-    if not plain_text(cite.prefix).strip() and not any(not isinstance(inline, Text) for inline in cite.prefix):
-        return ()
-    glued = plain_text(cite.prefix).endswith((" ", "(", "[", "“", "‘", "—", "\N{NO-BREAK SPACE}"))
-    return cite.prefix if glued else (*cite.prefix, Text(" ", cite.span))
-
-
-def _spaced_suffix(cite: Cite) -> tuple[Inline, ...]:
-    """The words after the work, after a space unless they begin with a punctuation mark or a space of their own."""
-    words = plain_text(cite.suffix)
-    if not cite.suffix or words[:1] in tuple(" ,.;:)]?!’”—–"):
-        return cite.suffix if words.strip() or not words else ()
-    return (Text(" ", cite.span), *cite.suffix)

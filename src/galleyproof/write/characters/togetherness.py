@@ -20,7 +20,7 @@ _UPPER = "A-Z" + "".join(
 _CODES = "AUD|BRL|BYN|BYR|CAD|CHF|CNY|CZK|DKK|EUR|GBP|HKD|HUF|INR|JPY|KRW|MXN|NOK|NZD|PLN|RMB|RUB|RUR|SEK|SGD|TRY|UAH|USD|ZAR"
 _MONEY = "dollars?|euros?|pounds|roubles?|rubles?|yuan|yen|francs?|marks|crowns|hryvnias?|rupees?|zloty|pesos?"
 _SCALES = (
-    "hundred|thousand|million|billion|trillion|mln|bln|mn|bn|per cent|percent|Prozent|pour cent"
+    "hundred|thousand|million|billion|trillion|mln|bln|mn|bn|per\\scent|percent|Prozent|pour\\scent"
     "|Mio|Mrd|Millionen|Milliarden|millions|milliards|millones|milioni|miliardi|млн|млрд|тыс"
 )
 _UNITS = (
