@@ -5,7 +5,7 @@ A word processor counts anew when something came or went: what it counts is nobo
 
 from dataclasses import replace
 
-from galleyproof.word.copy_reader import CopiedParagraph, WordCopy
+from galleyproof.word.word_copy import CopiedParagraph, WordCopy
 
 
 def with_sent_numbers(sent: WordCopy, returned: WordCopy) -> WordCopy:
