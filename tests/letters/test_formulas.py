@@ -117,7 +117,9 @@ def test_engines_of_the_system_print_every_sign(program: str, tmp_path: Path) ->
 
 def _has_style(name: str) -> bool:
     found = shutil.which("kpsewhich")
-    return found is not None and subprocess.run([found, f"{name}.sty"], check=False, capture_output=True).returncode == 0
+    return (
+        found is not None and subprocess.run([found, f"{name}.sty"], check=False, capture_output=True).returncode == 0
+    )
 
 
 @needs_pandoc
