@@ -6,6 +6,7 @@ number (CMOS 18, 7.38–7.43, 10.58). A no-break blank takes the place of each, 
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from galleyproof.model.text.document import Text
 from galleyproof.model.text.manuscript import NoteMark, PrintedRun
@@ -69,6 +70,7 @@ _ONE_LINE = 60
 """Characters, some fewer than a line has."""
 
 
+@lru_cache(maxsize=20_000)
 def hold_together(text: str, before: str = "", after: str = "") -> str:
     """The text with a no-break blank in each such place; these words stand before and after it."""
     start, whole = len(before), before + text + after
