@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests.cases import Case, update_case
@@ -25,6 +26,15 @@ def pytest_configure() -> None:
         os.environ.setdefault(
             "PYTHONPYCACHEPREFIX", str(Path(__file__).parent.parent / "build" / ".cache" / "compiled")
         )
+
+    # How long an example takes is the machine's affair.
+    hypothesis.settings.register_profile("here", deadline=None)
+    hypothesis.settings.load_profile("here")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: many tests wait for a browser, an office or a clock."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

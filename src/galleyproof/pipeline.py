@@ -88,8 +88,8 @@ def check(root: Path, sink: Sink, progress: Progress) -> Checked | None:
     return check_cited(cited, sink)
 
 
-def check_cited(cited: Cited, sink: Sink) -> Checked:
-    """The same of a paper that has been read."""
+def check_cited(cited: Cited, sink: Sink, memory: Memory | None = None) -> Checked:
+    """The same of a paper that has been read; a program that stays warm has a `memory` of what it wrote."""
     checked = ask(cited, sink)
     # A letter that no font has is found as a build would find it; of templates a paper that is only checked needs none.
     paper, of_letters = cited.paper, Sink()
@@ -103,7 +103,8 @@ def check_cited(cited: Cited, sink: Sink) -> Checked:
     from galleyproof.letters.with_cut_fonts import open_case_of  # noqa: PLC0415  few letters need a case
     from galleyproof.write.latex.print_document import write_latex  # noqa: PLC0415
 
-    write_latex(manuscript, templates=paper.root / "templates", sink=of_letters, case=open_case_of(paper, sink))
+    case = open_case_of(paper, sink)
+    write_latex(manuscript, templates=paper.root / "templates", sink=of_letters, case=case, memory=memory)
     for found in of_letters:
         if found.code in (codes.UNPRINTABLE_CHARACTER, codes.UNBROKEN_LETTERS):
             sink.report(found.code, found.message, found.span, found.hint)

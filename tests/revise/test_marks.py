@@ -43,7 +43,6 @@ WORDS = st.lists(st.sampled_from(["a", "b", "c", "sea", ".", ",", "“", "-", "d
 
 
 @given(WORDS, WORDS, st.data())
-@settings(deadline=None)
 def test_any_two_runs_can_be_read_back(old: list[str], new: list[str], data: st.DataObject) -> None:
     runs = [spaced(words, data) for words in (old, new)]
     tokens = [read_tokens(run, refuse) for run in runs]
@@ -127,7 +126,7 @@ EDITS = st.lists(
 
 
 @given(EDITS)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_two_papers_can_be_read_back(root: Path, edits: list[tuple[str, int, int]]) -> None:
     restore(root)
     before = read(root)

@@ -123,7 +123,7 @@ def stub_works(refused: Iterable[Diagnostic], texts: Mapping[str, str]) -> Unfin
         if found.code is codes.UNKNOWN_KEY and found.span.path in texts:
             typed = texts[found.span.path][found.span.start : found.span.end]
             key = typed.lstrip("-").removeprefix("@").strip("{}")
-            if re.fullmatch(r"[^\s{},\"%\\]+", key):
+            if key not in keys and re.fullmatch(r"[^\s{},\"%\\]+", key):
                 keys[key] = None
                 message = (
                     f"no bibliography has the work `{key}`: an entry that holds its place is in bib/references.bib"
@@ -131,7 +131,11 @@ def stub_works(refused: Iterable[Diagnostic], texts: Mapping[str, str]) -> Unfin
                 told.append(
                     Diagnostic(codes.MARKED_UNFINISHED, message, found.span, "write the entry, or correct the key")
                 )
-    entries = (f"\n@misc{{{key},\n  title = {{[{key}: entry to be written]}},\n}}\n" for key in keys)
+    # Without a short title, the words before the colon would be the short form, with half of the brackets.
+    entries = (
+        f"\n@misc{{{key},\n  title = {{[{key}: entry to be written]}},\n  shorttitle = {{[{key}]}},\n}}\n"
+        for key in keys
+    )
     return Unfinished("".join(entries), tuple(told))
 
 

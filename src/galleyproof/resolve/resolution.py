@@ -37,6 +37,8 @@ from galleyproof.resolve.placement import place_behind, place_in_text
 from galleyproof.resolve.register import compute_register
 from galleyproof.resolve.typography import set_in_language
 
+_CURVED = {"“": '"', "”": '"', "‘": "'", "’": "'"}
+"""Marks as they are printed and as they are typed."""
 _Direction: TypeAlias = Literal["", "ltr", "rtl"]
 
 
@@ -104,7 +106,14 @@ class _Resolution:
 
     def _as_typed(self, text: doc.Text) -> str:
         typed = self.sources.get(text.span.path, "")[text.span.start : text.span.end]
-        return typed if len(typed) == len(text.text) else ""
+        if '\\"' in typed and not _CURVED.keys() & set(typed):
+            # In a setting between quotation marks, those within have a backslash each.
+            return "".join(_CURVED.get(character, character) for character in text.text)
+        # What the program sets for `@a` may be as long as that is.
+        is_same = len(typed) == len(text.text) and all(
+            one == other or one in "\"'" or one.isspace() for one, other in zip(typed, text.text, strict=True)
+        )
+        return typed if is_same else ""
 
     def note(self, note: Note) -> PrintedNote:
         label = self._label(note)

@@ -10,7 +10,7 @@ from galleyproof.read.yaml_text import YamlValue, read_yaml
 
 _YAML = re.compile(r"\A\s*^---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _LATER = re.compile(
-    r"(?<=\n\n)---[ \t]*\n(?P<yaml>(?:[A-Za-z_][\w-]*:(?:[ \t].*)?\n(?:(?:[ \t]+|- ).*\n|\n(?=[ \t]))*)+)(?:---|\.\.\.)[ \t]*(?=\n|\Z)"
+    r"(?:(?<=\n\n)|\A\s*)---[ \t]*\n(?P<yaml>(?:[A-Za-z_][\w-]*:(?:[ \t].*)?\n(?:(?:[ \t]+|- ).*\n|\n(?=[ \t]))*)+)(?:---|\.\.\.)[ \t]*(?=\n|\Z)"
 )
 _TITLE_BLOCK = re.compile(r"\A(?:%[^\n]*(?:\n|\Z)(?:[ \t]+\S[^\n]*(?:\n|\Z))*){1,3}")
 

@@ -12,7 +12,7 @@ from galleyproof.bring.brought import Brought
 from galleyproof.bring.counted_words import tree_text
 from galleyproof.bring.document.display_mathematics import plain_mathematics
 from galleyproof.bring.document.known_mathematics import definition_edits, find_macros, formula_edits
-from galleyproof.bring.document.pandoc_markdown import MEMORY, read_tree
+from galleyproof.bring.document.pandoc_markdown import AS_TYPED, MEMORY, read_tree
 from galleyproof.bring.edit import Edit, apply_edits
 from galleyproof.bring.ids import find_ids
 from galleyproof.bring.markdown.bookdown import plain_chapters
@@ -204,7 +204,7 @@ def _inline_works(root: Path, manuscript: Typescript) -> str:
     source = read_source(SourceFiles(root), manuscript.chapters[0].path, Sink())
     if source is None or not re.search(r"^references:[ \t]*$", source.text, re.MULTILINE):
         return ""
-    made = run_pandoc(source.text.encode(), [*MEMORY, "--sandbox", "--from=markdown", "--to=biblatex"], {})
+    made = run_pandoc(source.text.encode(), [*MEMORY, "--sandbox", "--from=markdown", "--to=biblatex", AS_TYPED], {})
     return "" if isinstance(made, PandocFault) else f"\n% From the header\n\n{made.decode('utf-8')}"
 
 
