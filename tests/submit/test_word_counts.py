@@ -10,8 +10,9 @@ import pytest
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.packed.container import write_container
 from galleyproof.readback.pdf_bytes import read_pdf
-from galleyproof.word.copy_reader import WordCopy, read_copy
+from galleyproof.word.copy_reader import read_copy
 from galleyproof.word.returned.sent_numbers import with_sent_numbers
+from galleyproof.word.word_copy import WordCopy
 from galleyproof.word.wordprocessing import value, w
 from tests.submit.programs import convert, needs_libreoffice, needs_pandoc
 from tests.submit.word_papers import export

@@ -33,10 +33,14 @@ def report_unprinted(entry: Entry, sink: Sink) -> None:
             entry.work.span,
             "give the entry a type of biblatex's, such as @book, @incollection or @misc",
         )
-    words = [full_form(entry, None, form) for form in Form]
-    printed = {name for text in words for name in _fields_in(text)}
-    said = " ".join(plain(text) for text in words)
-    for name in sorted(_stated(entry) - printed - _left_out(entry)):
+    missed, words = _stated(entry) - _left_out(entry), []
+    for form in Form:
+        # Most notes print all there is, and nobody need ask the list.
+        if missed:
+            words.append(full_form(entry, None, form))
+            missed.difference_update(_fields_in(words[-1]))
+    said = " ".join(map(plain, words)) if missed else ""
+    for name in sorted(missed):
         if not _is_said(entry, name, said):
             sink.report(
                 codes.FIELD_NOT_PRINTED,

@@ -25,7 +25,7 @@ from galleyproof.revise.authorship import first_commit
 from galleyproof.revise.git.checkout import check_out
 from galleyproof.revise.git.git_process import GitFault
 from galleyproof.revise.git.repository import Repository, Revision, find_repository, read_revision
-from galleyproof.word.copy_reader import WordCopy, read_copy
+from galleyproof.word.copy_reader import read_copy
 from galleyproof.word.opened_copy import NoCopy, has_macros, open_copy
 from galleyproof.word.origin_property import read_origin_property
 from galleyproof.word.returned.applied_changes import Applied, SaidLines, apply_changes, edited
@@ -36,6 +36,7 @@ from galleyproof.word.returned.placed_copy import place_copy
 from galleyproof.word.returned.sent_numbers import with_sent_numbers
 from galleyproof.word.returned.typed.text_since import carry_over, line_today
 from galleyproof.word.returned.typed.typed_words import typed_lines, typed_notes
+from galleyproof.word.word_copy import WordCopy
 from galleyproof.write.pandoc.export import export_paper
 
 LEAST_IN_COMMON = 0.3

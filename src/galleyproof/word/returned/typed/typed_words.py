@@ -278,7 +278,7 @@ class _Writer:
             elif isinstance(inline, Styled):
                 yield from self._leaves(inline.children, looks | {_LOOKS[inline.how]}, (*marks, inline.span), link)
             elif isinstance(inline, Link):
-                yield from self._leaves(inline.children, looks, marks, inline.url)
+                yield from self._leaves(inline.children, looks, (*marks, inline.span), inline.url)
             elif isinstance(inline, InlineCode):
                 yield TypedWord(inline.text, False, looks, inline.span, "code")
             elif isinstance(inline, PrintedFormula):
