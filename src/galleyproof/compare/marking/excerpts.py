@@ -21,8 +21,8 @@ from galleyproof.model.text.manuscript import Deleted, Inserted, Manuscript
 NEAR = 8
 """Words that are shown on each side of what differs."""
 
-Kind: TypeAlias = Literal["kept", "inserted", "deleted"]
-Piece: TypeAlias = tuple[Kind, str]
+WordStatus: TypeAlias = Literal["kept", "inserted", "deleted"]
+MarkedWords: TypeAlias = tuple[WordStatus, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Excerpt:
     """One paragraph, or one of a note."""
 
     where: PassagePlace
-    pieces: tuple[Piece, ...]
+    pieces: tuple[MarkedWords, ...]
     """In their order; words that are left out are a `…` in a kept one."""
     place: Span
     """Of what differs first."""
@@ -47,12 +47,14 @@ def read_excerpts(marked: Manuscript) -> Iterator[Excerpt]:
             yield Excerpt(run.where, pieces, place_of_group(next(groups_in(run.run)), run.mark))
 
 
-def _pieces(marked: MarkedRun) -> Iterator[Piece]:
+def _pieces(marked: MarkedRun) -> Iterator[MarkedWords]:
     """Neighbours of one kind together."""
-    kind: Kind = "kept"
+    kind: WordStatus = "kept"
     words = ""
     for inline in marked.run:
-        now: Kind = "inserted" if isinstance(inline, Inserted) else "deleted" if isinstance(inline, Deleted) else "kept"
+        now: WordStatus = (
+            "inserted" if isinstance(inline, Inserted) else "deleted" if isinstance(inline, Deleted) else "kept"
+        )
         text = shown_text(inline.children if isinstance(inline, Inserted | Deleted) else (inline,))
         if now != kind and words:
             yield kind, words
@@ -62,7 +64,7 @@ def _pieces(marked: MarkedRun) -> Iterator[Piece]:
         yield kind, words
 
 
-def _cut(pieces: list[Piece]) -> Iterator[Piece]:
+def _cut(pieces: list[MarkedWords]) -> Iterator[MarkedWords]:
     for at, (kind, text) in enumerate(pieces):
         words = text.split(" ")
         is_first, is_last = at == 0, at == len(pieces) - 1
