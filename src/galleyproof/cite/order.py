@@ -1,6 +1,6 @@
 """Sections in, Notes out: numbered, and full, short or `Ibid.`, in one pass from the first word to the last."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import partial
 from types import MappingProxyType
@@ -63,16 +63,13 @@ def cite_notes(
             course.comment(inline)
     course.report_unknown()
     named = dict.fromkeys((*course.cited, *(key for key in sorted(also) if key in entries)))
-    listed = list_works([entries[key] for key in named], style.divisions) if style.bibliography else ()
+    listed = list_works([entries[key] for key in named], memory, style.divisions) if style.bibliography else ()
     _check_divisions(listed, style, sink)
     return Notes(
         tuple(course.notes),
         MappingProxyType({note.span: note for note in course.notes}),
         MappingProxyType(course.in_words),
-        tuple(
-            (each.entry.work.key, course.print_entry(each.entry, each.wording, each.entry.work.span, "."))
-            for each in listed
-        ),
+        tuple((each.entry.work.key, course.print_listed(each)) for each in listed),
         list_title=style.list_title or term("bibliography", style.language),
         headings=MappingProxyType(_headings(listed)),
     )
@@ -204,30 +201,31 @@ class _Course:
 
     def _work(self, cite: Cite, *, begins: bool) -> tuple[Inline, ...]:
         entry = self.entries.get(cite.key)
+        words: Callable[[], RichText]
         if entry is None:
             self.unknown.append(cite)
             locator = f", {print_locator(cite.locator, self.style.language)}" if cite.locator else ""
-            text = RichText(f"[{cite.key}]{locator}")
+            form, words = "unknown", lambda: RichText(f"[{cite.key}]{locator}")
         elif self._is_ibid(cite):
-            text = with_locator(
-                ibid(self.style.language),
-                cite.locator if not _same_locator(cite, self.previous[0]) else None,
-                self.style.language,
-            )
+            shown = cite.locator if not _same_locator(cite, self.previous[0]) else None
+            form = "ibid" if shown else "bare ibid"
+            words = partial(with_locator, ibid(self.style.language), shown, self.style.language)
         elif cite.key in self.cited:
-            text = with_locator(
-                self._short_form(entry, with_author=not cite.suppress_author),
-                cite.locator,
-                self.style.language,
-                is_classical=entry.subtype == "classical",
-            )
+            short = self._short_form(entry, with_author=not cite.suppress_author)
+            form, is_classical = f"short {short}", entry.subtype == "classical"
+            words = partial(with_locator, short, cite.locator, self.style.language, is_classical=is_classical)
         else:
-            text = full_form(entry, cite.locator, Form.NOTE, with_author=not cite.suppress_author)
+            form = "full"
+            words = partial(full_form, entry, cite.locator, Form.NOTE, with_author=not cite.suppress_author)
             self.memory.recall(("unprinted", Same(entry)), self.sink, partial(report_unprinted, entry))
         if entry is not None:
             self.cited[cite.key] = None
         self.current.append(cite)
-        return self.print_entry(entry, capitalise_first(text) if begins else text, cite.span)
+        return self.memory.recall(
+            ("worded", Same(cite), Same(entry), form, begins, self.style),
+            self.sink,
+            lambda _: self.print_entry(entry, capitalise_first(words()) if begins else words(), cite.span),
+        )
 
     def print_entry(self, entry: Entry | None, text: RichText, span: Span, end: str = "") -> tuple[Inline, ...]:
         """The wording as inlines, with `end` after it."""
@@ -235,6 +233,15 @@ class _Course:
         words = list(to_inlines(text, span, entry.span_of if entry else lambda _: span, self.style, language))
         attach(words, (Text(end, span),) if end else (), self.style)
         return tuple(words)
+
+    def print_listed(self, listed: ListedEntry) -> tuple[Inline, ...]:
+        """The entry of the list."""
+        entry = listed.entry
+        return self.memory.recall(
+            ("printed in the list", Same(entry), self.style),
+            self.sink,
+            lambda _: self.print_entry(entry, listed.wording, entry.work.span, "."),
+        )
 
     def _names(self, cite: Cite) -> tuple[Inline, ...]:
         entry = self.entries.get(cite.key)

@@ -22,10 +22,14 @@ _BY_RULE = {
 
 def report_unprinted(entry: Entry, sink: Sink) -> None:
     """Warns of each field of the work that neither its note nor its entry in the list prints."""
-    words = [full_form(entry, None, form) for form in Form]
-    printed = {name for text in words for name in _fields_in(text)}
-    said = " ".join(plain(text) for text in words)
-    for name in sorted(_stated(entry) - printed - _left_out(entry)):
+    missed, words = _stated(entry) - _left_out(entry), []
+    for form in Form:
+        # Most notes print all there is, and nobody need ask the list.
+        if missed:
+            words.append(full_form(entry, None, form))
+            missed.difference_update(_fields_in(words[-1]))
+    said = " ".join(map(plain, words)) if missed else ""
+    for name in sorted(missed):
         if not _is_said(entry, name, said):
             sink.report(
                 codes.FIELD_NOT_PRINTED,

@@ -13,6 +13,9 @@ from galleyproof.letters.unspaced import is_opening, opening_places
 from galleyproof.model.formula.signs import Sign
 from galleyproof.model.look.letters import JOINERS, MOST_MARKS, Family, SetCluster, Sort, clusters, count_marks
 
+REPLACEMENT = "\ufffd"
+"""Stands for a character that a program could not read, and is never what an author means."""
+
 _WITHOUT_JOINERS = {ord(joiner): None for joiner in JOINERS}
 
 
@@ -60,6 +63,8 @@ class Case:
     def advice(self, text: str) -> str:
         """What the author can do to have a cluster printed that no font has."""
         extra = extra_for(text)
+        if REPLACEMENT in text:
+            return "what stood here was lost when the text was converted: type it again"
         if any(map(is_private_or_control, text.translate(_WITHOUT_JOINERS))):
             return "it is no letter that others know: take it out, or write what it stands for"
         if any(count_marks(cluster) > MOST_MARKS for _, cluster in clusters(text)):
@@ -143,7 +148,12 @@ class Case:
 def _companion(cluster: str, companions: tuple[Companion, ...]) -> Companion | None:
     """The first font that has the cluster; None where none has, or where it is nothing to be printed."""
     pictures = cluster.translate(_WITHOUT_JOINERS)
-    if any(map(is_private_or_control, pictures)) or not pictures or count_marks(cluster) > MOST_MARKS:
+    if (
+        REPLACEMENT in cluster
+        or any(map(is_private_or_control, pictures))
+        or not pictures
+        or count_marks(cluster) > MOST_MARKS
+    ):
         return None
     composed, taken_apart = (unicodedata.normalize(form, cluster) for form in ("NFC", "NFD"))
     return next((each for each in companions if each.has(composed) or each.has(taken_apart)), None)

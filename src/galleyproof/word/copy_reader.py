@@ -294,7 +294,7 @@ def _has_picture(element: Element) -> bool:
 def _counted(order: str) -> str:
     """What is counted by the order of a field, which may have switches; empty of other fields."""
     words = order.split()[:2]
-    return " ".join(words) if words[:1] in (["REF"], ["NOTEREF"], ["SEQ"]) else ""
+    return " ".join(words) if words[:1] in (["REF"], ["NOTEREF"], ["PAGEREF"], ["SEQ"]) else ""
 
 
 def _symbol(told: str) -> str:

@@ -2,7 +2,6 @@
 
 import shlex
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from hashlib import sha256
 
 from galleyproof.disk.door import Refused
@@ -11,7 +10,7 @@ from galleyproof.disk.whole_file import write_file
 from galleyproof.live.board import Board, Standing
 from galleyproof.live.desk import Desk, why_not_laid
 from galleyproof.live.pages import Pages
-from galleyproof.live.places import Places, read_places
+from galleyproof.live.places import read_places
 from galleyproof.live.serve import page_rows
 from galleyproof.live.serve.own_editor import open_editor
 from galleyproof.live.spot import Told, describe, find_page
@@ -34,9 +33,8 @@ class Answers:
         self.desk, self.board, self.pages = desk, board, pages
         self._editor = shlex.split(editor)
         self._serials: dict[tuple[str, str], int] = {}
-        self._places = lru_cache(maxsize=2)(read_places)
         self.look: Mapping[str, Callable[[Asked], object]] = {
-            "/standing": lambda _: self.row(board.standing),
+            "/standing": lambda _: {**self.row(board.standing), **self.cursor(board.standing)},
             "/notes": lambda _: page_rows.notes_rows(board.standing),
             "/numbers": lambda _: {
                 "counts": page_rows.counts(board.standing),
@@ -57,16 +55,21 @@ class Answers:
         }
 
     def row(self, standing: Standing) -> Told:
-        """What listeners are told."""
+        """What listeners are told at once."""
         self._hold(standing)
+        return page_rows.standing_row(standing, self.desk.unsaved)
+
+    def cursor(self, standing: Standing) -> Told:
+        """And then, since TeX's places take a while to read: where on the page the author is."""
         where = self._find(standing, *standing.cursor) if standing.cursor else None
-        return page_rows.standing_row(standing, self.desk.unsaved, where)
+        return {"serial": standing.serial, "cursor": None if where is None else {"page": where[0], "y": where[1]}}
 
     # ------------------------------------------------------------ looking
 
     def _hold(self, standing: Standing) -> None:
-        if standing.proof is not None:
-            self.pages.hold(standing.proof)
+        for proof in (standing.proof, standing.begun):
+            if proof is not None:
+                self.pages.hold(proof)
 
     def _picture(self, fields: Asked) -> bytes:
         self._hold(self.board.standing)
@@ -82,7 +85,7 @@ class Answers:
         if found is None:
             raise NotCarriedOut(404, "there is no such page")
         proof, word = found
-        return describe(proof, word, (x, y), places=self._places(proof.places), checked=self.board.standing.checked)
+        return describe(proof, word, (x, y), places=read_places(proof.places), checked=self.board.standing.checked)
 
     def _where(self, fields: Asked) -> Told:
         found = self._find(self.board.standing, _text(fields, "path"), int(_number(fields, "line", 1)))
@@ -90,10 +93,7 @@ class Answers:
 
     def _find(self, standing: Standing, path: str, line: int) -> tuple[int, float] | None:
         proof = standing.proof
-        return None if proof is None else find_page(proof, self._places_of(standing), path, line)
-
-    def _places_of(self, standing: Standing) -> Places:
-        return self._places(standing.proof.places if standing.proof else b"")
+        return None if proof is None else find_page(proof, read_places(proof.places), path, line)
 
     def _files(self) -> list[str]:
         """The texts of the paper that can be written here, in their order."""

@@ -59,10 +59,20 @@ function item(place, kind, ...parts) {
 
 function list(panel, rows, otherwise) {
   const at = panel.scrollTop;
+  const back = remember(document.activeElement, panel);
   const shown = made("ul");
   shown.append(...rows);
   panel.replaceChildren(rows.length ? shown : made("p", otherwise, "none"));
   panel.scrollTop = at;
+  back?.().focus({ preventScroll: true });
+}
+
+// The line of a list that has the focus, or the one that stands there once the list has been drawn anew.
+export function remember(element, panel = element?.closest("[role=tabpanel]")) {
+  if (!panel) return () => element;
+  if (!panel.contains(element) || element === panel) return null;
+  const line = [...panel.querySelectorAll(".item")].indexOf(element);
+  return () => (element.isConnected ? element : panel.querySelectorAll(".item")[line] || panel);
 }
 
 function fillFindings() {

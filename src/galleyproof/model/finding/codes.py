@@ -460,6 +460,13 @@ BAD_ADDRESS = Code(
     ERROR,
     "A web address or DOI is malformed and would lead nowhere.",
 )
+UNKNOWN_LANGID = Code(
+    "C243",
+    "unknown-langid",
+    WARNING,
+    "`langid` says in which language a work's titles are. Where it names none, they are divided and marked like the words "
+    "around them.",
+)
 DATED_AFTER_PAPER = Code(
     "C233",
     "dated-after-paper",

@@ -38,6 +38,6 @@ def _all_paragraphs(copy: WordCopy) -> list[CopiedParagraph]:
 
 def _key(paragraph: CopiedParagraph, counted: str) -> str:
     """A reference is known by its bookmark, a caption or a formula by what stands around its number."""
-    if counted.startswith(("REF ", "NOTEREF ")):
+    if counted.startswith(("REF ", "NOTEREF ", "PAGEREF ")):
         return counted
     return " ".join((counted, *(word.text for word in paragraph.words if not word.counted)))

@@ -78,8 +78,8 @@ class LatexWriter:
     """Whether the engine's fonts hold only what the T1 encoding does; other fonts know every character by its number."""
     words: InlineWriter = field(init=False)
     """Writes what stands in the blocks."""
-    _in_appendix: bool = field(default=False)
-
+    in_appendix: bool = False
+    """Whether the first appendix has begun."""
     _inner: int = field(default=0, init=False)
     """How many quotations, items and the like are open: in them a heading is a line in bold and begins no section."""
 
@@ -179,8 +179,8 @@ class LatexWriter:
         # The short form goes to bookmarks and running heads, where neither notes nor link targets can stand.
         if heading.number:
             # LaTeX counts anew, in letters, from the first appendix on.
-            begin = "\\appendix\n" if heading.appendix and not self._in_appendix else ""
-            self._in_appendix |= heading.appendix
+            begin = "\\appendix\n" if heading.appendix and not self.in_appendix else ""
+            self.in_appendix |= heading.appendix
             return f"{begun}{begin}\\{command}[{bare}]{{{target}{words}}}{held}"
         mark = f"\\sectionmark{{{bare}}}" if heading.level == 1 else ""
         listed = "" if heading.unlisted else f"\\addcontentsline{{toc}}{{{command}}}{{{bare}}}"

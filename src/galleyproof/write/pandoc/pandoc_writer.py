@@ -42,7 +42,7 @@ from galleyproof.model.text.walk import notes_below, plain_text
 from galleyproof.pandoc import pandoc_tree
 from galleyproof.pandoc.pandoc_tree import Node, Nodes
 from galleyproof.write.pandoc.directed_words import directed_words
-from galleyproof.write.pandoc.fields.number_fields import COUNTED, REFERENCE
+from galleyproof.write.pandoc.fields.number_fields import COUNTED, PAGE, REFERENCE
 
 STYLES = {
     "raised": "Superscript",
@@ -82,6 +82,8 @@ class PandocWriter:
     """A figure's name -> its file's."""
     has_fields: bool = False
     """Whether numbers and references are marked for a word processor that counts them."""
+    has_pages: bool = False
+    """Whether references to pages are marked for one."""
 
     # ------------------------------------------------------------ blocks
 
@@ -247,6 +249,13 @@ class PandocWriter:
             case NoteMark():
                 return self._note(inline)
             case Pointer():
+                if inline.page and self.has_pages and (target := self._target(inline.target)):
+                    # Until it has counted, it shows what stands on that page.
+                    waiting = pandoc_tree.words(f"[{inline.word}\N{NO-BREAK SPACE}{inline.number}]")
+                    return [
+                        *self._words(f"{inline.page}\N{NO-BREAK SPACE}"),
+                        pandoc_tree.link(waiting, f"#{PAGE}{target}"),
+                    ]
                 if self.has_fields and (target := self._target(inline.target)):
                     number = pandoc_tree.link(pandoc_tree.words(inline.number), f"#{REFERENCE}{target}")
                     return [*self._words(f"{inline.word}\N{NO-BREAK SPACE}"), number]
