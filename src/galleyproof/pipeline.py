@@ -1,54 +1,44 @@
 """The program in order: read, cite, draw, resolve, write, check and typeset, read back."""
 
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from threading import Event
+from typing import TYPE_CHECKING
 
 from galleyproof.check.allowance import check_allowances
 from galleyproof.check.waiting import without_waiting
 from galleyproof.cite import cite_notes
-from galleyproof.cite.csl.styled_citations import cite_in_style
-from galleyproof.cite.field.field_words import word_works
 from galleyproof.cite.naming import name_works
 from galleyproof.cite.table_notes import letter_notes
 from galleyproof.disk.door import open_folder
 from galleyproof.disk.files import SourceFiles
 from galleyproof.disk.rewrite import rewrite
-from galleyproof.disk.scratch import tidy, tidy_files
 from galleyproof.disk.user_cache import kept_cache
-from galleyproof.letters.with_cut_fonts import open_case_of, with_fonts
 from galleyproof.model.evidence.numeral import Numbers
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.memory import Memory
 from galleyproof.model.finding.progress import Progress
 from galleyproof.model.finding.source import Span
-from galleyproof.model.outcome.manifest import Manifest
-from galleyproof.model.outcome.output import Pdf, Picture, TexFile
-from galleyproof.model.outcome.printed_pdf import PdfFacts
 from galleyproof.model.paper import Paper
 from galleyproof.model.text.labels import figures_from_files
 from galleyproof.model.text.manuscript import Manuscript
 from galleyproof.model.text.note import Notes
 from galleyproof.model.text.walk import plain_text
-from galleyproof.pictures import draw_pictures
 from galleyproof.read.paper_folder import read_paper
-from galleyproof.readback.pdf_rules import check_pdf
-from galleyproof.readback.words_to_print import manuscript_words
 from galleyproof.resolve.meant import meant_for
 from galleyproof.resolve.register import REGISTERS
 from galleyproof.resolve.resolution import resolve
-from galleyproof.revise.manifest_file import code_digest, make_manifest, manifest_json, read_locked_packages
-from galleyproof.revise.origin import Origin, read_origin, record_bytes, record_file
-from galleyproof.trust import ask_trust
-from galleyproof.typeset.quick_typesetting import try_format, typeset_quickly
-from galleyproof.write.latex.print_document import TEMPLATE, write_latex
-from galleyproof.write.records.ledger import ledger_html, numbers_json
-from galleyproof.write.records.notes_json import notes_json
-from galleyproof.write.template.template import template_files
+from galleyproof.write.characters.rare_letters import has_rare_letters
+
+if TYPE_CHECKING:
+    # What prints and reads back is loaded by a build alone: most of the time that a check takes it would be loading.
+    from galleyproof.model.outcome.manifest import Manifest
+    from galleyproof.model.outcome.output import Pdf, Picture, TexFile
+    from galleyproof.model.outcome.printed_pdf import PdfFacts
+    from galleyproof.revise.origin import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +64,7 @@ class Prepared:
 
     cited: Cited
     manuscript: Manuscript
-    origin: Origin
+    origin: "Origin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +73,10 @@ class Built:
 
     checked: Checked
     manuscript: Manuscript
-    tex: TexFile
-    pdf: Pdf
-    facts: PdfFacts
-    manifest: Manifest
+    tex: "TexFile"
+    pdf: "Pdf"
+    facts: "PdfFacts"
+    manifest: "Manifest"
 
 
 def check(root: Path, sink: Sink, progress: Progress) -> Checked | None:
@@ -108,6 +98,11 @@ def check_cited(cited: Cited, sink: Sink, memory: Memory | None = None) -> Check
 
         ask_pictures(files, paper.root, sink)
     manuscript = resolve(paper, cited.notes, {})
+    if not paper.settings.fonts and not has_rare_letters(manuscript):
+        return checked
+    from galleyproof.letters.with_cut_fonts import open_case_of  # noqa: PLC0415  few letters need a case
+    from galleyproof.write.latex.print_document import write_latex  # noqa: PLC0415
+
     case = open_case_of(paper, sink)
     write_latex(manuscript, templates=paper.root / "templates", sink=of_letters, case=case, memory=memory)
     for found in of_letters:
@@ -139,6 +134,9 @@ def cite(paper: Paper, sink: Sink, files: SourceFiles | None = None, memory: Mem
     """The paper with its notes, in its own style, which is read from `files`; None where that cannot be used."""
     settings = paper.settings
     if settings.csl:
+        from galleyproof.cite.csl.styled_citations import cite_in_style  # noqa: PLC0415  few papers have a style of their own
+        from galleyproof.cite.field.field_words import word_works  # noqa: PLC0415
+
         works = word_works(paper.library, sink, settings.language)
         notes = cite_in_style(paper.sections, works, settings, files or SourceFiles(paper.root), sink)
         if notes is None:
@@ -192,6 +190,11 @@ def build_cited(cited: Cited, sink: Sink, progress: Progress) -> Built | None:
 
 def prepare(cited: Cited, sink: Sink, progress: Progress) -> Prepared | None:
     """Draws the pictures and finds out where the paper comes from; None, with everything asked, where that fails."""
+    from galleyproof.disk.scratch import tidy, tidy_files  # noqa: PLC0415  a check prints nothing
+    from galleyproof.pictures import draw_pictures  # noqa: PLC0415  a check prints nothing
+    from galleyproof.revise.origin import read_origin  # noqa: PLC0415  a check prints nothing
+    from galleyproof.trust import ask_trust  # noqa: PLC0415  a check prints nothing
+
     paper, folder = cited.paper, cited.paper.root / "build"
     if refused := open_folder(paper.root, "build", "build/.cache", "build/figures"):
         sink.report(refused.code, refused.message, Span("build"), refused.hint)
@@ -211,6 +214,12 @@ def prepare(cited: Cited, sink: Sink, progress: Progress) -> Prepared | None:
 
 def print_prepared(prepared: Prepared, sink: Sink, progress: Progress) -> Built | None:
     """Checks, typesets and reads back."""
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  a check prints nothing
+
+    from galleyproof.letters.with_cut_fonts import open_case_of, with_fonts  # noqa: PLC0415  a check prints nothing
+    from galleyproof.typeset.quick_typesetting import try_format, typeset_quickly  # noqa: PLC0415  a check prints nothing
+    from galleyproof.write.latex.print_document import write_latex  # noqa: PLC0415  a check prints nothing
+
     cited, manuscript, origin = prepared.cited, prepared.manuscript, prepared.origin
     paper, folder = cited.paper, cited.paper.root / "build"
     case = open_case_of(paper, sink)
@@ -258,8 +267,12 @@ def print_prepared(prepared: Prepared, sink: Sink, progress: Progress) -> Built 
             raise
 
 
-def _read_back(prepared: Prepared, checked: Checked, tex: TexFile, pdf: Pdf, sink: Sink) -> Built | None:
+def _read_back(prepared: Prepared, checked: Checked, tex: "TexFile", pdf: "Pdf", sink: Sink) -> Built | None:
     from galleyproof.readback.pdf_bytes import read_pdf  # noqa: PLC0415  loaded while TeX runs
+    from galleyproof.readback.pdf_rules import check_pdf  # noqa: PLC0415
+    from galleyproof.readback.words_to_print import manuscript_words  # noqa: PLC0415
+    from galleyproof.write.records.ledger import ledger_html, numbers_json  # noqa: PLC0415
+    from galleyproof.write.records.notes_json import notes_json  # noqa: PLC0415
 
     manuscript, origin = prepared.manuscript, prepared.origin
     paper, folder = checked.paper, checked.paper.root / "build"
@@ -296,13 +309,19 @@ def _ask_first(cited: Cited, sink: Sink, unwanted: Event) -> Checked:
 
 def _make_ready(root: Path) -> None:
     """Loads what reads the PDF back, and works out what the manifest says of the tools."""
-    import_module("galleyproof.readback.pdf_bytes")
+    from galleyproof.revise.manifest_file import code_digest, read_locked_packages  # noqa: PLC0415  a check prints nothing
+
+    for name in ("readback.pdf_bytes", "readback.pdf_rules", "readback.words_to_print", "write.records.ledger"):
+        import_module(f"galleyproof.{name}")
     read_locked_packages(root)
     code_digest()
 
 
-def _input_files(paper: Paper, pictures: Mapping[str, Picture]) -> tuple[str, ...]:
+def _input_files(paper: Paper, pictures: "Mapping[str, Picture]") -> tuple[str, ...]:
     """Every file of the paper that decides what is printed, relative to its root."""
+    from galleyproof.write.latex.print_document import TEMPLATE  # noqa: PLC0415  a check prints nothing
+    from galleyproof.write.template.template import template_files  # noqa: PLC0415  a check prints nothing
+
     drawn = (path for picture in pictures.values() for path in (*picture.scripts, *picture.read))
     templates = template_files(paper.root / "templates", TEMPLATE)
     return (*paper.files, *(path.relative_to(paper.root).as_posix() for path in (*drawn, *templates)))
@@ -314,10 +333,13 @@ def _make_manifest(
     outputs: Mapping[str, bytes],
     sink: Sink,
     *,
-    origin: Origin,
-    pdf: Pdf,
+    origin: "Origin",
+    pdf: "Pdf",
     pages: int,
-) -> Manifest | None:
+) -> "Manifest | None":
+    from galleyproof.revise.manifest_file import make_manifest  # noqa: PLC0415  a check prints nothing
+    from galleyproof.revise.origin import record_bytes, record_file  # noqa: PLC0415
+
     try:
         pictures = manuscript.pictures.values()
         drawn = [path for picture in pictures for path in picture.files]
@@ -338,8 +360,10 @@ def _make_manifest(
         return None
 
 
-def _keep(folder: Path, outputs: Mapping[str, bytes], manifest: Manifest, sink: Sink) -> bool:
+def _keep(folder: Path, outputs: Mapping[str, bytes], manifest: "Manifest", sink: Sink) -> bool:
     """Writes the outputs in one step: where the PDF is new, all that belongs to it is."""
+    from galleyproof.revise.manifest_file import manifest_json  # noqa: PLC0415  a check prints nothing
+
     files = {**outputs, "manifest.json": manifest_json(manifest).encode("utf-8")}
     refused = rewrite(folder.parent, {f"{folder.name}/{name}": data for name, data in sorted(files.items())})
     if refused:

@@ -29,6 +29,8 @@ HARMFUL = {
     "Tangut": "\U00017000",
     "joiners alone": "\u200d\u200c",
     "tags": "a\U000e0041",
+    "what a conversion has lost": "a\ufffdb",
+    "half of a pair, by its number": "&#xD800;",
 }
 
 
@@ -41,6 +43,43 @@ def test_it_is_told_and_nothing_breaks(text: str, tmp_path: Path) -> None:
     assert told
     assert all(found.span.line == 1 and found.span.column >= 8 and found.hint for found in told)
     assert all(len(found.message) < 100 for found in told)
+
+
+def test_harm_is_told_wherever_words_are_printed(tmp_path: Path) -> None:
+    harm = "\u202eabc \u2067 \ue000 e" + "\u0301" * 1000
+    root = _paper(
+        tmp_path,
+        f"# H{harm}\n\n| {harm} | b |\n|---|---|\n| c | {harm} |\n\n: C{harm} {{#tbl:x}}\n\n*{harm}*[^a] @doe2020.\n\n[^a]: N{harm}\n",
+    )
+    (root / "paper.yml").write_text(
+        f"title: T{harm}\nauthors: [{{name: A{harm}}}]\nabstract: B{harm}\nkeywords: [K{harm}]\ndate: 2026-01-01\n",
+        encoding="utf-8",
+    )
+    works = (root / "bib" / "references.bib").read_text(encoding="utf-8")
+    (root / "bib" / "references.bib").write_text(works.replace("{Trade}", f"{{Trade{harm}}}"), encoding="utf-8")
+    sink = Sink()
+    assert check(root, sink, lambda _: None) is not None
+    told = {(found.span.path, found.span.line) for found in sink if found.code.id == "W602"}
+    assert told == {
+        *(("sections/01-trade.md", line) for line in (1, 3, 5, 7, 9, 11)),
+        *(("paper.yml", line) for line in (1, 2, 3, 4)), ("bib/references.bib", 3),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["sections/01-trade.md", "paper.yml", "bib/references.bib"])
+def test_half_of_a_pair_is_told_at_its_place(name: str, tmp_path: Path) -> None:
+    root = _paper(tmp_path, "Says @doe2020.\n")
+    data = (root / name).read_bytes()
+    (root / name).write_bytes(data[:9] + b"\xed\xa0\x80" + data[9:])
+    sink = Sink()
+    check(root, sink, lambda _: None)
+    assert [(found.code.id, str(found.span)) for found in sink][:1] == [("R102", f"{name}:1:10")]
+
+
+def test_what_holds_letters_together_is_no_letter(tmp_path: Path) -> None:
+    sink = Sink()
+    check(_paper(tmp_path, "A\u2060b 10\u206012, says @doe2020.\n"), sink, lambda _: None)
+    assert [found for found in sink if found.code.id == "W602"] == []
 
 
 def test_check_tells_what_build_would(tmp_path: Path) -> None:

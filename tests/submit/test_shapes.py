@@ -304,7 +304,7 @@ def test_a_letter_that_asks_for_what_is_not_known_is_told(paper: Path) -> None:
 @pytest.mark.parametrize("form", ["jats", "crossref", "epub"])
 @needs_pandoc
 def test_a_draft_that_nobody_signs_is_made_for_every_target(tmp_path: Path, form: str) -> None:
-    settings = 'targets: {crossref: {doi: 10.1/x, url: "https://a.example/1", depositor: R, email: a@b.example}}\n'
+    settings = 'targets: {crossref: {doi: 10.1234/x, url: "https://a.example/1", depositor: R, email: a@b.example}}\n'
     root = write_paper(tmp_path / "paper", {"settings": settings, "prose": "# A\n\nHere [@doe2019; @roe2020]."})
     shutil.copytree(TEMPLATES, root / "templates")
     made = send(root, form)

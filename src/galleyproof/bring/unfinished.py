@@ -27,7 +27,7 @@ MARKED: Mapping[Code, str] = {
     codes.UNPRINTABLE_CHARACTER: "a character",
 }
 """What may be marked, and what it is called. Whatever else the check refuses would print wrongly, marked or not."""
-LONGEST_WORD = 16
+LONGEST_WORD = 12
 """Characters of a word of code that a line can hold beside others."""
 ROUNDS = 4
 """A place may hold another error, and a picture that is taken away leaves references to it."""

@@ -12,6 +12,8 @@ from galleyproof.model.evidence.work import Field, Library, PartialDate, Work
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Code, Severity, Sink
 from galleyproof.model.finding.source import Span
+from galleyproof.model.look.language import tag_of
+from galleyproof.model.look.language_codes import has_language, meant_tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ def check_works(library: Library, cited: Collection[str], latest: date | None, s
             report.tell(fault.code, fault.message, fault.span, fault.hint)
         _check_complete(work, report)
         _check_addresses(work, report)
+        _check_language(work, report)
         if latest is not None:
             _check_date(work, latest, report)
     _check_uncited([work for work in library.works.values() if work.key not in cited], sink)
@@ -83,6 +86,15 @@ class _Report:
             self.sink.report(code, message, span, hint)
         else:
             self.sink.report(codes.FAULT_IN_UNCITED_WORK, f"{message}; nothing cites `{self.key}`", span, hint)
+
+
+def _check_language(work: Work, report: _Report) -> None:
+    typed = work.fields.get("langid")
+    tag = tag_of(typed.value) if typed else ""
+    if typed and typed.value.strip() and not has_language(tag):
+        meant = meant_tag(tag)
+        hint = f"did you mean `{meant}`?" if meant else "write its tag, `de`, or its name in babel, `ngerman`"
+        report.tell(codes.UNKNOWN_LANGID, f"`{typed.value.strip()}` is no language", typed.span, hint)
 
 
 def _check_uncited(works: Sequence[Work], sink: Sink) -> None:

@@ -109,7 +109,11 @@ class _Resolution:
         if '\\"' in typed and not _CURVED.keys() & set(typed):
             # In a setting between quotation marks, those within have a backslash each.
             return "".join(_CURVED.get(character, character) for character in text.text)
-        return typed if len(typed) == len(text.text) else ""
+        # What the program sets for `@a` may be as long as that is.
+        is_same = len(typed) == len(text.text) and all(
+            one == other or one in "\"'" or one.isspace() for one, other in zip(typed, text.text, strict=True)
+        )
+        return typed if is_same else ""
 
     def note(self, note: Note) -> PrintedNote:
         label = self._label(note)

@@ -33,6 +33,11 @@ _SAME: dict[str, str] = {
     r"\\end\{(?:displayquote|quotation|displaycquote|quoting|blockquote)\}": r"\\end{quote}",
 }
 """What prints no other word than what stands in its place."""
+_DOCUMENT_COMMAND = re.compile(
+    r"\\(?P<how>New|Renew|Provide|Declare)(?:Expandable)?DocumentCommand\s*(?:\{\s*\\(?P<braced>[A-Za-z]+)\s*\}|\\(?P<bare>[A-Za-z]+))\s*"
+    r"\{\s*(?P<option>o|O\s*\{(?P<usual>[^{}]*)\})?\s*(?P<rest>(?:\+?m\s*)*)\}"
+)
+"""What xparse defines, as far as LaTeX's own `\\newcommand` can say it: one option at most, at the front."""
 _CITED_BLOCK = re.compile(
     r"\\begin\{(?P<name>displayquote|quoting|displaycquote)\}\[(?P<by>(?:[^\[\]{}]|\{(?:[^{}]|\{[^{}]*\})*\}|\[[^\[\]]*\])*)\]"
     r"(?P<words>.*?)\\end\{(?P=name)\}",
@@ -60,11 +65,19 @@ def plain_tex(tex: str) -> str:
         kept.append(match[0])
         return f"\ue010{len(kept) - 1}\ue011"
 
-    tex = _VERBATIM.sub(keep, tex)
+    tex = _DOCUMENT_COMMAND.sub(_defined, _VERBATIM.sub(keep, tex))
     head, begin, body = tex.partition("\\begin{document}")
     body = _plain(body if begin else head)
     tex = f"{head}{begin}{body}" if begin else body
     return re.sub("\ue010(\\d+)\ue011", lambda match: kept[int(match[1])], tex)
+
+
+def _defined(match: re.Match[str]) -> str:
+    r"""`\NewDocumentCommand{\quay}{O{x} m}` as `\newcommand{\quay}[2][x]`."""
+    how = {"New": "new", "Declare": "new", "Provide": "provide", "Renew": "renew"}[match["how"]]
+    count = match["rest"].count("m") + bool(match["option"])
+    usual = f"[{match['usual'] or ''}]" if match["option"] else ""
+    return f"\\{how}command{{\\{match['braced'] or match['bare']}}}{f'[{count}]{usual}' if count else ''}"
 
 
 def _plain(tex: str) -> str:

@@ -18,6 +18,7 @@ from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.memory import Memory, Same
 from galleyproof.model.finding.source import Span
 from galleyproof.model.look.language import tag_of
+from galleyproof.model.look.language_codes import has_language
 from galleyproof.model.look.note_style import NoteStyle
 
 _PERSONS = frozenset(
@@ -61,7 +62,8 @@ class Entry:
     def title_language(self) -> str:
         """The tag of the language that `langid` says the titles are in; empty where it does not, or they are translated."""
         is_translated = plain(self.bare("titleaddon")).startswith("[in ")
-        return "" if is_translated else tag_of(self.work.text("langid"))
+        tag = tag_of(self.work.text("langid"))
+        return "" if is_translated or not has_language(tag) else tag
 
     def raw(self, name: str) -> str:
         """The field as an address or a word of the file: verbatim, without TeX."""

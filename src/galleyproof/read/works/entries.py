@@ -17,7 +17,7 @@ from galleyproof.read.works.exported import as_meant
 from galleyproof.read.works.inherit import inherit
 from galleyproof.read.works.other_keys import read_other_keys
 from galleyproof.read.works.reference_in_field import with_references_in_words
-from galleyproof.read.works.typed_name import joined_by_comma, read_person, split_names
+from galleyproof.read.works.typed_name import joined_by_comma, read_person, split_names, unread_parts
 
 PERSON_FIELDS = frozenset(
     {
@@ -119,6 +119,10 @@ def _persons(field: Field, faults: list[Diagnostic]) -> Iterable[Person]:
     for name in names:
         person = read_person(name)
         if isinstance(person, Person):
+            for part in unread_parts(name):
+                message = f"`{part}` of a name is printed nowhere"
+                hint = "a name has `family`, `given`, `prefix` and `suffix`"
+                faults.append(Diagnostic(codes.FIELD_NOT_PRINTED, message, field.span, hint))
             yield person
             continue
         faults.append(

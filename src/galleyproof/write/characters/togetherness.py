@@ -74,10 +74,13 @@ _ONE_LINE = 60
 def hold_together(text: str, before: str = "", after: str = "") -> str:
     """The text with a no-break blank in each such place; these words stand before and after it."""
     start, whole = len(before), before + text + after
-    held = {match.end() - 1 - start for match in _PLACES.finditer(whole)}
-    if not held:
-        return text
-    return "".join("\N{NO-BREAK SPACE}" if at in held else character for at, character in enumerate(text))
+    parts, begin = [], 0
+    for match in _PLACES.finditer(whole):
+        at = match.end() - 1 - start
+        if 0 <= at < len(text):
+            parts.append(text[begin:at])
+            begin = at + 1
+    return "\N{NO-BREAK SPACE}".join((*parts, text[begin:])) if parts else text
 
 
 def hold_beside(run: PrintedRun, position: int) -> str:
