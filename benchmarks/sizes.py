@@ -29,6 +29,9 @@ WORDS = (
 
 def main(sizes: Sequence[int], *, is_short: bool) -> None:
     """Prints a line a size and program: seconds of the processor and of the clock, and what Galleyproof's are of the peer's."""
+    with tempfile.TemporaryDirectory() as place:
+        # Python compiles the program when it first runs.
+        _own(Path(place) / "paper", 5)
     for notes in sizes:
         with tempfile.TemporaryDirectory() as place:
             folder = Path(place)
