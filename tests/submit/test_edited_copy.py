@@ -218,6 +218,17 @@ def test_each_is_told(sent: Sent, old: str, new: str, expected: list[str]) -> No
     assert sent.told(sent.edited((old, new))) == expected
 
 
+def test_what_somebody_drew_over_is_told(sent: Sent) -> None:
+    run = "<w:r><w:rPr><w:highlight w:val='{}'/></w:rPr><w:t>Ships came</w:t></w:r>"
+    assert sent.told(sent.edited(("Ships came", between(run.format("yellow"))))) == [
+        "sections/01.md:3: paragraph: “Ships came (plain)” → “Ships came (highlighted)”",
+        "to do: nothing of a marker is printed: ask what it means",
+    ]
+    assert sent.told(sent.edited(("Ships came", between(run.format("none"))))) == []
+    changed = between(run.format("yellow").replace("Ships came", "Boats came"))
+    assert sent.told(sent.edited(("Ships came", changed)))[:1] == ["sections/01.md:3: paragraph: “Ships” → “Boats”"]
+
+
 def test_what_kind_of_paragraph_it_is_now_is_told(sent: Sent) -> None:
     last, quoted = sent.paragraph("The last words"), sent.paragraph("Let the light")
     styled = re.sub(r'w:pStyle w:val="\w+"', 'w:pStyle w:val="BlockText"', last)
