@@ -13,6 +13,7 @@ from galleyproof.word.returned.compared_paragraphs import (
     paragraph_unit,
     parted_signatures,
     with_cells,
+    with_columns,
     without_figure,
     without_style,
 )
@@ -46,7 +47,8 @@ def find_changes(sent: PlacedCopy, returned: WordCopy, sources: Mapping[str, Sou
     """Compares paragraph by paragraph, each with its notes."""
     comparer = _Comparer(sent, returned, sources)
     comparer.compare()
-    ordered = sorted(comparer.changes, key=lambda one: (_order(one.place, sources), one.place.start, one.block))
+    told = with_columns(comparer.changes, comparer.cells)
+    ordered = sorted(told, key=lambda one: (_order(one.place, sources), one.place.start, one.block))
     return CopyChanges(tuple(ordered), tuple(comparer.results), comparer.stayed, comparer.note_homes)
 
 
@@ -68,6 +70,8 @@ class _Comparer:
     note_homes: dict[str, str] = field(default_factory=dict)
     last_row: tuple[object, ...] = ()
     """Of a table, that came or went with the last change: its cells are told together."""
+    cells: dict[int, tuple[str, int, int]] = field(default_factory=dict)
+    """Of the changes that are of one cell, by their place among the changes: what became of which table's column."""
 
     @cached_property
     def news(self) -> list[CopiedParagraph]:
@@ -245,6 +249,8 @@ class _Comparer:
                 self.changes[-1], where="row of a table", old=f"{self.changes[-1].old} | {plain(words)}"
             )
             return
+        if kind == "row":
+            self.cells[len(self.changes)] = ("gone", placed.copied.table, placed.copied.column)
         self.changes.append(CopyChange(kind, where_stands(placed), place, plain(words), "", "", edits, way_out, block))
         self.last_row = ("gone", *row)
         if edits and placed.line is not None:
@@ -268,6 +274,8 @@ class _Comparer:
                 self.changes[-1], where="row of a table", new=f"{self.changes[-1].new} | {plain(came.words)}"
             )
             return
+        if kind == "row":
+            self.cells[len(self.changes)] = ("come", came.table, came.column)
         self.changes.append(CopyChange(kind, where, place, "", plain(came.words), author, edits, way_out, block))
         self.last_row = ("come", *row)
         if edits:
