@@ -33,6 +33,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "lsp": ("model", "disk", "cite", "live", "number", "pipeline", "resolve", "write.records", "lsp"),
     "live": (
         "model", "disk", "trust", "pictures", "pipeline", "tasks.watch", "letters.with_cut_fonts", "resolve", "revise", "typeset", "write", "live",
+        "compare", "tasks.revisions.revision_reading",
     ),
     "word": ("model", "packed", "word"),
     "pipeline": ("model", "disk", "trust", "pictures", *(stage for stage in STAGES if stage not in ("start", "compare", "submit", "report"))),
@@ -54,8 +55,9 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "tasks.begin": ("model", "disk", "bring", "pandoc", "pipeline", "start", "tasks.begin"),
     "tasks.revisions.diff": (
         "model", "disk", "trust", "pictures", "pipeline", "compare", "draw", "letters", "resolve", "revise", "typeset", "write",
-        "tasks.revisions.tracked_copy",
+        "tasks.revisions.revision_reading", "tasks.revisions.tracked_copy",
     ),
+    "tasks.revisions.revision_reading": ("model", "pipeline", "draw", "resolve", "revise", "write"),
     "tasks.revisions.tracked_copy": ("model", "pandoc", "packed", "revise", "word", "write.pandoc"),
     "tasks.revisions.answer": (
         "model", "disk", "trust", "letters", "pandoc", "readback", "typeset", "word", "write.latex", "tasks.revisions.diff",
