@@ -96,8 +96,9 @@ def parted_signatures(signature: tuple[object, ...]) -> tuple[tuple[object, ...]
 def with_columns(changes: Sequence[CopyChange], cells: Mapping[int, tuple[str, int, int]]) -> list[CopyChange]:
     """The changes, cells of one column that came or went, one below the other, as one; `cells` tell which are of one cell."""
     columns: dict[tuple[str, int, int], list[int]] = {}
+    in_rows = {cells[at][:2] for at in cells if changes[at].where == "row of a table"}
     for at, column in cells.items():
-        if changes[at].where != "row of a table":
+        if column[:2] not in in_rows:
             columns.setdefault(column, []).append(at)
     told = list(changes)
     gone: set[int] = set()
