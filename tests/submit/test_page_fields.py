@@ -8,7 +8,7 @@ import pytest
 
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.packed.container import read_container
-from galleyproof.readback.document_words import document_words
+from galleyproof.readback.finished.document_words import document_words
 from galleyproof.readback.pdf_bytes import read_pdf
 from tests.papers.small import TEMPLATES
 from tests.submit.papers import send, write_paper

@@ -1372,7 +1372,7 @@ INCOMPLETE_DEPOSIT = Code(
     "incomplete-deposit",
     ERROR,
     "Crossref registers a DOI only with the address that it leads to, a date and somebody who answers for it; a journal "
-    "needs its ISSN as well.",
+    "needs its ISSN as well. Each has a form of its own.",
 )
 UNREADABLE_SUBMISSION = Code(
     "X933",

@@ -261,7 +261,7 @@ class InlineWriter:
         if backwards:
             part = part.translate(MIRRORS)
         if self.eight_bit and self.case is not None:
-            return set_text(part, self.case, report, report_unbroken)
+            return set_text(part, self.case, report, report_unbroken, language=self.language)
         for offset, letter in unprintable(part):
             if self.eight_bit or not letter.isprintable():
                 report(offset, letter, "take it out")
