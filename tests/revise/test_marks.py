@@ -30,7 +30,7 @@ from galleyproof.model.text.manuscript import (
     PrintedSection,
 )
 from galleyproof.model.text.walk import blocks_in, plain_text, runs_in, walk
-from galleyproof.tasks.revisions.diff import _read_paper
+from galleyproof.tasks.revisions.revision_reading import read_paper_at
 from tests.revise.harbour import FILES
 from tests.revise.repositories import ROOT, write, write_paper
 
@@ -101,7 +101,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def read(root: Path) -> Reading:
-    found = _read_paper(root, root, NAME, Sink(), lambda stage: None)
+    found = read_paper_at(root, root, NAME, Sink(), lambda stage: None)
     assert found is not None
     return found
 

@@ -8,6 +8,7 @@ from galleyproof.disk.door import Refused
 from galleyproof.disk.files import SourceFiles
 from galleyproof.disk.whole_file import write_file
 from galleyproof.live.board import Board, Standing
+from galleyproof.live.changed_since import ChangedSince
 from galleyproof.live.desk import Desk, why_not_laid
 from galleyproof.live.pages import Pages
 from galleyproof.live.places import read_places
@@ -32,6 +33,7 @@ class Answers:
     def __init__(self, desk: Desk, board: Board, pages: Pages, editor: str = "") -> None:
         self.desk, self.board, self.pages = desk, board, pages
         self._editor = shlex.split(editor)
+        self._changed = ChangedSince(desk.root)
         self._serials: dict[tuple[str, str], int] = {}
         self.look: Mapping[str, Callable[[Asked], object]] = {
             "/standing": lambda _: {**self.row(board.standing), **self.cursor(board.standing)},
@@ -40,6 +42,8 @@ class Answers:
                 "counts": page_rows.counts(board.standing),
                 "rows": page_rows.number_rows(board.standing),
             },
+            "/revisions": lambda _: self._changed.revisions(),
+            "/changes": self._changes,
             "/works": lambda _: page_rows.work_rows(board.standing),
             "/page.png": self._picture,
             "/at": self._at,
@@ -94,6 +98,12 @@ class Answers:
     def _find(self, standing: Standing, path: str, line: int) -> tuple[int, float] | None:
         proof = standing.proof
         return None if proof is None else find_page(proof, read_places(proof.places), path, line)
+
+    def _changes(self, fields: Asked) -> Told:
+        found = self._changed.since(_text(fields, "since"), self.board.standing)
+        if isinstance(found, str):
+            raise NotCarriedOut(404, found)
+        return found
 
     def _files(self) -> list[str]:
         """The texts of the paper that can be written here, in their order."""

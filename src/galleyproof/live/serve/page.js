@@ -14,6 +14,12 @@ export async function ask(path, fields) {
   return answer.ok ? answer.json() : null;
 }
 
+// The same where the page says why something cannot be told.
+export async function inquire(path, fields) {
+  const answer = await fetch(`${path}?${new URLSearchParams(fields)}`, { cache: "no-store" });
+  return { ok: answer.ok, ...(await answer.json()) };
+}
+
 export async function send(path, fields) {
   const answer = await fetch(path, {
     method: "POST",
@@ -207,7 +213,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (event.target.closest("textarea, select, input") || event.ctrlKey || event.metaKey || event.altKey) return;
-  const tab = ["findings", "notes", "numbers", "works", "write"][Number(event.key) - 1];
+  const tab = ["findings", "notes", "numbers", "works", "changes", "write"][Number(event.key) - 1];
   if (tab) openDrawer(tab);
 });
 

@@ -20,6 +20,7 @@ def standing_row(standing: Standing, unsaved: Iterable[str]) -> Told:
     return {
         "serial": standing.serial,
         "edit": standing.edit,
+        "found": standing.found_at,
         "stage": standing.stage,
         "settled": standing.is_settled,
         "over": standing.is_over,

@@ -424,7 +424,7 @@ FIELD_NOT_PRINTED = Code(
     "C240",
     "field-not-printed",
     WARNING,
-    "An entry has a field of biblatex's that its type has no place for, so that what it says is in no note. Move the words "
+    "An entry has a field of biblatex's that its type has no place for, or a type or part of a name that only some other style knows, so that what it says is in no note. Move the words "
     "into a field that is printed, such as `note` or `titleaddon`, change the type, or delete the field.",
 )
 INCOMPLETE_WORK = Code(
@@ -1372,7 +1372,7 @@ INCOMPLETE_DEPOSIT = Code(
     "incomplete-deposit",
     ERROR,
     "Crossref registers a DOI only with the address that it leads to, a date and somebody who answers for it; a journal "
-    "needs its ISSN as well.",
+    "needs its ISSN as well. Each has a form of its own.",
 )
 UNREADABLE_SUBMISSION = Code(
     "X933",

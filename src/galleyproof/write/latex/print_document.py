@@ -158,7 +158,7 @@ class _Written:
     has_languages: bool
     has_turns: bool
     has_pages: bool
-    runs: tuple[str, ...]
+    runs: tuple[tuple[str, str], ...]
     """Of letters that the text fonts lack."""
     formulas: tuple[str, ...]
 
