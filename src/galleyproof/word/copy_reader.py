@@ -234,7 +234,11 @@ class _Reader:
             self.open.remove(id_)
 
     def _run(self, run: Element, dress: CopiedWord) -> Iterator[CopiedWord]:
-        own = replace(dress, looks=_looks(run.find(w("rPr"))), comments=tuple(self.open))
+        look = run.find(w("rPr"))
+        lit = value(look.find(w("highlight"))) if look is not None else ""
+        own = replace(
+            dress, looks=_looks(look), comments=tuple(self.open), is_highlighted=lit not in ("", "none", "white")
+        )
         if linked := next((link for order in reversed(self.orders) if (link := address_of(order))), ""):
             own = replace(own, link=linked)
         for child in run:
