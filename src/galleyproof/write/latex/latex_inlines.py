@@ -399,7 +399,7 @@ class InlineWriter:
             target = escape_id(pointer.target)
             number = f"\\pageref*{{page.{target}}}"
             return self._linked(f"\\hyperlink{{{target}}}", f"{self.apart(pointer.page, pointer.span)}~{number}")
-        words = self.apart(f"{pointer.word}\N{NO-BREAK SPACE}{pointer.number}", pointer.span)
+        words = self.apart(pointer.words, pointer.span)
         words = f"\\{self._mark}word{{{words}}}" if self._mark else words
         return self._linked(f"\\hyperlink{{{escape_id(pointer.target)}}}", words)
 
