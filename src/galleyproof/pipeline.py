@@ -256,15 +256,17 @@ def print_prepared(prepared: Prepared, sink: Sink, progress: Progress) -> Built 
         return None
     progress("read back")
     with ThreadPoolExecutor(max_workers=1) as meanwhile:
-        meanwhile.submit(
+        tried = meanwhile.submit(
             try_format, tex, settings.engine, settings.place("engine"), folder, printed=pdf, found=of_tex,
             epoch=origin.time.seconds, formats=formats, unwanted=unwanted,
         )  # fmt: skip
         try:
-            return _read_back(prepared, checked, tex, pdf, sink)
+            built = _read_back(prepared, checked, tex, pdf, sink)
         except BaseException:
             unwanted.set()
             raise
+        tried.result()
+    return built
 
 
 def _read_back(prepared: Prepared, checked: Checked, tex: "TexFile", pdf: "Pdf", sink: Sink) -> Built | None:

@@ -45,6 +45,14 @@ def test_a_chapter_is_read_as_the_main_file_says(tmp_path: Path) -> None:
     assert [found.span.path for found in sink] == ["one.tex"]
 
 
+@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"\xff\xfe\0w\0o\0r\0d"])
+def test_what_is_no_text_is_refused(data: bytes, tmp_path: Path) -> None:
+    (tmp_path / "draft.md").write_bytes(data)
+    sink = Sink()
+    assert read_older(tmp_path, "draft.md", sink) is None
+    assert [found.code.name for found in sink] == ["not-utf8"]
+
+
 def test_a_file_that_is_not_there_is_told_once(tmp_path: Path) -> None:
     sink = Sink()
     assert read_older(tmp_path, "gone.tex", sink) is None

@@ -218,6 +218,20 @@ def test_each_is_told(sent: Sent, old: str, new: str, expected: list[str]) -> No
     assert sent.told(sent.edited((old, new))) == expected
 
 
+def test_what_somebody_drew_over_is_told(sent: Sent) -> None:
+    run = "<w:r><w:rPr><w:highlight w:val='{}'/></w:rPr><w:t>Ships came</w:t></w:r>"
+    assert sent.told(sent.edited(("Ships came", between(run.format("yellow"))))) == [
+        "sections/01.md:3: paragraph: “Ships came (plain)” → “Ships came (highlighted)”",
+        "to do: nothing of a marker is printed: ask what it means",
+    ]
+    assert sent.told(sent.edited(("Ships came", between(run.format("none"))))) == []
+    shaded = run.replace("w:highlight w:val='{}'", "w:shd w:val='clear' w:fill='{}'")
+    assert len(sent.told(sent.edited(("Ships came", between(shaded.format("FFFF00")))))) == 2
+    assert sent.told(sent.edited(("Ships came", between(shaded.format("auto"))))) == []
+    changed = between(run.format("yellow").replace("Ships came", "Boats came"))
+    assert sent.told(sent.edited(("Ships came", changed)))[:1] == ["sections/01.md:3: paragraph: “Ships” → “Boats”"]
+
+
 def test_what_kind_of_paragraph_it_is_now_is_told(sent: Sent) -> None:
     last, quoted = sent.paragraph("The last words"), sent.paragraph("Let the light")
     styled = re.sub(r'w:pStyle w:val="\w+"', 'w:pStyle w:val="BlockText"', last)
@@ -280,5 +294,24 @@ def test_comments_answers_and_what_is_settled_are_told(sent: Sent) -> None:
         "sections/01.md:3: answer to Ann by Ben, 2026-11-22 on “Ships”: Doe. On p. 3.",
     ]
     assert sent.told({**parts, "word/commentsExtended.xml": EXTENDED.encode()}) == lines
+    undated = {**parts, "word/comments.xml": COMMENTS.replace("2026-11-22T", "0-00-00T").encode()}
+    assert sent.told(undated)[1] == "sections/01.md:3: comment by Ben on “Ships”: Doe. On p. 3."
     broken = [line.replace(" (resolved)", "").replace("answer to Ann", "comment") for line in lines]
     assert sent.told({**parts, "word/commentsExtended.xml": b"<w15"}) == broken
+
+
+def test_a_column_that_comes_or_goes_is_told_once(sent: Sent) -> None:
+    table = next(t for t in re.findall(r"<w:tbl>.*?</w:tbl>", sent.text, flags=re.DOTALL) if "1902" in t)
+    cell = re.compile(r"<w:tc>.*?</w:tc>", re.DOTALL)
+    gone = re.sub(r"<w:tr>.*?</w:tr>", lambda row: row[0].replace(cell.findall(row[0])[1], ""), table, flags=re.DOTALL)
+    assert sent.told(sent.edited((table, gone))) == [
+        "sections/01.md:12: column of a table deleted: “Ships | few | many”",
+        "to do: take the row or the column out by hand",
+    ]
+    new = iter(("Men", "two", "three"))
+    made = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+    come = re.sub(r"</w:tr>", lambda end: made.format(next(new)) + end[0], table)
+    assert sent.told(sent.edited((table, come))) == [
+        "sections/01.md:12: column of a table added behind this line: “Men | two | three”",
+        "to do: type the row or the column by hand",
+    ]

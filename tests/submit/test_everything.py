@@ -11,7 +11,7 @@ from PIL import Image
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.text.walk import note_text
 from galleyproof.pipeline import check
-from galleyproof.readback.document_words import document_words
+from galleyproof.readback.finished.document_words import document_words
 from galleyproof.resolve.resolution import resolve
 from galleyproof.tasks.submit import submit
 from galleyproof.write.jats.jats_rules import jats_faults

@@ -8,7 +8,7 @@ import pytest
 
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.packed.container import read_container
-from galleyproof.readback.document_words import document_words
+from galleyproof.readback.finished.document_words import document_words
 from galleyproof.readback.pdf_bytes import read_pdf
 from tests.papers.small import TEMPLATES
 from tests.submit.papers import send, write_paper
@@ -92,3 +92,17 @@ def test_the_pages_are_those_on_which_the_things_stand(form: str, root: Path, tm
     )
     assert f"As on page {formula}." in pages[0]
     assert "Page 1 says so, and see section 2." in pages[late - 1]
+
+
+@pytest.mark.parametrize("form", ["docx", "odt", "html", "jats", "latex"])
+def test_a_number_alone_has_no_word(form: str, tmp_path: Path) -> None:
+    prose = "# Trade {#sec:trade}\n\nTrade goes [@doe2019; @roe2020]: w rozdziale -@sec:trade, as @sec:trade.\n"
+    paper = write_paper(tmp_path / "paper", {"prose": prose, "settings": "authors: [{name: Jane Roe}]"})
+    shutil.copytree(TEMPLATES, paper / "templates")
+    (data,) = (
+        data for name, data in send(paper, form).files.items() if name.endswith(("docx", "odt", "html", "xml", "tex"))
+    )
+    if form == "latex":
+        assert r"w rozdziale \ref{" in data.decode("utf-8")
+        return
+    assert "w rozdziale 1, as section 1" in " ".join(document_words(form, data).split())

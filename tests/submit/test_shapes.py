@@ -22,7 +22,7 @@ from galleyproof.model.text.document import Paragraph
 from galleyproof.model.text.manuscript import PrintedFigure, PrintedHeading, PrintedTable
 from galleyproof.model.text.walk import plain_text
 from galleyproof.read.settings.paper_settings import read_settings
-from galleyproof.readback.document_words import document_words
+from galleyproof.readback.finished.document_words import document_words
 from galleyproof.resolve.resolution import resolve
 from galleyproof.submit.shape.floats_apart import floats_apart
 from galleyproof.submit.shape.word_shape import shape_docx

@@ -20,7 +20,7 @@ from galleyproof.model.text.walk import plain_text, runs_in
 from galleyproof.pipeline import build
 from galleyproof.read.paper_folder import read_paper
 from galleyproof.read.settings.paper_settings import read_settings
-from galleyproof.readback.document_words import document_words
+from galleyproof.readback.finished.document_words import document_words
 from galleyproof.submit.anonymity.anonymous import anonymise
 from galleyproof.tasks.submit import submit
 from tests.submit.deposit_rules import deposit_faults

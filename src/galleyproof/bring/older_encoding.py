@@ -37,6 +37,11 @@ def read_older(root: Path, path: str, sink: Sink, said: str = "") -> Source | No
         return None
     encoding = encoding_of(data, said)
     text = data.decode(encoding, errors="replace")
+    if "\0" in text or not re.search(r"\s", text):
+        # No words in any encoding: a picture, a program.
+        for found in quiet:
+            sink.report(found.code, found.message, found.span, found.hint)
+        return None
     sink.report(
         codes.LEFT_AS_IT_WAS,
         f"`{path}` is no UTF-8, and is read as {encoding}",

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from galleyproof.bring.edit import Edit, apply_edits
-from galleyproof.bring.latex.tex import as_remark
 from galleyproof.bring.markdown.zones import Draft
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Code, Diagnostic
@@ -176,11 +175,10 @@ def _todo(words: str) -> str:
 
 
 def _shortened(words: str, *, is_settings: bool) -> str:
-    """A mark whose words can be broken into lines; what is too long for that follows in a remark."""
+    """A mark whose words can be broken into lines: a long one has soft hyphens."""
     if max(map(len, words.split()), default=0) <= LONGEST_WORD or is_settings:
         return _todo(_escaped(words))
-    cut = re.sub(rf"(\S{{{LONGEST_WORD - 4}}})\S{{4,}}", r"\1…", words)
-    return f"{_todo(_escaped(cut))}{as_remark(words)}"
+    return _todo(re.sub(rf"((?:\\?\S){{{LONGEST_WORD // 2}}})(?=(?:\\?\S){{3}})", "\\1\u00ad", _escaped(words)))
 
 
 def _escaped(words: str) -> str:

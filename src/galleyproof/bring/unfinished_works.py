@@ -10,6 +10,7 @@ from galleyproof.model.finding.diagnostic import Diagnostic
 
 _MISSING = re.compile(r"`(?P<key>[^`]+)` (?:has no (?P<title>title)|is an? @\w+ without `(?P<name>\w+)`)")
 _COMMAND = re.compile(r"command `\\(?P<name>[A-Za-z]+)` is unknown here")
+_TWICE = re.compile(r"has two fields `(?P<name>[^`]+)`")
 _STRING = re.compile(r"`(?P<name>[^`]+)` is no `@string` of this file")
 
 
@@ -37,6 +38,14 @@ def _edits(text: str, found: Diagnostic) -> list[Edit]:
             # What it says is none yet that can be read; only a field that says nothing at all is filled in.
             return [Edit(*there.span("value"), f"{{[{name} to be written]}}")] if there["value"] else []
         return [Edit(entry.end(), entry.end(), f"\n  {name} = {{[{name} to be written]}},")]
+    twice = _TWICE.search(found.message) if found.code is codes.DUPLICATE_FIELD else None
+    if twice or found.code is codes.MISSING_PARENT:
+        # It stays in the file, under a name that nobody reads.
+        name = re.escape(twice["name"]) if twice else "(?:crossref|xdata)"
+        field = re.compile(rf"(?i)\b{name}(?=\s*=[^=]*\Z)")
+        start, _ = _entry(text, found.span.start)
+        later = list(field.finditer(text, start, found.span.start))
+        return [Edit(later[-1].end(), later[-1].end(), "-2")] if later else []
     if command := _COMMAND.search(found.message):
         start, end = _entry(text, found.span.start)
         places = re.compile(rf"\\{command['name']}(?![A-Za-z])(?:(?P<empty>\{{\}})|(?P<words>\s*\{{\s*\S))?").finditer(

@@ -11,10 +11,14 @@ from galleyproof.letters.hyphenation import divide_words
 from galleyproof.letters.scripts import extra_for, is_private_or_control, is_shaped, tag_of_wide
 from galleyproof.letters.unspaced import is_opening, opening_places
 from galleyproof.model.formula.signs import Sign
+from galleyproof.model.look.language import primary
 from galleyproof.model.look.letters import JOINERS, MOST_MARKS, Family, SetCluster, Sort, clusters, count_marks
 
 REPLACEMENT = "\ufffd"
 """Stands for a character that a program could not read, and is never what an author means."""
+
+WITH_OWN_FORMS = frozenset({"mk", "mr", "ne", "sd", "sr", "ur"})
+"""Languages of which some letters look otherwise than in others of their script: Serbian italics, Marathi, Urdu."""
 
 _WITHOUT_JOINERS = {ord(joiner): None for joiner in JOINERS}
 
@@ -33,8 +37,9 @@ class Case:
     _built: dict[tuple[object, ...], Sort] = field(default_factory=dict)
     """Those that print more than one plain character, by what they look like."""
 
-    def set_run(self, text: str) -> tuple[SetCluster, ...]:
-        """The run, cluster by cluster, in the order in which it is read."""
+    def set_run(self, text: str, language: str = "") -> tuple[SetCluster, ...]:
+        """The run, cluster by cluster, in the order in which it is read; `language` is a BCP 47 tag."""
+        own = primary(language) if primary(language) in WITH_OWN_FORMS else ""
         found: list[SetCluster] = []
         companions = self._in_order(text)
         opened = {offset for offset in range(len(text)) if is_opening(text, offset)}
@@ -50,9 +55,9 @@ class Case:
             if companion is None:
                 found.extend(SetCluster(cluster, offset, None) for offset, cluster in letters)
             elif any(map(is_shaped, "".join(cluster for _, cluster in letters))):
-                found.extend(self._shape(companion, letters))
+                found.extend(self._shape(companion, letters, own))
             else:
-                found.extend(self._line_up(companion, letters))
+                found.extend(self._line_up(companion, letters, own))
         places = opening_places(text)
         return tuple(replace(each, opens=True) if each.offset in places else each for each in found)
 
@@ -104,42 +109,40 @@ class Case:
 
     # ------------------------------------------------------------ handing out
 
-    def _line_up(self, companion: Companion, letters: list[tuple[int, str]]) -> Iterator[SetCluster]:
+    def _line_up(self, companion: Companion, letters: list[tuple[int, str]], language: str) -> Iterator[SetCluster]:
         """Each letter for itself."""
-        line = [SetCluster(cluster, offset, self._plain(companion, cluster)) for offset, cluster in letters]
+        line = [SetCluster(cluster, offset, self._plain(companion, cluster, language)) for offset, cluster in letters]
         for before, after in pairwise(line):
             if before.sort and after.sort and before.sort.family == after.sort.family:
                 self.pairs[before.sort, after.sort] = None
         yield from line
 
-    def _plain(self, companion: Companion, cluster: str) -> Sort:
+    def _plain(self, companion: Companion, cluster: str, language: str) -> Sort:
         composed = unicodedata.normalize("NFC", cluster)
         if len(composed) > 1:
-            return self._build(companion, composed, (companion.tag, composed))
+            return self._build(companion, (companion.tag, composed, language), Sort("", 0, composed, language=language))
         # A character's place is its number's last byte, whatever else the paper prints.
         number = ord(composed)
-        sort = Sort(f"{companion.tag}{number >> 8:x}", number & 255, composed)
+        sort = Sort(f"{companion.tag}{language}{number >> 8:x}", number & 255, composed, language=language)
         self.sorts[sort] = companion
         return sort
 
-    def _shape(self, companion: Companion, letters: list[tuple[int, str]]) -> Iterator[SetCluster]:
+    def _shape(self, companion: Companion, letters: list[tuple[int, str]], language: str) -> Iterator[SetCluster]:
         """Letters whose form depends on their neighbours, as a word."""
         word, first = "".join(cluster for _, cluster in letters), letters[0][0]
-        placed = companion.roman.shape(word)
+        placed = companion.roman.shape(word, language)
         starts = sorted({each.cluster for each in placed} | {len(word)})
         for start, part in groupby(sorted(placed, key=lambda each: each.cluster), key=lambda each: each.cluster):
             text = word[start : starts[starts.index(start) + 1]]
             look = tuple((each.glyph, each.advance, each.x, each.y) for each in part)
-            yield SetCluster(
-                text, first + start, self._build(companion, text, (companion.tag, text, look), word, start)
-            )
+            sort = Sort("", 0, text, word, start, language)
+            yield SetCluster(text, first + start, self._build(companion, (companion.tag, text, look, language), sort))
 
-    def _build(self, companion: Companion, text: str, look: tuple[object, ...], word: str = "", start: int = 0) -> Sort:
-        """The sort that looks so: the one that was handed out before, or the next free place."""
+    def _build(self, companion: Companion, look: tuple[object, ...], asked: Sort) -> Sort:
+        """The sort that looks so: the one that was handed out before, or the next free place for what is asked."""
         if look not in self._built:
             number = sum(sort.family.startswith(f"{companion.tag}x") for sort in self._built.values())
-            family = f"{companion.tag}x{number // 256:x}"
-            self._built[look] = Sort(family, number % 256, text, word, start)
+            self._built[look] = replace(asked, family=f"{companion.tag}x{number // 256:x}", code=number % 256)
         sort = self._built[look]
         self.sorts[sort] = companion
         return sort

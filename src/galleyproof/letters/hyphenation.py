@@ -1,13 +1,17 @@
 """A text and its language in, the places where its words may be divided out; what the engine divides itself is left to it."""
 
 import re
+import unicodedata
 
 from galleyproof.letters.patterns import Patterns, patterns_of
+from galleyproof.model.look.letters import is_mark, is_unspaced
 
 ENGLISH = "en"
 """The engine has the patterns of this language."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
+_INDIC = "\u0900-\u0963\u0970-\u0d7f"
+"""Letters, and the vowels about them, which are none to Python."""
+_WORD = re.compile(rf"[^\W\d_]+(?:[\u0300-\u036f{_INDIC}]+[^\W\d_]*)*")
 _FOREIGN = re.compile("[\u0370-\u052f\u1f00-\u1fff]")
 _SHORTEST = 5
 
@@ -27,9 +31,18 @@ def divide_words(text: str, language: str) -> tuple[int, ...]:
         word = match[0]
         patterns = _of_its_letters(word, language) if _FOREIGN.search(word) else own
         if patterns is not None and len(word) >= _SHORTEST:
-            found.extend(match.start() + offset for offset in patterns.divide(word))
+            found.extend(match.start() + offset for offset in patterns.divide(word) if _may_part(word, offset))
     return tuple(found)
 
+
+def _may_part(word: str, offset: int) -> bool:
+    """Whether a hyphen may stand there: a script without blanks has none, and a letter keeps its marks and its partner."""
+    before, after = word[offset - 1], word[offset]
+    return not (is_unspaced(before) or is_mark(after) or unicodedata.combining(before) == _VIRAMA)
+
+
+_VIRAMA = 9
+"""What Unicode counts a sign as that ties a consonant to the next."""
 
 _CYRILLIC = {"be", "bg", "mk", "mn", "ru", "sr", "uk"}
 

@@ -254,7 +254,7 @@ class _Resolution:
         number = self.labels.number(reference.target)
         if not number:
             return ()
-        word = self.labels.word(reference.target, capitalized=reference.capitalized)
+        word = "" if reference.alone else self.labels.word(reference.target, capitalized=reference.capitalized)
         if reference.target.startswith("ex:"):
             return (doc.Text(number, reference.span),)
         page = paper_word("page", self.labels.language, capitalized=reference.capitalized) if reference.by_page else ""
@@ -268,7 +268,7 @@ class _Resolution:
             return ()
         word = self.labels.word("note", capitalized=reference.capitalized)
         label = note.letter or self._label(note) or str(note.number)
-        words = f"{word}\N{NO-BREAK SPACE}{label}"
+        words = label if reference.alone else f"{word}\N{NO-BREAK SPACE}{label}"
         counted = self.counted.get(note.span)
         chapter = counted.chapter if counted else ""
         if chapter and chapter != chapter_at(reference.span, self.paper.sections, self.labels):

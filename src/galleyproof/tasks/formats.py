@@ -19,8 +19,7 @@ from galleyproof.model.text.walk import blocks_in, plain_text, runs_in, walk
 from galleyproof.packed.archive import pack
 from galleyproof.packed.container import read_container, write_container
 from galleyproof.readback.both_ways import runs_both_ways
-from galleyproof.readback.document_words import document_words
-from galleyproof.readback.holding import find_missing
+from galleyproof.readback.finished.document_rules import missing_in_document
 from galleyproof.readback.pdf_bytes import read_pdf
 from galleyproof.readback.pdf_rules import check_pdf
 from galleyproof.readback.words_to_print import manuscript_words
@@ -229,11 +228,11 @@ def _shaped(form: str, data: bytes, shape: PageShape) -> bytes:
 
 def _holds_the_words(material: Material, form: str, data: bytes, name: str, sink: Sink) -> bool:
     """Whether every word of the paper is in the document; where not, they are told at their lines."""
-    streams = manuscript_words(material.manuscript, has_numbers=False)
-    missing = find_missing(streams, (document_words(form, data),))
+    missing = missing_in_document(material.manuscript, form, data)
     for each in missing[:MOST_DIFFERENCES]:
         words = " ".join(each.piece.words.split())[:80]
-        sink.report(codes.SUBMISSION_DIFFERS, f"`{words}` is not in {name}, or not as it is typed", each.piece.span)
+        fault = "not in its place" if each.page else "not as it is typed"
+        sink.report(codes.SUBMISSION_DIFFERS, f"`{words}` is not in {name}, or {fault}", each.piece.span)
     return not missing
 
 

@@ -23,6 +23,8 @@ class CopiedWord:
     """Who put it in, where that is told."""
     comments: tuple[str, ...] = ()
     """Ids of the comments that it lies within."""
+    is_highlighted: bool = False
+    """Whether somebody drew over it with a marker: nothing of that is printed."""
     counted: str = ""
     """The field whose result it is, where Word counts it: `REF _Ref100000003`, `SEQ Table`."""
     is_number: bool = False

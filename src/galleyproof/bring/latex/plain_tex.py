@@ -3,6 +3,9 @@
 import re
 from collections.abc import Callable
 
+from galleyproof.bring.latex.glossary import plain_terms
+from galleyproof.bring.latex.listings import plain_listings
+
 CHUNK = re.compile(r"^<<(?P<options>[^\n]*)>>=[ \t]*\n(?P<body>.*?)^@[ \t]*(?:%[^\n]*)?$\n?", re.DOTALL | re.MULTILINE)
 """A chunk of Sweave or knitr."""
 _TABULARS = "tabular|tabularx|tabulary|longtable|longtabu|tabu|supertabular|xltabular|tblr|NiceTabular"
@@ -18,6 +21,7 @@ _SAME: dict[str, str] = {
     r"\\end\{wrapfigure\}": r"\\end{figure}",
     r"\\caption\*": r"\\caption",
     r"\\captionof\{[^{}]*\}": r"\\caption",
+    r"\\(?!caption|sub)[A-Za-z]*caption\*?(?=[\[{])": r"\\caption",
     r"\\enquote\*": r"\\enquote",
     r"\\tnote\{([^{}]*)\}": r"\\textsuperscript{\1}",
     r"\\lettrine(?:\[[^\]]*\])?\{([^{}]*)\}\{([^{}]*)\}": r"\1\2",
@@ -27,6 +31,8 @@ _SAME: dict[str, str] = {
     r"\\(?:Textcite|citetalias|citealt|citealp|Citet|Citep)\b": r"\\textcite",
     r"\\(?:ie|eg)\b(?=\\xspace)": "",
     r"\\(?:newblock|tightlist|itshape\\mdseries)\b": "",
+    r"\\path(?=\{[^{}]*\})": r"\\texttt",
+    r"\\(?:begin|end)group(?![A-Za-z])": "",
     r"\\begin\{subequations\}|\\end\{subequations\}": "",
     r"\\(?:textquote|foreignquote\{[^{}]*\}|foreigntextquote\{[^{}]*\}|hyphenquote\{[^{}]*\})(?:\[[^\]]*\])?\{": r"\\enquote{",
     r"\\begin\{(?:displayquote|quotation|displaycquote|quoting|blockquote)\}(?!\[)": r"\\begin{quote}",
@@ -58,14 +64,14 @@ _VERBATIM = re.compile(
 
 def plain_tex(tex: str) -> str:
     """The manuscript, with tables, quotations and boxes of packages as plain LaTeX has them."""
-    tex = CHUNK.sub(_chunk, tex)
+    tex = plain_listings(CHUNK.sub(_chunk, tex))
     kept: list[str] = []
 
     def keep(match: re.Match[str]) -> str:
         kept.append(match[0])
         return f"\ue010{len(kept) - 1}\ue011"
 
-    tex = _DOCUMENT_COMMAND.sub(_defined, _VERBATIM.sub(keep, tex))
+    tex = plain_terms(_DOCUMENT_COMMAND.sub(_defined, _VERBATIM.sub(keep, tex)))
     head, begin, body = tex.partition("\\begin{document}")
     body = _plain(body if begin else head)
     tex = f"{head}{begin}{body}" if begin else body

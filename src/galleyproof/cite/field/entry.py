@@ -31,6 +31,8 @@ _PERSONS = frozenset(
 _ADDRESSES = frozenset({"doi", "url", "eprint", "urldate"})
 PRINTED = tuple(sorted(CONTENT - _PERSONS - _ADDRESSES - {"date", "year", "month", "origdate", "eventdate"}))
 """The fields that are read as prose. All others are addresses, dates or for the file alone."""
+_NOTHING = Text()
+"""Asked for more often than any field; a rich text never changes."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,7 +50,7 @@ class Entry:
 
     def bare(self, name: str) -> Text:
         """The field's rich text, empty where the work has none."""
-        return self.fields.get(name, Text())
+        return self.fields.get(name, _NOTHING)
 
     def text(self, name: str) -> Text:
         """The same, marked with the field that it comes from."""
@@ -56,7 +58,7 @@ class Entry:
 
     def marked(self, name: str, words: Text | str) -> Text:
         """Words that a field or a role leads to, marked with its name."""
-        return Text(Tag(f"field {name}", words)) if words else Text()
+        return Text(Tag(f"field {name}", words)) if words else _NOTHING
 
     @property
     def title_language(self) -> str:

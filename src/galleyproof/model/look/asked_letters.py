@@ -11,17 +11,18 @@ class AskedLetters:
     """Asks a case, and remembers; a TypeCase itself."""
 
     case: TypeCase
-    runs: dict[str, None] = field(default_factory=dict)
+    runs: dict[tuple[str, str], None] = field(default_factory=dict)
+    """Each with its language."""
     formulas: dict[str, None] = field(default_factory=dict)
 
     @property
     def families(self) -> tuple[Family, ...]:
         return self.case.families
 
-    def set_run(self, text: str) -> tuple[SetCluster, ...]:
+    def set_run(self, text: str, language: str = "") -> tuple[SetCluster, ...]:
         """Those of the case."""
-        self.runs[text] = None
-        return self.case.set_run(text)
+        self.runs[text, language] = None
+        return self.case.set_run(text, language)
 
     def divide(self, text: str, language: str) -> tuple[int, ...]:
         """Those of the case."""
@@ -45,9 +46,9 @@ class AskedLetters:
         return self.case.alphabets
 
 
-def ask_again(runs: tuple[str, ...], formulas: tuple[str, ...], case: TypeCase) -> None:
+def ask_again(runs: tuple[tuple[str, str], ...], formulas: tuple[str, ...], case: TypeCase) -> None:
     """Asks the case for what another was asked for."""
-    for text in runs:
-        case.set_run(text)
+    for text, language in runs:
+        case.set_run(text, language)
     for tex in formulas:
         case.set_formula(tex)

@@ -29,6 +29,8 @@ class Sort:
     """The word in which it was shaped, where its form depends on its neighbours; otherwise empty."""
     start: int = 0
     """Where in the word the characters begin."""
+    language: str = ""
+    """Of which it has the form, where that is another than elsewhere: `sr`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,8 @@ class TypeCase(Protocol):
         """Every 8-bit font that holds a sort that was asked for, by name."""
         ...
 
-    def set_run(self, text: str) -> tuple[SetCluster, ...]:
-        """The run, cluster by cluster, in the order in which it is read."""
+    def set_run(self, text: str, language: str = "") -> tuple[SetCluster, ...]:
+        """The run, cluster by cluster, in the order in which it is read; some languages have forms of their own."""
         ...
 
     def divide(self, text: str, language: str) -> tuple[int, ...]:

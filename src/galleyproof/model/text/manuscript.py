@@ -60,11 +60,16 @@ class Pointer:
     target: str
     """Its id."""
     word: str
-    """`figure`, or `Figure` at the beginning of a sentence."""
+    """`figure`, or `Figure` at the beginning of a sentence; empty where the number stands alone."""
     number: str
     span: Span
     page: str = ""
     """`page`, or `Page`, where the page is named on which it stands; what has no pages of its own names the thing."""
+
+    @property
+    def words(self) -> str:
+        """What is printed of the thing itself."""
+        return f"{self.word}\N{NO-BREAK SPACE}{self.number}" if self.word else self.number
 
 
 @dataclass(frozen=True, slots=True)

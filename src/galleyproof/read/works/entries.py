@@ -85,7 +85,7 @@ def _work(entry: TypedEntry, faults: list[Diagnostic]) -> Work:
         elif field.name in PERSON_FIELDS and field.value.strip().lower() not in _FLAGS:
             persons[field.name] = tuple(_persons(field, faults))
         else:
-            fields[field.name] = field
+            fields[field.name] = _with_small_and(field)
         typed[field.name] = field.value
     for name, value in (("type", _THESIS_TYPES.get(entry.kind)), ("entrysubtype", _SUBTYPES.get(entry.kind))):
         if value and name not in fields:
@@ -106,6 +106,14 @@ def _work(entry: TypedEntry, faults: list[Diagnostic]) -> Work:
     )
 
 
+def _with_small_and(field: Field) -> Field:
+    """`The Hague AND London`: biber tells no capitals apart in the word between the members of a list."""
+    if field.name not in _LISTS or " AND " not in field.value:
+        return field
+    return replace(field, value=field.value.replace(" AND ", " and "))
+
+
+_LISTS = frozenset({"location", "address", "publisher", "institution", "organization", "origlocation", "origpublisher"})
 _FLAGS = ("yes", "true", "1")
 """What biblatex-chicago has in `afterword` and its like: the work is one, whoever wrote it."""
 

@@ -1,9 +1,10 @@
 """Paragraphs of a copy as they are compared, and what their lines say in the end."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from galleyproof.word.returned.copy_change import CopyChange
 from galleyproof.word.returned.hunks import word_key
 from galleyproof.word.returned.placed_copy import PlacedParagraph
 from galleyproof.word.returned.typed.typed_words import TypedWord
@@ -90,3 +91,23 @@ def parted_signatures(signature: tuple[object, ...]) -> tuple[tuple[object, ...]
         else:
             lines[-1].append(each)
     return tuple(map(tuple, lines))
+
+
+def with_columns(changes: Sequence[CopyChange], cells: Mapping[int, tuple[str, int, int]]) -> list[CopyChange]:
+    """The changes, cells of one column that came or went, one below the other, as one; `cells` tell which are of one cell."""
+    columns: dict[tuple[str, int, int], list[int]] = {}
+    in_rows = {cells[at][:2] for at in cells if changes[at].where == "row of a table"}
+    for at, column in cells.items():
+        if column[:2] not in in_rows:
+            columns.setdefault(column, []).append(at)
+    told = list(changes)
+    gone: set[int] = set()
+    for members in columns.values():
+        if len(members) > 1:
+            old, new = (
+                " | ".join(filter(None, texts))
+                for texts in zip(*((changes[at].old, changes[at].new) for at in members), strict=True)
+            )
+            told[members[0]] = replace(changes[members[0]], where="column of a table", old=old, new=new)
+            gone |= set(members[1:])
+    return [change for at, change in enumerate(told) if at not in gone]

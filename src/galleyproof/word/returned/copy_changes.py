@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import groupby
 
 from galleyproof.model.finding.source import Source, Span
 from galleyproof.word.returned.change_words import dressed_words, heading_level, told_kind, where_stands
@@ -12,6 +13,7 @@ from galleyproof.word.returned.compared_paragraphs import (
     paragraph_unit,
     parted_signatures,
     with_cells,
+    with_columns,
     without_figure,
     without_style,
 )
@@ -26,6 +28,7 @@ from galleyproof.word.tracked.paired_blocks import Pair, moves, pair
 from galleyproof.word.word_copy import CopiedParagraph, CopiedWord, WordCopy
 
 BY_HAND = "do it by hand"
+MARKER = "nothing of a marker is printed: ask what it means"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ def find_changes(sent: PlacedCopy, returned: WordCopy, sources: Mapping[str, Sou
     """Compares paragraph by paragraph, each with its notes."""
     comparer = _Comparer(sent, returned, sources)
     comparer.compare()
-    ordered = sorted(comparer.changes, key=lambda one: (_order(one.place, sources), one.place.start, one.block))
+    told = with_columns(comparer.changes, comparer.cells)
+    ordered = sorted(told, key=lambda one: (_order(one.place, sources), one.place.start, one.block))
     return CopyChanges(tuple(ordered), tuple(comparer.results), comparer.stayed, comparer.note_homes)
 
 
@@ -66,6 +70,8 @@ class _Comparer:
     note_homes: dict[str, str] = field(default_factory=dict)
     last_row: tuple[object, ...] = ()
     """Of a table, that came or went with the last change: its cells are told together."""
+    cells: dict[int, tuple[str, int, int]] = field(default_factory=dict)
+    """Of the changes that are of one cell, by their place among the changes: what became of which table's column."""
 
     @cached_property
     def news(self) -> list[CopiedParagraph]:
@@ -106,6 +112,7 @@ class _Comparer:
         self.stayed[each.new.start] = {j: (each.old.start, i) for i, j in same}
         made: list[CopyChange] = [self._words(block, placed, came.words, hunk) for hunk in found]
         made += self._level(block, placed, came)
+        made += self._highlights(placed, came, same)
         for i, j in same:
             if placed.copied.words[i].note:
                 self._note(placed.copied.words[i].note, came.words[j].note)
@@ -157,6 +164,20 @@ class _Comparer:
         if all(levels) and source is not None and source.text.startswith("#" * levels[0] + " ", place.start):
             edits, way_out = (SourceEdit(place.path, place.start, place.start + levels[0], "#" * levels[1]),), ""
         yield CopyChange("level", where_stands(placed), place, was, now, "", edits, way_out, block)
+
+    def _highlights(
+        self, placed: PlacedParagraph, came: CopiedParagraph, same: Sequence[tuple[int, int]]
+    ) -> Iterator[CopyChange]:
+        """Words that somebody drew over with a marker: told, as a comment would be, and nothing is made of it."""
+        homes = {j: i for i, j in same}
+        for is_lit, group in groupby(enumerate(came.words), lambda one: one[1].is_highlighted):
+            members = list(group)
+            kept = [homes[j] for j, _ in members if j in homes]
+            if is_lit and not all(placed.copied.words[i].is_highlighted for i in kept):
+                words = [word for _, word in members]
+                place = self._place(placed, Hunk(range(kept[0], kept[0] + 1), range(0)))
+                was, now = (f"{plain(words)} ({look})" for look in ("plain", "highlighted"))
+                yield CopyChange("look", where_stands(placed), place, was, now, words[0].author, (), MARKER, -1)
 
     # ------------------------------------------------------------ paragraphs split and joined
 
@@ -228,6 +249,8 @@ class _Comparer:
                 self.changes[-1], where="row of a table", old=f"{self.changes[-1].old} | {plain(words)}"
             )
             return
+        if kind == "row":
+            self.cells[len(self.changes)] = ("gone", placed.copied.table, placed.copied.column)
         self.changes.append(CopyChange(kind, where_stands(placed), place, plain(words), "", "", edits, way_out, block))
         self.last_row = ("gone", *row)
         if edits and placed.line is not None:
@@ -251,6 +274,8 @@ class _Comparer:
                 self.changes[-1], where="row of a table", new=f"{self.changes[-1].new} | {plain(came.words)}"
             )
             return
+        if kind == "row":
+            self.cells[len(self.changes)] = ("come", came.table, came.column)
         self.changes.append(CopyChange(kind, where, place, "", plain(came.words), author, edits, way_out, block))
         self.last_row = ("come", *row)
         if edits:

@@ -20,7 +20,9 @@ WORD_BREAK = r"\hskip 0pt plus .03em\relax{}"
 """Between two words of a script without blanks: more would be taken for a blank by whoever reads the page."""
 
 
-def set_text(text: str, case: TypeCase, report: Report, report_unbroken: ReportUnbroken = lambda *_: None) -> str:
+def set_text(
+    text: str, case: TypeCase, report: Report, report_unbroken: ReportUnbroken = lambda *_: None, *, language: str = ""
+) -> str:
     r"""TeX that prints `text`: `\letters{noto04}{\char54\char43}` where the text fonts lack a letter."""
     lacking = unprintable(text)
     if not lacking:
@@ -34,7 +36,7 @@ def set_text(text: str, case: TypeCase, report: Report, report_unbroken: ReportU
         written.append("\\widebreak{}" if is_joined else escape(before))
         if may_break(before[-1:], run[:1]):
             written.append("\\widebreak{}")
-        line = case.set_run(run)
+        line = case.set_run(run, language)
         _report_lacking(line, start, case, report)
         for _, unbroken in _unbroken(line):
             if len(unbroken) > LONGEST_UNBROKEN and any(is_unspaced(each.text[:1]) for each in unbroken):

@@ -261,7 +261,7 @@ class InlineWriter:
         if backwards:
             part = part.translate(MIRRORS)
         if self.eight_bit and self.case is not None:
-            return set_text(part, self.case, report, report_unbroken)
+            return set_text(part, self.case, report, report_unbroken, language=self.language)
         for offset, letter in unprintable(part):
             if self.eight_bit or not letter.isprintable():
                 report(offset, letter, "take it out")
@@ -399,7 +399,7 @@ class InlineWriter:
             target = escape_id(pointer.target)
             number = f"\\pageref*{{page.{target}}}"
             return self._linked(f"\\hyperlink{{{target}}}", f"{self.apart(pointer.page, pointer.span)}~{number}")
-        words = self.apart(f"{pointer.word}\N{NO-BREAK SPACE}{pointer.number}", pointer.span)
+        words = self.apart(pointer.words, pointer.span)
         words = f"\\{self._mark}word{{{words}}}" if self._mark else words
         return self._linked(f"\\hyperlink{{{escape_id(pointer.target)}}}", words)
 

@@ -251,15 +251,15 @@ class PandocWriter:
             case Pointer():
                 if inline.page and self.has_pages and (target := self._target(inline.target)):
                     # Until it has counted, it shows what stands on that page.
-                    waiting = pandoc_tree.words(f"[{inline.word}\N{NO-BREAK SPACE}{inline.number}]")
+                    waiting = pandoc_tree.words(f"[{inline.words}]")
                     return [
                         *self._words(f"{inline.page}\N{NO-BREAK SPACE}"),
                         pandoc_tree.link(waiting, f"#{PAGE}{target}"),
                     ]
                 if self.has_fields and (target := self._target(inline.target)):
                     number = pandoc_tree.link(pandoc_tree.words(inline.number), f"#{REFERENCE}{target}")
-                    return [*self._words(f"{inline.word}\N{NO-BREAK SPACE}"), number]
-                words = self._words(f"{inline.word}\N{NO-BREAK SPACE}{inline.number}")
+                    return [*self._words(f"{inline.word}\N{NO-BREAK SPACE}"), number] if inline.word else [number]
+                words = self._words(inline.words)
                 return [pandoc_tree.link(words, f"#{self._id(inline.target)}")]
             case Inserted():
                 return [pandoc_tree.span(self.inlines(inline.children), classes=("insertion",))]
