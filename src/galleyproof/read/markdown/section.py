@@ -22,7 +22,6 @@ from galleyproof.model.text.document import (
     Quote,
     Section,
     Strong,
-    Text,
     ThematicBreak,
 )
 from galleyproof.read.markdown.attributes import read_attributes
@@ -267,8 +266,9 @@ class _SectionReader:
             blocks = self.blocks(inner)
         self.in_appendix, self.in_callout, self.verse_margin = outer
         if fence.title:
-            title = Strong((Text(fence.title, place),), place)
-            blocks = (Paragraph((title,), place), *blocks)
+            at = max(self.source.text.find(fence.title, place.start, place.end), place.start)
+            words = self.reader.inlines(TypedPassage(fence.title, self.source, ((0, at),)))
+            blocks = (Paragraph((Strong(words, place),), place), *blocks)
         span = self._block_span(token)
         if fence.role == "quotation":
             blocks = (Quote(blocks, span),) if blocks else ()
