@@ -1,6 +1,8 @@
 """A text and its language in, the places where its words may be divided out; what the engine divides itself is left to it."""
 
 import re
+import unicodedata
+from collections.abc import Iterator
 
 from galleyproof.letters.patterns import Patterns, patterns_of
 
@@ -8,6 +10,7 @@ ENGLISH = "en"
 """The engine has the patterns of this language."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*")
+_LETTER = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
 _FOREIGN = re.compile("[\u0370-\u052f\u1f00-\u1fff]")
 _SHORTEST = 5
 
@@ -27,8 +30,19 @@ def divide_words(text: str, language: str) -> tuple[int, ...]:
         word = match[0]
         patterns = _of_its_letters(word, language) if _FOREIGN.search(word) else own
         if patterns is not None and len(word) >= _SHORTEST:
-            found.extend(match.start() + offset for offset in patterns.divide(word))
+            found.extend(match.start() + offset for offset in _divide(word, patterns))
     return tuple(found)
+
+
+def _divide(word: str, patterns: Patterns) -> Iterator[int]:
+    """As the patterns divide the word whose letters are composed, in which they know them; never before a mark."""
+    composed = unicodedata.normalize("NFC", word)
+    divided = frozenset(patterns.divide(composed))
+    at = 0
+    for match in _LETTER.finditer(word):
+        if at in divided:
+            yield match.start()
+        at += len(unicodedata.normalize("NFC", match[0]))
 
 
 _CYRILLIC = {"be", "bg", "mk", "mn", "ru", "sr", "uk"}

@@ -54,8 +54,8 @@ def letters(text: str) -> str:
 
     These are blanks and hyphens; the marks before the items of a list are the page's own, too.
     """
-    # TeX strikes a sign of equality through with a stroke that comes before it.
-    whole = unicodedata.normalize("NFKC", text.replace("\u0338=", "=\u0338")).casefold()
+    # TeX strikes a sign of equality through with a stroke that comes before it; small capitals have one I.
+    whole = unicodedata.normalize("NFKC", text.replace("\u0338=", "=\u0338").replace("ı", "i")).casefold()
     return _UNCOMPARED.sub("", unicodedata.normalize("NFC", whole))
 
 
@@ -86,6 +86,8 @@ class _Wanted:
     """Where in the text each piece begins."""
     is_first: bool
     """Whether it stands on the first page."""
+    is_together: bool
+    """Whether it stands in one place."""
 
     @classmethod
     def of(cls, stream: Stream, compared: Letters) -> "_Wanted":
@@ -94,7 +96,7 @@ class _Wanted:
         for part in parts:
             starts.append(at)
             at += len(part)
-        return cls(stream.pieces, "".join(parts), tuple(starts), stream.is_first)
+        return cls(stream.pieces, "".join(parts), tuple(starts), stream.is_first, stream.is_together)
 
     def piece_at(self, offset: int) -> PrintedPiece:
         return self.pieces[bisect_right(self.starts, offset) - 1]

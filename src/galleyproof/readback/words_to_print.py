@@ -45,6 +45,8 @@ class Stream:
     pieces: tuple[PrintedPiece, ...]
     is_first: bool = False
     """Whether it must stand on the first page, since every head of a page may repeat it."""
+    is_together: bool = False
+    """Whether all of it stands in one place, but for the ends of pages: a table."""
     runs_left: bool = False
     """Whether all of it stands in lines that do, whatever its own letters are."""
 
@@ -60,6 +62,8 @@ def manuscript_words(manuscript: Manuscript, *, has_numbers: bool) -> tuple[Stre
     place = settings.place
     tables = (block for block in blocks_in(blocks) if isinstance(block, PrintedTable))
     figures = (block for block in blocks_in(blocks) if isinstance(block, PrintedFigure))
+    # A table that waits for its page may come after a long one, which does not.
+    drawn = [[*wording.table(table), *wording.below(notes_below(table, manuscript.by_place))] for table in tables]
     title = tuple(wording.run(manuscript.title, place("title")))
     front = [
         *([piece] for piece in wording.run(manuscript.subtitle, place("subtitle"))),
@@ -71,15 +75,18 @@ def manuscript_words(manuscript: Manuscript, *, has_numbers: bool) -> tuple[Stre
     ]
     streams = [
         [piece for note in manuscript.notes for piece in wording.note(note)],
-        # A table that waits for its page may come after a long one, which does not.
-        *([*wording.table(table), *wording.below(notes_below(table, manuscript.by_place))] for table in tables),
+        *drawn,
         [piece for figure in figures for piece in wording.caption(figure.label, figure.caption, figure.span)],
         list(wording.blocks(blocks)),
         [piece for work in manuscript.works for piece in wording.run(work.wording, paper.settings.span)],
         *front,
     ]
     turned = runs_left(settings.language)
-    found = (Stream(tuple(pieces), runs_left=turned) for pieces in streams if pieces)
+    found = (
+        Stream(tuple(pieces), is_together=0 < number <= len(drawn), runs_left=turned)
+        for number, pieces in enumerate(streams)
+        if pieces
+    )
     return (*found, Stream(title, is_first=True, runs_left=turned)) if title else tuple(found)
 
 

@@ -375,5 +375,9 @@ def note_text(note: PrintedNote) -> str:
 
 
 def without_notes(run: PrintedRun) -> PrintedRun:
-    """The run without the marks of its notes, for heads, bookmarks and title pages."""
-    return tuple(inline for inline in run if not isinstance(inline, NoteMark))
+    """The run without the marks of its notes, whatever these stand in: for heads, bookmarks and title pages."""
+    return tuple(
+        with_children(inline, without_notes(inner)) if (inner := children(inline)) else inline
+        for inline in run
+        if not isinstance(inline, NoteMark)
+    )

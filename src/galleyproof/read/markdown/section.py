@@ -34,7 +34,7 @@ from galleyproof.read.markdown.headings.heading_lines import read_heading
 from galleyproof.read.markdown.headings.heading_names import add_heading_names, heading_names
 from galleyproof.read.markdown.inline_reader import InlineReader
 from galleyproof.read.markdown.inline_rules.foreign import IN_CELL
-from galleyproof.read.markdown.lines.caption_lines import take_caption
+from galleyproof.read.markdown.lines.caption_lines import begins_caption, take_caption
 from galleyproof.read.markdown.lines.cell_source import cell_source
 from galleyproof.read.markdown.lines.run_in_lines import tell_run_in
 from galleyproof.read.markdown.lines.task_boxes import with_box
@@ -108,11 +108,11 @@ class _SectionReader:
             return ()
         self.open.append(label)
         definition = self.definitions[label]
-        outer = self.source, self.in_cell
-        self.source, self.in_cell = definition.source, False
+        outer = self.source, self.in_cell, self.verse_margin
+        self.source, self.in_cell, self.verse_margin = definition.source, False, None
         with self.reader.note_prose():
             blocks = self.blocks(definition.tokens)
-        self.source, self.in_cell = outer
+        self.source, self.in_cell, self.verse_margin = outer
         self.open.pop()
         return (Footnote(blocks, span, label),)
 
@@ -123,21 +123,27 @@ class _SectionReader:
             token = tokens[position]
             close = _closing(tokens, position)
             inner = tokens[position + 1 : close]
-            for block in self._blocks(token, inner, tokens[close]):
-                before = found[-1] if found else None
-                captioned = None
-                if self.in_cell:
-                    pass
-                elif isinstance(block, Paragraph) and isinstance(before, Table) and not before.caption:
-                    captioned = take_caption(before, block, self.source, self.reader)
-                elif isinstance(block, Table) and isinstance(before, Paragraph):
-                    captioned = take_caption(block, before, self.source, self.reader)
-                if captioned is None:
-                    found.append(block)
-                else:
-                    found[-1] = captioned
             position = close + 1
+            before, after = found[-1:], tokens[position : position + 1]
+            if not self._is_caption(token, inner):
+                found += self._blocks(token, inner, tokens[close])
+            elif before and isinstance(before[0], Table) and not before[0].caption:
+                found[-1] = take_caption(before[0], self._passage(inner[0]), self.reader)
+            elif (
+                after
+                and after[0].type == "drawn_table"
+                and isinstance(table := self._block(after[0], [], after[0]), Table)
+            ):
+                found.append(take_caption(table, self._passage(inner[0]), self.reader))
+                position += 1
+            else:
+                found += self._blocks(token, inner, tokens[close])
         return tuple(found)
+
+    def _is_caption(self, token: Token, inner: list[Token]) -> bool:
+        """Whether the token is a paragraph that captions a table, should one stand beside it."""
+        is_prose = token.type == "paragraph_open" and not self.in_cell and self.verse_margin is None
+        return is_prose and begins_caption(inner[0].content)
 
     def _blocks(self, token: Token, inner: list[Token], close: Token) -> tuple[Block, ...]:
         """What the token is; several blocks of a division that prints as they would alone."""
@@ -242,15 +248,15 @@ class _SectionReader:
         return OrderedList(self._items(inner), start, span, meta.get("style", "decimal"), delimiter, labels)
 
     def _cell(self, lines: Sequence[tuple[int, int]]) -> tuple[Inline, ...]:
-        outer = self.source, self.in_cell
-        self.source, self.in_cell = cell_source(lines, self.source), True
+        outer = self.source, self.in_cell, self.verse_margin
+        self.source, self.in_cell, self.verse_margin = cell_source(lines, self.source), True, None
         self.reader.env[IN_CELL] = True
         tokens = parse_blocks(self.reader.parser, self.source.text, self.reader.env)
         self.reader.env[IN_CELL] = outer[1]
         body, defined = take_definitions(tokens, self.source, self.sink)
         self.definitions = defined | self.definitions
         blocks = self.blocks(body)
-        self.source, self.in_cell = outer
+        self.source, self.in_cell, self.verse_margin = outer
         return cell_run(blocks, self.sink)
 
     def _division(self, token: Token, inner: list[Token]) -> tuple[Block, ...]:

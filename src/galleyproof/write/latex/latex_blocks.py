@@ -25,7 +25,7 @@ from galleyproof.model.text.manuscript import (
     PrintedRun,
     PrintedTable,
 )
-from galleyproof.model.text.walk import notes_below, plain_text, unmarked, without_notes
+from galleyproof.model.text.walk import notes_below, plain_text
 from galleyproof.write.characters.escape import escape_id, escape_metadata
 from galleyproof.write.characters.togetherness import keep_last_word
 from galleyproof.write.latex.figure_size import scale_to_page
@@ -164,7 +164,7 @@ class LatexWriter:
             return self._part(heading)
         command = SECTION_COMMANDS[heading.level - 1]
         held, words = self.words.hold_notes(heading.children)
-        bare = self.words.inlines(shorten(without_notes(unmarked(heading.children))))
+        bare = self.words.bare(shorten(heading.children))
         target = f"\\target{{{escape_id(heading.id)}}}"
         begun = ""
         if not self._inner and heading.level == 1 and self.manuscript.paper.settings.book.place != "page":
@@ -185,7 +185,7 @@ class LatexWriter:
 
     def _part(self, heading: PrintedHeading) -> str:
         held, words = self.words.hold_notes(heading.children)
-        bare = self.words.inlines(shorten(without_notes(unmarked(heading.children))))
+        bare = self.words.bare(shorten(heading.children))
         word = paper_word("part", self.language, capitalized=True)
         named = self.words.text(f"{word} {heading.number}", heading.span) if heading.number else ""
         target = f"\\target{{{escape_id(heading.id)}}}"
@@ -205,7 +205,10 @@ class LatexWriter:
             # A term that must be divided is no box; the fonts of any other are not to be drawn together with its line.
             is_short = len(plain_text(entry.term)) <= SHORT_TERM
             boxed = f"\\mbox{{{term}}}" if is_short else f"{{{term}}}"
-            written.append(f"\\item[{boxed}]{held}\n{texts}")
+            # TeX sets the term with the next line of words: that must be neither a note's nor one behind a figure.
+            goes_on = not held and all(isinstance(each[0], Paragraph) for each in entry.definitions[:1])
+            apart = "" if goes_on else "\\leavevmode"
+            written.append(f"\\item[{boxed}]{apart}{held}\n{texts}")
         return "\\begin{description}\n" + "\n".join(written) + "\n\\end{description}"
 
     def _division(self, division: Division[PrintedBlock]) -> str:

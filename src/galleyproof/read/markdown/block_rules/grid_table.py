@@ -6,6 +6,7 @@ from itertools import pairwise
 from markdown_it.rules_block import StateBlock
 
 from galleyproof.read.markdown.block_rules.drawn_table import Range
+from galleyproof.read.markdown.block_rules.screen_columns import offsets
 
 _BORDER = re.compile(r"\+(?::?[-=]+:?\+)+")
 
@@ -47,16 +48,25 @@ def _typed(state: StateBlock, line: int) -> str:
 def _fits(state: StateBlock, line: int, edges: list[int]) -> bool:
     """Whether the line has a border at each edge of the columns, and none besides."""
     typed = _typed(state, line)
-    return len(typed) == edges[-1] + 1 and all(typed[edge] in "+|" for edge in edges)
+    shown = _shown(typed, edges)
+    return len(typed) == shown[-1] + 1 and all(typed[edge] in "+|" for edge in shown)
+
+
+def _shown(typed: str, edges: list[int]) -> list[int]:
+    """Where the edges stand in the line: by columns of the screen, or by characters if these alone fit."""
+    shown = offsets(typed, edges)
+    return edges if len(typed) == edges[-1] + 1 != shown[-1] + 1 else shown
 
 
 def _cells(state: StateBlock, first: int, last: int, edges: list[int]) -> list[list[Range]]:
     cells: list[list[Range]] = []
-    for left, right in pairwise(edges):
+    lines = [(line, typed, _shown(typed, edges)) for line in range(first, last) for typed in [_typed(state, line)]]
+    for column in range(len(edges) - 1):
         cell: list[Range] = []
-        for line in range(first, last):
+        for line, typed, shown in lines:
+            left, right = shown[column : column + 2]
             begin = state.bMarks[line] + state.tShift[line]
-            text = _typed(state, line)[left + 1 : right].rstrip()
+            text = typed[left + 1 : right].rstrip()
             cell.append((begin + left + 1, begin + left + 1 + len(text)))
         while cell and cell[-1][0] == cell[-1][1]:
             cell.pop()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.papers.documents import faults
+from tests.documents.printing import faults
 
 pytestmark = pytest.mark.tex
 
