@@ -188,8 +188,7 @@ class Document:
 
     def defined_note(self, name: str) -> str:
         parts = [self.inlines.in_note(ANYWHERE, 0)]
-        for _ in range(self.chance.randint(0, 2)):
-            parts.append(self._in_note())
+        parts += [self._in_note() for _ in range(self.chance.randint(0, 2))]
         return f"[^{name}]: " + "\n\n".join(parts).replace("\n", "\n    ")
 
     def _in_note(self) -> str:
@@ -205,7 +204,7 @@ class Document:
             case "code":
                 return f"```\n{words(self.chance, 5)}\n```"
             case "lines":
-                return f"| {self._line(NO_NOTES)}\n|    {self._line(NO_NOTES)}"
+                return f"| {self._line(NO_NOTES)}\n|    x {self._line(NO_NOTES)}"
             case "definitions":
                 return f"{words(self.chance, 2)}\n\n:   {self._line(NO_NOTES)}"
             case _:

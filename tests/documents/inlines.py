@@ -149,8 +149,8 @@ class Inlines:
         return f"'{self._edged(no | {'quoted'}, depth)}'"
 
     def curly_quoted(self, no: Forbidden, depth: int) -> str:
-        first, last = self.chance.choice(["“”", "‘’", "„“", "«»", "()"])
-        return f"{first}{self.inner(no, depth)}{last}"
+        marks = self.chance.choice(["“”", "‘’", "„“", "«»", "()"])
+        return f"{marks[0]}{self.inner(no, depth)}{marks[1]}"
 
     def raised(self, no: Forbidden, depth: int) -> str:  # noqa: ARG002
         sign = self.chance.choice("^~")

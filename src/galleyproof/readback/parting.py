@@ -6,6 +6,7 @@ asks of each which stream it belongs to. What belongs to none is the page's own:
 """
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
@@ -24,6 +25,9 @@ MOST_READINGS = 60
 
 MOST_STEPS = 10000
 """Steps on one page, after which no more ways are tried."""
+
+MOST_HERE = 60
+"""Ways of coming to a letter that are followed from it."""
 
 NEAR = 3
 """Pages, the one that is read and those after it, on which a table that has begun goes on."""
@@ -49,8 +53,13 @@ class Wanted(Protocol):
 
 def can_be_parted(streams: Sequence[Wanted], pages: Sequence[str]) -> bool:
     """Whether the pages hold all of the streams, each in its order, and no letter for two of them."""
+    texts = [stream.text for stream in streams]
+    # Where all words are alike, what stands once in both need not be the same.
+    return any(_can_be_parted(streams, pages, pins) for pins in (Pins(texts, "".join(pages)), Pins((), "")))
+
+
+def _can_be_parted(streams: Sequence[Wanted], pages: Sequence[str], pins: Pins) -> bool:
     readings = [_Reading(0, 0, (0,) * len(streams))]
-    pins = Pins([stream.text for stream in streams], "".join(pages))
     begin = 0
     for number, page in enumerate(pages):
         near = sum(map(len, pages[number : number + NEAR]))
@@ -118,9 +127,7 @@ class _Certain:
         return self.pins.others(stream, begun, self.begin + at) > self.near
 
 
-def _read_page(
-    readings: Sequence[_Reading], streams: Sequence[Wanted], page: str, certain: _Certain
-) -> list[_Reading]:
+def _read_page(readings: Sequence[_Reading], streams: Sequence[Wanted], page: str, certain: _Certain) -> list[_Reading]:
     """The best ways in which the page can be read, after those of the pages before."""
     waiting: list[tuple[int, int, _Reading]] = []
     known: set[tuple[int, tuple[int, ...], frozenset[int]]] = set()
@@ -137,10 +144,14 @@ def _read_page(
     for each in readings:
         add(_Reading(each.own, each.at, each.read))
     done: list[_Reading] = []
+    here = Counter[int]()
     for _ in range(MOST_STEPS):
         if not waiting or len(done) >= MOST_READINGS:
             break
         reading = heappop(waiting)[2]
+        here[reading.at] += 1
+        if here[reading.at] > MOST_HERE and reading.at < len(page):
+            continue
         if reading.at >= len(page):
             done.append(replace(reading, at=0, left=frozenset()))
             continue

@@ -55,12 +55,15 @@ class Pins:
     def room(self, stream: int, begun: int, place: int) -> int:
         """How many letters the stream may take from the place on, from its letter `begun`: up to what is pinned otherwise."""
         other = _first_that_disagrees(self._all, self._starts, stream, begun, place)
+        if not self._all:
+            return ENDLESS
         own = _first_that_disagrees(self._of[stream], self._starts_of[stream], stream, begun, place)
         return min(other.start - place if other else ENDLESS, own.offset - begun if own else ENDLESS)
 
-
     def others(self, stream: int, begun: int, place: int) -> int:
         """How many letters of others would have to stand between the place and where the stream is pinned next."""
+        if not self._all:
+            return 0
         number = bisect_left(self._starts_of[stream], place)
         if number == len(self._starts_of[stream]):
             return 0

@@ -20,6 +20,7 @@ from galleyproof.model.text.manuscript import (
     PrintedFigure,
     PrintedHeading,
     PrintedInline,
+    PrintedList,
     PrintedNote,
     PrintedRun,
     PrintedTable,
@@ -73,7 +74,10 @@ def manuscript_words(manuscript: Manuscript, *, has_numbers: bool) -> tuple[Stre
         *([PrintedPiece(name, place("authors"))] for author in settings.authors for name in author.name.split()),
         *([PrintedPiece(keyword, place("keywords"))] for keyword in settings.keywords if settings.abstract),
     ]
+    # What the contents name stands there too, and is not to be taken for the thing itself.
+    listed = [list(wording.listed(part, settings.span)) for part in manuscript.lists] if has_numbers else []
     streams = [
+        *listed,
         [piece for note in manuscript.notes for piece in wording.note(note)],
         *drawn,
         [piece for figure in figures for piece in wording.caption(figure.label, figure.caption, figure.span)],
@@ -83,7 +87,7 @@ def manuscript_words(manuscript: Manuscript, *, has_numbers: bool) -> tuple[Stre
     ]
     turned = runs_left(settings.language)
     found = (
-        Stream(tuple(pieces), is_together=0 < number <= len(drawn), runs_left=turned)
+        Stream(tuple(pieces), is_together=0 <= number - len(listed) - 1 < len(drawn), runs_left=turned)
         for number, pieces in enumerate(streams)
         if pieces
     )
@@ -111,6 +115,12 @@ class _Wording:
         for part in parts(block):
             yield from self.run(part, block.span, before) if isinstance(part, tuple) else self._block(part, before)
             before = ""
+
+    def listed(self, part: PrintedList, span: Span) -> Iterator[PrintedPiece]:
+        """The contents, or a list of figures or tables."""
+        yield PrintedPiece(part.title, span)
+        for entry in part.entries:
+            yield from self.run(entry.words, span, f"{entry.number} ")
 
     def note(self, note: PrintedNote) -> Iterator[PrintedPiece]:
         for piece in self._numbered(note, f"{note.shown} " if self.has_numbers else ""):

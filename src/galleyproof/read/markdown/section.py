@@ -142,7 +142,7 @@ class _SectionReader:
 
     def _is_caption(self, token: Token, inner: list[Token]) -> bool:
         """Whether the token is a paragraph that captions a table, should one stand beside it."""
-        is_prose = token.type == "paragraph_open" and not self.in_cell and self.verse_margin is None
+        is_prose = token.type == "paragraph_open" and not self.in_cell
         return is_prose and begins_caption(inner[0].content)
 
     def _blocks(self, token: Token, inner: list[Token], close: Token) -> tuple[Block, ...]:

@@ -6,7 +6,7 @@ What each command looks like on the page is the templates' affair.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
@@ -14,6 +14,7 @@ from galleyproof.model.look.language import paper_word
 from galleyproof.model.look.letters import TypeCase
 from galleyproof.model.text.block import DefinitionList, Division, LineBlock, RawBlock
 from galleyproof.model.text.document import BulletList, CodeBlock, OrderedList, Paragraph, Quote, ThematicBreak
+from galleyproof.model.text.inline import Phrase
 from galleyproof.model.text.manuscript import (
     Manuscript,
     Moved,
@@ -25,7 +26,7 @@ from galleyproof.model.text.manuscript import (
     PrintedRun,
     PrintedTable,
 )
-from galleyproof.model.text.walk import notes_below, plain_text
+from galleyproof.model.text.walk import children, notes_below, plain_text, walk, with_children
 from galleyproof.write.characters.escape import escape_id, escape_metadata
 from galleyproof.write.characters.togetherness import keep_last_word
 from galleyproof.write.latex.figure_size import scale_to_page
@@ -307,7 +308,10 @@ class LatexWriter:
         target = f"\\target{{{escape_id(table.anchor)}}}" if table.label else ""
         held, caption = self.words.hold_notes(table.caption)
         smaller = "\\smallertable" if is_small else ""
-        head_notes, head = self._long_row(table, table.header, widths)
+        # The head stands on each page: what has an id in it is led to where the table begins.
+        ids = (each.id for cell in table.header for each in walk(cell) if isinstance(each, Phrase) and each.id)
+        target += "".join(f"\\target{{{escape_id(each)}}}" for each in ids)
+        head_notes, head = self._long_row(table, tuple(map(_without_ids, table.header)), widths)
         lines = [
             f"\\begin{{longtablerows}}{{{target}}}{{{named}}}{{{caption}}}{{{smaller}}}{held}",
             f"\\longhead{{{head}}}{head_notes}",
@@ -361,6 +365,11 @@ class LatexWriter:
                 cells.append(words)
             lines.append(" & ".join(cells))
         return "".join(texts), lines
+
+
+def _without_ids(run: PrintedRun) -> PrintedRun:
+    parts = (with_children(each, _without_ids(inner)) if (inner := children(each)) else each for each in run)
+    return tuple(replace(each, id="") if isinstance(each, Phrase) else each for each in parts)
 
 
 _CODE_PIECE = re.compile(r"[^ ]{1,24}(?: +|$)| +|[^ ]{4}[\u0300-\u036f]*|[^ ]+")

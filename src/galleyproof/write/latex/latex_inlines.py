@@ -348,11 +348,11 @@ class InlineWriter:
         tex = set_formula(
             formula.tex, self.case if self.eight_bit else None, lambda words: self.apart(words, formula.span)
         )
-        if not formula.displayed:
-            return f"${tex}$"
-        if self._held_notes is not None:
+        if not formula.displayed or self._held_notes is not None:
             # In a caption or a cell no formula has a line of its own.
-            return f"$\\displaystyle {tex}$"
+            tex = f"$\\displaystyle {tex}$" if formula.displayed else f"${tex}$"
+            # Bold or the like, in a cell, would take its columns for those of the table.
+            return f"{{{tex}}}" if "&" in tex else tex
         tex = fitted(tex)
         if not formula.number:
             return f"\\begin{{equation*}}\n{tex}\n\\end{{equation*}}\n"

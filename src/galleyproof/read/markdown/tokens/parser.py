@@ -50,7 +50,7 @@ from galleyproof.read.markdown.tokens.quotation import match_quote, turn_quotes
 def markdown_parser() -> MarkdownIt:
     """CommonMark with tables, and Pandoc's citations, notes, attributes, cross-references and smart punctuation."""
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": MOST_LEVELS}).enable("table")
-    parser.helpers = LinkHelpers
+    parser.helpers = LinkHelpers  # type: ignore[assignment]  # the library asks for three functions
     parser.block.ruler.at("table", match_pipe_table, {"alt": ["paragraph", "reference"]})
     items = behind_blank_or_in_list(list_block)
     parser.block.ruler.at("list", items, {"alt": ["paragraph", "reference", "blockquote"]})
