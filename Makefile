@@ -98,16 +98,16 @@ format: $(STAMP_DEV)
 repro: $(STAMP_DEV)
 	@$(VENV)/bin/python -m tests.repro.worlds
 
-# Ratios, in the order of docs/performance.md: make bench [NOTES="205 2050 20000"]
-NOTES ?= 205 2050
+# Ratios, in the order of docs/performance.md: make bench [NOTES="205 2050 20000"]; in some six minutes: make bench SHORT=1
+NOTES ?= 205 2050 20000
+SHORT ?=
 bench: $(STAMP_DEV)
-	@$(VENV)/bin/python benchmarks/commands.py
-	@$(VENV)/bin/python benchmarks/build.py
+	@$(VENV)/bin/python benchmarks/commands.py $(if $(SHORT),3,7)
+	@$(VENV)/bin/python benchmarks/sizes.py $(if $(SHORT),--short) $(NOTES)
 	@$(VENV)/bin/python benchmarks/live.py
-	@$(VENV)/bin/python benchmarks/peers.py
-	@$(VENV)/bin/python benchmarks/scaling.py
-	@$(VENV)/bin/python benchmarks/sizes.py $(NOTES)
-	@$(VENV)/bin/python benchmarks/cell.py
+	@$(if $(SHORT),,$(VENV)/bin/python benchmarks/peers.py)
+	@$(if $(SHORT),,$(VENV)/bin/python benchmarks/scaling.py)
+	@$(if $(SHORT),,$(VENV)/bin/python benchmarks/cell.py)
 
 # The three environments are exactly what the hash-locked files say.
 lock:

@@ -3,12 +3,12 @@
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from statistics import median
 from threading import Event
-from time import perf_counter
+from time import perf_counter, sleep
 
 from galleyproof.live.board import Standing
 from galleyproof.live.desk import Desk
@@ -20,7 +20,10 @@ from galleyproof.typeset.head import lay_format
 
 ROOT = Path(__file__).resolve().parent.parent
 SECTION = "sections/03-economics.md"
+ELSEWHERE = "sections/02-politics.md"
 ROUNDS = 7
+REST = 1.0
+"""Seconds in which nothing is typed, and engines read up to where they wait."""
 
 
 def main() -> None:
@@ -30,7 +33,7 @@ def main() -> None:
         shutil.copytree(ROOT, paper, ignore=shutil.ignore_patterns(".*", "build", "src", "tests", "__pycache__"))
         if (ROOT / "build" / "figures").is_dir():
             shutil.copytree(ROOT / "build" / "figures", paper / "build" / "figures")
-        text = (paper / SECTION).read_text(encoding="utf-8")
+        text, other = ((paper / path).read_text(encoding="utf-8") for path in (SECTION, ELSEWHERE))
         taken: dict[str, list[float]] = {}
         with open_session(paper, watches=False) as session:
             first = _settled(session, 0)
@@ -41,11 +44,12 @@ def main() -> None:
             for each in range(ROUNDS):
                 taken.setdefault("bare pass of the engine", []).append(_seconds(bare))
                 taken.setdefault("pass from the dumped format", []).append(_seconds(quick))
-                edited = _edited(text, each)
-                shown, found, pictured = _edit(session, edited)
-                taken.setdefault("edit to findings", []).append(found)
-                taken.setdefault("edit to the whole paper, settled", []).append(shown)
-                taken.setdefault("the same with the page's picture", []).append(pictured)
+                _add(taken, "after a jump, edit", _edit(session, ELSEWHERE, _edited(other, each)))
+                # The engines wait for the word where the former one was, after a jump in the other section.
+                _edit(session, SECTION, _edited(text, 2 * each))
+                sleep(REST)
+                edited = _edited(text, 2 * each + 1)
+                _add(taken, "edit", _edit(session, SECTION, edited))
                 cold.lay(SECTION, edited)
                 taken.setdefault("read and checked, warm", []).append(_seconds(cold.look))
     unit = median(taken["bare pass of the engine"])
@@ -55,31 +59,37 @@ def main() -> None:
 
 def _edited(text: str, number: int) -> str:
     """A word more in a paragraph of the middle."""
-    at = text.index("\n\n", len(text) // 2)
+    at = text.index(".\n\n", len(text) // 2) + 1
     return f"{text[:at]} {'edited ' * (number + 1)}{text[at:]}"
 
 
-def _edit(session: Session, text: str) -> tuple[float, float, float]:
-    """Seconds until the page is settled, until its findings are there, and until a page that changed is a picture."""
-    before = session.board.standing.proof
+def _add(taken: dict[str, list[float]], what: str, seconds: Mapping[str, float]) -> None:
+    for until, each in seconds.items():
+        taken.setdefault(f"{what} to {until}", []).append(each)
+
+
+def _edit(session: Session, path: str, text: str) -> Mapping[str, float]:
+    """Seconds until a page that changed is a picture, until its findings are there, and until the whole paper is settled."""
+    before, found = session.board.standing.proof, 0.0
+    assert before is not None
+    pages, pictured = Pages(), 0.0
     begun = perf_counter()
-    session.desk.lay(SECTION, text)
+    session.desk.lay(path, text)
     edit = session.desk.edit
-    standing, found = session.board.standing, 0.0
+    standing = session.board.standing
     while not (standing.is_settled and standing.edit >= edit):
         standing = session.board.wait(standing.serial, 120)
         if standing.found_at >= edit and not found:
             found = perf_counter() - begun
-    shown = perf_counter() - begun
-    pages, proof = Pages(), standing.proof
-    assert proof is not None
-    assert before is not None
-    pages.hold(proof)
-    new = next(sheet for sheet in proof.sheets if sheet not in before.sheets)
-    pages.picture(new.digest, 960)
-    pictured = perf_counter() - begun
+        proof = standing.shown
+        if proof is not None and proof.edit >= edit and not pictured:
+            pages.hold(proof)
+            new = next(sheet for sheet in proof.sheets[: proof.own] if sheet not in before.sheets)
+            pages.picture(new.digest, 960)
+            pictured = perf_counter() - begun
+    settled = perf_counter() - begun
     pages.close()
-    return shown, found, pictured
+    return {"the page's picture": pictured, "findings": found, "the whole paper, settled": settled}
 
 
 def _settled(session: Session, edit: int) -> Standing:

@@ -1,10 +1,12 @@
 """What every test may ask for."""
 
+import os
 import signal
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from tests.cases import Case, update_case
@@ -18,6 +20,21 @@ def pytest_configure() -> None:
     # Who starts the tests in the background of a shell ignores Ctrl-C, and so would every program that they start.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    # Programs that tests start find what Python compiled, even where an environment forbids it to write beside the source:
+    # a fifth of the time that a command takes would go by with compiling.
+    if os.environ.pop("PYTHONDONTWRITEBYTECODE", None):
+        os.environ.setdefault(
+            "PYTHONPYCACHEPREFIX", str(Path(__file__).parent.parent / "build" / ".cache" / "compiled")
+        )
+
+    # How long an example takes is the machine's affair.
+    hypothesis.settings.register_profile("here", deadline=None)
+    hypothesis.settings.load_profile("here")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: many tests wait for a browser, an office or a clock."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,5 +1,6 @@
 """`python -m galleyproof`, and the command `galleyproof`."""
 
+import gc
 import os
 import sys
 
@@ -8,6 +9,8 @@ from galleyproof.kept.kept_answers import KeptAnswer, ask
 
 def run() -> None:
     """The command; Ctrl-C is heard from the first moment on."""
+    # A paper is made of many small things that stay until the end; to look through them often finds nothing.
+    gc.set_threshold(50_000, 20, 50)
     try:
         question, answer = ask(sys.argv[1:])
         if answer is not None and _repeats(answer):

@@ -1,53 +1,44 @@
 """The program in order: read, cite, draw, resolve, write, check and typeset, read back."""
 
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from threading import Event
+from typing import TYPE_CHECKING
 
 from galleyproof.check.allowance import check_allowances
 from galleyproof.check.waiting import without_waiting
 from galleyproof.cite import cite_notes
-from galleyproof.cite.csl.styled_citations import cite_in_style
-from galleyproof.cite.field.field_words import word_works
 from galleyproof.cite.naming import name_works
 from galleyproof.cite.table_notes import letter_notes
 from galleyproof.disk.door import open_folder
 from galleyproof.disk.files import SourceFiles
 from galleyproof.disk.rewrite import rewrite
-from galleyproof.disk.scratch import tidy, tidy_files
-from galleyproof.letters.with_cut_fonts import open_case_of, with_fonts
+from galleyproof.disk.user_cache import kept_cache
 from galleyproof.model.evidence.numeral import Numbers
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.memory import Memory
 from galleyproof.model.finding.progress import Progress
 from galleyproof.model.finding.source import Span
-from galleyproof.model.outcome.manifest import Manifest
-from galleyproof.model.outcome.output import Pdf, Picture, TexFile
-from galleyproof.model.outcome.printed_pdf import PdfFacts
 from galleyproof.model.paper import Paper
 from galleyproof.model.text.labels import figures_from_files
 from galleyproof.model.text.manuscript import Manuscript
 from galleyproof.model.text.note import Notes
 from galleyproof.model.text.walk import plain_text
-from galleyproof.pictures import draw_pictures
 from galleyproof.read.paper_folder import read_paper
-from galleyproof.readback.pdf_rules import check_pdf
-from galleyproof.readback.words_to_print import manuscript_words
 from galleyproof.resolve.meant import meant_for
 from galleyproof.resolve.register import REGISTERS
 from galleyproof.resolve.resolution import resolve
-from galleyproof.revise.manifest_file import code_digest, make_manifest, manifest_json, read_locked_packages
-from galleyproof.revise.origin import Origin, read_origin, record_bytes, record_file
-from galleyproof.trust import ask_trust
-from galleyproof.typeset.typesetting import typeset
-from galleyproof.write.latex.print_document import TEMPLATE, write_latex
-from galleyproof.write.records.ledger import ledger_html, numbers_json
-from galleyproof.write.records.notes_json import notes_json
-from galleyproof.write.template.template import template_files
+from galleyproof.write.characters.rare_letters import has_rare_letters
+
+if TYPE_CHECKING:
+    # What prints and reads back is loaded by a build alone: most of the time that a check takes it would be loading.
+    from galleyproof.model.outcome.manifest import Manifest
+    from galleyproof.model.outcome.output import Pdf, Picture, TexFile
+    from galleyproof.model.outcome.printed_pdf import PdfFacts
+    from galleyproof.revise.origin import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +64,7 @@ class Prepared:
 
     cited: Cited
     manuscript: Manuscript
-    origin: Origin
+    origin: "Origin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +73,10 @@ class Built:
 
     checked: Checked
     manuscript: Manuscript
-    tex: TexFile
-    pdf: Pdf
-    facts: PdfFacts
-    manifest: Manifest
+    tex: "TexFile"
+    pdf: "Pdf"
+    facts: "PdfFacts"
+    manifest: "Manifest"
 
 
 def check(root: Path, sink: Sink, progress: Progress) -> Checked | None:
@@ -97,8 +88,8 @@ def check(root: Path, sink: Sink, progress: Progress) -> Checked | None:
     return check_cited(cited, sink)
 
 
-def check_cited(cited: Cited, sink: Sink) -> Checked:
-    """The same of a paper that has been read."""
+def check_cited(cited: Cited, sink: Sink, memory: Memory | None = None) -> Checked:
+    """The same of a paper that has been read; a program that stays warm has a `memory` of what it wrote."""
     checked = ask(cited, sink)
     # A letter that no font has is found as a build would find it; of templates a paper that is only checked needs none.
     paper, of_letters = cited.paper, Sink()
@@ -107,9 +98,15 @@ def check_cited(cited: Cited, sink: Sink) -> Checked:
 
         ask_pictures(files, paper.root, sink)
     manuscript = resolve(paper, cited.notes, {})
-    write_latex(manuscript, templates=paper.root / "templates", sink=of_letters, case=open_case_of(paper, sink))
+    if not paper.settings.fonts and not has_rare_letters(manuscript):
+        return checked
+    from galleyproof.letters.with_cut_fonts import open_case_of  # noqa: PLC0415  few letters need a case
+    from galleyproof.write.latex.print_document import write_latex  # noqa: PLC0415
+
+    case = open_case_of(paper, sink)
+    write_latex(manuscript, templates=paper.root / "templates", sink=of_letters, case=case, memory=memory)
     for found in of_letters:
-        if found.code is codes.UNPRINTABLE_CHARACTER:
+        if found.code in (codes.UNPRINTABLE_CHARACTER, codes.UNBROKEN_LETTERS):
             sink.report(found.code, found.message, found.span, found.hint)
     return checked
 
@@ -137,6 +134,9 @@ def cite(paper: Paper, sink: Sink, files: SourceFiles | None = None, memory: Mem
     """The paper with its notes, in its own style, which is read from `files`; None where that cannot be used."""
     settings = paper.settings
     if settings.csl:
+        from galleyproof.cite.csl.styled_citations import cite_in_style  # noqa: PLC0415  few papers have a style of their own
+        from galleyproof.cite.field.field_words import word_works  # noqa: PLC0415
+
         works = word_works(paper.library, sink, settings.language)
         notes = cite_in_style(paper.sections, works, settings, files or SourceFiles(paper.root), sink)
         if notes is None:
@@ -190,6 +190,11 @@ def build_cited(cited: Cited, sink: Sink, progress: Progress) -> Built | None:
 
 def prepare(cited: Cited, sink: Sink, progress: Progress) -> Prepared | None:
     """Draws the pictures and finds out where the paper comes from; None, with everything asked, where that fails."""
+    from galleyproof.disk.scratch import tidy, tidy_files  # noqa: PLC0415  a check prints nothing
+    from galleyproof.pictures import draw_pictures  # noqa: PLC0415  a check prints nothing
+    from galleyproof.revise.origin import read_origin  # noqa: PLC0415  a check prints nothing
+    from galleyproof.trust import ask_trust  # noqa: PLC0415  a check prints nothing
+
     paper, folder = cited.paper, cited.paper.root / "build"
     if refused := open_folder(paper.root, "build", "build/.cache", "build/figures"):
         sink.report(refused.code, refused.message, Span("build"), refused.hint)
@@ -209,6 +214,12 @@ def prepare(cited: Cited, sink: Sink, progress: Progress) -> Prepared | None:
 
 def print_prepared(prepared: Prepared, sink: Sink, progress: Progress) -> Built | None:
     """Checks, typesets and reads back."""
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  a check prints nothing
+
+    from galleyproof.letters.with_cut_fonts import open_case_of, with_fonts  # noqa: PLC0415  a check prints nothing
+    from galleyproof.typeset.quick_typesetting import try_format, typeset_quickly  # noqa: PLC0415  a check prints nothing
+    from galleyproof.write.latex.print_document import write_latex  # noqa: PLC0415  a check prints nothing
+
     cited, manuscript, origin = prepared.cited, prepared.manuscript, prepared.origin
     paper, folder = cited.paper, cited.paper.root / "build"
     case = open_case_of(paper, sink)
@@ -221,17 +232,18 @@ def print_prepared(prepared: Prepared, sink: Sink, progress: Progress) -> Built 
     settings = paper.settings
     # TeX is another process, and the longest part of a build: what does not need the PDF is done meanwhile.
     # Once the checks have found an error its PDF is unwanted, and TeX has nothing to say: how far it came is chance.
-    unwanted, of_tex = Event(), Sink()
+    unwanted, of_tex, formats = Event(), Sink(), kept_cache("formats")
     with ThreadPoolExecutor(max_workers=1) as meanwhile:
         asked = meanwhile.submit(_ask_first, cited, sink, unwanted)
         ready = meanwhile.submit(_make_ready, paper.root)
-        pdf = typeset(
+        pdf = typeset_quickly(
             tex,
             settings.engine,
             settings.place("engine"),
             folder,
             of_tex,
             epoch=origin.time.seconds,
+            formats=formats,
             unwanted=unwanted,
         )
         checked = asked.result()
@@ -243,8 +255,29 @@ def print_prepared(prepared: Prepared, sink: Sink, progress: Progress) -> Built 
     if pdf is None or sink.has_errors:
         return None
     progress("read back")
-    from galleyproof.readback.pdf_bytes import read_pdf  # noqa: PLC0415  loaded meanwhile
+    with ThreadPoolExecutor(max_workers=1) as meanwhile:
+        tried = meanwhile.submit(
+            try_format, tex, settings.engine, settings.place("engine"), folder, printed=pdf, found=of_tex,
+            epoch=origin.time.seconds, formats=formats, unwanted=unwanted,
+        )  # fmt: skip
+        try:
+            built = _read_back(prepared, checked, tex, pdf, sink)
+        except BaseException:
+            unwanted.set()
+            raise
+        tried.result()
+    return built
 
+
+def _read_back(prepared: Prepared, checked: Checked, tex: "TexFile", pdf: "Pdf", sink: Sink) -> Built | None:
+    from galleyproof.readback.pdf_bytes import read_pdf  # noqa: PLC0415  loaded while TeX runs
+    from galleyproof.readback.pdf_rules import check_pdf  # noqa: PLC0415
+    from galleyproof.readback.words_to_print import manuscript_words  # noqa: PLC0415
+    from galleyproof.write.records.ledger import ledger_html, numbers_json  # noqa: PLC0415
+    from galleyproof.write.records.notes_json import notes_json  # noqa: PLC0415
+
+    manuscript, origin = prepared.manuscript, prepared.origin
+    paper, folder = checked.paper, checked.paper.root / "build"
     facts = read_pdf(pdf.data, "build/paper.pdf", sink)
     if facts is not None:
         check_pdf(facts, manuscript_words(manuscript, has_numbers=True), "build/paper.pdf", sink)
@@ -278,13 +311,19 @@ def _ask_first(cited: Cited, sink: Sink, unwanted: Event) -> Checked:
 
 def _make_ready(root: Path) -> None:
     """Loads what reads the PDF back, and works out what the manifest says of the tools."""
-    import_module("galleyproof.readback.pdf_bytes")
+    from galleyproof.revise.manifest_file import code_digest, read_locked_packages  # noqa: PLC0415  a check prints nothing
+
+    for name in ("readback.pdf_bytes", "readback.pdf_rules", "readback.words_to_print", "write.records.ledger"):
+        import_module(f"galleyproof.{name}")
     read_locked_packages(root)
     code_digest()
 
 
-def _input_files(paper: Paper, pictures: Mapping[str, Picture]) -> tuple[str, ...]:
+def _input_files(paper: Paper, pictures: "Mapping[str, Picture]") -> tuple[str, ...]:
     """Every file of the paper that decides what is printed, relative to its root."""
+    from galleyproof.write.latex.print_document import TEMPLATE  # noqa: PLC0415  a check prints nothing
+    from galleyproof.write.template.template import template_files  # noqa: PLC0415  a check prints nothing
+
     drawn = (path for picture in pictures.values() for path in (*picture.scripts, *picture.read))
     templates = template_files(paper.root / "templates", TEMPLATE)
     return (*paper.files, *(path.relative_to(paper.root).as_posix() for path in (*drawn, *templates)))
@@ -296,10 +335,13 @@ def _make_manifest(
     outputs: Mapping[str, bytes],
     sink: Sink,
     *,
-    origin: Origin,
-    pdf: Pdf,
+    origin: "Origin",
+    pdf: "Pdf",
     pages: int,
-) -> Manifest | None:
+) -> "Manifest | None":
+    from galleyproof.revise.manifest_file import make_manifest  # noqa: PLC0415  a check prints nothing
+    from galleyproof.revise.origin import record_bytes, record_file  # noqa: PLC0415
+
     try:
         pictures = manuscript.pictures.values()
         drawn = [path for picture in pictures for path in picture.files]
@@ -320,8 +362,10 @@ def _make_manifest(
         return None
 
 
-def _keep(folder: Path, outputs: Mapping[str, bytes], manifest: Manifest, sink: Sink) -> bool:
+def _keep(folder: Path, outputs: Mapping[str, bytes], manifest: "Manifest", sink: Sink) -> bool:
     """Writes the outputs in one step: where the PDF is new, all that belongs to it is."""
+    from galleyproof.revise.manifest_file import manifest_json  # noqa: PLC0415  a check prints nothing
+
     files = {**outputs, "manifest.json": manifest_json(manifest).encode("utf-8")}
     refused = rewrite(folder.parent, {f"{folder.name}/{name}": data for name, data in sorted(files.items())})
     if refused:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from galleyproof.cite import cite_notes
@@ -128,7 +128,6 @@ _DATES = st.none() | st.builds(
     ),
     locator=st.none() | _TEX,
 )
-@settings(deadline=None)
 def test_no_field_whatever_stops_the_notes(
     *,
     kind: str,

@@ -19,6 +19,7 @@ from galleyproof.live.board import Board
 from galleyproof.live.cursor import Cursor
 from galleyproof.live.desk import Desk
 from galleyproof.live.press import Press
+from galleyproof.live.proof import Proof
 from galleyproof.typeset.waiting_engine import WaitingEngine
 from tests.imports.papers import run_import
 from tests.live.printed_paper import printed
@@ -56,12 +57,15 @@ class Told:
     """What came of the edits of one paper."""
 
     def __init__(self) -> None:
-        self.settled = self.refused = self.fed = 0
+        self.settled = self.refused = self.fed = self.begun = 0
         self.differing: list[str] = []
 
     def __str__(self) -> str:
         differing = "".join(f"\n  differs after {edit!r}" for edit in self.differing)
-        return f"{self.settled} settled, {self.refused} refused, {self.fed} by an engine that had waited{differing}"
+        return (
+            f"{self.settled} settled, {self.refused} refused, {self.fed} by an engine that had waited, "
+            f"{self.begun} with their first pages before{differing}"
+        )
 
 
 def type_edits(root: Path, edits: int, chance: random.Random) -> Told:
@@ -70,15 +74,20 @@ def type_edits(root: Path, edits: int, chance: random.Random) -> Told:
     shutil.copytree(root, saved)
     desk, board = Desk(root), Board()
     press = Press(desk, board)
-    take = Cursor.take
+    take, show = Cursor.take, Board.show
+    begun: list[Proof] = []
 
     def counted(*words: object) -> WaitingEngine | None:
         found = take(*words)  # type: ignore[arg-type]
-        told.fed += found is not None
+        told.fed += found is not None and "paper" in words
         return found
 
+    def shown(board: Board, proof: Proof) -> None:
+        begun.append(proof)
+        show(board, proof)
+
     sections = sorted(path.relative_to(root).as_posix() for path in (root / "sections").glob("*.md"))
-    with mock.patch.object(Cursor, "take", counted):
+    with mock.patch.object(Cursor, "take", counted), mock.patch.object(Board, "show", shown):
         press.start()
         try:
             await_end(board, desk.edit)
@@ -91,11 +100,16 @@ def type_edits(root: Path, edits: int, chance: random.Random) -> Told:
                 edit, text = edited(before, at, chance)
                 (saved / path).write_bytes(text.encode("utf-8"))
                 desk.lay(path, text)
+                begun.clear()
                 has_page = await_end(board, desk.edit)
                 expected = printed(saved, may_fail=True)
                 proof = board.standing.proof
                 if (expected is not None) != has_page or (proof is not None and has_page and proof.pdf != expected):
                     told.differing.append(edit)
+                for first in (each for each in begun if not each.is_whole):
+                    told.begun += 1
+                    if proof is not None and has_page and first.sheets[: first.own] != proof.sheets[: first.own]:
+                        told.differing.append(f"{edit} (its first pages)")
                 told.settled, told.refused = told.settled + has_page, told.refused + (not has_page)
                 if not has_page:
                     # A paper that nobody can print says nothing of the next edit.

@@ -15,6 +15,23 @@ ENTRIES = r"""@article{bare, author = {Doe, Jane}, year = {2001}}
   location = {Leiden},
   year = {2001},
 }
+
+@book{kept,
+  author = {Doe, Jane},
+  title = {The \TUGHouse{} of \Wharf},
+  publisher = quay # { and Sons},
+  location = {},
+  year = {2002},
+}
+
+@book{string,
+  title = wharves,
+  subtitle = {},
+  author = {},
+  year = {2003},
+}
+
+@article{empty, title = {}, author = {Doe, Jane}, journaltitle = {Quays}, year = {2004}}
 """
 MARKED = r"""@article{bare,
   journaltitle = {[journaltitle to be written]},
@@ -27,13 +44,30 @@ MARKED = r"""@article{bare,
   location = {Leiden},
   year = {2001},
 }
+
+@book{kept,
+  author = {Doe, Jane},
+  title = {The TUGHouse of Wharf},
+  publisher = {quay} # { and Sons},
+  location = {},
+  year = {2002},
+}
+
+@book{string,
+  title = {wharves},
+  subtitle = {},
+  author = {},
+  year = {2003},
+}
+
+@article{empty, title = {[title to be written]}, author = {Doe, Jane}, journaltitle = {Quays}, year = {2004}}
 """
 
 
 def test_gaps_of_entries_are_marked_and_print(tmp_path: Path) -> None:
     for name, text in (
         ("paper.yml", "title: T\ndate: 2026-01-01\n"),
-        ("sections/01.md", "# One\n\nSo [@bare] and [@film].\n"),
+        ("sections/01.md", "# One\n\nSo [@bare] and [@film; @kept; @string; @empty].\n"),
         ("bib/references.bib", ENTRIES),
     ):
         (tmp_path / name).parent.mkdir(exist_ok=True)

@@ -48,7 +48,7 @@ def _send(root: Path, form: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, b
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("TeX was asked")
 
-    monkeypatch.setattr("galleyproof.pipeline.typeset", refuse)
+    monkeypatch.setattr("galleyproof.typeset.quick_typesetting.typeset", refuse)
     monkeypatch.setattr("galleyproof.tasks.formats.typeset", refuse)
     sink = Sink()
     made = submit(root, form, sink, lambda _: None)

@@ -1,6 +1,8 @@
 """Formulas with signs that TeX's first fonts lack, and with characters for commands, are printed and sent on."""
 
 import re
+import shutil
+import subprocess
 import unicodedata
 from pathlib import Path
 
@@ -94,6 +96,30 @@ def test_every_sign_is_printed_and_can_be_searched_for(printed: Built) -> None:
     assert all(word in letters for word in ("дляЖука", "שלום", "für"))
     assert all(font.is_embedded for font in printed.facts.fonts)
     assert printed.facts.bookmarks[0].title == "On ℝⁿ ∋ α"
+
+
+@pytest.mark.tex
+@pytest.mark.parametrize("program", ["xelatex", "lualatex"])
+def test_engines_of_the_system_print_every_sign(program: str, tmp_path: Path) -> None:
+    if shutil.which(program) is None or not _has_style("amssymb"):
+        pytest.skip(f"{program} with amssymb is not installed")
+    signs = "$ $".join(f"\\{name}" for name in SIGNS)
+    root = _paper(tmp_path, f"First ${signs}$ and $\\mathbb{{R}} \\mathfrak{{g}} \\mathscr{{L}}$.\n\nSays @doe2020.\n")
+    settings = f"title: A\ndate: 2026-01-01\nengine: {{name: system, program: {program}}}\n"
+    (root / "paper.yml").write_text(settings, encoding="utf-8")
+    sink = Sink()
+    built = build(root, sink, lambda _: None)
+    assert built is not None, list(sink)
+    text = "".join(page.text for page in built.facts.pages)
+    # XeTeX has no means to say what a sign of TeX's fonts means.
+    assert program == "xelatex" or all(sign in text for sign in "⩽⩾ℶ∄≲⊴")
+
+
+def _has_style(name: str) -> bool:
+    found = shutil.which("kpsewhich")
+    return (
+        found is not None and subprocess.run([found, f"{name}.sty"], check=False, capture_output=True).returncode == 0
+    )
 
 
 @needs_pandoc

@@ -133,6 +133,45 @@ def test_what_is_no_font_is_told(make: Callable[[Path], object], message: str, t
     assert [found.code.name for found in sink if found.span.path != "paper.yml"] == ["unprintable-character"] * 2
 
 
+def _patched(table: bytes, offset: int, data: bytes) -> Callable[[Path], None]:
+    """A font in which a table says what is not so."""
+
+    def make(path: Path) -> None:
+        _font(path)
+        font = bytearray(path.read_bytes())
+        for entry in range(12, 12 + 16 * int.from_bytes(font[4:6], "big"), 16):
+            if font[entry : entry + 4] == table:
+                start = int.from_bytes(font[entry + 8 : entry + 12], "big") + offset
+                font[start : start + len(data)] = data
+        path.write_bytes(font)
+
+    return make
+
+
+HOSTILE = {
+    "no units to an em": _patched(b"head", 18, bytes(2)),
+    "more glyphs than there are": _patched(b"maxp", 4, b"\xff\xff"),
+    "fewer glyphs than are named": _patched(b"maxp", 4, b"\0\1"),
+    "widths beyond all bounds": _patched(b"hmtx", 0, b"\xff" * 16),
+    "no widths": _patched(b"hhea", 34, bytes(2)),
+    "outlines without end": _patched(b"glyf", 0, b"\x7f\xff" * 20),
+    "outlines that lie elsewhere": _patched(b"loca", 0, b"\xff" * 10),
+    # Flags that say there is more, and each glyph a part of itself.
+    "a glyph made of itself": _patched(b"glyf", 0, b"\xff\xff" + bytes(8) + b"\x00\x22\x00\x01\0\0" * 8),
+}
+
+
+@pytest.mark.tex
+@pytest.mark.parametrize("make", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_font_that_lies_breaks_nothing(make: Callable[[Path], None], tmp_path: Path) -> None:
+    root = _paper(tmp_path, "[squares.ttf]")
+    make(root / "fonts" / "squares.ttf")
+    sink = Sink()
+    built = build(root, sink, lambda _: None)
+    assert (built is None) == bool(list(sink))
+    assert built is not None or codes.UNUSABLE_FONT in [found.code for found in sink]
+
+
 @pytest.mark.parametrize(
     ("fonts", "message"),
     [

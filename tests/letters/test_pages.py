@@ -1,7 +1,11 @@
 """Languages of case files are printed by the embedded engine, in every place of a paper, and read back from the PDF."""
 
+import json
 import re
+import shutil
+import subprocess
 import unicodedata
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -16,17 +20,22 @@ pytestmark = pytest.mark.tex
 TITLE = "Все люди; Ἐν ἀρχῇ; 人人; שלום עולם"
 """Short enough to stand at the head of a page."""
 
-LANGUAGES = read_cases(Path(__file__).with_name("languages.case"))
+HERE = Path(__file__).parent
+LANGUAGES = [
+    *read_cases(HERE / "languages.case"),
+    # Whoever has not installed what came last tests the rest.
+    *(read_cases(HERE / "asian.case") if find_spec("budoux") and find_spec("justmytype_intl_sea") else ()),
+]
 
 
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """One paper in which every language has a section."""
     root = copy_small("plain", tmp_path_factory.mktemp("letters") / "paper")
-    titles = "; ".join(_first_words(case) for case in LANGUAGES)
+    titles = json.dumps("; ".join(_first_words(case) for case in LANGUAGES), ensure_ascii=False)
     (root / "paper.yml").write_text(
-        f"title: {TITLE}\nsubtitle: {titles!r}\nauthors: [{{name: {titles!r}}}]\nabstract: {titles!r}\n"
-        f"keywords: [{titles!r}]\nlicence: {titles!r}\ndate: 2026-01-01\nnumbers: {{need_sources: false}}\n",
+        f"title: {TITLE}\nsubtitle: {titles}\nauthors: [{{name: {titles}}}]\nabstract: {titles}\n"
+        f"keywords: [{titles}]\nlicence: {titles}\ndate: 2026-01-01\nnumbers: {{need_sources: false}}\n",
         encoding="utf-8",
     )
     sections = "\n\n".join(map(_section, LANGUAGES))
@@ -52,6 +61,28 @@ def test_every_font_is_embedded_and_says_what_its_letters_are(printed: Built) ->
     assert all(font.is_embedded for font in printed.facts.fonts)
     assert printed.facts.metadata["Title"] == TITLE
     assert "Ἐν ἀρχῇ" in " ".join(mark.title for mark in printed.facts.bookmarks)
+
+
+@pytest.mark.peer
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
+def test_poppler_reads_it_as_well(printed: Built, tmp_path: Path) -> None:
+    path = tmp_path / "paper.pdf"
+    path.write_bytes(printed.pdf.data)
+    fonts = _asked("pdffonts", path).splitlines()[2:]
+    assert len(fonts) > 100
+    # Embedded, a subset, and with a map to Unicode.
+    assert [font for font in fonts if not re.search(r" yes +yes +yes +\d+ +\d+$", font)] == []
+    text = _letters(_asked("pdftotext", path, "-"))
+    # What it cannot know in a line of letters that run to the left is at which end of a word its comma stands.
+    words = [word.rstrip(",،") for case in LANGUAGES for word in _words(case.parts["prose"])]
+    assert [word for word in words if text.count(word) < 6] == []
+    assert [
+        word for case in LANGUAGES for word in _words(case.parts["note"]) if text.count(word.rstrip(",،")) < 2
+    ] == []
+
+
+def _asked(*command: str | Path) -> str:
+    return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
 
 
 def test_a_second_build_cuts_the_same_fonts(printed: Built, tmp_path: Path) -> None:
@@ -82,14 +113,15 @@ def test_plain_english_opens_no_companion_font(tmp_path: Path, monkeypatch: pyte
 
 def _section(case: Case) -> str:
     prose, note, words = case.parts["prose"], case.parts["note"], _first_words(case)
+    name = f"{case.path.stem}{case.line}"
     # Every sentence begins with words of its own: what stands six times on a page could be taken for one another.
     roman, italic, bold, both, quoted, cell = (
         f"{case.title} {how}:" for how in ("upright", "slanting", "heavy", "black", "quoted", "tabled")
     )
     return (
-        f"# {words} {{#sec:{case.line}}}\n\n{roman} {prose}^[Upright: {note}]\n\n*{italic} {prose}*\n\n"
+        f"# {words} {{#sec:{name}}}\n\n{roman} {prose}^[Upright: {note}]\n\n*{italic} {prose}*\n\n"
         f"**{bold} {prose}**\n\n***{both} {prose}***\n\n> {quoted} {prose}^[*Slanting: {note}*]\n\n"
-        f"| {words} | {cell} |\n|---|---|\n| {case.title} | {case.line}th |\n\n: {cell} {prose} {{#tbl:{case.line}}}\n"
+        f"| {words} | {cell} |\n|---|---|\n| {case.title} | {case.line}th |\n\n: {cell} {prose} {{#tbl:{name}}}\n"
     )
 
 
@@ -104,4 +136,4 @@ def _words(text: str) -> list[str]:
 
 def _letters(text: str) -> str:
     """Without blanks and hyphens, which are the page's own affair."""
-    return re.sub(r"[\s\u00ad\u200c\ufffe\x02-]+", "", unicodedata.normalize("NFKC", text))
+    return re.sub(r"[\s\u00ad\u200b\u200c\ufffe\x02-]+", "", unicodedata.normalize("NFKC", text))

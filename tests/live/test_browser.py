@@ -1,6 +1,8 @@
 """The page in a browser: what is typed is seen, nothing jumps, and hands that only type can do all."""
 
+import os
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -27,11 +29,20 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     words = "\n\nParagraph {} of words that fill the page, one line and then another one.\n" * 9
     more = "".join(words.replace("{}", each) for each in "abcd")
     root = live_paper(tmp_path_factory.mktemp("browser") / "paper", more)
+    commit(root)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GALLEYPROOF_TRUST", "1")
         with open_session(root, watches=False) as session:
             settled(session)
             yield session
+
+
+def commit(root: Path) -> None:
+    """Makes the paper's folder a repository with one commit, which has a tag."""
+    known = {"GIT_AUTHOR_DATE": "2026-01-02T12:00:00Z", "GIT_COMMITTER_DATE": "2026-01-02T12:00:00Z"}
+    words = ("git", "-c", "user.name=A", "-c", "user.email=a@example.org")
+    for command in (("init", "-q"), ("add", "."), ("commit", "-q", "-m", "Begin"), ("tag", "first")):
+        subprocess.run((*words, *command), cwd=root, check=True, env={**os.environ, **known})
 
 
 @pytest.fixture(scope="module")
@@ -129,9 +140,33 @@ def test_a_click_leads_to_the_line_and_a_note_to_its_words(page: Page, session: 
     assert page.evaluate("() => document.querySelector('#file').value") == SECTION
 
 
+def test_what_has_changed_since_a_revision_is_marked(page: Page, session: Session) -> None:
+    wait_until_shown(page, session)
+    page.click("#tab-changes")
+    expect(page.locator("#since option").first).to_have_text("first Begin (2026-01-02)")
+    expect(page.locator("#changed")).to_contain_text("No word of the text or the notes has changed", timeout=PATIENCE)
+    text = (session.desk.root / SECTION).read_text(encoding="utf-8")
+    assert session.desk.lay(SECTION, text.replace("more than anybody", "less than everybody")) is None
+    row = page.locator("#changed li").first
+    expect(row).to_contain_text("more", timeout=PATIENCE)
+    assert row.locator("del").all_text_contents() == [" more", " anybody"]
+    assert row.locator("ins").all_text_contents() == [" less", " everybody"]
+    row.locator("button").click()
+    expect(page.locator("#card")).to_contain_text(f"{SECTION}:3")
+    page.keyboard.press("Escape")
+    expect(row.locator("button")).to_be_focused()
+
+
 def test_hands_that_only_type_reach_everything(page: Page, session: Session) -> None:
     wait_until_shown(page, session)
-    for key, panel in (("2", "#notes"), ("3", "#numbers"), ("4", "#works"), ("1", "#findings")):
+    for key, panel in (
+        ("2", "#notes"),
+        ("3", "#numbers"),
+        ("4", "#works"),
+        ("5", "#changes"),
+        ("6", "#write"),
+        ("1", "#findings"),
+    ):
         page.keyboard.press(key)
         expect(page.locator(panel)).to_be_visible(timeout=PATIENCE)
     page.keyboard.press("2")
@@ -171,7 +206,7 @@ def test_the_narrow_page_of_a_telephone_runs_down_and_not_across(
     page.wait_for_selector(".sheet img")
     assert page.is_hidden("#drawer")
     page.click("#toggle")
-    for tab in ("findings", "notes", "numbers", "works", "write"):
+    for tab in ("findings", "notes", "numbers", "works", "changes", "write"):
         page.click(f"#tab-{tab}")
         assert page.is_visible(f"#{tab}")
         assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
@@ -186,7 +221,7 @@ def test_axe_finds_nothing(session: Session, browser: Browser, look: tuple[int, 
     try:
         page.goto(session.address)
         page.wait_for_selector(".sheet img")
-        for tab in ("findings", "write") if look[0] > 360 else ("numbers",):
+        for tab in ("findings", "changes", "write") if look[0] > 360 else ("numbers", "changes"):
             page.locator(f"#tab-{tab}").evaluate("tab => tab.click()")
             found = Axe().run(page).response["violations"]
             assert [(each["id"], [node["target"] for node in each["nodes"]]) for each in found] == [], tab

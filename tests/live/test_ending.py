@@ -1,6 +1,5 @@
 """Sessions of their own: what is left when they end, and what they see of the disk."""
 
-import os
 import shutil
 import sys
 from contextlib import suppress
@@ -34,7 +33,7 @@ def test_whoever_ends_the_session_in_the_midst_leaves_no_process_and_no_thread(t
 def test_an_engine_that_waits_prints_the_same_and_is_gone_with_the_session(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr("galleyproof.live.cursor.cores", lambda: 2)
     words = "".join(f"Paragraph {number} of words.\n\n" for number in range(30))
     root, saved = live_paper(tmp_path / "paper", f"\n\n{words}"), tmp_path / "saved"
     shutil.copytree(root, saved)
@@ -46,14 +45,14 @@ def test_an_engine_that_waits_prints_the_same_and_is_gone_with_the_session(
             session.board.wait(session.board.standing.serial, 0.1)
             assert not any((kept / "formats").glob("*.other"))
         settled(session, lay(session, SECTION, f"{text}More."))
-        assert len(list(kept.glob(".waiting-*"))) == 1
+        # One for the page that is being written, one for the whole paper.
+        assert len(list(kept.glob(".waiting-*"))) == 2
         for typed in ("More w", "More wo", "More wor", "More words.[@doe2020]"):
             edit = lay(session, SECTION, f"{text}{typed}")
         standing = settled(session, edit)
         assert standing.proof is not None
         (saved / SECTION).write_text(f"{text}{typed}", encoding="utf-8")
         assert standing.proof.pdf == printed(saved)
-        assert len(list(kept.glob(".waiting-*"))) == 1
     assert children() <= before
     assert [path.name for path in kept.iterdir() if path.name.startswith(".") and path.name != ".cache"] == []
 

@@ -164,6 +164,16 @@ def test_a_place_that_is_none_is_refused(asked: str, session: Session) -> None:
     assert request(session, asked).status in (400, 404)
 
 
+@pytest.mark.parametrize(
+    "name", ["", "--output=x", "-p", "HEAD", "no%20such", "..%2F..", "a%00b", "a%0Ab", "%5EHEAD", "x" * 5000]
+)
+def test_a_revision_that_is_none_is_refused(name: str, session: Session) -> None:
+    answer = request(session, f"changes?since={name}")
+    assert answer.status in (400, 404)
+    assert answer.told["error"]
+    assert not (session.desk.root / "x").exists()
+
+
 @pytest.mark.parametrize("verb", ["HEAD", "PUT", "DELETE", "OPTIONS", "TRACE"])
 def test_other_verbs_are_refused(verb: str, session: Session) -> None:
     answer = request(session, "standing", verb=verb)

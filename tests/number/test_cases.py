@@ -71,9 +71,11 @@ def test_agreement(case: Case, agrees: Agrees) -> None:
 
 @cases("kinds")
 def test_kinds(case: Case, agrees: Agrees) -> None:
-    lines = []
+    """In the language of the part `language`, which is English where there is none."""
+    lines, language = [], case.parts.get("language", "en")
     for line in case.parts["text"].splitlines():
-        found = [f"{line[numeral.start : numeral.end]} {numeral.kind or 'QUANTITY'}" for numeral in numerals_in(line)]
+        numerals = numerals_in(line, language)
+        found = [f"{line[numeral.start : numeral.end]} {numeral.kind or 'QUANTITY'}" for numeral in numerals]
         lines.append(f"{line} => {'; '.join(found) or 'nothing'}")
     agrees(case, "\n".join(lines))
 
@@ -117,7 +119,9 @@ def test_fix(case: Case, agrees: Agrees) -> None:
 def test_bind(case: Case, agrees: Agrees) -> None:
     """Each proposal; then the certain ones as they would be written, which leave no error."""
     paper = tiny_paper(case)
-    proposals = propose_bindings(paper.sections, paper.data, None, NumberSettings())
+    proposals = propose_bindings(
+        paper.sections, paper.data, None, NumberSettings(language=case.parts.get("language", "en"))
+    )
     unbound = Unbound(proposals, paper.sections, paper.data, allow_tex=False)
     certain = certain_bindings(unbound)
     lines = [line for proposal in proposals for line in told_proposal(proposal).splitlines()]

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from galleyproof.model.evidence.fact import EMPTY
@@ -132,7 +132,6 @@ def test_a_table_reads_as_python_wrote_it_each_cell_at_its_place(rows: list[list
                 assert source.text[cell.span.start : cell.span.end].replace('""', '"') == cell.text
 
 
-@settings(deadline=None)
 @given(
     st.sampled_from(["facts.csv", "derived.yml", "rules.yml", "discrepancies.yml", "datapackage.json"]),
     st.text(max_size=200),

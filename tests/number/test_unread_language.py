@@ -12,9 +12,11 @@ from galleyproof.number.unread_language import report_unread_language
 @pytest.mark.parametrize(
     ("language", "settings", "is_told"),
     [
-        ("de", NumberSettings(check="all"), True),
-        ("fr-CA", NumberSettings(sections={"sections/01.md": "all"}), True),
-        ("de", NumberSettings(check="digits"), False),
+        ("nl", NumberSettings(check="all"), True),
+        ("pt-BR", NumberSettings(sections={"sections/01.md": "all"}), True),
+        ("de", NumberSettings(check="all"), False),
+        ("fr-CA", NumberSettings(check="all"), False),
+        ("nl", NumberSettings(check="digits"), False),
         ("de", NumberSettings(), False),
         ("en-GB", NumberSettings(check="all"), False),
         ("en", NumberSettings(check="all"), False),

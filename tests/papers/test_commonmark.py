@@ -9,6 +9,7 @@ from tests.papers.commonmark import needs_examples, read_examples, try_examples
 REFUSED = {
     "bad-figure": "a picture that is no file of the paper",
     "bad-link": "an address that leads nowhere outside the paper",
+    "foreign-code": "what Obsidian would put another text in the place of",
     "missing-file": "a picture that is not there",
     "raw-html": "a tag, which is no text",
     "raw-tex": "a command of TeX, which needs leave",

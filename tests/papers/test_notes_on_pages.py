@@ -1,10 +1,20 @@
 """Notes of every shape: with lists, running over pages, alone on the last page."""
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Span
+from galleyproof.model.look.engine_settings import EngineSettings
+from galleyproof.typeset.typesetting import typeset
+from galleyproof.write.latex.print_document import note_number_width
+from tests.live.small_session import live_paper
 from tests.papers.test_pages import pages, printed
+from tests.typeset.test_head import document
 
 pytestmark = pytest.mark.tex
 
@@ -33,3 +43,32 @@ def test_a_note_that_runs_over_pages_is_printed(words: int, tmp_path: Path) -> N
 def test_a_note_at_the_foot_of_each_page_and_short_paragraphs_between(tmp_path: Path) -> None:
     body = "".join(f"Yes.^[No. {'Words go on. ' * (each % 7)}See @doe2020.]\n\nShort.\n\n" for each in range(60))
     assert len(pages(*printed(tmp_path, f"# Trade\n\n{body}"))) > 3
+
+
+@pytest.mark.parametrize("number", [1, 9_999, 10_000, 123_456])
+def test_the_number_of_a_note_has_room_however_long_it_is(number: int, tmp_path: Path) -> None:
+    tex = document(live_paper(tmp_path / "paper"))
+    width = note_number_width([str(number)])
+    text = re.sub(r"\\footnote\[\d+\]", rf"\\footnote[{number}]", tex.text, count=1)
+    text = text.replace(r"\notenumberwidth}{1.9em}", rf"\notenumberwidth}}{{{width}}}")
+    sink, place = Sink(), Span("paper.yml")
+    assert typeset(replace(tex, text=text), EngineSettings(), place, tmp_path / "build", sink, epoch=0), list(sink)
+    assert not list(sink)
+
+
+def test_what_a_note_holds_stands_no_further_out_than_its_words_and_is_no_larger(tmp_path: Path) -> None:
+    inner = "Aaa.\n\n        Bbb = code\n\n    - Ccc\n\n    > Ddd\n\n    | Eee\n\n    ::: verse\n    Fff\n    :::\n"
+    built, sink = printed(tmp_path, f"# Trade\n\nOne.[^b] @doe2020\n\n[^b]: {inner}")
+    assert pages(built, sink)
+    assert built is not None
+    with pypdfium2.PdfDocument(built.pdf.data) as document:
+        text = document[0].get_textpage()
+        boxes = {}
+        for word in ("Aaa", "Bbb", "Ccc", "Ddd", "Eee", "Fff"):
+            place = text.search(word).get_next()
+            assert place is not None
+            boxes[word] = text.get_charbox(place[0], loose=True)
+    left, _, _, _ = boxes["Aaa"]
+    height = boxes["Aaa"][3] - boxes["Aaa"][1]
+    assert [word for word, box in boxes.items() if box[0] < left - 0.5] == []
+    assert [word for word, box in boxes.items() if word != "Bbb" and box[3] - box[1] > height + 0.2] == []

@@ -234,3 +234,13 @@ def test_a_picture_without_size_is_told(tmp_path: Path) -> None:
     assert [(each.code.name, each.span.line) for each in sink if each.code.severity is Severity.ERROR] == [
         ("bad-picture", 5)
     ]
+
+
+def test_a_reference_with_a_minus_prints_its_number_alone(tmp_path: Path) -> None:
+    prose = (
+        "# Trade {#sec:trade}\n\nTrade goes [@doe2020], w tabeli -@tbl:tolls i rozdziale [-@sec:trade; -@sec:late], as @tbl:tolls.\n\n"
+        + table(names(2)).rstrip()
+        + " {#tbl:tolls}\n\n# Late {#sec:late}\n\nEnd.\n"
+    )
+    found = " ".join(" ".join(pages(*printed(tmp_path, prose))).split())
+    assert "w tabeli 1 i rozdziale 1, 2, as table 1." in found

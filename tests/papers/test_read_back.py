@@ -110,6 +110,28 @@ CLIPPED = (
             replacing("title.tex.jinja", "\\VAR{author.name}", ""),
             [f"paper.yml:4 words-not-printed `Jane` {LOST}"],
         ),
+        (losing("Tolls"), [f"01-trade.md:12 words-not-printed `1.1 Tolls` {LOST}"]),
+        (losing("A caption."), [f"01-trade.md:14 words-not-printed `Table 1. A caption.` {LOST}"]),
+        (losing("Toll "), [f"01-trade.md:14 words-not-printed `Toll` {LOST}"]),
+        (
+            losing("A quotation that stands apart."),
+            [f"01-trade.md:5 words-not-printed `A quotation that stands apart.` {LOST}"],
+        ),
+        (
+            replacing("title.tex.jinja", '\\VAR{keywords | join("; ")}', ""),
+            [f"paper.yml:6 words-not-printed `customs` {LOST}"],
+        ),
+        (
+            adding("blocks.tex.jinja", "\\renewcommand{\\numberedcaption}[3]{\\textcolor{white}{#1~#2. #3}\\par}"),
+            ["01-trade.md:14 words-not-printed `Table 1. A caption.` cannot be seen, on page 2"],
+        ),
+        (
+            adding("blocks.tex.jinja", "\\let\\plainitem\\item\\renewcommand{\\item}{\\plainitem\\color{white}}"),
+            [
+                f"01-trade.md:{line} words-not-printed `{words}` cannot be seen, on page 1"
+                for line, words in ((5, "A quotation that stands apart."), (7, "an item"), (8, "another"))
+            ],
+        ),
         (losing("an item"), [f"01-trade.md:7 words-not-printed `an item` {LOST}"]),
         (
             replacing("blocks.tex.jinja", LIST, LIST + "\\fontsize{1pt}{1pt}\\selectfont"),
@@ -164,3 +186,41 @@ def test_what_a_template_loses_is_told(change: Callable[[Path], None], told: lis
 def test_white_words_on_a_dark_ground_are_seen(tmp_path: Path) -> None:
     ground = "\\rlap{\\raise-3pt\\hbox{\\rule{200pt}{12pt}}}\\color{white}"
     assert printed(tmp_path, replacing("blocks.tex.jinja", LIST, f"{LIST}\\leavevmode{ground}")) == []
+
+
+TWO_TABLES = """\
+# Trade
+
+Trade goes where harbours are [@doe2020].
+
+| Harbour | Toll |
+|---------|------|
+| of the north | high |
+
+Table: Of the tolls of the north.
+
+Words between the two.
+
+| Harbour | Gate |
+|---------|------|
+| of the south | open |
+
+Table: Of the gates of the south.
+"""
+SWAPPED = """
+\\newsavebox{\\tablebox}\\newsavebox{\\heldtable}\\newif\\ifheld
+\\renewenvironment{table}{\\par\\begin{lrbox}{\\tablebox}\\begin{minipage}{\\linewidth}\\footnotesize}%
+{\\end{minipage}\\end{lrbox}\\ifheld\\noindent\\usebox{\\tablebox}\\par\\noindent\\usebox{\\heldtable}\\par
+\\else\\global\\heldtrue\\global\\setbox\\heldtable=\\box\\tablebox\\fi}
+"""
+
+
+def test_tables_that_are_swapped_are_told(tmp_path: Path) -> None:
+    def change(templates: Path) -> None:
+        adding("blocks.tex.jinja", SWAPPED)(templates)
+        (tmp_path / "sections" / "01-trade.md").write_text(TWO_TABLES, encoding="utf-8")
+
+    told = printed(tmp_path, change)
+    assert told == [
+        "01-trade.md:5 words-not-printed `Table 1. Of the tolls of the north.` is printed out of order, on page 1"
+    ]

@@ -8,7 +8,8 @@ from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.packed.container import read_container
 from galleyproof.tasks.revisions.answer import answer
 from galleyproof.word.answer.answered_comments import read_comments, write_comments_file
-from galleyproof.word.copy_reader import WordCopy, read_copy
+from galleyproof.word.copy_reader import read_copy
+from galleyproof.word.word_copy import WordCopy
 from tests.revise.repositories import PLAIN, commit, make_repository, replace, write
 from tests.submit.papers import findings, quiet
 from tests.submit.programs import needs_pandoc

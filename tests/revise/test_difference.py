@@ -72,6 +72,11 @@ def edit(root: Path, script: str) -> None:
             case "@ ", order if order.startswith("rename "):
                 before, after = order.removeprefix("rename ").split(" | ")
                 (root / before).rename(root / after)
+            case "@ ", order if order.startswith("new "):
+                file = order.removeprefix("new ")
+                write(root, file, "")
+            case "@ ", order if order.startswith("delete "):
+                (root / order.removeprefix("delete ")).unlink()
             case "@ ", name:
                 file = name
             case "- " | "-", text:

@@ -15,6 +15,7 @@ from galleyproof.revise.git.repository import (
     find_repository,
     last_paper_revision,
     list_files,
+    list_revisions,
     read_file,
     read_revision,
     unknown_paths,
@@ -96,6 +97,25 @@ def test_a_repository_without_commits(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["v9", "", " ", "--all", "-n1", "HEAD~99", "HEAD:paper.yml", "a\nb", "a\0b", "^HEAD"])
 def test_a_name_that_is_no_revision(repository: Repository, name: str) -> None:
     assert code(read_revision(repository, name)) == "unknown-revision"
+
+
+def test_revisions_are_listed_by_their_time_with_their_tags(tmp_path: Path) -> None:
+    root = make_repository(tmp_path / "paper")
+    git(root, "tag", "1.0")
+    git(root, "tag", "a,b")
+    write(root, "notes/other.txt", "No file of the paper.\n")
+    commit(root, "Beside the paper")
+    git(root, "tag", "-a", "-m", "Annotated.", "beside")
+    write(root, "sections/02-more.md", "# More {#sec:more}\n")
+    last = commit(root, "More | words")
+    listed = list_revisions(found(root), 9)
+    assert listed[0].hash == last
+    assert {each.subject: each.tags for each in listed} == {
+        "More | words": (),
+        "Beside the paper": ("beside",),
+        "The paper": ("a,b", "1.0"),
+    }
+    assert [each.subject for each in list_revisions(found(root), 1)][:1] == ["More | words"]
 
 
 def test_a_revision_by_tag(repository: Repository) -> None:

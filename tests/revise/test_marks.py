@@ -30,7 +30,7 @@ from galleyproof.model.text.manuscript import (
     PrintedSection,
 )
 from galleyproof.model.text.walk import blocks_in, plain_text, runs_in, walk
-from galleyproof.tasks.revisions.diff import _read_paper
+from galleyproof.tasks.revisions.revision_reading import read_paper_at
 from tests.revise.harbour import FILES
 from tests.revise.repositories import ROOT, write, write_paper
 
@@ -43,7 +43,6 @@ WORDS = st.lists(st.sampled_from(["a", "b", "c", "sea", ".", ",", "“", "-", "d
 
 
 @given(WORDS, WORDS, st.data())
-@settings(deadline=None)
 def test_any_two_runs_can_be_read_back(old: list[str], new: list[str], data: st.DataObject) -> None:
     runs = [spaced(words, data) for words in (old, new)]
     tokens = [read_tokens(run, refuse) for run in runs]
@@ -102,7 +101,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def read(root: Path) -> Reading:
-    found = _read_paper(root, root, NAME, Sink(), lambda stage: None)
+    found = read_paper_at(root, root, NAME, Sink(), lambda stage: None)
     assert found is not None
     return found
 
@@ -127,7 +126,7 @@ EDITS = st.lists(
 
 
 @given(EDITS)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_two_papers_can_be_read_back(root: Path, edits: list[tuple[str, int, int]]) -> None:
     restore(root)
     before = read(root)

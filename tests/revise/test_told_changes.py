@@ -1,5 +1,6 @@
 """What `galleyproof diff` says of changes of every kind, in the words that an author reads."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,12 +8,17 @@ import pytest
 
 from galleyproof.compare.comparison import compare_papers
 from galleyproof.compare.summary import summary_lines
+from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.outcome.difference import Reading
+from galleyproof.model.text.manuscript import Deleted, Inserted
+from galleyproof.readback.pdf_bytes import read_pdf
+from galleyproof.tasks.revisions.diff import diff
 from tests.cases import Case, read_cases
 from tests.revise.harbour import FILES
-from tests.revise.repositories import write
+from tests.revise.repositories import commit, make_repository, write
 from tests.revise.test_difference import edit
 from tests.revise.test_long_history import read
+from tests.revise.test_marks import texts, words
 
 TABLE = """
 | Year | Lamp oil | Wicks |
@@ -37,13 +43,44 @@ def begin(root: Path) -> Path:
     return root
 
 
-@pytest.mark.parametrize("case", read_cases(Path(__file__).parent / "told.case"), ids=str)
+HERE = Path(__file__).parent
+CASES = [*read_cases(HERE / "told.case"), *read_cases(HERE / "cousins.case")]
+ALL_AT_ONCE = CASES[-1]
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
 def test_each_change_is_told(case: Case, first: Reading, tmp_path: Path, agrees: Callable[..., None]) -> None:
-    """`before` edits both revisions, `edit` the newer one alone."""
+    """`before` edits both revisions, `edit` the newer one alone. Both can be read back from the marked paper."""
     begin(tmp_path)
     old = first
     if "before" in case.parts:
         edit(tmp_path, case.parts["before"])
         old = read(tmp_path)
     edit(tmp_path, case.parts["edit"])
-    agrees(case, "\n".join(summary_lines(compare_papers(old, read(tmp_path)).difference)), "told")
+    new = read(tmp_path)
+    compared = compare_papers(old, new)
+    agrees(case, "\n".join(summary_lines(compared.difference)), "told")
+    marked = compared.marked.sections
+    assert texts(marked, Deleted) == texts(new.manuscript.sections, Deleted)
+    assert words(texts(marked, Inserted)) == words(texts(old.manuscript.sections, Inserted))
+
+
+@pytest.mark.tex
+def test_the_marked_paper_tells_all_of_them_before_it_begins(tmp_path: Path) -> None:
+    """Changes of many kinds at once, as on the front pages of the PDF: all that the terminal says, in its order."""
+    root = begin(make_repository(tmp_path / "paper", changes=FILES))
+    edit(root, ALL_AT_ONCE.parts["before"])
+    commit(root, "Before")
+    edit(root, ALL_AT_ONCE.parts["edit"])
+    sink = Sink()
+    found = diff(root, "HEAD", None, sink, lambda stage: None)
+    assert found is not None, list(sink)
+    assert found.marked is not None
+    facts = read_pdf(found.marked.read_bytes(), "build/diff/paper-diff.pdf", sink)
+    assert facts is not None
+    printed = re.sub(r"[\s–]|-\n", "", facts.pages[0].text + facts.pages[1].text)
+    told = summary_lines(found.compared.difference)
+    assert len(told) > 20
+    places = [printed.find(re.sub(r"[\s–]", "", line)) for line in told]
+    assert -1 not in places, told[places.index(-1)]
+    assert places == sorted(places)

@@ -20,7 +20,9 @@ def write_paper(root: Path, parts: dict[str, str]) -> Path:
     (root / "sections").mkdir(parents=True)
     (root / "bib").mkdir()
     (root / "data").mkdir()
-    (root / "paper.yml").write_text(SETTINGS + parts.get("settings", "") + "\n", encoding="utf-8")
+    own = parts.get("settings", "")
+    known = SETTINGS.replace("language: en-GB\n", "") if "language:" in own else SETTINGS
+    (root / "paper.yml").write_text(f"{known}{own}\n", encoding="utf-8")
     (root / "sections" / "01.md").write_text(parts["prose"] + "\n", encoding="utf-8")
     (root / "bib" / "references.bib").write_text(parts.get("works", WORKS) + "\n", encoding="utf-8")
     for name, text in parts.items():

@@ -51,6 +51,8 @@ def test_style(case: Case, tmp_path: Path, agrees: Callable[..., None]) -> None:
     words += [f"{note.number}: {note_text(note)}" for note in manuscript.notes]
     words += [f"{work.key}: {_flat(work.wording)}" for work in manuscript.works]
     agrees(case, "\n".join(words))
+    if "title" in case.parts:
+        agrees(case, manuscript.list_title, "title")
     assert LatexWriter(manuscript, {}, Sink()).blocks(manuscript.sections[0].blocks)
 
 

@@ -11,11 +11,12 @@ from PIL import Image
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.text.walk import note_text
 from galleyproof.pipeline import check
-from galleyproof.readback.document_words import document_words
+from galleyproof.readback.finished.document_words import document_words
 from galleyproof.resolve.resolution import resolve
 from galleyproof.tasks.submit import submit
 from galleyproof.write.jats.jats_rules import jats_faults
 from tests.submit import readers
+from tests.submit.deposit_rules import deposit_faults
 from tests.submit.papers import quiet, send, write_paper
 from tests.submit.programs import JATS, SCHEMAS, epub_faults, needs_epubcheck, needs_jats, needs_pandoc
 
@@ -123,36 +124,30 @@ def test_faults_of_an_article_are_found(everything: Path, notes: list[str]) -> N
         assert fault in " ".join(jats_faults(data.replace(old, new, 1).encode(), len(notes))), fault
 
 
-ORDER = {
-    "head": "doi_batch_id timestamp depositor registrant",
-    "depositor": "depositor_name email_address",
-    "journal": "journal_metadata journal_article",
-    "journal_metadata": "full_title issn",
-    "journal_article": "titles contributors abstract publication_date program doi_data citation_list",
-    "posted_content": "contributors titles posted_date abstract program doi_data citation_list",
-    "titles": "title subtitle",
-    "person_name": "given_name surname affiliations ORCID",
-    "publication_date": "month day year",
-    "posted_date": "month day year",
-    "doi_data": "doi resource",
-    "citation": "doi unstructured_citation",
-}
-"""What Crossref's schema 5.3.1 allows in each element, in its order, of what a paper has; no package brings the schema."""
-
-
 @pytest.mark.parametrize("target", ["registry", "preprint"])
 def test_a_deposit_keeps_the_order_of_the_schema(everything: Path, target: str) -> None:
-    deposit = ET.fromstring(send(everything, target).files["paper.xml"])
-    for element in deposit.iter():
-        name = element.tag.rpartition("}")[2]
-        if name in ORDER:
-            allowed = ORDER[name].split()
-            places = [allowed.index(child.tag.rpartition("}")[2]) for child in element]
-            assert places == sorted(places), name
+    xml = send(everything, target).files["paper.xml"]
+    assert deposit_faults(xml) == []
+    deposit = ET.fromstring(xml)
     space = "{http://www.crossref.org/schema/5.3.1}"
     assert len(deposit.findall(f".//{space}citation")) == 2
     assert [name.get("sequence") for name in deposit.iter(f"{space}person_name")] == ["first", "additional"]
     assert {address.text for address in deposit.iter(f"{space}ORCID")} == {"https://orcid.org/0000-0002-1825-0097"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        (b"<posted_date>", b"<posted_date><year>2026</year>", "the parts of `posted_date` are out of order: year, month, day, year"),
+        (b"<doi>10.", b"<doi>11.", "`doi` cannot be `11.1234/x`"),
+        (b"<surname>", b"<surname><b/>", "`b` cannot stand in `surname`"),
+        (b"https://orcid.org/0000", b"orcid:0000", "`ORCID` cannot be `orcid:0000-0002-1825-0097`"),
+    ],
+)  # fmt: skip
+def test_faults_of_a_deposit_are_found(everything: Path, old: bytes, new: bytes, fault: str) -> None:
+    xml = send(everything, "preprint").files["paper.xml"]
+    assert old in xml
+    assert fault in deposit_faults(xml.replace(old, new))
 
 
 @needs_jats
@@ -224,3 +219,13 @@ def test_a_list_that_begins_at_four_begins_there_in_jats(tmp_path: Path) -> None
     shutil.copytree(HERE.parents[1] / "templates", root / "templates")
     (data,) = (data for name, data in send(root, "jats").files.items() if name.endswith(".xml"))
     assert [label.text for label in ET.fromstring(data).iterfind(".//list-item/label")] == ["4.", "5."]
+
+
+def test_blanks_and_empty_places_of_formulas_are_no_faults_of_jats(tmp_path: Path) -> None:
+    prose = (
+        r"So [@doe2019; @roe2020] $a \quad b$, ${}_1x \text{ or } y$, $\begin{matrix} a & \\ & b \end{matrix}$, "
+        r"$\left. \phantom{x} \right|$."
+    )
+    root = write_paper(tmp_path / "paper", {"prose": prose, "settings": "authors: [{name: Jane Roe}]"})
+    shutil.copytree(HERE.parents[1] / "templates", root / "templates")
+    assert send(root, "jats").files

@@ -4,11 +4,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from galleyproof.cli.program import main
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Source
+from galleyproof.model.outcome.target import FORMATS
 from galleyproof.read.settings.paper_settings import read_settings
 from galleyproof.read.settings.profiles import profile_names, profile_text, read_profile
 from galleyproof.tasks.submit import submit
@@ -107,3 +109,46 @@ def test_the_command_lists_shows_and_copies(tmp_path: Path) -> None:
     assert "did you mean `world-politics`?" in wrong.output
     assert run.invoke(main, ["target", "world-politics", "--copy", "-C", str(tmp_path)]).exit_code == 0
     assert "  world-politics:\n" in (tmp_path / "paper.yml").read_text(encoding="utf-8")
+
+
+LIMITS = ("word_limit", "notes_limit", "abstract_limit", "title_limit", "biography_limit", "keywords")
+NAMES = (*profile_names(), *(name for name in FORMATS if name != "arxiv"))
+
+
+@pytest.fixture(scope="module")
+def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A paper of every part that a submission may hold, and the profiles without their limits as targets of its own."""
+    targets = {name: yaml.safe_load(profile_text(name))["targets"][name] for name in profile_names()}
+    kept = {name: {k: v for k, v in told.items() if k not in LIMITS} for name, told in targets.items()}
+    settings = {
+        "authors": [{"name": "Ada Quill", "orcid": "0000-0002-1825-0097", "email": "ada@ropes.example", "corresponding": True,
+                     "affiliation": [{"name": "Museum of Ropes", "ror": "https://ror.org/02mhbdp94"}], "biography": "Ada mends ropes."}],
+        "abstract": "Harbours, and what they cost.", "keywords": ["ropes"], "licence": "CC-BY-4.0",
+        "statements": {"acknowledgements": "We thank the pilots."},
+        "targets": kept | {"crossref": {"format": "crossref", "doi": "10.5555/x", "url": "https://ropes.example", "depositor": "A", "email": "a@ropes.example"}},
+    }  # fmt: skip
+    prose = (
+        "# Ports {#sec:ports}\n\nHere [@doe2019, 3; @roe2020], as @tbl:tolls and @note:own show.[^own]\n\n[^own]: *So* it is.\n\n"
+        "| Port | Toll |\n|------|------|\n| Ghent^[Once.] | low |\n\nTable: Tolls. {#tbl:tolls}\n\n> Words.\n\n- one\n- two\n"
+    )
+    root = write_paper(
+        tmp_path_factory.mktemp("sent") / "paper", {"settings": yaml.safe_dump(settings), "prose": prose}
+    )
+    shutil.copytree(TEMPLATES, root / "templates")
+    return root
+
+
+@needs_pandoc
+@pytest.mark.tex
+@pytest.mark.parametrize("name", NAMES)
+def test_two_runs_give_the_same_bytes(paper: Path, name: str) -> None:
+    made = []
+    for _ in range(2):
+        sink = Sink()
+        sent = submit(paper, name, sink, quiet)
+        assert sent is not None, list(sink)
+        folder = paper / "build" / "submission" / name
+        made.append({str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()})
+        shutil.rmtree(paper / "build")
+    assert made[0] == made[1]
+    assert len(made[0]) > 2

@@ -11,12 +11,13 @@ from galleyproof.model.text.manuscript import Manuscript
 from galleyproof.pipeline import read_and_cite
 from galleyproof.resolve.resolution import resolve
 from galleyproof.tasks.revisions.review import said_lines
-from galleyproof.word.copy_reader import WordCopy, read_copy
+from galleyproof.word.copy_reader import read_copy
 from galleyproof.word.returned.applied_changes import apply_changes
 from galleyproof.word.returned.copy_changes import find_changes
 from galleyproof.word.returned.placed_copy import place_copy
 from galleyproof.word.returned.told_changes import review_lines
 from galleyproof.word.returned.typed.typed_words import typed_lines, typed_notes
+from galleyproof.word.word_copy import WordCopy
 from tests.cases import Case, read_cases
 from tests.submit.papers import quiet
 from tests.submit.programs import needs_pandoc

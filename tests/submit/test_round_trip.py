@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from galleyproof.packed.container import read_container, write_container
-from galleyproof.word.copy_reader import WordCopy, read_copy
+from galleyproof.word.copy_reader import read_copy
 from galleyproof.word.returned.copy_changes import find_changes
 from galleyproof.word.returned.margin_comments import place_comments
 from galleyproof.word.returned.placed_copy import place_copy
 from galleyproof.word.returned.typed.typed_words import typed_lines, typed_notes
+from galleyproof.word.word_copy import WordCopy
 from tests.submit.judge import save_again
 from tests.submit.programs import needs_libreoffice, needs_pandoc
 from tests.submit.word_papers import export_manuscript, manuscript_of

@@ -22,7 +22,7 @@ from galleyproof.model.text.document import Paragraph
 from galleyproof.model.text.manuscript import PrintedFigure, PrintedHeading, PrintedTable
 from galleyproof.model.text.walk import plain_text
 from galleyproof.read.settings.paper_settings import read_settings
-from galleyproof.readback.document_words import document_words
+from galleyproof.readback.finished.document_words import document_words
 from galleyproof.resolve.resolution import resolve
 from galleyproof.submit.shape.floats_apart import floats_apart
 from galleyproof.submit.shape.word_shape import shape_docx
@@ -304,7 +304,7 @@ def test_a_letter_that_asks_for_what_is_not_known_is_told(paper: Path) -> None:
 @pytest.mark.parametrize("form", ["jats", "crossref", "epub"])
 @needs_pandoc
 def test_a_draft_that_nobody_signs_is_made_for_every_target(tmp_path: Path, form: str) -> None:
-    settings = 'targets: {crossref: {doi: 10.1/x, url: "https://a.example/1", depositor: R, email: a@b.example}}\n'
+    settings = 'targets: {crossref: {doi: 10.1234/x, url: "https://a.example/1", depositor: R, email: a@b.example}}\n'
     root = write_paper(tmp_path / "paper", {"settings": settings, "prose": "# A\n\nHere [@doe2019; @roe2020]."})
     shutil.copytree(TEMPLATES, root / "templates")
     made = send(root, form)

@@ -20,9 +20,10 @@ from galleyproof.model.text.walk import plain_text, runs_in
 from galleyproof.pipeline import build
 from galleyproof.read.paper_folder import read_paper
 from galleyproof.read.settings.paper_settings import read_settings
-from galleyproof.readback.document_words import document_words
+from galleyproof.readback.finished.document_words import document_words
 from galleyproof.submit.anonymity.anonymous import anonymise
 from galleyproof.tasks.submit import submit
+from tests.submit.deposit_rules import deposit_faults
 from tests.submit.papers import quiet, refused, send, write_paper
 from tests.submit.programs import needs_pandoc
 from tests.submit.readers import one_line
@@ -283,12 +284,12 @@ def test_a_link_to_a_work_is_made_of_the_words_that_name_it(tmp_path: Path) -> N
 
 
 def test_crossref_is_told_who_paid_and_what_is_allowed(tmp_path: Path) -> None:
-    target = (
-        'targets: {c: {format: crossref, doi: 10.1/x, url: "https://a.example/1", depositor: R, email: a@b.example}}\n'
-    )
+    target = 'targets: {c: {format: crossref, doi: 10.1234/x, url: "https://a.example/1", depositor: R, email: a@b.example}}\n'
     root = write_paper(tmp_path / "paper", {"settings": SIGNED + target, "prose": "# A\n\nHere [@doe2019]."})
     shutil.copytree(TEMPLATES, root / "templates")
-    deposit = ET.fromstring(send(root, "c").files["paper.xml"])
+    xml = send(root, "c").files["paper.xml"]
+    assert deposit_faults(xml) == []
+    deposit = ET.fromstring(xml)
     said = [
         (each.get("name"), (each.text or "").strip())
         for each in deposit.iter("{http://www.crossref.org/fundref.xsd}assertion")
@@ -301,6 +302,20 @@ def test_crossref_is_told_who_paid_and_what_is_allowed(tmp_path: Path) -> None:
     assert allowed == "https://creativecommons.org/licenses/by-nc-nd/4.0/"
     space = "{http://www.crossref.org/schema/5.3.1}"
     assert [each.text for each in deposit.iter(f"{space}institution_id")] == ["https://ror.org/052gg0110"] * 2
+
+
+def test_what_crossref_does_not_take_is_told(tmp_path: Path) -> None:
+    wrong = '{format: crossref, doi: 10.1/x, url: a.example, journal: J, issn: "12345", depositor: R, email: nobody}'
+    root = write_paper(tmp_path / "paper", {"settings": f"{SIGNED}targets: {{c: {wrong}}}\n", "prose": "# A\n\nHere."})
+    shutil.copytree(TEMPLATES, root / "templates")
+    sink = Sink()
+    assert submit(root, "c", sink, quiet) is None
+    assert [(found.message, found.hint) for found in sink if found.code is codes.INCOMPLETE_DEPOSIT] == [
+        ("`10.1/x` is no `doi` that Crossref takes", "it looks like `10.1234/abc`"),
+        ("`12345` is no `issn` that Crossref takes", "it looks like `1234-5679`"),
+        ("`a.example` is no `url` that Crossref takes", "it looks like `https://journal.example/1`"),
+        ("`nobody` is no `email` that Crossref takes", "it looks like `ann@journal.example`"),
+    ]
 
 
 @pytest.mark.parametrize(

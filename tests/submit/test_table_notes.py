@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from galleyproof.readback.document_words import document_words
+from galleyproof.readback.finished.document_words import document_words
 from tests.papers.small import TEMPLATES
 from tests.submit.papers import send, write_paper
 from tests.submit.programs import needs_pandoc

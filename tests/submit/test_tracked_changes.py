@@ -43,7 +43,7 @@ lines = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(lines, lines)
 def test_whatever_changes_can_be_accepted_and_rejected(old: list[str], new: list[str]) -> None:
     # A table is followed by a paragraph, as in every file that a word processor writes.

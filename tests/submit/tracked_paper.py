@@ -14,7 +14,8 @@ from tempfile import TemporaryDirectory
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.packed.container import read_container
 from galleyproof.tasks.revisions.diff import diff
-from galleyproof.word.copy_reader import CopyView, WordCopy, read_copy
+from galleyproof.word.copy_reader import CopyView, read_copy
+from galleyproof.word.word_copy import WordCopy
 from tests.submit.judge import accept_and_reject
 
 ROOT = Path(__file__).parents[2]

@@ -12,12 +12,16 @@ from time import sleep
 
 import pytest
 
-from galleyproof.live.cursor import Cursor, place_of_change
+from galleyproof.live.cursor import PURPOSES, Cursor, place_of_change
+from galleyproof.live.places import read_places
+from galleyproof.live.proof import read_sheets
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
 from galleyproof.model.look.engine_settings import EngineSettings
 from galleyproof.model.outcome.output import Pdf, TexFile
+from galleyproof.typeset import first_pages
 from galleyproof.typeset.engine import Engine, find_engine
+from galleyproof.typeset.first_pages import set_first_pages
 from galleyproof.typeset.head import dump_format
 from galleyproof.typeset.typesetting import kept_folder, typeset
 from galleyproof.typeset.waiting_engine import WaitingEngine, WaitingTerms
@@ -106,12 +110,80 @@ def test_a_paper_that_begins_otherwise_does_not_fit(wanted: WaitingTerms, tmp_pa
     assert fed.data == printed(paper(), wanted, None, wanted.head).data
 
 
+def test_the_first_pages_are_those_of_the_whole_paper(wanted: WaitingTerms) -> None:
+    whole = read_sheets(printed(paper(edited="Two words."), wanted, None, wanted.head).data)
+    assert whole is not None
+    # One stands at the very beginning, and no page is made before the line of the last.
+    for lines, until, count in ((6, 75, 1), (60, 79, 1), (6, 12, 0)):
+        waiting = WaitingEngine(paper(), lines, wanted)
+        try:
+            found = set_first_pages(waiting, paper(edited="Two words."), until, Event())
+        finally:
+            waiting.end()
+        if not count:
+            assert found is None
+            continue
+        assert found is not None
+        sheets = read_sheets(found.pdf)
+        assert sheets is not None
+        assert found.count >= count
+        assert sheets[: found.count] == whole[: found.count]
+        assert read_places(found.places).by_page
+
+
+@pytest.mark.parametrize("typed", ["\\nosuchcommand", "\\verb|open", "\\def\\endless{\\endless}\\endless"])
+def test_a_fault_in_the_first_pages_leaves_the_answer_to_the_whole_paper(
+    typed: str, wanted: WaitingTerms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(first_pages, "LONGEST", 2.0)
+    waiting = WaitingEngine(paper(), 6, wanted)
+    try:
+        number = waiting.process
+        assert set_first_pages(waiting, paper(edited=typed, at=2), 75, Event()) is None
+    finally:
+        waiting.end()
+    assert not Path(f"/proc/{number}").exists()
+
+
+def test_two_engines_wait_where_the_author_writes_and_go_along(
+    wanted: WaitingTerms, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("galleyproof.live.cursor.cores", lambda: 2)
+    cursor = Cursor()
+    cursor.turn(paper(), wanted)
+    assert cursor.look("page", paper(), wanted) is None
+    tex = paper(edited="One word.")
+    cursor.turn(tex, wanted)
+    first, whole = (cursor.take(purpose, tex, wanted) for purpose in PURPOSES)
+    assert first is not None
+    assert whole is not None
+    assert first.lines == whole.lines > 50
+    first.end()
+    whole.end()
+    # What was used waits anew, where the author is; a place before it is another.
+    cursor.wait(tex, wanted)
+    before = paper(edited="Before.", at=3)
+    assert cursor.look("page", tex, wanted) is not None
+    cursor.turn(before, wanted)
+    again = cursor.look("paper", before, wanted)
+    assert again is not None
+    assert again.lines < whole.lines
+    cursor.go(whole.lines, before, wanted)
+    moved = cursor.look("page", before, wanted)
+    assert moved is not None
+    assert moved.lines == whole.lines
+    cursor.end()
+    assert [path.name for path in wanted.build.iterdir() if path.name.startswith(".waiting")] == []
+
+
 def test_where_there_are_no_pipes_nobody_waits(wanted: WaitingTerms, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(os, "mkfifo")
     cursor = Cursor()
     for edited in ("", "More."):
-        cursor.wait(paper(edited=edited), wanted)
-        assert cursor.take(paper(edited=edited), wanted) is None
+        cursor.turn(paper(edited=edited), wanted)
+        assert cursor.take("page", paper(edited=edited), wanted) is None
+        assert cursor.take("paper", paper(edited=edited), wanted) is None
+    cursor.end()
     assert [path.name for path in wanted.build.iterdir() if path.name.startswith(".waiting")] == []
 
 
@@ -148,5 +220,6 @@ def test_the_place_of_a_change_is_the_paragraph_before_it() -> None:
     text = "\n".join(lines)
     assert place_of_change(text, text.replace("a15", "b15")) == 1 + 2 * 15
     assert place_of_change(text, text.replace("a15\n", "a15\nmore\n")) == 1 + 2 * 15
-    # Nearer to the beginning it saves nothing.
-    assert place_of_change(text, text.replace("a2", "b2")) is None
+    assert place_of_change(text, text.replace("a0", "b0")) == 0
+    # What stands before it is of another format.
+    assert place_of_change(f"head\n{text}", f"other\n{text}") is None

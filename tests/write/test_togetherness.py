@@ -58,6 +58,7 @@ def test_a_number_in_words_of_its_own_is_held_too() -> None:
     assert (
         hold_together(" km of road, vol. ", "some 300", "3") == "\N{NO-BREAK SPACE}km of road, vol.\N{NO-BREAK SPACE}"
     )
+    assert hold_together("12 per\N{NO-BREAK SPACE}cent")[2] == "\N{NO-BREAK SPACE}"
     assert hold_together(" kind men of ", "5", "Thirds") == " kind men of "
 
 

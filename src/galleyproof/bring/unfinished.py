@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from galleyproof.bring.edit import Edit, apply_edits
-from galleyproof.bring.latex.tex import as_remark
 from galleyproof.bring.markdown.zones import Draft
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Code, Diagnostic
@@ -27,7 +26,7 @@ MARKED: Mapping[Code, str] = {
     codes.UNPRINTABLE_CHARACTER: "a character",
 }
 """What may be marked, and what it is called. Whatever else the check refuses would print wrongly, marked or not."""
-LONGEST_WORD = 16
+LONGEST_WORD = 12
 """Characters of a word of code that a line can hold beside others."""
 ROUNDS = 4
 """A place may hold another error, and a picture that is taken away leaves references to it."""
@@ -123,7 +122,7 @@ def stub_works(refused: Iterable[Diagnostic], texts: Mapping[str, str]) -> Unfin
         if found.code is codes.UNKNOWN_KEY and found.span.path in texts:
             typed = texts[found.span.path][found.span.start : found.span.end]
             key = typed.lstrip("-").removeprefix("@").strip("{}")
-            if re.fullmatch(r"[^\s{},\"%\\]+", key):
+            if key not in keys and re.fullmatch(r"[^\s{},\"%\\]+", key):
                 keys[key] = None
                 message = (
                     f"no bibliography has the work `{key}`: an entry that holds its place is in bib/references.bib"
@@ -131,7 +130,11 @@ def stub_works(refused: Iterable[Diagnostic], texts: Mapping[str, str]) -> Unfin
                 told.append(
                     Diagnostic(codes.MARKED_UNFINISHED, message, found.span, "write the entry, or correct the key")
                 )
-    entries = (f"\n@misc{{{key},\n  title = {{[{key}: entry to be written]}},\n}}\n" for key in keys)
+    # Without a short title, the words before the colon would be the short form, with half of the brackets.
+    entries = (
+        f"\n@misc{{{key},\n  title = {{[{key}: entry to be written]}},\n  shorttitle = {{[{key}]}},\n}}\n"
+        for key in keys
+    )
     return Unfinished("".join(entries), tuple(told))
 
 
@@ -172,11 +175,10 @@ def _todo(words: str) -> str:
 
 
 def _shortened(words: str, *, is_settings: bool) -> str:
-    """A mark whose words can be broken into lines; what is too long for that follows in a remark."""
+    """A mark whose words can be broken into lines: a long one has soft hyphens."""
     if max(map(len, words.split()), default=0) <= LONGEST_WORD or is_settings:
         return _todo(_escaped(words))
-    cut = re.sub(rf"(\S{{{LONGEST_WORD - 4}}})\S{{4,}}", r"\1…", words)
-    return f"{_todo(_escaped(cut))}{as_remark(words)}"
+    return _todo(re.sub(rf"((?:\\?\S){{{LONGEST_WORD // 2}}})(?=(?:\\?\S){{3}})", "\\1\u00ad", _escaped(words)))
 
 
 def _escaped(words: str) -> str:

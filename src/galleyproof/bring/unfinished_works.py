@@ -10,6 +10,7 @@ from galleyproof.model.finding.diagnostic import Diagnostic
 
 _MISSING = re.compile(r"`(?P<key>[^`]+)` (?:has no (?P<title>title)|is an? @\w+ without `(?P<name>\w+)`)")
 _COMMAND = re.compile(r"command `\\(?P<name>[A-Za-z]+)` is unknown here")
+_TWICE = re.compile(r"has two fields `(?P<name>[^`]+)`")
 _STRING = re.compile(r"`(?P<name>[^`]+)` is no `@string` of this file")
 
 
@@ -30,16 +31,37 @@ def _edits(text: str, found: Diagnostic) -> list[Edit]:
     if found.code is codes.INCOMPLETE_WORK and (missing := _MISSING.match(found.message)):
         name = missing["title"] or missing["name"]
         entry = re.compile(rf"@\w+\s*[{{(]\s*{re.escape(missing['key'])}\s*,").search(text)
-        return [Edit(entry.end(), entry.end(), f"\n  {name} = {{[{name} to be written]}},")] if entry else []
+        if entry is None:
+            return []
+        typed = re.compile(rf"(?im)^[^%\n]*?[\s,{{]{name}\s*=\s*(?P<value>[{{}}\"\s]*[}}\"](?=\s*[,}}\n]))?")
+        if there := typed.search(text, *_entry(text, entry.start())):
+            # What it says is none yet that can be read; only a field that says nothing at all is filled in.
+            return [Edit(*there.span("value"), f"{{[{name} to be written]}}")] if there["value"] else []
+        return [Edit(entry.end(), entry.end(), f"\n  {name} = {{[{name} to be written]}},")]
+    if found.code is codes.DUPLICATE_FIELD and (twice := _TWICE.search(found.message)):
+        # The later one stays in the file, under a name that nobody prints.
+        field = re.compile(rf"(?i)\b{re.escape(twice['name'])}(?=\s*=[^=]*\Z)")
+        start, _ = _entry(text, found.span.start)
+        later = list(field.finditer(text, start, found.span.start))
+        return [Edit(later[-1].end(), later[-1].end(), "-2")] if later else []
     if command := _COMMAND.search(found.message):
         start, end = _entry(text, found.span.start)
-        places = re.compile(rf"\\{command['name']}(?![A-Za-z])").finditer(text, start, end)
-        return [Edit(place.start(), place.end(), "") for place in places]
+        places = re.compile(rf"\\{command['name']}(?![A-Za-z])(?:(?P<empty>\{{\}})|(?P<words>\s*\{{\s*\S))?").finditer(
+            text, start, end
+        )
+        return [_without_command(place, command["name"]) for place in places]
     if string := _STRING.match(found.message):
         name = re.escape(string["name"])
-        places = re.compile(rf"(?<==)(\s*){name}(?=\s*[,}})\n])").finditer(text)
+        places = re.compile(rf"(?<=[=#])(\s*){name}(?=\s*[,}})\n#])").finditer(text)
         return [Edit(place.end(1), place.end(), f"{{{string['name']}}}") for place in places]
     return []
+
+
+def _without_command(place: re.Match[str], name: str) -> Edit:
+    r"""`\film{Quays}` leaves `{Quays}`; a command without words of its own, such as `\TUGboat`, most likely prints its name."""
+    if place["words"]:
+        return Edit(place.start(), place.start() + 1 + len(name), "")
+    return Edit(place.start(), place.end("empty") if place["empty"] else place.start() + 1 + len(name), name)
 
 
 def _entry(text: str, place: int) -> tuple[int, int]:

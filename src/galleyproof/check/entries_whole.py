@@ -5,12 +5,15 @@ import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
 from urllib.parse import urlsplit
 
 from galleyproof.model.evidence.work import Field, Library, PartialDate, Work
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Code, Severity, Sink
 from galleyproof.model.finding.source import Span
+from galleyproof.model.look.language import tag_of
+from galleyproof.model.look.language_codes import has_language, meant_tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ def check_works(library: Library, cited: Collection[str], latest: date | None, s
             report.tell(fault.code, fault.message, fault.span, fault.hint)
         _check_complete(work, report)
         _check_addresses(work, report)
+        _check_language(work, report)
         if latest is not None:
             _check_date(work, latest, report)
     _check_uncited([work for work in library.works.values() if work.key not in cited], sink)
@@ -82,6 +86,15 @@ class _Report:
             self.sink.report(code, message, span, hint)
         else:
             self.sink.report(codes.FAULT_IN_UNCITED_WORK, f"{message}; nothing cites `{self.key}`", span, hint)
+
+
+def _check_language(work: Work, report: _Report) -> None:
+    typed = work.fields.get("langid")
+    tag = tag_of(typed.value) if typed else ""
+    if typed and typed.value.strip() and not has_language(tag):
+        meant = meant_tag(tag)
+        hint = f"did you mean `{meant}`?" if meant else "write its tag, `de`, or its name in babel, `ngerman`"
+        report.tell(codes.UNKNOWN_LANGID, f"`{typed.value.strip()}` is no language", typed.span, hint)
 
 
 def _check_uncited(works: Sequence[Work], sink: Sink) -> None:
@@ -191,7 +204,9 @@ def _check_duplicates(library: Library, sink: Sink) -> None:
     for work in library.works.values():
         for name, mark in _marks(work):
             first = seen.setdefault(mark, work)
-            if first is not work and not (name != _SAME_WORDS and _belong_together(work, first)):
+            if first is work or (name != _SAME_WORDS and _belong_together(work, first)):
+                continue
+            if name != _ADDRESS or _are_alike(work, first):
                 sink.report(
                     codes.DUPLICATE_WORK,
                     f"`{work.key}` has the {name} of `{first.key}` (line {first.span.line})",
@@ -202,6 +217,13 @@ def _check_duplicates(library: Library, sink: Sink) -> None:
 
 
 _SAME_WORDS = "author, title and year"
+_ADDRESS = "address"
+
+
+def _are_alike(one: Work, other: Work) -> bool:
+    """Whether two works with one address may be one: those of a shop, a project or an archive have its front page in common."""
+    first, second = _folded(one.text("title")), _folded(other.text("title"))
+    return first.startswith(second) or second.startswith(first) or SequenceMatcher(None, first, second).ratio() > 0.5
 
 
 def _belong_together(one: Work, other: Work) -> bool:
@@ -220,7 +242,7 @@ def _marks(work: Work) -> Iterator[tuple[str, str]]:
     if doi := work.text("doi"):
         yield "DOI", "doi " + doi.removeprefix("https://doi.org/").lower()
     if url := work.text("url"):
-        yield "address", "url " + re.sub(r"^https?://(www\.)?|/$", "", url.lower())
+        yield _ADDRESS, "url " + re.sub(r"^https?://(www\.)?|/$", "", url.lower())
     title = _folded(work.text("title") + work.text("subtitle"))
     if len(title) > 12:
         number = "".join(

@@ -1,7 +1,7 @@
 """Sections in, warnings out of what is referred to by a number that is typed, and that the paper does not have."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
@@ -10,12 +10,16 @@ from galleyproof.model.text.document import Section, Text
 from galleyproof.model.text.labels import Labels
 from galleyproof.model.text.walk import note_marks, runs_of, table_marks, walk, walk_all
 
+_NUMBERS = r"(?P<numbers>\d+(?:(?:\s?[-\u2013]\s?|,? and |, |,? or | to )\d+)*)"
 _NOTE = re.compile(
-    r"\b(?:(?:[Ff]oot|[Ee]nd)?[Nn]otes?|nn?\.|fnn?\.)\s(?P<number>\d+)\s(?:above|below)\b"
-    r"|\b[Ss]ee (?:(?:foot|end)?note|nn?\.|fn\.)\s(?P<seen>\d+)\b(?! (?:of|in|to)\b)"
+    rf"\b(?:(?:[Ff]oot|[Ee]nd)?[Nn]otes?|nn?\.|fnn?\.?)\s{_NUMBERS}\s(?:above|below)\b"
+    rf"|\b[Ss]ee (?:(?:foot|end)?notes?|nn?\.|fnn?\.?)\s{_NUMBERS.replace('numbers', 'seen')}\b(?! (?:of|in|to)\b)"
 )
 _THING = re.compile(
-    r"\b(?P<word>[Ff]igures?|[Ff]igs?\.|[Tt]ables?|[Tt]abs?\.)\s(?P<number>\d+)\b(?!\.\d)(?! (?:of|in|to)\b)"
+    rf"\b(?P<word>[Ff]igures?|[Ff]igs?\.|[Tt]ables?|[Tt]abs?\.)\s{_NUMBERS}\b(?!\.\d)(?! (?:of|in|to)\b)"
+)
+_SECTION = re.compile(
+    r"\b(?:[Ss]ections?|[Ss]ecs?\.|[Cc]hapters?|[Cc]haps?\.)\s(?P<number>\d+(?:\.\d+)*)\s(?:above|below)\b"
 )
 _PAGE = re.compile(
     r"\b(?:[Pp]ages?|pp?\.)\s\d+(?:[-\u2013]\d+)?\s(?:above|below)\b"
@@ -43,8 +47,8 @@ def check_typed_references(sections: Iterable[Section], labels: Labels, sink: Si
 
 def _check_notes(text: Text, notes: int, sink: Sink) -> None:
     for found in _NOTE.finditer(text.text):
-        number = found["number"] or found["seen"]
-        if not 1 <= int(number[:9]) <= notes:
+        wrong = (each for each in _each_number(found["numbers"] or found["seen"]) if not 1 <= int(each[:9]) <= notes)
+        if number := next(wrong, ""):
             message = f"there is no note {number}: the paper has {notes}"
             hint = "give the note an id, `[^id]`, and write `@note:id`: its number is filled in"
             sink.report(codes.TYPED_REFERENCE, message, _place(text, found.start(), found.end()), hint)
@@ -60,10 +64,25 @@ def _check_pages(text: Text, sink: Sink) -> None:
 def _check_things(text: Text, labels: Labels, sink: Sink) -> None:
     for found in _THING.finditer(text.text):
         prefix = _PREFIX[found["word"].lower().rstrip("s.")]
-        if found["number"] not in labels.numbers_of(prefix):
-            message = f"there is no {_NAMED[prefix]} {found['number']} in this paper"
+        if number := _unknown(found["numbers"], labels.numbers_of(prefix)):
+            message = f"there is no {_NAMED[prefix]} {number} in this paper"
             hint = f"write `@{prefix}:id`: its number is filled in"
             sink.report(codes.TYPED_REFERENCE, message, _place(text, found.start(), found.end()), hint)
+    for found in _SECTION.finditer(text.text):
+        if number := _unknown(found["number"], frozenset(labels.section_numbers.values())):
+            message = f"there is no section {number} in this paper"
+            hint = "write `@sec:id`: its number is filled in"
+            sink.report(codes.TYPED_REFERENCE, message, _place(text, found.start(), found.end()), hint)
+
+
+def _unknown(typed: str, known: Container[str]) -> str:
+    """The first of the numbers that nothing bears; empty where there is none."""
+    return next((number for number in _each_number(typed) if number not in known), "")
+
+
+def _each_number(typed: str) -> Sequence[str]:
+    """`88-90` and `8 and 9` are each two numbers, `3.2` is one."""
+    return re.findall(r"\d+(?:\.\d+)*", typed)
 
 
 def _place(text: Text, start: int, end: int) -> Span:

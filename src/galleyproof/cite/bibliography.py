@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from pybtex.richtext import Text
 
@@ -11,6 +12,8 @@ from galleyproof.cite.chicago.clause import Form
 from galleyproof.cite.chicago.full import full_form
 from galleyproof.cite.field.entry import Entry
 from galleyproof.cite.field.rich_field import capitalise_first, plain
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.memory import Memory, Same
 from galleyproof.model.look.note_style import ListDivision
 
 
@@ -20,27 +23,39 @@ class ListedEntry:
 
     entry: Entry
     wording: Text
+    sorted_as: str
+    """The words by which it is put in order."""
     division: ListDivision | None
     """None where the list is not divided, or no division takes the work."""
 
 
-def list_works(entries: Iterable[Entry], divisions: tuple[ListDivision, ...] = ()) -> tuple[ListedEntry, ...]:
+def list_works(
+    entries: Iterable[Entry], memory: Memory, divisions: tuple[ListDivision, ...] = ()
+) -> tuple[ListedEntry, ...]:
     """Each work and its entry without the final full stop, letter by letter; names are repeated, not replaced by dashes.
 
     Division by division, each work in the first that takes it; those that none takes come last.
     """
-    listed = [ListedEntry(entry, _wording(entry), _division(entry, divisions)) for entry in entries]
+    listed = [
+        memory.recall(("listed", Same(entry), divisions), Sink(), partial(_listed, entry, divisions))
+        for entry in entries
+    ]
     order = {division: place for place, division in enumerate(divisions)}
     return tuple(
         sorted(
             listed,
             key=lambda each: (
                 order[each.division] if each.division else len(order),
-                _sort_key(plain(each.wording)),
+                each.sorted_as,
                 each.entry.work.key,
             ),
         )
     )
+
+
+def _listed(entry: Entry, divisions: tuple[ListDivision, ...], _: Sink) -> ListedEntry:
+    wording = _wording(entry)
+    return ListedEntry(entry, wording, _sort_key(plain(wording)), _division(entry, divisions))
 
 
 def _wording(entry: Entry) -> Text:

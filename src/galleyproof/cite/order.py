@@ -1,12 +1,13 @@
 """Sections in, Notes out: numbered, and full, short or `Ibid.`, in one pass from the first word to the last."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import partial
 from types import MappingProxyType
 
 from pybtex.richtext import Text as RichText
 
+from galleyproof.cite.affixes import spaced_prefix, spaced_suffix
 from galleyproof.cite.bibliography import ListedEntry, list_works
 from galleyproof.cite.chicago.clause import Form
 from galleyproof.cite.chicago.full import full_form
@@ -29,7 +30,7 @@ from galleyproof.model.finding.suggestion import as_reference, nearest_of_each
 from galleyproof.model.look.note_style import NoteStyle
 from galleyproof.model.text.document import Block, Citation, Cite, Footnote, Inline, Paragraph, Section, Text
 from galleyproof.model.text.note import Note, Notes, Reference
-from galleyproof.model.text.walk import note_marks, plain_text, runs_of, table_marks, walk_all
+from galleyproof.model.text.walk import note_marks, runs_of, table_marks, walk_all
 
 
 def cite_notes(
@@ -62,16 +63,13 @@ def cite_notes(
             course.comment(inline)
     course.report_unknown()
     named = dict.fromkeys((*course.cited, *(key for key in sorted(also) if key in entries)))
-    listed = list_works([entries[key] for key in named], style.divisions) if style.bibliography else ()
+    listed = list_works([entries[key] for key in named], memory, style.divisions) if style.bibliography else ()
     _check_divisions(listed, style, sink)
     return Notes(
         tuple(course.notes),
         MappingProxyType({note.span: note for note in course.notes}),
         MappingProxyType(course.in_words),
-        tuple(
-            (each.entry.work.key, course.print_entry(each.entry, each.wording, each.entry.work.span, "."))
-            for each in listed
-        ),
+        tuple((each.entry.work.key, course.print_listed(each)) for each in listed),
         list_title=style.list_title or term("bibliography", style.language),
         headings=MappingProxyType(_headings(listed)),
     )
@@ -195,38 +193,39 @@ class _Course:
     def _cite(self, cite: Cite, *, begins: bool) -> list[Inline]:
         for inner in note_marks((cite.prefix, cite.suffix)):
             self._refuse(inner)
-        prefix = _spaced_prefix(cite)
+        prefix = spaced_prefix(cite)
         words = list(capitalise(prefix) if begins else prefix)
         attach(words, self._work(cite, begins=begins and not prefix), self.style)
-        attach(words, _spaced_suffix(cite), self.style)
+        attach(words, spaced_suffix(cite), self.style)
         return words
 
     def _work(self, cite: Cite, *, begins: bool) -> tuple[Inline, ...]:
         entry = self.entries.get(cite.key)
+        words: Callable[[], RichText]
         if entry is None:
             self.unknown.append(cite)
             locator = f", {print_locator(cite.locator, self.style.language)}" if cite.locator else ""
-            text = RichText(f"[{cite.key}]{locator}")
+            form, words = "unknown", lambda: RichText(f"[{cite.key}]{locator}")
         elif self._is_ibid(cite):
-            text = with_locator(
-                ibid(self.style.language),
-                cite.locator if not _same_locator(cite, self.previous[0]) else None,
-                self.style.language,
-            )
+            shown = cite.locator if not _same_locator(cite, self.previous[0]) else None
+            form = "ibid" if shown else "bare ibid"
+            words = partial(with_locator, ibid(self.style.language), shown, self.style.language)
         elif cite.key in self.cited:
-            text = with_locator(
-                self._short_form(entry, with_author=not cite.suppress_author),
-                cite.locator,
-                self.style.language,
-                is_classical=entry.subtype == "classical",
-            )
+            short = self._short_form(entry, with_author=not cite.suppress_author)
+            form, is_classical = f"short {short}", entry.subtype == "classical"
+            words = partial(with_locator, short, cite.locator, self.style.language, is_classical=is_classical)
         else:
-            text = full_form(entry, cite.locator, Form.NOTE, with_author=not cite.suppress_author)
+            form = "full"
+            words = partial(full_form, entry, cite.locator, Form.NOTE, with_author=not cite.suppress_author)
             self.memory.recall(("unprinted", Same(entry)), self.sink, partial(report_unprinted, entry))
         if entry is not None:
             self.cited[cite.key] = None
         self.current.append(cite)
-        return self.print_entry(entry, capitalise_first(text) if begins else text, cite.span)
+        return self.memory.recall(
+            ("worded", Same(cite), Same(entry), form, begins, self.style),
+            self.sink,
+            lambda _: self.print_entry(entry, capitalise_first(words()) if begins else words(), cite.span),
+        )
 
     def print_entry(self, entry: Entry | None, text: RichText, span: Span, end: str = "") -> tuple[Inline, ...]:
         """The wording as inlines, with `end` after it."""
@@ -234,6 +233,15 @@ class _Course:
         words = list(to_inlines(text, span, entry.span_of if entry else lambda _: span, self.style, language))
         attach(words, (Text(end, span),) if end else (), self.style)
         return tuple(words)
+
+    def print_listed(self, listed: ListedEntry) -> tuple[Inline, ...]:
+        """The entry of the list."""
+        entry = listed.entry
+        return self.memory.recall(
+            ("printed in the list", Same(entry), self.style),
+            self.sink,
+            lambda _: self.print_entry(entry, listed.wording, entry.work.span, "."),
+        )
 
     def _names(self, cite: Cite) -> tuple[Inline, ...]:
         entry = self.entries.get(cite.key)
@@ -284,19 +292,3 @@ def _same_locator(cite: Cite, last: Cite) -> bool:
     if cite.locator is None or last.locator is None:
         return cite.locator is last.locator
     return print_locator(cite.locator) == print_locator(last.locator)
-
-
-def _spaced_prefix(cite: Cite) -> tuple[Inline, ...]:
-    """The words before the work, and the space between, unless they end with an opening mark."""
-    if not plain_text(cite.prefix).strip() and not any(not isinstance(inline, Text) for inline in cite.prefix):
-        return ()
-    glued = plain_text(cite.prefix).endswith((" ", "(", "[", "“", "‘", "—", "\N{NO-BREAK SPACE}"))
-    return cite.prefix if glued else (*cite.prefix, Text(" ", cite.span))
-
-
-def _spaced_suffix(cite: Cite) -> tuple[Inline, ...]:
-    """The words after the work, after a space unless they begin with a punctuation mark or a space of their own."""
-    words = plain_text(cite.suffix)
-    if not cite.suffix or words[:1] in tuple(" ,.;:)]?!’”—–"):
-        return cite.suffix if words.strip() or not words else ()
-    return (Text(" ", cite.span), *cite.suffix)

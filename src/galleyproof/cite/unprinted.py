@@ -1,11 +1,12 @@
 """A work and its wording in, the fields that say something and are printed nowhere out: none is dropped in silence."""
 
+import re
 from collections.abc import Iterator
 
 from pybtex.richtext import BaseText, String, Symbol, Tag
 
 from galleyproof.cite.chicago.clause import Form
-from galleyproof.cite.chicago.full import full_form
+from galleyproof.cite.chicago.full import WORDS, full_form
 from galleyproof.cite.field.entry import Entry
 from galleyproof.cite.field.rich_field import plain
 from galleyproof.model.evidence.vocabulary import CONTENT, SERVES_ELSEWHERE
@@ -18,14 +19,28 @@ _BY_RULE = {
     "magazine": frozenset({"volume", "number", "issue", "pages", "series"}),
 }
 """What the Manual leaves out of an article, by `entrysubtype`."""
+_CUSTOM = re.compile(r"custom[a-f]|set|bibnote|nameonly|commentary")
+"""Types that biblatex leaves to its user."""
 
 
 def report_unprinted(entry: Entry, sink: Sink) -> None:
     """Warns of each field of the work that neither its note nor its entry in the list prints."""
-    words = [full_form(entry, None, form) for form in Form]
-    printed = {name for text in words for name in _fields_in(text)}
-    said = " ".join(plain(text) for text in words)
-    for name in sorted(_stated(entry) - printed - _left_out(entry)):
+    kind = entry.work.kind
+    if kind not in WORDS and not _CUSTOM.fullmatch(kind):
+        sink.report(
+            codes.FIELD_NOT_PRINTED,
+            f"@{kind} is no type of entry that is known: `{entry.work.key}` is printed as an @misc",
+            entry.work.span,
+            "give the entry a type of biblatex's, such as @book, @incollection or @misc",
+        )
+    missed, words = _stated(entry) - _left_out(entry), []
+    for form in Form:
+        # Most notes print all there is, and nobody need ask the list.
+        if missed:
+            words.append(full_form(entry, None, form))
+            missed.difference_update(_fields_in(words[-1]))
+    said = " ".join(map(plain, words)) if missed else ""
+    for name in sorted(missed):
         if not _is_said(entry, name, said):
             sink.report(
                 codes.FIELD_NOT_PRINTED,

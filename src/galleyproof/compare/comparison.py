@@ -124,6 +124,8 @@ def _paragraph_changes(laid: Plan) -> Iterator[ParagraphChange]:
             yield ParagraphChange("dropped", kind, here, "", begins)
         elif step.is_moved:
             yield ParagraphChange("moved", kind, _old_section(laid, step), here, begins)
+        elif (was := _kind(step.old[0].block)) != kind:
+            yield ParagraphChange("turned", kind, here, here, begins, was)
         elif news > olds:
             yield ParagraphChange("split", kind, here, here, begins)
         elif olds > news:
@@ -160,7 +162,12 @@ def _table_changes(laid: Plan, sides: tuple[Side, Side]) -> Iterator[TableChange
                 yield TableChange("added" if news else "dropped", caption, here)
                 continue
             old, shape = olds[0], match_tables(olds[0], table, sides)
-            if not shape.is_same:
+            renamed = tuple(
+                (head_of(old, was), head_of(table, now))
+                for was, now in shape.columns
+                if was is not None and now is not None and head_of(old, was) != head_of(table, now)
+            )
+            if not shape.is_same or renamed:
                 yield TableChange(
                     "changed",
                     caption,
@@ -171,4 +178,5 @@ def _table_changes(laid: Plan, sides: tuple[Side, Side]) -> Iterator[TableChange
                     sum(now is None for _, now in shape.rows),
                     tuple(head_of(table, now) for now in shape.moved_columns),
                     len(shape.moved_rows),
+                    renamed,
                 )

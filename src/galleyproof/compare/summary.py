@@ -125,6 +125,7 @@ def _passage(passage: Passage) -> str:
     old, new = (_short(words, LONGEST_PASSAGE) for words in (passage.old, passage.new))
     if passage.moved_from:
         came = f"within {passage.section}" if passage.moved_from == passage.section else f"from {passage.moved_from}"
+        came += {"text": ", from the text", "note": ", from a note", "": ""}[passage.moved_out_of]
         return f"{place}: moved {came}: “{old}” → “{new}”" if old else f"{place}: moved {came}: “{new}”"
     if not old:
         return f"{place}: added “{new}”"
@@ -182,6 +183,10 @@ def _paragraph(change: ParagraphChange) -> str:
             return f"moved from {change.old_section} to {change.new_section}: {named}"
         case "split" | "joined":
             return f"{change.change} in {change.new_section}: {named}"
+        case "turned":
+            return (
+                f"a {change.kind} now, was a {change.old_kind}, in {change.new_section}: {_quote(change.begins + more)}"
+            )
 
 
 def _note(change: NoteChange) -> str:
@@ -265,6 +270,10 @@ def _table(change: TableChange) -> str:
     named = _quote(change.caption) or "a table without caption"
     told = [f"column {_quote(head)} added" for head in change.columns_added]
     told += [f"column {_quote(head)} dropped" for head in change.columns_dropped]
+    told += [
+        f"column {_quote(old) or 'without a head'} is {_quote(new) or 'without a head'} now"
+        for old, new in change.columns_renamed
+    ]
     told += [f"column {_quote(head)} moved" for head in change.columns_moved]
     told += [f"{counted(change.rows_added, 'row')} added"] if change.rows_added else []
     told += [f"{counted(change.rows_dropped, 'row')} dropped"] if change.rows_dropped else []

@@ -2,15 +2,23 @@
 
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
 from galleyproof.letters.font.companion import Companion
 from galleyproof.letters.formula_case import FormulaCase
 from galleyproof.letters.hyphenation import divide_words
 from galleyproof.letters.scripts import extra_for, is_private_or_control, is_shaped, tag_of_wide
+from galleyproof.letters.unspaced import is_opening, opening_places
 from galleyproof.model.formula.signs import Sign
+from galleyproof.model.look.language import primary
 from galleyproof.model.look.letters import JOINERS, MOST_MARKS, Family, SetCluster, Sort, clusters, count_marks
+
+REPLACEMENT = "\ufffd"
+"""Stands for a character that a program could not read, and is never what an author means."""
+
+WITH_OWN_FORMS = frozenset({"mk", "mr", "ne", "sd", "sr", "ur"})
+"""Languages of which some letters look otherwise than in others of their script: Serbian italics, Marathi, Urdu."""
 
 _WITHOUT_JOINERS = {ord(joiner): None for joiner in JOINERS}
 
@@ -29,20 +37,29 @@ class Case:
     _built: dict[tuple[object, ...], Sort] = field(default_factory=dict)
     """Those that print more than one plain character, by what they look like."""
 
-    def set_run(self, text: str) -> tuple[SetCluster, ...]:
-        """The run, cluster by cluster, in the order in which it is read."""
+    def set_run(self, text: str, language: str = "") -> tuple[SetCluster, ...]:
+        """The run, cluster by cluster, in the order in which it is read; `language` is a BCP 47 tag."""
+        own = primary(language) if primary(language) in WITH_OWN_FORMS else ""
         found: list[SetCluster] = []
         companions = self._in_order(text)
-        chosen = [(offset, cluster, _companion(cluster, companions)) for offset, cluster in clusters(text)]
-        for companion, part in groupby(chosen, key=lambda each: each[2]):
-            letters = [(offset, cluster) for offset, cluster, _ in part]
+        opened = {offset for offset in range(len(text)) if is_opening(text, offset)}
+        chosen = [
+            (offset, cluster, None if offset in opened else _companion(cluster, companions), offset in opened)
+            for offset, cluster in clusters(text)
+        ]
+        for (companion, opens), part in groupby(chosen, key=lambda each: each[2:]):
+            letters = [(offset, cluster) for offset, cluster, *_ in part]
+            if opens:
+                found.extend(SetCluster("", offset, None, opens=True) for offset, _ in letters)
+                continue
             if companion is None:
                 found.extend(SetCluster(cluster, offset, None) for offset, cluster in letters)
             elif any(map(is_shaped, "".join(cluster for _, cluster in letters))):
-                found.extend(self._shape(companion, letters))
+                found.extend(self._shape(companion, letters, own))
             else:
-                found.extend(self._line_up(companion, letters))
-        return tuple(found)
+                found.extend(self._line_up(companion, letters, own))
+        places = opening_places(text)
+        return tuple(replace(each, opens=True) if each.offset in places else each for each in found)
 
     def divide(self, text: str, language: str) -> tuple[int, ...]:
         """Offsets at which words of the text may be divided, besides what the engine itself knows."""
@@ -51,6 +68,8 @@ class Case:
     def advice(self, text: str) -> str:
         """What the author can do to have a cluster printed that no font has."""
         extra = extra_for(text)
+        if REPLACEMENT in text:
+            return "what stood here was lost when the text was converted: type it again"
         if any(map(is_private_or_control, text.translate(_WITHOUT_JOINERS))):
             return "it is no letter that others know: take it out, or write what it stands for"
         if any(count_marks(cluster) > MOST_MARKS for _, cluster in clusters(text)):
@@ -78,8 +97,7 @@ class Case:
         """Every 8-bit font that holds a sort that was asked for, by name."""
         found = {sort.family: companion for sort, companion in self.sorts.items()}
         return tuple(
-            Family(name, c.scale, tuple(c.faces), is_of_formulas=c.own_scale is not None)
-            for name, c in sorted(found.items())
+            Family(name, c.scale, tuple(c.faces), is_of_formulas=c.is_of_formulas) for name, c in sorted(found.items())
         )
 
     # ------------------------------------------------------------ choosing
@@ -91,42 +109,40 @@ class Case:
 
     # ------------------------------------------------------------ handing out
 
-    def _line_up(self, companion: Companion, letters: list[tuple[int, str]]) -> Iterator[SetCluster]:
+    def _line_up(self, companion: Companion, letters: list[tuple[int, str]], language: str) -> Iterator[SetCluster]:
         """Each letter for itself."""
-        line = [SetCluster(cluster, offset, self._plain(companion, cluster)) for offset, cluster in letters]
+        line = [SetCluster(cluster, offset, self._plain(companion, cluster, language)) for offset, cluster in letters]
         for before, after in pairwise(line):
             if before.sort and after.sort and before.sort.family == after.sort.family:
                 self.pairs[before.sort, after.sort] = None
         yield from line
 
-    def _plain(self, companion: Companion, cluster: str) -> Sort:
+    def _plain(self, companion: Companion, cluster: str, language: str) -> Sort:
         composed = unicodedata.normalize("NFC", cluster)
         if len(composed) > 1:
-            return self._build(companion, composed, (companion.tag, composed))
+            return self._build(companion, (companion.tag, composed, language), Sort("", 0, composed, language=language))
         # A character's place is its number's last byte, whatever else the paper prints.
         number = ord(composed)
-        sort = Sort(f"{companion.tag}{number >> 8:x}", number & 255, composed)
+        sort = Sort(f"{companion.tag}{language}{number >> 8:x}", number & 255, composed, language=language)
         self.sorts[sort] = companion
         return sort
 
-    def _shape(self, companion: Companion, letters: list[tuple[int, str]]) -> Iterator[SetCluster]:
+    def _shape(self, companion: Companion, letters: list[tuple[int, str]], language: str) -> Iterator[SetCluster]:
         """Letters whose form depends on their neighbours, as a word."""
         word, first = "".join(cluster for _, cluster in letters), letters[0][0]
-        placed = companion.roman.shape(word)
+        placed = companion.roman.shape(word, language)
         starts = sorted({each.cluster for each in placed} | {len(word)})
         for start, part in groupby(sorted(placed, key=lambda each: each.cluster), key=lambda each: each.cluster):
             text = word[start : starts[starts.index(start) + 1]]
             look = tuple((each.glyph, each.advance, each.x, each.y) for each in part)
-            yield SetCluster(
-                text, first + start, self._build(companion, text, (companion.tag, text, look), word, start)
-            )
+            sort = Sort("", 0, text, word, start, language)
+            yield SetCluster(text, first + start, self._build(companion, (companion.tag, text, look, language), sort))
 
-    def _build(self, companion: Companion, text: str, look: tuple[object, ...], word: str = "", start: int = 0) -> Sort:
-        """The sort that looks so: the one that was handed out before, or the next free place."""
+    def _build(self, companion: Companion, look: tuple[object, ...], asked: Sort) -> Sort:
+        """The sort that looks so: the one that was handed out before, or the next free place for what is asked."""
         if look not in self._built:
             number = sum(sort.family.startswith(f"{companion.tag}x") for sort in self._built.values())
-            family = f"{companion.tag}x{number // 256:x}"
-            self._built[look] = Sort(family, number % 256, text, word, start)
+            self._built[look] = replace(asked, family=f"{companion.tag}x{number // 256:x}", code=number % 256)
         sort = self._built[look]
         self.sorts[sort] = companion
         return sort
@@ -135,7 +151,12 @@ class Case:
 def _companion(cluster: str, companions: tuple[Companion, ...]) -> Companion | None:
     """The first font that has the cluster; None where none has, or where it is nothing to be printed."""
     pictures = cluster.translate(_WITHOUT_JOINERS)
-    if any(map(is_private_or_control, pictures)) or not pictures or count_marks(cluster) > MOST_MARKS:
+    if (
+        REPLACEMENT in cluster
+        or any(map(is_private_or_control, pictures))
+        or not pictures
+        or count_marks(cluster) > MOST_MARKS
+    ):
         return None
     composed, taken_apart = (unicodedata.normalize(form, cluster) for form in ("NFC", "NFD"))
     return next((each for each in companions if each.has(composed) or each.has(taken_apart)), None)

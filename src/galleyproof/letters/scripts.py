@@ -13,6 +13,9 @@ _SHAPED = (
 _EXTRAS = {
     "cjk": ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC", "FULLWIDTH", "HALFWIDTH"),
     "rtl": ("HEBREW", "ARABIC"),
+    "indic": ("DEVANAGARI", "BENGALI", "TAMIL", "TELUGU"),
+    "sea": ("THAI", "LAO", "KHMER", "MYANMAR"),
+    "ethiopic": ("ETHIOPIC",),
 }
 """What is installed for more scripts than the default, and whose."""
 

@@ -1,5 +1,6 @@
 """What the desk's page is told: how far the paper has come, as one value that any thread may wait for."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from threading import Condition
 from typing import Literal
@@ -22,7 +23,9 @@ class Standing:
     """The newest edit that was heard of."""
     stage: Stage = "reading"
     proof: Proof | None = None
-    """The last good one."""
+    """The last good one of the whole paper."""
+    begun: Proof | None = None
+    """A newer one, of which the pages up to the author's are there; None where there is none."""
     findings: tuple[Diagnostic, ...] = ()
     found_at: int = -1
     """The edit that the findings are of."""
@@ -32,6 +35,11 @@ class Standing:
     """The file and line that an author last went to."""
     is_over: bool = False
     """Whether the program is ending."""
+
+    @property
+    def shown(self) -> Proof | None:
+        """The newest pages."""
+        return self.begun or self.proof
 
     @property
     def is_settled(self) -> bool:
@@ -45,6 +53,7 @@ class Board:
     def __init__(self) -> None:
         self._standing = Standing()
         self._changed = Condition()
+        self._listeners: tuple[Callable[[], None], ...] = ()
 
     @property
     def standing(self) -> Standing:
@@ -69,17 +78,27 @@ class Board:
                 self._put(replace(self._standing, findings=findings, found_at=edit, checked=checked))
 
     def show(self, proof: Proof) -> None:
-        """The pages of a state of the paper."""
+        """The pages of a state of the paper, or the first of them."""
         with self._changed:
-            old = self._standing.proof
-            if old is None or proof.edit >= old.edit:
+            old = self._standing.shown
+            if old is not None and proof.edit < old.edit:
+                return
+            if proof.is_whole:
                 stage: Stage = "settled" if proof.edit == self._standing.edit else self._standing.stage
-                self._put(replace(self._standing, proof=proof, stage=stage))
+                self._put(replace(self._standing, proof=proof, begun=None, stage=stage))
+            elif old is None or proof.edit > old.edit:
+                self._put(replace(self._standing, begun=proof))
 
     def point(self, path: str, line: int) -> None:
         """Where the author is writing."""
         with self._changed:
             self._put(replace(self._standing, cursor=(path, line)))
+        for hear in self._listeners:
+            hear()
+
+    def listen(self, hear: Callable[[], None]) -> None:
+        """Has `hear` called wherever an author goes, in the thread that tells it."""
+        self._listeners = (*self._listeners, hear)
 
     def end(self) -> None:
         """Nothing more is coming."""

@@ -1,64 +1,121 @@
-"""Two states of a paper in, where its author is writing out; there an engine waits that has set all before."""
+"""States of a paper in, where its author is writing out; there two engines wait that have set all before.
+
+One is for the page that is being written, the other for the whole paper.
+"""
 
 import os
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from itertools import takewhile
+from typing import Literal, TypeAlias
 
 from galleyproof.model.outcome.output import TexFile
 from galleyproof.typeset.head import BEGIN
 from galleyproof.typeset.waiting_engine import WaitingEngine, WaitingTerms
 
-LEAST = 8
-"""Lines behind the beginning of the document: an engine that waits nearer to it saves nothing."""
+FAR = 40
+"""Lines of LaTeX that an engine reads in no time."""
+
+Purpose: TypeAlias = Literal["page", "paper"]
+PURPOSES: tuple[Purpose, ...] = ("page", "paper")
 
 
 class Cursor:
-    """The place of the last edit, and the engine that waits there; one thread alone asks for it."""
+    """The place of the last edit, and the engines that wait there; one thread alone asks for them."""
 
     def __init__(self) -> None:
         self._former: TexFile | None = None
         self._lines: int | None = None
-        self._waiting: WaitingEngine | None = None
+        self._begun: dict[Purpose, Future[WaitingEngine | None]] = {}
+        # A program takes a while to start, and nobody waits for that.
+        self._starting = ThreadPoolExecutor(max_workers=len(PURPOSES), thread_name_prefix="start")
         # One that waits takes its share of the only core from what is read meanwhile.
-        self._has_room = (os.cpu_count() or 1) > 1
+        self._has_room = cores() > 1
 
-    def take(self, tex: TexFile, wanted: WaitingTerms | None) -> WaitingEngine | None:
-        """The engine that has set the beginning of this paper; None where there is none, or the author writes before its place."""
-        waiting = self._waiting
-        if waiting is None:
-            return None
-        with suppress(OSError):
-            if wanted is not None and waiting.fits(tex, wanted):
-                return waiting
-        self.end()
-        return None
+    def turn(self, tex: TexFile, wanted: WaitingTerms | None) -> None:
+        """Goes where this paper differs from the one before: whatever waits and does not fit is ended, and begins anew there."""
+        former, self._former = self._former, tex
+        if former is not None and former.text != tex.text:
+            self._lines = place_of_change(former.text, tex.text)
+        for purpose in PURPOSES:
+            if self.look(purpose, tex, wanted) is None:
+                self._begin(purpose, tex, wanted)
+
+    def go(self, lines: int | None, tex: TexFile, wanted: WaitingTerms | None) -> None:
+        """Has both wait behind so many lines of the paper, which is the last that was asked about, unless they are near."""
+        if lines is not None and not 0 <= lines - (self._lines or -FAR) < FAR:
+            self._lines = lines
+            self.wait(tex, wanted)
 
     def wait(self, tex: TexFile, wanted: WaitingTerms | None) -> None:
-        """Has an engine wait where this paper differs from the one before; what waited till now is over."""
-        self.end()
-        former, self._former = self._former, tex
-        if former is None or wanted is None or not self._has_room:
-            return
-        if former.text != tex.text:
-            self._lines = place_of_change(former.text, tex.text)
-        if self._lines is None:
-            return
-        # Without pipes that have names, or room for a folder, every pass is a whole one.
-        with suppress(OSError, AttributeError):
-            self._waiting = WaitingEngine(tex, self._lines, wanted)
+        """Has both wait where the author is, once what was asked for is there."""
+        for purpose in PURPOSES:
+            waiting = self.look(purpose, tex, wanted)
+            if waiting is None or waiting.lines != self._lines:
+                self._begin(purpose, tex, wanted)
+
+    def look(self, purpose: Purpose, tex: TexFile, wanted: WaitingTerms | None) -> WaitingEngine | None:
+        """The engine that has set the beginning of this paper, and waits still; None where there is none."""
+        begun = self._begun.get(purpose)
+        waiting = begun.result() if begun is not None else None
+        if waiting is None or wanted is None:
+            return None
+        with suppress(OSError):
+            if waiting.fits(tex, wanted):
+                return waiting
+        return None
+
+    def take(self, purpose: Purpose, tex: TexFile, wanted: WaitingTerms | None) -> WaitingEngine | None:
+        """The same, for use: whoever takes it ends it."""
+        waiting = self.look(purpose, tex, wanted)
+        if waiting is not None:
+            del self._begun[purpose]
+        return waiting
 
     def end(self) -> None:
         """No process is left."""
-        waiting, self._waiting = self._waiting, None
+        for purpose in PURPOSES:
+            self._end(purpose)
+        self._starting.shutdown()
+
+    def _begin(self, purpose: Purpose, tex: TexFile, wanted: WaitingTerms | None) -> None:
+        self._end(purpose)
+        if wanted is not None and self._lines is not None and self._has_room:
+            self._begun[purpose] = self._starting.submit(_start, tex, self._lines, wanted)
+
+    def _end(self, purpose: Purpose) -> None:
+        begun = self._begun.pop(purpose, None)
+        waiting = begun.result() if begun is not None else None
         if waiting is not None:
             waiting.end()
 
 
+def _start(tex: TexFile, lines: int, wanted: WaitingTerms) -> WaitingEngine | None:
+    # Without pipes that have names, or room for a folder, every pass is a whole one.
+    with suppress(OSError, AttributeError):
+        return WaitingEngine(tex, lines, wanted)
+    return None
+
+
+def cores() -> int:
+    """How many cores this program may use, which may be fewer than the computer has."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def place_of_change(former: str, text: str) -> int | None:
-    """How many lines stand before the paragraph in which the texts begin to differ; None where an engine need not wait there."""
+    """How many lines stand before the paragraph in which the texts begin to differ; None where that is none of the document."""
     lines, others = text.split("\n"), former.split("\n")
     same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(lines, others, strict=False)))
-    while same and lines[same - 1].strip():
-        same -= 1
-    begin = next((number for number, line in enumerate(lines) if line.startswith(BEGIN)), len(lines))
-    return same if same >= begin + LEAST else None
+    return paragraph_before(lines, same)
+
+
+def paragraph_before(lines: list[str], line: int) -> int | None:
+    """How many lines stand before the paragraph that the line is of; None before the document begins."""
+    begin = next((number for number, each in enumerate(lines) if each.startswith(BEGIN)), len(lines))
+    if line < begin:
+        return None
+    while line > begin and lines[line - 1].strip():
+        line -= 1
+    return line

@@ -55,7 +55,7 @@ class Desk:
         self.root = root.absolute()
         self._unsaved: Mapping[str, bytes] = MappingProxyType({})
         self._edit = 0
-        self._memory = Memory()
+        self._memory, self._written = Memory(), Memory()
         self._changing, self._reading = Lock(), Lock()
         self._listeners: tuple[Callable[[], None], ...] = ()
 
@@ -112,7 +112,9 @@ class Desk:
         """The paper as it stands now, with all that `galleyproof check` asks."""
         reading = self.read()
         cited, sink = reading.cited, reading.sink
-        checked = None if cited is None else pipeline.check_cited(cited, sink)
+        with self._reading:
+            self._written.turn()
+            checked = None if cited is None else pipeline.check_cited(cited, sink, self._written)
         manuscript = None if cited is None else resolve(cited.paper, cited.notes, {})
         return View(reading.edit, reading.files, tuple(sink), checked, manuscript)
 

@@ -4,6 +4,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from io import BytesIO
 from threading import Lock
+from typing import Any
 
 import pypdfium2  # type: ignore[import-untyped]
 from pypdfium2 import raw
@@ -14,7 +15,7 @@ WIDTHS = (480, 720, 960, 1280, 1680, 2240, 2880)
 """Pixels, of which a picture has the next that is wide enough: what a screen asks for is no reason to draw each page anew."""
 MOST_PICTURES = 160
 MOST_PROOFS = 2
-"""Pages of the proof before the newest may still be asked for."""
+"""Of each kind, whole and begun: pages of the proof before the newest may still be asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +35,19 @@ class Pages:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._held: dict[int, tuple[Proof, pypdfium2.PdfDocument]] = {}
+        self._held: dict[tuple[bool, int], tuple[Proof, pypdfium2.PdfDocument]] = {}
+        """By whether the proof is whole, and its edit."""
         self._pictures: OrderedDict[tuple[str, int], bytes] = OrderedDict()
 
     def hold(self, proof: Proof) -> None:
         """Makes the proof's pages known."""
         with self._lock:
-            if proof.edit in self._held:
+            if (proof.is_whole, proof.edit) in self._held:
                 return
-            self._held[proof.edit] = (proof, pypdfium2.PdfDocument(proof.pdf))
-            while len(self._held) > MOST_PROOFS:
-                # Who asks may have been slow, and come with a proof that is old by now.
-                _, old = self._held.pop(min(self._held))
+            self._held[proof.is_whole, proof.edit] = (proof, pypdfium2.PdfDocument(proof.pdf))
+            # Who asks may have been slow, and come with a proof that is old by now.
+            for key in sorted(key for key in self._held if key[0] == proof.is_whole)[:-MOST_PROOFS]:
+                _, old = self._held.pop(key)
                 old.close()
 
     def picture(self, digest: str, width: int) -> bytes | None:
@@ -61,7 +63,7 @@ class Pages:
             proof, document, index = found
             page = document[index]
             try:
-                image = page.render(scale=wide / proof.sheets[index].width).to_pil()
+                image = _without_colour(page.render(scale=wide / proof.sheets[index].width).to_pil())
             finally:
                 page.close()
             file = BytesIO()
@@ -96,10 +98,16 @@ class Pages:
 
     def _find(self, digest: str) -> tuple[Proof, pypdfium2.PdfDocument, int] | None:
         for proof, document in reversed(self._held.values()):
-            for index, sheet in enumerate(proof.sheets):
+            for index, sheet in enumerate(proof.sheets[: proof.own]):
                 if sheet.digest == digest:
                     return proof, document, index
         return None
+
+
+def _without_colour(image: Any) -> Any:
+    """The picture with one number a dot in place of three, where it has no colour: most of the time goes into packing it."""
+    red, *others = (image.getchannel(name) for name in "RGB")
+    return red if all(other.tobytes() == red.tobytes() for other in others) else image
 
 
 def _word(text: pypdfium2.PdfTextPage, page: int, at: int | None) -> PageWord:

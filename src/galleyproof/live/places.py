@@ -8,6 +8,7 @@ import gzip
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from types import MappingProxyType
 from typing import TypeAlias
@@ -49,8 +50,9 @@ class Places:
 NOWHERE = Places(MappingProxyType({}))
 
 
+@lru_cache(maxsize=4)
 def read_places(data: bytes) -> Places:
-    """The places; none where the engine told none, or not as it should."""
+    """The places, which take a while to read and are kept of the last few; none where the engine told none, or not as it should."""
     try:
         with gzip.open(BytesIO(data)) as file:
             text = file.read(LARGEST).decode("utf-8", "replace")

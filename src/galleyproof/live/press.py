@@ -5,15 +5,20 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from threading import Event, Thread
+from time import monotonic
 
 from galleyproof import pipeline
 from galleyproof.disk.door import open_folder
 from galleyproof.letters.with_cut_fonts import open_case_of, with_fonts
 from galleyproof.live.board import Board
-from galleyproof.live.cursor import Cursor
+from galleyproof.live.cursor import Cursor, paragraph_before
 from galleyproof.live.desk import Desk, DeskReading
+from galleyproof.live.page_ends import lines_to_set
+from galleyproof.live.places import read_places
 from galleyproof.live.proof import Proof, read_sheets
+from galleyproof.live.spot import lines_of
 from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.memory import Memory
 from galleyproof.model.finding.source import Span
 from galleyproof.model.outcome.output import Pdf, TexFile
 from galleyproof.model.settings import Settings
@@ -23,6 +28,7 @@ from galleyproof.resolve.resolution import resolve
 from galleyproof.revise.origin import read_origin
 from galleyproof.trust import ask_trust
 from galleyproof.typeset.engine import Engine, find_engine
+from galleyproof.typeset.first_pages import set_first_pages
 from galleyproof.typeset.head import can_have_format, dump_format, find_format, judge_format
 from galleyproof.typeset.typesetting import kept_folder, typeset
 from galleyproof.typeset.waiting_engine import WaitingEngine, WaitingTerms
@@ -30,6 +36,12 @@ from galleyproof.write.latex.print_document import write_latex
 
 FOLDER = "build/.cache/live"
 """What the engine works in and keeps from pass to pass: beside a build's, which it leaves alone."""
+
+
+SHORT = 1.0
+"""Seconds for which a pass over the first pages is not overtaken."""
+LONGEST = 8.0
+"""Seconds for which the pages behind them may be old while somebody types."""
 
 
 class Press:
@@ -43,11 +55,14 @@ class Press:
         self.folder = desk.root / FOLDER
         self._woken, self._overtaken = Event(), Event()
         self._is_ending = self._is_let_finish = False
+        self._kept_until = self._settled_at = 0.0
         self.cursor = Cursor()
+        self._memory = Memory()
         self._epochs: dict[date | None, int] = {}
         self._asking = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ask")
         self._thread = Thread(target=self._run, name="press", daemon=True)
         desk.listen(self._hear)
+        board.listen(self._woken.set)
 
     def start(self) -> None:
         """Begins with the paper as it stands."""
@@ -64,7 +79,7 @@ class Press:
 
     def _hear(self) -> None:
         self.board.hear(self.desk.edit)
-        if not self._is_let_finish:
+        if not self._is_let_finish and monotonic() >= self._kept_until:
             self._overtaken.set()
         self._woken.set()
 
@@ -82,6 +97,7 @@ class Press:
                     self._is_let_finish = self._overtaken.is_set()
                 self._is_let_finish = False
                 self._prove_format()
+                self._go_to_cursor()
         finally:
             self.cursor.end()
             # A fault of the program's own is told on its terminal; the page says that nothing more is coming.
@@ -113,7 +129,18 @@ class Press:
         of_tex = Sink()
         settings = cited.paper.settings
         head = self._find_format(tex, settings)
-        pdf = self._typeset(tex, settings, of_tex, head, self.cursor.take(tex, self._wanted(settings, head)))
+        wanted = self._wanted(settings, head)
+        self.cursor.turn(tex, wanted)
+        if self._show_first_pages(reading.edit, tex, manuscript, wanted) and self._is_let_go(reading.edit):
+            self.cursor.wait(tex, wanted)
+            return
+        waiting = self.cursor.take("paper", tex, wanted)
+        try:
+            pdf = self._typeset(tex, settings, of_tex, head, waiting)
+        finally:
+            if waiting is not None:
+                waiting.end()
+        # What TeX reads back may be other now, of which the engines that wait next are to know.
         self.cursor.wait(tex, self._wanted(settings, head))
         if self._overtaken.is_set():
             return
@@ -126,6 +153,38 @@ class Press:
             self.board.stage(reading.edit, "stopped")
         else:
             self.board.show(proof)
+            self._settled_at = monotonic()
+
+    def _show_first_pages(self, edit: int, tex: TexFile, manuscript: Manuscript, wanted: WaitingTerms | None) -> bool:
+        """Shows the page that is being written, and those before, as soon as they are made; whether they are there.
+
+        So short a pass is let finish by the next key, unless it takes long.
+        """
+        proof = self.board.standing.proof
+        lines = lines_to_set(proof, read_places(proof.places), tex.text) if proof is not None else None
+        if lines is None or self.cursor.look("paper", tex, wanted) is None:
+            return False
+        waiting = self.cursor.take("page", tex, wanted)
+        if proof is None or waiting is None or waiting.lines >= lines:
+            return False
+        self._kept_until = monotonic() + SHORT
+        try:
+            with suppress(OSError):
+                found = set_first_pages(waiting, tex, lines, self._overtaken)
+                sheets = None if found is None else read_sheets(found.pdf)
+                if found is not None and sheets is not None:
+                    own = sheets[: found.count]
+                    older = proof.sheets[len(own) :]
+                    self.board.show(Proof(edit, found.pdf, (*own, *older), found.places, tex, manuscript, len(own)))
+                    return bool(older)
+            return False
+        finally:
+            self._kept_until = 0.0
+            waiting.end()
+
+    def _is_let_go(self, edit: int) -> bool:
+        """Whether a state whose first pages are shown is left for a newer one, since the others are not old."""
+        return self.desk.edit != edit and monotonic() < self._settled_at + LONGEST
 
     def _is_ready(self, cited: pipeline.Cited, sink: Sink) -> bool:
         """Whether the paper's own scripts and templates may be run, and there is a folder for it."""
@@ -139,7 +198,8 @@ class Press:
         paper = cited.paper
         manuscript = resolve(paper, cited.notes, draw_pictures(paper, paper.root / "build", sink))
         case = open_case_of(paper, sink)
-        tex = write_latex(manuscript, templates=paper.root / "templates", sink=sink, case=case)
+        self._memory.turn()
+        tex = write_latex(manuscript, templates=paper.root / "templates", sink=sink, case=case, memory=self._memory)
         return None if tex is None else (manuscript, with_fonts(tex, case, self.folder, sink))
 
     def _ask(self, reading: DeskReading, cited: pipeline.Cited, overtaken: Event) -> pipeline.Checked | None:
@@ -213,7 +273,21 @@ class Press:
             if not self._overtaken.is_set():
                 judge_format(text, engine, self._formats, is_same=pdf is not None and pdf.data == proof.pdf)
 
+    # ------------------------------------------------------------ what is coming
+
+    def _go_to_cursor(self) -> None:
+        """While nothing is typed: has engines wait where the author is, before the first key there."""
+        standing = self.board.standing
+        proof = standing.proof
+        if proof is None or proof.edit != self.desk.edit or self._overtaken.is_set():
+            return
+        read_places(proof.places)
+        lines = lines_of(proof, *standing.cursor) if standing.cursor else None
+        settings = proof.manuscript.paper.settings
+        if lines is not None and (wanted := self._wanted(settings, self._find_format(proof.tex, settings))):
+            self.cursor.go(paragraph_before(proof.tex.text.split("\n"), lines[1]), proof.tex, wanted)
+
 
 def _proof(edit: int, pdf: Pdf, tex: TexFile, manuscript: Manuscript) -> Proof | None:
     sheets = read_sheets(pdf.data)
-    return None if sheets is None else Proof(edit, pdf.data, sheets, pdf.places, tex, manuscript)
+    return None if sheets is None else Proof(edit, pdf.data, sheets, pdf.places, tex, manuscript, len(sheets))

@@ -29,7 +29,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """The paper as it was printed at one edit."""
+    """The paper as it was printed at one edit, or as much of it as has been."""
 
     edit: int
     pdf: bytes
@@ -38,6 +38,12 @@ class Proof:
     """SyncTeX's file."""
     tex: TexFile
     manuscript: Manuscript
+    own: int
+    """How many of the sheets are of this edit, from the first; those behind are of an older one, and not in the PDF."""
+
+    @property
+    def is_whole(self) -> bool:
+        return self.own == len(self.sheets)
 
 
 def read_sheets(pdf: bytes) -> tuple[Sheet, ...] | None:

@@ -40,16 +40,24 @@ def describe(proof: Proof, word: PageWord, at: tuple[float, float], *, places: P
 
 def find_page(proof: Proof, places: Places, path: str, line: int) -> tuple[int, float] | None:
     """The page, from 0, and how far down it what was written in this line of a file stands; None where it is nowhere."""
+    lines = lines_of(proof, path, line)
+    if lines is None:
+        return None
+    wanted, first, last = lines
+    return places.spot_of(wanted, max(last, wanted)) or places.spot_of(first, last)
+
+
+def lines_of(proof: Proof, path: str, line: int) -> tuple[int, int, int] | None:
+    """The line of paper.tex, and the first and last of its block, which this line of a file has become; None where it has none."""
     starts = sorted(
         (span.line, at) for at, span in proof.tex.origins.items() if span.path == path and span.line <= line
     )
     if not starts:
         return None
-    begun, at = starts[-1]
-    ends = [other for other in proof.tex.origins if other > at]
-    last = min(ends, default=at + 10_000) - 2
-    wanted = min(at + line - begun, max(last, at))
-    return places.spot_of(wanted, max(last, wanted)) or places.spot_of(at, max(last, at))
+    begun, first = starts[-1]
+    ends = [other for other in proof.tex.origins if other > first]
+    last = max(min(ends, default=first + 10_000) - 2, first)
+    return min(first + line - begun, last), first, last
 
 
 def place_of(span: Span) -> Told:

@@ -9,17 +9,22 @@ from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
 from galleyproof.model.finding.suggestion import nearest
+from galleyproof.model.look.language import primary
 from galleyproof.model.text.counted import counted
 from galleyproof.model.text.document import Claim
 from galleyproof.number.run import Run
+from galleyproof.number.words.foreign.foreign_numerals import is_scale
 from galleyproof.number.words.kinds import NAMES, FoundNumber, masked, numerals_in
 from galleyproof.number.words.naming_words import AFTER_WORK
 
 
-def check_coverage(run: Run, check: NumberCheck, sink: Sink) -> list[tuple[int, Numeral]]:
-    """The numerals outside every `num`, each with its offset in the run; those that `check` wants bound are reported."""
+def check_coverage(run: Run, check: NumberCheck, sink: Sink, language: str = "en") -> list[tuple[int, Numeral]]:
+    """The numerals outside every `num`, each with its offset in the run; those that `check` wants bound are reported.
+
+    `language` is the paper's.
+    """
     found = []
-    for numeral in _numerals(run):
+    for numeral in _numerals(run, language):
         kind = numeral.kind
         if not kind and _must_be_bound(run.text[numeral.start : numeral.end], check):
             words = run.words(numeral.start, numeral.end)
@@ -32,27 +37,27 @@ def check_coverage(run: Run, check: NumberCheck, sink: Sink) -> list[tuple[int, 
     for start, end, claim in run.claims:
         # Words of a table that is drawn from data bear a mark that nobody typed.
         is_typed = claim.attribute_span != claim.span
-        if claim.exempt is not None and claim.num is None and (is_typed or numerals_in(run.text[start:end])):
-            found.append((start, check_exemption(run, start, end, claim, sink)))
+        if claim.exempt is not None and claim.num is None and (is_typed or numerals_in(run.text[start:end], language)):
+            found.append((start, check_exemption(run, (start, end), claim, sink, language)))
     return found
 
 
-def unbound_numerals(run: Run) -> list[FoundNumber]:
+def unbound_numerals(run: Run, language: str = "en") -> list[FoundNumber]:
     """The numerals of the run that are bound to nothing and of no kind that needs no binding."""
-    return [numeral for numeral in _numerals(run) if not numeral.kind]
+    return [numeral for numeral in _numerals(run, language) if not numeral.kind]
 
 
-def _numerals(run: Run) -> Iterator[FoundNumber]:
+def _numerals(run: Run, language: str) -> Iterator[FoundNumber]:
     """The numerals outside every `num` and exemption, with what their place in the paper says of their kind."""
     hidden = [(start, end) for start, end, claim in run.claims if claim.num is not None or claim.exempt is not None]
     place = AFTER_WORK.match(run.text) if run.follows_work else None
     places = [place.span()] if place is not None else []
     if run.where == "note":
         places += [match.span() for match in _END_OF_REFERENCE.finditer(run.text)]
-    for numeral in numerals_in(masked(run.text, hidden)):
+    for numeral in numerals_in(masked(run.text, hidden), language):
         if any(start <= numeral.start and numeral.end <= end for start, end in places):
             yield replace(numeral, kind="locator")
-        elif _names_unit(run) and _SCALE.fullmatch(run.text, numeral.start, numeral.end):
+        elif _names_unit(run) and _is_scale(run.text[numeral.start : numeral.end], language):
             yield replace(numeral, kind="unit")
         else:
             yield numeral
@@ -62,6 +67,10 @@ _END_OF_REFERENCE = re.compile(r"(?:[\w”’\"],|,[”’\"])\s\d+(?:[–-]\d+)
 """The pages with which a reference that is typed out in a note ends: `Doe, *Harbour*, 101.`"""
 
 _SCALE = re.compile("(?:hundred|thousand|million|billion|trillion)s?", re.IGNORECASE)
+
+
+def _is_scale(text: str, language: str) -> bool:
+    return _SCALE.fullmatch(text) is not None or is_scale(text, primary(language))
 
 
 def _names_unit(run: Run) -> bool:
@@ -116,15 +125,16 @@ def _has_digits(literal: str) -> bool:
     return any(character.isdecimal() for character in literal)
 
 
-def check_exemption(run: Run, start: int, end: int, claim: Claim, sink: Sink) -> Numeral:
-    """The numeral of words that the author marked exempt."""
+def check_exemption(run: Run, words: tuple[int, int], claim: Claim, sink: Sink, language: str = "en") -> Numeral:
+    """The numeral of words that the author marked exempt, a range of the run."""
+    start, end = words
     kind = claim.exempt or ""
     if kind not in NAMES:
         message = f"`{kind}` is no kind of number" if kind else "the exemption names no kind"
         near = nearest(kind, NAMES)
         hint = f"did you mean `{near}`?" if near else f"kinds are {', '.join(NAMES)}"
         sink.report(codes.UNKNOWN_KIND, message, claim.attribute_span, hint)
-    if not numerals_in(run.text[start:end]):
+    if not numerals_in(run.text[start:end], language):
         hint = "take the brackets and braces away"
         sink.report(codes.NEEDLESS_EXEMPTION, "the words marked exempt hold no number", claim.span, hint)
     return _numeral(run, start, end, kind or "unknown")

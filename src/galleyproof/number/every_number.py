@@ -73,7 +73,7 @@ def check_numbers(
 
 def _run_numerals(run: Run, values: Values, settings: NumberSettings, sink: Sink) -> list[Numeral]:
     """The numerals of one run in their order."""
-    found = check_coverage(run, settings.check_of(run.path), sink)
+    found = check_coverage(run, settings.check_of(run.path), sink, settings.language)
     for start, end, claim in run.claims:
         if claim.num is None and claim.holds is None:
             continue

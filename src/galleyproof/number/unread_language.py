@@ -5,13 +5,12 @@ from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
 from galleyproof.model.look.language import primary
-from galleyproof.number.words.foreign_literal import READ
+from galleyproof.number.words.foreign.foreign_literal import READ
 
 
 def report_unread_language(language: str, settings: NumberSettings, span: Span, sink: Sink) -> None:
     """`span` is the place of `numbers` in paper.yml."""
-    if primary(language) != "en" and "all" in (settings.check, *settings.sections.values()):
-        message = f"numbers in words are found in English alone, and the paper is in `{language}`"
-        read = "those that are bound are read" if primary(language) in READ else "those in words are yours to check"
-        hint = f"ask for `digits`, or allow `unread-number-words` with a reason: {read}"
+    if primary(language) not in {"en", *READ} and "all" in (settings.check, *settings.sections.values()):
+        message = f"numbers in words are not found in `{language}`"
+        hint = "ask for `digits`, or allow `unread-number-words` with a reason: those in words are yours to check"
         sink.report(codes.UNREAD_NUMBER_WORDS, message, span, hint)

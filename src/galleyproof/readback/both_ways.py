@@ -25,7 +25,10 @@ _WORD = re.compile(
 
 def runs_both_ways(text: str) -> bool:
     """Whether a letter of the text runs to the left."""
-    return any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
+    # No letter that does comes before those of Hebrew.
+    if text.isascii() or max(text) < "\u0590":
+        return False
+    return any(unicodedata.bidirectional(character) in ("R", "AL") for character in set(text))
 
 
 def without_both_ways(streams: Sequence[Stream]) -> tuple[Stream, ...]:

@@ -86,8 +86,8 @@ class _Wanted:
     """Where in the text each piece begins."""
     is_first: bool
     """Whether it stands on the first page."""
-    is_together: bool
-    """Whether it stands in one place."""
+    is_table: bool
+    """Whether it is a table, all of which stands in one place but for the ends of pages."""
 
     @classmethod
     def of(cls, stream: Stream, compared: Letters) -> "_Wanted":
@@ -96,7 +96,7 @@ class _Wanted:
         for part in parts:
             starts.append(at)
             at += len(part)
-        return cls(stream.pieces, "".join(parts), tuple(starts), stream.is_first, stream.is_together)
+        return cls(stream.pieces, "".join(parts), tuple(starts), stream.is_first, stream.is_table)
 
     def piece_at(self, offset: int) -> PrintedPiece:
         return self.pieces[bisect_right(self.starts, offset) - 1]

@@ -48,7 +48,7 @@ class Wanted(Protocol):
     @property
     def is_first(self) -> bool: ...
     @property
-    def is_together(self) -> bool: ...
+    def is_table(self) -> bool: ...
 
 
 def can_be_parted(streams: Sequence[Wanted], pages: Sequence[str]) -> bool:
@@ -180,7 +180,7 @@ def _steps(reading: _Reading, streams: Sequence[Wanted], page: str, certain: _Ce
         begun = reading.read[number]
         if number in reading.left or not stream.text.startswith(letter, begun):
             continue
-        if stream.is_together and certain.is_far(number, begun, reading.at):
+        if stream.is_table and certain.is_far(number, begun, reading.at):
             continue
         room = certain.room(number, begun, reading.at)
         for length, is_left in _lengths(stream, begun, page, reading.at, room):

@@ -8,6 +8,7 @@ from galleyproof.model.finding.source import Span
 from galleyproof.model.outcome.printed_pdf import PdfFacts, PdfPage
 from galleyproof.readback.both_ways import find_missing_words, without_both_ways
 from galleyproof.readback.holding import ANCHOR, Letters, Missing, find_missing, letters
+from galleyproof.readback.table_order import find_misplaced
 from galleyproof.readback.words_to_print import Stream
 
 MOST_TOLD = 20
@@ -21,7 +22,8 @@ def check_pdf(
     pages = [page.text for page in facts.pages]
     missing = find_missing(without_both_ways(streams), pages, compared)
     turned = find_missing_words(streams, pages, compared)
-    for each in tuple(_once((*missing, *turned)))[:MOST_TOLD]:
+    misplaced = find_misplaced(without_both_ways(streams), pages, compared)
+    for each in tuple(_once((*missing, *turned, *misplaced)))[:MOST_TOLD]:
         _report_missing(each, facts.pages, compared, sink)
     _check_fonts(facts, path, sink)
     _check_links(facts, path, sink)

@@ -3,8 +3,9 @@
 Where a page sets its figures, tables and notes is its own affair, but not in which order, and nothing of them may be lost.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from galleyproof.model.finding.source import Span
 from galleyproof.model.look.language import runs_left
@@ -46,10 +47,12 @@ class Stream:
     pieces: tuple[PrintedPiece, ...]
     is_first: bool = False
     """Whether it must stand on the first page, since every head of a page may repeat it."""
-    is_together: bool = False
-    """Whether all of it stands in one place, but for the ends of pages: a table."""
     runs_left: bool = False
     """Whether all of it stands in lines that do, whatever its own letters are."""
+    is_table: bool = False
+    before: str = ""
+    """Of a table, the words that are typed before it, and the next ones behind it; empty where there are none."""
+    behind: str = ""
 
 
 def manuscript_words(manuscript: Manuscript, *, has_numbers: bool) -> tuple[Stream, ...]:
@@ -61,10 +64,8 @@ def manuscript_words(manuscript: Manuscript, *, has_numbers: bool) -> tuple[Stre
     paper = manuscript.paper
     settings, blocks = paper.settings, tuple(manuscript.blocks)
     place = settings.place
-    tables = (block for block in blocks_in(blocks) if isinstance(block, PrintedTable))
+    tables = tuple(block for block in blocks_in(blocks) if isinstance(block, PrintedTable))
     figures = (block for block in blocks_in(blocks) if isinstance(block, PrintedFigure))
-    # A table that waits for its page may come after a long one, which does not.
-    drawn = [[*wording.table(table), *wording.below(notes_below(table, manuscript.by_place))] for table in tables]
     title = tuple(wording.run(manuscript.title, place("title")))
     front = [
         *([piece] for piece in wording.run(manuscript.subtitle, place("subtitle"))),
@@ -74,24 +75,39 @@ def manuscript_words(manuscript: Manuscript, *, has_numbers: bool) -> tuple[Stre
         *([PrintedPiece(name, place("authors"))] for author in settings.authors for name in author.name.split()),
         *([PrintedPiece(keyword, place("keywords"))] for keyword in settings.keywords if settings.abstract),
     ]
-    # What the contents name stands there too, and is not to be taken for the thing itself.
-    listed = [list(wording.listed(part, settings.span)) for part in manuscript.lists] if has_numbers else []
-    streams = [
-        *listed,
-        [piece for note in manuscript.notes for piece in wording.note(note)],
-        *drawn,
-        [piece for figure in figures for piece in wording.caption(figure.label, figure.caption, figure.span)],
-        list(wording.blocks(blocks)),
-        [piece for work in manuscript.works for piece in wording.run(work.wording, paper.settings.span)],
-        *front,
-    ]
+    typed = list(wording.blocks(blocks))
     turned = runs_left(settings.language)
-    found = (
-        Stream(tuple(pieces), is_together=0 <= number - len(listed) - 1 < len(drawn), runs_left=turned)
-        for number, pieces in enumerate(streams)
-        if pieces
-    )
-    return (*found, Stream(title, is_first=True, runs_left=turned)) if title else tuple(found)
+    # What the contents name stands there too, and is not to be taken for the thing itself.
+    listed = [tuple(wording.listed(part, settings.span)) for part in manuscript.lists] if has_numbers else []
+    found = [
+        *map(Stream, listed),
+        Stream(tuple(piece for note in manuscript.notes for piece in wording.note(note))),
+        # Pages may set other words between two tables, even between a table and the words that it is typed behind.
+        *(
+            Stream(
+                (*wording.table(table), *wording.below(notes_below(table, manuscript.by_place))),
+                is_table=True,
+                before=_words_beside(table, typed, -1),
+                behind=_words_beside(table, typed, 1),
+            )
+            for table in tables
+        ),
+        Stream(tuple(p for figure in figures for p in wording.caption(figure.label, figure.caption, figure.span))),
+        Stream(tuple(piece for piece in typed if piece.words)),
+        Stream(tuple(piece for work in manuscript.works for piece in wording.run(work.wording, settings.span))),
+        *(Stream(tuple(pieces)) for pieces in front),
+        Stream(title, is_first=True),
+    ]
+    return tuple(replace(stream, runs_left=turned) for stream in found if stream.pieces)
+
+
+def _words_beside(table: PrintedTable, typed: Sequence[PrintedPiece], step: Literal[-1, 1]) -> str:
+    """The words of the nearest piece before the table or behind it, where it is one of several words."""
+    at = next((at for at, piece in enumerate(typed) if piece.span == table.span and not piece.words), None)
+    if at is None:
+        return ""
+    pieces = reversed(typed[:at]) if step < 0 else iter(typed[at:])
+    return next((piece.words for piece in pieces if piece.words), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +123,9 @@ class _Wording:
 
     def _block(self, block: PrintedBlock, begin: str = "") -> Iterator[PrintedPiece]:
         """The words of one block, behind those that its first line begins with."""
+        if isinstance(block, PrintedTable):
+            # Holds its place, without words.
+            yield PrintedPiece("", block.span)
         if isinstance(block, PrintedTable | PrintedFigure):
             return
         if isinstance(block, CodeBlock):

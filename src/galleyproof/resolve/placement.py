@@ -100,5 +100,10 @@ def place_in_text(run: tuple[Inline, ...], notes: Notes) -> tuple[Inline, ...]:
             after.insert(0, found.pop())
         if found and not (isinstance(last := found[-1], Text) and last.text.endswith((" ", "\n", "(", "\u00a0"))):
             found.append(Text(" ", inline.span))
-        found += [inline, *after]
+        if after and plain_text(said).endswith("."):
+            # A style that ends each citation with a stop ends the sentence with it.
+            first = after[0]
+            if isinstance(first, Text) and _ONE_STOP.match(first.text):
+                after[0] = Text(first.text[1:], _part(first, 1, len(first.text)))
+        found += [inline, *(one for one in after if not (isinstance(one, Text) and not one.text))]
     return tuple(found)

@@ -29,7 +29,7 @@ from galleyproof.model.text.manuscript import (
     PrintedTable,
 )
 from galleyproof.model.text.note import Note, Notes
-from galleyproof.model.text.walk import plain_text, walk
+from galleyproof.model.text.walk import plain_text, runs_of, walk, walk_all
 from galleyproof.resolve.abbreviations import hold_abbreviations
 from galleyproof.resolve.note_counts import Counted, chapter_at, count_notes
 from galleyproof.resolve.part_lists import list_parts
@@ -37,6 +37,8 @@ from galleyproof.resolve.placement import place_behind, place_in_text
 from galleyproof.resolve.register import compute_register
 from galleyproof.resolve.typography import set_in_language
 
+_CURVED = {"“": '"', "”": '"', "‘": "'", "’": "'"}
+"""Marks as they are printed and as they are typed."""
 _Direction: TypeAlias = Literal["", "ltr", "rtl"]
 
 
@@ -66,7 +68,16 @@ def resolve(paper: Paper, notes: Notes, pictures: Mapping[str, Picture]) -> Manu
         notes.list_title,
         list_parts((block for section in sections for block in section.blocks), settings.book, settings.language),
         tuple(map(resolution.run, settings.highlights)),
+        _note_numbers(paper, notes, resolution.note_places),
     )
+
+
+def _note_numbers(paper: Paper, notes: Notes, places: Mapping[tuple[str, str], Span]) -> dict[Span, int]:
+    """Of every reference to a note that has a number."""
+    inlines = walk_all(inline for run in runs_of(paper.sections) for inline in run)
+    references = (one for one in inlines if isinstance(one, doc.CrossReference) and one.target.startswith("note:"))
+    found = {one.span: notes.by_place.get(find_note(one, places) or one.span) for one in references}
+    return {span: note.number for span, note in found.items() if note is not None and note.number}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +106,14 @@ class _Resolution:
 
     def _as_typed(self, text: doc.Text) -> str:
         typed = self.sources.get(text.span.path, "")[text.span.start : text.span.end]
-        return typed if len(typed) == len(text.text) else ""
+        if '\\"' in typed and not _CURVED.keys() & set(typed):
+            # In a setting between quotation marks, those within have a backslash each.
+            return "".join(_CURVED.get(character, character) for character in text.text)
+        # What the program sets for `@a` may be as long as that is.
+        is_same = len(typed) == len(text.text) and all(
+            one == other or one in "\"'" or one.isspace() for one, other in zip(typed, text.text, strict=True)
+        )
+        return typed if is_same else ""
 
     def note(self, note: Note) -> PrintedNote:
         label = self._label(note)
@@ -236,7 +254,7 @@ class _Resolution:
         number = self.labels.number(reference.target)
         if not number:
             return ()
-        word = self.labels.word(reference.target, capitalized=reference.capitalized)
+        word = "" if reference.alone else self.labels.word(reference.target, capitalized=reference.capitalized)
         if reference.target.startswith("ex:"):
             return (doc.Text(number, reference.span),)
         page = paper_word("page", self.labels.language, capitalized=reference.capitalized) if reference.by_page else ""
@@ -250,7 +268,7 @@ class _Resolution:
             return ()
         word = self.labels.word("note", capitalized=reference.capitalized)
         label = note.letter or self._label(note) or str(note.number)
-        words = f"{word}\N{NO-BREAK SPACE}{label}"
+        words = label if reference.alone else f"{word}\N{NO-BREAK SPACE}{label}"
         counted = self.counted.get(note.span)
         chapter = counted.chapter if counted else ""
         if chapter and chapter != chapter_at(reference.span, self.paper.sections, self.labels):

@@ -5,6 +5,7 @@ curved marks has chosen them.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -18,6 +19,8 @@ AsTyped = Callable[[doc.Text], str]
 """The characters of the author's file that the text was read from, one for one; empty where they are others."""
 
 _STRAIGHT = {"“": '"', "”": '"', "‘": "'", "’": "'"}
+_WITH_ARABIC_COMMA = frozenset({"ar", "ckb", "fa", "ks", "pnb", "ps", "sd", "ug", "ur"})
+_ARABIC = {",": "،", ";": "؛"}
 _THIN, _WIDE = "\u202f", "\u00a0"
 _FRENCH = re.compile(
     r"[ \u00a0\u202f]?(?P<mark>[;!?]+|:)(?=\s|$|[»”)\]])|(?P<open>«)[ \u00a0\u202f]*|[ \u00a0\u202f]*(?P<close>»)"
@@ -42,6 +45,10 @@ class _Setting:
     """Straight marks that nothing has closed yet."""
     last: str = ""
     """The character before."""
+    is_arabic: bool = False
+    """Whether the letter before is."""
+    is_phrase: bool = False
+    """Within words that are in a language of their own."""
 
     def run(self, run: tuple[doc.Inline, ...], language: str) -> tuple[doc.Inline, ...]:
         return tuple(self._inline(inline, language) for inline in run)
@@ -54,7 +61,10 @@ class _Setting:
             return inline
         if inner := children(inline):
             own = inline.lang if isinstance(inline, Phrase) else ""
-            return with_children(inline, self.run(inner, own or language))
+            outer, self.is_phrase = self.is_phrase, self.is_phrase or bool(own)
+            printed = with_children(inline, self.run(inner, own or language))
+            self.is_phrase = outer
+            return printed
         if not isinstance(inline, doc.Footnote):
             self.last = "\n" if isinstance(inline, doc.LineBreak) else "x"
         return inline
@@ -64,6 +74,8 @@ class _Setting:
         words = self._turned(text, marks) if marks else text.text
         if primary(language) == "fr":
             words = self._spaced(words, language)
+        if primary(language) in _WITH_ARABIC_COMMA:
+            words = self._with_arabic_commas(words, is_typed=self.is_phrase or bool(self.as_typed(text)))
         self.last = words[-1:] or self.last
         return text if words == text.text else replace(text, text=words)
 
@@ -87,6 +99,18 @@ class _Setting:
             else:
                 words.append(character)
         return "".join(words)
+
+    def _with_arabic_commas(self, words: str, *, is_typed: bool) -> str:
+        """What the program sets between the parts of a reference is Arabic beside Arabic letters; what is typed stays."""
+        letters = [unicodedata.bidirectional(character) for character in words]
+        found = list(words)
+        for index, character in enumerate(words):
+            if letters[index] in ("L", "AL"):
+                self.is_arabic = letters[index] == "AL"
+            elif character in _ARABIC and not is_typed and (index + 1 == len(words) or words[index + 1].isspace()):
+                after = next((kind for kind in letters[index:] if kind in ("L", "AL")), "")
+                found[index] = _ARABIC[character] if self.is_arabic or after == "AL" else character
+        return "".join(found)
 
     def _spaced(self, words: str, language: str) -> str:
         """With the spaces that French sets inside guillemets and before high punctuation; in Canada before the colon alone."""

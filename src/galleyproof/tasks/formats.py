@@ -1,46 +1,36 @@
 """The Manuscript in, the files of one format out: what each format is made by, and how it is read back."""
 
-import json
-from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
-from galleyproof.cite import cite_notes
-from galleyproof.cite.csl.csl_json import csl_items
 from galleyproof.cite.field.field_words import word_works
 from galleyproof.letters.with_cut_fonts import open_case_of, with_fonts
-from galleyproof.model.evidence.work import Work
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Severity, Sink
 from galleyproof.model.finding.source import Span
 from galleyproof.model.look.engine_settings import EngineSettings
-from galleyproof.model.outcome.copy_origin import CopyOrigin
-from galleyproof.model.outcome.output import Pdf, TexFile
+from galleyproof.model.outcome.output import TexFile
 from galleyproof.model.outcome.printed_pdf import PdfFacts
 from galleyproof.model.outcome.shown_pictures import shown_pictures
 from galleyproof.model.outcome.target import Target
 from galleyproof.model.outcome.target_shape import PageShape
 from galleyproof.model.text.document import RawTex
-from galleyproof.model.text.manuscript import ListedWork, Manuscript, PrintedTable
+from galleyproof.model.text.manuscript import PrintedTable
 from galleyproof.model.text.walk import blocks_in, plain_text, runs_in, walk
 from galleyproof.packed.archive import pack
 from galleyproof.packed.container import read_container, write_container
 from galleyproof.readback.both_ways import runs_both_ways
-from galleyproof.readback.document_words import document_words
-from galleyproof.readback.holding import find_missing
+from galleyproof.readback.finished.document_rules import missing_in_document
 from galleyproof.readback.pdf_bytes import read_pdf
 from galleyproof.readback.pdf_rules import check_pdf
 from galleyproof.readback.words_to_print import manuscript_words
-from galleyproof.resolve.resolution import resolve
 from galleyproof.submit.pdf.alternative_texts import SaidPicture
 from galleyproof.submit.pdf.line_numbers import number_lines
 from galleyproof.submit.pdf.pdfa import Description, make_pdfa
 from galleyproof.submit.pdf.plain_picture import draw_pixels
 from galleyproof.submit.pdf.sameness import letters, words_only_in
 from galleyproof.submit.shape.word_shape import shape_docx, shape_odt
-from galleyproof.submit.works.biblatex import biblatex
-from galleyproof.submit.works.crossref import crossref_deposit
-from galleyproof.submit.works.ris import ris
-from galleyproof.submit.works.whole_items import whole_items
+from galleyproof.tasks.sent_material import Files, Material, Printed
+from galleyproof.tasks.works_files import listed_works, make_deposit, make_works
 from galleyproof.typeset.engine import TREE
 from galleyproof.typeset.typesetting import typeset
 from galleyproof.word.origin_property import name_origin
@@ -50,45 +40,8 @@ from galleyproof.write.latex.print_document import write_latex
 from galleyproof.write.pandoc.export import export_paper
 from galleyproof.write.plain.plain_document import write_plain
 
-Files = dict[str, bytes]
-"""By path within the submission."""
-
 MOST_DIFFERENCES = 5
 """Of one comparison that are told."""
-
-
-PRINTED = frozenset({"latex", "arxiv", "pdfa"})
-"""The formats that are made of the main PDF, or held against it. All others ask neither TeX nor its fonts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """The main PDF."""
-
-    pdf: Pdf
-    facts: PdfFacts
-    """What was read back from it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """All that a format is made of: the paper as it shall be sent, without its authors where they are to be hidden."""
-
-    target: Target
-    manuscript: Manuscript
-    """Its pictures are cleaned of what their makers wrote into them."""
-    printed: Printed | None
-    """The main PDF, read back; None where the format is not made of it."""
-    epoch: int
-    scratch: Path
-    """A folder of this submission alone."""
-    origin: CopyOrigin | None = None
-    """What a Word file says of the revision that it was made from; nothing where that could name the authors."""
-
-    @property
-    def figure_names(self) -> tuple[str, ...]:
-        """Names of all that is drawn, in the order of the paper."""
-        return tuple(dict.fromkeys(shown.name for shown in shown_pictures(self.manuscript)))
 
 
 def make_files(material: Material, sink: Sink) -> Files | None:
@@ -104,9 +57,9 @@ def make_files(material: Material, sink: Sink) -> Files | None:
         case "pdfa":
             return _pdfa(material, sink)
         case "crossref":
-            return _crossref(material, sink)
+            return make_deposit(material, sink)
         case "csl-json" | "ris" | "biblatex":
-            return _works(material, sink)
+            return make_works(material, sink)
         case other:
             raise AssertionError(other)
 
@@ -275,11 +228,11 @@ def _shaped(form: str, data: bytes, shape: PageShape) -> bytes:
 
 def _holds_the_words(material: Material, form: str, data: bytes, name: str, sink: Sink) -> bool:
     """Whether every word of the paper is in the document; where not, they are told at their lines."""
-    streams = manuscript_words(material.manuscript, has_numbers=False)
-    missing = find_missing(streams, (document_words(form, data),))
+    missing = missing_in_document(material.manuscript, form, data)
     for each in missing[:MOST_DIFFERENCES]:
         words = " ".join(each.piece.words.split())[:80]
-        sink.report(codes.SUBMISSION_DIFFERS, f"`{words}` is not in {name}, or not as it is typed", each.piece.span)
+        fault = "not in its place" if each.page else "not as it is typed"
+        sink.report(codes.SUBMISSION_DIFFERS, f"`{words}` is not in {name}, or {fault}", each.piece.span)
     return not missing
 
 
@@ -290,7 +243,7 @@ def _jats(material: Material, sink: Sink) -> Files | None:
     data = jats_article(
         material.manuscript,
         graphics=names,
-        works=_listed_works(material),
+        works=listed_works(material),
         worded=word_works(material.manuscript.paper.library, Sink(), settings.language),
         deposit=target.deposit,
     )
@@ -331,63 +284,6 @@ def _pdfa(material: Material, sink: Sink) -> Files | None:
     for rule in broken:
         sink.report(codes.NOT_ARCHIVABLE, rule, _place(target, name))
     return {name: data}
-
-
-# ---------------------------------------------------------------- metadata
-
-
-def _crossref(material: Material, sink: Sink) -> Files | None:
-    target = material.target
-    citations = []
-    for number, listed in enumerate(_listed_works(material), start=1):
-        work = material.manuscript.paper.library.get(listed.key)
-        doi = work.text("doi") if work else ""
-        citations.append((str(number), doi, " ".join(plain_text(listed.wording).split())))
-    data, lacking = crossref_deposit(material.manuscript.paper, target.deposit, citations, material.epoch)
-    for name in lacking:
-        sink.report(
-            codes.INCOMPLETE_DEPOSIT,
-            f"the deposit has no `{name}`",
-            target.span,
-            f"write `{name}:` under `targets: {{{target.name}: ...}}` in paper.yml",
-        )
-    return {f"{target.file_name}.xml": data}
-
-
-def _works(material: Material, sink: Sink) -> Files | None:
-    target = material.target
-    cited = _cited_works(material)
-    if target.format == "biblatex":
-        return {f"{target.file_name}.bib": biblatex(cited.values()).encode("utf-8")}
-    library = replace(material.manuscript.paper.library, works=cited)
-    language = material.manuscript.paper.settings.language
-    works = tuple(word_works(library, sink, language).values())
-    items = whole_items(csl_items(works, language), works)
-    if target.format == "ris":
-        return {f"{target.file_name}.ris": ris(items).encode("utf-8")}
-    return {f"{target.file_name}.json": (json.dumps(items, ensure_ascii=False, indent=2) + "\n").encode("utf-8")}
-
-
-def _cited_works(material: Material) -> dict[str, Work]:
-    """The works that notes or the text cite, in the order of the bibliography's file."""
-    manuscript = material.manuscript
-    cited = {reference.key for note in manuscript.by_place.values() for reference in note.references}
-    cited |= {reference.key for reference in manuscript.in_text}
-    return {key: work for key, work in material.manuscript.paper.library.works.items() if key in cited}
-
-
-def _listed_works(material: Material) -> tuple[ListedWork, ...]:
-    """Each cited work, whether the paper prints its list or not."""
-    manuscript = material.manuscript
-    listed = manuscript.works
-    if not listed:
-        paper = manuscript.paper
-        style = replace(paper.settings.style, bibliography=True)
-        notes = cite_notes(paper.sections, paper.library, style, Sink(), also=paper.data_sources)
-        listed = resolve(paper, notes, {}).works
-    # A work whose author is hidden bears another key than that by which the notes know it.
-    known = {work.key: key for key, work in manuscript.paper.library.works.items()}
-    return tuple(replace(work, key=known.get(work.key, work.key)) for work in listed)
 
 
 def _place(target: Target, name: str) -> Span:

@@ -3,12 +3,14 @@
 import contextlib
 import os
 import platform
+import select
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -32,7 +34,7 @@ LARGEST_FILE = 512 * 1024 * 1024
 """Bytes that a pass may write to one file; a loop that prints must not fill the disk."""
 LARGEST_MEMORY = 4 * 1024 * 1024 * 1024
 """Bytes; LuaTeX takes what it is asked for, and Chinese fonts ask for one."""
-ATTENTION = 0.05
+ATTENTION = 0.02
 """Seconds after which a running engine may learn that its PDF is no longer wanted."""
 
 
@@ -304,10 +306,26 @@ def _environment(engine: Engine, epoch: int) -> dict[str, str]:
 def _wait(process: subprocess.Popen[bytes], timeout: float, unwanted: Event) -> int | None:
     """How the process ended; None where it still runs, over its time or unwanted."""
     limit = time.monotonic() + timeout
-    while not unwanted.is_set() and (left := limit - time.monotonic()) > 0:
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            return process.wait(min(left, ATTENTION))
+    with _watched(process) as ended:
+        while not unwanted.is_set() and (left := limit - time.monotonic()) > 0:
+            if ended is not None and not ended.poll(1000 * min(left, ATTENTION)):
+                continue
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                return process.wait(min(left, ATTENTION))
     return None
+
+
+@contextlib.contextmanager
+def _watched(process: subprocess.Popen[bytes]) -> "Iterator[select.poll | None]":
+    """What tells at once that the process has ended; None where the system has no such thing, and it is asked again and again."""
+    with contextlib.ExitStack() as stack:
+        ended = None
+        with contextlib.suppress(OSError, AttributeError):
+            descriptor = os.pidfd_open(process.pid)
+            stack.callback(os.close, descriptor)
+            ended = select.poll()
+            ended.register(descriptor, select.POLLIN)
+        yield ended
 
 
 def _kill_group(process: subprocess.Popen[bytes]) -> None:

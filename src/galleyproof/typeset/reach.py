@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 from galleyproof.confine.cell import protection
+from galleyproof.disk.user_cache import user_cache
 
 SYSTEM = tuple(
     Path(path)
@@ -46,7 +47,7 @@ def unchangeable_tree(tree: Path, cache: Path) -> Path:
         return tree
     # Installers share files among environments: what was written to one would be read by all.
     about = tree.stat()
-    copy = _user_cache(cache) / f"tree-{about.st_mtime_ns:x}-{os.stat(tree / 'texmf-dist').st_ino:x}"  # noqa: PTH116
+    copy = (user_cache("") or cache) / f"tree-{about.st_mtime_ns:x}-{os.stat(tree / 'texmf-dist').st_ino:x}"  # noqa: PTH116
     if not copy.is_dir():
         copy.parent.mkdir(parents=True, exist_ok=True)
         beside = Path(tempfile.mkdtemp(prefix=".tree-", dir=copy.parent))
@@ -61,13 +62,3 @@ def unchangeable_tree(tree: Path, cache: Path) -> Path:
         finally:
             shutil.rmtree(beside, ignore_errors=True)
     return copy
-
-
-def _user_cache(otherwise: Path) -> Path:
-    named = os.environ.get("XDG_CACHE_HOME", "")
-    if Path(named).is_absolute():
-        return Path(named) / "galleyproof"
-    try:
-        return Path.home() / ".cache" / "galleyproof"
-    except RuntimeError:
-        return otherwise

@@ -15,7 +15,7 @@ from galleyproof.model.finding.source import Span
 from galleyproof.model.look.engine_settings import EngineSettings
 from galleyproof.model.outcome.output import Pdf, TexFile
 from galleyproof.typeset.engine import JOB, Engine, EngineFault, Job, Pass, find_engine, run_pass
-from galleyproof.typeset.head import lay_format
+from galleyproof.typeset.head import HEAD_NAME, lay_format, read_inputs
 from galleyproof.typeset.log import FAULTS, LogEntry, read_log
 from galleyproof.typeset.rerun import MOST_PASSES, State, keep_state, read_state, remove_state, restore_state
 from galleyproof.typeset.waiting_engine import WaitingEngine
@@ -62,7 +62,9 @@ def typeset(
                 folder.mkdir()
                 lay_out(tex, folder)
                 before = read_state(folder, restore_state(kept, folder))
-                job = Job(lay_format(head, tex.text, folder) if head else "", has_places=has_places)
+                if head is not None and not _is_laid(head, tex, folder):
+                    head = None
+                job = Job(HEAD_NAME if head else "", has_places=has_places)
             else:
                 folder, before, job = waiting.folder, waiting.state, waiting.job
             run = partial(run_pass, engine, folder, epoch, settings.timeout, unwanted, job=job)
@@ -85,7 +87,7 @@ def typeset(
                 (folder / f"{JOB}.pdf").read_bytes(),
                 passes,
                 last.log,
-                last.inputs,
+                tuple(dict.fromkeys((*(read_inputs(head) if head else ()), *last.inputs))),
                 places.read_bytes() if has_places and places.is_file() else b"",
             )
     except OSError as error:
@@ -97,6 +99,15 @@ def typeset(
 def kept_folder(build: Path, settings: EngineSettings, engine: Engine) -> Path:
     """Where in `build` the files are kept that TeX reads back."""
     return build / ".cache" / "typeset" / f"{settings.name}-{engine.program.name}"
+
+
+def _is_laid(head: Path, tex: TexFile, folder: Path) -> bool:
+    """Whether the format could be put there: another run may have taken it away meanwhile."""
+    try:
+        lay_format(head, tex.text, folder)
+    except FileNotFoundError:
+        return False
+    return True
 
 
 NextPass: TypeAlias = Callable[[], Pass | EngineFault]

@@ -53,7 +53,7 @@ class WaitingEngine:
 
     def __init__(self, tex: TexFile, lines: int, wanted: WaitingTerms) -> None:
         """Starts the engine with so many lines of paper.tex. Raises OSError where the system has no such pipe, or no room."""
-        self._wanted = wanted
+        self._wanted, self.lines = wanted, lines
         self._files = file_digests(tex)
         self._known = first_lines(tex, lines)
         self._rest = b""
@@ -91,13 +91,13 @@ class WaitingEngine:
             return False
         return file_digests(tex) == self._files and kept_state(wanted.kept) == self.state
 
-    def finish(self, tex: TexFile, unwanted: Event) -> Pass:
-        """Gives the engine the rest of a paper that fits; what the pass left. Raises OSError."""
+    def finish(self, tex: TexFile, unwanted: Event, patience: float | None = None) -> Pass:
+        """Gives the engine the rest of a paper that fits; what the pass left, after `patience` seconds too. Raises OSError."""
         whole = behind_format(tex.text)
         self._rest = whole.encode("utf-8")[len(self._known) :]
         self._is_told.set()
         try:
-            done = finish_pass(self._running, self._wanted.timeout, unwanted)
+            done = finish_pass(self._running, min(patience or self._wanted.timeout, self._wanted.timeout), unwanted)
         finally:
             self._stop_feeding()
         # Another pass reads it from a file.

@@ -7,7 +7,10 @@ from itertools import groupby
 from typing import Literal, TypeAlias
 from xml.etree.ElementTree import Element
 
+from galleyproof.word.comment_reader import EXTENDED, read_comments
+from galleyproof.word.linked_words import address_of, with_addresses
 from galleyproof.word.segments import cut_words
+from galleyproof.word.word_copy import CopiedParagraph, CopiedWord, WordCopy
 from galleyproof.word.wordprocessing import (
     DOCUMENT,
     FOOTNOTES,
@@ -37,74 +40,6 @@ OTHER_LETTERS = str.maketrans({"\N{NON-BREAKING HYPHEN}": "-", "\N{SOFT HYPHEN}"
 """What word processors put for letters, and nobody sees."""
 
 
-@dataclass(frozen=True, slots=True)
-class CopiedWord:
-    """A word, a mark of punctuation, the mark of a note, a picture, a formula."""
-
-    text: str
-    """Of a note's mark and a picture empty."""
-    looks: frozenset[str] = frozenset()
-    link: str = ""
-    note: str = ""
-    """Id of the note that it marks."""
-    is_picture: bool = False
-    is_formula: bool = False
-    has_blank: bool = False
-    """Whether white space stands before it."""
-    author: str = ""
-    """Who put it in, where that is told."""
-    comments: tuple[str, ...] = ()
-    """Ids of the comments that it lies within."""
-    counted: str = ""
-    """The field whose result it is, where Word counts it: `REF _Ref100000003`, `SEQ Table`."""
-    is_number: bool = False
-    """Whether it begins its paragraph and has an en space behind it, as the number of a heading has."""
-
-
-@dataclass(frozen=True, slots=True)
-class CopiedParagraph:
-    """One paragraph of the text, a cell or a note."""
-
-    style: str
-    words: tuple[CopiedWord, ...]
-    table: int = 0
-    """The number of the table that it stands in, from 1; 0 in none."""
-    row: int = 0
-    column: int = 0
-    note: str = ""
-    """Id of the note that it stands in."""
-    in_list: bool = False
-    """Whether it is an item of a list."""
-    number: str = ""
-    """Of a heading that its style does not number."""
-
-    @property
-    def text(self) -> str:
-        """Its words on one line."""
-        return "".join(" " * word.has_blank + word.text for word in self.words).strip()
-
-
-@dataclass(frozen=True, slots=True)
-class CopyComment:
-    """What somebody wrote in the margin."""
-
-    id: str
-    author: str
-    date: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class WordCopy:
-    """What a file holds."""
-
-    paragraphs: tuple[CopiedParagraph, ...]
-    notes: dict[str, tuple[CopiedParagraph, ...]]
-    comments: tuple[CopyComment, ...]
-    tracked: dict[str, int]
-    """By author, how many changes are tracked."""
-
-
 def read_copy(parts: dict[str, bytes], view: CopyView = "accepted") -> WordCopy | str:
     """The copy, or the name of a part whose XML is broken."""
     roots: dict[str, Element] = {}
@@ -116,6 +51,8 @@ def read_copy(parts: dict[str, bytes], view: CopyView = "accepted") -> WordCopy 
             roots[name] = root
     if DOCUMENT not in roots or roots[DOCUMENT].find(w("body")) is None:
         return DOCUMENT
+    # What is broken there leaves the comments as they are.
+    extended = read_part(parts[EXTENDED]) if EXTENDED in parts else None
     styles = _style_names(roots.get("word/styles.xml"))
     tracked: dict[str, int] = {}
     notes: dict[str, tuple[CopiedParagraph, ...]] = {}
@@ -133,7 +70,9 @@ def read_copy(parts: dict[str, bytes], view: CopyView = "accepted") -> WordCopy 
                 tracked[author] = tracked.get(author, 0) + 1
     body = roots[DOCUMENT].find(w("body"))
     assert body is not None
-    return WordCopy(tuple(reader.blocks(body)), notes, tuple(_comments(roots.get("word/comments.xml"))), tracked)
+    return WordCopy(
+        tuple(reader.blocks(body)), notes, tuple(read_comments(roots.get("word/comments.xml"), extended)), tracked
+    )
 
 
 def _links(parts: dict[str, bytes], part: str) -> dict[str, str]:
@@ -146,12 +85,6 @@ def _style_names(root: Element | None) -> dict[str, str]:
     for style in root.iter(w("style")) if root is not None else ():
         found[style.get(w("styleId"), "")] = value(style.find(w("name")))
     return found
-
-
-def _comments(root: Element | None) -> Iterator[CopyComment]:
-    for comment in root if root is not None else ():
-        words = " ".join(" ".join("".join(texts(p)).split()) for p in comment.iter(w("p"))).strip()
-        yield CopyComment(comment.get(w("id"), ""), comment.get(w("author"), ""), comment.get(w("date"), ""), words)
 
 
 @dataclass
@@ -252,7 +185,7 @@ class _Reader:
                 continue
             found.append(replace(word, has_blank=has_blank) if has_blank else word)
             has_blank = False
-        return found
+        return with_addresses(found)
 
     def _cut(self, paragraph: Element) -> Iterator[CopiedWord]:
         """The words, each with what its letters have in common, and all that is no word."""
@@ -301,7 +234,13 @@ class _Reader:
             self.open.remove(id_)
 
     def _run(self, run: Element, dress: CopiedWord) -> Iterator[CopiedWord]:
-        own = replace(dress, looks=_looks(run.find(w("rPr"))), comments=tuple(self.open))
+        look = run.find(w("rPr"))
+        lit = value(look.find(w("highlight"))) if look is not None else ""
+        own = replace(
+            dress, looks=_looks(look), comments=tuple(self.open), is_highlighted=lit not in ("", "none", "white")
+        )
+        if linked := next((link for order in reversed(self.orders) if (link := address_of(order))), ""):
+            own = replace(own, link=linked)
         for child in run:
             name = local(child)
             if name == "fldChar":
@@ -312,6 +251,8 @@ class _Reader:
                 continue
             if name in ("t", "delText"):
                 words = "".join(child.itertext()).translate(OTHER_LETTERS)
+                if not words:
+                    continue
                 yield replace(own, text=words, counted=_counted(self.orders[-1]) if self.orders else own.counted)
             elif name in ("tab", "br", "cr", "ptab"):
                 yield replace(own, text=" ")
@@ -357,7 +298,7 @@ def _has_picture(element: Element) -> bool:
 def _counted(order: str) -> str:
     """What is counted by the order of a field, which may have switches; empty of other fields."""
     words = order.split()[:2]
-    return " ".join(words) if words[:1] in (["REF"], ["SEQ"]) else ""
+    return " ".join(words) if words[:1] in (["REF"], ["NOTEREF"], ["PAGEREF"], ["SEQ"]) else ""
 
 
 def _symbol(told: str) -> str:

@@ -15,7 +15,11 @@ from galleyproof.bring.rewriting.references import LABEL
 from galleyproof.bring.written.brought_pictures import Lost, Pictures
 from galleyproof.model.finding import codes
 
-_REFERENCE = re.compile(r"\\(?:ref|cref|Cref|autoref|vref|eqref|nameref|pageref|labelcref|subref)\*?\{([^{}]+)\}")
+_REFERENCE = re.compile(
+    r"\\(?P<page>[cCv]?page)?(?:ref|cref|Cref|autoref|vref|eqref|nameref|labelcref|subref)\*?\{(?P<targets>[^{}]+)\}"
+)
+_PAGE = r"[Pp]ages?|[Pp]p?\.|Seiten?|S\."
+"""What is typed before the number of a page; the reference prints it."""
 _LABEL = re.compile(r"\\label\{([^{}]+)\}")
 _PUNCTUATION = re.compile(r"[.,;:!?…]+[”’\"'»]*$|[”’][.,;:!?]*$")
 
@@ -76,7 +80,7 @@ class InlineMender:
                     mended, held = [*mended, *held], []
                 if made["t"] == "Cite" and (made.get("is_note") or _is_glued(mended, made)):
                     _before_punctuation(mended, made)
-                elif made["t"] == "RawInline" and made["c"][1].startswith(("@", "[@")) and mended:
+                elif made["t"] == "RawInline" and made["c"][1].startswith(("@", "-@", "[@")) and mended:
                     _without_label(mended, made)
                 else:
                     mended.append(made)
@@ -186,7 +190,7 @@ class InlineMender:
     def _link(self, attributes: list[Any], content: list[TreeNode], target: list[str]) -> list[TreeNode]:
         values = dict(attributes[2])
         if "reference" in values:
-            return [self._reference(values["reference"])]
+            return [self._reference(values["reference"], alone=values.get("reference-type") == "ref")]
         url, title = target
         if url.startswith("#"):
             own = self.names.get(url[1:]) or new_id(url[1:])
@@ -213,10 +217,12 @@ class InlineMender:
         if form not in ("latex", "tex"):
             return [text(self.left(tex, form)), {"t": "RawInline", "c": [form, tex]}]
         if found := _REFERENCE.fullmatch(tex):
-            first, *rest = found[1].split(",")
-            made = [self._reference(first.strip())]
+            first, *rest = found["targets"].split(",")
+            # LaTeX itself prints the number alone; what stands before it is the author's, in any language and case.
+            alone = tex.startswith(("\\ref", "\\labelcref", "\\subref"))
+            made = [self._reference(first.strip(), by_page=bool(found["page"]), alone=alone)]
             for other in rest:
-                made += [text(","), space(), self._reference(other.strip())]
+                made += [text(","), space(), self._reference(other.strip(), by_page=bool(found["page"]), alone=alone)]
             return made
         if found := _LABEL.fullmatch(tex):
             return [{"t": "Span", "c": [[new_id(found[1]), [], []], []]}]
@@ -233,9 +239,9 @@ class InlineMender:
             return [text(mark), text(own)]
         return [text(self.left(tex, form)), {"t": "RawInline", "c": [form, tex]}]
 
-    def _reference(self, target: str) -> TreeNode:
+    def _reference(self, target: str, *, by_page: bool = False, alone: bool = False) -> TreeNode:
         own = self.names.get(target) or new_id(target)
-        return markdown(f"@{own if ':' in own else f'sec:{own}'}")
+        return markdown(f"{'-' * alone}@{'page:' if by_page else ''}{own if ':' in own else f'sec:{own}'}")
 
     def left(self, tex: str, form: str) -> str:
         first = tex.strip().partition("\n")[0]
@@ -277,8 +283,8 @@ def _before_punctuation(mended: list[TreeNode], cite: TreeNode) -> None:
 def _without_label(mended: list[TreeNode], reference: TreeNode) -> None:
     """`Figure` before a reference goes: the reference prints it."""
     joined = words(mended[-3:])
-    found = re.search(rf"(?<!\w)({LABEL})[\s\u00a0\u202f~]+$", joined)
-    target = reference["c"][1]
+    target = reference["c"][1].removeprefix("-")
+    found = re.search(rf"(?<!\w)({_PAGE if target.startswith('@page:') else LABEL})[\s\u00a0\u202f~]+$", joined)
     if found is None or target.startswith("[@"):
         mended.append(reference)
         return

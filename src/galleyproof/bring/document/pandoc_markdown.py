@@ -11,6 +11,8 @@ DIALECT = "markdown-smart-raw_html-raw_tex-simple_tables-multiline_tables-auto_i
 LINE = "--columns=100"
 MEMORY = ("+RTS", "-M3G", "-RTS")
 """More than any document needs; a document that is made to need more ends Pandoc, and nothing else."""
+AS_TYPED = "--metadata=lang:und"
+"""For works into BibTeX: Pandoc takes a title for English where nothing names its language, and begins each word with a capital."""
 _SEPARATOR = "\U0010fffd"
 
 

@@ -3,6 +3,9 @@
 import re
 from collections.abc import Callable
 
+from galleyproof.bring.latex.glossary import plain_terms
+from galleyproof.bring.latex.listings import plain_listings
+
 CHUNK = re.compile(r"^<<(?P<options>[^\n]*)>>=[ \t]*\n(?P<body>.*?)^@[ \t]*(?:%[^\n]*)?$\n?", re.DOTALL | re.MULTILINE)
 """A chunk of Sweave or knitr."""
 _TABULARS = "tabular|tabularx|tabulary|longtable|longtabu|tabu|supertabular|xltabular|tblr|NiceTabular"
@@ -27,12 +30,19 @@ _SAME: dict[str, str] = {
     r"\\(?:Textcite|citetalias|citealt|citealp|Citet|Citep)\b": r"\\textcite",
     r"\\(?:ie|eg)\b(?=\\xspace)": "",
     r"\\(?:newblock|tightlist|itshape\\mdseries)\b": "",
+    r"\\path(?=\{[^{}]*\})": r"\\texttt",
+    r"\\(?:begin|end)group(?![A-Za-z])": "",
     r"\\begin\{subequations\}|\\end\{subequations\}": "",
     r"\\(?:textquote|foreignquote\{[^{}]*\}|foreigntextquote\{[^{}]*\}|hyphenquote\{[^{}]*\})(?:\[[^\]]*\])?\{": r"\\enquote{",
     r"\\begin\{(?:displayquote|quotation|displaycquote|quoting|blockquote)\}(?!\[)": r"\\begin{quote}",
     r"\\end\{(?:displayquote|quotation|displaycquote|quoting|blockquote)\}": r"\\end{quote}",
 }
 """What prints no other word than what stands in its place."""
+_DOCUMENT_COMMAND = re.compile(
+    r"\\(?P<how>New|Renew|Provide|Declare)(?:Expandable)?DocumentCommand\s*(?:\{\s*\\(?P<braced>[A-Za-z]+)\s*\}|\\(?P<bare>[A-Za-z]+))\s*"
+    r"\{\s*(?P<option>o|O\s*\{(?P<usual>[^{}]*)\})?\s*(?P<rest>(?:\+?m\s*)*)\}"
+)
+"""What xparse defines, as far as LaTeX's own `\\newcommand` can say it: one option at most, at the front."""
 _CITED_BLOCK = re.compile(
     r"\\begin\{(?P<name>displayquote|quoting|displaycquote)\}\[(?P<by>(?:[^\[\]{}]|\{(?:[^{}]|\{[^{}]*\})*\}|\[[^\[\]]*\])*)\]"
     r"(?P<words>.*?)\\end\{(?P=name)\}",
@@ -53,18 +63,26 @@ _VERBATIM = re.compile(
 
 def plain_tex(tex: str) -> str:
     """The manuscript, with tables, quotations and boxes of packages as plain LaTeX has them."""
-    tex = CHUNK.sub(_chunk, tex)
+    tex = plain_listings(CHUNK.sub(_chunk, tex))
     kept: list[str] = []
 
     def keep(match: re.Match[str]) -> str:
         kept.append(match[0])
         return f"\ue010{len(kept) - 1}\ue011"
 
-    tex = _VERBATIM.sub(keep, tex)
+    tex = plain_terms(_DOCUMENT_COMMAND.sub(_defined, _VERBATIM.sub(keep, tex)))
     head, begin, body = tex.partition("\\begin{document}")
     body = _plain(body if begin else head)
     tex = f"{head}{begin}{body}" if begin else body
     return re.sub("\ue010(\\d+)\ue011", lambda match: kept[int(match[1])], tex)
+
+
+def _defined(match: re.Match[str]) -> str:
+    r"""`\NewDocumentCommand{\quay}{O{x} m}` as `\newcommand{\quay}[2][x]`."""
+    how = {"New": "new", "Declare": "new", "Provide": "provide", "Renew": "renew"}[match["how"]]
+    count = match["rest"].count("m") + bool(match["option"])
+    usual = f"[{match['usual'] or ''}]" if match["option"] else ""
+    return f"\\{how}command{{\\{match['braced'] or match['bare']}}}{f'[{count}]{usual}' if count else ''}"
 
 
 def _plain(tex: str) -> str:

@@ -12,7 +12,7 @@ LAYOUT = (
     "scriptsize", "tiny", "Large", "LARGE", "huge", "Huge", "clearemptydoublepage", "nobreak", "smallbreak", "medbreak", "bigbreak",
     "hrule", "hrulefill", "hline", "rule", "null", "strut", "vskip", "hskip", "enlargethispage", "raggedbottom", "flushbottom", "leavevmode",
     "allowdisplaybreaks", "setlist", "linespread", "selectfont", "fontsize", "parindent", "parskip", "bookmarksetup", "addtocontents",
-    "startappendices", "stopappendices", "pdfbookmark", "ssp", "dsp", "nolinenumbers",
+    "startappendices", "stopappendices", "pdfbookmark", "begingroup", "endgroup", "ssp", "dsp", "nolinenumbers",
     "linenumbers", "columnbreak", "twocolumn", "onecolumn", "beginsupplement", "renewcommand", "newcommand", "providecommand", "usepackage",
     "VignetteIndexEntry", "VignetteEngine", "VignetteEncoding", "interfootnotelinepenalty", "widowpenalty", "clubpenalty", "makeatletter", "makeatother",
 )  # fmt: skip

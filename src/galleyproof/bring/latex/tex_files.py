@@ -6,18 +6,18 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from galleyproof.bring.latex.plain_tex import CHUNK, plain_tex
-from galleyproof.disk.files import SourceFiles
+from galleyproof.bring.older_encoding import read_older
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Source, Span
 from galleyproof.model.text.counted import counted
-from galleyproof.read.text_file import read_source
 
 MOST_FILES = 1000
 _INPUT = re.compile(
     r"^(?P<before>(?:[^%\n\\]|\\.)*?)\\(?P<command>input|include|subfile|import|subimport)\*?\s*(?:\{(?P<folder>[^{}]*)\}\s*(?=\{))?\{(?P<name>[^{}]+)\}",
     re.MULTILINE,
 )
+_SAID = re.compile(r"^[^%\n]*\\usepackage\s*\[(?P<encoding>[\w-]+)\]\s*\{inputenc\}", re.MULTILINE)
 _SPACING = re.compile(r"(?<!\{)\\(?:noalign\{\}|tightlist\b|PassOptionsToPackage\{[^{}]*\}\{[^{}]*\})")
 """What programs write into LaTeX that prints nothing, and that Pandoc stumbles over."""
 _SAME = {
@@ -62,11 +62,12 @@ class Preamble:
 
 def join_files(root: Path, path: str, sink: Sink) -> Source | None:
     """The text of the main file with the text of every file that it inputs in its place."""
-    main = read_source(SourceFiles(root), path, sink)
+    main = read_older(root, path, sink)
     if main is None:
         return None
     read = [path]
-    text = _SPACING.sub("", _joined(root, main.text, sink, read, 0))
+    said = _SAID.search(main.text)
+    text = _SPACING.sub("", _joined(root, main.text, sink, read, said=said["encoding"] if said else ""))
     for command, known in _SAME.items():
         text = re.sub(command, known, text)
     plain = plain_tex(text)
@@ -81,7 +82,7 @@ def join_files(root: Path, path: str, sink: Sink) -> Source | None:
     return Source(path, plain)
 
 
-def _joined(root: Path, tex: str, sink: Sink, read: list[str], depth: int) -> str:
+def _joined(root: Path, tex: str, sink: Sink, read: list[str], *, said: str, depth: int = 0) -> str:
     body = tex.partition("\\begin{document}")
     if depth and body[1]:
         # A subfile has a preamble of its own.
@@ -97,11 +98,11 @@ def _joined(root: Path, tex: str, sink: Sink, read: list[str], depth: int) -> st
                 sink.report(codes.LOST_FILE, f"`{name}` lies outside the manuscript's folder", Span(read[0]))
                 return match[0]
             if inside:
-                source = read_source(SourceFiles(root), candidate, sink)
+                source = read_older(root, candidate, sink, said)
                 if source is None:
                     return match[0]
                 read.append(candidate)
-                return match["before"] + _joined(root, source.text, sink, read, depth + 1)
+                return match["before"] + _joined(root, source.text, sink, read, said=said, depth=depth + 1)
         sink.report(codes.LOST_FILE, f"there is no file `{name}`, which `\\{match['command']}` names", Span(read[0]))
         return match[0]
 

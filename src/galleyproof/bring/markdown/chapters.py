@@ -8,13 +8,12 @@ from galleyproof.bring.edit import Edit, apply_edits
 from galleyproof.bring.markdown.header import take_headers
 from galleyproof.bring.markdown.headings import find_headings
 from galleyproof.bring.markdown.zones import Draft
+from galleyproof.bring.older_encoding import read_older
 from galleyproof.bring.remark import cleared
 from galleyproof.bring.typescript import Chapter
-from galleyproof.disk.files import SourceFiles
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Source, Span
-from galleyproof.read.text_file import read_source
 from galleyproof.read.yaml_text import YamlValue
 
 MOST_DEPTH = 10
@@ -29,7 +28,7 @@ def read_chapters(
     drafts: list[Draft] = []
     headers: list[YamlValue] = []
     for position, chapter in enumerate(chapters):
-        source = read_source(SourceFiles(root), chapter.path, sink)
+        source = read_older(root, chapter.path, sink)
         if source is None:
             continue
         headed = take_headers(Source(source.path, cleared(source.text)), sink)
@@ -86,7 +85,7 @@ def _with_included(root: Path, text: str, path: str, sink: Sink, depth: int) -> 
     for start, end, named in places:
         inner = _inside(named, path)
         quiet = Sink()
-        source = read_source(SourceFiles(root), inner, quiet) if depth < MOST_DEPTH else None
+        source = read_older(root, inner, quiet) if depth < MOST_DEPTH else None
         if source is None:
             line = text.count("\n", 0, start) + 1
             message = next((found.message for found in quiet), f"`{named}` includes itself")

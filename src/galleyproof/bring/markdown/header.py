@@ -10,7 +10,7 @@ from galleyproof.read.yaml_text import YamlValue, read_yaml
 
 _YAML = re.compile(r"\A\s*^---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _LATER = re.compile(
-    r"(?<=\n\n)---[ \t]*\n(?P<yaml>(?:[A-Za-z_][\w-]*:(?:[ \t].*)?\n(?:(?:[ \t]+|- ).*\n|\n(?=[ \t]))*)+)(?:---|\.\.\.)[ \t]*(?=\n|\Z)"
+    r"(?:(?<=\n\n)|\A\s*)---[ \t]*\n(?P<yaml>(?:[A-Za-z_][\w-]*:(?:[ \t].*)?\n(?:(?:[ \t]+|- ).*\n|\n(?=[ \t]))*)+)(?:---|\.\.\.)[ \t]*(?=\n|\Z)"
 )
 _TITLE_BLOCK = re.compile(r"\A(?:%[^\n]*(?:\n|\Z)(?:[ \t]+\S[^\n]*(?:\n|\Z))*){1,3}")
 
@@ -49,7 +49,11 @@ def take_headers(source: Source, sink: Sink) -> Headed:
 def _read(source: Source, found: re.Match[str], sink: Sink) -> YamlValue | None:
     """The header, with its places as in the file: what stands before it is made blank lines."""
     before = "\n" * source.text.count("\n", 0, found.start("yaml"))
-    value = read_yaml(Source(source.path, before + without_tags(found["yaml"])), codes.BAD_SETTINGS, sink)
+    # Pandoc takes a tab at the beginning of a line, as some templates have it; YAML itself forbids it.
+    yaml = re.sub(
+        r"^[ ]*\t[ \t]*", lambda blank: blank[0].expandtabs(4), without_tags(found["yaml"]), flags=re.MULTILINE
+    )
+    value = read_yaml(Source(source.path, before + yaml), codes.BAD_SETTINGS, sink)
     if value is None or not (value.mapping or value.data is None):
         return None
     return value

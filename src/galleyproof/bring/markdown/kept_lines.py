@@ -12,7 +12,7 @@ from galleyproof.bring.brought import Brought
 from galleyproof.bring.counted_words import tree_text
 from galleyproof.bring.document.display_mathematics import plain_mathematics
 from galleyproof.bring.document.known_mathematics import definition_edits, find_macros, formula_edits
-from galleyproof.bring.document.pandoc_markdown import MEMORY, read_tree
+from galleyproof.bring.document.pandoc_markdown import AS_TYPED, MEMORY, read_tree
 from galleyproof.bring.edit import Edit, apply_edits
 from galleyproof.bring.ids import find_ids
 from galleyproof.bring.markdown.bookdown import plain_chapters
@@ -28,7 +28,8 @@ from galleyproof.bring.rewriting.fragments import HTML, TEX, convert_pieces
 from galleyproof.bring.rewriting.html_marks import html_blocks, html_edits
 from galleyproof.bring.rewriting.images import image_edits, label_edits
 from galleyproof.bring.rewriting.latex_marks import tex_edits, wanted
-from galleyproof.bring.rewriting.references import reference_edits
+from galleyproof.bring.rewriting.myst_marks import is_myst, plain_myst
+from galleyproof.bring.rewriting.references import address_edits, reference_edits
 from galleyproof.bring.rewriting.shortcodes import shortcode_edits
 from galleyproof.bring.rewriting.table_captions import table_edits
 from galleyproof.bring.rewriting.theorems import plain_theorems
@@ -68,6 +69,9 @@ def bring_text(manuscript: Typescript, bibliographies: Sequence[Path], sink: Sin
         # Obsidian names a picture without its folder.
         found_in = tuple(sorted(path.name for path in root.iterdir() if path.is_dir()))
         drafts = _edited(drafts, wiki_edits)
+    drafts = _edited(drafts, address_edits)
+    if is_myst(drafts):
+        drafts = plain_myst(drafts)
     drafts = _filled_in(drafts, sink)
     drafts = plain_chapters([knitr_words(draft, root) for draft in drafts])
     pictures, remarks = Pictures(root, folders=found_in), Remarks()
@@ -204,7 +208,7 @@ def _inline_works(root: Path, manuscript: Typescript) -> str:
     source = read_source(SourceFiles(root), manuscript.chapters[0].path, Sink())
     if source is None or not re.search(r"^references:[ \t]*$", source.text, re.MULTILINE):
         return ""
-    made = run_pandoc(source.text.encode(), [*MEMORY, "--sandbox", "--from=markdown", "--to=biblatex"], {})
+    made = run_pandoc(source.text.encode(), [*MEMORY, "--sandbox", "--from=markdown", "--to=biblatex", AS_TYPED], {})
     return "" if isinstance(made, PandocFault) else f"\n% From the header\n\n{made.decode('utf-8')}"
 
 

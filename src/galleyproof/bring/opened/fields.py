@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from galleyproof.bring.document.pandoc_markdown import MEMORY
+from galleyproof.bring.document.pandoc_markdown import AS_TYPED, MEMORY
 from galleyproof.pandoc.pandoc_process import PandocFault, run_pandoc
 
 Item = dict[str, Any]
@@ -60,7 +60,7 @@ def write_works(items: Iterable[Item], known: Mapping[tuple[str, str], str]) -> 
     if not written:
         return FieldWorks("", keys)
     data = json.dumps(written).encode()
-    made = run_pandoc(data, [*MEMORY, "--sandbox", "--from=csljson", "--to=biblatex"], {})
+    made = run_pandoc(data, [*MEMORY, "--sandbox", "--from=csljson", "--to=biblatex", AS_TYPED], {})
     return made if isinstance(made, PandocFault) else FieldWorks(made.decode("utf-8"), keys)
 
 

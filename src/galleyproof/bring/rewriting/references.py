@@ -20,11 +20,13 @@ _KEYED = rf"@(?P<kind>{_KIND})[-:](?P<name>{ID})"
 _BRACKETED = re.compile(
     rf"(?:(?<![\w])(?P<label>{LABEL}){BLANK})?(?<![\]!\\])\[(?P<parts>[^\[\]]*?@(?:{_KIND})[-:][^\[\]]*)\](?![(\[{{:])"
 )
-_PART = re.compile(rf"\s*(?P<before>[^@;]*?)(?:(?<![\w])(?P<label>{LABEL}){BLANK}?)?-?{_KEYED}(?P<after>[^@;]*)")
+_PART = re.compile(
+    rf"\s*(?P<before>[^@;]*?)(?:(?<![\w])(?P<label>{LABEL}){BLANK}?)?(?P<minus>-)?{_KEYED}(?P<after>[^@;]*)"
+)
 _EMPHASIS = r"\*(?=@)(?!@[^\n*]*(?:\n[^\n*]+)*(?<=[^\s*])\*(?!@))"
 """An asterisk that asks for a capital, as pandoc-xnos has it: none that ends with another, as emphasis does."""
 _BARE = re.compile(
-    rf"(?:(?<![\w])(?P<label>{LABEL}){BLANK})?(?<![\w@\\/\[-])(?:(?<!\*){_EMPHASIS}|[+!](?=@)|\{{[*+!]?(?=@))?-?{_KEYED}\}}?"
+    rf"(?:(?<![\w])(?P<label>{LABEL}){BLANK})?(?<![\w@\\/\[-])(?:(?<!\*){_EMPHASIS}|[+!](?=@)|\{{[*+!]?(?=@))?(?P<minus>-)?{_KEYED}\}}?"
 )
 _BOOKDOWN = re.compile(rf"(?:(?<![\w])(?P<label>{LABEL}){BLANK})?\\@ref\((?P<id>{ID})\)")
 _LINK = re.compile(r"\]\((?P<path>[^()\s#:]*)(?:#(?P<id>[^()\s]+))?\)")
@@ -44,7 +46,8 @@ def reference_edits(draft: Draft, names: Ids, works: Collection[str]) -> Iterato
         kind, name = match["kind"], match["name"]
         if _is_reference(kind, name, names, works):
             capital = kind[0].isupper() or _is_capital(match["label"] or "", prose, match.start())
-            made = _reference(f"{KINDS[kind.lower()]}:{name}", capital=capital)
+            alone = bool(match["minus"]) and not match["label"]
+            made = _reference(f"{KINDS[kind.lower()]}:{name}", capital=capital, alone=alone)
             # What follows a brace would be taken for a part of the name.
             joint = "<!-- -->" if match[0].endswith("}") and re.match(r"[\w:.-]", prose[match.end() :]) else ""
             yield Edit(match.start(), match.end(), made + joint)
@@ -53,10 +56,19 @@ def reference_edits(draft: Draft, names: Ids, works: Collection[str]) -> Iterato
         if ":" not in target:
             target = f"sec:{target}"
         capital = _is_capital(match["label"] or "", prose, match.start())
-        yield Edit(match.start(), match.end(), _reference(target, capital=capital))
+        yield Edit(match.start(), match.end(), _reference(target, capital=capital, alone=not match["label"]))
     for match in _LINK.finditer(prose):
         if new := _link_target(match["path"], match["id"] or "", names):
             yield Edit(match.start() + 2, match.end() - 1, new)
+
+
+_ADDRESS = re.compile(r"(?<![\w@{])@(?P<key>[A-Za-z]+:https?://[^\s;,\[\]{}]*[\w/])")
+
+
+def address_edits(draft: Draft) -> Iterator[Edit]:
+    """Manubot cites addresses, `@url:https://...`; in Pandoc's Markdown such a key stands in braces."""
+    for match in _ADDRESS.finditer(draft.prose):
+        yield Edit(*match.span("key"), f"{{{match['key']}}}")
 
 
 def _bracketed(whole: re.Match[str], parts: list[re.Match[str]], prose: str) -> str:
@@ -70,9 +82,10 @@ def _bracketed(whole: re.Match[str], parts: list[re.Match[str]], prose: str) -> 
             capital = part["kind"][0].isupper() or (
                 not number and not part["before"].strip() and _is_capital("", prose, whole.start())
             )
+        target = f"{KINDS[part['kind'].lower()]}:{part['name']}"
         made.append(
             part["before"]
-            + _reference(f"{KINDS[part['kind'].lower()]}:{part['name']}", capital=capital)
+            + _reference(target, capital=capital, alone=bool(part["minus"]) and not label)
             + part["after"]
         )
     before = f"{whole['label']} " if whole["label"] and parts[0]["before"].strip() else ""
@@ -115,9 +128,10 @@ def _is_capital(label: str, prose: str, start: int) -> bool:
     return not before or before.endswith("\n\n") or bool(re.search(r"[.!?]\s*$", prose[max(0, start - 4) : start]))
 
 
-def _reference(target: str, *, capital: bool) -> str:
+def _reference(target: str, *, capital: bool, alone: bool = False) -> str:
+    """`alone` prints the number without its word, which stands before it in a form or language that nobody knows here."""
     kind, _, name = target.partition(":")
-    return f"@{kind.capitalize() if capital else kind}:{name}"
+    return f"-@{kind}:{name}" if alone else f"@{kind.capitalize() if capital else kind}:{name}"
 
 
 def _link_target(path: str, id_: str, names: Ids) -> str:

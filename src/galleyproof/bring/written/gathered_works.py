@@ -4,14 +4,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from galleyproof.bring.document.pandoc_markdown import MEMORY
+from galleyproof.bring.older_encoding import read_older
 from galleyproof.bring.opened.fields import fingerprint
-from galleyproof.disk.files import SourceFiles
+from galleyproof.bring.written.converted_works import convert_works
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Source, Span
-from galleyproof.pandoc.pandoc_process import PandocFault, run_pandoc
-from galleyproof.read.text_file import read_source
 
 FORMS = {".json": "csljson", ".ris": "ris", ".xml": "endnotexml", ".yaml": "markdown", ".yml": "markdown"}
 """What Pandoc reads each kind of file as; a .bib file is taken as it is."""
@@ -104,24 +102,13 @@ def _read(root: Path, path: str, sink: Sink) -> Source | None:
         )
         return None
     quiet = Sink()
-    source = read_source(SourceFiles(root), path, quiet)
+    source = read_older(root, path, quiet)
     if source is None:
         hint = "name it with --bibliography, or copy it to bib/references.bib"
         message = next((found.message for found in quiet), f"there is no bibliography `{path}`")
         sink.report(codes.LOST_FILE, message, Span(path), hint)
         return None
+    for found in quiet:
+        sink.report(found.code, found.message, found.span, found.hint)
     form = FORMS.get(Path(path).suffix.lower())
-    return source if form is None else _converted(source, form, sink)
-
-
-def _converted(source: Source, form: str, sink: Sink) -> Source | None:
-    text = source.text
-    if form == "markdown" and not text.startswith("---"):
-        text = f"---\n{text}\n---\n"
-    made = run_pandoc(text.encode(), [*MEMORY, "--sandbox", f"--from={form}", "--to=biblatex"], {})
-    if isinstance(made, PandocFault):
-        sink.report(
-            codes.LOST_FILE, f"`{source.path}` is no bibliography that can be read", Span(source.path), made.hint
-        )
-        return None
-    return Source(source.path, made.decode("utf-8"))
+    return source if form is None else convert_works(source, form, sink)

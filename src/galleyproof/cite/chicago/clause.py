@@ -6,7 +6,7 @@ from enum import Enum
 
 from pybtex.richtext import BaseText, HRef, Protected, String, Symbol, Tag, Text
 
-from galleyproof.cite.field.rich_field import plain
+from galleyproof.cite.field.rich_field import capitalise_first, plain
 
 
 class Form(Enum):
@@ -45,7 +45,6 @@ def join_clauses(clauses: Iterable[Clause], form: Form) -> Text:
 
 
 def _follow(whole: Text, clause: Clause, form: Form) -> tuple[str | BaseText, ...]:
-    after_sentence = (" " if ends_sentence(whole) else ". ", clause.text.capfirst())
     match clause.joint:
         case Joint.COMMA:
             return ", ", clause.text
@@ -54,9 +53,13 @@ def _follow(whole: Text, clause: Clause, form: Form) -> tuple[str | BaseText, ..
         case Joint.COLON:
             return ": ", clause.text
         case Joint.NEXT:
-            return (", ", clause.text) if form is Form.NOTE else after_sentence
+            return (", ", clause.text) if form is Form.NOTE else _after_sentence(whole, clause)
         case Joint.FACTS:
-            return (" (", bracketed(clause.text), ")") if form is Form.NOTE else after_sentence
+            return (" (", bracketed(clause.text), ")") if form is Form.NOTE else _after_sentence(whole, clause)
+
+
+def _after_sentence(whole: Text, clause: Clause) -> tuple[str | BaseText, ...]:
+    return " " if ends_sentence(whole) else ". ", capitalise_first(clause.text)
 
 
 def bracketed(text: BaseText) -> BaseText:

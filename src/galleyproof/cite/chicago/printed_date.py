@@ -115,6 +115,8 @@ def _second_year(start: PartialDate, end: PartialDate, language: str) -> str:
     is_plain = all(
         one.years == 1 and not one.is_circa and not one.is_uncertain and one.year > 0 for one in (start, end)
     )
+    # The century is said again where it changes: 1896–1905, though pages would be 1896–905.
+    is_plain = is_plain and start.year // 100 == end.year // 100
     return shorten(str(start.year), str(end.year)) if is_plain else _year(end, language)
 
 

@@ -54,7 +54,9 @@ def _key(credit: Credit) -> str:
 
 def lead_names(entry: Entry) -> tuple[str, tuple[Name, ...]]:
     """The role and the names that begin the citation; without authors its editors or translators (CMOS 17, 14.103)."""
-    if (names := entry.persons.get("author")) and entry.allows("author") and entry.work.kind != "inreference":
+    # Whoever wrote an article that has a title of its own begins it (CMOS 17, 14.233); one found by its headword ends with the name.
+    is_headword = entry.work.kind == "inreference" and not entry.bare("booktitle")
+    if (names := entry.persons.get("author")) and entry.allows("author") and not is_headword:
         return "author", names
     if entry.work.kind in TITLE_FIRST:
         return "", ()

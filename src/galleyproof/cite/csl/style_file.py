@@ -28,8 +28,8 @@ class StyleFile:
     has_bibliography: bool
     knows_status: bool = False
     """Whether it prints the state of a work, *forthcoming*."""
-    list_title: str = "References"
-    """What stands over its list of works, where paper.yml does not say."""
+    list_term: str = "references"
+    """What stands over its list of works, where paper.yml does not say: a key of the words that notes have by language."""
 
 
 def read_style(files: SourceFiles, name: str, place: Span, sink: Sink) -> StyleFile | None:
@@ -60,15 +60,15 @@ def read_style(files: SourceFiles, name: str, place: Span, sink: Sink) -> StyleF
         return None
     has_list = style.find(f"{NAMESPACE}bibliography") is not None
     knows_status = any("status" in text.get("variable", "").split() for text in style.iter(f"{NAMESPACE}text"))
-    return StyleFile(data, style.get("class") == "note", has_list, knows_status, _list_title(style))
+    return StyleFile(data, style.get("class") == "note", has_list, knows_status, _list_term(style))
 
 
-def _list_title(root: ET.Element) -> str:
-    """`Works Cited` of the Modern Language Association, `Bibliography` of styles that set notes, else `References`."""
+def _list_term(root: ET.Element) -> str:
+    """*Works Cited* of the Modern Language Association, *Bibliography* of styles that set notes, else *References*."""
     id_ = root.findtext(f"{NAMESPACE}info/{NAMESPACE}id") or ""
     if "modern-language-association" in id_ or id_.endswith("/mla"):
-        return "Works Cited"
-    return "Bibliography" if root.get("class") == "note" else "References"
+        return "workscited"
+    return "bibliography" if root.get("class") == "note" else "references"
 
 
 def _fault(root: ET.Element) -> tuple[str, str | None] | None:

@@ -10,12 +10,14 @@ from galleyproof.cite.csl.locator_words import locator_words
 from galleyproof.cite.csl.note_words import put_words, without_brackets
 from galleyproof.cite.csl.read_tree import find_divisions, find_note, read_inlines
 from galleyproof.cite.csl.style_file import StyleFile, read_style
+from galleyproof.cite.terms.terms import term
 from galleyproof.disk.files import SourceFiles
 from galleyproof.model.evidence.work import WordedWork
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
 from galleyproof.model.finding.suggestion import as_reference, nearest
+from galleyproof.model.look.language import is_known
 from galleyproof.model.settings import Settings
 from galleyproof.model.text.document import Block, Citation, Cite, Footnote, Inline, Locator, Paragraph, Section
 from galleyproof.model.text.note import Note, Notes, Reference
@@ -62,8 +64,14 @@ def cite_in_style(
         listed,
         tuple(course.in_text),
         stands_in_text=not file.sets_notes,
-        list_title=settings.style.list_title or file.list_title,
+        list_title=settings.style.list_title or _list_title(file, settings.language),
     )
+
+
+def _list_title(file: StyleFile, language: str) -> str:
+    """*Works Cited* is said in English alone."""
+    is_english = language.lower().split("-")[0] == "en" or not is_known(language)
+    return term("references" if file.list_term == "workscited" and not is_english else file.list_term, language)
 
 
 def _citations(mark: Citation | Footnote, sink: Sink) -> Iterator[Citation]:

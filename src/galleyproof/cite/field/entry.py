@@ -18,6 +18,7 @@ from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.memory import Memory, Same
 from galleyproof.model.finding.source import Span
 from galleyproof.model.look.language import tag_of
+from galleyproof.model.look.language_codes import has_language
 from galleyproof.model.look.note_style import NoteStyle
 
 _PERSONS = frozenset(
@@ -30,6 +31,8 @@ _PERSONS = frozenset(
 _ADDRESSES = frozenset({"doi", "url", "eprint", "urldate"})
 PRINTED = tuple(sorted(CONTENT - _PERSONS - _ADDRESSES - {"date", "year", "month", "origdate", "eventdate"}))
 """The fields that are read as prose. All others are addresses, dates or for the file alone."""
+_NOTHING = Text()
+"""Asked for more often than any field; a rich text never changes."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,7 +50,7 @@ class Entry:
 
     def bare(self, name: str) -> Text:
         """The field's rich text, empty where the work has none."""
-        return self.fields.get(name, Text())
+        return self.fields.get(name, _NOTHING)
 
     def text(self, name: str) -> Text:
         """The same, marked with the field that it comes from."""
@@ -55,13 +58,14 @@ class Entry:
 
     def marked(self, name: str, words: Text | str) -> Text:
         """Words that a field or a role leads to, marked with its name."""
-        return Text(Tag(f"field {name}", words)) if words else Text()
+        return Text(Tag(f"field {name}", words)) if words else _NOTHING
 
     @property
     def title_language(self) -> str:
         """The tag of the language that `langid` says the titles are in; empty where it does not, or they are translated."""
         is_translated = plain(self.bare("titleaddon")).startswith("[in ")
-        return "" if is_translated else tag_of(self.work.text("langid"))
+        tag = tag_of(self.work.text("langid"))
+        return "" if is_translated or not has_language(tag) else tag
 
     def raw(self, name: str) -> str:
         """The field as an address or a word of the file: verbatim, without TeX."""

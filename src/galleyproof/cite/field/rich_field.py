@@ -299,7 +299,13 @@ def characters(text: BaseText) -> Iterator[str]:
 
 def plain(text: BaseText) -> str:
     """The words alone."""
-    return "".join(characters(text))
+    match text:
+        case Symbol():
+            return "“" if text.name == OPEN.name else "”"
+        case String(value=str(words)):
+            return words
+        case _:
+            return "".join(map(plain, text.parts))
 
 
 def capitalise_first(text: Text) -> Text:

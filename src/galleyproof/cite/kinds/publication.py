@@ -66,7 +66,8 @@ def edition(entry: Entry) -> Clause:
 def _with_ed(entry: Entry, words: Text) -> Text:
     typed = plain(words).rstrip(".").casefold()
     says = re.search(
-        r"\b(ed|edn|edition|ausgabe|aufl|auflage|izd|изд|version|release|printing)$|\bed\.|\beds?\b", typed
+        r"\b(ed|edn|edition|éd|édition|edición|edizione|edição|ausgabe|aufl|auflage|druk|wyd|wydanie|vyd|utg|izd|изд|издание|вид|видання|version|release|printing)$|\béd\.|\bed\.|\beds?\b",
+        typed,
     )
     return words if says else Text(words, f" {entry.term('edition')}")
 

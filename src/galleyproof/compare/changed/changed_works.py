@@ -5,9 +5,13 @@ from collections.abc import Mapping
 from galleyproof.model.evidence.work import Library, Person, Work
 from galleyproof.model.outcome.difference import Change, FieldChange, Reading, WorkChange
 
+PERSONS = ("author", "editor")
+TOLD_APART_BY = ("title", "subtitle", "volume", "part", "number", "issue", "pages", "url", "doi")
+"""Fields in which two entries of one work agree, where both have them: a note's key may follow the year or the name."""
+
 
 def renamed_keys(old: Library, new: Library) -> dict[str, str]:
-    """Older key -> newer key, of entries that say the same under another key."""
+    """Older key -> newer key, of entries that say the same under another key, or are corrected besides."""
     waiting: dict[tuple[tuple[str, str], ...], list[str]] = {}
     for key, work in new.works.items():
         if key not in old.works:
@@ -16,7 +20,22 @@ def renamed_keys(old: Library, new: Library) -> dict[str, str]:
     for key, work in old.works.items():
         if key not in new.works and (same := waiting.get(_content(work))):
             found[key] = same.pop(0)
+    gone = [key for key in old.works if key not in new.works and key not in found]
+    come = [key for key in new.works if key not in old.works and key not in found.values()]
+    for key in gone:
+        likely = [name for name in come if _is_one_work(old.works[key], new.works[name])]
+        rivals = [name for name in gone if likely and _is_one_work(old.works[name], new.works[likely[0]])]
+        if len(likely) == len(rivals) == 1:
+            found[key] = likely[0]
     return found
+
+
+def _is_one_work(old: Work, new: Work) -> bool:
+    """Whether two entries are one work, of which a year, a place, a publisher may have been corrected."""
+    was, now = work_fields(old), work_fields(new)
+    is_named = bool(was.get("title")) and any(was.get(role) for role in PERSONS)
+    differing = [name for name in TOLD_APART_BY if name in was and name in now and was[name] != now[name]]
+    return is_named and not differing and all(was.get(role) == now.get(role) for role in ("kind", *PERSONS))
 
 
 def work_changes(old: Reading, new: Reading, keys: Mapping[str, str]) -> tuple[WorkChange, ...]:

@@ -102,6 +102,12 @@ class Merger:
                 return (replace(captioned, older=OLD_PICTURE + new.name if new.name in self.redrawn else ""),)
             case PrintedTable(), PrintedTable():
                 return (self.table(old, new),)
+            case Paragraph() | PrintedHeading(), Paragraph() | PrintedHeading():
+                return (replace(new, children=self.run(old.children, new.children)),)
+            case Paragraph(), Quote():
+                return (replace(new, blocks=self.blocks([old], new.blocks)),)
+            case Quote(), Paragraph():
+                return self.blocks(old.blocks, [new])
             case Quote(), Quote():
                 return (replace(new, blocks=self.blocks(old.blocks, new.blocks)),)
             case BulletList(), BulletList():

@@ -50,7 +50,7 @@ def count_words(runs: Iterable[MarkedRun]) -> tuple[int, int]:
     """How many words were added, and how many deleted."""
     added = deleted = 0
     for marked in runs:
-        for group in _groups(marked.run):
+        for group in groups_in(marked.run):
             old, new = _texts(group)
             # Words that were only put in italics are the same words.
             if old != new:
@@ -67,7 +67,7 @@ def words_in(text: str) -> int:
 def read_passages(runs: Iterable[MarkedRun], section: str) -> Iterator[Passage]:
     """Adjoining deletions and insertions, together; those of note markers and paragraphs' ends alone are left out."""
     for marked in runs:
-        for group in _groups(marked.run):
+        for group in groups_in(marked.run):
             old, new = _texts(group)
             is_emphasis = old == new
             if is_emphasis:
@@ -76,7 +76,7 @@ def read_passages(runs: Iterable[MarkedRun], section: str) -> Iterator[Passage]:
             # A blank within a line was typed; at the beginning of one it is what a paragraph's end became.
             is_blank = bool(old + new) and not (old + new).strip() and group[0] is not marked.run[0]
             if has_words or is_blank:
-                place = _place(group, marked.mark)
+                place = place_of_group(group, marked.mark)
                 yield Passage(section, marked.where, old.strip(), new.strip(), place.path, place.line, is_emphasis)
 
 
@@ -87,7 +87,8 @@ def _texts(group: Iterable[Inserted | Deleted], *, is_dressed: bool = False) -> 
     return old, new
 
 
-def _groups(run: Sequence[PrintedInline]) -> Iterator[list[Inserted | Deleted]]:
+def groups_in(run: Sequence[PrintedInline]) -> Iterator[list[Inserted | Deleted]]:
+    """Marks that stand beside each other, together."""
     group: list[Inserted | Deleted] = []
     for inline in run:
         if isinstance(inline, Inserted | Deleted):
@@ -99,7 +100,7 @@ def _groups(run: Sequence[PrintedInline]) -> Iterator[list[Inserted | Deleted]]:
         yield group
 
 
-def _place(group: Sequence[Inserted | Deleted], mark: Span | None) -> Span:
+def place_of_group(group: Sequence[Inserted | Deleted], mark: Span | None) -> Span:
     """In the newer revision where it has words, else in the older; of words that a bibliography has, at the note."""
     chosen = next((mark for mark in group if isinstance(mark, Inserted)), group[0])
     span = chosen.span

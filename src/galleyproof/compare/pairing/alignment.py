@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from functools import cache
 
 from galleyproof.compare.pairing.side import Side
-from galleyproof.model.text.document import Paragraph
+from galleyproof.model.text.document import Paragraph, Quote
 from galleyproof.model.text.manuscript import PrintedBlock, PrintedFigure, PrintedHeading, PrintedTable
 
 NEAR_ENOUGH = 0.3
@@ -17,6 +17,8 @@ FAR_ENOUGH = 0.6
 LEAST_WORDS_MOVED = 8
 SECTION_HEADING = "heading of the section"
 """The identity of a section's own heading."""
+WORDED = (Paragraph, PrintedHeading, Quote)
+"""Kinds of block that one may become another of: an author says the same in another shape."""
 MOST_PARTS = 4
 """Into so many paragraphs one may be split."""
 
@@ -135,7 +137,7 @@ def _shapes(old: Sequence[ComparedBlock], new: Sequence[ComparedBlock]) -> Itera
 def _kept_words(old: Sequence[ComparedBlock], new: Sequence[ComparedBlock]) -> float:
     """Words that the blocks have in common, on either side; 0 where they are not alike enough."""
     if any(type(unit.block) is not type(old[0].block) for unit in (*old, *new)):
-        return 0.0
+        return _turned_words(old, new)
     if len(old) == len(new) == 1:
         share = likeness(old[0], new[0])
         # A heading between the same blocks is the same heading, though no word of it be kept.
@@ -155,6 +157,15 @@ def _kept_words(old: Sequence[ComparedBlock], new: Sequence[ComparedBlock]) -> f
     # A hair less than a match of one with one, which is what an author more often does; and what the parts have besides
     # may be what is left of another paragraph.
     return 0.99 * 2 * common - sum(part.size for part in parts) + common
+
+
+def _turned_words(old: Sequence[ComparedBlock], new: Sequence[ComparedBlock]) -> float:
+    """The same of two blocks of unlike kinds of words: a heading that is a paragraph now, a paragraph that is a quotation."""
+    if len(old) > 1 or len(new) > 1 or not all(isinstance(unit.block, WORDED) for unit in (*old, *new)):
+        return 0.0
+    size = old[0].size + new[0].size
+    kept = 2 * (old[0].words & new[0].words).total()
+    return float(kept) if size and kept >= FAR_ENOUGH * size else 0.0
 
 
 def _level(unit: ComparedBlock) -> int | None:

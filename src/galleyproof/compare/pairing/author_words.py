@@ -29,7 +29,7 @@ def _words(run: Iterable[Inline], dress: tuple[Hashable, ...], keys: Mapping[str
         elif isinstance(inline, Citation | Footnote):
             yield note_words(inline, keys)
         elif isinstance(inline, CrossReference):
-            yield "page" if inline.by_page else "reference", inline.target
+            yield "page" if inline.by_page else "number" if inline.alone else "reference", inline.target
         elif isinstance(inline, Claim):
             # What the words are bound to is not printed.
             yield from _words(inline.children, dress, keys)

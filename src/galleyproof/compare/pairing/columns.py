@@ -1,11 +1,12 @@
 """Two versions of a table in, which column and row of the one is which of the other out."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TypeAlias
 
-from galleyproof.compare.pairing.alignment import align, read_unit
+from galleyproof.compare.pairing.alignment import FAR_ENOUGH, align, read_unit
 from galleyproof.compare.pairing.side import Side
 from galleyproof.model.finding.source import Span
 from galleyproof.model.text.document import Paragraph, Quote, Text
@@ -13,6 +14,7 @@ from galleyproof.model.text.manuscript import PrintedBlock, PrintedRun, PrintedT
 from galleyproof.model.text.walk import plain_text
 
 PrintedRow: TypeAlias = tuple[PrintedRun, ...]
+Cells: TypeAlias = Counter[str]
 PlacePair: TypeAlias = tuple[int | None, int | None]
 """The older place and the newer one; None of what only the other version has."""
 
@@ -37,7 +39,10 @@ class Shape:
 def match_tables(old: PrintedTable, new: PrintedTable, sides: tuple[Side, Side]) -> Shape:
     """Columns are known by their heads and what stands below; rows are matched as paragraphs are."""
     heads = [[_column(table, at) for at in range(len(table.header))] for table in (old, new)]
+    bodies = [[_cells(table, at) for at in range(len(table.header))] for table in (old, new)]
     columns, moved_columns = _with_moved(_pairs(*heads), *heads)
+    columns, crossed = _with_renamed(columns, *bodies)
+    moved_columns = tuple(sorted((*moved_columns, *crossed)))
     kept_old = [before for before, after in columns if before is not None and after is not None]
     kept_new = [after for before, after in columns if before is not None and after is not None]
     olds = [read_unit(_row_block(row, kept_old), sides[0]) for row in old.rows]
@@ -53,6 +58,8 @@ def match_tables(old: PrintedTable, new: PrintedTable, sides: tuple[Side, Side])
     rows += [(None, place) for place in range(j, len(news))]
     texts = [[_row_words(row, kept) for row in table.rows] for table, kept in ((old, kept_old), (new, kept_new))]
     rows, moved_rows = _with_moved(rows, *texts)
+    rows, reworded_rows = _with_reworded(rows, *texts)
+    moved_rows = tuple(sorted((*moved_rows, *reworded_rows)))
     return Shape(tuple(columns), tuple(rows), moved_columns, moved_rows)
 
 
@@ -65,13 +72,60 @@ def _with_moved(
         if before is not None and after is None and old[before]:
             gone.setdefault(old[before], []).append(before)
     came = {j: gone[new[j]].pop(0) for i, j in pairs if i is None and j is not None and gone.get(new[j])}
-    told: list[PlacePair] = []
+    return _joined(pairs, came), tuple(came)
+
+
+def _with_reworded(
+    pairs: Sequence[PlacePair], old: Sequence[str], new: Sequence[str]
+) -> tuple[list[PlacePair], tuple[int, ...]]:
+    """The same of rows that moved, begin as they did and say something else in a cell: the likest first."""
+    gone = [before for before, after in pairs if before is not None and after is None]
+    come = [after for before, after in pairs if after is not None and before is None]
+    likely = sorted(
+        (-share, i, j)
+        for i in gone
+        for j in come
+        if old[i].split(" | ")[0] == new[j].split(" | ")[0] and (share := _likeness(old[i], new[j])) >= FAR_ENOUGH
+    )
+    found: dict[int, int] = {}
+    for _, i, j in likely:
+        if i not in found.values() and j not in found:
+            found[j] = i
+    return _joined(pairs, found), tuple(found)
+
+
+def _with_renamed(
+    pairs: Sequence[PlacePair], old: Sequence[Cells], new: Sequence[Cells]
+) -> tuple[list[PlacePair], tuple[int, ...]]:
+    """The pairs, a column of another name as one where the same stands below it for the most part; those that moved too."""
+    gone = [before for before, after in pairs if before is not None and after is None]
+    found: dict[int, int] = {}
     for before, after in pairs:
-        if after in came:
-            told.append((came[after], after))
-        elif after is not None or before not in came.values():
-            told.append((before, after))
-    return told, tuple(came)
+        if before is None and after is not None:
+            same = (i for i in gone if i not in found.values() and _is_same_column(old[i], new[after]))
+            if (was := next(same, None)) is not None:
+                found[after] = was
+    kept = [(i, j) for i, j in pairs if i is not None and j is not None]
+    crossed = [after for after, was in found.items() if any((i < was) != (j < after) for i, j in kept)]
+    return _joined(pairs, found), tuple(crossed)
+
+
+def _joined(pairs: Sequence[PlacePair], found: Mapping[int, int]) -> list[PlacePair]:
+    """The pairs with both places, newer to older, of those that are one."""
+    gone = set(found.values())
+    kept = [(before, after) for before, after in pairs if after is not None or before not in gone]
+    return [(found.get(after, before) if after is not None else before, after) for before, after in kept]
+
+
+def _is_same_column(old: Cells, new: Cells) -> bool:
+    """Whether more than half of the cells, which are not blank, say the same."""
+    return 2 * (old & new).total() > max(old.total(), new.total())
+
+
+def _likeness(old: str, new: str) -> float:
+    """The share of words in common."""
+    words = Counter(old.split()), Counter(new.split())
+    return 2 * (words[0] & words[1]).total() / max(words[0].total() + words[1].total(), 1)
 
 
 def head_of(table: PrintedTable, column: int) -> str:
@@ -81,6 +135,12 @@ def head_of(table: PrintedTable, column: int) -> str:
 
 def _column(table: PrintedTable, at: int) -> str:
     return head_of(table, at) or " ".join(plain_text(row[at]) for row in table.rows)
+
+
+def _cells(table: PrintedTable, at: int) -> Cells:
+    """What stands in a column, each with how often."""
+    words = (" ".join(plain_text(row[at]).split()) for row in table.rows)
+    return Counter(cell for cell in words if cell)
 
 
 def _pairs(old: Sequence[str], new: Sequence[str]) -> list[PlacePair]:

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from galleyproof.compare.marking.passages import words_in
 from galleyproof.model.outcome.difference import Passage, SectionChange
@@ -42,8 +43,7 @@ def tell_moves(passages: Iterable[Passage]) -> tuple[Passage, ...]:
                 places[sentence].remove(origin)
                 rests[origin].old.remove(sentence)
                 rest.new.remove(sentence)
-                came = rests[origin].passage.section
-                told.append((position, replace(rest.passage, old="", new=sentence, moved_from=came)))
+                told.append((position, _moved(rests[origin].passage, rest.passage, "", sentence)))
     told += _reworded(rests)
     return tuple(_in_order(rests, told))
 
@@ -57,13 +57,22 @@ def _reworded(rests: Sequence[_Rest]) -> Iterable[tuple[int, Passage]]:
         (share, before, after)
         for before in gone
         for after in come
-        if before[0] != after[0] and (share := _likeness(before[2], after[2])) >= ALIKE
+        if before[0] != after[0]
+        # Notes are reworded wherever a work is cited anew: there a sentence is the same one only word for word.
+        and "note" not in (before[1].passage.where, after[1].passage.where)
+        and (share := _likeness(before[2], after[2])) >= ALIKE
     ]
     for _, (_, was, old), (position, now, new) in sorted(likely, key=lambda one: -one[0]):
         if old in was.old and new in now.new:
             was.old.remove(old)
             now.new.remove(new)
-            yield position, replace(now.passage, old=old, new=new, moved_from=was.passage.section)
+            yield position, _moved(was.passage, now.passage, old, new)
+
+
+def _moved(was: Passage, now: Passage, old: str, new: str) -> Passage:
+    is_out = was.where != now.where or now.where == "note"
+    out_of: Literal["text", "note", ""] = "" if not is_out else "note" if was.where == "note" else "text"
+    return replace(now, old=old, new=new, moved_from=was.section, moved_out_of=out_of)
 
 
 def _likeness(old: str, new: str) -> float:
@@ -78,18 +87,20 @@ def _common(old: str, new: str) -> int:
 
 def without_moved(sections: Sequence[SectionChange], passages: Iterable[Passage]) -> tuple[SectionChange, ...]:
     """The sections with counts of words in which no moved sentence is added or deleted."""
-    added: dict[str, int] = {}
-    deleted: dict[str, int] = {}
+    added: Counter[tuple[str, str]] = Counter()
+    deleted: Counter[tuple[str, str]] = Counter()
     for passage in passages:
         if passage.moved_from:
             count = _common(passage.old, passage.new) if passage.old else words_in(passage.new)
-            added[passage.section] = added.get(passage.section, 0) + count
-            deleted[passage.moved_from] = deleted.get(passage.moved_from, 0) + count
+            added[passage.section, passage.where] += count
+            deleted[passage.moved_from, passage.moved_out_of or passage.where] += count
     return tuple(
         replace(
             section,
-            words_added=section.words_added - added.get(name, 0),
-            words_deleted=section.words_deleted - deleted.get(name, 0),
+            words_added=section.words_added - added[name, "text"],
+            words_deleted=section.words_deleted - deleted[name, "text"],
+            note_words_added=section.note_words_added - added[name, "note"],
+            note_words_deleted=section.note_words_deleted - deleted[name, "note"],
         )
         for section in sections
         for name in [section.name.id or section.name.path]
@@ -97,7 +108,7 @@ def without_moved(sections: Sequence[SectionChange], passages: Iterable[Passage]
 
 
 def _may_move(passage: Passage) -> bool:
-    return passage.where == "text" and not passage.is_emphasis
+    return passage.where != "front" and not passage.is_emphasis
 
 
 def _sentences(text: str) -> list[str]:

@@ -33,7 +33,8 @@ class Companion:
     faces: Mapping[FaceStyle, Face]
     """At least the roman."""
     own_scale: float | None = None
-    """Of a font that stands beside others than the text's."""
+    """Where the height of its `x` does not tell how large it stands beside others."""
+    is_of_formulas: bool = False
 
     @property
     def is_own(self) -> bool:
@@ -77,6 +78,8 @@ class _Package:
     tag: str
     name: str
     files: Mapping[FaceStyle, _File]
+    scale: float | None = None
+    """Where the height of an `x` tells nothing of it: its letters are as high, or it has none."""
 
 
 def _of_styles(names: str, *, weights: tuple[float | None, float | None] = (None, None)) -> dict[FaceStyle, _File]:
@@ -94,6 +97,16 @@ def _wide(module: str, tag: str, name: str) -> _Package:
     file = f"{name}-Regular.otf"
     return _Package(module, "", tag, name, {"r": _File(file), "b": _File(file, embolden=0.025)})
 
+
+def _upright(
+    module: str, folder: str, tag: str, name: str, *, axes: str = "[wdth,wght]", scale: float = 0.9
+) -> _Package:
+    """A variable font of a script that has no italics."""
+    files = _of_styles(f"{name}{axes}.ttf - {name}{axes}.ttf -", weights=(400, 700))
+    return _Package(module, folder, tag, name, files, scale)
+
+
+_SOUTH_ASIA, _SOUTH_EAST = "justmytype_intl_south_asia", "justmytype_intl_sea"
 
 _PACKAGES = (
     _Package(
@@ -121,6 +134,8 @@ _PACKAGES = (
         "Amiri",
         _of_styles("Amiri-Regular.ttf Amiri-Italic.ttf Amiri-Bold.ttf Amiri-BoldItalic.ttf"),
     ),
+    # Before the one for the figures, whose letters of Lao are poorer.
+    _upright(_SOUTH_EAST, "fonts/ofl/notosanslao", "lao", "NotoSansLao"),
     # What is installed for the figures has signs that no text font has.
     _Package(
         "matplotlib",
@@ -148,6 +163,14 @@ _PACKAGES = (
     _wide("pylopdf_fonts_jp", "kana", "NotoSerifJP"),
     _wide("pylopdf_fonts_zh_tw", "hant", "NotoSerifTC"),
     _wide("pylopdf_fonts_ko", "hangul", "NotoSerifKR"),
+    _upright("pylopdf_fonts_hi", "", "devanagari", "NotoSerifDevanagari", axes="-Variable", scale=0.95),
+    _upright(_SOUTH_ASIA, "fonts/ofl/notosansbengali", "bengali", "NotoSansBengali"),
+    _upright(_SOUTH_ASIA, "fonts/ofl/notosanstamil", "tamil", "NotoSansTamil"),
+    _upright(_SOUTH_ASIA, "fonts/ofl/notosanstelugu", "telugu", "NotoSansTelugu"),
+    _upright("pylopdf_fonts_th", "", "thai", "NotoSerifThai", axes="-Variable"),
+    _upright(_SOUTH_EAST, "fonts/ofl/notosanskhmer", "khmer", "NotoSansKhmer"),
+    _upright(_SOUTH_EAST, "fonts/ofl/notosansmyanmar", "burmese", "NotoSansMyanmar"),
+    _upright("justmytype_intl_africa", "fonts/ofl/notosansethiopic", "ethiopic", "NotoSansEthiopic"),
 )
 """In the order in which they are asked: whether an extra is installed changes no letter of another script."""
 
@@ -158,7 +181,7 @@ _FORMULAS = _Package("matplotlib", "mpl-data/fonts/ttf", "stix", "STIX", {"r": _
 
 def companion_of_formulas() -> Companion | None:
     """The font of the signs of mathematics that TeX's first fonts lack; it is not opened yet."""
-    return next((replace(found, own_scale=1.0) for found in _found((_FORMULAS,))), None)
+    return next((replace(found, own_scale=1.0, is_of_formulas=True) for found in _found((_FORMULAS,))), None)
 
 
 def installed_companions(language: str) -> tuple[Companion, ...]:
@@ -188,4 +211,4 @@ def _found(packages: tuple[_Package, ...]) -> Iterator[Companion]:
             if (folder / file.name).is_file()
         }
         if "r" in faces:
-            yield Companion(package.tag, package.name, faces)
+            yield Companion(package.tag, package.name, faces, package.scale)

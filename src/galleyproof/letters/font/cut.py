@@ -110,7 +110,7 @@ def _make(cut: _Cut) -> dict[str, bytes]:
 def _glyphs(face: Face, sort: Sort) -> tuple[Placed, ...]:
     word = sort.word or sort.text
     ends = sort.start + len(sort.text)
-    return tuple(placed for placed in face.shape(word) if sort.start <= placed.cluster < ends)
+    return tuple(placed for placed in face.shape(word, sort.language) if sort.start <= placed.cluster < ends)
 
 
 def _glyph_name(text: str, taken: Mapping[str, GlyphOutline]) -> str:
@@ -131,8 +131,9 @@ def _glyph_name(text: str, taken: Mapping[str, GlyphOutline]) -> str:
 def _kerns(cut: _Cut) -> dict[tuple[int, int], float]:
     found = {}
     for before, after in cut.pairs:
-        apart = cut.face.width(before.text) + cut.face.width(after.text)
-        kern = (cut.face.width(before.text + after.text) - apart) / cut.face.units
+        language = before.language
+        apart = cut.face.width(before.text, language) + cut.face.width(after.text, language)
+        kern = (cut.face.width(before.text + after.text, language) - apart) / cut.face.units
         if abs(kern) >= LEAST_KERN:
             found[before.code, after.code] = kern
     return found

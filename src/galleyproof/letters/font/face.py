@@ -84,23 +84,25 @@ class Face:
         """Of the file."""
         return _digest(self.path)
 
-    def shape(self, word: str) -> tuple[Placed, ...]:
-        """The glyphs of a word in the order from left to right."""
+    def shape(self, word: str, language: str = "") -> tuple[Placed, ...]:
+        """The glyphs of a word in the order from left to right, in the forms that a language has of its own."""
         import uharfbuzz as hb  # noqa: PLC0415
 
         buffer = hb.Buffer()
         buffer.add_str(word)
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
         buffer.guess_segment_properties()
+        # It would be that of the computer.
+        buffer.language = language or "en"
         hb.shape(self.font, buffer, {"dlig": False, "clig": False})
         return tuple(
             Placed(info.codepoint, info.cluster, place.x_advance, place.x_offset, place.y_offset)
             for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         )
 
-    def width(self, word: str) -> int:
+    def width(self, word: str, language: str = "") -> int:
         """How long the word is."""
-        return sum(placed.advance for placed in self.shape(word))
+        return sum(placed.advance for placed in self.shape(word, language))
 
 
 @cache

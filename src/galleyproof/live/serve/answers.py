@@ -2,16 +2,16 @@
 
 import shlex
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from hashlib import sha256
 
 from galleyproof.disk.door import Refused
 from galleyproof.disk.files import SourceFiles
 from galleyproof.disk.whole_file import write_file
 from galleyproof.live.board import Board, Standing
+from galleyproof.live.changed_since import ChangedSince
 from galleyproof.live.desk import Desk, why_not_laid
 from galleyproof.live.pages import Pages
-from galleyproof.live.places import Places, read_places
+from galleyproof.live.places import read_places
 from galleyproof.live.serve import page_rows
 from galleyproof.live.serve.own_editor import open_editor
 from galleyproof.live.spot import Told, describe, find_page
@@ -33,15 +33,17 @@ class Answers:
     def __init__(self, desk: Desk, board: Board, pages: Pages, editor: str = "") -> None:
         self.desk, self.board, self.pages = desk, board, pages
         self._editor = shlex.split(editor)
+        self._changed = ChangedSince(desk.root)
         self._serials: dict[tuple[str, str], int] = {}
-        self._places = lru_cache(maxsize=2)(read_places)
         self.look: Mapping[str, Callable[[Asked], object]] = {
-            "/standing": lambda _: self.row(board.standing),
+            "/standing": lambda _: {**self.row(board.standing), **self.cursor(board.standing)},
             "/notes": lambda _: page_rows.notes_rows(board.standing),
             "/numbers": lambda _: {
                 "counts": page_rows.counts(board.standing),
                 "rows": page_rows.number_rows(board.standing),
             },
+            "/revisions": lambda _: self._changed.revisions(),
+            "/changes": self._changes,
             "/works": lambda _: page_rows.work_rows(board.standing),
             "/page.png": self._picture,
             "/at": self._at,
@@ -57,16 +59,21 @@ class Answers:
         }
 
     def row(self, standing: Standing) -> Told:
-        """What listeners are told."""
+        """What listeners are told at once."""
         self._hold(standing)
+        return page_rows.standing_row(standing, self.desk.unsaved)
+
+    def cursor(self, standing: Standing) -> Told:
+        """And then, since TeX's places take a while to read: where on the page the author is."""
         where = self._find(standing, *standing.cursor) if standing.cursor else None
-        return page_rows.standing_row(standing, self.desk.unsaved, where)
+        return {"serial": standing.serial, "cursor": None if where is None else {"page": where[0], "y": where[1]}}
 
     # ------------------------------------------------------------ looking
 
     def _hold(self, standing: Standing) -> None:
-        if standing.proof is not None:
-            self.pages.hold(standing.proof)
+        for proof in (standing.proof, standing.begun):
+            if proof is not None:
+                self.pages.hold(proof)
 
     def _picture(self, fields: Asked) -> bytes:
         self._hold(self.board.standing)
@@ -82,7 +89,7 @@ class Answers:
         if found is None:
             raise NotCarriedOut(404, "there is no such page")
         proof, word = found
-        return describe(proof, word, (x, y), places=self._places(proof.places), checked=self.board.standing.checked)
+        return describe(proof, word, (x, y), places=read_places(proof.places), checked=self.board.standing.checked)
 
     def _where(self, fields: Asked) -> Told:
         found = self._find(self.board.standing, _text(fields, "path"), int(_number(fields, "line", 1)))
@@ -90,10 +97,13 @@ class Answers:
 
     def _find(self, standing: Standing, path: str, line: int) -> tuple[int, float] | None:
         proof = standing.proof
-        return None if proof is None else find_page(proof, self._places_of(standing), path, line)
+        return None if proof is None else find_page(proof, read_places(proof.places), path, line)
 
-    def _places_of(self, standing: Standing) -> Places:
-        return self._places(standing.proof.places if standing.proof else b"")
+    def _changes(self, fields: Asked) -> Told:
+        found = self._changed.since(_text(fields, "since"), self.board.standing)
+        if isinstance(found, str):
+            raise NotCarriedOut(404, found)
+        return found
 
     def _files(self) -> list[str]:
         """The texts of the paper that can be written here, in their order."""

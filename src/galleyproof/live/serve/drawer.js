@@ -1,5 +1,5 @@
 // Beside the paper: findings, notes, numbers, works, and a plain place to write.
-import { ask, made, scrollToSpot, send, showCard } from "./page.js";
+import { ask, inquire, made, scrollToSpot, send, showCard } from "./page.js";
 
 const drawer = document.getElementById("drawer");
 const toggle = document.getElementById("toggle");
@@ -59,10 +59,20 @@ function item(place, kind, ...parts) {
 
 function list(panel, rows, otherwise) {
   const at = panel.scrollTop;
+  const back = remember(document.activeElement, panel);
   const shown = made("ul");
   shown.append(...rows);
   panel.replaceChildren(rows.length ? shown : made("p", otherwise, "none"));
   panel.scrollTop = at;
+  back?.().focus({ preventScroll: true });
+}
+
+// The line of a list that has the focus, or the one that stands there once the list has been drawn anew.
+export function remember(element, panel = element?.closest("[role=tabpanel]")) {
+  if (!panel) return () => element;
+  if (!panel.contains(element) || element === panel) return null;
+  const line = [...panel.querySelectorAll(".item")].indexOf(element);
+  return () => (element.isConnected ? element : panel.querySelectorAll(".item")[line] || panel);
 }
 
 function fillFindings() {
@@ -85,6 +95,65 @@ function fillFindings() {
   folded.open = Boolean(wasOpen);
   panels[0].append(folded);
 }
+
+// ---------------------------------------------------------------- changes
+
+const since = document.getElementById("since");
+const changed = document.getElementById("changed");
+let compared = "";
+
+async function fillChanges() {
+  if (!since.options.length) {
+    const revisions = (await ask("revisions")) || [];
+    const groups = [
+      ["Tagged", revisions.filter((each) => each.is_tagged)],
+      ["Commits", revisions.filter((each) => !each.is_tagged)],
+    ];
+    for (const [label, each] of groups.filter(([, rows]) => rows.length)) {
+      const group = made("optgroup");
+      group.label = label;
+      group.append(...each.map((revision) => new Option(`${revision.words} (${revision.date})`, revision.name)));
+      since.append(group);
+    }
+    since.parentElement.hidden = !revisions.length;
+    if (!revisions.length) {
+      changed.replaceChildren(made("p", "The paper lies in no git repository, or nothing is committed yet.", "none"));
+      return;
+    }
+  }
+  const wanted = `${since.value} ${standing.found}`;
+  if (wanted === compared) return;
+  if (!changed.children.length) changed.replaceChildren(made("p", "comparing …", "none"));
+  const answer = await inquire("changes", { since: since.value });
+  if (wanted !== `${since.value} ${standing.found}`) return fillChanges();
+  compared = wanted;
+  if (!answer.ok) {
+    changed.replaceChildren(made("p", answer.error, "none"));
+    return;
+  }
+  const rows = answer.excerpts.map(excerptRow);
+  if (answer.more) rows.push(made("li", `and ${answer.more} more`));
+  list(changed, rows, "No word of the text or the notes has changed.");
+  changed.prepend(made("p", `${answer.added} words added, ${answer.deleted} deleted`));
+  for (const topic of answer.topics) {
+    const folded = made("details");
+    const shown = made("ul");
+    shown.append(...topic.items.map((each) => made("li", each, "told")));
+    folded.append(made("summary", topic.counts ? `${topic.title}: ${topic.counts}` : topic.title), shown);
+    changed.append(folded);
+  }
+}
+
+function excerptRow(excerpt) {
+  const words = excerpt.pieces.map(([kind, text]) => made({ kept: "span", inserted: "ins", deleted: "del" }[kind], text));
+  if (excerpt.where !== "text") words.unshift(made("span", excerpt.where === "note" ? "in a note: " : "on the title page: ", "faint"));
+  return item(excerpt.place, "", ...words);
+}
+
+since.addEventListener("change", () => {
+  changed.replaceChildren();
+  fillChanges();
+});
 
 const FILLERS = {
   findings: fillFindings,
@@ -109,6 +178,7 @@ const FILLERS = {
       "There are no works.",
     );
   },
+  changes: fillChanges,
   async write() {
     const told = await ask("files");
     if (!told) return;

@@ -1,5 +1,5 @@
 // The paper: a box of fixed size for each page, filled once its picture is decoded, so that nothing ever jumps.
-import { openDrawer, showStanding, writeAt } from "./drawer.js";
+import { openDrawer, remember, showStanding, writeAt } from "./drawer.js";
 
 const paper = document.getElementById("paper");
 const card = document.getElementById("card");
@@ -12,6 +12,12 @@ export async function ask(path, fields) {
   const query = fields ? "?" + new URLSearchParams(fields) : "";
   const answer = await fetch(path + query, { cache: "no-store" });
   return answer.ok ? answer.json() : null;
+}
+
+// The same where the page says why something cannot be told.
+export async function inquire(path, fields) {
+  const answer = await fetch(`${path}?${new URLSearchParams(fields)}`, { cache: "no-store" });
+  return { ok: answer.ok, ...(await answer.json()) };
 }
 
 export async function send(path, fields) {
@@ -145,7 +151,7 @@ function hover(event) {
 export function showCard(told, x, y, isPinned) {
   card.replaceChildren();
   card.isPinned = isPinned;
-  card.cameFrom = document.activeElement;
+  if (!card.contains(document.activeElement)) card.comeBack = remember(document.activeElement);
   if (told.number) describeNumber(told.number);
   else if (told.note) card.append(made("b", `Note ${told.note.number}`), made("p", told.note.text));
   if (told.place) {
@@ -195,7 +201,7 @@ export function closeCard() {
   const had = card.contains(document.activeElement);
   card.hidden = true;
   card.isPinned = false;
-  if (had) card.cameFrom?.focus?.({ preventScroll: true });
+  if (had) card.comeBack?.()?.focus?.({ preventScroll: true });
 }
 
 document.addEventListener("click", (event) => {
@@ -207,7 +213,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (event.target.closest("textarea, select, input") || event.ctrlKey || event.metaKey || event.altKey) return;
-  const tab = ["findings", "notes", "numbers", "works", "write"][Number(event.key) - 1];
+  const tab = ["findings", "notes", "numbers", "works", "changes", "write"][Number(event.key) - 1];
   if (tab) openDrawer(tab);
 });
 
@@ -220,6 +226,7 @@ function count(number, word) {
 function tell() {
   const { stage, settled, over, errors, warnings, pages } = standing;
   document.body.classList.toggle("unsettled", !settled && stage !== "stopped");
+  [...paper.children].forEach((sheet, index) => sheet.classList.toggle("fresh", index < standing.fresh));
   document.body.classList.toggle("stopped", stage === "stopped" && pages.length > 0);
   activity.textContent = settled || over ? "" : stage === "setting" ? "setting …" : stage === "reading" ? "reading …" : "";
   const found = [errors && count(errors, "error"), warnings && count(warnings, "warning")].filter(Boolean).join(", ");
@@ -233,6 +240,13 @@ function tell() {
 
 function hear(told) {
   if (standing && told.serial < standing.serial) return;
+  if (told.cursor !== undefined) {
+    const place = JSON.stringify(told.cursor);
+    if (told.cursor && place !== cursor) scrollToSpot(told.cursor.page, told.cursor.y, true);
+    cursor = place;
+    document.body.dataset.cursor = place;
+    return;
+  }
   standing = told;
   document.body.dataset.serial = told.serial;
   document.body.dataset.edit = told.edit;
@@ -241,10 +255,6 @@ function hear(told) {
   if (told.pages.length) layPages(told.pages);
   tell();
   showStanding(told);
-  const place = JSON.stringify(told.cursor);
-  if (told.cursor && place !== cursor) scrollToSpot(told.cursor.page, told.cursor.y, true);
-  cursor = place;
-  document.body.dataset.cursor = place;
 }
 
 const events = new EventSource("events");

@@ -13,17 +13,20 @@ MOST_FINDINGS = 300
 """That a page lists one by one; how many more there are it says."""
 
 
-def standing_row(standing: Standing, unsaved: Iterable[str], where: tuple[int, float] | None) -> Told:
-    """What the page is told with each change; `where` is the place of the author's cursor on it."""
-    proof = standing.proof
+def standing_row(standing: Standing, unsaved: Iterable[str]) -> Told:
+    """What the page is told with each change."""
+    proof = standing.shown
     found = sorted(standing.findings, key=lambda each: (bool(each.allowed), each.code.severity is Severity.WARNING))
     return {
         "serial": standing.serial,
         "edit": standing.edit,
+        "found": standing.found_at,
         "stage": standing.stage,
         "settled": standing.is_settled,
         "over": standing.is_over,
         "shown": None if proof is None else proof.edit,
+        # So many pages from the first are of the newest edit.
+        "fresh": proof.own if proof is not None and proof.edit == standing.edit else 0,
         "pages": [
             {"digest": sheet.digest, "width": sheet.width, "height": sheet.height}
             for sheet in (proof.sheets if proof else ())
@@ -33,7 +36,6 @@ def standing_row(standing: Standing, unsaved: Iterable[str], where: tuple[int, f
         "findings": [_finding(each) for each in found[:MOST_FINDINGS]],
         "more": max(len(found) - MOST_FINDINGS, 0),
         "unsaved": sorted(unsaved),
-        "cursor": None if where is None else {"page": where[0], "y": where[1]},
     }
 
 

@@ -189,11 +189,14 @@ class DeskRequest(BaseHTTPRequestHandler):
     def _tell_until_over(self) -> None:
         serial, standing = -1, None
         while standing is None or not standing.is_over:
-            standing = self.parts.answers.board.wait(serial, PATIENCE)
-            told = b": still here\n\n" if standing.serial == serial else _event(self.parts.answers.row(standing))
-            serial = standing.serial
-            self.wfile.write(told)
+            answers = self.parts.answers
+            standing = answers.board.wait(serial, PATIENCE)
+            is_new, serial = standing.serial != serial, standing.serial
+            self.wfile.write(_event(answers.row(standing)) if is_new else b": still here\n\n")
             self.wfile.flush()
+            if is_new and standing.cursor is not None and standing.stage in ("settled", "stopped"):
+                self.wfile.write(_event(answers.cursor(standing)))
+                self.wfile.flush()
 
 
 def _event(row: object) -> bytes:

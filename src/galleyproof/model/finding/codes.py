@@ -281,6 +281,23 @@ UNFINISHED = Code(
     "nobody overlooks them, and are told until they are gone.",
     folds=True,
 )
+DIALECT_MARK = Code(
+    "R158",
+    "dialect-mark",
+    WARNING,
+    "Another dialect of Markdown would do something here: highlight the words, link to a note, mark a change, leave out a "
+    "comment, take a class. In Pandoc's Markdown these signs are words like any others, and a reader of the print would see "
+    "them. A backslash before the first of them says that they are meant.",
+    folds=True,
+)
+STRAY_CAPTION = Code(
+    "R157",
+    "stray-caption",
+    ERROR,
+    "A paragraph that begins with `Table:` or a colon is the caption of the table right above or below it, as in Pandoc. Where "
+    "there is none, or it has a caption, the paragraph would print with its signs. Between a term and a table, a line that "
+    "begins with a colon is the table's caption.",
+)
 RUN_IN_LINE = Code(
     "R155",
     "run-in-line",
@@ -407,7 +424,7 @@ FIELD_NOT_PRINTED = Code(
     "C240",
     "field-not-printed",
     WARNING,
-    "An entry has a field of biblatex's that its type has no place for, so that what it says is in no note. Move the words "
+    "An entry has a field of biblatex's that its type has no place for, or a type or part of a name that only some other style knows, so that what it says is in no note. Move the words "
     "into a field that is printed, such as `note` or `titleaddon`, change the type, or delete the field.",
 )
 INCOMPLETE_WORK = Code(
@@ -442,6 +459,13 @@ BAD_ADDRESS = Code(
     "bad-address",
     ERROR,
     "A web address or DOI is malformed and would lead nowhere.",
+)
+UNKNOWN_LANGID = Code(
+    "C243",
+    "unknown-langid",
+    WARNING,
+    "`langid` says in which language a work's titles are. Where it names none, they are divided and marked like the words "
+    "around them.",
 )
 DATED_AFTER_PAPER = Code(
     "C233",
@@ -696,8 +720,9 @@ UNREAD_NUMBER_WORDS = Code(
     "N445",
     "unread-number-words",
     WARNING,
-    "Every number is to be bound, in words too, and the paper is in another language than English: nothing here finds those "
-    "in words that are bound to nothing. Those that are bound are read in German, French, Spanish and Russian. Ask for `numbers: {check: digits}`, or allow it, and read over those in words.",
+    "Every number is to be bound, in words too, and the paper is in another language than English, German, French, Spanish "
+    "and Russian: nothing here finds those in words that are bound to nothing. Ask for `numbers: {check: digits}`, or allow "
+    "it, and read over those in words.",
 )
 
 # ---------------------------------------------------------------- S: structure
@@ -841,6 +866,14 @@ UNUSABLE_FONT = Code(
     ERROR,
     "A file that paper.yml names under `fonts` is no font, or one that its maker does not let be embedded in a PDF. Letters "
     "of it would be missing from the page, or the page could not be passed on.",
+)
+
+UNBROKEN_LETTERS = Code(
+    "W609",
+    "unbroken-letters",
+    WARNING,
+    "Khmer, Lao, Burmese and other scripts have no blanks between words, and where a word ends only their readers know: a "
+    "line would stick out into the margin. Put U+200B, a blank of no width, where it may break.",
 )
 
 # ---------------------------------------------------------------- T: typeset
@@ -1339,7 +1372,7 @@ INCOMPLETE_DEPOSIT = Code(
     "incomplete-deposit",
     ERROR,
     "Crossref registers a DOI only with the address that it leads to, a date and somebody who answers for it; a journal "
-    "needs its ISSN as well.",
+    "needs its ISSN as well. Each has a form of its own.",
 )
 UNREADABLE_SUBMISSION = Code(
     "X933",

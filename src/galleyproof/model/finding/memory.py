@@ -22,6 +22,21 @@ class Same:
         return id(self.value)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Alike:
+    """Stands for a value in a key where an equal one will do that cannot be hashed, or not at once."""
+
+    name: Hashable
+    """Equal where the values are; few values share one."""
+    value: object
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Alike) and other.name == self.name and other.value == self.value
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+
 @dataclass(slots=True)
 class Memory:
     """Results of the last two readings of a paper; what neither of them asked for is forgotten.

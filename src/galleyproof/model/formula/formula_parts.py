@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 
 _WORDS = re.compile(r"\\(?:text|textrm|textit|textbf|textsf|textup|textnormal|mbox)\s*\{|\\.", re.DOTALL)
+_DOLLAR = re.compile(r"(?<!\\)\$")
+_NO_WORDS = re.compile(r"\\(?:text|textrm|textit|textbf|textsf|textup|textnormal|mbox)\s*\{\}")
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 
 
@@ -18,6 +20,26 @@ def formula_parts(tex: str) -> Iterator[tuple[int, str, bool]]:
         yield match.end(), tex[match.end() : end], True
         at = end
     yield at, tex[at:], False
+
+
+def unwrapped(tex: str) -> str:
+    r"""The same formula without formulas in its words: `\text{where $y$ is}` is `\text{where }y\text{ is}`."""
+    parts, command = [], ""
+    for _, part, is_words in formula_parts(tex):
+        if not is_words:
+            command = part[part.rfind("\\") :]
+            parts.append(part)
+            continue
+        for number, piece in enumerate(_DOLLAR.split(part)):
+            parts.append(f"}}{piece}{command}" if number % 2 else piece)
+    # The words before and behind one may be none.
+    return _NO_WORDS.sub("", "".join(parts)) if "$" in tex else tex
+
+
+def inner_formulas(words: str) -> list[str] | None:
+    """The formulas between the dollar signs of a formula's words; None where there is one too many."""
+    pieces = _DOLLAR.split(words)
+    return pieces[1::2] if len(pieces) % 2 else None
 
 
 def _closing(tex: str, start: int) -> int:

@@ -73,7 +73,16 @@ _BABEL = {
     "nynorsk": "nn", "persian": "fa", "polish": "pl", "polutonikogreek": "el", "portuges": "pt", "portuguese": "pt",
     "romanian": "ro", "russian": "ru", "serbian": "sr", "serbianc": "sr", "slovak": "sk", "slovene": "sl", "slovenian": "sl",
     "spanish": "es", "swedish": "sv", "swissgerman": "de-CH", "turkish": "tr", "ukrainian": "uk", "ukenglish": "en-GB",
-    "usenglish": "en-US", "vietnamese": "vi",
+    "usenglish": "en-US", "vietnamese": "vi", "afrikaans": "af", "albanian": "sq", "amharic": "am", "ancientgreek": "grc",
+    "armenian": "hy", "asturian": "ast", "azerbaijani": "az", "basque": "eu", "bengali": "bn", "bosnian": "bs", "breton": "br",
+    "burmese": "my", "churchslavonic": "cu", "classiclatin": "la", "coptic": "cop", "divehi": "dv", "ecclesiasticlatin": "la",
+    "esperanto": "eo", "faroese": "fo", "friulan": "fur", "gaelic": "gd", "germanb": "de", "gujarati": "gu", "hindi": "hi", "indonesian": "id",
+    "interlingua": "ia", "irish": "ga", "kannada": "kn", "kazakh": "kk", "khmer": "km", "kurdish": "ku", "kurmanji": "kmr", "lao": "lo",
+    "lowersorbian": "dsb", "lsorbian": "dsb", "malay": "ms", "malayalam": "ml", "maltese": "mt", "marathi": "mr", "medievallatin": "la",
+    "mongolian": "mn", "nepali": "ne", "nheengatu": "yrl", "nko": "nqo", "occitan": "oc", "odia": "or", "pashto": "ps", "piedmontese": "pms",
+    "polytonicgreek": "el", "punjabi": "pa", "romansh": "rm", "russianb": "ru", "samin": "se", "sanskrit": "sa", "sorbian": "hsb",
+    "swahili": "sw", "syriac": "syr", "tamil": "ta", "telugu": "te", "thai": "th", "tibetan": "bo", "turkmen": "tk", "uppersorbian": "hsb",
+    "urdu": "ur", "usorbian": "hsb", "uyghur": "ug", "welsh": "cy", "yiddish": "yi",
 }  # fmt: skip
 """What babel, and so `langid` of an entry, calls a language."""
 
@@ -81,7 +90,7 @@ _BABEL = {
 def tag_of(name: str) -> str:
     """The tag for a name of babel's, or for a tag; empty for anything else."""
     name = name.strip()
-    return _BABEL.get(name.lower(), name if is_tag(name) else "")
+    return _BABEL.get(name.lower(), name.replace("_", "-") if is_tag(name.replace("_", "-")) else "")
 
 
 def is_tag(tag: str) -> bool:

@@ -1,5 +1,6 @@
 """Letters that the text fonts lack: a text as clusters, and the pieces of type that stand for them."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ class Sort:
     """The word in which it was shaped, where its form depends on its neighbours; otherwise empty."""
     start: int = 0
     """Where in the word the characters begin."""
+    language: str = ""
+    """Of which it has the form, where that is another than elsewhere: `sr`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class SetCluster:
     """Of its first character in the text."""
     sort: Sort | None
     """None where no font has it."""
+    opens: bool = False
+    """Whether a line may break before it, in a script without blanks between words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +67,8 @@ class TypeCase(Protocol):
         """Every 8-bit font that holds a sort that was asked for, by name."""
         ...
 
-    def set_run(self, text: str) -> tuple[SetCluster, ...]:
-        """The run, cluster by cluster, in the order in which it is read."""
+    def set_run(self, text: str, language: str = "") -> tuple[SetCluster, ...]:
+        """The run, cluster by cluster, in the order in which it is read; some languages have forms of their own."""
         ...
 
     def divide(self, text: str, language: str) -> tuple[int, ...]:
@@ -103,6 +108,17 @@ def clusters(text: str) -> Iterator[tuple[int, str]]:
 def is_mark(character: str) -> bool:
     """Whether the character stands over, under or within the one before it, or ties that to the next."""
     return character >= "\u0300" and (character in JOINERS or unicodedata.category(character).startswith("M"))
+
+
+_UNSPACED = re.compile(
+    "[\u0e01-\u0e7f\u0e81-\u0edf\u0f40-\u0fbc\u1000-\u109f\u1780-\u17df\u1950-\u19df\u1a20-\u1aad\u1b05-\u1b4c"
+    "\ua980-\ua9c0\ua9e0-\ua9fe\uaa00-\uaa5f\uaa60-\uaadf\u2e80-\u2fdf\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+
+
+def is_unspaced(character: str) -> bool:
+    """Whether the letter is of a script that has no blanks between words: Thai, Lao, Khmer, Burmese, Chinese and others."""
+    return _UNSPACED.match(character) is not None
 
 
 def count_marks(cluster: str) -> int:

@@ -122,13 +122,16 @@ class Passage:
     """Whether the words are the same, and only their emphasis or link is another; they stand here as in Markdown then."""
     moved_from: str = ""
     """The section that a sentence came from; `old` is what it said there, empty where it says the same. Empty of all else."""
+    moved_out_of: Literal["text", "note", ""] = ""
+    """What a sentence came from that moved from the text to a note, from a note to the text or to another."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParagraphChange:
     """A paragraph, or another block, that changed as a whole."""
 
-    change: Literal["added", "dropped", "moved", "split", "joined"]
+    change: Literal["added", "dropped", "moved", "split", "joined", "turned"]
+    """`turned`: the same words are a block of another kind now, at their place."""
     kind: str
     """`paragraph`, `heading`, `table`, `quote` and so on."""
     old_section: str
@@ -137,6 +140,8 @@ class ParagraphChange:
     """Id; empty where it was dropped."""
     begins: str
     """Its first words."""
+    old_kind: str = ""
+    """What it was, if it is of another kind now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +244,8 @@ class TableChange:
     rows_dropped: int = 0
     columns_moved: tuple[str, ...] = ()
     rows_moved: int = 0
+    columns_renamed: tuple[tuple[str, str], ...] = ()
+    """What they were called, and what they are called."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,6 +140,8 @@ class CrossReference:
     span: Span
     by_page: bool = False
     """Written `@page:fig:trade`: printed as the page on which the thing stands."""
+    alone: bool = False
+    """Written `-@fig:trade`: the number without its word, which the sentence has in a form of its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ what is printed lives in one place and holds in every format.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from galleyproof.model.finding.source import Source, Span
@@ -60,11 +60,16 @@ class Pointer:
     target: str
     """Its id."""
     word: str
-    """`figure`, or `Figure` at the beginning of a sentence."""
+    """`figure`, or `Figure` at the beginning of a sentence; empty where the number stands alone."""
     number: str
     span: Span
     page: str = ""
     """`page`, or `Page`, where the page is named on which it stands; what has no pages of its own names the thing."""
+
+    @property
+    def words(self) -> str:
+        """What is printed of the thing itself."""
+        return f"{self.word}\N{NO-BREAK SPACE}{self.number}" if self.word else self.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,6 +319,8 @@ class Manuscript:
     """The contents and what follows them, before the first section."""
     highlights: tuple[PrintedRun, ...] = ()
     """Below the abstract, each on lines of its own."""
+    note_numbers: Mapping[Span, int] = field(default_factory=dict)
+    """The words that name a note by its number, *n. 12*, by their place: the number of that note."""
 
     @property
     def blocks(self) -> Iterator[PrintedBlock]:

@@ -38,7 +38,7 @@ def propose_bindings(
         _proposal(run, stretch, known, notes, settings)
         for run in runs_of(sections, notes)
         if run.where != "alternative"
-        for stretch in _stretches(run)
+        for stretch in _stretches(run, settings.language)
     )
 
 
@@ -69,10 +69,10 @@ def _known(data: Data) -> Iterator[_Known]:
 _YEAR = re.compile(r"(?<!\d)(?:1[0-9]|20|21)\d\d(?!\d)")
 
 
-def _stretches(run: Run) -> Iterator[BoundStretch]:
+def _stretches(run: Run, language: str) -> Iterator[BoundStretch]:
     reached = 0
-    for found in unbound_numerals(run):
-        stretch = stretch_around(run, found) if found.start >= reached else None
+    for found in unbound_numerals(run, language):
+        stretch = stretch_around(run, found, language) if found.start >= reached else None
         if stretch is not None and stretch.start >= reached:
             reached = stretch.end
             yield stretch

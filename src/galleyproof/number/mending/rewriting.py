@@ -8,7 +8,7 @@ from math import ceil, floor
 
 from galleyproof.number.agreement import Limits, agrees, rounded_half_up, unit_fault
 from galleyproof.number.words.cardinal import write_words
-from galleyproof.number.words.foreign_literal import has_comma, swapped
+from galleyproof.number.words.foreign.foreign_literal import has_comma, swapped
 from galleyproof.number.words.literal import Literal, Manner, WrittenNumber, read_literal
 
 

@@ -2,11 +2,15 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
+from galleyproof.model.look.language import primary
 from galleyproof.number.run import OBJECT
 from galleyproof.number.words.cardinal import CARDINALS, PARTS
+from galleyproof.number.words.foreign.foreign_numerals import STATING_NOTHING, number_words, scale_after
 from galleyproof.number.words.idioms import ORDINAL, ORDINALS, PHRASES, PRONOUNS, TENS, UNITS
 from galleyproof.number.words.naming_words import ADDRESSES, LOCATORS, REFERENCES
 from galleyproof.number.words.naming_words import NAMES as NAMINGS
@@ -49,10 +53,11 @@ _CARDINAL = "|".join(sorted(CARDINALS, key=len, reverse=True))
 _SCALE = "hundreds?|thousands?|millions?|billions?|trillions?|dozens?"
 _PART = "|".join(sorted((part for part in PARTS if part not in ("half", "halves")), key=len, reverse=True))
 _NOT_COUNTED = r"(?!\s(?!of\b|more\b|less\b|as\b|to\b|in\b|for\b|by\b|at\b|from\b|and\b|or\b|was\b|is\b|were\b|are\b|had\b|has\b)\w)"
-_NUMERAL = rf"""(?=[-−.\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]|\b[a-z])(?:(?P<part>\b(?:(?:an?|one)[\s-](?:{_PART})\b{_NOT_COUNTED}|(?:{_CARDINAL})[\s-](?:{_PART})s\b))
-    | (?P<digits>(?:(?<![\w)–])[-−])?(?:\d{{1,3}}(?:\x20\d{{3}})+(?![\d,.]*\d)|\d+(?:[.,’'\u2009\u202f\u00a0]\d+)*)(?:\^[-−]?\d+\^)?[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]?
+_DIGITS = r"""(?P<digits>(?:(?<![\w)–])[-−])?(?:\d{1,3}(?:\x20\d{3})+(?![\d,.]*\d)|\d+(?:[.,’'\u2009\u202f\u00a0]\d+)*)(?:\^[-−]?\d+\^)?[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]?
         (?:\s?[×x·]\s?10(?:\^[-−]?\d+\^?|[⁻⁰¹²³⁴-⁹]+))?
-        |(?<![\w.])[-−]?\.\d+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])
+        |(?<![\w.])[-−]?\.\d+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])"""
+_NUMERAL = rf"""(?=[-−.\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]|\b[a-z])(?:(?P<part>\b(?:(?:an?|one)[\s-](?:{_PART})\b{_NOT_COUNTED}|(?:{_CARDINAL})[\s-](?:{_PART})s\b))
+    | {_DIGITS}
     | (?P<words>\b(?:{_CARDINAL}|{_SCALE}|half|halves|twice|thrice)\b
         (?:(?:[\s-]|\sand\s)(?:{_CARDINAL}|{_SCALE}|half)\b)*)
     | (?P<ordinal>\b(?:(?:{TENS})-)?(?:{ORDINAL})(?:ly)?\b))"""
@@ -60,6 +65,7 @@ NUMERAL = re.compile(_NUMERAL, re.VERBOSE | re.IGNORECASE)
 """Every number in digits or words, fractions and ordinals too."""
 _IN_SMALL = re.compile(_NUMERAL, re.VERBOSE)
 """The same in small letters, which is found in half the time."""
+_IN_DIGITS = re.compile(_DIGITS, re.VERBOSE)
 
 AROUND = 200
 """Characters before and after a number within which stands whatever shows its kind; an address may be longer."""
@@ -76,38 +82,75 @@ class FoundNumber:
 
 
 @lru_cache(maxsize=4096)
-def numerals_in(text: str) -> tuple[FoundNumber, ...]:
-    """Each number in `text` with its kind; `OBJECT` characters hide what is bound already."""
-    small = text.lower()
-    matches = list(_IN_SMALL.finditer(small) if len(small) == len(text) else NUMERAL.finditer(text))
+def numerals_in(text: str, language: str = "en") -> tuple[FoundNumber, ...]:
+    """Each number in `text` with its kind; `OBJECT` characters hide what is bound already.
+
+    `language` is the paper's, a BCP 47 tag: in one whose number words are not read, those in digits are found.
+    """
+    language = primary(language)
+    matches = list(_english(text) if language == "en" else _foreign(text, language))
     if not matches:
         return ()
-    known = _Kinds(text, matches[0].start(), matches[-1].end())
+    known = _Kinds(text, matches[0].start, matches[-1].end, _kinds_of(language))
     found: list[FoundNumber] = []
     last: tuple[int, int] | None = None
     for match in matches:
-        start, end = match.span()
-        name, around = known.kind_of(start + _sign(match[0]), end, is_part=match["part"] is not None)
+        name, around = known.kind_of(match.start + match.sign, match.end, is_part=match.is_part)
         if around is not None and around == last:
             # The parts of one date or span of years are one number.
-            found[-1] = FoundNumber(found[-1].start, end, name)
+            found[-1] = FoundNumber(found[-1].start, match.end, name)
         else:
-            found.append(FoundNumber(start, end, name))
+            found.append(FoundNumber(match.start, match.end, name))
         last = around
     return tuple(found)
+
+
+class _Match(NamedTuple):
+    """A number in a text."""
+
+    start: int
+    end: int
+    sign: int = 0
+    """Characters before its digits: a hyphen may join a span of years, and does not decide the kind."""
+    is_part: bool = False
+    """Whether it is a fraction in words."""
+
+
+def _english(text: str) -> Iterator[_Match]:
+    small = text.lower()
+    for match in _IN_SMALL.finditer(small) if len(small) == len(text) else NUMERAL.finditer(text):
+        yield _Match(match.start(), match.end(), _sign(match[0]), match["part"] is not None)
+
+
+def _foreign(text: str, language: str) -> Iterator[_Match]:
+    digits = [
+        _Match(match.start(), scale_after(text, match.end(), language), _sign(match[0]))
+        for match in _IN_DIGITS.finditer(text)
+    ]
+    hidden = masked(text, [(match.start, match.end) for match in digits])
+    yield from sorted((*digits, *(_Match(start, end) for start, end in number_words(hidden, language))))
+
+
+@lru_cache(maxsize=8)
+def _kinds_of(language: str) -> tuple[NumberKind, ...]:
+    own = STATING_NOTHING.get(language, {})
+    return tuple(
+        _kind(kind.name, kind.why, kind.pattern.pattern, *own[kind.name]) if kind.name in own else kind
+        for kind in KINDS
+    )
 
 
 class _Kinds:
     """Where a text shows kinds; each kind is looked for when a number first asks for it."""
 
-    def __init__(self, text: str, first: int, last: int) -> None:
-        self._text = text
+    def __init__(self, text: str, first: int, last: int, kinds: tuple[NumberKind, ...]) -> None:
+        self._text, self._kinds = text, kinds
         self._first, self._last = max(first - AROUND, 0), min(last + AROUND, len(text))
         self._known: dict[str, list[tuple[int, int]]] = {}
 
     def kind_of(self, start: int, end: int, *, is_part: bool) -> tuple[str, tuple[int, int] | None]:
         """The first kind with a match around the range, and that match."""
-        for kind in KINDS:
+        for kind in self._kinds:
             spans = self._spans(kind)
             at = bisect_right(spans, (start, len(spans) and spans[-1][1])) - 1
             if at >= 0 and end <= spans[at][1] and not (is_part and kind.name == "ordinal"):
@@ -133,5 +176,4 @@ def masked(text: str, ranges: list[tuple[int, int]]) -> str:
 
 
 def _sign(number: str) -> int:
-    """A hyphen before digits may join a span of years; it does not decide the kind."""
     return 1 if number[0] in "-−" else 0

@@ -9,7 +9,7 @@ from fractions import Fraction
 from galleyproof.model.evidence.unit import CURRENCIES, NUMBER, SCALES, Unit, read_unit
 from galleyproof.model.look.language import primary
 from galleyproof.number.words.cardinal import read_words
-from galleyproof.number.words.foreign_literal import InEnglish, in_english
+from galleyproof.number.words.foreign.foreign_literal import InEnglish, in_english
 
 
 class Manner(Enum):

@@ -33,8 +33,8 @@ _NO_NOUN = frozenset(
 )  # fmt: skip
 
 
-def stretch_around(run: Run, found: FoundNumber) -> BoundStretch | None:
-    """The longest stretch around `found` that reads as one number; None where none does."""
+def stretch_around(run: Run, found: FoundNumber, language: str = "en") -> BoundStretch | None:
+    """The longest stretch around `found` that reads as one number in the language; None where none does."""
     text = run.text
     best: tuple[int, int, Literal] | None = None
     first, last = run.sentence(found.start, found.end)
@@ -45,7 +45,7 @@ def stretch_around(run: Run, found: FoundNumber) -> BoundStretch | None:
             inside = text[start:end]
             if OBJECT in inside or "\n\n" in inside or len(inside) > _LONGEST:
                 continue
-            literal = read_literal(inside, run.cell.unit if run.cell else None)
+            literal = read_literal(inside, run.cell.unit if run.cell else None, language)
             if isinstance(literal, str) or not _is_whole(literal, inside, text[:start]):
                 continue
             if best is None or end - start > best[1] - best[0]:

@@ -1,8 +1,12 @@
 """Pandoc's attributes: `{#id .class key=value key="words" key='words'}` in, their parts out."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Span
 
 _PART = re.compile(
     r"""\s*(?:\#(?P<id>[^\s{}"=]+)
@@ -66,3 +70,9 @@ def closing_attributes(text: str) -> tuple[int, Attributes] | None:
     before = text[brace - 1 : brace]
     is_of_words = before in ("]", "`", "$") or (before == ")" and not found.id and not found.classes)
     return None if is_of_words else (brace, found)
+
+
+def tell_unused(names: Iterable[str], what: str, span: Span, sink: Sink, hint: str = "") -> None:
+    """Tells of classes (`.name`) and values (`name`) that change nothing in how `what` prints."""
+    for name in names:
+        sink.report(codes.UNKNOWN_CLASS, f"`{name}` says nothing of how {what} prints", span, hint)

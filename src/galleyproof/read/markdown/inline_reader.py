@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
+from galleyproof.model.formula.formula_parts import unwrapped
 from galleyproof.model.text.block import OutputForm
 from galleyproof.model.text.document import (
     Citation,
@@ -177,7 +178,7 @@ class InlineReader:
                 case "cite_in_words":
                     found.append(self._cite_in_words(token, passage, span))
                 case "reference":
-                    found.append(_reference(token.meta["key"], span))
+                    found.append(_reference(token.meta["key"], span, alone=token.meta["alone"]))
                 case "references":
                     found.extend(self._references(token, passage))
                 case "styled" | "formula" | "claim":
@@ -269,7 +270,8 @@ class InlineReader:
             # The blank after a semicolon is the comma's.
             start = begin + len(passage.text[begin:end]) - len(passage.text[begin:end].lstrip())
             yield from self.inlines(passage, min(start, cite.start()), cite.start())
-            yield _reference(str(cite["braced"] or cite["plain"]), passage.span(cite.start(), cite.end()))
+            key = str(cite["braced"] or cite["plain"])
+            yield _reference(key, passage.span(cite.start(), cite.end()), alone=bool(cite["minus"]))
             yield from self.inlines(passage, cite.end(), end)
 
     def _locator(self, passage: TypedPassage, start: int, end: int) -> tuple[Locator | None, tuple[Inline, ...]]:
@@ -300,7 +302,7 @@ class InlineReader:
         if token.type == "formula":
             if not is_mathematics(passage, start, end, self.sink):
                 return ()
-            tex = " ".join(passage.text[start:end].split())
+            tex = unwrapped(" ".join(passage.text[start:end].split()))
             return (Formula(tex, token.meta["displayed"], token.meta["id"], span),)
         if token.type == "styled":
             return (Styled(token.meta["how"], self.inlines(passage, start, end), span),)
@@ -310,11 +312,11 @@ class InlineReader:
         return read_bracketed(children, attributes, span, braces, self.sink)
 
 
-def _reference(key: str, span: Span) -> CrossReference:
+def _reference(key: str, span: Span, *, alone: bool) -> CrossReference:
     kind, _, rest = key.partition(":")
     if kind.lower() == "page":
         return CrossReference(rest, kind[0].isupper(), span, by_page=True)
-    return CrossReference(f"{kind.lower()}:{rest}", kind[0].isupper(), span)
+    return CrossReference(f"{kind.lower()}:{rest}", kind[0].isupper(), span, alone=alone)
 
 
 def _joined(inlines: list[Inline]) -> list[Inline]:

@@ -14,7 +14,6 @@ from galleyproof.model.text.block import DefinedTerm, DefinitionList, Division, 
 from galleyproof.model.text.document import (
     Block,
     BulletList,
-    CodeBlock,
     Footnote,
     Inline,
     LineBreak,
@@ -34,8 +33,10 @@ from galleyproof.read.markdown.headings.heading_lines import read_heading
 from galleyproof.read.markdown.headings.heading_names import add_heading_names, heading_names
 from galleyproof.read.markdown.inline_reader import InlineReader
 from galleyproof.read.markdown.inline_rules.foreign import IN_CELL
-from galleyproof.read.markdown.lines.caption_lines import begins_caption, take_caption
+from galleyproof.read.markdown.lines.caption_lines import begins_caption, take_caption, tell_stray_captions
 from galleyproof.read.markdown.lines.cell_source import cell_source
+from galleyproof.read.markdown.lines.code_lines import read_code
+from galleyproof.read.markdown.lines.dialect_marks import tell_dialect
 from galleyproof.read.markdown.lines.run_in_lines import tell_run_in
 from galleyproof.read.markdown.lines.task_boxes import with_box
 from galleyproof.read.markdown.lines.unfinished_marks import tell_unfinished
@@ -87,6 +88,7 @@ class _SectionReader:
     def section(self) -> tuple[Block, ...]:
         blocks = self.blocks(self.body)
         tell_unfinished(blocks, self.sink)
+        tell_dialect(blocks, self.file, self.sink)
         for label, definition in self.definitions.items():
             if label not in self.used:
                 report_unused_note(label, definition.span, self.sink)
@@ -118,6 +120,7 @@ class _SectionReader:
 
     def blocks(self, tokens: list[Token]) -> tuple[Block, ...]:
         found: list[Block] = []
+        words: list[TypedPassage | None] = []
         position = 0
         while position < len(tokens):
             token = tokens[position]
@@ -125,19 +128,23 @@ class _SectionReader:
             inner = tokens[position + 1 : close]
             position = close + 1
             before, after = found[-1:], tokens[position : position + 1]
-            if not self._is_caption(token, inner):
-                found += self._blocks(token, inner, tokens[close])
-            elif before and isinstance(before[0], Table) and not before[0].caption:
-                found[-1] = take_caption(before[0], self._passage(inner[0]), self.reader)
-            elif (
-                after
-                and after[0].type == "drawn_table"
-                and isinstance(table := self._block(after[0], [], after[0]), Table)
-            ):
-                found.append(take_caption(table, self._passage(inner[0]), self.reader))
-                position += 1
-            else:
-                found += self._blocks(token, inner, tokens[close])
+            if self._is_caption(token, inner):
+                if before and isinstance(before[0], Table) and not before[0].caption:
+                    found[-1] = take_caption(before[0], self._passage(inner[0]), self.reader)
+                    continue
+                if after and after[0].type == "drawn_table":
+                    position += 1
+                    table = self._block(after[0], [], after[0])
+                    if isinstance(table, Table):
+                        found.append(take_caption(table, self._passage(inner[0]), self.reader))
+                        words.append(None)
+                        continue
+            for block in self._blocks(token, inner, tokens[close]):
+                found.append(block)
+                # Of a paragraph, which may look like a caption.
+                words.append(self._passage(inner[0]) if isinstance(block, Paragraph) and inner else None)
+        if not self.in_cell:
+            tell_stray_captions(found, words, self.sink)
         return tuple(found)
 
     def _is_caption(self, token: Token, inner: list[Token]) -> bool:
@@ -188,10 +195,7 @@ class _SectionReader:
             case "fence" if raw := re.match(r"\{=(\w+)\}", token.info.strip()):
                 return self._raw(raw[1], token.content, span)
             case "fence" | "code_block":
-                if chunk := re.match(r"\{(r|python|julia|ojs|bash|sql)\b", token.info.strip()):
-                    hint = "a script in figures/ draws what a program draws; numbers come from data/"
-                    self.sink.report(codes.UNRUN_PROGRAM, f"this {chunk[1]} prints as it is typed", span, hint)
-                return CodeBlock(token.content, span)
+                return read_code(token.info, token.content, span, self.sink)
             case "hr":
                 return ThematicBreak(span)
             case "html_block":

@@ -11,7 +11,8 @@ from galleyproof.model.finding.source import Source
 from galleyproof.model.finding.suggestion import nearest
 from galleyproof.model.look.engine_settings import EngineSettings
 from galleyproof.model.look.figure_look import FigureLimits
-from galleyproof.model.look.language import is_known, is_tag
+from galleyproof.model.look.language import is_known
+from galleyproof.model.look.language_codes import has_language, meant_tag
 from galleyproof.model.look.note_style import ListDivision, NoteStyle
 from galleyproof.model.settings import Settings
 from galleyproof.model.text.document import Inline
@@ -140,13 +141,15 @@ class _Reader:
         found = self.typed(value, "language", str, "text; put it in quotation marks")
         if found is None:
             return "en"
-        if is_tag(found[1]):
+        if has_language(found[1]):
             if not is_known(found[1]):
                 message = f"the words of a paper are not known in the language `{found[1]}`"
                 hint = "they are printed in English; a style of CSL may know those of the notes"
                 self.sink.report(codes.UNKNOWN_LANGUAGE, message, found[0].span, hint)
             return found[1]
-        self.bad(found[0], f"`language` cannot be `{found[1]}`", "write it as en, en-GB or de")
+        meant = meant_tag(found[1])
+        hint = f"did you mean `{meant}`?" if meant else "write it as en, en-GB or de"
+        self.bad(found[0], f"`language` cannot be `{found[1]}`", hint)
         return "en"
 
     def flag(self, value: YamlValue, name: str, *, default: bool) -> bool:

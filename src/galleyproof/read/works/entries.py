@@ -17,7 +17,7 @@ from galleyproof.read.works.exported import as_meant
 from galleyproof.read.works.inherit import inherit
 from galleyproof.read.works.other_keys import read_other_keys
 from galleyproof.read.works.reference_in_field import with_references_in_words
-from galleyproof.read.works.typed_name import joined_by_comma, read_person, split_names
+from galleyproof.read.works.typed_name import joined_by_comma, read_person, split_names, unread_parts
 
 PERSON_FIELDS = frozenset(
     {
@@ -85,7 +85,7 @@ def _work(entry: TypedEntry, faults: list[Diagnostic]) -> Work:
         elif field.name in PERSON_FIELDS and field.value.strip().lower() not in _FLAGS:
             persons[field.name] = tuple(_persons(field, faults))
         else:
-            fields[field.name] = field
+            fields[field.name] = _with_small_and(field)
         typed[field.name] = field.value
     for name, value in (("type", _THESIS_TYPES.get(entry.kind)), ("entrysubtype", _SUBTYPES.get(entry.kind))):
         if value and name not in fields:
@@ -106,6 +106,14 @@ def _work(entry: TypedEntry, faults: list[Diagnostic]) -> Work:
     )
 
 
+def _with_small_and(field: Field) -> Field:
+    """`The Hague AND London`: biber tells no capitals apart in the word between the members of a list."""
+    if field.name not in _LISTS or " AND " not in field.value:
+        return field
+    return replace(field, value=field.value.replace(" AND ", " and "))
+
+
+_LISTS = frozenset({"location", "address", "publisher", "institution", "organization", "origlocation", "origpublisher"})
 _FLAGS = ("yes", "true", "1")
 """What biblatex-chicago has in `afterword` and its like: the work is one, whoever wrote it."""
 
@@ -119,6 +127,10 @@ def _persons(field: Field, faults: list[Diagnostic]) -> Iterable[Person]:
     for name in names:
         person = read_person(name)
         if isinstance(person, Person):
+            for part in unread_parts(name):
+                message = f"`{part}` of a name is printed nowhere"
+                hint = "a name has `family`, `given`, `prefix` and `suffix`"
+                faults.append(Diagnostic(codes.FIELD_NOT_PRINTED, message, field.span, hint))
             yield person
             continue
         faults.append(

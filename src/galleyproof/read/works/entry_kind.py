@@ -13,10 +13,17 @@ KIND_ALIASES: Mapping[str, str] = MappingProxyType(
         "electronic": "online",
         "www": "online",
         "webpage": "online",
+        "website": "online",
+        "blog": "online",
         "techreport": "report",
         "mastersthesis": "thesis",
         "phdthesis": "thesis",
+        "masterthesis": "thesis",
         "movie": "video",
+        "film": "video",
+        "lexicon": "reference",
+        "mvlexicon": "mvreference",
+        "inlexicon": "inreference",
         "newspaper": "article",
         "magazine": "article",
         "commentary": "incollection",
@@ -34,6 +41,9 @@ _SUPPLEMENTS = frozenset({"suppbook", "suppcollection"})
 _PARTS = frozenset({"inbook", "incollection"})
 _WRITTEN_FOR = ("introduction", "foreword", "afterword")
 _BOOK_TITLES = MappingProxyType({"booktitle": "title", "booksubtitle": "subtitle", "booktitleaddon": "titleaddon"})
+_MAIN_TITLES = MappingProxyType(
+    {"maintitle": "booktitle", "mainsubtitle": "booksubtitle", "maintitleaddon": "booktitleaddon"}
+)
 
 
 def with_known_kind(entry: TypedEntry) -> TypedEntry:
@@ -49,6 +59,9 @@ def with_known_kind(entry: TypedEntry) -> TypedEntry:
         # The papers that somebody left, as the historians' packages have them.
         kept = Field("entrysubtype", "archive", entry.span)
         return replace(entry, kind="misc", fields=(*map(_as_named, entry.fields), kept))
+    if kind == "inreference" and "booktitle" not in has and has >= {"title", "maintitle"}:
+        # Biblatex gives an article the title of a work in volumes as `maintitle`.
+        return replace(entry, kind=kind, fields=tuple(map(_as_book_title, entry.fields)))
     if kind == "inreference" and not has & {"title", "lista"} and "booktitle" in has:
         return replace(entry, kind="reference", fields=tuple(map(_as_title, entry.fields)))
     if kind == "article" and not has & {"title", "author", "titleaddon"} and "journaltitle" in has:
@@ -76,6 +89,10 @@ def _written_for(fields: Iterable[Field], how: str) -> Iterator[Field]:
 
 def _as_title(field: Field) -> Field:
     return replace(field, name=_BOOK_TITLES.get(field.name, field.name))
+
+
+def _as_book_title(field: Field) -> Field:
+    return replace(field, name=_MAIN_TITLES.get(field.name, field.name))
 
 
 def _as_named(field: Field) -> Field:

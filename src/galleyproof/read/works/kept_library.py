@@ -6,13 +6,13 @@ is passed over and written anew. Never among the paper's files, which strangers 
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from galleyproof.disk.user_cache import kept_cache
 from galleyproof.disk.whole_file import write_file
 from galleyproof.model.evidence.work import DateRange, Field, Library, PartialDate, Person, Work
 from galleyproof.model.finding import codes
@@ -26,23 +26,12 @@ MOST = 8
 """Libraries that are kept; the one longest unused makes room."""
 
 
-def user_cache() -> Path | None:
-    """The folder for what can be made anew; None where the user has none."""
-    named = os.environ.get("XDG_CACHE_HOME", "")
-    if Path(named).is_absolute():
-        return Path(named) / "galleyproof" / "works"
-    try:
-        return Path.home() / ".cache" / "galleyproof" / "works"
-    except RuntimeError:
-        return None
-
-
 def kept_library(source: Source, sink: Sink, folder: Path | None = None, more: Sequence[Source] = ()) -> Library:
     """The same as `read_library` says, findings too; `folder` is the user's cache where none is named.
 
     Works of several files are not kept: which of two entries counts hangs on all of them.
     """
-    place = folder or user_cache()
+    place = folder or kept_cache("works")
     if len(source.text) < LARGE or place is None or more:
         return read_library(source, sink, *more)
     path = place / f"{_digest(_version() + source.text.encode('utf-8', 'surrogatepass'))}.json"

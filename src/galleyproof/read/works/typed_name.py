@@ -116,7 +116,7 @@ def _extended(name: str) -> Person | str:
     for pair in _split(name, re.compile(r"\s*,\s*")):
         key, equals, value = pair.partition("=")
         key = key.strip().lower()
-        if not equals or key.removesuffix("-i") not in _PARTS:
+        if not equals or not re.fullmatch(r"[a-z][\w-]*", key):
             return f"`{pair.strip()}` is no part of a name"
         parts[key] = _unquoted(value.strip())
     if not parts.get("family") and not parts.get("given"):
@@ -128,6 +128,14 @@ def _extended(name: str) -> Person | str:
         suffix=parts.get("suffix", ""),
         original=parts.get("cjk", ""),
     )
+
+
+def unread_parts(name: str) -> tuple[str, ...]:
+    """The parts of an extended name that no style here knows, such as `truefamily`; biber leaves them out too."""
+    if not _EXTENDED.match(name):
+        return ()
+    keys = (pair.partition("=")[0].strip() for pair in _split(name, re.compile(r"\s*,\s*")) if "=" in pair)
+    return tuple(key for key in keys if key.lower().removesuffix("-i") not in _PARTS)
 
 
 def _unquoted(value: str) -> str:

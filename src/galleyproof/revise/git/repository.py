@@ -125,6 +125,25 @@ def last_paper_revision(
     return _read_commit(repository, found)
 
 
+def list_revisions(repository: Repository, most: int) -> tuple[Revision, ...]:
+    """The last `most` commits that touched the paper, and every tagged one behind them, the newest first; none where git cannot tell."""
+    words = ("log", "--no-show-signature", "--decorate-refs=refs/tags", f"--format={_LISTED}", f"--max-count={most}")
+    told = run_git(repository.top, *words, "--", *_paper_paths(repository, ()))
+    tagged = run_git(repository.top, *words, "--no-walk", "--tags")
+    lines = [line for each in (told, tagged) if not isinstance(each, GitFault) for line in each.split(b"\n") if line]
+    found = {revision.hash: revision for revision in map(_listed, lines)}
+    return tuple(sorted(found.values(), key=lambda revision: revision.time, reverse=True))
+
+
+_LISTED = "%H%x00%ct%x00%D%x00%s"
+
+
+def _listed(line: bytes) -> Revision:
+    hash_, time, names, subject = line.decode("utf-8", "replace").split("\0")
+    tags = tuple(name.removeprefix("tag: ") for name in names.split(", ") if name)
+    return Revision(hash_, int(time), subject, tags)
+
+
 def last_change(repository: Repository, path: str) -> Revision | None:
     """The last commit that touched the paper's file `path`; None where there is none, or git cannot tell."""
     told = run_git(repository.top, "log", "-1", "--format=%H", "HEAD", "--", f":(top,literal){repository.prefix}{path}")

@@ -1,5 +1,6 @@
 """What registers the paper's DOI: a deposit in Crossref's schema 5.3.1, with the list of the works that are cited."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -13,13 +14,24 @@ from galleyproof.model.text.walk import plain_text
 NAMESPACE = "http://www.crossref.org/schema/5.3.1"
 JATS = "http://www.ncbi.nlm.nih.gov/JATS1"
 FUNDREF = "http://www.crossref.org/fundref.xsd"
+DOI = r"10\.[0-9]{4,9}/.{1,200}"
+FORMS: Mapping[str, tuple[str, str]] = {
+    "doi": (DOI, "10.1234/abc"),
+    "url": (r"(?:https?|ftp)://\S+", "https://journal.example/1"),
+    "email": (r"[^@\s]+@[^@\s]+\.[^@\s]+", "ann@journal.example"),
+    "issn": (r"\d{4}-?\d{3}[\dX]", "1234-5679"),
+}
+"""What the schema takes, and how that looks."""
 ACCESS = "http://www.crossref.org/AccessIndicators.xsd"
 
 
 def crossref_deposit(
     paper: Paper, deposit: Deposit, citations: Iterable[tuple[str, str, str]], epoch: int
-) -> tuple[bytes, tuple[str, ...]]:
-    """The deposit's XML, and what it lacks; `citations` hold number, DOI and wording of each work."""
+) -> tuple[bytes, tuple[tuple[str, str], ...]]:
+    """The deposit's XML, and what is wrong with it: what it lacks, or has in a form that is not Crossref's.
+
+    `citations` hold number, DOI and wording of each work. Of what is wrong, each is told by its name and by what is there.
+    """
     settings = paper.settings
     batch = Element(
         "doi_batch",
@@ -63,7 +75,7 @@ def crossref_deposit(
     # The same deposit has the same name, so that sending it twice registers it once.
     head[0].text = sha256(tostring(batch)).hexdigest()[:32]
     xml = tostring(batch, encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{xml}\n'.encode(), tuple(_lacking(paper, deposit))
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{xml}\n'.encode(), tuple(_faults(paper, deposit))
 
 
 def _titles(article: Element, paper: Paper) -> None:
@@ -137,12 +149,12 @@ def _citations(article: Element, citations: Iterable[tuple[str, str, str]]) -> N
     group = SubElement(article, "citation_list")
     for number, doi, wording in listed:
         citation = SubElement(group, "citation", {"key": f"ref{number}"})
-        if doi:
+        if re.fullmatch(DOI, doi):
             SubElement(citation, "doi").text = doi
         SubElement(citation, "unstructured_citation").text = wording
 
 
-def _lacking(paper: Paper, deposit: Deposit) -> Iterable[str]:
+def _faults(paper: Paper, deposit: Deposit) -> Iterable[tuple[str, str]]:
     needed: Mapping[str, object] = {
         "doi": deposit.doi,
         "url": deposit.url,
@@ -150,6 +162,8 @@ def _lacking(paper: Paper, deposit: Deposit) -> Iterable[str]:
         "email": deposit.email,
         "date": paper.settings.date,
     }
-    yield from (name for name, value in needed.items() if not value)
+    yield from ((name, "") for name, value in needed.items() if not value)
     if deposit.journal and not deposit.issn:
-        yield "issn"
+        yield "issn", ""
+    told = {"doi": deposit.doi, "url": deposit.url, "email": deposit.email, "issn": deposit.issn}
+    yield from ((name, value) for name, value in told.items() if value and not re.fullmatch(FORMS[name][0], value))

@@ -1,7 +1,7 @@
 """Two revisions of the paper in, what the newer one changes out: as values, as JSON and as a marked-up PDF."""
 
 import shutil
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -9,49 +9,32 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Literal
 
-from galleyproof import pipeline
 from galleyproof.compare.comparison import compare_papers
 from galleyproof.compare.diff_json import difference_json
 from galleyproof.compare.marking.merging import OLD_PICTURE
 from galleyproof.compare.summary import markdown_lines, summarize, summary_lines
 from galleyproof.disk.door import open_folder
 from galleyproof.disk.rewrite import rewrite
-from galleyproof.draw.figures import CACHE, read_opened_files
-from galleyproof.draw.inside.guard import file_digest
-from galleyproof.draw.script import read_script
+from galleyproof.draw.figures import CACHE
 from galleyproof.letters.with_cut_fonts import open_case_of, with_fonts
 from galleyproof.model.finding import codes
-from galleyproof.model.finding.diagnostic import Severity, Sink
+from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.progress import Progress
 from galleyproof.model.finding.source import Span
-from galleyproof.model.outcome.difference import Compared, FigureInputs, Reading, RevisionName
+from galleyproof.model.outcome.difference import Compared, RevisionName
 from galleyproof.model.outcome.output import Picture
 from galleyproof.model.paper import Paper
 from galleyproof.model.text.labels import figure_places, figures_from_files
 from galleyproof.pictures import draw_some
-from galleyproof.resolve.resolution import resolve
-from galleyproof.revise.git.checkout import check_out
 from galleyproof.revise.git.git_process import GitFault
-from galleyproof.revise.git.repository import Repository, find_repository, read_revision
-from galleyproof.revise.lock import LOCK
+from galleyproof.revise.git.repository import Repository, find_repository
+from galleyproof.tasks.revisions.revision_reading import ReadRevision, find_named, read_at
 from galleyproof.trust import ask_trust
 from galleyproof.typeset.typesetting import typeset
 from galleyproof.write.latex.marked_document import write_difference
-from galleyproof.write.latex.print_document import TEMPLATE
-from galleyproof.write.template.template import template_files
 
 FOLDER = "build/diff"
 """Where the outputs are kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadRevision:
-    """A revision, what was read of it, and where."""
-
-    name: RevisionName
-    reading: Reading
-    root: Path
-    """Gone when the comparison is left, but for the working tree's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,100 +122,22 @@ def compared_revisions(
         sink.report(repository.code, repository.message, Span("."), repository.hint)
         yield None
         return
-    earlier, later = _find(repository, old, sink), _find(repository, new, sink)
+    earlier, later = find_named(repository, old, sink), find_named(repository, new, sink)
     if earlier is None or later is None:
         yield None
         return
     with TemporaryDirectory(prefix="galleyproof-diff-") as scratch, ThreadPoolExecutor(max_workers=1) as threads:
-        after = _read(repository, later, Path(scratch) / "new", sink, progress)
+        after = read_at(repository, later, Path(scratch) / "new", sink, progress)
         # Drawing is another process and takes longest, so it begins before there is anything to compare with. Figures that
         # the last build drew are not drawn again: only what has changed since is drawn, perhaps in vain.
         pictures = threads.submit(_draw_new, root, after.reading.paper) if after is not None and is_drawn else None
-        before = _read(repository, earlier, Path(scratch) / "old", sink, progress)
+        before = read_at(repository, earlier, Path(scratch) / "old", sink, progress)
         if before is None or after is None:
             yield None
             return
         progress("compare")
         compared = compare_papers(before.reading, after.reading)
         yield ComparedRevisions(before, after, compared, repository, pictures)
-
-
-def _find(repository: Repository, name: str | None, sink: Sink) -> RevisionName | None:
-    """The revision that git knows by `name`; the working tree where it is None."""
-    if name is None:
-        return RevisionName("working tree", "", "", ())
-    found = read_revision(repository, name)
-    if isinstance(found, GitFault):
-        sink.report(found.code, found.message, Span("."), found.hint)
-        return None
-    return RevisionName(name, found.hash, found.date, found.tags)
-
-
-def _read(
-    repository: Repository, name: RevisionName, folder: Path, sink: Sink, progress: Progress
-) -> ReadRevision | None:
-    """The paper of a revision, checked out into `folder`; the working tree is read where it is."""
-    root = repository.root
-    if name.hash:
-        progress(f"check out {name.name}")
-        laid = check_out(repository, name.hash, folder)
-        if isinstance(laid, GitFault):
-            sink.report(laid.code, laid.message, Span("."), laid.hint)
-            return None
-        root = laid
-    reading = _read_paper(root, repository.root, name, sink, progress)
-    return ReadRevision(name, reading, root) if reading else None
-
-
-def _read_paper(root: Path, home: Path, name: RevisionName, sink: Sink, progress: Progress) -> Reading | None:
-    """The paper in `root` with all that is compared; None, with findings, where it cannot be read.
-
-    What figures open by themselves is known from the last build in `home`, the working tree. A paper may be compared though it has errors: only what keeps it from being read at all is told.
-    """
-    own = Sink()
-    checked = pipeline.check(root, own, lambda stage: progress(f"{stage} {name.name}"))
-    if checked is None:
-        sink.report(codes.REVISION_NOT_READ, f"the paper of `{name.name}` cannot be read", Span("paper.yml"))
-        for found in own:
-            if found.code.severity is Severity.ERROR:
-                sink.report(found.code, f"in `{name.name}`: {found.message}", found.span, found.hint)
-        return None
-    figures = _figure_inputs(checked.paper, home / "build")
-    scripts = {path for inputs in figures.values() for path in (*inputs.scripts, *inputs.files)}
-    tables = {table.path for table in checked.paper.data.tables.values()}
-    return Reading(
-        resolve(checked.paper, checked.notes, {}),
-        checked.numbers,
-        figures,
-        _digests(root, scripts | tables),
-        _digests(
-            root, {LOCK, *(path.relative_to(root).as_posix() for path in template_files(root / "templates", TEMPLATE))}
-        ),
-    )
-
-
-def _figure_inputs(paper: Paper, build: Path) -> dict[str, FigureInputs]:
-    folder = paper.root / "figures"
-    found = {}
-    for name in figure_places(paper.sections):
-        try:
-            script = read_script(name, folder, frozenset(paper.data.tables), Sink())
-        except OSError:
-            # The figure has no script: the check of that revision says so, a comparison need not.
-            script = None
-        if script is not None:
-            paths = tuple(path.relative_to(paper.root).as_posix() for path in script.files)
-            known = {*paths, *(table.path for table in paper.data.tables.values())}
-            opened = tuple(path for path in read_opened_files(build, name) if path not in known)
-            found[name] = FigureInputs(paths, script.tables, opened)
-    for name, figure in figures_from_files(paper.sections).items():
-        found[name] = FigureInputs((), (), (figure.file,))
-    return found
-
-
-def _digests(root: Path, paths: Iterable[str]) -> dict[str, str]:
-    """By path, of the files that are there."""
-    return {path: digest for path in sorted(paths) if (digest := file_digest(root / path))}
 
 
 # ---------------------------------------------------------------- the marked-up paper

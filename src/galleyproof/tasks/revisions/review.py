@@ -25,7 +25,7 @@ from galleyproof.revise.authorship import first_commit
 from galleyproof.revise.git.checkout import check_out
 from galleyproof.revise.git.git_process import GitFault
 from galleyproof.revise.git.repository import Repository, Revision, find_repository, read_revision
-from galleyproof.word.copy_reader import WordCopy, read_copy
+from galleyproof.word.copy_reader import read_copy
 from galleyproof.word.opened_copy import NoCopy, has_macros, open_copy
 from galleyproof.word.origin_property import read_origin_property
 from galleyproof.word.returned.applied_changes import Applied, SaidLines, apply_changes, edited
@@ -34,8 +34,9 @@ from galleyproof.word.returned.copy_changes import CopyChanges, find_changes
 from galleyproof.word.returned.margin_comments import place_comments, write_comments
 from galleyproof.word.returned.placed_copy import place_copy
 from galleyproof.word.returned.sent_numbers import with_sent_numbers
-from galleyproof.word.returned.typed.text_since import carry_over, line_today
+from galleyproof.word.returned.typed.text_since import carry_over, is_comment, line_today
 from galleyproof.word.returned.typed.typed_words import typed_lines, typed_notes
+from galleyproof.word.word_copy import WordCopy
 from galleyproof.write.pandoc.export import export_paper
 
 LEAST_IN_COMMON = 0.3
@@ -303,7 +304,8 @@ def _write(root: Path, edits: Sequence[SourceEdit], sources: Mapping[str, Source
         for edit in lost:
             line = sources[path].span(edit.start).line
             place = Span(path, line_today(line, sources[path].text, now))
-            message = "this paragraph has changed since the copy was made: the co-author's change was not applied"
+            what = "comment was not written" if is_comment(edit) else "change was not applied"
+            message = f"this paragraph has changed since the copy was made: the co-author's {what}"
             sink.report(codes.CHANGED_SINCE, message, place, "see both, and write what shall stand")
         if text != now:
             try:

@@ -64,3 +64,7 @@ class PlacedComment:
     """Offset behind those words, where they stand in the text of a paragraph; -1 elsewhere."""
     block: Span
     """Of the block that it is in."""
+    answers: str = ""
+    """The author of the comment that it answers."""
+    is_settled: bool = False
+    """Whether somebody has marked it as resolved."""

@@ -1,22 +1,34 @@
 """The copy as it was sent and as it came back in; every change with its place, and the edits that apply it, out."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import groupby
 
 from galleyproof.model.finding.source import Source, Span
-from galleyproof.word.copy_reader import CopiedParagraph, CopiedWord, WordCopy
+from galleyproof.word.returned.change_words import dressed_words, heading_level, told_kind, where_stands
+from galleyproof.word.returned.compared_paragraphs import (
+    joined_paragraphs,
+    line_signature,
+    paragraph_unit,
+    parted_signatures,
+    with_cells,
+    with_columns,
+    without_figure,
+    without_style,
+)
 from galleyproof.word.returned.copy_change import BlockResult, ChangeKind, CopyChange, SourceEdit
-from galleyproof.word.returned.hunks import Hunk, hunks, word_key
+from galleyproof.word.returned.hunks import Hunk, hunks
 from galleyproof.word.returned.placed_copy import PlacedCopy, PlacedParagraph
 from galleyproof.word.returned.typed.block_edits import carry_block, cut_block, type_block, without_number
 from galleyproof.word.returned.typed.sourced_edit import make_edit
-from galleyproof.word.returned.typed.typed_words import TypedLine, TypedWord
+from galleyproof.word.returned.typed.typed_words import TypedLine
 from galleyproof.word.returned.typed.written_words import plain
-from galleyproof.word.tracked.paired_blocks import Pair, PairedUnit, moves, pair
+from galleyproof.word.tracked.paired_blocks import Pair, moves, pair
+from galleyproof.word.word_copy import CopiedParagraph, CopiedWord, WordCopy
 
 BY_HAND = "do it by hand"
+MARKER = "nothing of a marker is printed: ask what it means"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +47,8 @@ def find_changes(sent: PlacedCopy, returned: WordCopy, sources: Mapping[str, Sou
     """Compares paragraph by paragraph, each with its notes."""
     comparer = _Comparer(sent, returned, sources)
     comparer.compare()
-    ordered = sorted(comparer.changes, key=lambda one: (_order(one.place, sources), one.place.start, one.block))
+    told = with_columns(comparer.changes, comparer.cells)
+    ordered = sorted(told, key=lambda one: (_order(one.place, sources), one.place.start, one.block))
     return CopyChanges(tuple(ordered), tuple(comparer.results), comparer.stayed, comparer.note_homes)
 
 
@@ -57,17 +70,19 @@ class _Comparer:
     note_homes: dict[str, str] = field(default_factory=dict)
     last_row: tuple[object, ...] = ()
     """Of a table, that came or went with the last change: its cells are told together."""
+    cells: dict[int, tuple[str, int, int]] = field(default_factory=dict)
+    """Of the changes that are of one cell, by their place among the changes: what became of which table's column."""
 
     @cached_property
     def news(self) -> list[CopiedParagraph]:
         own = self.returned.paragraphs
         after = [*own[1:], CopiedParagraph("", ())]
-        return [_without_style(_without_figure(each, behind)) for each, behind in zip(own, after, strict=True)]
+        return [without_style(without_figure(each, behind)) for each, behind in zip(own, after, strict=True)]
 
     def compare(self) -> None:
         olds = [placed.copied for placed in self.sent.paragraphs]
-        units = [_unit(each) for each in olds], [_unit(each) for each in self.news]
-        pairs = _with_cells(pair(*units), olds, self.news)
+        units = [paragraph_unit(each) for each in olds], [paragraph_unit(each) for each in self.news]
+        pairs = with_cells(pair(*units), olds, self.news)
         moved = moves(pairs, *units)
         arrived = {j: i for i, j in moved.items()}
         for block, each in enumerate(pairs):
@@ -97,12 +112,13 @@ class _Comparer:
         self.stayed[each.new.start] = {j: (each.old.start, i) for i, j in same}
         made: list[CopyChange] = [self._words(block, placed, came.words, hunk) for hunk in found]
         made += self._level(block, placed, came)
+        made += self._highlights(placed, came, same)
         for i, j in same:
             if placed.copied.words[i].note:
                 self._note(placed.copied.words[i].note, came.words[j].note)
         self.changes += made
         if found and placed.line is not None:
-            after = _signature(placed, came.words, same)
+            after = line_signature(placed, came.words, same)
             self.results.append(BlockResult(block, (placed.line.signature,), (after,)))
 
     def _words(self, block: int, placed: PlacedParagraph, new: Sequence[CopiedWord], hunk: Hunk) -> CopyChange:
@@ -119,10 +135,10 @@ class _Comparer:
             kind = "note"
         place = self._place(placed, hunk)
         author = next((word.author for word in words if word.author), "")
-        was, now = (_dressed(old), _dressed(words)) if kind == "look" else (plain(old), plain(words))
+        was, now = (dressed_words(old), dressed_words(words)) if kind == "look" else (plain(old), plain(words))
         edits = (made,) if isinstance(made, SourceEdit) else ()
         return CopyChange(
-            kind, _where(placed), place, was, now, author, edits, made if isinstance(made, str) else "", block
+            kind, where_stands(placed), place, was, now, author, edits, made if isinstance(made, str) else "", block
         )
 
     def _place(self, placed: PlacedParagraph, hunk: Hunk) -> Span:
@@ -139,15 +155,29 @@ class _Comparer:
         return source.span(place.start, place.end) if source is not None else place
 
     def _level(self, block: int, placed: PlacedParagraph, came: CopiedParagraph) -> Iterator[CopyChange]:
-        levels = [_heading_level(style) for style in (placed.copied.style, came.style)]
-        if levels[0] == levels[1] or placed.line is None:
+        levels = [heading_level(style) for style in (placed.copied.style, came.style)]
+        was, now = (told_kind(each) for each in (placed.copied, came))
+        if was == now or placed.line is None:
             return
-        was, now = (f"heading of level {level}" if level else "paragraph" for level in levels)
         place, edits, way_out = placed.line.span, tuple[SourceEdit, ...](), BY_HAND
         source = self.sources.get(place.path)
         if all(levels) and source is not None and source.text.startswith("#" * levels[0] + " ", place.start):
             edits, way_out = (SourceEdit(place.path, place.start, place.start + levels[0], "#" * levels[1]),), ""
-        yield CopyChange("level", _where(placed), place, was, now, "", edits, way_out, block)
+        yield CopyChange("level", where_stands(placed), place, was, now, "", edits, way_out, block)
+
+    def _highlights(
+        self, placed: PlacedParagraph, came: CopiedParagraph, same: Sequence[tuple[int, int]]
+    ) -> Iterator[CopyChange]:
+        """Words that somebody drew over with a marker: told, as a comment would be, and nothing is made of it."""
+        homes = {j: i for i, j in same}
+        for is_lit, group in groupby(enumerate(came.words), lambda one: one[1].is_highlighted):
+            members = list(group)
+            kept = [homes[j] for j, _ in members if j in homes]
+            if is_lit and not all(placed.copied.words[i].is_highlighted for i in kept):
+                words = [word for _, word in members]
+                place = self._place(placed, Hunk(range(kept[0], kept[0] + 1), range(0)))
+                was, now = (f"{plain(words)} ({look})" for look in ("plain", "highlighted"))
+                yield CopyChange("look", where_stands(placed), place, was, now, words[0].author, (), MARKER, -1)
 
     # ------------------------------------------------------------ paragraphs split and joined
 
@@ -155,7 +185,7 @@ class _Comparer:
         self, block: int, each: Pair, olds: Sequence[PlacedParagraph], news: Sequence[CopiedParagraph]
     ) -> None:
         end = CopiedWord("¶")
-        sent = _joined(olds)
+        sent = joined_paragraphs(olds)
         words: list[CopiedWord] = []
         homes: list[tuple[int, int]] = []
         for number, came in zip(each.new, news, strict=True):
@@ -177,8 +207,8 @@ class _Comparer:
                 self.changes.append(self._words(block, sent, words, hunk))
         lines = [placed.line for placed in olds if placed.line is not None]
         if len(lines) == len(olds):
-            after = _signature(sent, words, same)
-            self.results.append(BlockResult(block, tuple(line.signature for line in lines), _parted(after)))
+            after = line_signature(sent, words, same)
+            self.results.append(BlockResult(block, tuple(line.signature for line in lines), parted_signatures(after)))
 
     def _end(
         self, block: int, sent: PlacedParagraph, words: Sequence[CopiedWord], hunk: Hunk, *, is_split: bool
@@ -197,7 +227,9 @@ class _Comparer:
                 edits = (SourceEdit(place.path, end, stop, "\n\n" if is_split else "\n"),)
         told = ("", "¶") if is_split else ("¶", "")
         way_out = "" if edits else ("begin a paragraph here" if is_split else "join it with the next paragraph")
-        return CopyChange("split", _where(sent), place, *(told if is_plain else (old, new)), "", edits, way_out, block)
+        return CopyChange(
+            "split", where_stands(sent), place, *(told if is_plain else (old, new)), "", edits, way_out, block
+        )
 
     # ------------------------------------------------------------ paragraphs that came, went or moved
 
@@ -217,7 +249,9 @@ class _Comparer:
                 self.changes[-1], where="row of a table", old=f"{self.changes[-1].old} | {plain(words)}"
             )
             return
-        self.changes.append(CopyChange(kind, _where(placed), place, plain(words), "", "", edits, way_out, block))
+        if kind == "row":
+            self.cells[len(self.changes)] = ("gone", placed.copied.table, placed.copied.column)
+        self.changes.append(CopyChange(kind, where_stands(placed), place, plain(words), "", "", edits, way_out, block))
         self.last_row = ("gone", *row)
         if edits and placed.line is not None:
             self.results.append(BlockResult(block, (placed.line.signature,), ()))
@@ -230,7 +264,7 @@ class _Comparer:
         before = self._line_before(pairs, block)
         place = self._lined(before.span) if before is not None else Span("paper.yml")
         kind: ChangeKind = "row" if came.table else "paragraph"
-        level = _heading_level(came.style)
+        level = heading_level(came.style)
         came = without_number(came) if level else came
         where = "cell" if came.table else "heading" if level else "paragraph"
         edits, way_out = type_block(came, level, before, self.sources)
@@ -240,6 +274,8 @@ class _Comparer:
                 self.changes[-1], where="row of a table", new=f"{self.changes[-1].new} | {plain(came.words)}"
             )
             return
+        if kind == "row":
+            self.cells[len(self.changes)] = ("come", came.table, came.column)
         self.changes.append(CopyChange(kind, where, place, "", plain(came.words), author, edits, way_out, block))
         self.last_row = ("come", *row)
         if edits:
@@ -262,8 +298,11 @@ class _Comparer:
         place = self._lined(line.span) if line is not None else Span("paper.yml")
         behind = f"behind {self._lined(before.span)}" if before is not None else "to the beginning"
         edits, way_out = carry_block(line, before, self.sources)
+        author = next((word.author for word in came.words if word.author), "")
         self.changes.append(
-            CopyChange("move", _where(placed), place, plain(placed.copied.words), behind, "", edits, way_out, block)
+            CopyChange(
+                "move", where_stands(placed), place, plain(placed.copied.words), behind, author, edits, way_out, block
+            )
         )
         if edits and line is not None:
             self.results.append(BlockResult(block, (line.signature,), (line.signature,)))
@@ -275,7 +314,7 @@ class _Comparer:
         self.note_homes[new] = old
         mark = self.sent.marks.get(old)
         was, now = self.sent.notes.get(old, ()), self.returned.notes.get(new, ())
-        sent = _joined(was) if was else None
+        sent = joined_paragraphs(was) if was else None
         words = [word for i, came in enumerate(now) for word in ([CopiedWord("¶")] if i else []) + list(came.words)]
         if sent is None or mark is None:
             return
@@ -292,105 +331,3 @@ class _Comparer:
             texts = plain([sent.copied.words[i] for i in hunk.old]), plain([words[j] for j in hunk.new])
             author = next((words[j].author for j in hunk.new if words[j].author), "")
             self.changes.append(CopyChange("note", f"note {mark.about}", place, *texts, author, (), way_out, -1))
-
-
-def _with_cells(pairs: Sequence[Pair], old: Sequence[CopiedParagraph], new: Sequence[CopiedParagraph]) -> list[Pair]:
-    """The same, a cell that went and one of its column that came, with no kept one between them, as one."""
-    made: list[Pair] = []
-    waiting: dict[int, int] = {}
-    for each in pairs:
-        if each.old and each.new:
-            waiting = {}
-        elif each.old and old[each.old.start].table:
-            waiting[old[each.old.start].column] = len(made)
-        elif (
-            each.new
-            and new[each.new.start].table
-            and (place := waiting.pop(new[each.new.start].column, None)) is not None
-        ):
-            made[place] = Pair(made[place].old, each.new)
-            continue
-        made.append(each)
-    return made
-
-
-def _without_figure(paragraph: CopiedParagraph, behind: CopiedParagraph) -> CopiedParagraph:
-    """The picture of a figure, which is drawn anew for every copy, is no change; any other picture is one."""
-    is_figure = "figure" in paragraph.style.lower() or "caption" in behind.style.lower()
-    if not is_figure or not paragraph.words or not all(word.is_picture for word in paragraph.words):
-        return paragraph
-    return replace(paragraph, words=())
-
-
-def _without_style(paragraph: CopiedParagraph) -> CopiedParagraph:
-    """The head of a table without its italics: they are of the table's style, which some programs write into each word."""
-    if paragraph.row != 1 or not all("italic" in word.looks for word in paragraph.words if word.text):
-        return paragraph
-    return replace(paragraph, words=tuple(replace(word, looks=word.looks - {"italic"}) for word in paragraph.words))
-
-
-def _unit(paragraph: CopiedParagraph) -> PairedUnit:
-    words = Counter(word.text for word in paragraph.words if word.text)
-    return PairedUnit("cell" if paragraph.table else "p", tuple(map(word_key, paragraph.words)), words)
-
-
-def _joined(paragraphs: Sequence[PlacedParagraph]) -> PlacedParagraph:
-    """Several as one, with a mark for each end between them."""
-    words: list[CopiedWord] = []
-    places: list[TypedWord | None] = []
-    for placed in paragraphs:
-        if words:
-            words.append(CopiedWord("¶"))
-            places.append(None)
-        words += [
-            replace(word, has_blank=True) if not i and words else word for i, word in enumerate(placed.copied.words)
-        ]
-        places += placed.places
-    return PlacedParagraph(replace(paragraphs[0].copied, words=tuple(words)), paragraphs[0].line, tuple(places))
-
-
-def _signature(
-    placed: PlacedParagraph, new: Sequence[CopiedWord], same: Sequence[tuple[int, int]]
-) -> tuple[object, ...]:
-    """What the line shall say: kept words as they were typed, the others as the copy has them."""
-    kept = {j: placed.places[i] for i, j in same}
-    made: list[object] = []
-    for j, word in enumerate(new):
-        typed = kept.get(j)
-        if typed is None:
-            made.append((word.text, word.looks) if word.text else "note")
-        elif typed.guard != "made":
-            made.append((typed.text, typed.looks) if typed.guard in ("", "binding", "code") else typed.guard)
-    return tuple(made)
-
-
-def _parted(signature: tuple[object, ...]) -> tuple[tuple[object, ...], ...]:
-    """The signatures of the lines that the marks part."""
-    lines: list[list[object]] = [[]]
-    for each in signature:
-        if isinstance(each, tuple) and each[0] == "¶":
-            lines.append([])
-        else:
-            lines[-1].append(each)
-    return tuple(map(tuple, lines))
-
-
-def _dressed(words: Sequence[CopiedWord]) -> str:
-    looks = sorted({look for word in words for look in word.looks})
-    return f"{plain(words)} ({', '.join(looks) or 'plain'})"
-
-
-def _where(placed: PlacedParagraph) -> str:
-    line = placed.line
-    if line is None:
-        return "what the program prints"
-    if line.note:
-        return f"note {line.note}"
-    return {"front": "title and abstract", "item": "item of a list", "cell": "cell of a table"}.get(
-        line.kind, line.kind
-    )
-
-
-def _heading_level(style: str) -> int:
-    name = style.lower()
-    return int(name[8:]) if name.startswith("heading ") and name[8:].isdigit() else 0

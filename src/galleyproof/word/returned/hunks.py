@@ -1,11 +1,13 @@
 """The words of a paragraph as it was sent and as it came back in, what changed between them out."""
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import groupby
 
-from galleyproof.word.copy_reader import CopiedWord
+from galleyproof.word.word_copy import CopiedWord
 
+_TYPEWRITER = str.maketrans(dict.fromkeys("‘’‚‛‹›", "'") | dict.fromkeys("“”„‟«»", '"'))
 LONGEST_CRUMB = 2
 """Words that stay the same between two changes are told as changed with them, up to so many."""
 
@@ -27,7 +29,7 @@ def word_key(word: CopiedWord) -> Hashable:
     if word.is_formula:
         return "formula"
     # Programs underline what is linked.
-    return word.text, word.looks - {"underlined"} if word.link else word.looks
+    return word.text, word.looks - {"underlined"} if word.link else word.looks, word.address
 
 
 def hunks(old: Sequence[CopiedWord], new: Sequence[CopiedWord]) -> tuple[list[Hunk], list[tuple[int, int]]]:
@@ -38,6 +40,16 @@ def hunks(old: Sequence[CopiedWord], new: Sequence[CopiedWord]) -> tuple[list[Hu
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
             same += zip(range(a, b), range(c, d), strict=True)
+        elif b - a == d - c:
+            # Quotation marks of a typewriter are printed as those that stand there: nothing of it would change.
+            pairs = list(zip(range(a, b), range(c, d), strict=True))
+            for is_same, group in groupby(pairs, lambda pair: _is_typewritten(old[pair[0]], new[pair[1]])):
+                members = list(group)
+                if is_same:
+                    same += members
+                else:
+                    ends = members[0], members[-1]
+                    found.append(Hunk(range(ends[0][0], ends[1][0] + 1), range(ends[0][1], ends[1][1] + 1)))
         else:
             found.append(Hunk(range(a, b), range(c, d)))
     swept = _swept(found, old, new)
@@ -50,6 +62,14 @@ def hunks(old: Sequence[CopiedWord], new: Sequence[CopiedWord]) -> tuple[list[Hu
     ]
     gone = {hunk.old.start for hunk in blanks}
     return sorted([*swept, *blanks], key=lambda hunk: hunk.old.start), [(i, j) for i, j in same if i not in gone]
+
+
+def _is_typewritten(old: CopiedWord, new: CopiedWord) -> bool:
+    """Whether the words are the same but for marks such as `'` in the place of `’`."""
+    if not {"'", '"'} & set(new.text) or not old.text:
+        return False
+    straight = old.text.translate(_TYPEWRITER) == new.text.translate(_TYPEWRITER)
+    return straight and word_key(replace(old, text="")) == word_key(replace(new, text=""))
 
 
 def _is_beside(i: int, j: int, found: Sequence[Hunk]) -> bool:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from galleyproof.model.finding.source import Source, Span
-from galleyproof.word.copy_reader import CopiedWord, WordCopy
 from galleyproof.word.returned.copy_change import PlacedComment, SourceEdit
 from galleyproof.word.returned.copy_changes import CopyChanges
 from galleyproof.word.returned.placed_copy import PlacedCopy, PlacedParagraph
 from galleyproof.word.returned.typed.typed_words import TypedWord
 from galleyproof.word.returned.typed.written_words import plain
+from galleyproof.word.word_copy import CopiedWord, WordCopy
 
 
 def place_comments(
@@ -16,6 +16,7 @@ def place_comments(
 ) -> tuple[PlacedComment, ...]:
     """The comments in their order."""
     placed: list[PlacedComment] = []
+    authors = {comment.id: comment.author or "somebody" for comment in returned.comments}
     for comment in returned.comments:
         number, words = _commented(returned, comment.id)
         about = plain(words)
@@ -28,7 +29,11 @@ def place_comments(
         if place.path in sources:
             place = sources[place.path].span(place.start, place.end)
         block = line.span if line is not None else place
-        placed.append(PlacedComment(comment.author, comment.date[:10], comment.text, about, place, end, block))
+        answers = authors.get(comment.answers, "") if comment.answers else ""
+        day = comment.date[:10]
+        placed.append(
+            PlacedComment(comment.author, day, comment.text, about, place, end, block, answers, comment.is_settled)
+        )
     return tuple(placed)
 
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from galleyproof.word.copy_reader import CopiedParagraph, WordCopy
 from galleyproof.word.returned.typed.typed_words import TypedLine, TypedWord
 from galleyproof.word.tracked.paired_blocks import PairedUnit, pair
+from galleyproof.word.word_copy import CopiedParagraph, WordCopy
 
 
 @dataclass(frozen=True, slots=True)

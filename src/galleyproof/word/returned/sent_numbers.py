@@ -5,7 +5,7 @@ A word processor counts anew when something came or went: what it counts is nobo
 
 from dataclasses import replace
 
-from galleyproof.word.copy_reader import CopiedParagraph, WordCopy
+from galleyproof.word.word_copy import CopiedParagraph, WordCopy
 
 
 def with_sent_numbers(sent: WordCopy, returned: WordCopy) -> WordCopy:
@@ -38,6 +38,6 @@ def _all_paragraphs(copy: WordCopy) -> list[CopiedParagraph]:
 
 def _key(paragraph: CopiedParagraph, counted: str) -> str:
     """A reference is known by its bookmark, a caption or a formula by what stands around its number."""
-    if counted.startswith("REF "):
+    if counted.startswith(("REF ", "NOTEREF ", "PAGEREF ")):
         return counted
     return " ".join((counted, *(word.text for word in paragraph.words if not word.counted)))

@@ -27,7 +27,9 @@ def review_lines(
     for comment in comments:
         signed = ", ".join(part for part in (comment.author or "somebody", comment.date) if part)
         about = f" on “{_short(comment.about)}”" if comment.about else ""
-        yield f"{comment.place.path}:{comment.place.line}: comment by {signed}{about}: {comment.text}"
+        kind = f"answer to {comment.answers}" if comment.answers else "comment"
+        settled = " (resolved)" if comment.is_settled else ""
+        yield f"{comment.place.path}:{comment.place.line}: {kind} by {signed}{settled}{about}: {comment.text}"
     yield _sum(changes, comments, tracked, applied)
 
 
@@ -122,6 +124,8 @@ def review_json(
                 "author": comment.author,
                 "date": comment.date,
                 "text": comment.text,
+                "answers": comment.answers,
+                "resolved": comment.is_settled,
                 "on": comment.about,
                 "file": comment.place.path,
                 "line": comment.place.line,

@@ -3,15 +3,26 @@
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
-from galleyproof.model.look.letters import SetCluster, TypeCase
+from galleyproof.model.look.letters import SetCluster, TypeCase, is_unspaced
 from galleyproof.write.characters.escape import escape, unprintable
 from galleyproof.write.characters.wide import is_wide, may_break
 
 Report = Callable[[int, str, str], None]
 """Is told of letters that no font has: the offset of the first in the text, all of them, and what the author can do."""
 
+ReportUnbroken = Callable[[int, str], None]
+"""Is told of letters between which no line breaks: the offset of the first in the text, and all of them."""
 
-def set_text(text: str, case: TypeCase, report: Report) -> str:
+LONGEST_UNBROKEN = 24
+"""Letters of a script without blanks that may stand in a line together, as those of a long word do."""
+
+WORD_BREAK = r"\hskip 0pt plus .03em\relax{}"
+"""Between two words of a script without blanks: more would be taken for a blank by whoever reads the page."""
+
+
+def set_text(
+    text: str, case: TypeCase, report: Report, report_unbroken: ReportUnbroken = lambda *_: None, *, language: str = ""
+) -> str:
     r"""TeX that prints `text`: `\letters{noto04}{\char54\char43}` where the text fonts lack a letter."""
     lacking = unprintable(text)
     if not lacking:
@@ -25,8 +36,11 @@ def set_text(text: str, case: TypeCase, report: Report) -> str:
         written.append("\\widebreak{}" if is_joined else escape(before))
         if may_break(before[-1:], run[:1]):
             written.append("\\widebreak{}")
-        line = case.set_run(run)
+        line = case.set_run(run, language)
         _report_lacking(line, start, case, report)
+        for _, unbroken in _unbroken(line):
+            if len(unbroken) > LONGEST_UNBROKEN and any(is_unspaced(each.text[:1]) for each in unbroken):
+                report_unbroken(start + unbroken[0].offset, "".join(each.text for each in unbroken))
         written.extend(set_line(line))
         if may_break(run[-1:], after):
             written.append("\\widebreak{}")
@@ -36,7 +50,7 @@ def set_text(text: str, case: TypeCase, report: Report) -> str:
 
 
 def _report_lacking(line: tuple[SetCluster, ...], start: int, case: TypeCase, report: Report) -> None:
-    for is_lacking, part in groupby(line, key=lambda each: each.sort is None):
+    for is_lacking, part in groupby(line, key=lambda each: each.sort is None and bool(each.text)):
         if is_lacking:
             letters = list(part)
             words = "".join(each.text for each in letters)
@@ -59,20 +73,19 @@ def runs_of(lacking: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
 
 def set_line(line: tuple[SetCluster, ...]) -> Iterator[str]:
     r"""`\letters{...}` for what stands together in one font, with places to break between where the script has no blanks."""
-    for unbroken in _unbroken(line):
+    for opening, unbroken in _unbroken(line):
+        yield opening
         for family, part in groupby(unbroken, key=lambda each: each.sort and each.sort.family):
             letters = "".join(f"\\char{each.sort.code}" if each.sort else escape(each.text) for each in part)
             yield f"\\letters{{{family}}}{{{letters}}}" if family else letters
-        if unbroken[-1] is not line[-1]:
-            yield "\\widebreak{}"
 
 
-def _unbroken(line: tuple[SetCluster, ...]) -> Iterator[tuple[SetCluster, ...]]:
-    """What must stay on one line."""
-    start = 0
+def _unbroken(line: tuple[SetCluster, ...]) -> Iterator[tuple[str, tuple[SetCluster, ...]]]:
+    """What must stay on one line, each with what lets a line break before it."""
+    start, opening = 0, WORD_BREAK if line and line[0].opens else ""
     for end in range(1, len(line)):
-        if may_break(line[end - 1].text, line[end].text):
-            yield line[start:end]
-            start = end
+        if line[end].opens or may_break(line[end - 1].text, line[end].text):
+            yield opening, line[start:end]
+            start, opening = end, WORD_BREAK if line[end].opens else "\\widebreak{}"
     if line:
-        yield line[start:]
+        yield opening, line[start:]

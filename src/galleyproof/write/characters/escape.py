@@ -46,6 +46,8 @@ SPECIAL = {
     # They print nothing, and have told already which way their neighbours run.
     "\u200e": "{}",
     "\u200f": "{}",
+    # It holds its neighbours on one line.
+    "\u2060": r"\nobreak{}",
     "–": r"\textendash{}",
     "—": r"\textemdash{}",
     "‘": r"\textquoteleft{}",

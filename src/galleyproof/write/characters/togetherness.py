@@ -6,6 +6,7 @@ number (CMOS 18, 7.38–7.43, 10.58). A no-break blank takes the place of each, 
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from galleyproof.model.text.document import Text
 from galleyproof.model.text.manuscript import NoteMark, PrintedRun
@@ -20,7 +21,7 @@ _UPPER = "A-Z" + "".join(
 _CODES = "AUD|BRL|BYN|BYR|CAD|CHF|CNY|CZK|DKK|EUR|GBP|HKD|HUF|INR|JPY|KRW|MXN|NOK|NZD|PLN|RMB|RUB|RUR|SEK|SGD|TRY|UAH|USD|ZAR"
 _MONEY = "dollars?|euros?|pounds|roubles?|rubles?|yuan|yen|francs?|marks|crowns|hryvnias?|rupees?|zloty|pesos?"
 _SCALES = (
-    "hundred|thousand|million|billion|trillion|mln|bln|mn|bn|per cent|percent|Prozent|pour cent"
+    "hundred|thousand|million|billion|trillion|mln|bln|mn|bn|per\\scent|percent|Prozent|pour\\scent"
     "|Mio|Mrd|Millionen|Milliarden|millions|milliards|millones|milioni|miliardi|млн|млрд|тыс"
 )
 _UNITS = (
@@ -69,13 +70,17 @@ _ONE_LINE = 60
 """Characters, some fewer than a line has."""
 
 
+@lru_cache(maxsize=20_000)
 def hold_together(text: str, before: str = "", after: str = "") -> str:
     """The text with a no-break blank in each such place; these words stand before and after it."""
     start, whole = len(before), before + text + after
-    held = {match.end() - 1 - start for match in _PLACES.finditer(whole)}
-    if not held:
-        return text
-    return "".join("\N{NO-BREAK SPACE}" if at in held else character for at, character in enumerate(text))
+    parts, begin = [], 0
+    for match in _PLACES.finditer(whole):
+        at = match.end() - 1 - start
+        if 0 <= at < len(text):
+            parts.append(text[begin:at])
+            begin = at + 1
+    return "\N{NO-BREAK SPACE}".join((*parts, text[begin:])) if parts else text
 
 
 def hold_beside(run: PrintedRun, position: int) -> str:

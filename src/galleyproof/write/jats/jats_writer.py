@@ -254,7 +254,7 @@ class JatsWriter:
                 kind = inline.target.partition(":")[0]
                 type_ = {"fig": "fig", "tbl": "table", "sec": "sec", "eq": "disp-formula"}.get(kind, "other")
                 link = SubElement(parent, "xref", {"ref-type": type_, "rid": self.ids[inline.target]})
-                link.text = f"{inline.word} {inline.number}"
+                link.text = inline.words.replace("\N{NO-BREAK SPACE}", " ")
 
     def _phrase(self, parent: Element, phrase: Phrase[PrintedInline]) -> Element:
         """Where the words go: an element of their own where they have a language or an id."""

@@ -14,10 +14,14 @@ TOLERANCE = 1.005
 """A picture may be wider than the text by so much that nobody sees it."""
 
 
-def scale_to_page(picture: Picture, caption: str, page: Literal["book", "a4"]) -> float:
-    """1 where it fits as it was drawn."""
+IN_NOTE, IN_CELL = 0.6, 0.85
+"""Parts of the page's height that a picture may take in a note, and beside the head and the caption of a table."""
+
+
+def scale_to_page(picture: Picture, caption: str, page: Literal["book", "a4"], most: float = 1.0) -> float:
+    """1 where it fits as it was drawn; `most` is the part of the height that there is for it and its caption."""
     width, height = TEXT_AREA[page]
-    room = height - CAPTION_SPACE - CAPTION_LINE * (len(caption) // CAPTION_LETTERS + 2)
+    room = height * most - CAPTION_SPACE - CAPTION_LINE * (len(caption) // CAPTION_LETTERS + 2)
     if picture.width <= width * TOLERANCE and picture.height <= room:
         return 1.0
     return min(width / picture.width, max(room, height / 3) / picture.height)

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field, replace
 
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Span
 from galleyproof.model.look.language import paper_word
 from galleyproof.model.look.letters import TypeCase
 from galleyproof.model.text.block import DefinitionList, Division, LineBlock, RawBlock
 from galleyproof.model.text.document import BulletList, CodeBlock, OrderedList, Paragraph, Quote, ThematicBreak
-from galleyproof.model.text.inline import Phrase
+from galleyproof.model.text.inline import InlinePicture, Phrase
 from galleyproof.model.text.manuscript import (
     Manuscript,
     Moved,
@@ -77,8 +78,8 @@ class LatexWriter:
     """Whether the engine's fonts hold only what the T1 encoding does; other fonts know every character by its number."""
     words: InlineWriter = field(init=False)
     """Writes what stands in the blocks."""
-    _in_appendix: bool = field(default=False)
-
+    in_appendix: bool = False
+    """Whether the first appendix has begun."""
     _inner: int = field(default=0, init=False)
     """How many quotations, items and the like are open: in them a heading is a line in bold and begins no section."""
 
@@ -86,6 +87,7 @@ class LatexWriter:
         self.words = InlineWriter(
             self.manuscript.by_place, self.sink, self.case, self.language, self.eight_bit, self._block, self.pictures
         )
+        self.words.scale_of = self._scale_in_line
 
     def blocks(self, blocks: Iterable[PrintedBlock]) -> str:
         written: list[str] = []
@@ -177,8 +179,8 @@ class LatexWriter:
         # The short form goes to bookmarks and running heads, where neither notes nor link targets can stand.
         if heading.number:
             # LaTeX counts anew, in letters, from the first appendix on.
-            begin = "\\appendix\n" if heading.appendix and not self._in_appendix else ""
-            self._in_appendix |= heading.appendix
+            begin = "\\appendix\n" if heading.appendix and not self.in_appendix else ""
+            self.in_appendix |= heading.appendix
             return f"{begun}{begin}\\{command}[{bare}]{{{target}{words}}}{held}"
         mark = f"\\sectionmark{{{bare}}}" if heading.level == 1 else ""
         listed = "" if heading.unlisted else f"\\addcontentsline{{toc}}{{{command}}}{{{bare}}}"
@@ -232,16 +234,26 @@ class LatexWriter:
 
     def _fitted(self, figure: PrintedFigure) -> list[str]:
         """What makes a picture fit that is larger than the page."""
-        picture = self.manuscript.pictures.get(figure.name)
-        if picture is None:
-            return []
-        part = scale_to_page(picture, plain_text(figure.caption), self.manuscript.paper.settings.page)
+        part = self._scale(figure.name, plain_text(figure.caption), 1.0)
         if part >= 1:
             return []
-        message = f"the figure `{figure.told}` is larger than the page: it is printed at {part:.0%} of its size"
-        hint = "draw it smaller, so that its letters have the size of the others"
-        self.sink.report(codes.FIGURE_SCALED, message, figure.span, hint)
+        self._report_scaled(f"the figure `{figure.told}` is larger than the page", part, figure.span)
         return [f"scale={part:.3f}"]
+
+    def _scale_in_line(self, picture: InlinePicture, most: float) -> float:
+        part = self._scale(picture.name, "", most)
+        if part < 1:
+            self._report_scaled(f"the picture `{picture.file}` is larger than there is room", part, picture.span)
+        return part
+
+    def _scale(self, name: str, caption: str, most: float) -> float:
+        picture = self.manuscript.pictures.get(name)
+        page = self.manuscript.paper.settings.page
+        return scale_to_page(picture, caption, page, most) if picture is not None else 1.0
+
+    def _report_scaled(self, fault: str, part: float, span: Span) -> None:
+        hint = "draw it smaller, so that its letters have the size of the others"
+        self.sink.report(codes.FIGURE_SCALED, f"{fault}: it is printed at {part:.0%} of its size", span, hint)
 
     def _figure(self, figure: PrintedFigure) -> str:
         if figure.older:

@@ -33,6 +33,7 @@ from galleyproof.write.characters.levels import MIRRORS, has_backwards, levels_o
 from galleyproof.write.characters.openings import open_places
 from galleyproof.write.characters.togetherness import hold_beside, hold_together
 from galleyproof.write.latex.directions import is_address, levels_in, texts_in
+from galleyproof.write.latex.figure_size import IN_CELL, IN_NOTE
 from galleyproof.write.latex.marks import marked_words
 from galleyproof.write.latex.mathematics import fitted, set_formula
 
@@ -75,6 +76,9 @@ class InlineWriter:
     """Whether a reference may name a page, which TeX finds out in a second pass."""
     has_pages: bool = field(default=False)
     """Whether any reference so far has named a page."""
+    scale_of: Callable[[InlinePicture, float], float] = field(default=lambda _picture, _most: 1.0)
+    """How much smaller a picture must be that may take so much of the page's height."""
+    _in_note: bool = field(default=False)
     _held_notes: list[tuple[str, PrintedNote]] | None = field(default=None)
     """Notes whose text must wait until their heading, caption or table is closed, with the command that sets them."""
     _mark: str = field(default="")
@@ -256,10 +260,17 @@ class InlineWriter:
             message = f"the fonts have no `{shown}` ({numbers}{more})"
             self.sink.report(codes.UNPRINTABLE_CHARACTER, message, place, hint)
 
+        def report_unbroken(offset: int, letters: str) -> None:
+            message = f"no line breaks within `{letters[:MOST_SHOWN]}…`"
+            hint = (
+                "type U+200B, a blank of no width, between its words; those of Thai are found with `galleyproof[sea]`"
+            )
+            self.sink.report(codes.UNBROKEN_LETTERS, message, _place_within(text, start + offset, span), hint)
+
         if backwards:
             part = part.translate(MIRRORS)
         if self.eight_bit and self.case is not None:
-            return set_text(part, self.case, report)
+            return set_text(part, self.case, report, report_unbroken, language=self.language)
         for offset, letter in unprintable(part):
             if self.eight_bit or not letter.isprintable():
                 report(offset, letter, "take it out")
@@ -268,15 +279,15 @@ class InlineWriter:
     def note_text(self, note: PrintedNote) -> str:
         """The note's paragraphs."""
         # A note has its own marks, whatever its marker stands in.
-        outer = self._mark, self._rule, self._levels, self._level
-        self._mark, self._rule, self._levels, self._level = "", "", None, 0
+        outer = self._mark, self._rule, self._levels, self._level, self._in_note
+        self._mark, self._rule, self._levels, self._level, self._in_note = "", "", None, 0, True
         outer_language, outer_runs_left = self.language, self.runs_left
         self.language, self.runs_left = self.paper_language, runs_left(self.paper_language)
         paragraphs = [self.write_block(block) for block in note.blocks]
         if not is_same(outer_language, self.language):
             paragraphs[0] = f"{words_of(self.language)}{paragraphs[0]}"
         self.language, self.runs_left = outer_language, outer_runs_left
-        self._mark, self._rule, self._levels, self._level = outer
+        self._mark, self._rule, self._levels, self._level, self._in_note = outer
         return "\\par\n".join(paragraphs)
 
     def _inline(self, inline: PrintedInline) -> str:
@@ -341,8 +352,11 @@ class InlineWriter:
     def _picture(self, picture: InlinePicture) -> str:
         if picture.name not in self.pictures:
             return "\\missingpicture"
-        alternative = f"[alt={{{escape_metadata(picture.alternative)}}}]" if picture.alternative else ""
-        return f"\\includegraphics{alternative}{{{self.pictures[picture.name]}}}"
+        part = self.scale_of(picture, IN_NOTE if self._in_note else 1.0 if self._held_notes is None else IN_CELL)
+        options = [f"scale={part:.3f}"] if part < 1 else []
+        options += [f"alt={{{escape_metadata(picture.alternative)}}}"] if picture.alternative else []
+        shown = f"[{','.join(options)}]" if options else ""
+        return f"\\includegraphics{shown}{{{self.pictures[picture.name]}}}"
 
     def _formula(self, formula: PrintedFormula) -> str:
         tex = set_formula(
@@ -409,7 +423,7 @@ class InlineWriter:
             target = escape_id(pointer.target)
             number = f"\\pageref*{{page.{target}}}"
             return self._linked(f"\\hyperlink{{{target}}}", f"{self.apart(pointer.page, pointer.span)}~{number}")
-        words = self.apart(f"{pointer.word}\N{NO-BREAK SPACE}{pointer.number}", pointer.span)
+        words = self.apart(pointer.words, pointer.span)
         words = f"\\{self._mark}word{{{words}}}" if self._mark else words
         return self._linked(f"\\hyperlink{{{escape_id(pointer.target)}}}", words)
 

@@ -2,20 +2,23 @@
 
 import itertools
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.memory import Alike, Memory, Same
 from galleyproof.model.finding.source import Span
+from galleyproof.model.look.asked_letters import AskedLetters, ask_again
 from galleyproof.model.look.language import paper_word, runs_left
 from galleyproof.model.look.letters import TypeCase
 from galleyproof.model.outcome.manifest import METADATA_INPUTS, METADATA_REVISION, Stamp
 from galleyproof.model.outcome.output import TexFile
 from galleyproof.model.outcome.target_shape import PageShape, Spacing
 from galleyproof.model.paper import Paper
-from galleyproof.model.text.manuscript import Manuscript, PrintedHeading
+from galleyproof.model.text.manuscript import Manuscript, PrintedHeading, PrintedSection
 from galleyproof.model.text.walk import blocks_in, plain_text
 from galleyproof.write.characters.escape import escape, escape_id, escape_metadata
 from galleyproof.write.latex.latex_blocks import LatexWriter
@@ -59,13 +62,15 @@ def write_latex(
     template: str = TEMPLATE,
     more: Mapping[str, object] | None = None,
     shape: PageShape = AS_EVER,
+    memory: Memory | None = None,
 ) -> TexFile | None:
     """The document; None, with a finding, where a template fails.
 
     `templates` is the folder that holds paper.tex.jinja; `case` finds the letters that the text fonts lack, and knows
     afterwards which fonts the document needs; `stamp` says on the last page and in the metadata where the paper comes
     from; `template` may be another one than the
-    paper's, which gets `more` values; `shape` is what a target asks of its lines.
+    paper's, which gets `more` values; `shape` is what a target asks of its lines. Sections that were written before are
+    taken from the `memory`.
     """
     paper, pictures = manuscript.paper, manuscript.pictures
     settings = paper.settings
@@ -74,7 +79,7 @@ def write_latex(
     writer = LatexWriter(manuscript, files, sink, case, settings.language, eight_bit=program == "pdflatex")
     words = writer.words
     words.prints_pages = template == TEMPLATE
-    body = "\n\n".join(writer.blocks(section.blocks) for section in manuscript.sections)
+    body = "\n\n".join(_section(section, writer, memory) for section in manuscript.sections)
     values: dict[str, object] = {
         "engine": program,
         "babel": BABEL.get(settings.language, ""),
@@ -87,6 +92,7 @@ def write_latex(
         # What a newer revision changes is marked at the foot of the page, wherever the paper has its notes.
         "note_place": settings.book.place if template == TEMPLATE else "page",
         "note_labels": {note.number: note.label for note in manuscript.notes if note.label},
+        "note_number_width": note_number_width(note.label or str(note.number) for note in manuscript.notes),
         "runs_left": runs_left(settings.language),
         "page": settings.page,
         "text_width": f"{TEXT_WIDTH[settings.page]:g}mm",
@@ -117,7 +123,7 @@ def write_latex(
         "bookmarks": _bookmarks(manuscript),
         "licence": words.text(settings.licence, settings.place("licence")),
         "stamp": escape(str(stamp)) if stamp else "",
-        "bibliography": [words.inlines(work.wording) for work in manuscript.works],
+        "bibliography": _works(writer, memory),
         "bibliography_title": words.text(manuscript.list_title, settings.span),
         "bibliography_headings": [escape(work.heading) for work in manuscript.works],
         "pdf": {
@@ -141,6 +147,68 @@ def write_latex(
         return None
     used = {files[name]: picture.path for name, picture in pictures.items()}
     return TexFile(text, _origins(text), used)
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A part of the document, and what the rest of it must know."""
+
+    texts: tuple[str, ...]
+    is_in_appendix: bool
+    has_languages: bool
+    has_turns: bool
+    has_pages: bool
+    runs: tuple[tuple[str, str], ...]
+    """Of letters that the text fonts lack."""
+    formulas: tuple[str, ...]
+
+
+def _section(section: PrintedSection, writer: LatexWriter, memory: Memory | None) -> str:
+    path = section.source.path
+    notes = tuple(note for span, note in writer.manuscript.by_place.items() if span.path == path)
+    about = Alike(path, (section.blocks, notes, writer.pictures, writer.manuscript.pictures))
+    return _known(about, writer, memory, lambda own: (own.blocks(section.blocks),))[0]
+
+
+def _works(writer: LatexWriter, memory: Memory | None) -> tuple[str, ...]:
+    works = writer.manuscript.works
+    about = Alike("works", works)
+    return _known(about, writer, memory, lambda own: tuple(own.words.inlines(work.wording) for work in works))
+
+
+def _known(
+    about: Alike, writer: LatexWriter, memory: Memory | None, write: Callable[[LatexWriter], tuple[str, ...]]
+) -> tuple[str, ...]:
+    """A part of the document that is all `about` what it was the last time is not written again."""
+    settings, words = writer.manuscript.paper.settings, writer.words
+    if memory is None or settings.fonts:
+        # A font of the author's own may have other letters by now.
+        return write(writer)
+    has_case, before = writer.case is not None, writer.in_appendix
+    key = ("latex", about, Same(settings), words.prints_pages, before, has_case, writer.eight_bit)
+    written = memory.recall(key, writer.sink, partial(_write, writer, write))
+    writer.in_appendix = written.is_in_appendix
+    words.has_languages |= written.has_languages
+    words.has_turns |= written.has_turns
+    words.has_pages |= written.has_pages
+    if writer.case is not None:
+        ask_again(written.runs, written.formulas, writer.case)
+    return written.texts
+
+
+def _write(writer: LatexWriter, write: Callable[[LatexWriter], tuple[str, ...]], sink: Sink) -> _Written:
+    asked = AskedLetters(writer.case) if writer.case is not None else None
+    own = replace(writer, sink=sink, case=asked)
+    own.words.prints_pages = writer.words.prints_pages
+    texts, words = write(own), own.words
+    runs, formulas = (tuple(asked.runs), tuple(asked.formulas)) if asked is not None else ((), ())
+    return _Written(texts, own.in_appendix, words.has_languages, words.has_turns, words.has_pages, runs, formulas)
+
+
+def note_number_width(numbers: Iterable[str]) -> str:
+    """How far in the notes stand behind their numbers: four digits have room, and each more takes some."""
+    digits = max(map(len, numbers), default=1)
+    return f"{1.9 + 0.5 * max(digits - 4, 0):.1f}em"
 
 
 def _lists(manuscript: Manuscript, words: InlineWriter) -> list[dict[str, object]]:

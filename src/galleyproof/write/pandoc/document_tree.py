@@ -25,15 +25,19 @@ def pandoc_document(
     has_anchors: bool = False,
     pictures: Mapping[str, str] | None = None,
     has_fields: bool = False,
+    has_pages: bool = False,
 ) -> Node:
     """The whole document as a value for `json.dumps`; `pictures` maps a figure's name to its file's.
 
     Notes are Pandoc's own, for formats that have footnotes; or, for the web, markers that link to `aside` elements at
     the end; or at the end of each chapter, for books, where Pandoc would begin to count anew. `has_anchors` puts the ids
-    of figures and tables into elements of their own, for formats that lose them otherwise. `has_fields` marks what a word processor is to count. Raw LaTeX is left out.
+    of figures and tables into elements of their own, for formats that lose them otherwise. `has_fields` marks what a word
+    processor is to count, `has_pages` the references whose pages it finds. Raw LaTeX is left out.
     """
     has_asides = notes_as != "footnotes"
-    writer = PandocWriter(manuscript, link_ids(manuscript), has_asides, has_anchors, pictures or {}, has_fields)
+    writer = PandocWriter(
+        manuscript, link_ids(manuscript), has_asides, has_anchors, pictures or {}, has_fields, has_pages
+    )
     content = tuple(manuscript.blocks)
     blocks = _chapters(content, manuscript, writer) if notes_as == "chapter asides" else writer.blocks(content)
     blocks = [*_lists(manuscript, writer, has_own_contents=has_asides), *blocks]

@@ -26,6 +26,7 @@ from galleyproof.write.pandoc.document_tree import NotesAs, pandoc_document
 from galleyproof.write.pandoc.fields.counted_headings import count_headings
 from galleyproof.write.pandoc.fields.file_statistics import tell_statistics
 from galleyproof.write.pandoc.fields.number_fields import set_number_fields
+from galleyproof.write.pandoc.fields.page_fields import set_page_fields
 from galleyproof.write.pandoc.note_layout import lay_notes_docx, lay_notes_odt
 from galleyproof.write.pandoc.reference_docx import reference_docx, set_compatibility, set_tables
 from galleyproof.write.pandoc.reference_odt import reference_odt, rule_tables
@@ -81,6 +82,7 @@ def export_paper(
         has_anchors=form in ("odt", "epub"),
         pictures=names,
         has_fields=has_fields and form == "docx",
+        has_pages=form == "odt" or (has_fields and form == "docx"),
     )
     files |= {names[name]: file for name, file in shown.items()}
     order = _Order(form, root, manuscript, document, files, place, epoch, sink, has_fields)
@@ -200,6 +202,7 @@ def _make_odt(order: _Order, reference: str) -> bytes | None:
     if parts is None:
         return None
     content = open_languages(rule_tables(parts["content.xml"].decode("utf-8")))
+    content = set_page_fields(content, tuple(link_ids(order.manuscript).values()))
     parts["content.xml"] = _describe_pictures(content, order).encode("utf-8")
     shown = tuple(note.shown for note in order.manuscript.notes)
     lay_notes_odt(parts, order.manuscript.paper.settings.book, shown)

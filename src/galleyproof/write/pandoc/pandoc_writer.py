@@ -42,7 +42,7 @@ from galleyproof.model.text.walk import notes_below, plain_text
 from galleyproof.pandoc import pandoc_tree
 from galleyproof.pandoc.pandoc_tree import Node, Nodes
 from galleyproof.write.pandoc.directed_words import directed_words
-from galleyproof.write.pandoc.fields.number_fields import COUNTED, REFERENCE
+from galleyproof.write.pandoc.fields.number_fields import COUNTED, PAGE, REFERENCE
 
 STYLES = {
     "raised": "Superscript",
@@ -82,6 +82,8 @@ class PandocWriter:
     """A figure's name -> its file's."""
     has_fields: bool = False
     """Whether numbers and references are marked for a word processor that counts them."""
+    has_pages: bool = False
+    """Whether references to pages are marked for one."""
 
     # ------------------------------------------------------------ blocks
 
@@ -219,7 +221,7 @@ class PandocWriter:
     def _inline(self, inline: PrintedInline) -> Nodes:
         match inline:
             case Text():
-                return self._words(inline.text)
+                return self._text(inline)
             case Emph():
                 return [pandoc_tree.node("Emph", self.inlines(inline.children))]
             case Strong():
@@ -247,10 +249,17 @@ class PandocWriter:
             case NoteMark():
                 return self._note(inline)
             case Pointer():
+                if inline.page and self.has_pages and (target := self._target(inline.target)):
+                    # Until it has counted, it shows what stands on that page.
+                    waiting = pandoc_tree.words(f"[{inline.words}]")
+                    return [
+                        *self._words(f"{inline.page}\N{NO-BREAK SPACE}"),
+                        pandoc_tree.link(waiting, f"#{PAGE}{target}"),
+                    ]
                 if self.has_fields and (target := self._target(inline.target)):
                     number = pandoc_tree.link(pandoc_tree.words(inline.number), f"#{REFERENCE}{target}")
-                    return [*self._words(f"{inline.word}\N{NO-BREAK SPACE}"), number]
-                words = self._words(f"{inline.word}\N{NO-BREAK SPACE}{inline.number}")
+                    return [*self._words(f"{inline.word}\N{NO-BREAK SPACE}"), number] if inline.word else [number]
+                words = self._words(inline.words)
                 return [pandoc_tree.link(words, f"#{self._id(inline.target)}")]
             case Inserted():
                 return [pandoc_tree.span(self.inlines(inline.children), classes=("insertion",))]
@@ -258,6 +267,19 @@ class PandocWriter:
                 return [pandoc_tree.span(self.inlines(inline.children), classes=("deletion",))]
             case ParagraphMark():
                 return pandoc_tree.words("¶")
+
+    def _text(self, text: Text) -> Nodes:
+        """The words; of *n. 12* the number as a reference, where a word processor counts notes as the paper does."""
+        number = self.manuscript.note_numbers.get(text.span, 0) if self.has_fields else 0
+        before, told, after = text.text.rpartition(str(number))
+        if not number or not told or after or not before.endswith("\N{NO-BREAK SPACE}"):
+            return self._words(text.text)
+        link = pandoc_tree.link(pandoc_tree.words(told), f"#{REFERENCE}{self._note_target(number)}")
+        return [*self._words(before), link]
+
+    def _note_target(self, number: int) -> int:
+        """Notes are counted behind all that has a name."""
+        return len(self.ids) + number
 
     def _words(self, text: str) -> Nodes:
         """Browsers and reading devices turn Hebrew and Arabic round by themselves, Word where it is told."""
@@ -281,7 +303,10 @@ class PandocWriter:
         if mark.letter:
             return [pandoc_tree.node("Superscript", pandoc_tree.words(mark.letter))]
         if not self.has_asides:
-            return [pandoc_tree.node("Note", self.blocks(self.manuscript.by_place[mark.span].blocks))]
+            note = pandoc_tree.node("Note", self.blocks(self.manuscript.by_place[mark.span].blocks))
+            if self.has_fields and mark.number in self.manuscript.note_numbers.values():
+                return [pandoc_tree.span([note], f"{COUNTED}note-{self._note_target(mark.number)}")]
+            return [note]
         number = str(mark.number)
         told = {"role": "doc-noteref", "aria-label": f"Note {mark.shown}"}
         if self.has_anchors:

@@ -380,7 +380,8 @@ class PlainWriter:
                 return self._note(inline.span)
             case Pointer():
                 label = f"\\{'pageref' if inline.page else 'ref'}{{{escape_id(inline.target)}}}"
-                return self._aside(lambda: f"{self.letters.text(inline.page or inline.word)}~{label}")
+                named = inline.page or inline.word
+                return self._aside(lambda: f"{self.letters.text(named)}~{label}" if named else label)
 
     def _text(self, text: str) -> str:
         if not self._rule:

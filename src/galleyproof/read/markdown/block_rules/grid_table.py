@@ -1,12 +1,12 @@
 """Tables drawn as grids, whose cells may hold several paragraphs."""
 
 import re
+import unicodedata
 from itertools import pairwise
 
 from markdown_it.rules_block import StateBlock
 
 from galleyproof.read.markdown.block_rules.drawn_table import Range
-from galleyproof.read.markdown.block_rules.screen_columns import offsets
 
 _BORDER = re.compile(r"\+(?::?[-=]+:?\+)+")
 
@@ -29,7 +29,10 @@ def match_grid_table(state: StateBlock, start: int, end: int, silent: bool) -> b
     token = state.push("drawn_table", "", 0)
     token.map = [start, until]
     heads = [line for line in borders if "=" in _typed(state, line)]
-    is_regular = all(_fits(state, line, edges) for line in range(start, until))
+    faults = ((line, _fault(_typed(state, line), edges)) for line in range(start, until))
+    fault = next(((line + 1, words) for line, words in faults if words), None)
+    if fault is None and len([line for line in borders if heads and line < heads[0]]) > 1:
+        fault = (start + 1, "this table has several rows above its line of equality signs")
     rows = [(before, _cells(state, before + 1, after, edges)) for before, after in pairwise(borders)]
     header = [cells for before, cells in rows if heads and before < heads[0]]
     lengths = [after - before for before, after in pairwise(edges)]
@@ -38,7 +41,7 @@ def match_grid_table(state: StateBlock, start: int, end: int, silent: bool) -> b
         "header": header[0] if header else [[] for _ in lengths],
         "rows": [cells for before, cells in rows if not heads or before >= heads[0]],
         "widths": tuple(round(length / max(sum(lengths), 72), 3) for length in lengths),
-        "is_regular": is_regular and len(header) <= 1,
+        "fault": fault,
     }
     state.line = until
     return True
@@ -48,28 +51,39 @@ def _typed(state: StateBlock, line: int) -> str:
     return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].rstrip()
 
 
-def _fits(state: StateBlock, line: int, edges: list[int]) -> bool:
-    """Whether the line has a border at each edge of the columns, and none besides."""
-    typed = _typed(state, line)
-    shown = _shown(typed, edges)
-    return len(typed) == shown[-1] + 1 and all(typed[edge] in "+|" for edge in shown)
+def _fault(typed: str, edges: list[int]) -> str:
+    """Why the line is no part of the grid; empty where it has a border at each edge of the columns, and none besides."""
+    width = _places(typed, edges)[-1]
+    if width != len(typed) - 1:
+        return f"this line is {'longer' if width < len(typed) - 1 else 'shorter'} than the border of its table"
+    mark = "+" if _BORDER.fullmatch(typed) else "|"
+    return (
+        "" if all(typed[at : at + 1] == mark for at in _places(typed, edges)) else "a cell of this table spans others"
+    )
 
 
-def _shown(typed: str, edges: list[int]) -> list[int]:
-    """Where the edges stand in the line: by columns of the screen, or by characters if these alone fit."""
-    shown = offsets(typed, edges)
-    return edges if len(typed) == edges[-1] + 1 != shown[-1] + 1 else shown
+def _places(typed: str, edges: list[int]) -> list[int]:
+    """Where in the line the edges are, which are columns of a screen: Chinese letters have two, accents none."""
+    if typed.isascii():
+        return edges
+    places, column = {}, 0
+    for at, character in enumerate(typed):
+        if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+            continue
+        places[column] = at
+        column += 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
+    # An edge that no letter begins at is none of the line's.
+    return [places.get(edge, len(typed)) for edge in edges]
 
 
 def _cells(state: StateBlock, first: int, last: int, edges: list[int]) -> list[list[Range]]:
     cells: list[list[Range]] = []
-    lines = [(line, typed, _shown(typed, edges)) for line in range(first, last) for typed in [_typed(state, line)]]
-    for column in range(len(edges) - 1):
+    for number in range(len(edges) - 1):
         cell: list[Range] = []
-        for line, typed, shown in lines:
-            left, right = shown[column : column + 2]
+        for line in range(first, last):
             begin = state.bMarks[line] + state.tShift[line]
-            text = typed[left + 1 : right].rstrip()
+            left, right = _places(_typed(state, line), edges)[number : number + 2]
+            text = _typed(state, line)[left + 1 : right].rstrip()
             cell.append((begin + left + 1, begin + left + 1 + len(text)))
         while cell and cell[-1][0] == cell[-1][1]:
             cell.pop()

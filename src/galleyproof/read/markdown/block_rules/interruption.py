@@ -8,8 +8,6 @@ from markdown_it.rules_block import StateBlock
 
 BlockRule: TypeAlias = Callable[[StateBlock, int, int, bool], bool]
 
-INDENT = 4
-"""Columns by which what a definition holds is indented."""
 
 _TABLE_RULE = re.compile(r"\s*(?:\+[-=:+]{3,}\+|-{2,}(?: +-+)+|-{10,}|\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?)\s*")
 """A line that only a table has among its first two."""
@@ -55,13 +53,12 @@ def not_above_table(rule: BlockRule) -> BlockRule:
 def _captions_table(state: StateBlock, line: int, end: int) -> bool:
     if not state.src.startswith(":", state.bMarks[line] + state.tShift[line]):
         return False
-    margin = state.sCount[line]
     while line < end and not state.isEmpty(line):
         line += 1
     while line < end and state.isEmpty(line):
         line += 1
-    # A table that is indented as far as a definition is belongs to it.
-    if line < end and state.sCount[line] - margin >= INDENT:
+    if line < end and state.is_code_block(line):
+        # It stands within the definition.
         return False
     typed = (state.src[state.bMarks[at] : state.eMarks[at]] for at in range(line, min(line + 2, end)))
     return any(map(_TABLE_RULE.fullmatch, typed))

@@ -7,7 +7,7 @@ from galleyproof.model.finding.source import Span
 from galleyproof.model.text.document import Heading, Inline, Paragraph, Strong
 from galleyproof.model.text.inline import Phrase
 from galleyproof.model.text.walk import plain_text
-from galleyproof.read.markdown.attributes import closing_attributes
+from galleyproof.read.markdown.attributes import closing_attributes, tell_unused
 from galleyproof.read.markdown.headings.heading_ids import heading_id
 from galleyproof.read.markdown.inline_reader import InlineReader
 from galleyproof.read.markdown.language_tag import read_language
@@ -32,11 +32,13 @@ def read_heading(
     if in_callout:
         return Paragraph((Strong(children, span),), span)
     classes = attributes.classes if attributes else ()
-    for name in classes:
-        if name not in HEADING_CLASSES:
-            known = ", ".join(f"`.{each}`" for each in HEADING_CLASSES)
-            message = f"`.{name}` says nothing of how a heading prints"
-            reader.sink.report(codes.UNKNOWN_CLASS, message, span, f"known are {known}")
+    if attributes:
+        unused = (
+            *(f".{name}" for name in classes if name not in HEADING_CLASSES),
+            *attributes.values.keys() - {"lang"},
+        )
+        known = ", ".join(f"`.{each}`" for each in HEADING_CLASSES)
+        tell_unused(sorted(unused), "a heading", span, reader.sink, f"known are {known}")
     if "appendix" in classes and level > 1:
         message = "an appendix begins with a heading of the first level"
         reader.sink.report(codes.UNKNOWN_CLASS, message, span, "write it with one `#`, or leave `.appendix` out")

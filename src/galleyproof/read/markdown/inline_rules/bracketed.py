@@ -8,9 +8,12 @@ from markdown_it.rules_inline import StateInline
 
 from galleyproof.read.markdown.attributes import Attributes, read_attributes
 from galleyproof.read.markdown.brackets import pair_brackets
+from galleyproof.read.markdown.inline_rules.linked import match_titled_link
 from galleyproof.read.markdown.tokens.placed import InlineRule
 
-_TARGET = re.compile(r"\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<plain>[^\s()<>]*))(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)")
+_TARGET = re.compile(
+    r"\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<plain>[^\s()<>]*))(?:\s+(?:\"(?:[^\"]|\"(?!\s*\)))*\"|'(?:[^']|'(?!\s*\)))*'))?\s*\)"
+)
 """A figure's file; the words behind it, which a browser shows beneath the mouse, are printed nowhere."""
 LONGEST_LABEL = 1000
 """Characters, as in CommonMark."""
@@ -64,7 +67,8 @@ def where_closed(rule: InlineRule) -> InlineRule:
         if close < 0 or (state.src[close + 1 : close + 2] != "(" and not _is_defined(state, bracket, close)):
             return False
         before = len(state.tokens)
-        if not rule(state, silent):
+        is_link = bracket == state.pos and state.src.startswith("(", close + 1)
+        if not rule(state, silent) and not (is_link and match_titled_link(state, close, silent)):
             return False
         # What Pandoc may write behind a link says how a browser opens it: nothing of that is print's affair.
         attributes = _attributes(state, state.pos)

@@ -95,7 +95,7 @@ def match_cite_in_words(state: StateInline, silent: bool) -> bool:  # noqa: FBT0
     if REFERENCE.fullmatch(key):
         if not silent:
             token = state.push("reference", "", 0)
-            token.meta.update(end=end, key=key)
+            token.meta.update(end=end, key=key, alone=bool(match["minus"]))
         state.pos = end
         return True
     locator: tuple[int, int] | None = None

@@ -6,7 +6,9 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
 _MEMBER = re.compile(r"[A-Za-z_][\w -]*:(?:\s|$)")
-_CODE = re.compile(r"\{\{[<%](?:[^>%{}]|[>%](?!\}\}))*[>%]\}\}|\{%(?:[^%{}]|%(?!\}))*%\}|\{\{(?:[^{}\n])+\}\}")
+_CODE = re.compile(
+    r"\{\{[<%](?:[^>%{}]|[>%](?!\}\}))*[>%]\}\}|\{%(?:[^%{}]|%(?!\}))*%\}|\{\{(?:[^{}\n])+\}\}|!\[\[[^\[\]\n]+\]\]"
+)
 _REFERENCE = re.compile(r"\\@ref\((?P<target>[^()\s]+)\)")
 IN_CELL = "in_cell"
 """Set in the parser's environment while the text is a cell's, which no file begins with."""
@@ -52,7 +54,7 @@ def _typed(state: StateBlock, line: int) -> str:
 
 
 def match_short_code(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
-    """`{{< pagebreak >}}`, `{% include %}`, `{{ name }}`."""
+    """`{{< pagebreak >}}`, `{% include %}`, `{{ name }}`, `![[Note]]`."""
     return _match(state, _CODE, "short_code", silent=silent)
 
 

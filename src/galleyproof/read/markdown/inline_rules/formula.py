@@ -6,8 +6,10 @@ from markdown_it.rules_inline import StateInline
 
 from galleyproof.read.markdown.attributes import read_attributes
 
-_INLINE = re.compile(r"\$(?![\s$])((?:[^$\\]|\\.)+)(?<!\s)\$(?![\d$])", re.DOTALL)
-_DISPLAYED = re.compile(r"\$\$((?:[^$\\]|\\.)+)\$\$", re.DOTALL)
+_SIGN = r"(?>\\text\{(?:[^{}\\]|\\.)*\}|[^$\\]|\\.)"
+"""Words in a formula may hold formulas."""
+_INLINE = re.compile(rf"\$(?![\s$])({_SIGN}+)(?<!\s)\$(?![\d$])", re.DOTALL)
+_DISPLAYED = re.compile(rf"\$\$({_SIGN}+)\$\$", re.DOTALL)
 
 
 def match_formula(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the library's signature

@@ -9,7 +9,7 @@ from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
 from galleyproof.model.text.block import FORMS, DivisionKind, OutputForm
-from galleyproof.read.markdown.attributes import Attributes
+from galleyproof.read.markdown.attributes import Attributes, tell_unused
 from galleyproof.read.markdown.language_tag import read_language
 
 Role: TypeAlias = DivisionKind | Literal["quotation", "appendix", "works"]
@@ -60,9 +60,7 @@ def read_fence(attributes: Attributes, span: Span, sink: Sink) -> Fence:
         elif name != "unnumbered":
             message = f"`.{name}` is no division that prints in a way of its own; its content prints as it would alone"
             sink.report(codes.UNKNOWN_CLASS, message, span, "known are " + ", ".join(f"`.{n}`" for n in _SHOWN))
-    for name in attributes.values:
-        if name not in VALUES:
-            sink.report(codes.UNKNOWN_CLASS, f"`{name}` says nothing of how a division prints", span)
+    tell_unused((name for name in attributes.values if name not in VALUES), "a division", span, sink)
     direction = attributes.values.get("dir", "")
     return Fence(
         role,

@@ -10,6 +10,11 @@ from galleyproof.read.markdown.block_rules.drawn_table import Range
 from galleyproof.read.markdown.inline_reader import InlineReader
 from galleyproof.read.markdown.passage import TypedPassage
 
+_HINTS = {
+    "a cell of this table spans others": "say it in each of the cells, with a border between all columns in each row",
+    "this table has several rows above its line of equality signs": "put them into one row, as lines of its cells",
+}
+
 ReadCell = Callable[[Sequence[Range]], tuple[Inline, ...]]
 """What a cell of several lines holds, which are blocks of their own."""
 
@@ -18,9 +23,10 @@ def read_drawn_table(
     found: dict[str, Any], source: Source, span: Span, reader: InlineReader, read_cell: ReadCell
 ) -> Table | None:
     """None, with a finding, of a grid whose lines do not meet."""
-    if not found.get("is_regular", True):
-        hint = "draw each row with a border between all its columns"
-        reader.sink.report(codes.UNREAD_TABLE, "a cell of this table spans others", span, hint)
+    if fault := found.get("fault"):
+        line, words = fault
+        hint = _HINTS.get(words, "draw all its lines equally long, with a `|` between the columns")
+        reader.sink.report(codes.UNREAD_TABLE, words, source.line_span(line), hint)
         return None
     for begin, end in found.get("surplus", ()):
         hint = "give the head a column for it, or write `\\|` for a bar that parts nothing"

@@ -15,6 +15,7 @@ _WAYS = (
     (re.compile(r"\{\{[<%]\s*(?:meta|var|env)"), "write the words themselves, or bind the number: `[5]{num=...}`"),
     (re.compile(r"\{\{[<%]\s*(?:video|embed|kbd|placeholder|lipsum)"), "write what a reader shall see in its place"),
     (re.compile(r"\{\{[<%]\s*fa "), "delete it: there are no icons in print"),
+    (re.compile(r"!\[\["), "write the words of that note, or `![Caption](images/port.png)` for a picture"),
     (re.compile(r""), "write the words that it stands for"),
 )
 PROGRAM = re.compile(r"(?:\{?(?:r|python|julia|ojs)\}?)\s+\S")

@@ -8,7 +8,7 @@ import re
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.suggestion import nearest
-from galleyproof.model.formula.formula_parts import formula_parts
+from galleyproof.model.formula.formula_parts import formula_parts, inner_formulas
 from galleyproof.model.formula.signs import ALIASES, ALPHABETS
 from galleyproof.model.formula.signs import SIGNS as FROM_COMPANIONS
 from galleyproof.model.formula.spelled_formula import spell_character
@@ -77,8 +77,13 @@ LONGEST = 4000
 
 def is_mathematics(passage: TypedPassage, start: int, end: int, sink: Sink) -> bool:
     """Whether `passage.text[start:end]` is; each fault is told at its column."""
+    if not passage.text[start:end].strip():
+        hint = "write it, or take its dollar signs away"
+        sink.report(codes.UNKNOWN_MATHEMATICS, "this formula is empty", passage.span(start - 1, end + 1), hint)
+        return False
     faults = 0
     depth = 0
+    words = _words(passage.text[start:end], start)
     open_: list[str] = []
     for part in _PARTS.finditer(passage.text, start, end):
         fault = hint = ""
@@ -88,7 +93,7 @@ def is_mathematics(passage: TypedPassage, start: int, end: int, sink: Sink) -> b
             if depth < 0:
                 fault, hint = "this brace closes nothing", "open it, or write `\\}`"
                 depth = 0
-        elif part["bad"]:
+        elif part["bad"] and not (part["bad"] == "$" and any(part.start() in each for each in words)):
             fault, hint = f"`{part['bad']}` is no sign of mathematics", "take it out, or write a backslash before it"
         elif word in ("begin", "end"):
             name = _NAME.match(passage.text, part.end(), end)
@@ -109,6 +114,19 @@ def is_mathematics(passage: TypedPassage, start: int, end: int, sink: Sink) -> b
         message = f"{what} in this formula is never closed"
         sink.report(codes.UNKNOWN_MATHEMATICS, message, passage.span(start, end), "close it before the dollar sign")
     return not faults
+
+
+def _words(tex: str, start: int) -> list[range]:
+    """Where words with whole formulas in them stand, of a formula that begins at `start`."""
+    return [
+        range(start + at, start + at + len(part))
+        for at, part, is_words in formula_parts(tex)
+        if is_words
+        and "{" not in part
+        and (inner := inner_formulas(part))
+        and all(map(str.strip, inner))
+        and all(spell_character(character) is not None for each in inner for character in each)
+    ]
 
 
 def _report_letters(passage: TypedPassage, start: int, end: int, sink: Sink) -> int:

@@ -27,6 +27,7 @@ from galleyproof.read.markdown.inline_rules.bracketed import LinkHelpers, match_
 from galleyproof.read.markdown.inline_rules.citation import match_citation, match_cite_in_words
 from galleyproof.read.markdown.inline_rules.foreign import match_bookdown_reference, match_header, match_short_code
 from galleyproof.read.markdown.inline_rules.formula import match_formula
+from galleyproof.read.markdown.inline_rules.linked import match_mail
 from galleyproof.read.markdown.inline_rules.note_marker import match_note, match_note_definition, match_note_reference
 from galleyproof.read.markdown.inline_rules.plain_words import (
     match_character,
@@ -85,6 +86,7 @@ def markdown_parser() -> MarkdownIt:
         ("html_inline", html_inline),
     ):
         inline.at(name, with_place(library_rule))
+    inline.before("autolink", "mail", with_place(match_mail))
     inline.at("backticks", match_code)
     for name, rule in _RULES:
         inline.before("link", name, rule)

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from galleyproof.model.finding.source import Source
-from galleyproof.word.copy_reader import CopiedParagraph
 from galleyproof.word.returned.copy_change import SourceEdit
 from galleyproof.word.returned.placed_copy import PlacedParagraph
 from galleyproof.word.returned.typed.sourced_edit import FRONT, NEW_FORMULA, NEW_NOTE, NEW_PICTURE
 from galleyproof.word.returned.typed.typed_words import TypedLine
 from galleyproof.word.returned.typed.written_words import paragraph as write_paragraph
+from galleyproof.word.word_copy import CopiedParagraph
 
 Edits: TypeAlias = tuple[tuple[SourceEdit, ...], str]
 """The edits, and the way out where there are none."""

@@ -1,13 +1,15 @@
 """A change of words and the places of the words in; the edit of the source that makes it, or what its author must do, out."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from galleyproof.word.copy_reader import CopiedWord
+from galleyproof.word.linked_words import plain_address
 from galleyproof.word.returned.copy_change import SourceEdit
 from galleyproof.word.returned.hunks import Hunk
 from galleyproof.word.returned.placed_copy import PlacedParagraph
 from galleyproof.word.returned.typed.typed_words import TypedWord
 from galleyproof.word.returned.typed.written_words import write_words
+from galleyproof.word.word_copy import CopiedWord
 
 _GUARDED = {
     "binding": "the words are bound by `{about}`: change the binding, or the datum, and `galleyproof fix` writes the number",
@@ -89,7 +91,11 @@ def _replace(
             start, end, around = whole.start, whole.end, frozenset()
         elif words:
             return "only a part of the emphasis goes: change its marks by hand"
-    text = write_words(words, around)
+    if any(typed.link for typed in known) and {word.address for word in words} != {
+        paragraph.copied.words[i].address for i in hunk.old
+    }:
+        return "the words stand in a link: change its address by hand"
+    text = write_words(_within(known[0].link, words), around)
     source = sources[path]
     if words and words[0].has_blank and not first.has_blank and hunk.old.start:
         text = " " + text
@@ -116,6 +122,9 @@ def _insert(
         ]
         end = max(typed.place.end for typed in behind)
         inside = _common(last, after)
+        if last.link and not last.guard and _within(last.link, words) != list(words):
+            text = write_words(_within(last.link, words), last.looks)
+            return SourceEdit(last.place.path, last.place.end, last.place.end, " " * words[0].has_blank + text)
         if inside is not None and last.guard:
             return _GUARDED[last.guard].format(about=last.about)
         if inside is None:
@@ -127,6 +136,12 @@ def _insert(
     blank = hunk.new.stop < len(new) and new[hunk.new.stop].has_blank
     start = min([after.place.start, *(mark.start for mark in after.marks)])
     return SourceEdit(after.place.path, start, start, text + (" " if blank else ""))
+
+
+def _within(link: str, words: Sequence[CopiedWord]) -> list[CopiedWord]:
+    """The words as they are written within a link: it is theirs without being said again."""
+    is_same = bool(link) and all(plain_address(word.link) == plain_address(link) for word in words)
+    return [replace(word, link="") for word in words] if is_same else list(words)
 
 
 def _common(before: TypedWord, after: TypedWord | None) -> object | None:

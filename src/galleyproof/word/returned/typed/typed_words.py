@@ -14,6 +14,7 @@ from galleyproof.model.text.document import (
     Citation,
     Claim,
     CodeBlock,
+    CrossReference,
     Emph,
     InlineCode,
     Link,
@@ -147,6 +148,8 @@ def _guards(manuscript: Manuscript) -> Mapping[str, _Guards]:
                 told = "binding", f"exempt {inline.exempt}"
         elif isinstance(inline, Citation):
             told = "citation", ", ".join(cite.key for cite in inline.cites)
+        elif isinstance(inline, CrossReference) and inline.target.startswith("note:"):
+            told = "reference", inline.target
         if told is not None:
             found.setdefault(inline.span.path, []).append((inline.span, *told))
     return {
@@ -275,7 +278,7 @@ class _Writer:
             elif isinstance(inline, Styled):
                 yield from self._leaves(inline.children, looks | {_LOOKS[inline.how]}, (*marks, inline.span), link)
             elif isinstance(inline, Link):
-                yield from self._leaves(inline.children, looks, marks, inline.url)
+                yield from self._leaves(inline.children, looks, (*marks, inline.span), inline.url)
             elif isinstance(inline, InlineCode):
                 yield TypedWord(inline.text, False, looks, inline.span, "code")
             elif isinstance(inline, PrintedFormula):

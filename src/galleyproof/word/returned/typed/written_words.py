@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from galleyproof.word.copy_reader import CopiedWord
+from galleyproof.word.word_copy import CopiedWord
 
 _MARKS = {
     "italic": ("*", "*"),

@@ -1,1 +1,1 @@
-"""What Word counts by itself: the numbers of headings and captions, references to them, the statistics of the file."""
+"""What word processors count by themselves: numbers of headings and captions, references to them, pages, statistics."""

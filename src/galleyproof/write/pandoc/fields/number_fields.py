@@ -1,6 +1,7 @@
 """The parts of a Word file in; the same with captions that Word counts, and references that follow what they name, out.
 
-A caption counts by SEQ; a reference shows by REF the number that a bookmark stands around (ECMA-376, 17.16.5).
+A caption counts by SEQ; a reference shows by REF, or by NOTEREF, the number that a bookmark stands around, and by PAGEREF
+the page that it stands on (ECMA-376, 17.16.5).
 """
 
 import re
@@ -10,6 +11,8 @@ from hashlib import sha1
 
 REFERENCE = "ref-"
 """Begins the anchor of a reference until it is a field; the number of what it names follows."""
+PAGE = "page-"
+"""Begins the anchor of a reference to a page, likewise."""
 COUNTED = "count-"
 """Begins the bookmark around what is counted; its kind and the number of its name follow."""
 LONGEST_BOOKMARK = 40
@@ -22,7 +25,9 @@ _COUNTED = re.compile(
     r'<w:bookmarkEnd w:id="(?P=id)"\s*/>',
     re.DOTALL,
 )
-_REFERENCE = re.compile(rf'<w:hyperlink w:anchor="{REFERENCE}(\d+)"[^>]*>(.*?)</w:hyperlink>', re.DOTALL)
+_REFERENCE = re.compile(
+    rf'<w:hyperlink w:anchor="(?P<how>{REFERENCE}|{PAGE})(?P<target>\d+)"[^>]*>(?P<inner>.*?)</w:hyperlink>', re.DOTALL
+)
 _RUN = re.compile(r"<w:r>\s*(<w:rPr>.*?</w:rPr>)?\s*<w:t\b[^>]*>([^<]*)</w:t>\s*</w:r>", re.DOTALL)
 _LAST_NUMBER = re.compile(r"(.*?)([0-9]+)")
 _TYPED_HEADING = re.compile(rf'\u2002</w:t>\s*</w:r>\s*<w:bookmarkStart [^>]*w:name="{COUNTED}heading-(\d+)"')
@@ -36,7 +41,7 @@ def set_number_fields(parts: dict[str, bytes], names: Sequence[str]) -> None:
     counted = {
         found["target"]: found["kind"] for found in _COUNTED.finditer(texts[_DOCUMENT]) if found["target"] not in typed
     }
-    wanted = {target for text in texts.values() for target, _ in _REFERENCE.findall(text)} & counted.keys()
+    wanted = {found["target"] for text in texts.values() for found in _REFERENCE.finditer(text)} & counted.keys()
     fields = _Fields(counted, {target: f"_Ref{100000000 + int(target)}" for target in wanted}, names)
     for name, text in texts.items():
         own = _COUNTED.sub(fields.caption, text)
@@ -77,14 +82,25 @@ class _Fields:
         return f"{_run(look, number[1]) if number[1] else ''}{number_field(order, look, number[2])}"
 
     def reference(self, found: re.Match[str]) -> str:
-        target, inner = found[1], found[2]
+        target, inner = found["target"], found["inner"]
         bookmark, run = self.bookmarks.get(target), _RUN.fullmatch(inner.strip())
+        if found["how"] == PAGE and run is not None and (bookmark or int(target) <= len(self.names)):
+            order = f"PAGEREF {bookmark or _bookmark(self.names[int(target) - 1])} \\h"
+            return number_field(order, _unlinked(run[1]), run[2], is_waiting=True)
         if bookmark is None or run is None:
+            if int(target) > len(self.names):
+                return inner
             return f'<w:hyperlink w:anchor="{_bookmark(self.names[int(target) - 1])}">{inner}</w:hyperlink>'
         # Without the second a caption's bold type would come along.
         kind = "\\n" if self.counted[target] == "heading" else "\\* MERGEFORMAT"
-        look = _LINK_LOOK.sub("", run[1] or "")
-        return number_field(f"REF {bookmark} \\h {kind}", "" if look == "<w:rPr></w:rPr>" else look, run[2])
+        order = f"REF {bookmark} \\h {kind}" if self.counted[target] != "note" else f"NOTEREF {bookmark} \\h"
+        return number_field(order, _unlinked(run[1]), run[2])
+
+
+def _unlinked(look: str | None) -> str:
+    """The look of a run that was a link's."""
+    own = _LINK_LOOK.sub("", look or "")
+    return "" if own == "<w:rPr></w:rPr>" else own
 
 
 def _bookmark(name: str) -> str:
@@ -92,10 +108,11 @@ def _bookmark(name: str) -> str:
     return name if len(name) <= LONGEST_BOOKMARK else f"X{sha1(name.encode(), usedforsecurity=False).hexdigest()[1:]}"
 
 
-def number_field(order: str, look: str, result: str) -> str:
-    """The runs of a field: what Word is to show, and what it shows until it counts anew."""
+def number_field(order: str, look: str, result: str, *, is_waiting: bool = False) -> str:
+    """The runs of a field: what Word is to show, and what it shows until it counts anew; at once where it `is_waiting`."""
+    dirty = ' w:dirty="true"' if is_waiting else ""
     parts = (
-        '<w:fldChar w:fldCharType="begin" />',
+        f'<w:fldChar w:fldCharType="begin"{dirty} />',
         f'<w:instrText xml:space="preserve"> {order} </w:instrText>',
         '<w:fldChar w:fldCharType="separate" />',
     )

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from galleyproof.model.look.language import primary
 from galleyproof.number.words.cardinal import write_words
-from galleyproof.number.words.foreign_cardinal import NUMBER_WORDS, read_cardinal
+from galleyproof.number.words.foreign.foreign_cardinal import NUMBER_WORDS, read_cardinal
 
 WITH_COMMA = frozenset(
     [
@@ -125,6 +125,15 @@ _WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 
 READ = frozenset(_WORDS)
 """Languages whose number words are read, besides English."""
+
+
+SCALE_WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        language: tuple(word for word, told in words.items() if told in ("thousand", "million", "billion", "trillion"))
+        for language, words in _WORDS.items()
+    }
+)
+"""What each of them calls thousands and more."""
 
 
 @dataclass(frozen=True, slots=True)

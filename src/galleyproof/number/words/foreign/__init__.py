@@ -1,0 +1,1 @@
+"""Numbers as papers in other languages than English write them."""
