@@ -181,7 +181,8 @@ class Document:
 
     def figure(self) -> str:
         name = self.inlines.new_id("fig:f")
-        caption = self._line(ANYWHERE)
+        # A caption that is a link alone would be another dialect's file.
+        caption = f"{letter(self.chance)} {self._line(ANYWHERE)}"
         self.inlines.ids.append(name)
         more = self.chance.choice(["", " alt='A port.'", " credit='Jane Doe' licence='CC BY 4.0'"])
         return f"![{caption}]({PICTURE}){{#{name} width={self.chance.choice(['20%', '3cm', '10%'])}{more}}}"

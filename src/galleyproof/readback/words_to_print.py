@@ -49,6 +49,8 @@ class Stream:
     """Whether it must stand on the first page, since every head of a page may repeat it."""
     runs_left: bool = False
     """Whether all of it stands in lines that do, whatever its own letters are."""
+    is_listed: bool = False
+    """Whether it is the contents, or a list of figures or tables, which name again what stands elsewhere."""
     is_table: bool = False
     before: str = ""
     """Of a table, the words that are typed before it, and the next ones behind it; empty where there are none."""
@@ -80,7 +82,7 @@ def manuscript_words(manuscript: Manuscript, *, has_numbers: bool) -> tuple[Stre
     # What the contents name stands there too, and is not to be taken for the thing itself.
     listed = [tuple(wording.listed(part, settings.span)) for part in manuscript.lists] if has_numbers else []
     found = [
-        *map(Stream, listed),
+        *(Stream(pieces, is_listed=True) for pieces in listed),
         Stream(tuple(piece for note in manuscript.notes for piece in wording.note(note))),
         # Pages may set other words between two tables, even between a table and the words that it is typed behind.
         *(

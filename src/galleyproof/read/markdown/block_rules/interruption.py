@@ -11,6 +11,8 @@ BlockRule: TypeAlias = Callable[[StateBlock, int, int, bool], bool]
 
 _TABLE_RULE = re.compile(r"\s*(?:\+[-=:+]{3,}\+|-{2,}(?: +-+)+|-{10,}|\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?)\s*")
 """A line that only a table has among its first two."""
+_TERM_OF = re.compile(r"[:~][ \t]")
+"""How a definition begins."""
 _HAS_WORDS = re.compile(r"(?:\s|<!--.*?-->)*(?!<!--)\S")
 """What stands behind a remark is more than remarks."""
 RUN_IN = re.compile(r" {0,3}(?P<mark>#{1,6}|>|[-*+]|1[.)])[ \t]+\S|\s*(?P<rule>\*{3,}|_{3,}|-{3,}|={3,})[ \t]*(?=\n|$)")
@@ -57,8 +59,8 @@ def _captions_table(state: StateBlock, line: int, end: int) -> bool:
         line += 1
     while line < end and state.isEmpty(line):
         line += 1
-    if line < end and state.is_code_block(line):
-        # It stands within the definition.
+    if line < end and (state.is_code_block(line) or _TERM_OF.match(state.src, state.bMarks[line] + state.tShift[line])):
+        # It stands within the definition, or within the next one.
         return False
     typed = (state.src[state.bMarks[at] : state.eMarks[at]] for at in range(line, min(line + 2, end)))
     return any(map(_TABLE_RULE.fullmatch, typed))
