@@ -56,7 +56,7 @@ class _Lines:
 
     def rule(self, line: int) -> list[Range] | None:
         """The columns that the line's dashes draw; None where it holds anything else."""
-        if line >= self.end:
+        if self.is_beyond(line):
             return None
         text = self.text(line)
         if not text.strip() or not _RULE.fullmatch(text.strip()):
@@ -64,7 +64,11 @@ class _Lines:
         return [match.span() for match in re.finditer("-+", text)]
 
     def is_blank(self, line: int) -> bool:
-        return line >= self.end or not self.text(line).strip()
+        return self.is_beyond(line) or not self.text(line).strip()
+
+    def is_beyond(self, line: int) -> bool:
+        """Whether it stands behind the block around the table: behind its end, or further to the left."""
+        return line >= self.end or self.state.sCount[line] < self.state.blkIndent
 
     def begins_item(self, line: int) -> bool:
         """Whether a list begins there, of which the table is the first item's: only bullets go before tables, as in Pandoc."""
