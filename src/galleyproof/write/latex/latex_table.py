@@ -29,6 +29,8 @@ POINTS = 4.4
 """Width of a character."""
 _WORD = re.compile(r"[^ \t\n]+")
 """What no line is broken in."""
+CAPTION_LINES = 2
+"""Those of a caption that are counted in."""
 _BROAD = frozenset("MWmwÆŒæœ%‰—…½¼¾@&")
 TALLEST_ROW = 42
 """Lines of a row that fit on one page."""
@@ -65,7 +67,8 @@ def mirrored(table: PrintedTable) -> PrintedTable:
 def measure_table(table: PrintedTable, below: Sequence[PrintedNote] = ()) -> TableMeasure:
     """How the table fits its page with the notes below it, judged by the number of its characters."""
     texts = (" ".join(_measured(run) for run in runs_in(note.blocks)) for note in below)
-    most = MOST_LINES - sum(_lines(text, LINE) for text in texts)
+    caption = _lines(_measured(table.caption), LINE)
+    most = MOST_LINES - sum(_lines(text, LINE) for text in texts) - max(caption - CAPTION_LINES, 0)
     rows = [[_measured(cell) for cell in row] for row in (table.header, *table.rows)]
     columns = list(zip(*rows, strict=True))
     longest = [max(map(_width, cells), default=1) for cells in columns]
