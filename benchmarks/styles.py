@@ -1,4 +1,4 @@
-"""Sixty works cited in twenty-four CSL styles, by Galleyproof and by Pandoc that reads the same BibTeX file itself.
+"""Sixty works cited in thirty-five CSL styles, by Galleyproof and by Pandoc that reads the same BibTeX file itself.
 
 Compared is each note or citation in the text, full and with a page, and each entry in the list: the words, in the paper's
 language. What differs is printed with its reason where `REASONS` knows one. Needs Pandoc and Debian's
@@ -53,6 +53,17 @@ STYLES: Mapping[str, str] = {
     "chicago-fullnote-bibliography-fr": "fr-FR",
     "iso690-author-date-es": "es-ES",
     "gost-r-7-0-5-2008-numeric": "ru-RU",
+    "infoclio-de": "de-DE",
+    "infoclio-fr-nocaps": "fr-FR",
+    "iso690-note-fr": "fr-FR",
+    "iso690-note-cs": "cs-CZ",
+    "civilta-italiana": "it-IT",
+    "china-national-standard-gb-t-7714-2015-note": "zh-CN",
+    "irish-historical-studies": "en-GB",
+    "historical-materialism": "en-GB",
+    "mcgill-en": "en-CA",
+    "cell": "en-US",
+    "acm-sig-proceedings": "en-US",
 }
 """By the language of the paper."""
 
@@ -60,6 +71,7 @@ NAMES = "Pandoc takes the capital of every word that no brace protects; a name k
 SERIES = "the name of a series keeps its capitals, as the name of a journal does"
 PUBLISHER = "`Strahan and Cadell` is one firm; Pandoc makes two of it"
 SITE = "the organization of a page is the site that holds it, not its publisher"
+SEASON = "CSL counts seasons from 1, Pandoc's reader as months from 21"
 LAW = "the name of a case or an act keeps its capitals, and the reporter, the first page and the court are printed"
 REASONS: Mapping[str, tuple[str, str]] = {
     "braudel1972": (NAMES, ""),
@@ -72,8 +84,8 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "strunk2000": (PUBLISHER, "and y et und"),
     "gibbon1776": (PUBLISHER, "and"),
     "vangogh1958": (f"`van` is a part of the family's name, as most citing writers have it; {PUBLISHER}", "van and"),
-    "undated": (SITE, "museum of bread n d consulté breadconsulté"),
-    "heffernan2015": (SITE, "pages weekly may 11 2015"),
+    "undated": (SITE, "museum of bread n d consulté breadconsulté dans in"),
+    "heffernan2015": (SITE, "pages weekly may 11 2015 05 dans in"),
     "gould1955": ("the medium is not the publisher: `LP; Columbia`", "lp variations variationslp"),
     "huang2021": ("Pandoc leaves the number of an article out that stands for its pages", "p pp s с 112099"),
     "darwin1860": (
@@ -84,17 +96,24 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "act1998": (LAW, ""),
     "gordin2012": (
         "a review is worded as any article of its journal: most styles give no volume or page of a review",
-        "review of the invisible college by roe isis 103 1 2012 170 71 171 no vol bd nr n in s l pp p",
+        "review of the invisible college by roe isis 103 1 2012 170 71 171 no vol bd nr n in s l pp p art ciii j z 卷",
     ),
     "bell1876": ("`patentus` is a key of biblatex, and means a patent of the United States", "patentus u s patent"),
     "choi2008": (
         "`phdthesis` is a key of biblatex that Pandoc has no word for in this language",
-        "phdthesis dissertation диссертация",
+        "phdthesis dissertation диссертация disertační práce tesi di dottorato",
     ),
-    "kim2015": ("`mathesis`, likewise", "mathesis masterarbeit tesis de máster магистерская диссертация"),
+    "kim2015": (
+        "`mathesis`, likewise",
+        "mathesis masterarbeit tesis de máster магистерская диссертация diplomová práce tesi di laurea magistrale",
+    ),
+    "summer1999": (SEASON, "14 22"),
     "forthcoming": (
         "what is not out yet is said by each style, where Pandoc says it by few",
-        "forthcoming no date n d published online in vorbereitung à paraître sans en prensa previsto sin fecha готовится к печати",
+        (
+            "forthcoming no date n d published online in vorbereitung à paraître sans en prensa previsto sin fecha готовится к печати "
+            "o s nadcházející nedatováno 即将出版 in corso di pubblicazione"
+        ),
     ),
 }
 """By key of a work: why Galleyproof says it otherwise than Pandoc, and the words that only one of the two has then.

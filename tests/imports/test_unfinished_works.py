@@ -32,6 +32,9 @@ ENTRIES = r"""@article{bare, author = {Doe, Jane}, year = {2001}}
 }
 
 @article{empty, title = {}, author = {Doe, Jane}, journaltitle = {Quays}, year = {2004}}
+
+@inbook{orphan, author = {Doe, Jane}, title = {Ropes},
+  crossref = {gone}, booktitle = {Ships}, title = {Knots}, year = {2005}}
 """
 MARKED = r"""@article{bare,
   journaltitle = {[journaltitle to be written]},
@@ -61,13 +64,16 @@ MARKED = r"""@article{bare,
 }
 
 @article{empty, title = {[title to be written]}, author = {Doe, Jane}, journaltitle = {Quays}, year = {2004}}
+
+@inbook{orphan, author = {Doe, Jane}, title = {Ropes},
+  crossref-2 = {gone}, booktitle = {Ships}, title-2 = {Knots}, year = {2005}}
 """
 
 
 def test_gaps_of_entries_are_marked_and_print(tmp_path: Path) -> None:
     for name, text in (
         ("paper.yml", "title: T\ndate: 2026-01-01\n"),
-        ("sections/01.md", "# One\n\nSo [@bare] and [@film; @kept; @string; @empty].\n"),
+        ("sections/01.md", "# One\n\nSo [@bare] and [@film; @kept; @string; @empty; @orphan].\n"),
         ("bib/references.bib", ENTRIES),
     ):
         (tmp_path / name).parent.mkdir(exist_ok=True)

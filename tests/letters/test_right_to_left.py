@@ -1,6 +1,8 @@
 """A paper in Hebrew: what begins a line at the left elsewhere begins it at the right; where, pdfium tells."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
@@ -78,3 +80,29 @@ def test_it_stands_to_the_right(first: str, second: str, places: dict[str, float
 @pytest.mark.parametrize("word", ["Qtitle", "Qnote", "Qcaption", "Qlatin", "Qbare", "Qlast", "Qbullet"])
 def test_its_line_ends_in_the_right_half(word: str, places: dict[str, float]) -> None:
     assert places[word] > 240
+
+
+@pytest.mark.parametrize("program", ["xelatex", "lualatex"])
+def test_engines_of_the_system_run_to_the_left_with_a_font_of_the_author_s(program: str, tmp_path: Path) -> None:
+    fonts = Path("/usr/share/fonts/truetype/dejavu")
+    if shutil.which(program) is None or not (fonts / "DejaVuSans.ttf").is_file():
+        pytest.skip(f"{program} or DejaVu is not installed here")
+    root = copy_small("plain", tmp_path / "paper")
+    template = root / "templates" / "engine.tex.jinja"
+    family = f"\\setmainfont{{DejaVuSans.ttf}}[Path={fonts}/,ItalicFont=DejaVuSans.ttf,BoldFont=DejaVuSans.ttf]"
+    text = template.read_text(encoding="utf-8").replace("\\usepackage{fontspec}", f"\\usepackage{{fontspec}}{family}")
+    template.write_text(text, encoding="utf-8")
+    settings = f"title: A\ndate: 2026-01-01\nengine: {{name: system, program: {program}}}\n"
+    (root / "paper.yml").write_text(settings, encoding="utf-8")
+    (root / "sections" / "01-trade.md").write_text(
+        "# Two\n\nQold שלום עולם Qabc 12 and.\n\n::: {lang=he}\nשלום Qdef ועוד *Qghi עולם* Qjkl\n:::\n\nSays @doe2020.\n",
+        encoding="utf-8",
+    )
+    sink = Sink()
+    built = build(root, sink, lambda _: None)
+    assert built is not None, list(sink)
+    page = pypdfium2.PdfDocument(built.pdf.data)[0].get_textpage()
+    text = page.get_text_range()
+    lefts = [page.get_charbox(text.find(sign))[0] for sign in ("Qold", "Qabc", "12", "Qjkl", "Qghi", "Qdef")]
+    assert lefts[:3] == sorted(lefts[:3])
+    assert lefts[3:] == sorted(lefts[3:])

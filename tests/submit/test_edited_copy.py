@@ -225,6 +225,9 @@ def test_what_somebody_drew_over_is_told(sent: Sent) -> None:
         "to do: nothing of a marker is printed: ask what it means",
     ]
     assert sent.told(sent.edited(("Ships came", between(run.format("none"))))) == []
+    shaded = run.replace("w:highlight w:val='{}'", "w:shd w:val='clear' w:fill='{}'")
+    assert len(sent.told(sent.edited(("Ships came", between(shaded.format("FFFF00")))))) == 2
+    assert sent.told(sent.edited(("Ships came", between(shaded.format("auto"))))) == []
     changed = between(run.format("yellow").replace("Ships came", "Boats came"))
     assert sent.told(sent.edited(("Ships came", changed)))[:1] == ["sections/01.md:3: paragraph: “Ships” → “Boats”"]
 
@@ -291,6 +294,8 @@ def test_comments_answers_and_what_is_settled_are_told(sent: Sent) -> None:
         "sections/01.md:3: answer to Ann by Ben, 2026-11-22 on “Ships”: Doe. On p. 3.",
     ]
     assert sent.told({**parts, "word/commentsExtended.xml": EXTENDED.encode()}) == lines
+    undated = {**parts, "word/comments.xml": COMMENTS.replace("2026-11-22T", "0-00-00T").encode()}
+    assert sent.told(undated)[1] == "sections/01.md:3: comment by Ben on “Ships”: Doe. On p. 3."
     broken = [line.replace(" (resolved)", "").replace("answer to Ann", "comment") for line in lines]
     assert sent.told({**parts, "word/commentsExtended.xml": b"<w15"}) == broken
 

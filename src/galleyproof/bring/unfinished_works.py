@@ -38,9 +38,11 @@ def _edits(text: str, found: Diagnostic) -> list[Edit]:
             # What it says is none yet that can be read; only a field that says nothing at all is filled in.
             return [Edit(*there.span("value"), f"{{[{name} to be written]}}")] if there["value"] else []
         return [Edit(entry.end(), entry.end(), f"\n  {name} = {{[{name} to be written]}},")]
-    if found.code is codes.DUPLICATE_FIELD and (twice := _TWICE.search(found.message)):
-        # The later one stays in the file, under a name that nobody prints.
-        field = re.compile(rf"(?i)\b{re.escape(twice['name'])}(?=\s*=[^=]*\Z)")
+    twice = _TWICE.search(found.message) if found.code is codes.DUPLICATE_FIELD else None
+    if twice or found.code is codes.MISSING_PARENT:
+        # It stays in the file, under a name that nobody reads.
+        name = re.escape(twice["name"]) if twice else "(?:crossref|xdata)"
+        field = re.compile(rf"(?i)\b{name}(?=\s*=[^=]*\Z)")
         start, _ = _entry(text, found.span.start)
         later = list(field.finditer(text, start, found.span.start))
         return [Edit(later[-1].end(), later[-1].end(), "-2")] if later else []

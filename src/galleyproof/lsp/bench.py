@@ -40,6 +40,11 @@ class Bench:
             self._changed.wait_for(lambda: self._is_over or self._is_current(), PATIENCE)
             return self._state
 
+    @property
+    def latest(self) -> PaperState | None:
+        """The state that was read last, whatever was typed since; None where the paper has never been read."""
+        return self._state
+
     def close(self) -> None:
         with self._changed:
             self._is_over = True

@@ -109,7 +109,7 @@ def lenses(path: str, view: View, texts: Texts) -> list[types.CodeLens]:
         form = "ibid." if words.startswith("Ibid") else "full" if set(keys) - seen else "short" if keys else "words"
         seen.update(keys)
         if note.span.path == path:
-            by_line.setdefault(note.span.line, []).append((f"note {note.number} · {form}", note.span))
+            by_line.setdefault(note.span.line, []).append((f"note {note.shown} · {form}", note.span))
     return [
         types.CodeLens(texts.range(found[0][1]), types.Command(", ".join(title for title, _ in found), ""))
         for found in by_line.values()

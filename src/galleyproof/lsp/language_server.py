@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -57,6 +58,11 @@ class PaperServer(LanguageServer):
         state = found[0].state() if found is not None else None
         return None if found is None or state is None else (state, found[1], Texts(state.view.files, self.codec))
 
+    def latest(self, uri: str) -> PaperState | None:
+        """The paper as it was read last, which knows every name but those that were typed just now."""
+        found = self.bench(uri)
+        return None if found is None else found[0].latest or found[0].state()
+
     def pointed(self, uri: str, position: types.Position) -> tuple[PaperState, Texts, Mention] | None:
         """The name that the cursor is on."""
         found = self.state(uri)
@@ -103,10 +109,13 @@ def serve() -> None:
     # What goes to standard output is the protocol's alone, and the editor has no use for a log.
     logging.disable(logging.CRITICAL)
     server = make_server()
-    try:
-        server.start_io()
-    finally:
-        server.close()
+    # Answers come from several threads. Python's own output may have no buffer (`PYTHONUNBUFFERED`), and what is longer than
+    # the pipe would be torn apart by what another thread says meanwhile.
+    with open(sys.stdout.fileno(), "wb", closefd=False) as told:
+        try:
+            server.start_io(stdout=told)
+        finally:
+            server.close()
 
 
 def make_server() -> PaperServer:
@@ -237,12 +246,12 @@ def _hover(server: PaperServer, uri: str, position: types.Position) -> types.Hov
 
 
 def _complete(server: PaperServer, uri: str, position: types.Position) -> types.CompletionList:
-    empty = types.CompletionList(is_incomplete=False, items=[])
-    found = server.state(uri)
-    source = found[2].source(found[1]) if found is not None else None
-    if found is None or source is None:
-        return empty
-    state, _, texts = found
+    """At once, whatever was typed a moment ago: who types on does not wait."""
+    state = server.latest(uri)
+    if state is None:
+        return types.CompletionList(is_incomplete=False, items=[])
+    source = Source("", server.workspace.get_text_document(uri).source)
+    texts = Texts(state.view.files, server.codec)
     offset = texts.offset(source, position)
     line = source.text[source.text.rfind("\n", 0, offset) + 1 : offset]
     begun, offered = choices(line, state.view)
@@ -264,9 +273,9 @@ def _complete(server: PaperServer, uri: str, position: types.Position) -> types.
 
 def _resolved(server: PaperServer, item: types.CompletionItem) -> types.CompletionItem:
     data = item.data if isinstance(item.data, dict) else {}
-    found = server.state(str(data.get("uri", "")))
-    if found is not None and found[0].view.checked is not None:
-        words = tell_choice(str(data.get("what", "")), item.label, found[0].view.checked)
+    state = server.latest(str(data.get("uri", "")))
+    if state is not None and state.view.checked is not None:
+        words = tell_choice(str(data.get("what", "")), item.label, state.view.checked)
         item.documentation = types.MarkupContent(types.MarkupKind.Markdown, words) if words else None
     return item
 

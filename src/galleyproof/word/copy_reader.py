@@ -235,10 +235,7 @@ class _Reader:
 
     def _run(self, run: Element, dress: CopiedWord) -> Iterator[CopiedWord]:
         look = run.find(w("rPr"))
-        lit = value(look.find(w("highlight"))) if look is not None else ""
-        own = replace(
-            dress, looks=_looks(look), comments=tuple(self.open), is_highlighted=lit not in ("", "none", "white")
-        )
+        own = replace(dress, looks=_looks(look), comments=tuple(self.open), is_highlighted=_is_highlighted(look))
         if linked := next((link for order in reversed(self.orders) if (link := address_of(order))), ""):
             own = replace(own, link=linked)
         for child in run:
@@ -276,6 +273,15 @@ class _Reader:
         elif self.fields and kind == "end":
             self.fields.pop()
             self.orders.pop()
+
+
+def _is_highlighted(own: Element | None) -> bool:
+    """By a marker's colour, or by one behind the words, as other programs save it."""
+    if own is None:
+        return False
+    shade = own.find(w("shd"))
+    fill = shade.get(w("fill"), "auto").lower() if shade is not None else "auto"
+    return value(own.find(w("highlight"))) not in ("", "none", "white") or fill not in ("auto", "ffffff")
 
 
 def _looks(own: Element | None) -> frozenset[str]:

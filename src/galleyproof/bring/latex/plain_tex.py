@@ -21,6 +21,7 @@ _SAME: dict[str, str] = {
     r"\\end\{wrapfigure\}": r"\\end{figure}",
     r"\\caption\*": r"\\caption",
     r"\\captionof\{[^{}]*\}": r"\\caption",
+    r"\\(?!caption|sub)[A-Za-z]*caption\*?(?=[\[{])": r"\\caption",
     r"\\enquote\*": r"\\enquote",
     r"\\tnote\{([^{}]*)\}": r"\\textsuperscript{\1}",
     r"\\lettrine(?:\[[^\]]*\])?\{([^{}]*)\}\{([^{}]*)\}": r"\1\2",

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from galleyproof.bring.document.mended_blocks import Mender
 from galleyproof.bring.document.pandoc_markdown import read_tree, write_markdown
 from galleyproof.bring.document.syntax_tree import TreeNode, nodes, words
+from galleyproof.bring.latex.plain_tex import plain_tex
 from galleyproof.bring.remark import Remarks, without_marks
 from galleyproof.bring.written.brought_pictures import Pictures
 from galleyproof.pandoc.pandoc_process import PandocFault
@@ -27,7 +28,8 @@ def convert_pieces(pieces: Sequence[str], pictures: Pictures, form: str) -> Mapp
 
 
 def _convert(pieces: Sequence[str], pictures: Pictures, form: str) -> dict[str, str | None] | None:
-    tree = read_tree(_BETWEENS[form].join(pieces).encode(), form)
+    plain = [plain_tex(piece) for piece in pieces] if form == TEX else pieces
+    tree = read_tree(_BETWEENS[form].join(plain).encode(), form)
     if isinstance(tree, PandocFault):
         return None
     groups: list[list[TreeNode]] = [[]]

@@ -135,9 +135,10 @@ def full_title(entry: Entry) -> Text:
 def is_transliterated(entry: Entry) -> bool:
     """Whether `origtitle` is the title in its own script, of which the title is a transliteration and no translation."""
     title, original = plain(entry.bare("title")), plain(entry.bare("origtitle"))
-    if not is_other_script(original) or is_other_script(title) or "[" in plain(entry.bare("titleaddon")):
+    if not is_other_script(original) or is_other_script(title) or _names_language(entry):
         return False
-    if entry.bare("usere"):
+    # What says in which language the title is says that it is no translation.
+    if entry.bare("usere") or (entry.title_language and not _reads_as_english(title)):
         return True
     spelled = spells(title, original)
     return not (_reads_as_english(title) or "translator" in entry.persons) if spelled is None else spelled
@@ -150,8 +151,13 @@ def _is_translation(entry: Entry) -> bool:
         and not is_other_script(plain(entry.bare("title")))
         and not is_transliterated(entry)
         and not originally(entry)
-        and "[" not in plain(entry.bare("titleaddon"))
+        and not _names_language(entry)
     )
+
+
+def _names_language(entry: Entry) -> bool:
+    """Whether `[in Russian]` stands behind the title, which is then a translation."""
+    return plain(entry.bare("titleaddon")).startswith("[in ")
 
 
 def originally(entry: Entry) -> Text:

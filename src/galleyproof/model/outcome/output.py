@@ -47,17 +47,26 @@ class TexFile:
     """File name as the TeX names it -> the file to put beside it."""
     fonts: Mapping[str, Path] = field(default_factory=dict)
     """The same for the fonts that were cut for this document."""
+    last_lines: Mapping[str, int] = field(default_factory=dict)
+    """How many lines each of the author's files has."""
 
     def origin(self, line: int) -> Span | None:
         """The author's place that TeX line `line` comes from; None in the template's own lines.
 
-        Within a block the TeX has the author's own line breaks, so lines are counted on from its beginning.
+        Within a block the TeX has the author's own line breaks, so lines are counted on from its beginning; where it has
+        more, they are the block's last one.
         """
         before = [start for start in self.origins if start <= line]
         if not before:
             return None
         block = self.origins[max(before)]
-        return Span(block.path, block.line + line - max(before)) if line > max(before) else block
+        if line == max(before):
+            return block
+        following = self.origins.get(min((start for start in self.origins if start > line), default=0))
+        last = self.last_lines.get(block.path, line + block.line)
+        if following is not None and following.path == block.path and following.line > block.line:
+            last = min(last, following.line - 1)
+        return Span(block.path, max(block.line, min(block.line + line - max(before), last)))
 
 
 @dataclass(frozen=True, slots=True)

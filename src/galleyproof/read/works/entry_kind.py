@@ -53,6 +53,13 @@ def with_known_kind(entry: TypedEntry) -> TypedEntry:
     if kind in _OF_A_WHOLE and not has & {"booktitle", "maintitle"}:
         return replace(entry, kind="book")
     kind = KIND_ALIASES.get(kind, kind)
+    if (
+        kind == "book"
+        and has >= {"title", "booktitle", "pages", "author"}
+        and _values(entry, "title") != _values(entry, "booktitle")
+    ):
+        # Before `@incollection` was known, a chapter was a book with a book around it.
+        return replace(entry, kind="incollection")
     if kind in _WHOLES and "title" not in has and "booktitle" in has:
         return replace(entry, kind=kind, fields=tuple(map(_as_title, entry.fields)))
     if kind.startswith("custom") and "title" not in has and "nameaddon" in has:
@@ -75,6 +82,10 @@ def with_known_kind(entry: TypedEntry) -> TypedEntry:
     ):
         return replace(entry, kind="suppbook", fields=tuple(_written_for(entry.fields, how)))
     return replace(entry, kind=kind)
+
+
+def _values(entry: TypedEntry, name: str) -> list[str]:
+    return [field.value.casefold() for field in entry.fields if field.name == name]
 
 
 def _written_for(fields: Iterable[Field], how: str) -> Iterator[Field]:

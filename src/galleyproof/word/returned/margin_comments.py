@@ -1,5 +1,6 @@
 """The comments of a copy in, each with its place in the sections out, and as a comment of Markdown."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from galleyproof.model.finding.source import Source, Span
@@ -30,7 +31,7 @@ def place_comments(
             place = sources[place.path].span(place.start, place.end)
         block = line.span if line is not None else place
         answers = authors.get(comment.answers, "") if comment.answers else ""
-        day = comment.date[:10]
+        day = comment.date[:10] if re.match(r"[1-9]\d{3}-\d\d-\d\d", comment.date) else ""
         placed.append(
             PlacedComment(comment.author, day, comment.text, about, place, end, block, answers, comment.is_settled)
         )

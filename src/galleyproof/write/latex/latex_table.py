@@ -23,6 +23,8 @@ GAP = 2
 """Characters between two columns."""
 MOST_LINES = 36
 """Lines of a table that surely fit on one page, with its caption; a longer table is broken over pages."""
+CAPTION_LINES = 2
+"""Those of a caption that are counted in."""
 _BROAD = frozenset("MWmwÆŒæœ%‰—…½¼¾@&")
 TALLEST_ROW = 42
 """Lines of a row that fit on one page."""
@@ -59,7 +61,8 @@ def mirrored(table: PrintedTable) -> PrintedTable:
 def measure_table(table: PrintedTable, below: Sequence[PrintedNote] = ()) -> TableMeasure:
     """How the table fits its page with the notes below it, judged by the number of its characters."""
     texts = (" ".join(plain_text(run) for run in runs_in(note.blocks)) for note in below)
-    most = MOST_LINES - sum(_lines(text, LINE) for text in texts)
+    caption = _lines(plain_text(table.caption), LINE)
+    most = MOST_LINES - sum(_lines(text, LINE) for text in texts) - max(caption - CAPTION_LINES, 0)
     rows = [[plain_text(cell) for cell in row] for row in (table.header, *table.rows)]
     columns = list(zip(*rows, strict=True))
     longest = [max(map(_width, cells), default=1) for cells in columns]

@@ -146,7 +146,10 @@ def write_latex(
     if text is None:
         return None
     used = {files[name]: picture.path for name, picture in pictures.items()}
-    return TexFile(text, _origins(text), used)
+    lines = {
+        source.path: source.text.rstrip("\n").count("\n") + 1 for source in (s.source for s in manuscript.sections)
+    }
+    return TexFile(text, _origins(text), used, last_lines=lines)
 
 
 @dataclass(frozen=True, slots=True)

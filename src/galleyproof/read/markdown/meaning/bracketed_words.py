@@ -39,7 +39,7 @@ def read_bracketed(
         if name in CLASSES:
             found = (Styled(CLASSES[name], found, span),)
         elif name in UNFINISHED_CLASSES:
-            words = " ".join(plain_text(children).split())
+            words = " ".join(plain_text(children).replace("\N{SOFT HYPHEN}", "").split())
             sink.report(codes.UNFINISHED, f"`{words}` is still to be written", span, "write what shall be printed here")
             found = (_set_off(found, span, braces),)
         elif name not in SILENT_CLASSES:

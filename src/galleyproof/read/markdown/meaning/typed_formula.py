@@ -72,7 +72,7 @@ _NAME = re.compile(r"\s*\{([a-z A-Z]*\*?)\}")
 _SCRIPT = re.compile(r"\\mathcal(?![A-Za-z])\s*(\{[^{}]*\}|[A-Za-z0-9])")
 _COMMAND = re.compile(r"\\[A-Za-z]+")
 LONGEST = 4000
-"""Characters: what is longer was never closed."""
+"""Characters: what is longer fits no line, and TeX measures none that is as long."""
 
 
 def is_mathematics(passage: TypedPassage, start: int, end: int, sink: Sink) -> bool:
@@ -80,6 +80,10 @@ def is_mathematics(passage: TypedPassage, start: int, end: int, sink: Sink) -> b
     if not passage.text[start:end].strip():
         hint = "write it, or take its dollar signs away"
         sink.report(codes.UNKNOWN_MATHEMATICS, "this formula is empty", passage.span(start - 1, end + 1), hint)
+        return False
+    if end - start > LONGEST:
+        message, hint = f"this formula has more than {LONGEST:,} characters", "make several formulas of it"
+        sink.report(codes.UNKNOWN_MATHEMATICS, message, passage.span(start, end), hint)
         return False
     faults = 0
     depth = 0
