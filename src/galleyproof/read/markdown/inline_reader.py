@@ -36,13 +36,13 @@ from galleyproof.read.markdown.attributes import Attributes
 from galleyproof.read.markdown.brackets import MOST_LEVELS
 from galleyproof.read.markdown.definitions import report_unknown_note
 from galleyproof.read.markdown.inline_rules.foreign import CROSS
+from galleyproof.read.markdown.locators.typed_locator import read_locator
 from galleyproof.read.markdown.marker import set_markers
 from galleyproof.read.markdown.meaning.bracketed_words import read_bracketed
 from galleyproof.read.markdown.meaning.foreign_marks import PROGRAM, refuse_program, refuse_short_code
 from galleyproof.read.markdown.meaning.picture_words import owed_words, read_inline_picture
 from galleyproof.read.markdown.meaning.raw_text import admit_raw, refuse_tex
 from galleyproof.read.markdown.meaning.typed_formula import is_mathematics
-from galleyproof.read.markdown.meaning.typed_locator import read_locator
 from galleyproof.read.markdown.passage import TypedPassage
 from galleyproof.read.markdown.tokens.parser import markdown_parser, parse_inlines
 

@@ -11,8 +11,8 @@ from types import MappingProxyType
 from typing import NamedTuple, cast
 
 from galleyproof.model.look.language import primary
-from galleyproof.model.look.locator_labels import LABELS
 from galleyproof.model.text.document import LocatorKind
+from galleyproof.read.markdown.locators.locator_labels import LABELS
 
 WORDS: Mapping[LocatorKind, str] = MappingProxyType(
     {
