@@ -8,6 +8,7 @@ from galleyproof.cite.chicago.printed_date import print_date
 from galleyproof.cite.terms.languages import LANGUAGES
 from galleyproof.cite.terms.terms import ENGLISH, term
 from galleyproof.model.evidence.work import DateRange, PartialDate
+from galleyproof.model.look.language import paper_word
 from galleyproof.model.text.inline import Phrase
 from galleyproof.model.text.walk import note_text, plain_text, runs_in, walk
 from tests.cases import Case
@@ -113,6 +114,39 @@ def test_days(language: str, date: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "date"),
+    [
+        ("en", "March 2020"), ("de", "März 2020"), ("es", "marzo de 2020"), ("pt-BR", "março de 2020"), ("pl", "marzec 2020"),
+        ("cs", "březen 2020"), ("ru", "март 2020"), ("uk", "березень 2020"), ("be", "сакавік 2020"), ("ja", "2020年3月"),
+        ("zh-Hant", "2020年3月"), ("ar", "مارس 2020"),
+    ],
+)  # fmt: skip
+def test_months_without_a_day(language: str, date: str) -> None:
+    bib = "@article{a, author={Roe, Jane}, title={Post}, journaltitle={J}, number={1}, date={2020-03}}"
+    assert f"({date})" in _note_in(language, bib)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("zh-Hant", ("譯", "2020年1月3日", "頁 3")), ("zh-TW", ("譯", "頁 3")), ("zh", ("译", "页 3")), ("de-AT", ("Jänner 2020",)),
+        ("de", ("Januar 2020",)), ("pt-BR", ("sec. 3",)),
+    ],
+)  # fmt: skip
+def test_a_region_has_words_of_its_own(language: str, words: tuple[str, ...]) -> None:
+    bib = (
+        "@book{a, author={Roe, Jane}, translator={Poe, Ann}, title={Title}, date={2020}}"
+        "@online{n, author={Roe, Jane}, title={Post}, date={2020-01-03}, url={https://example.org/a}}"
+    )
+    place = "sec. 3" if language == "pt-BR" else "3"
+    told = _note_in(language, bib, f"One [@a, {place}; @n].")
+    assert [word for word in words if word not in told] == [], told
+    assert paper_word("tbl", "zh-Hant") == "表"
+    assert [paper_word(key, "zh-HK") for key in ("fig", "sec", "notes")] == ["圖", "節", "註釋"]
+    assert paper_word("sec", "pt-BR", capitalized=True) == "Seção"
+
+
+@pytest.mark.parametrize(
     ("language", "names"),
     [
         ("en", "Jane Roe, John Doe, and Ann Poe"), ("de", "Jane Roe, John Doe und Ann Poe"),
@@ -136,10 +170,10 @@ def test_and_is_a_part_of_the_word_that_follows_it(language: str, bib: str, name
     assert _note_in(language, bib).startswith(names)
 
 
-def _note_in(language: str, bib: str) -> str:
+def _note_in(language: str, bib: str, text: str = "One [@a].") -> str:
     case = Case(
         "",
-        {"text": "One [@a].", "bib": bib, "yaml": f"title: T\nlanguage: {language}\ndate: 2026-01-01"},
+        {"text": text, "bib": bib, "yaml": f"title: T\nlanguage: {language}\ndate: 2026-01-01"},
         Path(__file__),
         1,
     )

@@ -52,8 +52,9 @@ class _Printer:
 
     def __init__(self, *, day_first: bool, language: str) -> None:
         # The order of English in America is that of no other language here.
-        self.day_first = day_first or language.partition("-")[0].lower() in LANGUAGES
-        self.language, self.primary = language, language.partition("-")[0].lower()
+        self.primary = language.partition("-")[0].lower()
+        self.day_first = day_first or self.primary in LANGUAGES
+        self.language = language
 
     def whole(self, date: DateRange) -> str:
         start, end = date.start, date.end
@@ -93,7 +94,7 @@ class _Printer:
             case 21 | 22 | 24 as season:
                 return term({21: "spring", 22: "summer", 24: "winter"}[season], self.language)
             case int(month) if 1 <= month <= 12:
-                alone = "" if date.day else month_alone(month, self.primary)
+                alone = month_alone(month, self.primary) if date.day is None else ""
                 return alone or term(_MONTHS[month - 1], self.language)
             case _:
                 return ""

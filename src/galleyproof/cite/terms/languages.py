@@ -159,18 +159,6 @@ _DAYS = {
     "he": "{day} ב{month} {year}",
 }  # fmt: skip
 
-_ALONE = {
-    "ru": "январь|февраль|март|апрель|май|июнь|июль|август|сентябрь|октябрь|ноябрь|декабрь",
-    "uk": "січень|лютий|березень|квітень|травень|червень|липень|серпень|вересень|жовтень|листопад|грудень",
-    "be": "студзень|люты|сакавік|красавік|май|чэрвень|ліпень|жнівень|верасень|кастрычнік|лістапад|снежань",
-    "pl": "styczeń|luty|marzec|kwiecień|maj|czerwiec|lipiec|sierpień|wrzesień|październik|listopad|grudzień",
-    "cs": "leden|únor|březen|duben|květen|červen|červenec|srpen|září|říjen|listopad|prosinec",
-}
-"""Months that have another case where no day stands before them."""
-_MONTHS_OF_YEARS = {
-    "es": "{month} de {year}", "pt": "{month} de {year}", "zh": "{year}年{month}", "ja": "{year}年{month}",
-}  # fmt: skip
-
 
 def ordinal_of(number: int, language: str) -> str:
     """`2.`, `2ᵉ`, `2-е` before the word for an edition."""
@@ -182,11 +170,24 @@ def day_of(day: int, month: str, year: str, language: str) -> str:
     return _DAYS.get(language, "{day} {month} {year}").format(day=day, month=month, year=year)
 
 
+_ALONE = {
+    "pl": "styczeń|luty|marzec|kwiecień|maj|czerwiec|lipiec|sierpień|wrzesień|październik|listopad|grudzień",
+    "cs": "leden|únor|březen|duben|květen|červen|červenec|srpen|září|říjen|listopad|prosinec",
+    "uk": "січень|лютий|березень|квітень|травень|червень|липень|серпень|вересень|жовтень|листопад|грудень",
+    "ru": "январь|февраль|март|апрель|май|июнь|июль|август|сентябрь|октябрь|ноябрь|декабрь",
+    "be": "студзень|люты|сакавік|красавік|май|чэрвень|ліпень|жнівень|верасень|кастрычнік|лістапад|снежань",
+}
+"""Months that stand in another case where no day is named."""
+
+_MONTHS = {"es": "{month} de {year}", "pt": "{month} de {year}", "zh": "{year}年{month}", "ja": "{year}年{month}"}
+
+
 def month_alone(month: int, language: str) -> str:
-    """The month (1-12) before a year; empty where it is what it is after a day."""
-    return _ALONE[language].split("|")[month - 1] if language in _ALONE else ""
+    """`березень`, 1 to 12; empty where it is as after a day."""
+    words = _ALONE.get(language)
+    return words.split("|")[month - 1] if words else ""
 
 
 def month_of(month: str, year: str, language: str) -> str:
     """`März 2020`, `marzo de 2020`, `2020年3月`."""
-    return _MONTHS_OF_YEARS.get(language, "{month} {year}").format(month=month, year=year)
+    return _MONTHS.get(language, "{month} {year}").format(month=month, year=year)
