@@ -57,7 +57,7 @@ def test_notes_say_it_in_the_paper_s_language(language: str) -> None:
         ("zh", "2020年3月", "2020年3月–4月"), ("de", "März 2020", "März–April 2020"),
     ],
 )  # fmt: skip
-def test_months_without_a_day(language: str, month: str, months: str) -> None:
+def test_a_month_and_two(language: str, month: str, months: str) -> None:
     one, two = DateRange(PartialDate(2020, 3)), DateRange(PartialDate(2020, 3), PartialDate(2020, 4))
     assert [print_date(each, day_first=False, language=language) for each in (one, two)] == [month, months]
 
