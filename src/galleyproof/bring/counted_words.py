@@ -142,7 +142,7 @@ class _TreeWords:
                 return
             case "Div" if content[0][0] == "refs":
                 return
-            case "Link" if "reference" in dict(content[0][2]):
+            case "Link" if "reference" in dict(content[0][2]) or _leads_by_its_id(content[1], content[2][0]):
                 yield _REFERENCE
             case "Image":
                 yield from self.of(content[1])
@@ -238,6 +238,11 @@ def _run_text(run: tuple[Inline, ...]) -> str:
     """The words of a run, those of its notes after them."""
     notes = (_run_text(inner) for inline in walk(run) if isinstance(inline, Footnote) for inner in note_runs(inline))
     return " ".join(("".join(map(_inline_text, run)), *notes))
+
+
+def _leads_by_its_id(words: object, url: str) -> bool:
+    """Org's `[[#here]]`, which prints a number."""
+    return url.startswith("#") and words == [{"t": "Str", "c": url}]
 
 
 def _inline_text(inline: Inline) -> str:

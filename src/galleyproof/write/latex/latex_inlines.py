@@ -1,6 +1,5 @@
 """Inlines in, LaTeX out: one function a kind of inline; a note is set where it is marked, or waits until it can be."""
 
-import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -28,7 +27,7 @@ from galleyproof.model.text.walk import plain_text
 from galleyproof.write.characters.address import break_address, link_target, printable_address
 from galleyproof.write.characters.code_breaks import Break, code_pieces
 from galleyproof.write.characters.companion_type import set_text
-from galleyproof.write.characters.escape import escape, escape_id, escape_metadata, unprintable
+from galleyproof.write.characters.escape import NOT_TYPED, escape, escape_id, escape_metadata, unprintable
 from galleyproof.write.characters.levels import MIRRORS, has_backwards, levels_of
 from galleyproof.write.characters.openings import open_places
 from galleyproof.write.characters.togetherness import hold_beside, hold_together
@@ -40,8 +39,6 @@ from galleyproof.write.latex.mathematics import fitted, set_formula
 MOST_SHOWN, MOST_NUMBERED = 20, 4
 """Characters of a word that no font has that are shown, and whose numbers are told."""
 
-_NOT_TYPED = re.compile("([Ĳĳẞﬀ-ﬄ™‱℠])")
-"""What the encodings hold, and the typewriter's font does not: its table of letters (ec-lmtt, ts1-lmtt) says so."""
 _CODE_BREAKS: dict[Break, str] = {"": "", "open": "\\penalty200 ", "marked": "\\codebreak{}"}
 _HARD_BLANKS = ("\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}")
 STYLE_COMMANDS = {"raised": "\\textsuperscript", "lowered": "\\textsubscript", "small capitals": "\\textsc"}
@@ -189,10 +186,10 @@ class InlineWriter:
 
     def code(self, text: str, span: Span) -> str:
         """Words for the typewriter; the few letters that it lacks are set in the font of the text."""
-        if not _NOT_TYPED.search(text):
+        if not NOT_TYPED.search(text):
             return self.verbatim(text, span)
-        pieces = ((piece, self.verbatim(piece, span)) for piece in _NOT_TYPED.split(text) if piece)
-        return "".join(f"\\textrm{{{set_}}}" if _NOT_TYPED.match(piece) else set_ for piece, set_ in pieces)
+        pieces = ((piece, self.verbatim(piece, span)) for piece in NOT_TYPED.split(text) if piece)
+        return "".join(f"\\textrm{{{set_}}}" if NOT_TYPED.match(piece) else set_ for piece, set_ in pieces)
 
     def _broken_code(self, inline: InlineCode) -> str:
         return "".join(self.code(piece, inline.span) + _CODE_BREAKS[how] for piece, how in code_pieces(inline.text))

@@ -13,6 +13,7 @@ from galleyproof.read.markdown.inline_reader import InlineReader
 from galleyproof.read.markdown.passage import TypedPassage
 
 _LABEL = re.compile(r"(?:[Tt]able)?: *")
+_MARKED = re.compile(r":(?: |$)")
 _ID = re.compile(r"\{[^{}]*#tbl:[^{}]*\}\s*\Z")
 
 
@@ -63,6 +64,6 @@ def tell_stray_captions(blocks: Sequence[Block], passages: Sequence[TypedPassage
             message = "the table beside it has a caption already"
             hint = "put `<!-- -->` on a line between a definition and the table below it, or delete one of the two"
             sink.report(codes.STRAY_CAPTION, message, place, hint)
-        elif label[0].startswith(": ") or _ID.search(passage.text):
+        elif _MARKED.match(passage.text) or _ID.search(passage.text):
             hint = "put it right below or above its table, behind an empty line; a colon that prints as such is `\\:`"
             sink.report(codes.STRAY_CAPTION, "there is no table beside it", place, hint)
