@@ -53,24 +53,34 @@ from galleyproof.read.markdown.tokens.parser import parse_blocks
 
 
 def read_section(
-    source: Source, sink: Sink, *, allow_tex: bool = False, data: Data = EMPTY, names: frozenset[str] | None = None
+    source: Source,
+    sink: Sink,
+    *,
+    allow_tex: bool = False,
+    data: Data = EMPTY,
+    names: frozenset[str] | None = None,
+    language: str = "en",
 ) -> Section:
     """The file's blocks, with the outputs that each is meant for; tables drawn from `data` as they are printed.
 
-    `names` are those of the headings of all files, by which a link may lead to one (`heading_names`).
+    `language` is the paper's, in which locators are typed; `names` are those of the headings of all files, by which a
+    link may lead to one (`heading_names`).
     Whatever cannot be understood is reported at its place and left out or kept as plain words.
     """
     names = heading_names([source]) if names is None else names
-    return Section(source, _SectionReader(source, sink, names, allow_tex=allow_tex, data=data).section())
+    reader = _SectionReader(source, sink, names, allow_tex=allow_tex, data=data, language=language)
+    return Section(source, reader.section())
 
 
 class _SectionReader:
     """One file's reading: holds what its functions share, the source and the notes defined in it."""
 
-    def __init__(self, source: Source, sink: Sink, names: frozenset[str], *, allow_tex: bool, data: Data) -> None:
+    def __init__(
+        self, source: Source, sink: Sink, names: frozenset[str], *, allow_tex: bool, data: Data, language: str
+    ) -> None:
         self.file = self.source = source
         self.sink, self.data = sink, data
-        self.reader = InlineReader(source.path, sink, self._note, allow_tex=allow_tex)
+        self.reader = InlineReader(source.path, sink, self._note, allow_tex=allow_tex, language=language)
         self.in_appendix = self.in_callout = self.in_cell = False
         self.verse_margin: int | None = None
         tokens = parse_blocks(self.reader.parser, source.text, self.reader.env)
