@@ -260,7 +260,7 @@ def _inline_text(inline: Inline) -> str:
 
 
 def _cite_text(cite: Cite) -> str:
-    locator = cite.locator.value if cite.locator else ""
+    locator = cite.locator.whole if cite.locator else ""
     after = _LOCATOR.sub(" ", f"{locator} {_run_text(cite.suffix)}")
     return f" {_run_text(cite.prefix)} {_KEY}{cite.key}{_KEY} {after} "
 
