@@ -48,7 +48,9 @@ def read_material(case: Case) -> Material:
     assert settings is not None
     found = [Source(path, text) for path, text in zip(paths, texts.values(), strict=True)]
     names = heading_names(found)
-    read = name_headings(read_section(each, sink, allow_tex=settings.raw_tex, names=names) for each in found)
+    read = name_headings(
+        read_section(each, sink, allow_tex=settings.raw_tex, names=names, language=settings.language) for each in found
+    )
     sections = lead_to_headings(read)
     library = read_library(Source("works.bib", case.parts.get("bib", "")), sink)
     data: Data = read_data({}, sink)

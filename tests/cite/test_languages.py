@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from galleyproof.cite.chicago.printed_date import print_date
 from galleyproof.cite.terms.languages import LANGUAGES
 from galleyproof.cite.terms.terms import ENGLISH, term
+from galleyproof.model.evidence.work import DateRange, PartialDate
+from galleyproof.model.look.language import paper_word
 from galleyproof.model.text.inline import Phrase
 from galleyproof.model.text.walk import note_text, plain_text, runs_in, walk
 from tests.cases import Case
@@ -46,6 +49,51 @@ def test_notes_say_it_in_the_paper_s_language(language: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "month", "months"),
+    [
+        ("en", "March 2020", "March–April 2020"), ("ru", "март 2020", "март–апрель 2020"), ("pl", "marzec 2020", "marzec–kwiecień 2020"),
+        ("cs", "březen 2020", "březen–duben 2020"), ("uk", "березень 2020", "березень–квітень 2020"),
+        ("be", "сакавік 2020", "сакавік–красавік 2020"), ("es", "marzo de 2020", "marzo–abril de 2020"), ("ja", "2020年3月", "2020年3月–4月"),
+        ("zh", "2020年3月", "2020年3月–4月"), ("de", "März 2020", "März–April 2020"),
+    ],
+)  # fmt: skip
+def test_a_month_and_two(language: str, month: str, months: str) -> None:
+    one, two = DateRange(PartialDate(2020, 3)), DateRange(PartialDate(2020, 3), PartialDate(2020, 4))
+    assert [print_date(each, day_first=False, language=language) for each in (one, two)] == [month, months]
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "printed"),
+    [
+        ("de", "[@b, S. 12 und 14]", "Nr. 4 (März 2020): S. 12 und 14."),
+        ("de", "[@a, Bd. 2, S. 15-18]", "Bd. 2, S. 15–18."),
+        ("de", "[@a, vol. 2, pp. 15-18]", "Bd. 2, S. 15–18."),
+        ("de", "[@a, 2:15]", "2020), 2:15."),
+        ("de", "[@a, Seite 9 f.]", "S. 9 f."),
+        # No table has a word for it in German: it stays as it is typed.
+        ("de", "[@a, Art. 5]", "Art. 5."),
+        ("de", '[@a, s.v. "Wort"]', "s.v. „Wort“."),
+        ("fr", "[@b, p. 12]", "nᵒ 4 (mars 2020) : p. 12."),
+        ("fr", "[@a, vol. 2, p. 15]", "vol. 2, p. 15."),
+        ("fr", "[@a, t. 2, p. 15]", "t. 2, p. 15."),
+        ("fr", "[@a, chapitres 3 et 4]", "chap. 3 et 4."),
+        ("ru", "[@b, стр. 12]", "№ 4 (март 2020): с. 12."),
+        ("ru", "[@a, т. 2, с. 15]", "т. 2, с. 15."),
+        ("pl", "[@b, s. 12]", "nr 4 (marzec 2020): s. 12."),
+        ("es", "[@b, págs. 12-14]", "n.º 4 (marzo de 2020): pp. 12–14."),
+        ("en", "[@a, vol. 2, p. 15]", "2020), 2:15."),
+        ("en", "[@a, S. 15]", "2020), S. 15."),
+    ],
+)
+def test_locators_are_typed_in_the_paper_s_language(language: str, typed: str, printed: str) -> None:
+    yaml = f"title: T\nlanguage: {language}\ndate: 2026-01-01"
+    bib = BOOK.replace("number={4}}", "number={4}, pages={10-20}}")
+    case = Case("", {"text": f"One {typed}.", "bib": bib, "yaml": yaml}, Path(__file__), 1)
+    (note,) = read_material(case).manuscript.notes
+    assert note_text(note).replace("\N{NO-BREAK SPACE}", " ").endswith(printed), note_text(note)
+
+
+@pytest.mark.parametrize(
     ("language", "date"),
     [
         ("en", "March 3, 2020"), ("de", "3. März 2020"), ("fr", "3 mars 2020"), ("es", "3 de marzo de 2020"),
@@ -63,6 +111,39 @@ def test_days(language: str, date: str) -> None:
         1,
     )
     assert date in note_text(read_material(case).manuscript.notes[0])
+
+
+@pytest.mark.parametrize(
+    ("language", "date"),
+    [
+        ("en", "March 2020"), ("de", "März 2020"), ("es", "marzo de 2020"), ("pt-BR", "março de 2020"), ("pl", "marzec 2020"),
+        ("cs", "březen 2020"), ("ru", "март 2020"), ("uk", "березень 2020"), ("be", "сакавік 2020"), ("ja", "2020年3月"),
+        ("zh-Hant", "2020年3月"), ("ar", "مارس 2020"),
+    ],
+)  # fmt: skip
+def test_months_without_a_day(language: str, date: str) -> None:
+    bib = "@article{a, author={Roe, Jane}, title={Post}, journaltitle={J}, number={1}, date={2020-03}}"
+    assert f"({date})" in _note_in(language, bib)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("zh-Hant", ("譯", "2020年1月3日", "頁 3")), ("zh-TW", ("譯", "頁 3")), ("zh", ("译", "页 3")), ("de-AT", ("Jänner 2020",)),
+        ("de", ("Januar 2020",)), ("pt-BR", ("sec. 3",)),
+    ],
+)  # fmt: skip
+def test_a_region_has_words_of_its_own(language: str, words: tuple[str, ...]) -> None:
+    bib = (
+        "@book{a, author={Roe, Jane}, translator={Poe, Ann}, title={Title}, date={2020}}"
+        "@online{n, author={Roe, Jane}, title={Post}, date={2020-01-03}, url={https://example.org/a}}"
+    )
+    place = "sec. 3" if language == "pt-BR" else "3"
+    told = _note_in(language, bib, f"One [@a, {place}; @n].")
+    assert [word for word in words if word not in told] == [], told
+    assert paper_word("tbl", "zh-Hant") == "表"
+    assert [paper_word(key, "zh-HK") for key in ("fig", "sec", "notes")] == ["圖", "節", "註釋"]
+    assert paper_word("sec", "pt-BR", capitalized=True) == "Seção"
 
 
 @pytest.mark.parametrize(
@@ -89,10 +170,10 @@ def test_and_is_a_part_of_the_word_that_follows_it(language: str, bib: str, name
     assert _note_in(language, bib).startswith(names)
 
 
-def _note_in(language: str, bib: str) -> str:
+def _note_in(language: str, bib: str, text: str = "One [@a].") -> str:
     case = Case(
         "",
-        {"text": "One [@a].", "bib": bib, "yaml": f"title: T\nlanguage: {language}\ndate: 2026-01-01"},
+        {"text": text, "bib": bib, "yaml": f"title: T\nlanguage: {language}\ndate: 2026-01-01"},
         Path(__file__),
         1,
     )

@@ -15,6 +15,7 @@ from galleyproof.pipeline import check
 from galleyproof.readback.finished.document_rules import missing_in_document
 from galleyproof.resolve.resolution import resolve
 from galleyproof.tasks.submit import submit
+from galleyproof.write.characters.escape import INPUT, LETTERS, SPECIAL
 from tests.papers.small import TEMPLATES
 from tests.submit.papers import quiet, send, write_paper
 from tests.submit.programs import needs_pandoc
@@ -215,3 +216,26 @@ def test_what_latex_for_editors_loses_is_told(old: str, new: str, line: int, roo
     assert submit(tmp_path / "paper", "latex", sink, quiet) is None
     lines = [each.span.line for each in sink if each.code.name == "submission-differs" and "sections" in each.span.path]
     assert lines == [line]
+
+
+SIGNS = "".join(
+    sorted({*map(chr, range(33, 127)), *INPUT, *LETTERS, *(sign for sign in SPECIAL if sign.isprintable())})
+)
+"""All that LaTeX is to be told by a command, and what it knows as it stands."""
+
+
+@pytest.mark.tex
+@pytest.mark.parametrize("form", ["latex", "arxiv", "docx", "odt", "html", "epub", "jats"])
+def test_every_sign_stands_in_every_format_at_every_place(form: str, tmp_path: Path) -> None:
+    escaped = " ".join(f"\\{sign}" if sign.isascii() and not sign.isalnum() else sign for sign in SIGNS)
+    quoted = escaped.replace("'", "''")
+    cell = escaped.replace("\\|", "&#124;")
+    prose = (
+        f"# Signs {escaped}\n\nText {escaped} [@doe2019; @roe2020].^[Note {escaped} of it.]\n\n- Item {escaped}\n\n> {escaped} quoted\n\n"
+        f"| Head {cell} |\n|---|\n| Cell {cell} |\n\n: Caption {escaped}\n\n"
+        f"``` \n{SIGNS.replace('`', '')}\n```\n"
+    )
+    settings = f"authors: [{{name: Jane Roe}}]\nsubtitle: 'Of {quoted}'\nabstract: 'Abstract {quoted}'\nkeywords: ['sign {quoted}']\n"
+    root = write_paper(tmp_path / "paper", {"prose": prose, "settings": settings})
+    shutil.copytree(TEMPLATES, root / "templates")
+    assert send(root, form).files

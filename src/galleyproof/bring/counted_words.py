@@ -142,7 +142,7 @@ class _TreeWords:
                 return
             case "Div" if content[0][0] == "refs":
                 return
-            case "Link" if "reference" in dict(content[0][2]):
+            case "Link" if "reference" in dict(content[0][2]) or _leads_by_its_id(content[1], content[2][0]):
                 yield _REFERENCE
             case "Image":
                 yield from self.of(content[1])
@@ -240,6 +240,11 @@ def _run_text(run: tuple[Inline, ...]) -> str:
     return " ".join(("".join(map(_inline_text, run)), *notes))
 
 
+def _leads_by_its_id(words: object, url: str) -> bool:
+    """Org's `[[#here]]`, which prints a number."""
+    return url.startswith("#") and words == [{"t": "Str", "c": url}]
+
+
 def _inline_text(inline: Inline) -> str:
     if isinstance(inline, RawTex):
         return inline.tex
@@ -255,7 +260,7 @@ def _inline_text(inline: Inline) -> str:
 
 
 def _cite_text(cite: Cite) -> str:
-    locator = cite.locator.value if cite.locator else ""
+    locator = cite.locator.whole if cite.locator else ""
     after = _LOCATOR.sub(" ", f"{locator} {_run_text(cite.suffix)}")
     return f" {_run_text(cite.prefix)} {_KEY}{cite.key}{_KEY} {after} "
 

@@ -13,7 +13,7 @@ from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Code, Severity, Sink
 from galleyproof.model.finding.source import Span
 from galleyproof.model.look.language import tag_of
-from galleyproof.model.look.language_codes import has_language, meant_tag
+from galleyproof.model.look.tags.language_codes import has_language, meant_tag
 
 
 @dataclass(frozen=True, slots=True)

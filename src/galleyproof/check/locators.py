@@ -19,7 +19,12 @@ def check_locators(notes: Notes, library: Library, sink: Sink) -> None:
     for references in (*(note.references for note in notes.notes), notes.in_text):
         for reference in references:
             work = library.get(reference.key)
-            if work is None or reference.locator is None or reference.locator.kind != "page":
+            if (
+                work is None
+                or reference.locator is None
+                or reference.locator.kind != "page"
+                or reference.locator.volume
+            ):
                 continue
             bounds = [_bounds(part) for part in work.text("pages").split(",")]
             known = [bound for bound in bounds if bound is not None]

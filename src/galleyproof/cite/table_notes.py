@@ -38,7 +38,7 @@ def _saying(note: Note, typed: Citation | Footnote) -> str:
     if isinstance(typed, Footnote):
         return " ".join(plain_text(run) for run in runs_in(note.blocks))
     return ";".join(
-        f"{plain_text(cite.prefix)}@{cite.key}{(cite.locator.kind, cite.locator.value) if cite.locator else ''}"
+        f"{plain_text(cite.prefix)}@{cite.key}{(cite.locator.kind, cite.locator.whole) if cite.locator else ''}"
         f"{plain_text(cite.suffix)}"
         for cite in typed.cites
     )

@@ -68,7 +68,7 @@ def place_of(span: Span) -> Told:
 def note_row(note: PrintedNote) -> Told:
     """A note as printed, with what it cites."""
     keys = [
-        {"key": reference.key, "locator": reference.locator.value if reference.locator else None}
+        {"key": reference.key, "locator": reference.locator.whole if reference.locator else None}
         for reference in note.references
     ]
     return {"number": note.shown, "text": note_text(note), "works": keys, "place": place_of(note.span)}

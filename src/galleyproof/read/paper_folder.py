@@ -57,9 +57,9 @@ def read_paper(files: SourceFiles, sink: Sink, memory: Memory | None = None) -> 
     names = heading_names(proses)
     sections = name_headings(
         memory.recall(
-            ("section", text.path, text.text, settings.raw_tex, names, Same(data)),
+            ("section", text.path, text.text, settings.raw_tex, settings.language, names, Same(data)),
             sink,
-            partial(read_section, text, allow_tex=settings.raw_tex, data=data, names=names),
+            partial(read_section, text, allow_tex=settings.raw_tex, data=data, names=names, language=settings.language),
         )
         for text in proses
     )

@@ -192,6 +192,9 @@ class InlineMender:
         if "reference" in values:
             return [self._reference(values["reference"], alone=values.get("reference-type") == "ref")]
         url, title = target
+        if url.startswith("#") and words(content).strip() == url:
+            # Org's `[[#here]]` prints the number of what it leads to.
+            return [self._reference(url[1:], alone=True)]
         if url.startswith("#"):
             own = self.names.get(url[1:]) or new_id(url[1:])
             return [{"t": "Link", "c": [["", [], []], self.inlines(content), [f"#{own}", ""]]}]

@@ -24,12 +24,13 @@ from galleyproof.bring.markdown.split import SectionPiece, split_sections, top_l
 from galleyproof.bring.markdown.template_words import critic_edits, template_edits
 from galleyproof.bring.markdown.zones import Draft
 from galleyproof.bring.remark import Remarks
+from galleyproof.bring.rewriting.foreign_attributes import foreign_edits
 from galleyproof.bring.rewriting.fragments import HTML, TEX, convert_pieces
 from galleyproof.bring.rewriting.html_marks import html_blocks, html_edits
 from galleyproof.bring.rewriting.images import image_edits, label_edits
 from galleyproof.bring.rewriting.latex_marks import tex_edits, wanted
 from galleyproof.bring.rewriting.myst_marks import is_myst, plain_myst
-from galleyproof.bring.rewriting.references import address_edits, reference_edits
+from galleyproof.bring.rewriting.references import reference_edits
 from galleyproof.bring.rewriting.shortcodes import shortcode_edits
 from galleyproof.bring.rewriting.table_captions import table_edits
 from galleyproof.bring.rewriting.theorems import plain_theorems
@@ -69,7 +70,7 @@ def bring_text(manuscript: Typescript, bibliographies: Sequence[Path], sink: Sin
         # Obsidian names a picture without its folder.
         found_in = tuple(sorted(path.name for path in root.iterdir() if path.is_dir()))
         drafts = _edited(drafts, wiki_edits)
-    drafts = _edited(drafts, address_edits)
+    drafts = _edited(drafts, foreign_edits)
     if is_myst(drafts):
         drafts = plain_myst(drafts)
     drafts = _filled_in(drafts, sink)

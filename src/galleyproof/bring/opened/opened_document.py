@@ -13,6 +13,7 @@ from galleyproof.bring.document.syntax_tree import words as tree_words
 from galleyproof.bring.latex.tex_files import inside, join_files, macros, read_preamble
 from galleyproof.bring.opened.fields import Item
 from galleyproof.bring.opened.opendocument import take_fields, take_front
+from galleyproof.bring.opened.org_marks import plain_org
 from galleyproof.bring.opened.packed import Broken, repack, text_boxes, unpack
 from galleyproof.bring.typescript import ManuscriptForm, Typescript
 from galleyproof.disk.door import Refused, read_file
@@ -71,7 +72,7 @@ def open_document(manuscript: Typescript, sink: Sink) -> OpenedDocument | None:
             | ManuscriptForm.RESTRUCTURED
         ):
             form = "html+native_divs" if manuscript.form is ManuscriptForm.WEB_PAGE else manuscript.form.value
-            tree = _ask(name, data, form, sink)
+            tree = _ask(name, plain_org(data) if manuscript.form is ManuscriptForm.ORG else data, form, sink)
             return OpenedDocument(tree) if tree is not None else None
 
 

@@ -62,15 +62,6 @@ def reference_edits(draft: Draft, names: Ids, works: Collection[str]) -> Iterato
             yield Edit(match.start() + 2, match.end() - 1, new)
 
 
-_ADDRESS = re.compile(r"(?<![\w@{])@(?P<key>[A-Za-z]+:https?://[^\s;,\[\]{}]*[\w/])")
-
-
-def address_edits(draft: Draft) -> Iterator[Edit]:
-    """Manubot cites addresses, `@url:https://...`; in Pandoc's Markdown such a key stands in braces."""
-    for match in _ADDRESS.finditer(draft.prose):
-        yield Edit(*match.span("key"), f"{{{match['key']}}}")
-
-
 def _bracketed(whole: re.Match[str], parts: list[re.Match[str]], prose: str) -> str:
     """`[see @fig-a; @fig-b]` without its brackets, which nobody prints."""
     made = []

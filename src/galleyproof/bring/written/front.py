@@ -220,9 +220,15 @@ def _affiliations(whole: YamlValue) -> Iterator[tuple[str, str]]:
             yield str(number), place
 
 
+_LINKED = re.compile(r"\[(?P<name>[^\[\]]+)\]\((?P<target>[^()\s]+)\)")
+
+
 def _typed_author(name: str, affiliation: str) -> Author:
     """`Jane Doe^[University of Leiden, jane@example.org]`."""
     bare, note = _without_note(name)
+    if linked := _LINKED.fullmatch(bare):
+        # `[Jane Doe](jane@example.org)`
+        bare, note = linked["name"], f"{note} {linked['target'].removeprefix('mailto:')}".strip()
     email = re.search(r"[\w.+-]+@[\w-]+\.[\w.-]+\w", note)
     place = note.replace(email[0], "").strip(" ,;.") if email else note.strip(" .")
     return Author(_plain(bare), _plain(place) or affiliation, email[0] if email else "")

@@ -1,7 +1,7 @@
 """Dates as the Manual prints them: December 30, 2019 or, the British way, 30 December 2019."""
 
 from galleyproof.cite.chicago.page_ranges import shorten
-from galleyproof.cite.terms.languages import LANGUAGES, day_of
+from galleyproof.cite.terms.languages import LANGUAGES, day_of, month_alone, month_of
 from galleyproof.cite.terms.terms import term
 from galleyproof.model.evidence.work import DateRange, PartialDate
 
@@ -52,7 +52,8 @@ class _Printer:
 
     def __init__(self, *, day_first: bool, language: str) -> None:
         # The order of English in America is that of no other language here.
-        self.day_first = day_first or language.partition("-")[0].lower() in LANGUAGES
+        self.primary = language.partition("-")[0].lower()
+        self.day_first = day_first or self.primary in LANGUAGES
         self.language = language
 
     def whole(self, date: DateRange) -> str:
@@ -67,7 +68,7 @@ class _Printer:
             return f"{self.one(start)}–{self.one(end)}"
         year = _year(start, self.language)
         if start.day is None or end.day is None:
-            return f"{self.month(start)}–{self.month(end)} {year}"
+            return month_of(f"{self.month(start)}–{self.month(end)}", year, self.primary)
         if start.month == end.month:
             days = f"{start.day}–{end.day}"
             return f"{days} {self.month(start)} {year}" if self.day_first else f"{self.month(start)} {days}, {year}"
@@ -77,10 +78,9 @@ class _Printer:
         if date.month is None:
             return _year(date, self.language)
         if date.day is None:
-            return f"{self.month(date)} {_year(date, self.language)}"
-        primary = self.language.partition("-")[0].lower()
-        if primary in LANGUAGES:
-            return day_of(date.day, self.month(date), _year(date, self.language), primary)
+            return month_of(self.month(date), _year(date, self.language), self.primary)
+        if self.primary in LANGUAGES:
+            return day_of(date.day, self.month(date), _year(date, self.language), self.primary)
         return f"{self.day(date)}{'' if self.day_first else ','} {_year(date, self.language)}"
 
     def day(self, date: PartialDate) -> str:
@@ -94,7 +94,8 @@ class _Printer:
             case 21 | 22 | 24 as season:
                 return term({21: "spring", 22: "summer", 24: "winter"}[season], self.language)
             case int(month) if 1 <= month <= 12:
-                return term(_MONTHS[month - 1], self.language)
+                alone = month_alone(month, self.primary) if date.day is None else ""
+                return alone or term(_MONTHS[month - 1], self.language)
             case _:
                 return ""
 

@@ -5,6 +5,7 @@ import re
 from galleyproof.cite.chicago.page_ranges import print_pages
 from galleyproof.cite.terms.languages import LANGUAGES
 from galleyproof.cite.terms.terms import term
+from galleyproof.model.look.quotation_marks import marks_of
 from galleyproof.model.text.document import Locator
 
 _PLURALS = {"appendix": "appendices", "opus": "opuses", "subverbo": "subverbos", "elocation": "elocations"}
@@ -14,13 +15,18 @@ _SEVERAL = re.compile(r"[–,&]| and ")
 def print_locator(locator: Locator, language: str = "en") -> str:
     """The locator with its label: bare for pages in English, `para.`, `n.`, `chap.` and so on for the rest (CMOS 17, 14.150)."""
     value = print_pages(_joined(locator.value, language))
-    if locator.kind == "timestamp" or (locator.kind == "page" and language.partition("-")[0].lower() not in LANGUAGES):
+    names_pages = language.partition("-")[0].lower() in LANGUAGES
+    if locator.kind == "page" and (not names_pages or ":" in value):
+        return f"{locator.volume}:{value}" if locator.volume else value
+    if locator.kind == "timestamp":
         return value
     key = {"issue": "issueof"}.get(locator.kind, locator.kind)
     if _SEVERAL.search(value):
         key = _PLURALS.get(key, f"{key}s")
     label = term(key, language)
-    return f"{label} {_quoted(value) if locator.kind == 'subverbo' else value}" if label else value
+    printed = f"{label} {_quoted(value, language) if locator.kind == 'subverbo' else value}" if label else value
+    # Where pages are called so, a volume is: `Bd. 2, S. 15`.
+    return f"{term('volume', language)} {locator.volume}, {printed}" if locator.volume else printed
 
 
 def _joined(value: str, language: str) -> str:
@@ -28,8 +34,9 @@ def _joined(value: str, language: str) -> str:
     return re.sub(r"\s+and\s+|\s*&\s*", f" {term('and', language)} ", value)
 
 
-def _quoted(value: str) -> str:
-    """Headwords in quotation marks that pair, however they were typed; without any, in one pair."""
+def _quoted(value: str, language: str) -> str:
+    """Headwords in the language's quotation marks, which pair however they were typed; without any, in one pair."""
+    (opening, closing), _ = marks_of(language) or (("“", "”"), ())
     if not re.search(r"[“”\"]", value):
-        return f"“{value}”"
-    return re.sub(r"[“\"]([^“”\"]+)[”\"]", r"“\1”", value)
+        return f"{opening}{value}{closing}"
+    return re.sub(r"[“\"]([^“”\"]+)[”\"]", rf"{opening}\1{closing}", value)

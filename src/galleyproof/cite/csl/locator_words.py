@@ -97,6 +97,6 @@ def locator_words(locator: Locator, language: str) -> str:
     tag = language.partition("-")[0]
     label = WORDS.get(tag, {}).get(locator.kind)
     if label is None and locator.kind == "page" and tag != "en":
-        return f", {locator.value}"
+        return f", {locator.whole}"
     label = label or _ENGLISH.get(locator.kind, locator.kind)
-    return f", {{{label} {locator.value}}}"
+    return f", {{{label} {locator.whole}}}"

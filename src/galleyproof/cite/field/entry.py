@@ -18,8 +18,8 @@ from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.memory import Memory, Same
 from galleyproof.model.finding.source import Span
 from galleyproof.model.look.language import tag_of
-from galleyproof.model.look.language_codes import has_language
 from galleyproof.model.look.note_style import NoteStyle
+from galleyproof.model.look.tags.language_codes import has_language
 
 _PERSONS = frozenset(
     {

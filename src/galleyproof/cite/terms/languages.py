@@ -168,3 +168,26 @@ def ordinal_of(number: int, language: str) -> str:
 def day_of(day: int, month: str, year: str, language: str) -> str:
     """`3. März 2020`, `3 mars 2020`, `2020年3月3日`."""
     return _DAYS.get(language, "{day} {month} {year}").format(day=day, month=month, year=year)
+
+
+_ALONE = {
+    "pl": "styczeń|luty|marzec|kwiecień|maj|czerwiec|lipiec|sierpień|wrzesień|październik|listopad|grudzień",
+    "cs": "leden|únor|březen|duben|květen|červen|červenec|srpen|září|říjen|listopad|prosinec",
+    "uk": "січень|лютий|березень|квітень|травень|червень|липень|серпень|вересень|жовтень|листопад|грудень",
+    "ru": "январь|февраль|март|апрель|май|июнь|июль|август|сентябрь|октябрь|ноябрь|декабрь",
+    "be": "студзень|люты|сакавік|красавік|май|чэрвень|ліпень|жнівень|верасень|кастрычнік|лістапад|снежань",
+}
+"""Months that stand in another case where no day is named."""
+
+_MONTHS = {"es": "{month} de {year}", "pt": "{month} de {year}", "zh": "{year}年{month}", "ja": "{year}年{month}"}
+
+
+def month_alone(month: int, language: str) -> str:
+    """`березень`, 1 to 12; empty where it is as after a day."""
+    words = _ALONE.get(language)
+    return words.split("|")[month - 1] if words else ""
+
+
+def month_of(month: str, year: str, language: str) -> str:
+    """`März 2020`, `marzo de 2020`, `2020年3月`."""
+    return _MONTHS.get(language, "{month} {year}").format(month=month, year=year)

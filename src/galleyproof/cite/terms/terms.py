@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from galleyproof.cite.terms.languages import LANGUAGES
 from galleyproof.model.look.language import runs_left
+from galleyproof.model.look.tags.regional_words import of_region
 
 ENGLISH: Mapping[str, str] = MappingProxyType(
     {
@@ -111,7 +112,8 @@ def term(key: str, language: str = "en") -> str:
     """The word, in the language where it is known, else in English; empty for a key that nobody defines."""
     words = TERMS.get(language.partition("-")[0].lower(), ENGLISH)
     # What is called autumn in Britain only is so in other languages.
-    return words.get("fall" if key == "autumn" and words is not ENGLISH else key, ENGLISH.get(key, ""))
+    word = words.get("fall" if key == "autumn" and words is not ENGLISH else key, ENGLISH.get(key, ""))
+    return of_region(word, language)
 
 
 def joined(language: str, following: str) -> str:

@@ -17,7 +17,7 @@ def note_words(mark: Citation | Footnote, keys: Mapping[str, str]) -> Hashable:
 
 
 def _cite(cite: Cite, keys: Mapping[str, str]) -> Hashable:
-    locator = (cite.locator.kind, cite.locator.value) if cite.locator else None
+    locator = (cite.locator.kind, cite.locator.whole) if cite.locator else None
     prefix, suffix = (tuple(_words(run, (), keys)) for run in (cite.prefix, cite.suffix))
     return keys.get(cite.key, cite.key), prefix, locator, suffix, cite.suppress_author
 

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from galleyproof.letters.font.face import Face
+from galleyproof.model.look.language import primary
+from galleyproof.model.look.tags.regional_words import is_traditional
 
 FaceStyle: TypeAlias = Literal["r", "i", "b", "bi"]
 
@@ -193,10 +195,9 @@ def installed_companions(language: str) -> tuple[Companion, ...]:
 
 
 def _tag_of(language: str) -> str:
-    primary, *rest = language.lower().split("-")
-    if primary == "zh":
-        return "hant" if {"tw", "hk", "mo", "hant"} & set(rest) else "hans"
-    return {"ja": "kana", "ko": "hangul"}.get(primary, "noto")
+    if primary(language) == "zh":
+        return "hant" if is_traditional(language) else "hans"
+    return {"ja": "kana", "ko": "hangul"}.get(primary(language), "noto")
 
 
 def _found(packages: tuple[_Package, ...]) -> Iterator[Companion]:

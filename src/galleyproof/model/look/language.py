@@ -2,6 +2,8 @@
 
 import re
 
+from galleyproof.model.look.tags.regional_words import of_region
+
 RIGHT_TO_LEFT = frozenset(
     {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "pnb", "ps", "sd", "syr", "ug", "ur", "yi"}
 )
@@ -58,7 +60,7 @@ def paper_word(key: str, tag: str, *, capitalized: bool = False) -> str:
     """`Figure` for `fig`; in English where the language is not known, and the key itself where there is no word."""
     if key not in _KEYS:
         return key.capitalize() if capitalized else key
-    word = _WORDS.get(primary(tag), _WORDS["en"]).split("|")[_KEYS.index(key)]
+    word = of_region(_WORDS.get(primary(tag), _WORDS["en"]).split("|")[_KEYS.index(key)], tag)
     return word[:1].upper() + word[1:] if capitalized else word
 
 

@@ -88,6 +88,13 @@ class Locator:
     value: str
     """As typed, without its label: `81-82, 90`."""
     span: Span
+    volume: str = ""
+    """In which its pages stand, where both were typed with their labels: `2` of `vol. 2, p. 15`."""
+
+    @property
+    def whole(self) -> str:
+        """The volume and the pages in one, `2:15` (CMOS 17, 14.116)."""
+        return f"{self.volume}:{self.value}" if self.volume else self.value
 
 
 @dataclass(frozen=True, slots=True)

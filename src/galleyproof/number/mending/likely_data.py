@@ -235,7 +235,7 @@ def _id(section: str, unit: str, year: str) -> str:
 def _locator(source: str, bearing: Sequence[NotePlace], notes: Notes | None) -> str:
     numbers = {note.number for note in bearing}
     places = (
-        reference.locator.value
+        reference.locator.whole
         for note in (notes.notes if notes else ())
         if note.number in numbers
         for reference in note.references

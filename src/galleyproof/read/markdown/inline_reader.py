@@ -36,13 +36,13 @@ from galleyproof.read.markdown.attributes import Attributes
 from galleyproof.read.markdown.brackets import MOST_LEVELS
 from galleyproof.read.markdown.definitions import report_unknown_note
 from galleyproof.read.markdown.inline_rules.foreign import CROSS
+from galleyproof.read.markdown.locators.typed_locator import read_locator
 from galleyproof.read.markdown.marker import set_markers
 from galleyproof.read.markdown.meaning.bracketed_words import read_bracketed
 from galleyproof.read.markdown.meaning.foreign_marks import PROGRAM, refuse_program, refuse_short_code
 from galleyproof.read.markdown.meaning.picture_words import owed_words, read_inline_picture
 from galleyproof.read.markdown.meaning.raw_text import admit_raw, refuse_tex
 from galleyproof.read.markdown.meaning.typed_formula import is_mathematics
-from galleyproof.read.markdown.meaning.typed_locator import read_locator
 from galleyproof.read.markdown.passage import TypedPassage
 from galleyproof.read.markdown.tokens.parser import markdown_parser, parse_inlines
 
@@ -68,8 +68,10 @@ LONGEST_PASSAGE = 100_000
 class InlineReader:
     """Reads the passages of one file; holds what its functions share, the parser and how deep they are."""
 
-    def __init__(self, path: str, sink: Sink, read_note: ReadNote, *, allow_tex: bool) -> None:
+    def __init__(self, path: str, sink: Sink, read_note: ReadNote, *, allow_tex: bool, language: str = "en") -> None:
         self.path, self.sink, self.read_note, self.allow_tex = path, sink, read_note, allow_tex
+        self.language = language
+        """Of the paper, in which locators are typed."""
         self.forms: frozenset[OutputForm] | None = None
         """The outputs that what is read now is meant for; None where it is meant for all."""
         self.examples: frozenset[str] = frozenset()
@@ -277,10 +279,10 @@ class InlineReader:
     def _locator(self, passage: TypedPassage, start: int, end: int) -> tuple[Locator | None, tuple[Inline, ...]]:
         """The locator that begins at `start`, if any, and the words after it."""
         locator, after = None, start
-        found = read_locator(passage.text, start, end)
+        found = read_locator(passage.text, start, end, self.language)
         if found is not None:
-            kind, value, begin, after = found
-            locator = Locator(kind, value, passage.span(begin, after))
+            after = found.end
+            locator = Locator(found.kind, found.value, passage.span(found.start, after), found.volume)
         suffix = self.inlines(passage, after, end)
         says_something = plain_text(suffix).strip() or any(not isinstance(inline, Text) for inline in suffix)
         return locator, suffix if says_something else ()

@@ -3,7 +3,7 @@
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
-from galleyproof.model.look.language_codes import has_language, meant_tag
+from galleyproof.model.look.tags.language_codes import has_language, meant_tag
 from galleyproof.read.markdown.attributes import Attributes
 
 

@@ -12,8 +12,8 @@ from galleyproof.model.finding.suggestion import nearest
 from galleyproof.model.look.engine_settings import EngineSettings
 from galleyproof.model.look.figure_look import FigureLimits
 from galleyproof.model.look.language import is_known
-from galleyproof.model.look.language_codes import has_language, meant_tag
 from galleyproof.model.look.note_style import ListDivision, NoteStyle
+from galleyproof.model.look.tags.language_codes import has_language, meant_tag
 from galleyproof.model.settings import Settings
 from galleyproof.model.text.document import Inline
 from galleyproof.read.markdown.inline_reader import read_inlines

@@ -98,6 +98,9 @@ SPECIAL = {
     "ĳ": "ij",
 }
 
+NOT_TYPED = re.compile("([Ĳĳẞﬀ-ﬄ™‱℠])")
+"""What the encodings hold, and the typewriter's font does not: its table of letters (ec-lmtt, ts1-lmtt) says so."""
+
 LETTERS = frozenset(
     "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿ"
     "ĂăĄąĆćČčĎďĐđĘęĚěĞğĹĺĽľŁłŃńŇňŐőŔŕŘřŚśŞşŠšŤťŢţŮůŰűŸŹźŻżŽžĲĳŒœıȚțȘșİ"
@@ -166,7 +169,9 @@ def escape_id(id_: str) -> str:
 
 def escape_metadata(text: str) -> str:
     """TeX for a bookmark or the document's information, which hold characters and not glyphs."""
-    return "".join(_escape_ascii(character) if character.isascii() else character for character in text)
+    return "".join(
+        _escape_ascii(character) if character.isascii() and character != "`" else character for character in text
+    )
 
 
 @lru_cache(maxsize=16384)
@@ -228,12 +233,17 @@ def _is_known_to_latex(character: str) -> bool:
     return character.isascii() or character in INPUT or character in LETTERS or _escape_input(character) != character
 
 
+_COMPOSED = re.compile(r"\\composed\{(.*)\}\{[0-9A-F]+\}")
+
+
 def _escape_input(character: str) -> str:
     # A bracket can be taken for an option only at a place that the writer knows.
     if character in INPUT or character in LETTERS or character in "[]":
         return character
     if character in SPECIAL or character.isascii():
-        return _escape_ascii(character) if character.isascii() else SPECIAL[character]
+        written = _escape_ascii(character) if character.isascii() else SPECIAL[character]
+        # The command for what is one character of several glyphs is the paper's own.
+        return _COMPOSED.sub(r"\1", written)
     base, *marks = list(unicodedata.normalize("NFD", character))
     # A second accent would stand beside the first, or on it.
     if not base.isascii() or not base.isalpha() or len(marks) != 1 or marks[0] not in ACCENTS:

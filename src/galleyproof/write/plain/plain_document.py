@@ -52,7 +52,7 @@ from galleyproof.model.text.manuscript import (
 )
 from galleyproof.model.text.walk import notes_below, plain_text, without_notes
 from galleyproof.write.characters.address import link_target
-from galleyproof.write.characters.escape import escape_id, escape_metadata
+from galleyproof.write.characters.escape import NOT_TYPED, escape_id, escape_metadata
 from galleyproof.write.latex.latex_blocks import SECTION_COMMANDS
 from galleyproof.write.latex.latex_table import table_layout
 from galleyproof.write.latex.listing import has_lists_in_lists, item_commands, list_options
@@ -72,6 +72,10 @@ RULED = {"struck": "struck", "underlined": "underline"}
 
 BESIDE = 0.9
 """How much smaller letters stand beside Latin Modern's than beside the paper's own."""
+
+LONG_CODE = 64
+"""Characters of a line of code that surely fit."""
+_CODE_PIECE = re.compile(r" +|[^ ]{1,20}[\u0300-\u036f]*")
 
 LONG_TABLE = 12
 """Rows from which a table may run over pages."""
@@ -216,14 +220,28 @@ class PlainWriter:
                 return self._figure(block)
             case CodeBlock():
                 # `verbatim` cannot stand in a note, and prints no character beyond ASCII in every engine.
-                lines = "\\\\\n".join(
-                    self.letters.text(line).replace(" ", "~") or "~" for line in block.text.rstrip("\n").split("\n")
-                )
+                lines = "\\\\\n".join(map(self._code_line, block.text.rstrip("\n").split("\n")))
                 return f"\\begin{{flushleft}}\\ttfamily\n{lines}\n\\end{{flushleft}}"
             case ThematicBreak():
                 return "\\begin{center}\n*\\quad*\\quad*\n\\end{center}"
             case Moved():
                 return self.blocks(block.blocks)
+
+    def _code_line(self, line: str) -> str:
+        """A line of code, which goes on in the next one where it is longer than most pages are wide."""
+        if len(line) <= LONG_CODE:
+            return self._code(line).replace(" ", "~") or "~"
+        written = ""
+        for piece in _CODE_PIECE.findall(line):
+            if piece.isspace():
+                written += "~" * (len(piece) - 1) + ("\\ " if written else "~")
+            else:
+                written += f"{self._code(piece)}\\allowbreak{{}}"
+        return written
+
+    def _code(self, text: str) -> str:
+        pieces = ((piece, self.letters.text(piece)) for piece in NOT_TYPED.split(text) if piece)
+        return "".join(f"\\textrm{{{set_}}}" if NOT_TYPED.match(piece) else set_ for piece, set_ in pieces)
 
     def _heading(self, heading: PrintedHeading) -> str:
         commands = SECTION_COMMANDS if self.book.kind == "article" else ("chapter", *SECTION_COMMANDS)
@@ -349,7 +367,7 @@ class PlainWriter:
             case Strong():
                 return f"\\textbf{{{self._inlines(inline.children)}}}"
             case InlineCode():
-                return f"\\texttt{{{self.letters.text(inline.text)}}}"
+                return f"\\texttt{{{self._code(inline.text)}}}"
             case Link():
                 return self._link(inline)
             case LineBreak():

@@ -21,7 +21,7 @@ def notes_json(manuscript: Manuscript) -> str:
             "line": note.span.line,
             "text": note_text(note),
             "works": [
-                {"key": reference.key, "locator": reference.locator.value if reference.locator else None}
+                {"key": reference.key, "locator": reference.locator.whole if reference.locator else None}
                 for reference in note.references
             ],
             "recovery": note_recovery(note.number, note.references, manuscript.paper.library) or None,

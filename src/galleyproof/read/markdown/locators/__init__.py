@@ -1,0 +1,1 @@
+"""Pages, chapters and volumes as authors type them, in the words of their languages."""

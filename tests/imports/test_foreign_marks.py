@@ -1,0 +1,58 @@
+"""What Manubot, bookdown and Org write in words of their own comes in as Pandoc has it."""
+
+import pytest
+
+from galleyproof.bring.edit import apply_edits
+from galleyproof.bring.markdown.zones import Draft
+from galleyproof.bring.opened.org_marks import plain_org
+from galleyproof.bring.rewriting.foreign_attributes import foreign_edits
+from galleyproof.bring.written.front import read_front
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Source
+from galleyproof.read.yaml_text import read_yaml
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("see [@url:https://a.example/b-c; @doe2018]", "see [@{url:https://a.example/b-c}; @doe2018]"),
+        ("mail a@url:https://b", "mail a@url:https://b"),
+        ("# One {.page_break_before}", "# One"),
+        ("# One {#one .page_break_before .x}", "# One {#one .x}"),
+        ('::: {.rmdnote data-latex=""}', "::: {.callout-note}"),
+        ("::: {.rmdcaution data-latex='{x}'}", "::: {.rmdcaution data-latex='{x}'}"),
+        ("`{.page_break_before}`", "`{.page_break_before}`"),
+        ("::: {.rmdnotes}", "::: {.rmdnotes}"),
+    ],
+)
+def test_foreign_attributes(typed: str, plain: str) -> None:
+    assert apply_edits(typed, foreign_edits(Draft(typed))) == plain
+
+
+@pytest.mark.parametrize(
+    ("typed", "plain"),
+    [
+        ("See [[cite:&doe2018]].", "See [cite:@doe2018]."),
+        ("[[citep:see &doe2018 p. 3;&roe:2020 passim]]", "[cite:see @doe2018 p. 3;@roe:2020 passim]"),
+        ("[[citet:&doe2018][Doe]] says", "[cite/t:@doe2018] says"),
+        ("one\nbibliography:refs.bib\nbibliographystyle:plain\ntwo", "one\ntwo"),
+        ("[[https://a.example/?b&c]] cite:doe2018", "[[https://a.example/?b&c]] cite:doe2018"),
+    ],
+)
+def test_org(typed: str, plain: str) -> None:
+    assert plain_org(typed.encode()).decode() == plain
+
+
+def test_an_author_may_be_a_link() -> None:
+    value = read_yaml(
+        Source("a.md", "author:\n  - '[Jane Doe](jane@example.org)'\n  - '[John Roe](https://roe.example/)'\n"),
+        codes.BAD_SETTINGS,
+        Sink(),
+    )
+    assert value is not None
+    front = read_front((value,))
+    assert [(author.name, author.email, author.affiliation) for author in front.authors] == [
+        ("Jane Doe", "jane@example.org", ""),
+        ("John Roe", "", "https://roe.example/"),
+    ]
