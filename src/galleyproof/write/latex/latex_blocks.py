@@ -181,7 +181,9 @@ class LatexWriter:
             # LaTeX counts anew, in letters, from the first appendix on.
             begin = "\\appendix\n" if heading.appendix and not self.in_appendix else ""
             self.in_appendix |= heading.appendix
-            return f"{begun}{begin}\\{command}[{bare}]{{{target}{words}}}{held}"
+            # The root of a formula has brackets of its own.
+            short = f"{{{bare}}}" if "]" in bare.replace("{]}", "") else bare
+            return f"{begun}{begin}\\{command}[{short}]{{{target}{words}}}{held}"
         mark = f"\\sectionmark{{{bare}}}" if heading.level == 1 else ""
         listed = "" if heading.unlisted else f"\\addcontentsline{{toc}}{{{command}}}{{{bare}}}"
         return f"{begun}\\{command}*{{{target}{words}}}{listed}{mark}{held}"
