@@ -225,7 +225,7 @@ SIGNS = "".join(
 
 
 @pytest.mark.tex
-@pytest.mark.parametrize("form", ["latex", "arxiv", "docx", "odt", "html", "epub", "jats"])
+@pytest.mark.parametrize("form", ["latex", "docx", "odt", "html", "epub", "jats"])
 def test_every_sign_stands_in_every_format_at_every_place(form: str, tmp_path: Path) -> None:
     escaped = " ".join(f"\\{sign}" if sign.isascii() and not sign.isalnum() else sign for sign in SIGNS)
     quoted = escaped.replace("'", "''")
