@@ -179,3 +179,18 @@ def test_equal_words_in_text_and_note_are_each_found() -> None:
     streams = (Stream((note(1, words),)), text(words, words))
     assert lacking(streams, f"{words}\n1 {words}\n4", f"HEAD\n{words}") == []
     assert len(lacking(streams, f"{words}\n1 {words}\n4", "HEAD\n")) == 1
+
+
+def test_the_end_of_a_caption_behind_a_formula_is_not_taken_from_a_caption_far_away() -> None:
+    credit = "1412 (Jane Doe; CC BY 4.0)"
+    captions = ("Figure 1. w", credit, *(f"Figure {number}. The port of {number} ships." for number in range(2, 12)))
+    captions += (f"Figure 12. The north in {credit}", f"Figure 13. The coast in {credit}", "Figure 14. A ship.")
+    pages = [
+        f"Figure 1. w\nx2\n{credit}\n1",
+        *(f"{caption}\n1" for caption in captions[2:12]),
+        "\n".join(captions[12:]),
+    ]
+    assert lacking((text(*captions),), *pages) == []
+    assert lacking((text(*captions),), *(page.replace("of 7 ", "of ") for page in pages)) == [
+        "8 `Figure 7. The port of 7 ships.` is not printed, or not as it is typed"
+    ]

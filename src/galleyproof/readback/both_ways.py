@@ -10,7 +10,8 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from galleyproof.model.finding.source import Span
-from galleyproof.readback.holding import Letters, Missing
+from galleyproof.readback.following import Letters
+from galleyproof.readback.holding import Missing
 from galleyproof.readback.words_to_print import PrintedPiece, Stream
 
 LEAST_PART = 2

@@ -9,7 +9,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from galleyproof.readback.holding import ANCHOR, Letters, Missing, letters
+from galleyproof.readback.following import ANCHOR, Letters
+from galleyproof.readback.holding import Missing, letters
 from galleyproof.readback.words_to_print import Stream
 
 LONGEST = 2 * ANCHOR
