@@ -79,6 +79,21 @@ class Face:
         height = self.font.get_metric_position(hb.OTMetricsTag.X_HEIGHT)
         return float(height or 0) / self.units
 
+    @cached_property
+    def _drawn(self) -> dict[int, bool]:
+        return {}
+
+    def draws(self, character: int) -> bool:
+        """Whether a reader sees anything of the character: a font whose outlines are damaged says of all that it has them."""
+        if character not in self._drawn:
+            from fontTools.pens.recordingPen import RecordingPen  # noqa: PLC0415
+
+            glyph, pen = self.font.get_nominal_glyph(character), RecordingPen()
+            if glyph is not None:
+                self.font.draw_glyph_with_pen(glyph, pen)
+            self._drawn[character] = bool(pen.value)
+        return self._drawn[character]
+
     @property
     def digest(self) -> str:
         """Of the file."""
