@@ -80,7 +80,7 @@ SEED ?=
 fuzz: $(STAMP_DEV)
 	@$(VENV)/bin/python -m tests.fuzz $(CASES) $(SEED)
 	@$(VENV)/bin/python -m tests.papers.commonmark
-	@$(VENV)/bin/python -m tests.papers.documents $(or $(SEED),$(shell date +%s)) $(DOCUMENTS)
+	@$(VENV)/bin/python -m tests.documents $(or $(SEED),$(shell date +%s)) $(DOCUMENTS)
 	@$(VENV)/bin/python -m tests.fuzz.kill
 	@$(VENV)/bin/python -m tests.fuzz.settled $(EDITS) $(SEED)
 

@@ -71,7 +71,7 @@ def test_a_piece_may_run_over_the_end_of_a_page_but_not_over_another_within_one(
 
 def test_what_is_asked_of_a_parting() -> None:
     class One:
-        text, starts, is_first = letters("yes no"), (0, 3), False
+        text, starts, is_first, is_table = letters("yes no"), (0, 3), False, False
 
     assert can_be_parted([One()], ["yes", "1", "no"])
     assert not can_be_parted([One()], ["no yes"])

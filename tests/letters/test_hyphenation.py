@@ -1,5 +1,6 @@
 """Words of many languages are divided where their dictionaries say, and never between a letter and what belongs to it."""
 
+import unicodedata
 from itertools import pairwise
 
 import pytest
@@ -20,3 +21,11 @@ def test_a_word_is_divided(language: str, divided: str) -> None:
     text = divided.replace("-", "")
     places = divide_words(text, language)
     assert "-".join(text[start:end] for start, end in pairwise([0, *places, len(text)])) == divided
+
+
+def test_a_word_is_divided_alike_whether_its_letters_are_composed_or_not() -> None:
+    word = "předsevzetí"
+    apart = unicodedata.normalize("NFD", word)
+    begun = [unicodedata.normalize("NFC", apart[:place]) for place in divide_words(apart, "cs")]
+    assert begun == [word[:place] for place in divide_words(word, "cs")] == ["před", "předse"]
+    assert divide_words("ɣA\u0302\u0301čand", "pl") == ()

@@ -225,7 +225,7 @@ SIGNS = "".join(
 
 
 @pytest.mark.tex
-@pytest.mark.parametrize("form", ["latex", "arxiv", "docx", "odt", "html", "epub", "jats"])
+@pytest.mark.parametrize("form", ["latex", "docx", "odt", "html", "epub", "jats"])
 def test_every_sign_stands_in_every_format_at_every_place(form: str, tmp_path: Path) -> None:
     escaped = " ".join(f"\\{sign}" if sign.isascii() and not sign.isalnum() else sign for sign in SIGNS)
     quoted = escaped.replace("'", "''")
@@ -239,3 +239,16 @@ def test_every_sign_stands_in_every_format_at_every_place(form: str, tmp_path: P
     root = write_paper(tmp_path / "paper", {"prose": prose, "settings": settings})
     shutil.copytree(TEMPLATES, root / "templates")
     assert send(root, form).files
+
+
+@pytest.mark.tex
+@pytest.mark.parametrize("place", ["end", "chapter"])
+@pytest.mark.parametrize("kind", ["article", "book"])
+def test_notes_that_wait_for_the_end_are_at_the_foot_in_latex_for_editors(
+    place: str, kind: str, tmp_path: Path
+) -> None:
+    prose = "# Of harbours and *tolls*^[One.]\n\nText [@doe2019].\n\n# Of gates\n\nText [@roe2020].\n"
+    settings = f"authors: [{{name: Jane Roe}}]\nkind: {kind}\nnotes: {{place: {place}}}\n"
+    root = write_paper(tmp_path / "paper", {"prose": prose, "settings": settings})
+    shutil.copytree(TEMPLATES, root / "templates")
+    assert send(root, "latex").files

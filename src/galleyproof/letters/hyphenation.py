@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from galleyproof.letters.patterns import Patterns, patterns_of
 from galleyproof.model.look.letters import is_mark, is_unspaced
@@ -12,6 +13,8 @@ ENGLISH = "en"
 _INDIC = "\u0900-\u0963\u0970-\u0d7f"
 """Letters, and the vowels about them, which are none to Python."""
 _WORD = re.compile(rf"[^\W\d_]+(?:[\u0300-\u036f{_INDIC}]+[^\W\d_]*)*")
+_MARK = re.compile("[\u0300-\u036f]")
+_LETTER = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
 _FOREIGN = re.compile("[\u0370-\u052f\u1f00-\u1fff]")
 _SHORTEST = 5
 
@@ -31,8 +34,21 @@ def divide_words(text: str, language: str) -> tuple[int, ...]:
         word = match[0]
         patterns = _of_its_letters(word, language) if _FOREIGN.search(word) else own
         if patterns is not None and len(word) >= _SHORTEST:
-            found.extend(match.start() + offset for offset in patterns.divide(word) if _may_part(word, offset))
+            found.extend(match.start() + offset for offset in _divide(word, patterns) if _may_part(word, offset))
     return tuple(found)
+
+
+def _divide(word: str, patterns: Patterns) -> Iterator[int]:
+    """As the patterns divide the word whose letters are composed, in which they know them."""
+    if not _MARK.search(word):
+        yield from patterns.divide(word)
+        return
+    divided = frozenset(patterns.divide(unicodedata.normalize("NFC", word)))
+    at = 0
+    for match in _LETTER.finditer(word):
+        if at in divided:
+            yield match.start()
+        at += len(unicodedata.normalize("NFC", match[0]))
 
 
 def _may_part(word: str, offset: int) -> bool:

@@ -61,7 +61,8 @@ def read_places(data: bytes) -> Places:
     tag = re.search(r"^Input:(\d+):.*/paper\.tex$", text, re.MULTILINE)
     if tag is None:
         return NOWHERE
-    node = re.compile(rf"^[xkg$(h]{tag[1]},(\d+):(-?\d+),(-?\d+|=)", re.MULTILINE)
+    # A box without size, such as the page begins with, is nothing that can be seen.
+    node = re.compile(rf"^[xkg$(h]{tag[1]},(\d+):(-?\d+),(-?\d+|=)(?!\d|:0,0,0$)", re.MULTILINE)
     found: dict[int, tuple[Spot, ...]] = {}
     for page in _PAGE.finditer(text):
         spots: list[Spot] = []
@@ -69,5 +70,15 @@ def read_places(data: bytes) -> Places:
         for line, x, y in node.findall(page[2]):
             last = last if y == "=" else y
             spots.append((int(x) / POINT, int(last) / POINT, int(line)))
-        found[int(page[1]) - 1] = tuple(spots)
+        found[int(page[1]) - 1] = _without_head(spots)
     return Places(MappingProxyType(found))
+
+
+def _without_head(spots: list[Spot]) -> tuple[Spot, ...]:
+    """Those of the text and the notes: what stands over and below them has the line that TeX had read when the page was full."""
+    last = spots[0][2] if spots else 0
+    heights = [y for _, y, line in spots if line != last]
+    if not heights:
+        return tuple(spots)
+    top, bottom = min(heights), max(heights)
+    return tuple(spot for spot in spots if spot[2] != last or top <= spot[1] <= bottom)

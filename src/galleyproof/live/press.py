@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 from time import monotonic
@@ -119,9 +120,8 @@ class Press:
             self.board.stage(reading.edit, "stopped")
             return
         written = self._write(cited, sink) if self._is_ready(cited, sink) else None
-        asked = self._asking.submit(self._ask, reading, cited, self._overtaken)
         if written is None:
-            asked.result()
+            self._asking.submit(self._ask, reading, cited, self._overtaken).result()
             self.board.stage(reading.edit, "stopped")
             return
         self.board.stage(reading.edit, "setting")
@@ -130,10 +130,17 @@ class Press:
         settings = cited.paper.settings
         head = self._find_format(tex, settings)
         wanted = self._wanted(settings, head)
+        ask = partial(self._ask, reading, cited, self._overtaken)
+        # Where an engine is ready the page is there in a moment, and whatever is asked meanwhile takes its share of that.
+        early = None if self.cursor.look("page", tex, wanted) is not None else self._asking.submit(ask)
         self.cursor.turn(tex, wanted)
-        if self._show_first_pages(reading.edit, tex, manuscript, wanted) and self._is_let_go(reading.edit):
+        is_begun = self._show_first_pages(reading.edit, tex, manuscript, wanted)
+        asked = early or self._asking.submit(ask)
+        if is_begun and self._is_let_go(reading.edit):
             self.cursor.wait(tex, wanted)
             return
+        if not is_begun and self.desk.edit != reading.edit and not self._is_let_finish:
+            self._overtaken.set()
         waiting = self.cursor.take("paper", tex, wanted)
         try:
             pdf = self._typeset(tex, settings, of_tex, head, waiting)

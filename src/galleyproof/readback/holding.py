@@ -54,8 +54,8 @@ def letters(text: str) -> str:
 
     These are blanks and hyphens; the marks before the items of a list are the page's own, too.
     """
-    # TeX strikes a sign of equality through with a stroke that comes before it.
-    whole = unicodedata.normalize("NFKC", text.replace("\u0338=", "=\u0338")).casefold()
+    # TeX strikes a sign of equality through with a stroke that comes before it; small capitals have one I.
+    whole = unicodedata.normalize("NFKC", text.replace("\u0338=", "=\u0338").replace("ı", "i")).casefold()
     return _UNCOMPARED.sub("", unicodedata.normalize("NFC", whole))
 
 
@@ -86,6 +86,10 @@ class _Wanted:
     """Where in the text each piece begins."""
     is_first: bool
     """Whether it stands on the first page."""
+    is_listed: bool
+    """Whether it is the contents, or a list of figures or tables."""
+    is_table: bool
+    """Whether it is a table, all of which stands in one place but for the ends of pages."""
 
     @classmethod
     def of(cls, stream: Stream, compared: Letters) -> "_Wanted":
@@ -94,7 +98,8 @@ class _Wanted:
         for part in parts:
             starts.append(at)
             at += len(part)
-        return cls(stream.pieces, "".join(parts), tuple(starts), stream.is_first)
+        text = "".join(parts)
+        return cls(stream.pieces, text, tuple(starts), stream.is_first, stream.is_listed, stream.is_table)
 
     def piece_at(self, offset: int) -> PrintedPiece:
         return self.pieces[bisect_right(self.starts, offset) - 1]
@@ -153,10 +158,14 @@ def _find(wanted: Sequence[_Wanted], pages: Sequence[str]) -> tuple[Missing, ...
     text = "".join(pages)
     search = _Search(text, starts, text)
     gaps: list[_Gap] = []
-    for each in wanted:
-        gaps += _follow(each, search)
-        search.take()
     found: list[Missing] = []
+    # The lists come first on the pages, each line of them with a page's number behind it.
+    for each in sorted(wanted, key=lambda one: not one.is_listed):
+        if each.is_listed:
+            found += _fill(_Gap(each, 0, len(each.text), 0, len(text)), search)
+        else:
+            gaps += _follow(each, search)
+        search.take()
     for gap in gaps:
         found += _fill(gap, search)
         search.take()

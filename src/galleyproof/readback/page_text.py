@@ -168,11 +168,12 @@ def _is_faint(each: pypdfium2.PdfObject) -> bool:
 
 
 def _draw_twice(page: pypdfium2.PdfPage, each: _Stretch, reason: str, edge: _Box) -> _Doubt:
+    # No part of a page is drawn that is smaller than a dot.
     box = _Box(
-        max(each.box.left, edge.left),
-        max(each.box.bottom, edge.bottom),
-        min(each.box.right, edge.right),
-        min(each.box.top, edge.top),
+        max(each.box.left - 1, edge.left),
+        max(each.box.bottom - 1, edge.bottom),
+        min(each.box.right + 1, edge.right),
+        min(each.box.top + 1, edge.top),
     )
     sides = (box.left - edge.left, box.bottom - edge.bottom, edge.right - box.right, edge.top - box.top)
     seen = page.render(scale=DRAWN, crop=sides, grayscale=True)

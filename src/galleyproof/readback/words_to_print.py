@@ -21,6 +21,7 @@ from galleyproof.model.text.manuscript import (
     PrintedFigure,
     PrintedHeading,
     PrintedInline,
+    PrintedList,
     PrintedNote,
     PrintedRun,
     PrintedTable,
@@ -48,6 +49,8 @@ class Stream:
     """Whether it must stand on the first page, since every head of a page may repeat it."""
     runs_left: bool = False
     """Whether all of it stands in lines that do, whatever its own letters are."""
+    is_listed: bool = False
+    """Whether it is the contents, or a list of figures or tables, which name again what stands elsewhere."""
     is_table: bool = False
     before: str = ""
     """Of a table, the words that are typed before it, and the next ones behind it; empty where there are none."""
@@ -76,7 +79,10 @@ def manuscript_words(manuscript: Manuscript, *, has_numbers: bool) -> tuple[Stre
     ]
     typed = list(wording.blocks(blocks))
     turned = runs_left(settings.language)
+    # What the contents name stands there too, and is not to be taken for the thing itself.
+    listed = [tuple(wording.listed(part, settings.span)) for part in manuscript.lists] if has_numbers else []
     found = [
+        *(Stream(pieces, is_listed=True) for pieces in listed),
         Stream(tuple(piece for note in manuscript.notes for piece in wording.note(note))),
         # Pages may set other words between two tables, even between a table and the words that it is typed behind.
         *(
@@ -130,6 +136,12 @@ class _Wording:
         for part in parts(block):
             yield from self.run(part, block.span, before) if isinstance(part, tuple) else self._block(part, before)
             before = ""
+
+    def listed(self, part: PrintedList, span: Span) -> Iterator[PrintedPiece]:
+        """The contents, or a list of figures or tables."""
+        yield PrintedPiece(part.title, span)
+        for entry in part.entries:
+            yield from self.run(entry.words, span, f"{entry.number} ")
 
     def note(self, note: PrintedNote) -> Iterator[PrintedPiece]:
         for piece in self._numbered(note, f"{note.shown} " if self.has_numbers else ""):

@@ -1,5 +1,6 @@
 """The Manuscript in, the files of one format out: what each format is made by, and how it is read back."""
 
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from galleyproof.cite.field.field_words import word_works
@@ -8,14 +9,15 @@ from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Severity, Sink
 from galleyproof.model.finding.source import Span
 from galleyproof.model.look.engine_settings import EngineSettings
+from galleyproof.model.look.language import paper_word
 from galleyproof.model.outcome.output import TexFile
 from galleyproof.model.outcome.printed_pdf import PdfFacts
 from galleyproof.model.outcome.shown_pictures import shown_pictures
 from galleyproof.model.outcome.target import Target
 from galleyproof.model.outcome.target_shape import PageShape
 from galleyproof.model.text.document import RawTex
-from galleyproof.model.text.manuscript import PrintedTable
-from galleyproof.model.text.walk import blocks_in, plain_text, runs_in, walk
+from galleyproof.model.text.manuscript import Manuscript, PrintedHeading, PrintedTable
+from galleyproof.model.text.walk import blocks_in, plain_text, runs_in, walk, without_notes
 from galleyproof.packed.archive import pack
 from galleyproof.packed.container import read_container, write_container
 from galleyproof.readback.both_ways import runs_both_ways
@@ -184,12 +186,24 @@ def _says_the_same(material: Material, facts: PdfFacts, place: Span, sink: Sink)
     # What stands above the rest of a table that runs over pages is each page's own.
     tables = (block for block in blocks_in(material.manuscript.blocks) if isinstance(block, PrintedTable))
     continued = [f"{table.label.word} {table.label.number}, continued" for table in tables if table.label]
-    licence = material.manuscript.paper.settings.licence
-    for words in words_only_in(there, [*here, licence, *continued])[:MOST_DIFFERENCES]:
+    settings = material.manuscript.paper.settings
+    own_words = [settings.licence, *continued, *_heads_of_notes(material.manuscript)]
+    for words in words_only_in(there, [*here, *own_words])[:MOST_DIFFERENCES]:
         sink.report(codes.SUBMISSION_DIFFERS, f"`{words[:80]}` is in build/paper.pdf alone", place)
     for words in words_only_in(here, [*there, *signed])[:MOST_DIFFERENCES]:
         sink.report(codes.SUBMISSION_DIFFERS, f"`{words[:80]}` is in the submission alone", place)
     return not sink.has_errors
+
+
+def _heads_of_notes(manuscript: Manuscript) -> Iterator[str]:
+    """What stands above notes that wait for the end: the submission has them at the foot of the page."""
+    settings = manuscript.paper.settings
+    if settings.book.place != "page":
+        word = paper_word("notes", settings.language, capitalized=True)
+        for block in manuscript.blocks:
+            if isinstance(block, PrintedHeading) and block.level == 1:
+                yield f"{word} {block.number} {plain_text(without_notes(block.children))}"
+        yield word
 
 
 # ---------------------------------------------------------------- documents

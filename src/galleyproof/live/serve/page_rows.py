@@ -16,7 +16,17 @@ MOST_FINDINGS = 300
 def standing_row(standing: Standing, unsaved: Iterable[str]) -> Told:
     """What the page is told with each change."""
     proof = standing.shown
-    found = sorted(standing.findings, key=lambda each: (bool(each.allowed), each.code.severity is Severity.WARNING))
+    here = standing.cursor[0] if standing.cursor else ""
+    # What an author has just typed is told first: one note more may upset whatever counts the notes.
+    found = sorted(
+        standing.findings,
+        key=lambda each: (
+            bool(each.allowed),
+            each.code.severity is Severity.WARNING,
+            each.span.path != here,
+            not each.span.path.startswith("sections/"),
+        ),
+    )
     return {
         "serial": standing.serial,
         "edit": standing.edit,

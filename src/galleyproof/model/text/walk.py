@@ -290,8 +290,12 @@ def runs_in(blocks: Iterable[Block]) -> Iterator[tuple[Inline, ...]]: ...  # typ
 def runs_in(blocks: Iterable[PrintedBlock]) -> Iterator[PrintedRun]: ...
 def runs_in(blocks: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
     """Each run of inlines of the blocks and all within them, in reading order."""
-    for block in blocks_in(blocks):
-        yield from _runs(block)
+    for block in blocks:
+        for part in _parts(block):
+            if isinstance(part, tuple):
+                yield part
+            else:
+                yield from runs_in((part,))
 
 
 def runs_of(sections: Iterable[Section]) -> Iterator[tuple[Inline, ...]]:
@@ -320,8 +324,11 @@ def _with_runs(block: Block, change: RunChange) -> Block:
         case LineBlock():
             return replace(block, lines=tuple(map(change, block.lines)))
         case DefinitionList():
-            entries = tuple(replace(entry, term=change(entry.term)) for entry in block.entries)
-            return _with_inner(replace(block, entries=entries), lambda inner: change_runs(inner, change))
+            entries = (
+                DefinedTerm(change(entry.term), tuple(change_runs(inner, change) for inner in entry.definitions))
+                for entry in block.entries
+            )
+            return replace(block, entries=tuple(entries))
         case Quote() | Division() | BulletList() | OrderedList():
             return _with_inner(block, lambda inner: change_runs(inner, change))
         case CodeBlock() | RawBlock() | ThematicBreak():
@@ -375,5 +382,9 @@ def note_text(note: PrintedNote) -> str:
 
 
 def without_notes(run: PrintedRun) -> PrintedRun:
-    """The run without the marks of its notes, for heads, bookmarks and title pages."""
-    return tuple(inline for inline in run if not isinstance(inline, NoteMark))
+    """The run without the marks of its notes, whatever these stand in: for heads, bookmarks and title pages."""
+    return tuple(
+        with_children(inline, without_notes(inner)) if (inner := children(inline)) else inline
+        for inline in run
+        if not isinstance(inline, NoteMark)
+    )

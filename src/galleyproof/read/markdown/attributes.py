@@ -1,4 +1,4 @@
-"""Pandoc's attributes: `{#id .class key=value key="words"}` in, their parts out."""
+"""Pandoc's attributes: `{#id .class key=value key="words" key='words'}` in, their parts out."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -11,7 +11,7 @@ from galleyproof.model.finding.source import Span
 _PART = re.compile(
     r"""\s*(?:\#(?P<id>[^\s{}"=]+)
         | \.(?P<cls>[^\s{}"=]+)
-        | (?P<key>[A-Za-z_][\w:.-]*)=(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<bare>[^\s{}"]+))
+        | (?P<key>[A-Za-z_][\w:.-]*)=(?:"(?P<quoted>(?:[^"\\]|\\.)*)"|'(?P<single>(?:[^'\\]|\\.)*)'|(?P<bare>[^\s{}"]+))
         | (?P<minus>-)(?=[\s}]))\s*""",
     re.VERBOSE,
 )
@@ -53,11 +53,23 @@ def read_attributes(text: str, start: int, limit: int) -> Attributes | None:
         elif part["minus"]:
             classes.append("unnumbered")
         else:
-            quoted = part["quoted"]
-            places[part["key"]] = part.span("bare" if quoted is None else "quoted")
-            values[part["key"]] = part["bare"] if quoted is None else re.sub(r"\\(.)", r"\1", quoted)
+            how = next(kind for kind in ("quoted", "single", "bare") if part[kind] is not None)
+            places[part["key"]] = part.span(how)
+            values[part["key"]] = part[how] if how == "bare" else re.sub(r"\\(.)", r"\1", part[how])
         position = part.end()
     return None
+
+
+def closing_attributes(text: str) -> tuple[int, Attributes] | None:
+    """Where the braces begin that end a line, and what is in them; None of those that belong to the words before them."""
+    brace = text.rfind("{")
+    found = read_attributes(text, brace, len(text)) if brace >= 0 else None
+    if found is None or found.end < len(text):
+        return None
+    # Right behind brackets, code or a formula they are of these, and so is the size of a picture right behind it.
+    before = text[brace - 1 : brace]
+    is_of_words = before in ("]", "`", "$") or (before == ")" and not found.id and not found.classes)
+    return None if is_of_words else (brace, found)
 
 
 def tell_unused(names: Iterable[str], what: str, span: Span, sink: Sink, hint: str = "") -> None:

@@ -22,7 +22,7 @@ from galleyproof.model.text.document import (
     Quote,
     Section,
     Strong,
-    Text,
+    Table,
     ThematicBreak,
 )
 from galleyproof.read.markdown.attributes import read_attributes
@@ -32,7 +32,7 @@ from galleyproof.read.markdown.headings.heading_lines import read_heading
 from galleyproof.read.markdown.headings.heading_names import add_heading_names, heading_names
 from galleyproof.read.markdown.inline_reader import InlineReader
 from galleyproof.read.markdown.inline_rules.foreign import IN_CELL
-from galleyproof.read.markdown.lines.caption_lines import take_caption, tell_stray_captions
+from galleyproof.read.markdown.lines.caption_lines import begins_caption, take_caption, tell_stray_captions
 from galleyproof.read.markdown.lines.cell_source import cell_source
 from galleyproof.read.markdown.lines.code_lines import read_code
 from galleyproof.read.markdown.lines.dialect_marks import tell_dialect
@@ -119,11 +119,11 @@ class _SectionReader:
             return ()
         self.open.append(label)
         definition = self.definitions[label]
-        outer = self.source, self.in_cell
-        self.source, self.in_cell = definition.source, False
+        outer = self.source, self.in_cell, self.verse_margin
+        self.source, self.in_cell, self.verse_margin = definition.source, False, None
         with self.reader.note_prose():
             blocks = self.blocks(definition.tokens)
-        self.source, self.in_cell = outer
+        self.source, self.in_cell, self.verse_margin = outer
         self.open.pop()
         return (Footnote(blocks, span, label),)
 
@@ -135,16 +135,31 @@ class _SectionReader:
             token = tokens[position]
             close = _closing(tokens, position)
             inner = tokens[position + 1 : close]
+            position = close + 1
+            before, after = found[-1:], tokens[position : position + 1]
+            if self._is_caption(token, inner):
+                if before and isinstance(before[0], Table) and not before[0].caption:
+                    found[-1] = take_caption(before[0], self._passage(inner[0]), self.reader)
+                    continue
+                if after and after[0].type == "drawn_table":
+                    position += 1
+                    table = self._block(after[0], [], after[0])
+                    if isinstance(table, Table):
+                        found.append(take_caption(table, self._passage(inner[0]), self.reader))
+                        words.append(None)
+                        continue
             for block in self._blocks(token, inner, tokens[close]):
                 found.append(block)
-                # Of a paragraph, which may be a caption.
+                # Of a paragraph, which may look like a caption.
                 words.append(self._passage(inner[0]) if isinstance(block, Paragraph) and inner else None)
-                if not self.in_cell and (captioned := take_caption(found, words, self.reader)):
-                    found[-2:], words[-2:] = [captioned], [None]
-            position = close + 1
         if not self.in_cell:
             tell_stray_captions(found, words, self.sink)
         return tuple(found)
+
+    def _is_caption(self, token: Token, inner: list[Token]) -> bool:
+        """Whether the token is a paragraph that captions a table, should one stand beside it."""
+        is_prose = token.type == "paragraph_open" and not self.in_cell
+        return is_prose and begins_caption(inner[0].content)
 
     def _blocks(self, token: Token, inner: list[Token], close: Token) -> tuple[Block, ...]:
         """What the token is; several blocks of a division that prints as they would alone."""
@@ -246,15 +261,15 @@ class _SectionReader:
         return OrderedList(self._items(inner), start, span, meta.get("style", "decimal"), delimiter, labels)
 
     def _cell(self, lines: Sequence[tuple[int, int]]) -> tuple[Inline, ...]:
-        outer = self.source, self.in_cell
-        self.source, self.in_cell = cell_source(lines, self.source), True
+        outer = self.source, self.in_cell, self.verse_margin
+        self.source, self.in_cell, self.verse_margin = cell_source(lines, self.source), True, None
         self.reader.env[IN_CELL] = True
         tokens = parse_blocks(self.reader.parser, self.source.text, self.reader.env)
         self.reader.env[IN_CELL] = outer[1]
         body, defined = take_definitions(tokens, self.source, self.sink)
         self.definitions = defined | self.definitions
         blocks = self.blocks(body)
-        self.source, self.in_cell = outer
+        self.source, self.in_cell, self.verse_margin = outer
         return cell_run(blocks, self.sink)
 
     def _division(self, token: Token, inner: list[Token]) -> tuple[Block, ...]:
@@ -277,8 +292,9 @@ class _SectionReader:
             blocks = self.blocks(inner)
         self.in_appendix, self.in_callout, self.verse_margin = outer
         if fence.title:
-            title = Strong((Text(fence.title, place),), place)
-            blocks = (Paragraph((title,), place), *blocks)
+            at = max(self.source.text.find(fence.title, place.start, place.end), place.start)
+            title = self.reader.inlines(TypedPassage(fence.title, self.source, ((0, at),)))
+            blocks = (Paragraph((Strong(title, place),), place), *blocks)
         span = self._block_span(token)
         if fence.role == "quotation":
             blocks = (Quote(blocks, span),) if blocks else ()

@@ -6,7 +6,7 @@ What each command looks like on the page is the templates' affair.
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
@@ -15,7 +15,7 @@ from galleyproof.model.look.language import paper_word
 from galleyproof.model.look.letters import TypeCase
 from galleyproof.model.text.block import DefinitionList, Division, LineBlock, RawBlock
 from galleyproof.model.text.document import BulletList, CodeBlock, OrderedList, Paragraph, Quote, ThematicBreak
-from galleyproof.model.text.inline import InlinePicture
+from galleyproof.model.text.inline import InlinePicture, Phrase
 from galleyproof.model.text.manuscript import (
     Manuscript,
     Moved,
@@ -27,7 +27,7 @@ from galleyproof.model.text.manuscript import (
     PrintedRun,
     PrintedTable,
 )
-from galleyproof.model.text.walk import notes_below, plain_text, unmarked, without_notes
+from galleyproof.model.text.walk import children, notes_below, plain_text, walk, with_children
 from galleyproof.write.characters.escape import escape_id, escape_metadata
 from galleyproof.write.characters.togetherness import keep_last_word
 from galleyproof.write.latex.figure_size import scale_to_page
@@ -167,7 +167,7 @@ class LatexWriter:
             return self._part(heading)
         command = SECTION_COMMANDS[heading.level - 1]
         held, words = self.words.hold_notes(heading.children)
-        bare = self.words.inlines(shorten(without_notes(unmarked(heading.children))))
+        bare = self.words.bare(shorten(heading.children))
         target = f"\\target{{{escape_id(heading.id)}}}"
         begun = ""
         if not self._inner and heading.level == 1 and self.manuscript.paper.settings.book.place != "page":
@@ -181,14 +181,16 @@ class LatexWriter:
             # LaTeX counts anew, in letters, from the first appendix on.
             begin = "\\appendix\n" if heading.appendix and not self.in_appendix else ""
             self.in_appendix |= heading.appendix
-            return f"{begun}{begin}\\{command}[{bare}]{{{target}{words}}}{held}"
+            # The root of a formula has brackets of its own.
+            short = f"{{{bare}}}" if "]" in bare.replace("{]}", "") else bare
+            return f"{begun}{begin}\\{command}[{short}]{{{target}{words}}}{held}"
         mark = f"\\sectionmark{{{bare}}}" if heading.level == 1 else ""
         listed = "" if heading.unlisted else f"\\addcontentsline{{toc}}{{{command}}}{{{bare}}}"
         return f"{begun}\\{command}*{{{target}{words}}}{listed}{mark}{held}"
 
     def _part(self, heading: PrintedHeading) -> str:
         held, words = self.words.hold_notes(heading.children)
-        bare = self.words.inlines(shorten(without_notes(unmarked(heading.children))))
+        bare = self.words.bare(shorten(heading.children))
         word = paper_word("part", self.language, capitalized=True)
         named = self.words.text(f"{word} {heading.number}", heading.span) if heading.number else ""
         target = f"\\target{{{escape_id(heading.id)}}}"
@@ -208,7 +210,10 @@ class LatexWriter:
             # A term that must be divided is no box; the fonts of any other are not to be drawn together with its line.
             is_short = len(plain_text(entry.term)) <= SHORT_TERM
             boxed = f"\\mbox{{{term}}}" if is_short else f"{{{term}}}"
-            written.append(f"\\item[{boxed}]{held}\n{texts}")
+            # TeX sets the term with the next line of words: that must be neither a note's nor one behind a figure.
+            goes_on = not held and all(isinstance(each[0], Paragraph) for each in entry.definitions[:1])
+            apart = "" if goes_on else "\\leavevmode"
+            written.append(f"\\item[{boxed}]{apart}{held}\n{texts}")
         return "\\begin{description}\n" + "\n".join(written) + "\n\\end{description}"
 
     def _division(self, division: Division[PrintedBlock]) -> str:
@@ -317,7 +322,10 @@ class LatexWriter:
         target = f"\\target{{{escape_id(table.anchor)}}}" if table.label else ""
         held, caption = self.words.hold_notes(table.caption)
         smaller = "\\smallertable" if is_small else ""
-        head_notes, head = self._long_row(table, table.header, widths)
+        # The head stands on each page: what has an id in it is led to where the table begins.
+        ids = (each.id for cell in table.header for each in walk(cell) if isinstance(each, Phrase) and each.id)
+        target += "".join(f"\\target{{{escape_id(each)}}}" for each in ids)
+        head_notes, head = self._long_row(table, tuple(map(_without_ids, table.header)), widths)
         lines = [
             f"\\begin{{longtablerows}}{{{target}}}{{{named}}}{{{caption}}}{{{smaller}}}{held}",
             f"\\longhead{{{head}}}{head_notes}",
@@ -371,6 +379,11 @@ class LatexWriter:
                 cells.append(words)
             lines.append(" & ".join(cells))
         return "".join(texts), lines
+
+
+def _without_ids(run: PrintedRun) -> PrintedRun:
+    parts = (with_children(each, _without_ids(inner)) if (inner := children(each)) else each for each in run)
+    return tuple(replace(each, id="") if isinstance(each, Phrase) else each for each in parts)
 
 
 _CODE_PIECE = re.compile(r"[^ ]{1,24}(?: +|$)| +|[^ ]{4}[\u0300-\u036f]*|[^ ]+")

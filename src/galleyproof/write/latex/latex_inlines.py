@@ -10,7 +10,7 @@ from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
 from galleyproof.model.look.language import primary, runs_left
 from galleyproof.model.look.letters import TypeCase
-from galleyproof.model.text.document import Emph, InlineCode, LineBreak, Link, RawTex, Strong, Styled, Text
+from galleyproof.model.text.document import Emph, InlineCode, LineBreak, Link, Paragraph, RawTex, Strong, Styled, Text
 from galleyproof.model.text.inline import InlinePicture, Jump, Phrase, PrintedFormula, RawHtml
 from galleyproof.model.text.manuscript import (
     Deleted,
@@ -23,7 +23,7 @@ from galleyproof.model.text.manuscript import (
     PrintedNote,
     PrintedRun,
 )
-from galleyproof.model.text.walk import plain_text
+from galleyproof.model.text.walk import plain_text, printed_marks, unmarked, without_notes
 from galleyproof.write.characters.address import break_address, link_target, printable_address
 from galleyproof.write.characters.code_breaks import Break, code_pieces
 from galleyproof.write.characters.companion_type import set_text
@@ -80,6 +80,8 @@ class InlineWriter:
     """Notes whose text must wait until their heading, caption or table is closed, with the command that sets them."""
     _mark: str = field(default="")
     """`inserted` or `deleted` within such words: TeX gets them one by one, so that lines break in them."""
+    _is_bare: bool = field(default=False)
+    """Whether what is written is printed a second time: it leads nowhere, nothing leads to it, and no picture is in it."""
     _rule: str = field(default="")
     """`struck` or `underlined` within such words."""
     _levels: deque[int] | None = field(default=None)
@@ -111,6 +113,13 @@ class InlineWriter:
         self._levels = deque(levels_in(run, self._base))
         words = self._inlines(run) + self._turn(0)
         self._levels = None
+        return words
+
+    def bare(self, inlines: PrintedRun) -> str:
+        """The words as running heads, contents and lists repeat them."""
+        self._is_bare = True
+        words = self.inlines(without_notes(unmarked(inlines)))
+        self._is_bare = False
         return words
 
     def _turn(self, level: int) -> str:
@@ -283,9 +292,9 @@ class InlineWriter:
             case Text():
                 return self.text(hold_together(inline.text), inline.span)
             case Emph():
-                return f"\\emph{{{self.inlines(inline.children)}}}"
+                return self._in_font("\\emph", inline.children)
             case Strong():
-                return f"\\textbf{{{self.inlines(inline.children)}}}"
+                return self._in_font("\\textbf", inline.children)
             case InlineCode():
                 return f"\\texttt{{{self._broken_code(inline)}}}"
             case Link():
@@ -299,13 +308,14 @@ class InlineWriter:
             case Styled():
                 return self._styled(inline)
             case Phrase():
-                target = f"\\target{{{escape_id(inline.id)}}}" if inline.id else ""
+                target = f"\\target{{{escape_id(inline.id)}}}" if inline.id and not self._is_bare else ""
                 with self.within(inline.lang) as put:
                     return f"{target}{put(self.inlines(inline.children))}"
             case Jump():
-                return f"\\hyperlink{{{escape_id(inline.target)}}}{{{self.inlines(inline.children)}}}"
+                words = self.inlines(inline.children)
+                return words if self._is_bare else f"\\hyperlink{{{escape_id(inline.target)}}}{{{words}}}"
             case InlinePicture():
-                return self._sign() + self._picture(inline)
+                return "" if self._is_bare else self._sign() + self._picture(inline)
             case PrintedFormula():
                 return self._sign() + self._formula(inline)
             case NoteMark():
@@ -323,7 +333,18 @@ class InlineWriter:
             words = self.inlines(inline.children)
             self._rule = outer
             return words
-        return f"{STYLE_COMMANDS[inline.how]}{{{self.inlines(inline.children)}}}"
+        return self._in_font(STYLE_COMMANDS[inline.how], inline.children)
+
+    def _in_font(self, command: str, run: PrintedRun) -> str:
+        """The run in the font that the command sets, in which no paragraph may end: notes of several follow it."""
+        if self._held_notes is not None or all(map(self._is_short, printed_marks([run]))):
+            return f"{command}{{{self.inlines(run)}}}"
+        held, words = self.hold_notes(run)
+        return f"{command}{{{words}}}%{held}\n"
+
+    def _is_short(self, mark: NoteMark) -> bool:
+        note = self.notes.get(mark.span)
+        return note is None or bool(note.letter) or (len(note.blocks) == 1 and isinstance(note.blocks[0], Paragraph))
 
     def _picture(self, picture: InlinePicture) -> str:
         if picture.name not in self.pictures:
@@ -338,11 +359,11 @@ class InlineWriter:
         tex = set_formula(
             formula.tex, self.case if self.eight_bit else None, lambda words: self.apart(words, formula.span)
         )
-        if not formula.displayed:
-            return f"${tex}$"
-        if self._held_notes is not None:
+        if not formula.displayed or self._held_notes is not None:
             # In a caption or a cell no formula has a line of its own.
-            return f"$\\displaystyle {tex}$"
+            tex = f"$\\displaystyle {tex}$" if formula.displayed else f"${tex}$"
+            # Bold or the like, in a cell, would take its columns for those of the table.
+            return f"{{{tex}}}" if "&" in tex else tex
         tex = fitted(tex)
         if not formula.number:
             return f"\\begin{{equation*}}\n{tex}\n\\end{{equation*}}\n"
@@ -368,7 +389,8 @@ class InlineWriter:
             )
             return sign + self._linked(f"\\href{{{target}}}", words)
         if self._levels is None or not any(list(self._levels)[: len("".join(texts_in(link.children)))]):
-            return f"\\href{{{target}}}{{{self.inlines(link.children)}}}"
+            words = self.inlines(link.children)
+            return words if self._is_bare else f"\\href{{{target}}}{{{words}}}"
         sign, self._level = self._turn(2), 0
         words = self.inlines(link.children) + self._turn(0)
         self._level = 2
@@ -376,6 +398,8 @@ class InlineWriter:
 
     def _linked(self, command: str, words: str) -> str:
         """The words as a link; TeX cannot turn a link round, so that it gets a box where all around it runs to the left."""
+        if self._is_bare:
+            return words
         return f"\\mbox{{{command}{{{words}}}}}" if self._level else f"{command}{{{words}}}"
 
     def _note(self, span: Span) -> str:

@@ -1,13 +1,15 @@
 """A table in, its LaTeX columns out: as wide as their words where these fit, else sharing the line."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import starmap
 
 from galleyproof.model.text.document import LineBreak
-from galleyproof.model.text.manuscript import PrintedNote, PrintedTable
-from galleyproof.model.text.walk import plain_text, runs_in, walk
+from galleyproof.model.text.inline import InlinePicture
+from galleyproof.model.text.manuscript import NoteMark, Pointer, PrintedInline, PrintedNote, PrintedRun, PrintedTable
+from galleyproof.model.text.walk import children, plain_text, runs_in, walk
 
 LINE = 75
 """Characters that fit into a line of a table."""
@@ -23,6 +25,10 @@ GAP = 2
 """Characters between two columns."""
 MOST_LINES = 36
 """Lines of a table that surely fit on one page, with its caption; a longer table is broken over pages."""
+POINTS = 4.4
+"""Width of a character."""
+_WORD = re.compile(r"[^ \t\n]+")
+"""What no line is broken in."""
 CAPTION_LINES = 2
 """Those of a caption that are counted in."""
 _BROAD = frozenset("MWmwÆŒæœ%‰—…½¼¾@&")
@@ -60,10 +66,10 @@ def mirrored(table: PrintedTable) -> PrintedTable:
 
 def measure_table(table: PrintedTable, below: Sequence[PrintedNote] = ()) -> TableMeasure:
     """How the table fits its page with the notes below it, judged by the number of its characters."""
-    texts = (" ".join(plain_text(run) for run in runs_in(note.blocks)) for note in below)
-    caption = _lines(plain_text(table.caption), LINE)
+    texts = (" ".join(_measured(run) for run in runs_in(note.blocks)) for note in below)
+    caption = _lines(_measured(table.caption), LINE)
     most = MOST_LINES - sum(_lines(text, LINE) for text in texts) - max(caption - CAPTION_LINES, 0)
-    rows = [[plain_text(cell) for cell in row] for row in (table.header, *table.rows)]
+    rows = [[_measured(cell) for cell in row] for row in (table.header, *table.rows)]
     columns = list(zip(*rows, strict=True))
     longest = [max(map(_width, cells), default=1) for cells in columns]
     gaps = GAP * len(columns) + max(len(columns) - 2, 0)
@@ -71,7 +77,8 @@ def measure_table(table: PrintedTable, below: Sequence[PrintedNote] = ()) -> Tab
         return TableMeasure((0.0,) * len(columns), False, len(rows) > most, False, 1)
     # Letters differ in width: the longest word gets a little more than its count.
     least = [
-        max((min(_width(word) + 1, ADDRESS) for cell in cells for word in cell.split()), default=1) for cells in columns
+        max((min(_width(word) + 1, ADDRESS) for cell in cells for word in _WORD.findall(cell)), default=1)
+        for cells in columns
     ]
     fixed = [length if length <= SHORT else 0 for length in longest]
     if sum(fixed) + gaps > LINE * MOST_FIXED:
@@ -103,7 +110,7 @@ def full_widths(table: PrintedTable) -> tuple[float, ...]:
     """The width of every column as a part of the line, where the rows are set one by one."""
     measured = measure_table(table)
     rows = (table.header, *table.rows)
-    longest = [max((_width(plain_text(row[column])) for row in rows), default=1) for column in range(len(table.header))]
+    longest = [max((_width(_measured(row[column])) for row in rows), default=1) for column in range(len(table.header))]
     line = LINE * SMALLER if measured.is_small else LINE
     wanted = [width or (length + GAP) / line for width, length in zip(measured.widths, longest, strict=True)]
     most = 1 - 0.01 * len(wanted)
@@ -128,7 +135,7 @@ def _share(longest: list[int], least: list[int], fixed: list[int], room: float, 
 def _lines(cell: str, width: float) -> int:
     """How many lines of so many characters the words need."""
     lines, filled = 1, 0
-    for word in cell.split():
+    for word in _WORD.findall(cell):
         length = _width(word)
         if filled and filled + 1 + length > width:
             lines, filled = lines + 1, length
@@ -146,6 +153,21 @@ def _broken_width(table: PrintedTable, column: int) -> float:
     if not any(isinstance(inline, LineBreak) for cell in cells for inline in walk(cell)):
         return 0.0
     return min(max(len(plain_text(cell)) for cell in cells) + GAP, LINE // len(table.header)) / LINE
+
+
+def _measured(run: PrintedRun) -> str:
+    """The words of a cell, with signs for what takes room besides: references, letters of notes, pictures."""
+    return "".join(map(_measured_inline, run))
+
+
+def _measured_inline(inline: PrintedInline) -> str:
+    if isinstance(inline, Pointer):
+        return f"{inline.page or inline.word}\N{NO-BREAK SPACE}{inline.number}"
+    if isinstance(inline, NoteMark):
+        return inline.letter
+    if isinstance(inline, InlinePicture):
+        return "x" * round(inline.width * LINE or inline.points[0] / POINTS)
+    return _measured(inner) if (inner := children(inline)) else plain_text((inline,))
 
 
 def _width(words: str) -> int:

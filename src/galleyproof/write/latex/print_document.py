@@ -19,7 +19,7 @@ from galleyproof.model.outcome.output import TexFile
 from galleyproof.model.outcome.target_shape import PageShape, Spacing
 from galleyproof.model.paper import Paper
 from galleyproof.model.text.manuscript import Manuscript, PrintedHeading, PrintedSection
-from galleyproof.model.text.walk import blocks_in, plain_text, unmarked, without_notes
+from galleyproof.model.text.walk import blocks_in, plain_text
 from galleyproof.write.characters.escape import escape, escape_id, escape_metadata
 from galleyproof.write.latex.latex_blocks import LatexWriter
 from galleyproof.write.latex.latex_inlines import InlineWriter
@@ -102,7 +102,7 @@ def write_latex(
         "mathematics": has_formulas(manuscript),
         "number_sections": settings.number_sections,
         "title": words.inlines(manuscript.title),
-        "running_title": words.inlines(shorten(without_notes(unmarked(manuscript.short_title)))),
+        "running_title": words.bare(shorten(manuscript.short_title)),
         "subtitle": words.inlines(manuscript.subtitle),
         "authors": [
             {
@@ -225,7 +225,7 @@ def _lists(manuscript: Manuscript, words: InlineWriter) -> list[dict[str, object
                 {
                     "level": entry.level,
                     "number": entry.number,
-                    "words": words.inlines(unmarked(entry.words)),
+                    "words": words.bare(entry.words),
                     "id": escape_id(entry.id),
                 }
                 for entry in part.entries

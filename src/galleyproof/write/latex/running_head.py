@@ -4,14 +4,15 @@ from dataclasses import replace
 
 from galleyproof.model.text.document import Emph, InlineCode, Link, Strong, Styled, Text
 from galleyproof.model.text.manuscript import PrintedInline, PrintedRun
-from galleyproof.model.text.walk import plain_text
+from galleyproof.model.text.walk import plain_text, unmarked, without_notes
 
 LONGEST = 64
 """Characters that fit beside the number of the page."""
 
 
 def shorten(run: PrintedRun) -> PrintedRun:
-    """The run, or its beginning up to a colon or a word, with an ellipsis after the latter."""
+    """The newer words of the run, without marks of notes, or their beginning up to a colon or a word, with an ellipsis after the latter."""
+    run = without_notes(unmarked(run))
     words = plain_text(run)
     if len(words) <= LONGEST:
         return run

@@ -6,7 +6,10 @@ from itertools import pairwise
 
 from markdown_it.rules_block import StateBlock
 
+from galleyproof.read.markdown.block_rules.screen_columns import offsets
+
 _RULE = re.compile(r"-+(?: +-+)*")
+_BULLET = re.compile(r" {0,3}[-*+]\s+\S")
 Range = tuple[int, int]
 """Offsets in the text that is parsed."""
 DrawnCell = list[Range]
@@ -53,7 +56,7 @@ class _Lines:
 
     def rule(self, line: int) -> list[Range] | None:
         """The columns that the line's dashes draw; None where it holds anything else."""
-        if line >= self.end:
+        if self.is_beyond(line):
             return None
         text = self.text(line)
         if not text.strip() or not _RULE.fullmatch(text.strip()):
@@ -61,16 +64,26 @@ class _Lines:
         return [match.span() for match in re.finditer("-+", text)]
 
     def is_blank(self, line: int) -> bool:
-        return line >= self.end or not self.text(line).strip()
+        return self.is_beyond(line) or not self.text(line).strip()
+
+    def is_beyond(self, line: int) -> bool:
+        """Whether it stands behind the block around the table: behind its end, or further to the left."""
+        return line >= self.end or self.state.sCount[line] < self.state.blkIndent
+
+    def begins_item(self, line: int) -> bool:
+        """Whether a list begins there, of which the table is the first item's: only bullets go before tables, as in Pandoc."""
+        return _BULLET.match(self.text(line)) is not None
 
     def cells(self, lines: list[int], columns: list[Range]) -> list[DrawnCell]:
         """Each column's part of the lines; words that stick out belong to the column where they begin."""
         starts = [0, *(start for start, _ in columns[1:]), 10**9]
+        shown = [(line, typed, offsets(typed, starts)) for line in lines for typed in [self.text(line)]]
         cells: list[DrawnCell] = []
-        for begin, until in pairwise(starts):
+        for column in range(len(columns)):
             cell = []
-            for line in lines:
-                text = self.text(line)[begin:until]
+            for line, typed, edges in shown:
+                begin, until = edges[column : column + 2]
+                text = typed[begin:until]
                 left = begin + len(text) - len(text.lstrip())
                 at = self.begin(line)
                 if text.strip():
@@ -92,7 +105,7 @@ def _simple(lines: _Lines, start: int) -> FoundTable | None:
     if not has_header and _is_break(lines, start):
         return None
     columns = lines.rule(start + 1 if has_header else start)
-    if columns is None or len(columns) < 2 or (has_header and lines.is_blank(start)):
+    if columns is None or len(columns) < 2 or (has_header and (lines.is_blank(start) or lines.begins_item(start))):
         return None
     first = start + 2 if has_header else start + 1
     line = first
@@ -155,10 +168,11 @@ def _alignments(lines: _Lines, words: list[int], columns: list[Range]) -> list[s
 
 def _each_alignment(texts: list[str], columns: list[Range]) -> Iterator[str]:
     for begin, until in columns:
-        typed = [text[begin:until] for text in texts if text[begin:until].strip()]
+        shown = (text[slice(*offsets(text, (begin, until)))] for text in texts)
+        typed = [words for words in shown if words.strip()]
         longest = max(typed, key=lambda words: len(words.strip()), default="")
         left = bool(longest) and not longest.startswith(" ")
-        right = len(longest) == until - begin and not longest.endswith(" ")
+        right = offsets(longest, [until - begin]) == [len(longest)] and not longest.endswith(" ")
         yield "right" if right and not left else "left" if left or not longest else "center"
 
 

@@ -10,6 +10,9 @@ from galleyproof.read.markdown.block_rules.drawn_table import Range
 
 _BORDER = re.compile(r"\+(?::?[-=]+:?\+)+")
 
+_LINE = re.compile(r"\||\+[-=:]")
+"""How a line of a grid begins, but none of a list."""
+
 
 def match_grid_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
     """A token as of tables drawn with dashes; one whose cells span others is a token without rows."""
@@ -17,7 +20,7 @@ def match_grid_table(state: StateBlock, start: int, end: int, silent: bool) -> b
     if silent or state.is_code_block(start) or not _BORDER.fullmatch(first):
         return False
     until = start + 1
-    while until < end and _typed(state, until).startswith(("+", "|")):
+    while until < end and _LINE.match(_typed(state, until)):
         until += 1
     edges = [position for position, character in enumerate(first) if character == "+"]
     borders = [line for line in range(start, until) if _BORDER.fullmatch(_typed(state, line))]

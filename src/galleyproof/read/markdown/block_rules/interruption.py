@@ -8,8 +8,13 @@ from markdown_it.rules_block import StateBlock
 
 BlockRule: TypeAlias = Callable[[StateBlock, int, int, bool], bool]
 
+
 _TABLE_RULE = re.compile(r"\s*(?:\+[-=:+]{3,}\+|-{2,}(?: +-+)+|-{10,}|\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?)\s*")
 """A line that only a table has among its first two."""
+_TERM_OF = re.compile(r"[:~][ \t]")
+"""How a definition begins."""
+_HAS_WORDS = re.compile(r"(?:\s|<!--.*?-->)*(?!<!--)\S")
+"""What stands behind a remark is more than remarks."""
 RUN_IN = re.compile(r" {0,3}(?P<mark>#{1,6}|>|[-*+]|1[.)])[ \t]+\S|\s*(?P<rule>\*{3,}|_{3,}|-{3,}|={3,})[ \t]*(?=\n|$)")
 """A line within a paragraph that would be a heading, quotation, list or rule, had it an empty line before it."""
 
@@ -54,11 +59,32 @@ def _captions_table(state: StateBlock, line: int, end: int) -> bool:
         line += 1
     while line < end and state.isEmpty(line):
         line += 1
-    if line < end and state.is_code_block(line):
-        # It stands within the definition.
+    if line < end and (state.is_code_block(line) or _TERM_OF.match(state.src, state.bMarks[line] + state.tShift[line])):
+        # It stands within the definition, or within the next one.
         return False
     typed = (state.src[state.bMarks[at] : state.eMarks[at]] for at in range(line, min(line + 2, end)))
     return any(map(_TABLE_RULE.fullmatch, typed))
+
+
+def without_remarks_in_lines(rule: BlockRule) -> BlockRule:
+    """The library's blocks of HTML, but for a remark that stands in a paragraph, or before the words of one."""
+
+    def without_remarks_in_lines(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+        return not _is_in_lines(state, start, end, silent) and rule(state, start, end, silent)
+
+    return without_remarks_in_lines
+
+
+def _is_in_lines(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    if not state.src.startswith("<!--", state.bMarks[start] + state.tShift[start]):
+        return False
+    for line in range(start, end):
+        typed = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+        if not typed:
+            return False
+        if (closed := typed.find("-->")) >= 0:
+            return silent or _HAS_WORDS.match(typed, closed + 3) is not None
+    return False
 
 
 def underlined(rule: BlockRule) -> BlockRule:

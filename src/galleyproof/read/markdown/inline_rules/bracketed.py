@@ -3,6 +3,7 @@
 import re
 
 from markdown_it.common.utils import normalizeReference
+from markdown_it.helpers import parseLinkDestination, parseLinkTitle
 from markdown_it.rules_inline import StateInline
 
 from galleyproof.read.markdown.attributes import Attributes, read_attributes
@@ -78,6 +79,36 @@ def where_closed(rule: InlineRule) -> InlineRule:
         return True
 
     return where_closed
+
+
+class LinkHelpers:
+    """The library's, but for links whose words hold others in brackets: `[[Lord]{.smallcaps} Byron](https://a.example)`."""
+
+    parseLinkDestination = staticmethod(parseLinkDestination)  # noqa: N815  the library's names
+    parseLinkTitle = staticmethod(parseLinkTitle)  # noqa: N815
+
+    @staticmethod
+    def parseLinkLabel(state: StateInline, start: int, disableNested: bool = False) -> int:  # noqa: FBT001, FBT002, N802, N803
+        """Where the brackets close; -1 of those that hold a link."""
+        begin, level = state.pos, 1
+        state.pos = start + 1
+        while state.pos < state.posMax:
+            sign, before = state.src[state.pos], state.pos
+            if sign == "]" and (level := level - 1) == 0:
+                break
+            state.md.inline.skipToken(state)
+            if sign == "[" and before == state.pos - 1:
+                level += 1
+            elif sign == "[" and disableNested and not _is_bound(state, before):
+                level = -1
+                break
+        end, state.pos = state.pos, begin
+        return end if level == 0 else -1
+
+
+def _is_bound(state: StateInline, bracket: int) -> bool:
+    close = label_end(state, bracket)
+    return close >= 0 and _attributes(state, close + 1) is not None
 
 
 def _attributes(state: StateInline, start: int) -> Attributes | None:

@@ -1,4 +1,4 @@
-"""A table and a paragraph beside it in; the table with its caption, where the paragraph is one, out."""
+"""A table and a paragraph beside it that begins as captions do in; the table with its caption out."""
 
 import re
 from collections.abc import Sequence
@@ -8,8 +8,9 @@ from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.text.block import Division
 from galleyproof.model.text.document import Block, Table
-from galleyproof.read.markdown.attributes import read_attributes, tell_unused
+from galleyproof.read.markdown.attributes import closing_attributes, tell_unused
 from galleyproof.read.markdown.inline_reader import InlineReader
+from galleyproof.read.markdown.lines.run_in_lines import tell_run_in
 from galleyproof.read.markdown.passage import TypedPassage
 
 _LABEL = re.compile(r"(?:[Tt]able)?: *")
@@ -17,33 +18,19 @@ _MARKED = re.compile(r":(?: |$)")
 _ID = re.compile(r"\{[^{}]*#tbl:[^{}]*\}\s*\Z")
 
 
-def take_caption(
-    blocks: Sequence[Block], passages: Sequence[TypedPassage | None], reader: InlineReader
-) -> Table | Division[Block] | None:
-    """The last two blocks as one, where one is a table and the other its caption; None of any others.
-
-    Pandoc's caption is a paragraph that begins with `Table:` or `:`. With `.landscape` the table lies.
-    """
-    if len(blocks) < len(("table", "caption")):
-        return None
-    upper, lower = blocks[-2:]
-    above, below = passages[-2:]
-    if isinstance(upper, Table) and below is not None and not upper.caption:
-        return _captioned(upper, below, reader)
-    return _captioned(lower, above, reader) if isinstance(lower, Table) and above is not None else None
+def begins_caption(text: str) -> bool:
+    """Whether a paragraph begins as Pandoc's captions do, with `Table:` or `:`."""
+    return _LABEL.match(text) is not None
 
 
-def _captioned(table: Table, passage: TypedPassage, reader: InlineReader) -> Table | Division[Block] | None:
+def take_caption(table: Table, passage: TypedPassage, reader: InlineReader) -> Table | Division[Block]:
+    """The table with the paragraph as its caption, and the id in its braces. With `.landscape` the table lies."""
     text = passage.text.rstrip()
     label = _LABEL.match(text)
-    if label is None:
-        return None
-    brace = text.rfind("{")
-    # Braces right behind brackets belong to the words in these.
-    attributes = read_attributes(text, brace, len(text)) if brace >= 0 and text[brace - 1 : brace] != "]" else None
-    if attributes is not None and attributes.end < len(text):
-        attributes = None
-    end = len(text[:brace].rstrip()) if attributes else len(text)
+    assert label is not None, "no caption"
+    tell_run_in(passage, reader.sink)
+    brace, attributes = closing_attributes(text) or (len(text), None)
+    end = len(text[:brace].rstrip())
     found = replace(table, caption=reader.inlines(passage, label.end(), end), id=attributes.id if attributes else "")
     if attributes is None:
         return found

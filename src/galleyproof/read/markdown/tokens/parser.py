@@ -3,7 +3,7 @@
 from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import blockquote, heading, hr, lheading, list_block
+from markdown_it.rules_block import blockquote, heading, hr, html_block, lheading, list_block
 from markdown_it.rules_inline import autolink, entity, escape, html_inline, image, link
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
@@ -18,11 +18,12 @@ from galleyproof.read.markdown.block_rules.interruption import (
     behind_blank_or_in_list,
     not_above_table,
     underlined,
+    without_remarks_in_lines,
 )
 from galleyproof.read.markdown.block_rules.line_block import match_line_block
 from galleyproof.read.markdown.block_rules.pipe_table import match_pipe_table
 from galleyproof.read.markdown.brackets import MOST_LEVELS
-from galleyproof.read.markdown.inline_rules.bracketed import match_bound_words, match_figure, where_closed
+from galleyproof.read.markdown.inline_rules.bracketed import LinkHelpers, match_bound_words, match_figure, where_closed
 from galleyproof.read.markdown.inline_rules.citation import match_citation, match_cite_in_words
 from galleyproof.read.markdown.inline_rules.foreign import match_bookdown_reference, match_header, match_short_code
 from galleyproof.read.markdown.inline_rules.formula import match_formula
@@ -50,12 +51,15 @@ from galleyproof.read.markdown.tokens.quotation import match_quote, turn_quotes
 def markdown_parser() -> MarkdownIt:
     """CommonMark with tables, and Pandoc's citations, notes, attributes, cross-references and smart punctuation."""
     parser = MarkdownIt("commonmark", {"html": True, "maxNesting": MOST_LEVELS}).enable("table")
+    parser.helpers = LinkHelpers  # type: ignore[assignment]  # the library asks for three functions
     parser.block.ruler.at("table", match_pipe_table, {"alt": ["paragraph", "reference"]})
     items = behind_blank_or_in_list(list_block)
     parser.block.ruler.at("list", items, {"alt": ["paragraph", "reference", "blockquote"]})
     for kind, of_library, ended in _BEHIND_BLANK:
         parser.block.ruler.at(kind, behind_blank(of_library), {"alt": ended})
     parser.block.ruler.at("lheading", underlined(lheading))
+    remarks = without_remarks_in_lines(html_block)
+    parser.block.ruler.at("html_block", remarks, {"alt": ["paragraph", "reference", "blockquote"]})
     parser.block.ruler.before("reference", "footnote_def", match_note_definition, {"alt": ["paragraph", "reference"]})
     parser.use(deflist_plugin)
     block = parser.block.ruler

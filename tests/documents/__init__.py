@@ -1,0 +1,1 @@
+"""Random documents over the whole grammar."""
