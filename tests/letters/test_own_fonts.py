@@ -148,6 +148,24 @@ def _patched(table: bytes, offset: int, data: bytes) -> Callable[[Path], None]:
     return make
 
 
+def _without_outlines(path: Path) -> None:
+    _font(path)
+    data = bytearray(path.read_bytes())
+    for entry in range(12, 12 + 16 * int.from_bytes(data[4:6], "big"), 16):
+        if data[entry : entry + 4] == b"glyf":
+            start, length = (int.from_bytes(data[entry + at : entry + at + 4], "big") for at in (8, 12))
+            data[start : start + length] = bytes(length)
+    path.write_bytes(data)
+
+
+def test_letters_that_a_damaged_font_would_print_blank_are_told(tmp_path: Path) -> None:
+    root = _paper(tmp_path, "[squares.ttf]")
+    _without_outlines(root / "fonts" / "squares.ttf")
+    sink = Sink()
+    check(root, sink, lambda _: None)
+    assert {found.code.name for found in sink} == {"unprintable-character"}
+
+
 HOSTILE = {
     "no units to an em": _patched(b"head", 18, bytes(2)),
     "more glyphs than there are": _patched(b"maxp", 4, b"\xff\xff"),
@@ -169,7 +187,7 @@ def test_a_font_that_lies_breaks_nothing(make: Callable[[Path], None], tmp_path:
     sink = Sink()
     built = build(root, sink, lambda _: None)
     assert (built is None) == bool(list(sink))
-    assert built is not None or codes.UNUSABLE_FONT in [found.code for found in sink]
+    assert built is not None or {codes.UNUSABLE_FONT, codes.UNPRINTABLE_CHARACTER} & {found.code for found in sink}
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from galleyproof.cite.chicago.clause import Form
 from galleyproof.cite.chicago.full import WORDS, full_form
 from galleyproof.cite.field.entry import Entry
 from galleyproof.cite.field.rich_field import plain
-from galleyproof.model.evidence.vocabulary import CONTENT, SERVES_ELSEWHERE
+from galleyproof.model.evidence.vocabulary import CONTENT, SERVES_ELSEWHERE, meant_field
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 
@@ -33,6 +33,10 @@ def report_unprinted(entry: Entry, sink: Sink) -> None:
             entry.work.span,
             "give the entry a type of biblatex's, such as @book, @incollection or @misc",
         )
+    for name, field in entry.work.fields.items():
+        if field.value.strip() and (meant := meant_field(name)):
+            message = f"`{name}` of `{entry.work.key}` is no field that anything prints"
+            sink.report(codes.FIELD_NOT_PRINTED, message, entry.span_of(name), f"did you mean `{meant}`?")
     missed, words = _stated(entry) - _left_out(entry), []
     for form in Form:
         # Most notes print all there is, and nobody need ask the list.

@@ -1,5 +1,6 @@
 """The companion fonts that are installed: which styles each has, and how large it stands beside the text."""
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -56,8 +57,15 @@ class Companion:
         return round(min(max(TEXT_HEIGHT / height, LEAST_SCALE), MOST_SCALE), 3) if height else 1.0
 
     def has(self, text: str) -> bool:
-        """Whether it has every character of the text."""
-        return all(ord(character) in self.roman.characters for character in text)
+        """Whether it has every character of the text, and shows it."""
+        return all(ord(character) in self.roman.characters and self._shows(character) for character in text)
+
+    def _shows(self, character: str) -> bool:
+        """Whether each style that has it draws it; a paper's own file may be damaged, a package's is not."""
+        if not self.is_own or unicodedata.category(character)[0] not in "LNPS":
+            return True
+        number = ord(character)
+        return all(face.draws(number) for face in self.faces.values() if number in face.characters)
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,19 @@ class Face:
         height = self.font.get_metric_position(hb.OTMetricsTag.X_HEIGHT)
         return float(height or 0) / self.units
 
+    @cached_property
+    def _drawn(self) -> dict[int, bool]:
+        return {}
+
+    def draws(self, character: int) -> bool:
+        """Whether a reader sees anything of the character: a font whose outlines are damaged says of all that it has them."""
+        if character not in self._drawn:
+            glyph, pen = self.font.get_nominal_glyph(character), _Pen()
+            if glyph is not None:
+                self.font.draw_glyph_with_pen(glyph, pen)
+            self._drawn[character] = pen.has_drawn
+        return self._drawn[character]
+
     @property
     def digest(self) -> str:
         """Of the file."""
@@ -108,3 +121,23 @@ class Face:
 @cache
 def _digest(path: Path) -> str:
     return sha256(path.read_bytes()).hexdigest()
+
+
+class _Pen:
+    """Notes whether anything was drawn; its methods have the names that the library calls."""
+
+    def __init__(self) -> None:
+        self.has_drawn = False
+
+    def moveTo(self, _: tuple[float, float]) -> None:  # noqa: N802
+        """A place is no line."""
+
+    def lineTo(self, *_: tuple[float, float]) -> None:  # noqa: N802
+        self.has_drawn = True
+
+    curveTo = qCurveTo = lineTo  # noqa: N815
+
+    def closePath(self) -> None:  # noqa: N802
+        """The end of an outline."""
+
+    endPath = closePath  # noqa: N815

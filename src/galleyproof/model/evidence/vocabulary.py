@@ -1,5 +1,8 @@
 """The names of biblatex's fields: those that say something of a work, and those that serve the file, its order or its use."""
 
+from difflib import SequenceMatcher
+from functools import cache
+
 CONTENT = frozenset(
     {
         "title", "subtitle", "shorttitle", "titleaddon", "maintitle", "mainsubtitle", "maintitleaddon", "booktitle",
@@ -23,3 +26,31 @@ SERVES_ELSEWHERE = frozenset(
     }
 )  # fmt: skip
 """Of these, what a full note may leave to the short one, to a better address or date, or to the submission's formats."""
+
+_UNLIKELY = frozenset({"namea", "nameb", "namec", "usera", "userd", "usere", "lista"})
+"""What nobody types in full and misspells."""
+_ALSO_KNOWN = frozenset(
+    {
+        "authortype", "editortype", "editoratype", "editorbtype", "editorctype", "eprinttype", "eprintclass", "sorttitle", "sortyear",
+        "reprinttitle", "indextitle", "indexsorttitle", "relatedtype", "relatedoptions", "shortjournal", "shortseries", "shorthandintro",
+        "pagination", "bookpagination", "pagetotal", "journal", "address", "school", "annote", "annotation", "hyphenation", "isrn",
+        "issn", "urltime", "sortname",
+    }
+)  # fmt: skip
+"""Names of biblatex's own that are near one of the others."""
+
+
+@cache
+def meant_field(name: str) -> str:
+    """The field of content that an unknown name was meant for, `publisher` for `publsher`; empty where none is near.
+
+    A letter put before a name hides the field from BibTeX, as some authors and databases do: `xnote`, `fjournal`.
+    """
+    if name in CONTENT or name in _ALSO_KNOWN or not name.isalpha():
+        return ""
+    near = (each for each in sorted((CONTENT | {"journal", "address", "school"}) - _UNLIKELY) if each[0] == name[0])
+    return next((each for each in near if _is_near(name, each)), "")
+
+
+def _is_near(name: str, known: str) -> bool:
+    return sorted(name) == sorted(known) or SequenceMatcher(None, name, known).ratio() >= 0.88
