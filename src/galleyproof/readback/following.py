@@ -68,7 +68,7 @@ class SoughtStream:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class OpenStretch:
     """A part of a stream that was not found in passing, and between which offsets of the text it belongs."""
 
     wanted: SoughtStream
@@ -108,20 +108,20 @@ class HeldText:
         return min(bisect_right(self.starts, offset), len(self.starts) - 1)
 
 
-def follow(wanted: SoughtStream, search: HeldText) -> list[Gap]:
+def follow(wanted: SoughtStream, search: HeldText) -> list[OpenStretch]:
     """Takes what of the stream is found in its order; the gaps in between."""
-    gaps: list[Gap] = []
+    gaps: list[OpenStretch] = []
     at = here = 0
     if wanted.is_first:
-        return [Gap(wanted, 0, len(wanted.text), 0, search.starts[1])]
+        return [OpenStretch(wanted, 0, len(wanted.text), 0, search.starts[1])]
     while at < len(wanted.text):
         resumed = _resume(wanted, at, search, here)
         if resumed is None:
-            gaps.append(Gap(wanted, at, len(wanted.text), here, len(search.text)))
+            gaps.append(OpenStretch(wanted, at, len(wanted.text), here, len(search.text)))
             break
         start, place = resumed
         if start > at:
-            gaps.append(Gap(wanted, at, start, here, place))
+            gaps.append(OpenStretch(wanted, at, start, here, place))
         elif search.taken and place > here:
             # The last letters may have agreed by chance with what came between: others may have them.
             begun, ended = search.taken[-1]

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from galleyproof.readback.following import ANCHOR, Gap, HeldText, Letters, SoughtStream, follow
+from galleyproof.readback.following import ANCHOR, OpenStretch, HeldText, Letters, SoughtStream, follow
 from galleyproof.readback.parting import can_be_parted
 from galleyproof.readback.words_to_print import PrintedPiece, Stream
 
@@ -63,12 +63,12 @@ def _find(wanted: Sequence[SoughtStream], pages: Sequence[str]) -> tuple[Missing
         starts.append(starts[-1] + len(page))
     text = "".join(pages)
     search = HeldText(text, starts, text)
-    gaps: list[Gap] = []
+    gaps: list[OpenStretch] = []
     found: list[Missing] = []
     # The lists come first on the pages, each line of them with a page's number behind it.
     for each in sorted(wanted, key=lambda one: not one.is_listed):
         if each.is_listed:
-            found += _fill(Gap(each, 0, len(each.text), 0, len(text)), search)
+            found += _fill(OpenStretch(each, 0, len(each.text), 0, len(text)), search)
         else:
             gaps += follow(each, search)
         search.take()
@@ -81,7 +81,7 @@ def _find(wanted: Sequence[SoughtStream], pages: Sequence[str]) -> tuple[Missing
 # ---------------------------------------------------------------- filling
 
 
-def _fill(gap: Gap, search: HeldText) -> Iterator[Missing]:
+def _fill(gap: OpenStretch, search: HeldText) -> Iterator[Missing]:
     """Looks for the pieces of a gap, one after the other, in what is left of the text; tells which are not there."""
     here = gap.after
     at = gap.start
