@@ -93,6 +93,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
         "draw/picture/picture_page.py",
         "readback/pdf_bytes.py",
         "readback/page_text.py",
+        "readback/reading_order.py",
         "revise/page_pictures.py",
         "submit/",
     ),

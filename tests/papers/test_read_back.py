@@ -224,3 +224,14 @@ def test_tables_that_are_swapped_are_told(tmp_path: Path) -> None:
     assert told == [
         "01-trade.md:5 words-not-printed `Table 1. Of the tolls of the north.` is printed out of order, on page 1"
     ]
+
+
+def test_letters_of_two_glyphs_are_read_once_where_others_reach_between_them(tmp_path: Path) -> None:
+    """On a turned page, too: a slanted `f` or an apostrophe stands between the accent and its base."""
+
+    def write(templates: Path) -> None:
+        words = "The toll ʼůlØŒgḊU and K fẆjAẳlcw goes, ~~fẆjA~~ vMțvKț *fẆf*."
+        text = f"# Trade\n\n{words}\n\n::: landscape\n{words}\n:::\n"
+        (templates.parent / "sections" / "01-trade.md").write_text(text, encoding="utf-8")
+
+    assert [told for told in printed(tmp_path / "paper", write) if "nothing cites" not in told] == []

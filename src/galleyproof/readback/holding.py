@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from galleyproof.readback.following import ANCHOR, OpenStretch, HeldText, Letters, SoughtStream, follow
+from galleyproof.readback.following import ANCHOR, HeldText, Letters, OpenStretch, SoughtStream, follow
 from galleyproof.readback.parting import can_be_parted
 from galleyproof.readback.words_to_print import PrintedPiece, Stream
 

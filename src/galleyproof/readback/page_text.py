@@ -5,13 +5,14 @@ white on white. Whatever looks as if it might be hidden is drawn with and withou
 """
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pypdfium2  # type: ignore[import-untyped]
 from pypdfium2 import raw
 
 from galleyproof.model.outcome.printed_pdf import HiddenWords
+from galleyproof.readback.reading_order import reading_order
 
 BRIGHT = 0.6
 """From 0 to 1: words in no brighter colour are dark enough to be seen on paper."""
@@ -73,9 +74,10 @@ def read_page_text(page: pypdfium2.PdfPage) -> tuple[str, tuple[HiddenWords, ...
         stretches, covers = _read_objects(page)
         is_outside = any(not edge.holds(each.box) for each in stretches)
         doubts = _find_doubts(page, stretches, covers, edge)
-        if not doubts and not is_outside:
+        order = reading_order(text_page, (each.object for each in stretches))
+        if not doubts and not is_outside and order is None:
             return str(text_page.get_text_bounded()).replace("\r\n", "\n"), ()
-        return _read_characters(text_page, doubts, edge)
+        return _read_characters(text_page, range(text_page.count_chars()) if order is None else order, doubts, edge)
     finally:
         text_page.close()
 
@@ -200,12 +202,12 @@ def _overlapping(stretches: list[_Stretch]) -> Iterator[tuple[_Stretch, _Stretch
 
 
 def _read_characters(
-    text_page: pypdfium2.PdfTextPage, doubts: dict[int, _Doubt], edge: _Box
+    text_page: pypdfium2.PdfTextPage, order: Iterable[int], doubts: dict[int, _Doubt], edge: _Box
 ) -> tuple[str, tuple[HiddenWords, ...]]:
-    """The same where some of the page's words are hidden, or stand beyond its edge."""
+    """The same where some of the page's words are hidden, stand beyond its edge or are read in an order of their own."""
     seen: list[str] = []
     unseen: dict[str, list[str]] = {}
-    for number in range(text_page.count_chars()):
+    for number in order:
         character = chr(raw.FPDFText_GetUnicode(text_page, number))
         owner = raw.FPDFText_GetTextObject(text_page, number)
         if not owner:
