@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from galleyproof.bring.edit import Edit
 from galleyproof.bring.markdown.zones import FILLER, Draft
+from galleyproof.bring.remark import Remarks
+from galleyproof.model.finding import codes
 from galleyproof.read.markdown.attributes import Attributes, read_attributes
 
 _ATX = re.compile(r"(#{1,6})(?:[ \t]+|$)(.*?)[ \t]*$")
@@ -60,7 +62,7 @@ def find_headings(draft: Draft) -> Iterator[HeadingLine]:
         position += len(line)
 
 
-def escape_edits(draft: Draft) -> Iterator[Edit]:
+def escape_edits(draft: Draft, remarks: Remarks) -> Iterator[Edit]:
     """A backslash before each `#` that begins a line and no heading: without an empty line before it, Pandoc reads words."""
     known = {heading.start for heading in find_headings(draft)}
     before = ""
@@ -68,7 +70,9 @@ def escape_edits(draft: Draft) -> Iterator[Edit]:
         line = match[0].rstrip("\n")
         is_words = before.strip() and not re.match(rf"[ \t]*(?:#{{1,6}}[ \t]|:{{3,}}|{FILLER}|[|+>-])", before)
         if match.start() not in known and is_words and _ATX.fullmatch(line):
-            yield Edit(match.start(), match.start(), "\\")
+            message = f"`{line[:40]}` is no heading: the line before it is not empty, and Pandoc reads words"
+            hint = "if it is meant as one, put an empty line before it and take the backslash away"
+            yield Edit(match.start(), match.start(), remarks.at(codes.LEFT_AS_IT_WAS, message, hint) + "\\")
         before = line
 
 

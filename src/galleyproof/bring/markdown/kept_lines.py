@@ -125,7 +125,7 @@ def rewrite(
         yield from reference_edits(draft, names, keys)
         yield from image_edits(draft, pictures, remarks)
         yield from shortcode_edits(draft, front.values, remarks)
-        yield from escape_edits(draft)
+        yield from escape_edits(draft, remarks)
 
     drafts = _edited(drafts, edits)
     pieces, lists_works, heading = take_list_of_works(split_sections(drafts, top_level(drafts)))
