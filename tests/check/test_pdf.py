@@ -170,6 +170,15 @@ def test_a_title_is_not_found_in_the_heads_of_later_pages() -> None:
     assert lacking((title,), "Words.", "2 Harbours\nMore.") == ["1 `Harbours` is not printed, or not as it is typed"]
 
 
+def test_a_short_name_is_not_found_in_the_title() -> None:
+    words = "The same sentence stands in the text and in its note, word by word."
+    title = Stream((PrintedPiece("Ports and their tolls", Span("paper.yml")),), is_first=True)
+    streams = (Stream((note(1, words),)), text(words, words), text("Lost."), text("Jane"), text("and"), title)
+    assert lacking(streams, f"Ports and their tolls\nJane and\n{words}\n1 {words}\n4", f"HEAD\n{words}") == [
+        "1 `Lost.` is not printed, or not as it is typed"
+    ]
+
+
 def test_where_nothing_is_printed_not_every_line_is_told() -> None:
     assert len(lacking((text(*(f"Paragraph {number} of many." for number in range(90))),), "Nothing.")) == MOST_TOLD
 

@@ -54,10 +54,15 @@ def find_missing(streams: Sequence[Stream], pages: Sequence[str], compared: Lett
         # Words that stand twice in the paper may have been taken for one another: begin with another stream.
         others = (sorted(wanted, key=lambda each: -len(each.text)), wanted[::-1])
         missing = min(missing, *(_find(order, texts) for order in others), key=len)
+    if missing and len(wanted) > 1:
+        # A short name may have been found in a title that was not looked for yet.
+        missing = min(missing, _find(wanted, texts, has_longest_first=True), key=len)
     return () if missing and can_be_parted(wanted, texts) else missing
 
 
-def _find(wanted: Sequence[SoughtStream], pages: Sequence[str]) -> tuple[Missing, ...]:
+def _find(
+    wanted: Sequence[SoughtStream], pages: Sequence[str], *, has_longest_first: bool = False
+) -> tuple[Missing, ...]:
     starts = [0]
     for page in pages:
         starts.append(starts[-1] + len(page))
@@ -72,6 +77,8 @@ def _find(wanted: Sequence[SoughtStream], pages: Sequence[str]) -> tuple[Missing
         else:
             gaps += follow(each, search)
         search.take()
+    if has_longest_first:
+        gaps.sort(key=lambda gap: gap.start - gap.end)
     for gap in gaps:
         found += _fill(gap, search)
         search.take()

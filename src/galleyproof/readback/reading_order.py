@@ -2,6 +2,7 @@
 
 Such a letter stands in the file as an accent and a base that together have one `ActualText`. Where other letters reach in
 between, in a slanted word or on a page that is turned, pdfium puts them there, and names the letter for each of its glyphs.
+Signs of formulas that are as high as several lines it puts into any of them, in the middle of a word: they are left out.
 """
 
 import ctypes
@@ -11,16 +12,25 @@ from itertools import groupby
 import pypdfium2  # type: ignore[import-untyped]
 from pypdfium2 import raw
 
+HIGH_SIGNS = (b"LMMathExtension", b"CMEX")
+"""How the names of fonts begin that hold nothing but sums, roots and brackets of any height."""
+
+_NAME = 64
+"""Letters of a font's name that are looked at."""
+
 
 def reading_order(text_page: pypdfium2.PdfTextPage, drawn: Iterable[pypdfium2.PdfObject]) -> Sequence[int] | None:
     """The numbers of the characters; None where pdfium's order is right. `drawn` are the texts as the page draws them."""
     letters: dict[int, int] = {}
     order: dict[int, int] = {}
+    high: set[int] = set()
     for each in drawn:
         address = _address(each.raw)
         letters[address] = _actual_text(each) or address
         order.setdefault(letters[address], len(order))
-    if len(order) == len(letters):
+        if _font(each).startswith(HIGH_SIGNS):
+            high.add(address)
+    if len(order) == len(letters) and not high:
         return None
     owners = [_address(raw.FPDFText_GetTextObject(text_page, number)) for number in range(text_page.count_chars())]
     parts = [
@@ -30,9 +40,10 @@ def reading_order(text_page: pypdfium2.PdfTextPage, drawn: Iterable[pypdfium2.Pd
     named = [letter for letter, _ in parts if letter]
     composed = [letter for letter in order if letter not in letters]
     repeated = {letter for letter in composed if named.count(letter) > 1}
-    return (
-        [number for _, numbers in _each_once(parts, repeated, list(order)) for number in numbers] if repeated else None
-    )
+    if not repeated and not high:
+        return None
+    once = _each_once(parts, repeated, list(order))
+    return [number for letter, numbers in once if letter not in high for number in numbers]
 
 
 def _each_once(parts: list[tuple[int, list[int]]], repeated: set[int], order: list[int]) -> list[tuple[int, list[int]]]:
@@ -47,6 +58,13 @@ def _each_once(parts: list[tuple[int, list[int]]], repeated: set[int], order: li
         place = places[-1] if places else first
         parts = [*others[:place], kept, *others[place:]]
     return parts
+
+
+def _font(each: pypdfium2.PdfObject) -> bytes:
+    """The name of the font, without the letters that tell a part of it from others."""
+    name = ctypes.create_string_buffer(_NAME)
+    raw.FPDFFont_GetBaseFontName(raw.FPDFTextObj_GetFont(each), name, _NAME)
+    return name.value.rpartition(b"+")[2]
 
 
 def _actual_text(each: pypdfium2.PdfObject) -> int:
