@@ -77,6 +77,8 @@ COUSINS: dict[str, Hostile] = {
     "fractions of fractions": Hostile(section("It was " + "half of a third of " * 1_000 + "it, 1/2/3/4/5/6/7 and 1/0."), 0),
     "a Roman numeral without end": Hostile(section("Chapter " + "M" * 1_500 + "."), 0),
     "digits of other scripts": Hostile(section("There were ١٢٣ and ꧑꧒꧓ and 𝟙𝟚 and ½⅓ ships.", "W602 sections/01-trade.md:5:20"), 1),
+    "thousands of marked changes": Hostile(section("{++a++} " * 10_000), 0),
+    "changes that never end": Hostile(section("{++a {--b {==c {>>d " * 4_000), 0),
     "a claim on nothing": Hostile(section("There were [ships]{num=} and [2]{num=..} and [2]{num=a.b.c.d.e} of it.", "N411 sections/01-trade.md:5:38"), 1),
     "a claim on a datum of a long name": Hostile(section("There were [2]{num=" + "a." * 1_500 + "b} of it.", "N411 sections/01-trade.md:5:20"), 1),
     "a claim in a claim": Hostile(section("[" * 300 + "2" + "]{num=a}" * 300, "R120 sections/01-trade.md:5:41", "N411 sections/01-trade.md:5:2388"), 2),

@@ -11,7 +11,7 @@ from galleyproof.model.text.walk import runs_in, walk_all
 
 _MARKS = (
     (
-        re.compile(r"(?<!\\)\{(?:\+\+.+?\+\+|--.+?--|==.+?==|>>.+?<<)\}", re.DOTALL),
+        re.compile(r"(?<!\\)\{(?:\+\+.{1,400}?\+\+|--.{1,400}?--|==.{1,400}?==|>>.{1,400}?<<)\}", re.DOTALL),
         "take the change or leave it: `galleyproof import` takes all of them",
     ),
     (
@@ -56,14 +56,14 @@ def _tell(begin: int, end: int, words: str, source: Source, sink: Sink) -> None:
     typed = source.text[begin:end]
     if not any(sign in typed for sign in ("==", "{", "[[", "%%", "<%")):
         return
-    told: list[tuple[int, int]] = []
+    told = bytearray(len(typed))
     for pattern, hint in _MARKS:
         for mark in pattern.finditer(typed):
             # The title of a callout is words, too, and stands in braces that print nothing.
             is_printed = mark[0][0] in words
-            if not is_printed or any(first < mark.end() and mark.start() < last for first, last in told):
+            if not is_printed or any(told[mark.start() : mark.end()]):
                 continue
-            told.append(mark.span())
+            told[mark.start() : mark.end()] = b"\1" * len(mark[0])
             place = source.span(begin + mark.start(), begin + mark.end())
             sink.report(codes.DIALECT_MARK, f"`{mark[0][:60]}` prints as it is typed", place, hint)
     role = _ROLE.search(typed)
