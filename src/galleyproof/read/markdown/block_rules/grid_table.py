@@ -1,12 +1,12 @@
 """Tables drawn as grids, whose cells may hold several paragraphs."""
 
 import re
-import unicodedata
 from itertools import pairwise
 
 from markdown_it.rules_block import StateBlock
 
 from galleyproof.read.markdown.block_rules.drawn_table import Range
+from galleyproof.read.markdown.block_rules.screen_columns import exact_offsets
 
 _BORDER = re.compile(r"\+(?::?[-=]+:?\+)+")
 
@@ -53,38 +53,26 @@ def _typed(state: StateBlock, line: int) -> str:
 
 def _fault(typed: str, edges: list[int]) -> str:
     """Why the line is no part of the grid; empty where it has a border at each edge of the columns, and none besides."""
-    width = _places(typed, edges)[-1]
+    places = exact_offsets(typed, edges)
+    width = places[-1]
     if width != len(typed) - 1:
         return f"this line is {'longer' if width < len(typed) - 1 else 'shorter'} than the border of its table"
     mark = "+" if _BORDER.fullmatch(typed) else "|"
-    return (
-        "" if all(typed[at : at + 1] == mark for at in _places(typed, edges)) else "a cell of this table spans others"
-    )
-
-
-def _places(typed: str, edges: list[int]) -> list[int]:
-    """Where in the line the edges are, which are columns of a screen: Chinese letters have two, accents none."""
-    if typed.isascii():
-        return edges
-    places, column = {}, 0
-    for at, character in enumerate(typed):
-        if unicodedata.category(character) in ("Mn", "Me", "Cf"):
-            continue
-        places[column] = at
-        column += 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
-    # An edge that no letter begins at is none of the line's.
-    return [places.get(edge, len(typed)) for edge in edges]
+    return "" if all(typed[at : at + 1] == mark for at in places) else "a cell of this table spans others"
 
 
 def _cells(state: StateBlock, first: int, last: int, edges: list[int]) -> list[list[Range]]:
+    lines = [
+        (state.bMarks[line] + state.tShift[line], typed, exact_offsets(typed, edges))
+        for line in range(first, last)
+        for typed in [_typed(state, line)]
+    ]
     cells: list[list[Range]] = []
     for number in range(len(edges) - 1):
         cell: list[Range] = []
-        for line in range(first, last):
-            begin = state.bMarks[line] + state.tShift[line]
-            left, right = _places(_typed(state, line), edges)[number : number + 2]
-            text = _typed(state, line)[left + 1 : right].rstrip()
-            cell.append((begin + left + 1, begin + left + 1 + len(text)))
+        for begin, typed, places in lines:
+            left, right = places[number : number + 2]
+            cell.append((begin + left + 1, begin + left + 1 + len(typed[left + 1 : right].rstrip())))
         while cell and cell[-1][0] == cell[-1][1]:
             cell.pop()
         while cell and cell[0][0] == cell[0][1]:

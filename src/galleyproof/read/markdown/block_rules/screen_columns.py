@@ -15,6 +15,15 @@ def offsets(line: str, columns: Iterable[int]) -> list[int]:
     return [_offset(begins, column) if column <= last else len(line) + column - last for column in columns]
 
 
+def exact_offsets(line: str, columns: list[int]) -> list[int]:
+    """The offset of the character that begins at each column; the line's length where none does."""
+    if line.isascii():
+        return columns
+    begins = accumulate(map(_width, line), initial=0)
+    at = {column: number for number, (column, sign) in enumerate(zip(begins, line, strict=False)) if _width(sign)}
+    return [at.get(column, len(line)) for column in columns]
+
+
 def _offset(begins: list[int], column: int) -> int:
     at = bisect_left(begins, column)
     # Marks belong to the letter before them.
