@@ -126,7 +126,7 @@ def follow(wanted: SoughtStream, search: HeldText) -> list[OpenStretch]:
             # The last letters may have agreed by chance with what came between: others may have them.
             begun, ended = search.taken[-1]
             search.taken[-1] = (begun, max(begun, ended - CHANCE))
-        length = _agreement(wanted.text, start, search.text, place)
+        length = agreement(wanted.text, start, search.text, place)
         search.taken.append((place, place + length))
         at, here = start + length, place + length
     return gaps
@@ -176,7 +176,7 @@ def _near(wanted: SoughtStream, at: int, search: HeldText, here: int) -> int | N
     limit = search.page_start(here, NEAR_PAGES)
     place = search.text.find(anchor, here, limit) if anchor else -1
     while place >= 0:
-        length = _agreement(wanted.text, at, search.text, place)
+        length = agreement(wanted.text, at, search.text, place)
         if length > longest:
             best, longest = place, length
         if length >= SURE:
@@ -210,7 +210,7 @@ def _anchor(wanted: SoughtStream, at: int) -> str:
     return anchor if len(anchor) == ANCHOR else ""
 
 
-def _agreement(one: str, at: int, other: str, place: int) -> int:
+def agreement(one: str, at: int, other: str, place: int) -> int:
     """How many letters agree from there on."""
     length, step = 0, 256
     most = min(len(one) - at, len(other) - place)

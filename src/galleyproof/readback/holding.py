@@ -12,11 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from galleyproof.readback.following import ANCHOR, HeldText, Letters, OpenStretch, SoughtStream, follow
-from galleyproof.readback.parting import can_be_parted
+from galleyproof.readback.parting import LEAST, can_be_parted
 from galleyproof.readback.words_to_print import PrintedPiece, Stream
-
-LEAST = 4
-"""Letters of a piece that stand at least on a page before it runs over to the next: fewer would be found anywhere."""
 
 
 @dataclass(frozen=True, slots=True)

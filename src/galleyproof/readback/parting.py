@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
 from typing import Protocol
 
+from galleyproof.readback.following import agreement
 from galleyproof.readback.pinning import Pins
 
 LEAST = 4
@@ -193,7 +194,7 @@ def _steps(reading: _Reading, streams: Sequence[Wanted], page: str, certain: _Ce
 
 def _lengths(stream: Wanted, begun: int, page: str, at: int, room: int) -> Iterator[tuple[int, bool]]:
     """How many letters of the stream may stand there, and whether a piece is left in the middle then."""
-    agreed = min(_agreement(stream.text, begun, page, at), room)
+    agreed = min(agreement(stream.text, begun, page, at), room)
     last = bisect_right(stream.starts, begun + agreed)
     ends = {*stream.starts[max(last - MOST_ENDS, 0) : last]}
     if begun + agreed == len(stream.text):
@@ -202,15 +203,3 @@ def _lengths(stream: Wanted, begun: int, page: str, at: int, room: int) -> Itera
     yield from ((length, False) for length in whole)
     if agreed not in whole and (agreed - max(whole, default=0) >= LEAST or at + agreed == len(page)):
         yield agreed, True
-
-
-def _agreement(one: str, start: int, other: str, place: int) -> int:
-    """How many letters agree from there on."""
-    length, step = 0, 256
-    most = min(len(one) - start, len(other) - place)
-    while step and length < most:
-        if length + step <= most and one.startswith(other[place + length : place + length + step], start + length):
-            length += step
-        else:
-            step //= 2
-    return length
