@@ -4,7 +4,7 @@ import gzip
 
 from galleyproof.live.places import NOWHERE, POINT, read_places
 
-HEAD = "SyncTeX Version:1\nInput:1:/tmp/work/./paper.tex\nOutput:pdf\nContent:\n"
+HEAD = "SyncTeX Version:1\nInput:1:/scratch/./paper.tex\nOutput:pdf\nContent:\n"
 
 
 def page(number: int, *nodes: str) -> str:

@@ -4,6 +4,7 @@ from galleyproof.cite.chicago.page_ranges import shorten
 from galleyproof.cite.terms.languages import LANGUAGES, day_of, month_alone, month_of
 from galleyproof.cite.terms.terms import term
 from galleyproof.model.evidence.work import DateRange, PartialDate
+from galleyproof.model.look.language import primary
 
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -52,7 +53,7 @@ class _Printer:
 
     def __init__(self, *, day_first: bool, language: str) -> None:
         # The order of English in America is that of no other language here.
-        self.primary = language.partition("-")[0].lower()
+        self.primary = primary(language)
         self.day_first = day_first or self.primary in LANGUAGES
         self.language = language
 

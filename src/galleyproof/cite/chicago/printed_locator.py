@@ -5,6 +5,7 @@ import re
 from galleyproof.cite.chicago.page_ranges import print_pages
 from galleyproof.cite.terms.languages import LANGUAGES
 from galleyproof.cite.terms.terms import term
+from galleyproof.model.look.language import primary
 from galleyproof.model.look.quotation_marks import marks_of
 from galleyproof.model.text.document import Locator
 
@@ -15,7 +16,7 @@ _SEVERAL = re.compile(r"[–,&]| and ")
 def print_locator(locator: Locator, language: str = "en") -> str:
     """The locator with its label: bare for pages in English, `para.`, `n.`, `chap.` and so on for the rest (CMOS 17, 14.150)."""
     value = print_pages(_joined(locator.value, language))
-    names_pages = language.partition("-")[0].lower() in LANGUAGES
+    names_pages = primary(language) in LANGUAGES
     if locator.kind == "page" and (not names_pages or ":" in value):
         return f"{locator.volume}:{value}" if locator.volume else value
     if locator.kind == "timestamp":

@@ -17,7 +17,7 @@ from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
 from galleyproof.model.finding.suggestion import as_reference, nearest
-from galleyproof.model.look.language import is_known
+from galleyproof.model.look.language import is_known, primary
 from galleyproof.model.settings import Settings
 from galleyproof.model.text.document import Block, Citation, Cite, Footnote, Inline, Locator, Paragraph, Section
 from galleyproof.model.text.note import Note, Notes, Reference
@@ -70,7 +70,7 @@ def cite_in_style(
 
 def _list_title(file: StyleFile, language: str) -> str:
     """*Works Cited* is said in English alone."""
-    is_english = language.lower().split("-")[0] == "en" or not is_known(language)
+    is_english = primary(language) == "en" or not is_known(language)
     return term("references" if file.list_term == "workscited" and not is_english else file.list_term, language)
 
 

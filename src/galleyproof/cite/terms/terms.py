@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from galleyproof.cite.terms.languages import LANGUAGES
-from galleyproof.model.look.language import runs_left
+from galleyproof.model.look.language import primary, runs_left
 from galleyproof.model.look.tags.regional_words import of_region
 
 ENGLISH: Mapping[str, str] = MappingProxyType(
@@ -110,7 +110,7 @@ TERMS: Mapping[str, Mapping[str, str]] = MappingProxyType({"en": ENGLISH, **LANG
 
 def term(key: str, language: str = "en") -> str:
     """The word, in the language where it is known, else in English; empty for a key that nobody defines."""
-    words = TERMS.get(language.partition("-")[0].lower(), ENGLISH)
+    words = TERMS.get(primary(language), ENGLISH)
     # What is called autumn in Britain only is so in other languages.
     word = words.get("fall" if key == "autumn" and words is not ENGLISH else key, ENGLISH.get(key, ""))
     return of_region(word, language)

@@ -19,7 +19,7 @@ _MARKS = (
         "write `*words*` to set them off; Galleyproof has no coloured grounds",
     ),
     (
-        re.compile(r"(?<!\\)!?\[\[[^\[\]\n]+\]\]"),
+        re.compile(r"(?<!\\)\[\[[^\[\]\n]+\]\]"),
         "write the words alone, a link to a heading `[words](#id)`, or a picture `![words](file.png)`",
     ),
     (re.compile(r"(?<!\\)%%[^%\n]+%%"), "write `<!-- -->` around what is not to be printed"),
