@@ -250,8 +250,7 @@ def print_prepared(prepared: Prepared, sink: Sink, progress: Progress) -> Built 
         ready.result()
     if unwanted.is_set():
         return None
-    for found in of_tex:
-        sink.report(found.code, found.message, found.span, found.hint)
+    sink.pass_on(of_tex)
     if pdf is None or sink.has_errors:
         return None
     progress("read back")

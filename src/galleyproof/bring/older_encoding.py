@@ -29,8 +29,7 @@ def read_older(root: Path, path: str, sink: Sink, said: str = "") -> Source | No
     quiet = Sink()
     source = read_source(SourceFiles(root), path, quiet)
     if source is not None or all(found.code is not codes.NOT_UTF8 for found in quiet):
-        for found in quiet:
-            sink.report(found.code, found.message, found.span, found.hint)
+        sink.pass_on(quiet)
         return source
     data = SourceFiles(root).read(path)
     if not isinstance(data, bytes):
@@ -39,8 +38,7 @@ def read_older(root: Path, path: str, sink: Sink, said: str = "") -> Source | No
     text = data.decode(encoding, errors="replace")
     if "\0" in text or not re.search(r"\s", text):
         # No words in any encoding: a picture, a program.
-        for found in quiet:
-            sink.report(found.code, found.message, found.span, found.hint)
+        sink.pass_on(quiet)
         return None
     sink.report(
         codes.LEFT_AS_IT_WAS,

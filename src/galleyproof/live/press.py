@@ -152,8 +152,7 @@ class Press:
         if self._overtaken.is_set():
             return
         checked = asked.result()
-        for found in of_tex:
-            sink.report(found.code, found.message, found.span, found.hint)
+        sink.pass_on(of_tex)
         self.board.find(reading.edit, tuple(sink), checked)
         proof = None if pdf is None else _proof(reading.edit, pdf, tex, manuscript)
         if proof is None:

@@ -64,8 +64,7 @@ def find_unbound(root: Path, sink: Sink, progress: Progress) -> Unbound | None:
     found = Sink()
     checked = check(root, found, progress)
     if checked is None:
-        for finding in found:
-            sink.report(finding.code, finding.message, finding.span, finding.hint)
+        sink.pass_on(found)
         return None
     paper = checked.paper
     proposals = propose_bindings(paper.sections, paper.data, checked.notes, paper.settings.numbers)
@@ -201,8 +200,7 @@ def _with_rows(root: Path, facts: Iterable[NewFact], sink: Sink) -> str | None:
     faults = Sink()
     read_data({FACTS_PATH: source}, faults)
     if faults.has_errors:
-        for fault in faults:
-            sink.report(fault.code, fault.message, fault.span, fault.hint)
+        sink.pass_on(faults)
         return None
     columns = next(csv.reader(io.StringIO(source.text)))
     out = io.StringIO()

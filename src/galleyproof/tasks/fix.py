@@ -105,8 +105,7 @@ def _check(root: Path, sink: Sink, progress: Progress) -> Checked | None:
     found = Sink()
     checked = check(root, found, progress)
     if checked is None:
-        for finding in found:
-            sink.report(finding.code, finding.message, finding.span, finding.hint)
+        sink.pass_on(found)
     return checked
 
 

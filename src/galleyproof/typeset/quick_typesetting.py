@@ -43,8 +43,7 @@ def typeset_quickly(
         found = Sink()
         pdf = typeset(tex, settings, place, build, found, epoch=epoch, unwanted=unwanted, head=head)
         if pdf is not None:
-            for each in found:
-                sink.report(each.code, each.message, each.span, each.hint)
+            sink.pass_on(found)
             return pdf
         if unwanted.is_set():
             return None

@@ -108,7 +108,6 @@ def _read(root: Path, path: str, sink: Sink) -> Source | None:
         message = next((found.message for found in quiet), f"there is no bibliography `{path}`")
         sink.report(codes.LOST_FILE, message, Span(path), hint)
         return None
-    for found in quiet:
-        sink.report(found.code, found.message, found.span, found.hint)
+    sink.pass_on(quiet)
     form = FORMS.get(Path(path).suffix.lower())
     return source if form is None else convert_works(source, form, sink)

@@ -1,6 +1,6 @@
 """What is said to the author: a finding with its code and place, and the sink that gathers them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
@@ -65,6 +65,11 @@ class Sink:
         """Adds one finding; the same finding twice counts once."""
         self._found[Diagnostic(code, message, span, hint)] = None
         self._has_errors |= code.severity is Severity.ERROR
+
+    def pass_on(self, findings: Iterable[Diagnostic]) -> None:
+        """Adds findings that were told elsewhere, as they were told."""
+        for each in findings:
+            self.report(each.code, each.message, each.span, each.hint)
 
     def allow(self, allowance: Allowance) -> None:
         """Marks every warning of the code, whenever it is reported, with the author's reason. An error stays an error."""

@@ -55,8 +55,7 @@ class Memory:
             kept = (make(own), tuple(own))
         self._now[key] = kept
         value, findings = kept
-        for found in findings:
-            sink.report(found.code, found.message, found.span, found.hint)
+        sink.pass_on(findings)
         return cast("T", value)
 
     def turn(self) -> None:

@@ -47,8 +47,7 @@ def draw_table(request: Request, data: Data, sink: Sink) -> Table | None:
     columns = _columns(request, table, found)
     rows = _ordered(request, table, _chosen(request, table, found), found)
     digits, unit = _digits(request, found), _unit(request, columns, found)
-    for finding in found:
-        sink.report(finding.code, finding.message, finding.span, finding.hint)
+    sink.pass_on(found)
     if found.has_errors:
         return None
     units = [_shared(column, unit) for column in columns]

@@ -42,8 +42,7 @@ def kept_library(source: Source, sink: Sink, folder: Path | None = None, more: S
         kept = library, tuple(found)
         _keep(path, _packed(library, kept[1]))
     library, findings = kept
-    for finding in findings:
-        sink.report(finding.code, finding.message, finding.span, finding.hint)
+    sink.pass_on(findings)
     return library
 
 

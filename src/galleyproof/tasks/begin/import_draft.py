@@ -114,19 +114,16 @@ def mark(folder: Path, sink: Sink) -> None:
         changed = False
         for path, text in texts.items():
             marked = mark_unfinished(text, refused[path])
-            for found in marked.found:
-                sink.report(found.code, found.message, found.span, found.hint)
+            sink.pass_on(marked.found)
             if marked.text != text:
                 (folder / path).write_text(marked.text, encoding="utf-8")
                 changed = True
         stubs = stub_works([found for each in refused.values() for found in each], texts)
-        for found in stubs.found:
-            sink.report(found.code, found.message, found.span, found.hint)
+        sink.pass_on(stubs.found)
         works = folder / WORKS
         known = works.read_text(encoding="utf-8")
         mended = mark_works(known, refused.get(WORKS, ()))
-        for found in mended.found:
-            sink.report(found.code, found.message, found.span, found.hint)
+        sink.pass_on(mended.found)
         whole = f"{mended.text.rstrip()}\n{stubs.text}" if stubs.text else mended.text
         if whole != known:
             works.write_text(whole, encoding="utf-8")
@@ -149,8 +146,7 @@ def examine(
     folder: Path, brought: Brought, made: PaperFiles, sink: Sink
 ) -> tuple[WordsCompared | None, tuple[Diagnostic, ...], str]:
     """The words compared, what the check says, and the report of both."""
-    for found in made.found:
-        sink.report(found.code, found.message, found.span, found.hint)
+    sink.pass_on(made.found)
     of_check = Sink()
     pipeline.check(folder, of_check, lambda _: None)
     # What is meant for one output alone is among the words.

@@ -206,7 +206,7 @@ def _verify_revision(
         said = Sink()
         rebuilt = rebuild(repository, revision, WORLDS[0], said, progress)
         if first is None:
-            _pass_on(said, sink)
+            sink.pass_on(said)
         if rebuilt is None:
             continue
         against = printed
@@ -287,8 +287,3 @@ def _report_unclean(name: str, revision: str, sink: Sink) -> None:
 
 def _fail(fault: GitFault, sink: Sink) -> None:
     sink.report(fault.code, fault.message, Span("."), fault.hint)
-
-
-def _pass_on(said: Sink, sink: Sink) -> None:
-    for finding in said:
-        sink.report(finding.code, finding.message, finding.span, finding.hint)
