@@ -15,10 +15,11 @@ TEXTS = tuple(
 
 
 def table(number: int, caption: str = "Of harbours and their tolls", cells: str = "Riga north Ghent west") -> Stream:
-    label = PrintedPiece(f"Table {number}. {caption}", Span("a.md", number))
+    label = PrintedPiece(f"Table {number}. {caption}" if caption else f"What town {number} sells", Span("a.md", number))
     return Stream(
         (label, *(PrintedPiece(cell, label.span) for cell in cells.split())),
         is_table=True,
+        is_captioned=bool(caption),
         before=TEXTS[number - 1],
         behind=TEXTS[number],
     )

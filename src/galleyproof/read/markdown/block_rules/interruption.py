@@ -59,8 +59,10 @@ def _captions_table(state: StateBlock, line: int, end: int) -> bool:
         line += 1
     while line < end and state.isEmpty(line):
         line += 1
-    if line < end and (state.is_code_block(line) or _TERM_OF.match(state.src, state.bMarks[line] + state.tShift[line])):
-        # It stands within the definition, or within the next one.
+    if line == end or state.sCount[line] < state.blkIndent or state.is_code_block(line):
+        # It stands behind the item that the definition is in, or within the definition.
+        return False
+    if _TERM_OF.match(state.src, state.bMarks[line] + state.tShift[line]):
         return False
     typed = (state.src[state.bMarks[at] : state.eMarks[at]] for at in range(line, min(line + 2, end)))
     return any(map(_TABLE_RULE.fullmatch, typed))
