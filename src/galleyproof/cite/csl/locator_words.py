@@ -6,6 +6,7 @@ Citeproc reads a locator's label in the language of the document: `chapter 3` is
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from galleyproof.model.look.language import primary
 from galleyproof.model.text.document import Locator
 
 _ENGLISH = {"subverbo": "sub verbo"}
@@ -94,7 +95,7 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 
 def locator_words(locator: Locator, language: str) -> str:
     """The label in the language, so far as its locale has one; a page needs none where it is not known."""
-    tag = language.partition("-")[0]
+    tag = primary(language)
     label = WORDS.get(tag, {}).get(locator.kind)
     if label is None and locator.kind == "page" and tag != "en":
         return f", {locator.whole}"
