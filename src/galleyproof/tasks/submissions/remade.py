@@ -10,8 +10,8 @@ from galleyproof.pipeline import cite
 from galleyproof.resolve.resolution import resolve
 from galleyproof.submit.shape.floats_apart import floats_apart
 from galleyproof.submit.shape.word_counts import WordCounts, with_counts
-from galleyproof.tasks.formats import print_main
-from galleyproof.tasks.sent_material import Material
+from galleyproof.tasks.submissions.formats import print_main
+from galleyproof.tasks.submissions.sent_material import Material
 
 
 def remake(material: Material, paper: Paper, sink: Sink, counts: WordCounts | None = None) -> Material | None:

@@ -31,8 +31,8 @@ from galleyproof.submit.pdf.pdfa import Description, make_pdfa
 from galleyproof.submit.pdf.plain_picture import draw_pixels
 from galleyproof.submit.pdf.sameness import letters, words_only_in
 from galleyproof.submit.shape.word_shape import shape_docx, shape_odt
-from galleyproof.tasks.sent_material import Files, Material, Printed
-from galleyproof.tasks.works_files import listed_works, make_deposit, make_works
+from galleyproof.tasks.submissions.sent_material import Files, Material, Printed
+from galleyproof.tasks.submissions.works_files import listed_works, make_deposit, make_works
 from galleyproof.typeset.engine import TREE
 from galleyproof.typeset.typesetting import typeset
 from galleyproof.word.origin_property import name_origin

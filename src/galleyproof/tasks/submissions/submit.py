@@ -40,10 +40,10 @@ from galleyproof.submit.demands import check_demands
 from galleyproof.submit.pdf.plain_picture import clean_picture, clean_pixels
 from galleyproof.submit.pdf.separate_figures import separate_figures
 from galleyproof.submit.shape.word_counts import WordCounts, count_all
-from galleyproof.tasks.beside import make_apart
-from galleyproof.tasks.formats import make_files
-from galleyproof.tasks.remade import remake
-from galleyproof.tasks.sent_material import PRINTED, Files, Material, Printed
+from galleyproof.tasks.submissions.beside import make_apart
+from galleyproof.tasks.submissions.formats import make_files
+from galleyproof.tasks.submissions.remade import remake
+from galleyproof.tasks.submissions.sent_material import PRINTED, Files, Material, Printed
 
 ARXIV_LARGEST = 50_000_000
 """Bytes of a source that arXiv takes."""
