@@ -22,7 +22,7 @@ from galleyproof.read.paper_folder import read_paper
 from galleyproof.read.settings.paper_settings import read_settings
 from galleyproof.readback.finished.document_words import document_words
 from galleyproof.submit.anonymity.anonymous import anonymise
-from galleyproof.tasks.submit import submit
+from galleyproof.tasks.submissions.submit import submit
 from tests.submit.deposit_rules import deposit_faults
 from tests.submit.papers import quiet, refused, send, write_paper
 from tests.submit.programs import needs_pandoc

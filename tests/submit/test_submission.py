@@ -26,7 +26,7 @@ from galleyproof.readback.pdf_rules import check_pdf
 from galleyproof.readback.words_to_print import PrintedPiece, Stream
 from galleyproof.submit.pdf.pdfa_rules import broken_rules
 from galleyproof.submit.pdf.sameness import letters, words_only_in
-from galleyproof.tasks.submit import submit
+from galleyproof.tasks.submissions.submit import submit
 from tests.submit.papers import quiet, refused, send
 
 pytestmark = [pytest.mark.tex, pytest.mark.slow]
