@@ -70,6 +70,15 @@ def test_a_table_elsewhere_is_told(pages: tuple[str, ...], found: list[tuple[int
     assert told(*pages) == found
 
 
+def test_a_table_with_a_caption_may_stand_above_one_without() -> None:
+    """It floats to the head of the page, while the other stands among the words."""
+    streams = (table(1, caption=""), table(2))
+    first, second = map(shown, streams)
+    assert told(FIRST, f"{second}{SECOND}{first}{THIRD}", streams=streams) == []
+    assert told(f"{FIRST}{second}{SECOND}{first}{THIRD}", streams=streams) == [(1, 1), (2, 1)]
+    assert told(first, f"{FIRST}{second}{SECOND}{THIRD}", streams=streams) == [(1, 1)]
+
+
 def test_tables_that_look_alike_are_not_judged_by() -> None:
     alike = tuple(
         Stream((PrintedPiece("yes no yes no and yes again and no again", Span("a.md", line)),), is_table=True)
