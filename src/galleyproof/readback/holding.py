@@ -34,7 +34,8 @@ def letters(text: str) -> str:
     These are blanks and hyphens; the marks before the items of a list are the page's own, too.
     """
     # TeX strikes a sign of equality through with a stroke that comes before it; small capitals have one I.
-    whole = unicodedata.normalize("NFKC", _LEADERS.sub("", text).replace("\u0338=", "=\u0338").replace("ı", "i")).casefold()
+    typed = _LEADERS.sub("", text).replace("\u0338=", "=\u0338").replace("ı", "i")
+    whole = unicodedata.normalize("NFKC", typed).casefold()
     return _UNCOMPARED.sub("", unicodedata.normalize("NFC", whole))
 
 

@@ -26,6 +26,9 @@ class WordCount:
 
     def has(self, words: str, after: int, before: int) -> bool:
         """Whether the words are in the pages as often as they should be, and once between the two offsets."""
+        if before < after:
+            # What stands before them ended in the words themselves, with letters that others begin with, too.
+            after, before = max(before - len(words), 0), after
         if len(words) < LEAST_LETTERS or self._held.find(words, after, before) < 0:
             return False
         wanted, held = self._counts(words)
