@@ -45,6 +45,7 @@ def told(*pages: str, streams: tuple[Stream, ...] = TABLES) -> list[tuple[int, i
         (f"{FIRST}{SECOND}{THIRD}", f"{ONE}{TWO}", f"{THREE}{LAST}"),
         (f"{ONE}{FIRST}{SECOND}", f"{TWO}{THREE}{THIRD}{LAST}"),
         (f"{FIRST}{SECOND}{THIRD}{LAST}", ONE, TWO, THREE),
+        (f"{FIRST}{ONE}{TWO}", f"{SECOND}{THIRD}{THREE}{LAST}"),
         (f"{FIRST}{ONE[:9]}\n12", f"13\n{ONE[9:]}{TWO}{SECOND}", f"{THREE}{THIRD}{LAST}"),
     ],
 )
@@ -57,8 +58,8 @@ def test_pages_set_their_tables_where_there_is_room(pages: tuple[str, ...]) -> N
     [
         ((f"{FIRST}{SECOND}{THIRD}", f"{TWO}{ONE}", f"{THREE}{LAST}"), [(1, 2)]),
         ((f"{FIRST}{SECOND}{THIRD}", f"{THREE}{ONE}{TWO}{LAST}"), [(3, 2)]),
-        # On a page before that of the words behind which it is typed.
-        ((f"{FIRST}{ONE}{TWO}", f"{SECOND}{THIRD}{THREE}{LAST}"), [(2, 1)]),
+        # Pages before that of the words behind which it is typed.
+        ((f"{FIRST}{ONE}{TWO}", "A page.", f"{SECOND}{THIRD}{THREE}{LAST}"), [(2, 1)]),
         ((THREE, f"{FIRST}{ONE}{SECOND}{TWO}{THIRD}{LAST}"), [(3, 1)]),
         # In a file without pages, each in its very place.
         ((f"{FIRST}{ONE}{SECOND}{THIRD}{TWO}{THREE}{LAST}",), [(2, 1)]),

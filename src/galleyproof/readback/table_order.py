@@ -1,7 +1,7 @@
 """Streams of words and the pages that hold them in; the tables that stand elsewhere than in their order out.
 
 Where a page sets its tables is its own affair: at its head, at its foot, behind others that are longer, and those with a
-caption above those without one, which stand among the words. But each comes after the last of its kind, and none stands on an earlier page than what is typed before it. In a file without pages each stands
+caption above those without one, which stand among the words. But each comes after the last of its kind, and none stands on an earlier page than what is typed before it, or two pages earlier where it floats. In a file without pages each stands
 between what is typed before and behind it. What is told is sure: words that stand twice, or over two pages, are not judged by.
 """
 
@@ -73,7 +73,8 @@ def _words(stream: Stream, compared: Letters) -> str:
 def _is_beside_others(stream: Stream, place: int, held: _Held, compared: Letters) -> bool:
     before, behind = (held.place(compared(words)[:LONGEST]) for words in (stream.before, stream.behind))
     if held.has_pages:
-        return before >= 0 and held.page(place) < held.page(before)
+        # A heading that moves to the next page with its words leaves behind what floats to the head of this one.
+        return before >= 0 and held.page(place) < held.page(before) - stream.is_captioned
     return place < before or 0 <= behind < place
 
 
