@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from galleyproof.cite.terms.terms import is_value, term
+from galleyproof.model.look.tags.regional_words import of_region
 
 _KEYS = ("phdthesis", "mathesis", "bathesis", "techreport")
 _TABLE = {
@@ -38,4 +39,4 @@ def value_words(key: str, language: str) -> str:
     if not is_value(key):
         return ""
     genres = GENRES.get(language.partition("-")[0].lower(), {})
-    return genres.get(key) or GENRES["en"].get(key) or term(key, language)
+    return of_region(genres.get(key, ""), language) or GENRES["en"].get(key) or term(key, language)

@@ -94,7 +94,7 @@ _TABLES = {
     ),
     "tr": (
         "ed.|ed.|ed.|editör|çev.|çev.|çev.|çeviren|ed. ve çev.|ed. ve çev.|ed. ve çev.|düzenleyen ve çeviren",
-        "içinde|ve|vd.|t.y.|a.g.e.|erişim|gelecek|basımda|yakl.|bkz.|ayrıca bkz.|aktaran|inceleme|M.Ö.|Kaynakça|Kaynakça|özgün adı:",
+        "içinde|ve|vd.|t.y.|a.g.e.|erişim|yakında|basımda|yakl.|bkz.|ayrıca bkz.|aktaran|inceleme|M.Ö.|Kaynakça|Kaynakça|özgün adı:",
         "bs.|c.|c.|sy.|sy.|ksm.|ksm.|kit.|kit.|böl.|böl.|blm.|blm.|par.|par.|s.|ss.|süt.|süt.|fl.|fl.|satır|satır|n.|n.|şek.|şek.|tablo|tablolar|b.|b.",
         "Ocak|Şubat|Mart|Nisan|Mayıs|Haziran|Temmuz|Ağustos|Eylül|Ekim|Kasım|Aralık|Bahar|Yaz|Sonbahar|Kış",
     ),
