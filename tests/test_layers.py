@@ -42,15 +42,19 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "tasks.fix": ("model", "disk", "pipeline", "draw", "number", "read", "revise"),
     "tasks.submissions.sent_material": ("model",),
     "tasks.submissions.works_files": ("model", "cite", "resolve", "submit", "tasks.submissions.sent_material"),
+    "tasks.submissions.latex_source": ("model", "letters", "packed", "readback", "submit", "typeset", "write", "tasks.submissions.sent_material"),
     "tasks.submissions.formats": (
-        "model", "cite", "letters", "packed", "readback", "submit", "typeset", "word", "write", "tasks.submissions.sent_material", "tasks.submissions.works_files",
+        "model", "cite", "packed", "readback", "submit", "word", "write",
+        "tasks.submissions.latex_source", "tasks.submissions.sent_material", "tasks.submissions.works_files",
     ),
-    "tasks.submissions.remade": ("model", "pipeline", "resolve", "submit", "tasks.submissions.formats", "tasks.submissions.sent_material"),
+    "tasks.submissions.remade": ("model", "pipeline", "letters", "readback", "resolve", "submit", "typeset", "write", "tasks.submissions.sent_material"),
     "tasks.submissions.beside": (
         "model", "disk", "pipeline", "read", "resolve", "submit", "tasks.submissions.formats", "tasks.submissions.remade", "tasks.submissions.sent_material",
     ),
     "tasks.submissions.target_copy": ("model", "disk", "read"),
-    "tasks.submissions.submit": ("model", "disk", "pipeline", "packed", "pictures", "read", "resolve", "revise", "submit", "tasks.submissions.beside", "tasks.submissions.formats", "tasks.submissions.remade", "tasks.submissions.sent_material"),
+    "tasks.submissions.named_target": ("model", "read"),
+    "tasks.submissions.left_names": ("model", "pipeline", "submit", "tasks.submissions.sent_material"),
+    "tasks.submissions.submit": ("model", "disk", "pipeline", "resolve", "revise", "submit", "tasks.submissions"),
     "tasks.watch": (),
     "tasks.begin": ("model", "disk", "bring", "pandoc", "pipeline", "start", "tasks.begin"),
     "tasks.revisions.diff": (

@@ -49,7 +49,7 @@ def _send(root: Path, form: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, b
         raise AssertionError("TeX was asked")
 
     monkeypatch.setattr("galleyproof.typeset.quick_typesetting.typeset", refuse)
-    monkeypatch.setattr("galleyproof.tasks.submissions.formats.typeset", refuse)
+    monkeypatch.setattr("galleyproof.tasks.submissions.remade.typeset", refuse)
     sink = Sink()
     made = submit(root, form, sink, lambda _: None)
     assert made is not None, list(sink)
