@@ -15,7 +15,7 @@ from typing import IO
 
 import galleyproof.draw.process
 import galleyproof.typeset.engine
-from galleyproof import pipeline
+from galleyproof import building
 from galleyproof.confine.cell import Cell, protection, start_confined
 from galleyproof.model.finding.diagnostic import Sink
 
@@ -69,7 +69,7 @@ def _build(*, is_confined: bool) -> tuple[float, float]:
     for module in (galleyproof.typeset.engine, galleyproof.draw.process):
         setattr(module, "start_confined", starter)  # noqa: B010  mypy would ask for the module's own type
     begun, worked = time.perf_counter(), _processor_time()
-    built = pipeline.build(ROOT, Sink(), lambda _: None)
+    built = building.build(ROOT, Sink(), lambda _: None)
     if built is None:
         sys.exit("the paper does not build")
     return time.perf_counter() - begun, _processor_time() - worked
