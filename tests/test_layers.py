@@ -124,6 +124,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "subprocess": (
         "confine/cell.py",
         "typeset/engine.py",
+        "typeset/engine_pass.py",
         "draw/process.py",
         "draw/svg/svg_page.py",
         "live/serve/own_editor.py",
