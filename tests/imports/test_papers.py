@@ -39,6 +39,7 @@ TOLD = {
     "book": "",
     "chapters": "marked-unfinished",
     "quarto-thesis": "code-not-run layout-left-out left-as-it-was marked-unfinished",
+    "jupyter-book": "code-not-run left-as-it-was lost-file marked-unfinished",
 }
 """The kinds of finding on each manuscript's way in."""
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from galleyproof.cite.terms.terms import is_value, term
+from galleyproof.model.look.language import primary
 
 _KEYS = ("phdthesis", "mathesis", "bathesis", "techreport")
 _TABLE = {
@@ -37,5 +38,5 @@ def value_words(key: str, language: str) -> str:
     """The words, in English where the language lacks them; empty for a field that says something of its own."""
     if not is_value(key):
         return ""
-    genres = GENRES.get(language.partition("-")[0].lower(), {})
+    genres = GENRES.get(primary(language), {})
     return genres.get(key) or GENRES["en"].get(key) or term(key, language)
