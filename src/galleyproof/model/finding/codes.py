@@ -1344,6 +1344,13 @@ NAME_LEFT = Code(
     "An anonymous submission still holds what gives an author away. What may stay because it means somebody else is listed "
     "under the target's `may_stay`.",
 )
+TELLING_SENTENCE = Code(
+    "X937",
+    "telling-sentence",
+    WARNING,
+    "In an anonymous submission somebody is thanked, or the paper is said to be paid by somebody or to come of a thesis: reviewers "
+    "may know by that who wrote it. Write it under `statements` in paper.yml, which reviewers do not get, or say it otherwise.",
+)
 BAD_FILE_NAME = Code(
     "X928",
     "bad-file-name",
