@@ -27,7 +27,8 @@ from galleyproof.model.text.manuscript import (
     PrintedRun,
     PrintedTable,
 )
-from galleyproof.model.text.walk import children, notes_below, plain_text, walk, with_children
+from galleyproof.model.text.note_marks import notes_below
+from galleyproof.model.text.walk import children, plain_text, walk, with_children
 from galleyproof.write.characters.escape import escape_id, escape_metadata
 from galleyproof.write.characters.togetherness import keep_last_word
 from galleyproof.write.latex.figure_size import scale_to_page

@@ -19,7 +19,8 @@ from galleyproof.model.text.manuscript import (
     PrintedRun,
     PrintedTable,
 )
-from galleyproof.model.text.walk import notes_below, plain_text, without_notes
+from galleyproof.model.text.note_marks import notes_below, without_notes
+from galleyproof.model.text.walk import plain_text
 from galleyproof.write.characters.escape import escape_id, escape_metadata
 from galleyproof.write.latex.latex_blocks import SECTION_COMMANDS
 from galleyproof.write.latex.latex_table import table_layout

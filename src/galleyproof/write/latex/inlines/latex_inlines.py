@@ -17,7 +17,8 @@ from galleyproof.model.text.manuscript import (
     PrintedNote,
     PrintedRun,
 )
-from galleyproof.model.text.walk import plain_text, printed_marks, unmarked, without_notes
+from galleyproof.model.text.note_marks import printed_marks, without_notes
+from galleyproof.model.text.walk import plain_text, unmarked
 from galleyproof.write.characters.address import break_address, link_target, printable_address
 from galleyproof.write.characters.escape import escape_id, escape_metadata, unprintable
 from galleyproof.write.characters.togetherness import hold_beside
