@@ -52,7 +52,7 @@ def check_claim(run: Run, words: BoundWords, values: Values, *, settings: Number
     agreement = _Agreement(is_true=False)
     if bound is not None:
         before, after = run.around(start, end)
-        direction = direction_of(before, f"{words_of_comparison(text)}{after}")
+        direction = direction_of(before, f"{words_of_comparison(text)}{after}", settings.language)
         literal = read_literal(text, run.cell.unit if run.cell else None, settings.language)
         agreement = _agreement(text, literal, bound, direction, run.place(start, end), settings=settings, sink=sink)
     elif claim.num is None:

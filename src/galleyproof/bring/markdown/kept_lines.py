@@ -23,13 +23,14 @@ from galleyproof.bring.markdown.knitr import knitr_words, read_lines
 from galleyproof.bring.markdown.split import SectionPiece, split_sections, top_level, with_own_notes
 from galleyproof.bring.markdown.template_words import critic_edits, template_edits
 from galleyproof.bring.markdown.zones import Draft
+from galleyproof.bring.myst.myst_marks import is_myst, plain_myst
+from galleyproof.bring.project.left_documents import tell_left
 from galleyproof.bring.remark import Remarks
 from galleyproof.bring.rewriting.foreign_attributes import foreign_edits
 from galleyproof.bring.rewriting.fragments import HTML, TEX, convert_pieces
 from galleyproof.bring.rewriting.html_marks import html_blocks, html_edits
 from galleyproof.bring.rewriting.images import image_edits, label_edits
 from galleyproof.bring.rewriting.latex_marks import tex_edits, wanted
-from galleyproof.bring.rewriting.myst_marks import is_myst, plain_myst
 from galleyproof.bring.rewriting.references import reference_edits
 from galleyproof.bring.rewriting.shortcodes import shortcode_edits
 from galleyproof.bring.rewriting.table_captions import table_edits
@@ -53,8 +54,10 @@ from galleyproof.read.text_file import read_source
 def bring_text(manuscript: Typescript, bibliographies: Sequence[Path], sink: Sink) -> Brought | None:
     """What a paper has of the manuscript; None, with a finding, where it holds nothing."""
     root = manuscript.root
-    is_book = len(manuscript.chapters) > 1
-    drafts, headers = read_chapters(root, manuscript.chapters, sink, is_book=is_book)
+    read = read_chapters(manuscript, sink)
+    drafts, headers = read.drafts, read.headers
+    if not manuscript.is_listed:
+        tell_left(root, {*(chapter.path for chapter in manuscript.chapters), *read.included}, sink)
     if not any(draft.text.strip() for draft in drafts):
         if not sink.has_errors:
             sink.report(codes.NO_MANUSCRIPT, f"`{manuscript.name}` holds no words", Span(manuscript.name))
@@ -66,16 +69,17 @@ def bring_text(manuscript: Typescript, bibliographies: Sequence[Path], sink: Sin
     works = gather_works(root, bibliographies or front.bibliographies or find_beside(root, folders), sink)
     works += _inline_works(root, manuscript)
     found_in: tuple[str, ...] = ()
+    remarks = Remarks()
     if is_wiki(drafts):
         # Obsidian names a picture without its folder.
         found_in = tuple(sorted(path.name for path in root.iterdir() if path.is_dir()))
         drafts = _edited(drafts, wiki_edits)
     drafts = _edited(drafts, foreign_edits)
     if is_myst(drafts):
-        drafts = plain_myst(drafts)
+        drafts = plain_myst(drafts, remarks)
     drafts = _filled_in(drafts, sink)
     drafts = plain_chapters([knitr_words(draft, root) for draft in drafts])
-    pictures, remarks = Pictures(root, folders=found_in), Remarks()
+    pictures = Pictures(root, folders=found_in)
     values = {**front.values, **_variables(manuscript)}
     rewritten = rewrite(drafts, replace(front, values=values), keys_of(works), pictures, remarks)
     csl, csl_name = read_style(root, front, sink)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from galleyproof.bring.edit import Edit, apply_edits
 from galleyproof.bring.ids import ID
 from galleyproof.bring.markdown.zones import Draft
+from galleyproof.model.look.language import primary
 from galleyproof.read.markdown.attributes import Attributes, read_attributes
 
 KINDS = {
@@ -57,7 +58,7 @@ def _division_edits(
         open_.append(kind)
         if kind is None:
             continue
-        own = NAMES.get(language.partition("-")[0], {}).get(kind, kind.capitalize())
+        own = NAMES.get(primary(language), {}).get(kind, kind.capitalize())
         named = _HEADING.match(text, fence.end())
         words = named["words"] if named else (attributes.values.get("name", "") if attributes else "")
         number = ""
