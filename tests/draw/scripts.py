@@ -32,7 +32,9 @@ def draw(
 ) -> Mapping[str, Picture]:
     places = {name: Span("sections/01.md", 3) for name in names}
     tables = {"trade": paper / "data" / "trade.csv"}
-    return draw_figures(places, paper / "figures", tables, paper / "build", sink, style=style, formats={"trade": form or TableFormat()})
+    return draw_figures(
+        places, paper / "figures", tables, paper / "build", sink, style=style, formats={"trade": form or TableFormat()}
+    )
 
 
 def drawn(paper: Path, *, style: FigureStyle = STYLE) -> Mapping[str, Picture]:
