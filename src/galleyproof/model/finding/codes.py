@@ -453,8 +453,8 @@ FIELD_NOT_PRINTED = Code(
     "C240",
     "field-not-printed",
     WARNING,
-    "An entry has a field of biblatex's that its type has no place for, a type or part of a name that only some other style knows, "
-    "or a field whose name is misspelt, so that what it says is in no note. Move the words into a field that is printed, such as "
+    "An entry has a field of biblatex's that its type has no place for, a type, a field or part of a name that only some other style "
+    "knows (`bookeditor`, `place`, `conference`), or a field whose name is misspelt, so that what it says is in no note. Move the words into a field that is printed, such as "
     "`note` or `titleaddon`, change the type, or delete the field.",
 )
 INCOMPLETE_WORK = Code(
