@@ -80,4 +80,4 @@ def test_a_submission_warns_of_them(tmp_path: Path) -> None:
     assert made is not None, list(sink)
     assert "Hans Maier" not in made.files["paper.xml"].decode("utf-8")
     assert [found.span.line for found in sink if found.code is codes.TELLING_SENTENCE] == [3]
-    assert any(demand.found == "Thanks and funding" for demand in made.demands)
+    assert any(demand.found == "Thanks and funding" for demand in made.checklist)

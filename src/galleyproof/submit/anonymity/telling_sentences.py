@@ -7,7 +7,8 @@ from galleyproof.model.finding.source import Span
 from galleyproof.model.look.language import primary
 from galleyproof.model.paper import Paper
 from galleyproof.model.text.document import Footnote, Quote
-from galleyproof.model.text.walk import blocks_of, note_marks, plain_text, runs_in, runs_of
+from galleyproof.model.text.note_marks import note_marks
+from galleyproof.model.text.walk import blocks_of, plain_text, runs_in, runs_of
 
 _TABLE = {
     "en": (
