@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from galleyproof.building import Prepared
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
 from galleyproof.model.outcome.submission import Demand
 from galleyproof.model.outcome.target import DOTTED
 from galleyproof.model.text.counted import counted
-from galleyproof.pipeline import Prepared
 from galleyproof.submit.anonymity.anonymous import Anonymised
 from galleyproof.submit.anonymity.hidden_names import hidden_words, shared_names
 from galleyproof.submit.anonymity.name_place import name_place
