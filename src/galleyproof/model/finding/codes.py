@@ -311,6 +311,14 @@ DIALECT_MARK = Code(
     "them. A backslash before the first of them says that they are meant.",
     folds=True,
 )
+LOST_DEFINITION = Code(
+    "R159",
+    "lost-definition",
+    ERROR,
+    "A line such as `[Interviewer]: Yes.` says where links with these words lead, and prints nothing. Where no address "
+    "follows, what is lost are words: write `\\[Interviewer]: Yes.` Of two addresses for the same words the first counts "
+    "here, and the last in Pandoc.",
+)
 STRAY_CAPTION = Code(
     "R157",
     "stray-caption",
