@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from galleyproof.building import Prepared, prepare, print_prepared
 from galleyproof.disk.door import open_folder
 from galleyproof.disk.files import SourceFiles
 from galleyproof.disk.scratch import scratch_folder
@@ -23,7 +24,7 @@ from galleyproof.model.paper import Paper
 from galleyproof.model.settings import Author, Settings
 from galleyproof.model.text.manuscript import Manuscript
 from galleyproof.model.text.walk import plain_text
-from galleyproof.pipeline import Cited, Prepared, ask, cite, prepare, print_prepared, read_whole
+from galleyproof.pipeline import Cited, ask, cite, read_whole
 from galleyproof.resolve.meant import meant_for
 from galleyproof.revise.authorship import copy_origin
 from galleyproof.revise.git.git_process import GitFault
