@@ -3,8 +3,8 @@
 import pytest
 
 from galleyproof.model.finding.source import Span
-from galleyproof.readback.holding import find_missing, letters
-from galleyproof.readback.word_count import WordCount, compared_body
+from galleyproof.readback.sought.holding import find_missing, letters
+from galleyproof.readback.sought.word_count import WordCount, compared_body
 from galleyproof.readback.words_to_print import PrintedPiece, Stream
 
 HARBOUR = "the harbour of Riga"

@@ -1,16 +1,17 @@
 """Streams of words and the pages that hold them in; the tables that stand elsewhere than in their order out.
 
 Where a page sets its tables is its own affair: at its head, at its foot, behind others that are longer, and those with a
-caption above those without one, which stand among the words. But each comes after the last of its kind, and none stands on an earlier page than what is typed before it, or two pages earlier where it floats. In a file without pages each stands
-between what is typed before and behind it. What is told is sure: words that stand twice, or over two pages, are not judged by.
+caption above those without one, which stand among the words. But each comes after the last of its kind, and none stands on an
+earlier page than what is typed before it, or, where it floats, two pages earlier. In a file without pages each stands between
+what is typed before and behind it. What is told is sure: words that stand twice, or over two pages, are not judged by.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from galleyproof.readback.following import ANCHOR, Letters
-from galleyproof.readback.holding import Missing, letters
+from galleyproof.readback.sought.following import ANCHOR, Letters
+from galleyproof.readback.sought.holding import Missing, letters
 from galleyproof.readback.words_to_print import Stream
 
 LONGEST = 2 * ANCHOR

@@ -7,7 +7,7 @@ where the pages hold them as often as the paper, none of them is lost.
 from collections.abc import Sequence
 from functools import cache
 
-from galleyproof.readback.following import Letters
+from galleyproof.readback.sought.following import Letters
 
 LEAST_LETTERS = 6
 """Fewer letters may stand anywhere by chance."""

@@ -11,9 +11,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from galleyproof.readback.following import ANCHOR, HeldText, Letters, OpenStretch, SoughtStream, follow
-from galleyproof.readback.parting import LEAST, can_be_parted
-from galleyproof.readback.word_count import LEAST_LETTERS, WordCount, compared_body
+from galleyproof.readback.sought.following import ANCHOR, HeldText, Letters, OpenStretch, SoughtStream, follow
+from galleyproof.readback.sought.parting import LEAST, can_be_parted
+from galleyproof.readback.sought.word_count import LEAST_LETTERS, WordCount, compared_body
 from galleyproof.readback.words_to_print import PrintedPiece, Stream
 
 
