@@ -168,7 +168,8 @@ UNREAD_TABLE = Code(
     "R126",
     "unread-table",
     ERROR,
-    "The lines of a grid do not meet at the same places in each row. Cells that span others cannot be printed.",
+    "The lines of a grid do not meet: each cell has a border around it, with a `+` at its corners. A cell that spans columns or "
+    "rows has no lines within.",
 )
 UNRUN_PROGRAM = Code(
     "R127",

@@ -53,7 +53,7 @@ WAYS_OUT: dict[str, str] = {
     "R121": "take the class away, or correct its name",
     "R122": "move what it says into paper.yml",
     "R125": "write it once for each format, or in Markdown for all",
-    "R126": "draw the grid so that each row has its lines at the same places, or write the table with pipes",
+    "R126": "draw the grid so that its lines meet in a `+` at each corner of a cell, or write the table with pipes",
     "R129": "save the picture as PNG, JPEG, PDF or SVG, with all its parts in the one file",
     "R130": "take the photograph in more dots, or print it smaller: `{width=6cm}`",
     "R131": "close the brace or quotation mark, or add the comma, at the place that is named",

@@ -175,7 +175,7 @@ def table_marks(sections: Iterable[Section]) -> Mapping[Span, int]:
     return {
         mark.span: number
         for number, table in enumerate(tables, start=1)
-        for mark in note_marks(run for row in (table.header, *table.rows) for run in row)
+        for mark in note_marks(run for row in table.lines for run in row)
     }
 
 
@@ -186,7 +186,7 @@ def printed_marks(runs: Iterable[PrintedRun]) -> Iterator[NoteMark]:
 
 def notes_below(table: PrintedTable, notes: Mapping[Span, PrintedNote]) -> tuple[PrintedNote, ...]:
     """The notes that stand below the table, in the order of their letters, among the `notes` by their places."""
-    marks = printed_marks(run for row in (table.header, *table.rows) for run in row)
+    marks = printed_marks(run for row in table.lines for run in row)
     below: dict[str, PrintedNote] = {}
     for mark in marks:
         if mark.letter and mark.span in notes:
@@ -242,8 +242,7 @@ def _parts(block: Block | PrintedBlock) -> Iterator[Any]:
                     yield from definition
         case Table() | PrintedTable():
             yield block.caption
-            yield from block.header
-            for row in block.rows:
+            for row in block.lines:
                 yield from row
         case Quote() | Division() | Moved():
             yield from block.blocks
@@ -318,6 +317,7 @@ def _with_runs(block: Block, change: RunChange) -> Block:
             return replace(
                 block,
                 caption=change(block.caption),
+                above=tuple(tuple(map(change, row)) for row in block.above),
                 header=tuple(map(change, block.header)),
                 rows=tuple(tuple(map(change, row)) for row in block.rows),
             )

@@ -41,12 +41,14 @@ from galleyproof.model.text.manuscript import (
     PrintedTable,
 )
 from galleyproof.model.text.walk import notes_below, plain_text, without_notes
+from galleyproof.model.text.wide_cell import WideCell
 from galleyproof.write.characters.address import link_target
 from galleyproof.write.characters.escape import NOT_TYPED, escape_id, escape_metadata
 from galleyproof.write.latex.latex_blocks import SECTION_COMMANDS
-from galleyproof.write.latex.latex_table import table_layout
 from galleyproof.write.latex.listing import item_commands, list_options
 from galleyproof.write.latex.mathematics import set_formula
+from galleyproof.write.latex.tables.latex_rows import ruled_cells, tabular_rows
+from galleyproof.write.latex.tables.latex_table import table_layout
 from galleyproof.write.plain.input_letters import InputLetters
 
 STYLED = {
@@ -203,9 +205,12 @@ class PlainWriter:
         return self.inlines(without_notes(caption)) if kind in self.book.lists else ""
 
     def _table(self, table: PrintedTable) -> str:
-        notes, rows = self._hold_rows((table.header, *table.rows))
-        head, *body = (f"{row} \\\\" for row in rows)
-        lines = "\n".join(body)
+        notes, cells = self._hold_rows(table.lines)
+        rows = [f"{_after_option(row)} \\\\" for row in tabular_rows(table, cells)]
+        head = "\n".join(
+            f"{row}{_span_rules(ruled_cells(table, number))}" for number, row in enumerate(rows[: len(table.above) + 1])
+        )
+        lines = "\n".join(rows[len(table.above) + 1 :])
         label = f"\\label{{{escape_id(table.id)}}}" if table.id else ""
         held, words = self._hold_notes(table.caption)
         listed = self._listed(table.caption, "tables")
@@ -365,7 +370,7 @@ class PlainWriter:
         texts = "".join(f"\n\\footnotetext[{note.shown}]{{{self._note_text(note)}}}%" for note in held)
         return texts + (f"\n\\setcounter{{footnote}}{{{held[-1].shown}}}%" if held else ""), words
 
-    def _hold_rows(self, rows: tuple[tuple[PrintedRun, ...], ...]) -> tuple[str, list[str]]:
+    def _hold_rows(self, rows: tuple[tuple[PrintedRun, ...], ...]) -> tuple[str, list[list[str]]]:
         texts, lines = [], []
         for row in rows:
             cells = []
@@ -375,8 +380,15 @@ class PlainWriter:
                 self._in_cell = False
                 texts.append(held)
                 cells.append(words)
-            lines.append(_after_option(" & ".join(cells)))
+            lines.append(cells)
         return "".join(texts), lines
+
+
+def _span_rules(cells: list[tuple[WideCell, bool]]) -> str:
+    """Rules under the cells of a head that stand over several columns."""
+    return "".join(
+        f" \\cline{{{cell.column + 1}-{cell.column + cell.columns}}}" for cell, is_ruled in cells if is_ruled
+    )
 
 
 def _after_option(tex: str) -> str:
