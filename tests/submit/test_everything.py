@@ -13,7 +13,7 @@ from galleyproof.model.text.walk import note_text
 from galleyproof.pipeline import check
 from galleyproof.readback.finished.document_words import document_words
 from galleyproof.resolve.resolution import resolve
-from galleyproof.tasks.submit import submit
+from galleyproof.tasks.submissions.submit import submit
 from galleyproof.write.jats.jats_rules import jats_faults
 from tests.submit import readers
 from tests.submit.deposit_rules import deposit_faults

@@ -47,7 +47,7 @@ def check_claim(run: Run, words: BoundWords, values: Values, *, settings: Number
     status: NumberStatus = "holds" if claim.num is None else "derived" if bound and bound.is_derived else "bound"
     agreement = _Agreement(is_true=False)
     if bound is not None:
-        direction = direction_of(*run.around(start, end))
+        direction = direction_of(*run.around(start, end), settings.language)
         literal = read_literal(text, run.cell.unit if run.cell else None, settings.language)
         agreement = _agreement(text, literal, bound, direction, run.place(start, end), settings=settings, sink=sink)
     elif claim.num is None:

@@ -52,7 +52,7 @@ def check_numbers(
         numerals.extend(_run_numerals(run, values, settings, sink))
         # An alternative text says how the picture looks, in plain words that nothing can be bound to.
         if run.where != "alternative":
-            comparisons.extend(comparisons_in(run))
+            comparisons.extend(comparisons_in(run, settings.language))
     bound: dict[str, int] = {}
     for numeral in numerals:
         if numeral.statement:

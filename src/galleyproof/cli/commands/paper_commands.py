@@ -14,9 +14,9 @@ from galleyproof.model.finding.diagnostic import Sink
 
 if TYPE_CHECKING:
     # What reads, cites and prints is loaded by the command that asks for it.
+    from galleyproof.building import Built
     from galleyproof.live.desk import Desk
     from galleyproof.model.paper import Paper
-    from galleyproof.pipeline import Built
 
 
 @click.command()
@@ -29,10 +29,10 @@ def build(root: Path, form: str, verbose: bool) -> None:  # noqa: FBT001  click 
 
     Nothing is printed, and the previous PDF stays as it was, where a check finds an error.
     """
-    from galleyproof import pipeline  # noqa: PLC0415
+    from galleyproof import building  # noqa: PLC0415
 
     folder, sink = find_root(root), Sink()
-    built = pipeline.build(folder, sink, progress())
+    built = building.build(folder, sink, progress())
     out, err = tell(sink, form, verbose=verbose)
     if built is None:
         if form == "text":
@@ -144,13 +144,13 @@ def _print_once(desk: "Desk", changed: tuple[Path, ...]) -> None:
 
     What the save has not touched is not read, cited or worded again.
     """
-    from galleyproof import pipeline  # noqa: PLC0415
+    from galleyproof import building  # noqa: PLC0415
     from galleyproof.report.text_report import printable  # noqa: PLC0415
 
     begun = monotonic()
     reading = desk.read()
     cited, sink = reading.cited, reading.sink
-    built = None if cited is None else pipeline.build_cited(cited, sink, lambda stage: None)  # noqa: ARG005
+    built = None if cited is None else building.build_cited(cited, sink, lambda stage: None)  # noqa: ARG005
     tell(sink, "text")
     saved = f", after {printable(', '.join(map(str, changed)))}" if changed else ""
     if built is not None:

@@ -1554,6 +1554,13 @@ UNREAD_DATE = Code(
     "A paper's date is one day, written 2026-11-23. The manuscript says something else, such as `today`, so that paper.yml has no "
     "date yet.",
 )
+DOCUMENTS_LEFT = Code(
+    "I114",
+    "documents-left",
+    WARNING,
+    "The folder that was imported holds other documents, and nothing said that they belong to the paper: no list of a project, "
+    "and no chapter that includes them. Import the file or folder that holds the manuscript, or write their words into sections/.",
+)
 
 # ---------------------------------------------------------------- all of them
 

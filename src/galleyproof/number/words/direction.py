@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from galleyproof.model.look.language import primary
 from galleyproof.number.agreement import Limits
+from galleyproof.number.words.foreign.foreign_direction import decline_around, names_decline
 
 
 class Sense(Enum):
@@ -24,8 +26,14 @@ class Direction:
     """`fell`, after which no sign can stand; a `deficit` is sometimes written with its minus."""
 
 
-def direction_of(before: str, after: str) -> Direction | None:
-    """What governs the number between `before` and `after`, both of its own sentence; the nearest word before it wins."""
+def direction_of(before: str, after: str, language: str = "en") -> Direction | None:
+    """What governs the number between `before` and `after`, both of its own sentence; the nearest word before it wins.
+
+    `language` is the paper's; in others than English only declines are known, after which a minus would be one too many.
+    """
+    if (tag := primary(language)) != "en":
+        decline = decline_around(before, after, tag)
+        return Direction(Sense.LESS, decline[0], decline[1]) if decline else None
     for match in reversed(list(_WORD.finditer(before))):
         rest = before[match.end() :]
         is_change = match["lack"] is None
@@ -70,7 +78,7 @@ def says_the_contrary(direction: Direction, limits: Limits, described: str) -> b
 
 def _names_a_lack(described: str) -> bool:
     parts = re.sub(r"[._-]+", " ", described)
-    return any(_sense(match[0]) is Sense.LESS for match in _WORD.finditer(parts))
+    return names_decline(parts) or any(_sense(match[0]) is Sense.LESS for match in _WORD.finditer(parts))
 
 
 _LESS_VERBS = (
