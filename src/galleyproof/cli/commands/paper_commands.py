@@ -89,7 +89,7 @@ def check(root: Path, form: str, verbose: bool) -> None:  # noqa: FBT001  click 
 def notes(root: Path, as_json: bool) -> None:  # noqa: FBT001  click passes options by name
     """List all notes as they will be printed."""
     from galleyproof import pipeline  # noqa: PLC0415
-    from galleyproof.model.text.walk import note_text  # noqa: PLC0415
+    from galleyproof.model.text.note_marks import note_text  # noqa: PLC0415
     from galleyproof.report.text_report import printable  # noqa: PLC0415
     from galleyproof.resolve.resolution import resolve  # noqa: PLC0415
     from galleyproof.write.records.notes_json import notes_json  # noqa: PLC0415

@@ -8,8 +8,16 @@ from dataclasses import dataclass
 from typing import Generic, Literal, TypeAlias
 
 from galleyproof.model.finding.source import Source, Span
-from galleyproof.model.text.block import DefinitionList, Division, LineBlock, ListDelimiter, ListStyle, RawBlock
-from galleyproof.model.text.held import BlockT_co, InlineT_co
+from galleyproof.model.text.block import (
+    BlockT_co,
+    DefinitionList,
+    Division,
+    InlineT_co,
+    LineBlock,
+    ListDelimiter,
+    ListStyle,
+    RawBlock,
+)
 from galleyproof.model.text.inline import Formula, InlinePicture, Jump, Phrase, RawHtml
 from galleyproof.model.text.wide_cell import WideCell, cells_over
 
