@@ -1,5 +1,6 @@
 """What README and docs/ say is so: commands run, examples print what is shown, everything that exists is described."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -7,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 from click.testing import CliRunner
@@ -20,10 +22,12 @@ from galleyproof.model.evidence.fact import Data, Discrepancy
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Source
 from galleyproof.model.look.note_style import NoteStyle
+from galleyproof.model.outcome.difference import Difference
 from galleyproof.model.text.document import Claim, Emph, Inline, Link, Strong, Text
 from galleyproof.model.text.note import Note
 from galleyproof.model.text.walk import runs_in
 from galleyproof.number.words.kinds import NAMES as KINDS
+from galleyproof.pipeline import check
 from galleyproof.read.markdown.section import read_section
 from galleyproof.read.settings.author_settings import AUTHOR_NAMES
 from galleyproof.read.settings.book_settings import NOTE_NAMES
@@ -41,6 +45,10 @@ from galleyproof.read.tables.fact_tables import FACT_COLUMNS
 from galleyproof.read.works.entries import PERSON_FIELDS, read_library
 from galleyproof.read.works.entry_kind import KIND_ALIASES
 from galleyproof.read.works.exported import FIELD_ALIASES
+from galleyproof.resolve.resolution import resolve
+from galleyproof.write.records.ledger import numbers_json
+from galleyproof.write.records.notes_json import notes_json
+from tests.papers.small import copy_small
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("README.md", "docs/guide.md", "docs/reference.md")
@@ -400,6 +408,30 @@ def test_every_command_that_a_template_defines_for_the_body_is_in_the_reference(
     named = re.findall(r"`\\(\w+)", part.split("| Command |", 1)[1])
     for command in named:
         assert re.search(rf"\\(?:(?:re)?newcommand|DeclareRobustCommand)\{{\\{command}\}}", templates), command
+
+
+def test_every_member_of_a_change_is_in_the_reference() -> None:
+    part = _part("docs/reference.md", "## Outputs").split("`diff/diff.json` has ")[1]
+    changes = {field.name: get_args(get_type_hints(Difference)[field.name]) for field in fields(Difference)}
+    for name, held in changes.items():
+        if held:
+            row = next(line for line in part.splitlines() if line.startswith(f"| `{name}` |"))
+            missing = {field.name for field in fields(held[0])} - set(re.findall(r"`(\w+)`", row))
+            assert missing == set(), name
+
+
+def test_every_member_of_a_note_and_a_number_is_in_the_reference(tmp_path: Path) -> None:
+    root = copy_small("figure", tmp_path / "paper")
+    checked = check(root, Sink(), lambda _: None)
+    assert checked is not None
+    part = _part("docs/reference.md", "## Outputs")
+    notes, numbers = part.split("Each member of `notes.json` has:")[1].split("Each member of `numbers.json` has:")
+    manuscript = resolve(checked.paper, checked.notes, {})
+    for told, listed in ((notes_json(manuscript), notes), (numbers_json(checked.numbers), numbers.split("`diff/")[0])):
+        [*rows] = json.loads(told)
+        assert rows
+        # Only where notes are counted anew by chapter has one a label.
+        assert {name for row in rows for name in row} | {"label"} == set(_first_cells(listed)) | {"label"}
 
 
 @pytest.mark.parametrize("page", PAGES)
