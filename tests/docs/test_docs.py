@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -23,9 +22,6 @@ from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Source
 from galleyproof.model.look.note_style import NoteStyle
 from galleyproof.model.outcome.difference import Difference
-from galleyproof.model.text.document import Claim, Emph, Inline, Link, Strong, Text
-from galleyproof.model.text.note import Note
-from galleyproof.model.text.walk import runs_in
 from galleyproof.number.words.kinds import NAMES as KINDS
 from galleyproof.pipeline import check
 from galleyproof.read.markdown.section import read_section
@@ -48,11 +44,12 @@ from galleyproof.read.works.exported import FIELD_ALIASES
 from galleyproof.resolve.resolution import resolve
 from galleyproof.write.records.ledger import numbers_json
 from galleyproof.write.records.notes_json import notes_json
+from tests.paper.copies import copy_paper
 from tests.papers.small import copy_small
+from tests.shown_notes import shown_note
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("README.md", "docs/guide.md", "docs/reference.md")
-PAPER = ("paper.yml", "sections", "bib", "data", "figures", "templates")
 
 # ---------------------------------------------------------------- reading the pages
 
@@ -125,14 +122,7 @@ COMMANDS = dict(_commands())
 @pytest.fixture(scope="module")
 def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the paper without what was built of it."""
-    folder = tmp_path_factory.mktemp("paper")
-    for name in PAPER:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(source, folder / name)
-    return folder
+    return copy_paper(tmp_path_factory.mktemp("copy") / "paper")
 
 
 @pytest.mark.tex
@@ -190,7 +180,7 @@ def test_an_example_prints_the_notes_that_are_shown(works: Fence, prose: Fence, 
     library = read_library(Source("works.bib", works.text), sink)
     section = read_section(Source("section.md", prose.text), sink)
     notes = cite_notes((section,), library, NoteStyle(), sink)
-    assert "".join(f"{note.number}. {_printed(note)}\n" for note in notes.notes) == printed.text
+    assert "".join(f"{note.number}. {' '.join(shown_note(note).split())}\n" for note in notes.notes) == printed.text
     assert [found.message for found in sink] == []
 
 
@@ -301,25 +291,6 @@ def test_the_numbers_of_the_guide_agree_with_its_facts(tmp_path: Path) -> None:
     run = CliRunner().invoke(main, ["check", "-C", str(tmp_path)])
     assert "error[" not in run.output
     assert run.exit_code == 0, run.output
-
-
-def _printed(note: Note) -> str:
-    return " ".join(_line(run) for run in runs_in(note.blocks))
-
-
-def _line(inlines: tuple[Inline, ...]) -> str:
-    parts = []
-    for inline in inlines:
-        match inline:
-            case Text():
-                parts.append(inline.text)
-            case Emph():
-                parts.append(f"*{_line(inline.children)}*")
-            case Strong() | Link() | Claim():
-                parts.append(_line(inline.children))
-            case _:
-                raise AssertionError(inline)
-    return " ".join("".join(parts).split())
 
 
 # ---------------------------------------------------------------- what exists is described, what is described exists
