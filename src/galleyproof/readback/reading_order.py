@@ -47,9 +47,9 @@ def reading_order(text_page: pypdfium2.PdfTextPage, drawn: Iterable[Handle]) -> 
         (letter, [number for number, _ in group])
         for letter, group in groupby(enumerate(letters.get(owner, 0) for owner in owners), key=lambda pair: pair[1])
     ]
-    named = [letter for letter, _ in parts if letter]
+    told = [letter for letter, _ in parts if letter]
     composed = [letter for letter in order if letter not in letters]
-    repeated = {letter for letter in composed if named.count(letter) > 1}
+    repeated = {letter for letter in composed if told.count(letter) > 1}
     if not repeated and not high:
         return None
     once = _each_once(parts, repeated, list(order))
