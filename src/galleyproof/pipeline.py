@@ -79,18 +79,18 @@ class Built:
     manifest: "Manifest"
 
 
-def check(root: Path, sink: Sink, progress: Progress) -> Checked | None:
+def check(root: Path, sink: Sink, progress: Progress, memory: Memory | None = None) -> Checked | None:
     """Reads the paper in `root` and asks every question that needs no TeX; None where there is nothing to ask of."""
-    cited = read_and_cite(SourceFiles(root), sink, progress)
+    cited = read_and_cite(SourceFiles(root), sink, progress, memory)
     if cited is None:
         return None
     progress("check")
-    return check_cited(cited, sink)
+    return check_cited(cited, sink, memory)
 
 
 def check_cited(cited: Cited, sink: Sink, memory: Memory | None = None) -> Checked:
     """The same of a paper that has been read; a program that stays warm has a `memory` of what it wrote."""
-    checked = ask(cited, sink)
+    checked = ask(cited, sink, memory)
     # A letter that no font has is found as a build would find it; of templates a paper that is only checked needs none.
     paper, of_letters = cited.paper, Sink()
     if files := figures_from_files(paper.sections):
@@ -148,16 +148,16 @@ def cite(paper: Paper, sink: Sink, files: SourceFiles | None = None, memory: Mem
     return Cited(paper, replace(notes, named=name_works(paper.library, sources, settings.style, memory)))
 
 
-def ask(cited: Cited, sink: Sink) -> Checked:
+def ask(cited: Cited, sink: Sink, memory: Memory | None = None) -> Checked:
     """Asks every question that needs no TeX."""
     from galleyproof.check.every_check import check_paper  # noqa: PLC0415  loaded while TeX runs
 
     paper, notes = cited.paper, cited.notes
     check_paper(paper, notes, sink, registers=REGISTERS, sources=paper.data_sources)
-    return Checked(paper, notes, ask_numbers(paper, notes, sink))
+    return Checked(paper, notes, ask_numbers(paper, notes, sink, memory))
 
 
-def ask_numbers(paper: Paper, notes: Notes, sink: Sink) -> Numbers:
+def ask_numbers(paper: Paper, notes: Notes, sink: Sink, memory: Memory | None = None) -> Numbers:
     """Holds every number of the prose against the paper's data."""
     from galleyproof.number.every_number import check_numbers  # noqa: PLC0415  loaded while TeX runs
     from galleyproof.number.unread_language import report_unread_language  # noqa: PLC0415
@@ -173,19 +173,20 @@ def ask_numbers(paper: Paper, notes: Notes, sink: Sink) -> Numbers:
         front_source=paper.source,
         works=paper.library.works.keys(),
         settings=settings.numbers,
+        memory=memory,
     )
 
 
-def build(root: Path, sink: Sink, progress: Progress) -> Built | None:
+def build(root: Path, sink: Sink, progress: Progress, memory: Memory | None = None) -> Built | None:
     """Prints the paper to build/paper.pdf; None, with `build` as it was, where anything is wrong."""
-    cited = read_and_cite(SourceFiles(root.absolute()), sink, progress)
-    return None if cited is None else build_cited(cited, sink, progress)
+    cited = read_and_cite(SourceFiles(root.absolute()), sink, progress, memory)
+    return None if cited is None else build_cited(cited, sink, progress, memory)
 
 
-def build_cited(cited: Cited, sink: Sink, progress: Progress) -> Built | None:
+def build_cited(cited: Cited, sink: Sink, progress: Progress, memory: Memory | None = None) -> Built | None:
     """The same for a paper that has been read."""
     prepared = prepare(cited, sink, progress)
-    return None if prepared is None else print_prepared(prepared, sink, progress)
+    return None if prepared is None else print_prepared(prepared, sink, progress, memory)
 
 
 def prepare(cited: Cited, sink: Sink, progress: Progress) -> Prepared | None:
@@ -212,7 +213,7 @@ def prepare(cited: Cited, sink: Sink, progress: Progress) -> Prepared | None:
     return Prepared(cited, resolve(paper, cited.notes, pictures), origin)
 
 
-def print_prepared(prepared: Prepared, sink: Sink, progress: Progress) -> Built | None:
+def print_prepared(prepared: Prepared, sink: Sink, progress: Progress, memory: Memory | None = None) -> Built | None:
     """Checks, typesets and reads back."""
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415  a check prints nothing
 
@@ -223,7 +224,8 @@ def print_prepared(prepared: Prepared, sink: Sink, progress: Progress) -> Built 
     cited, manuscript, origin = prepared.cited, prepared.manuscript, prepared.origin
     paper, folder = cited.paper, cited.paper.root / "build"
     case = open_case_of(paper, sink)
-    tex = write_latex(manuscript, templates=paper.root / "templates", sink=sink, case=case, stamp=origin.stamp)
+    templates = paper.root / "templates"
+    tex = write_latex(manuscript, templates=templates, sink=sink, case=case, stamp=origin.stamp, memory=memory)
     if tex is None or sink.has_errors:
         ask(cited, sink)
         return None
@@ -234,7 +236,7 @@ def print_prepared(prepared: Prepared, sink: Sink, progress: Progress) -> Built 
     # Once the checks have found an error its PDF is unwanted, and TeX has nothing to say: how far it came is chance.
     unwanted, of_tex, formats = Event(), Sink(), kept_cache("formats")
     with ThreadPoolExecutor(max_workers=1) as meanwhile:
-        asked = meanwhile.submit(_ask_first, cited, sink, unwanted)
+        asked = meanwhile.submit(_ask_first, cited, sink, unwanted, memory)
         ready = meanwhile.submit(_make_ready, paper.root)
         pdf = typeset_quickly(
             tex,
@@ -300,9 +302,9 @@ def _read_back(prepared: Prepared, checked: Checked, tex: "TexFile", pdf: "Pdf",
     return Built(checked, manuscript, tex, pdf, facts, manifest)
 
 
-def _ask_first(cited: Cited, sink: Sink, unwanted: Event) -> Checked:
+def _ask_first(cited: Cited, sink: Sink, unwanted: Event, memory: Memory | None) -> Checked:
     """Asks every question; where one finds an error, no PDF is wanted."""
-    checked = ask(cited, sink)
+    checked = ask(cited, sink, memory)
     if sink.has_errors:
         unwanted.set()
     return checked
