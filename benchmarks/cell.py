@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import IO
 
 import galleyproof.draw.process
-import galleyproof.typeset.engine
-from galleyproof import pipeline
+import galleyproof.typeset.engine_pass
+from galleyproof import building
 from galleyproof.confine.cell import Cell, protection, start_confined
 from galleyproof.model.finding.diagnostic import Sink
 
@@ -66,10 +66,10 @@ def main(pairs: int) -> int:
 def _build(*, is_confined: bool) -> tuple[float, float]:
     """How long one build takes, and how much of it the processors worked, children included."""
     starter = start_confined if is_confined else start_freely
-    for module in (galleyproof.typeset.engine, galleyproof.draw.process):
+    for module in (galleyproof.typeset.engine_pass, galleyproof.draw.process):
         setattr(module, "start_confined", starter)  # noqa: B010  mypy would ask for the module's own type
     begun, worked = time.perf_counter(), _processor_time()
-    built = pipeline.build(ROOT, Sink(), lambda _: None)
+    built = building.build(ROOT, Sink(), lambda _: None)
     if built is None:
         sys.exit("the paper does not build")
     return time.perf_counter() - begun, _processor_time() - worked

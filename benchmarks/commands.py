@@ -21,7 +21,8 @@ from typing import TypeAlias
 from timing import OWN, Cost, cost, cost_of
 
 from galleyproof.model.look.engine_settings import EngineSettings
-from galleyproof.typeset.engine import EngineFault, find_engine, run_pass
+from galleyproof.typeset.engine import EngineFault, find_engine
+from galleyproof.typeset.engine_pass import run_pass
 
 ROOT = Path(__file__).resolve().parent.parent
 SECTION = "sections/03-economics.md"

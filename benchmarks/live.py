@@ -15,7 +15,8 @@ from galleyproof.live.desk import Desk
 from galleyproof.live.pages import Pages
 from galleyproof.live.session import Session, open_session
 from galleyproof.model.look.engine_settings import EngineSettings
-from galleyproof.typeset.engine import EngineFault, Job, find_engine, run_pass
+from galleyproof.typeset.engine import EngineFault, find_engine
+from galleyproof.typeset.engine_pass import Job, run_pass
 from galleyproof.typeset.head import lay_format
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -32,6 +32,7 @@ def pytest_configure() -> None:
     hypothesis.settings.load_profile("here")
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """One more than there are processors: many tests wait for a browser, an office or a clock."""
     return (os.cpu_count() or 1) + 1

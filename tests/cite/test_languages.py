@@ -5,12 +5,16 @@ from pathlib import Path
 import pytest
 
 from galleyproof.cite.chicago.printed_date import print_date
+from galleyproof.cite.csl.locator_words import locator_words
 from galleyproof.cite.terms.languages import LANGUAGES
 from galleyproof.cite.terms.terms import ENGLISH, term
 from galleyproof.model.evidence.work import DateRange, PartialDate
+from galleyproof.model.finding.source import Span
 from galleyproof.model.look.language import paper_word
+from galleyproof.model.text.document import Citation, Locator, LocatorKind
 from galleyproof.model.text.inline import Phrase
-from galleyproof.model.text.walk import note_text, plain_text, runs_in, walk
+from galleyproof.model.text.note_marks import note_text
+from galleyproof.model.text.walk import plain_text, runs_in, walk
 from tests.cases import Case
 from tests.material import read_material
 
@@ -81,6 +85,30 @@ def test_a_month_and_two(language: str, month: str, months: str) -> None:
         ("ru", "[@a, т. 2, с. 15]", "т. 2, с. 15."),
         ("pl", "[@b, s. 12]", "nr 4 (marzec 2020): s. 12."),
         ("es", "[@b, págs. 12-14]", "n.º 4 (marzo de 2020): pp. 12–14."),
+        ("de", "[@a, s.v. „Sein und Zeit“]", "s.v. „Sein und Zeit“."),
+        # A second number after one volume is that of a page, after several that of another.
+        ("de", "[@a, Bd. 2, 15]", "Bd. 2, S. 15."),
+        ("de", "[@a, Bd. II, 15-17]", "Bd. II, S. 15–17."),
+        ("de", "[@a, Bde. 2, 3]", "Bde. 2, 3."),
+        ("it", "[@a, voll. 2, 3]", "voll. 2, 3."),
+        ("ru", "[@a, т. 2, 15]", "т. 2, с. 15."),
+        ("ru", "[@a, тт. 2, 3]", "тт. 2, 3."),
+        ("pl", "[@a, t. 2, 15]", "t. 2, s. 15."),
+        ("cs", "[@a, sv. 2, 15]", "sv. 2, s. 15."),
+        ("es", "[@a, págs. 5 y 7]", "pp. 5 y 7."),
+        ("nl", "[@a, blz. 5 en 7]", "pp. 5 en 7."),
+        # `стр.` before a line would be read as a page.
+        ("ru", "[@a, строка 15]", "строка 15."),
+        ("ru", "[@a, ст. 15]", "ст. 15."),
+        ("cs", "[@a, l. 15]", "l. 15."),
+        ("he", "[@a, עמ' 5]", "עמ׳ 5."),
+        ("he", "[@a, עמ׳ 5 ו-7]", "עמ׳ 5 ו-7."),
+        ("ar", "[@a, صص 5-7]", "ص 5–7."),
+        ("zh-TW", "[@a, 頁 5]", "頁 5."),
+        ("ja", "[@a, ページ 5、7]", "頁 5、7."),
+        ("en", "[@a, vol. 2, 15]", "2020), 2:15."),
+        ("en", "[@a, vols. 2, 3]", "vols. 2, 3."),
+        ("en", "[@a, issues 3-4]", "issues 3–4."),
         ("en", "[@a, vol. 2, p. 15]", "2020), 2:15."),
         ("en", "[@a, S. 15]", "2020), S. 15."),
     ],
@@ -91,6 +119,35 @@ def test_locators_are_typed_in_the_paper_s_language(language: str, typed: str, p
     case = Case("", {"text": f"One {typed}.", "bib": bib, "yaml": yaml}, Path(__file__), 1)
     (note,) = read_material(case).manuscript.notes
     assert note_text(note).replace("\N{NO-BREAK SPACE}", " ").endswith(printed), note_text(note)
+
+
+def test_an_abstract_types_locators_as_the_paper_does() -> None:
+    yaml = "title: T\nlanguage: de\ndate: 2026-01-01\nabstract: |\n  Wie gezeigt [@a, Kap. 2, Anm. 3; @b, Bd. 2, 15].\n"
+    case = Case("", {"text": "Eins.", "bib": BOOK, "yaml": yaml}, Path(__file__), 1)
+    settings = read_material(case).paper.settings
+    locators = [
+        cite.locator
+        for run in settings.abstract
+        for inline in run
+        if isinstance(inline, Citation)
+        for cite in inline.cites
+    ]
+    assert [(each.kind, each.volume, each.value) for each in locators if each] == [
+        ("chapter", "", "2"),
+        ("page", "2", "15"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "known"),
+    [
+        ("de", "table", "Tab. 5"), ("de", "chapter", "Kapitel 5"), ("ru", "page", "5"), ("cs", "volume", "sv. 5"),
+        ("zh-TW", "page", "頁 5"), ("pt-BR", "section", "seção 5"), ("en", "table", "table 5"), ("de", "article", "article 5"),
+    ],
+)  # fmt: skip
+def test_citeproc_is_told_a_locator_in_a_word_that_it_knows(language: str, typed: LocatorKind, known: str) -> None:
+    locator = Locator(typed, "5", Span("a"))
+    assert locator_words(locator, language).strip(", {}") == known
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 import random
 from pathlib import Path
 
+from galleyproof.building import build
 from galleyproof.model.finding.diagnostic import Diagnostic, Severity, Sink
-from galleyproof.pipeline import build
 from tests.documents.blocks import Document
 from tests.documents.front import END, write_paper
 from tests.documents.inlines import FRONT, Inlines

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from galleyproof import pipeline
+from galleyproof import building
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.revise.origin import inputs_digest
 from galleyproof.tasks.revisions.diff import diff
@@ -105,7 +105,7 @@ def test_the_manifest_names_it_and_the_stamp_and_a_diff_hang_on_it(tmp_path: Pat
     for words in (b"one", b"two"):
         (root / "data" / "extra.txt").write_bytes(words)
         sink = Sink()
-        built = pipeline.build(root, sink, lambda _: None)
+        built = building.build(root, sink, lambda _: None)
         assert built, list(sink)
         inputs = {record.path: record.sha256 for record in built.manifest.inputs}
         assert inputs["data/extra.txt"] == sha256(words).hexdigest()

@@ -18,7 +18,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from galleyproof import pipeline
+from galleyproof import building, pipeline
 from galleyproof.model.finding.diagnostic import Severity, Sink
 from galleyproof.tasks.revisions.diff import diff
 from tests.fuzz.grammar import KINDS, TYPESET
@@ -103,7 +103,7 @@ def _check(root: Path, sink: Sink) -> str:
 
 
 def _build(root: Path, sink: Sink) -> str:
-    built = pipeline.build(root, sink, lambda _: None)
+    built = building.build(root, sink, lambda _: None)
     for found in sink:
         is_own = found.span.path.startswith("templates/") or "title.tex.jinja" in found.message
         if found.code.id in OF_TEX and not is_own and (root / "templates" / "title.tex.jinja").read_bytes() == _TITLE:

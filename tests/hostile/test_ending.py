@@ -10,7 +10,7 @@ from time import sleep
 import pytest
 from click.testing import CliRunner, Result
 
-from galleyproof import pipeline
+from galleyproof import building, pipeline
 from galleyproof.cli import main
 from tests.papers.small import copy_small
 from tests.revise.repositories import begin_repository
@@ -69,7 +69,7 @@ def test_ctrl_c_ends_with_130(root: Path, monkeypatch: pytest.MonkeyPatch) -> No
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline, "build", interrupt)
+    monkeypatch.setattr(building, "build", interrupt)
     result = run(root, "build")
     assert (result.exit_code, result.stderr) == (130, "stopped\n")
 

@@ -27,6 +27,7 @@ SOURCES = {
     "book": ".",
     "chapters": ".",
     "quarto-thesis": ".",
+    "jupyter-book": ".",
 }
 """By the name of its folder, what of each manuscript is imported."""
 

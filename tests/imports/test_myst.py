@@ -3,7 +3,8 @@
 import pytest
 
 from galleyproof.bring.markdown.zones import Draft
-from galleyproof.bring.rewriting.myst_marks import is_myst, plain_myst
+from galleyproof.bring.myst.myst_marks import is_myst, plain_myst
+from galleyproof.bring.remark import Remarks
 
 ROLES = [
     ("See {cite}`roe2020`.", "See [@roe2020]."),
@@ -17,6 +18,13 @@ ROLES = [
     ("{term}`wharf`s, H{sub}`2`O, x{sup}`n 1`, {math}`a^2`", "wharfs, H~2~O, x^n\\ 1^, $a^2$"),
     ("{abbr}`MyST (Markedly Structured Text)`", "MyST (Markedly Structured Text)"),
     ("{unknown}`some words`", "some words"),
+    ("{del}`old` {underline}`low` {smallcaps}`bc`", "~~old~~ [low]{.underline} [bc]{.smallcaps}"),
+    ("{glue:text}`mean` and {eval}`x`", "`{python} mean` and `{python} x`"),
+    (
+        "[](#fig-port), [the quay](#quay), [it](quay), [](doi:10.1/x)",
+        "@fig:port, [the quay](#quay), [it](#quay), [https://doi.org/10.1/x](https://doi.org/10.1/x)",
+    ),
+    ("[an address](https://quay.example), ![](quay)", "[an address](https://quay.example), ![](quay)"),
     ("typed `{cite}` and ``{cite}`x` ``", "typed `{cite}` and ``{cite}`x` ``"),
 ]
 KNOWN = (
@@ -26,7 +34,7 @@ KNOWN = (
 
 @pytest.mark.parametrize(("typed", "plain"), ROLES)
 def test_roles(typed: str, plain: str) -> None:
-    (draft,) = plain_myst([Draft(typed + KNOWN)])
+    (draft,) = plain_myst([Draft(typed + KNOWN)], Remarks())
     assert draft.text.partition("\n")[0] == plain
 
 
@@ -45,12 +53,19 @@ BLOCKS = [
     ("```{table} Ships.\n:name: ships\n| a |\n|---|\n| 1 |\n```\n", "| a |\n|---|\n| 1 |\n\n: Ships. {#tbl:ships}\n"),
     ("```{epigraph}\nWater.\n```\n", "::: epigraph\nWater.\n:::\n"),
     ("```{margin}\nAside.\n```\n", "Aside.\n"),
-    ("```{prf:theorem} Ferry\nIt floats.\n```\n", "**Theorem (Ferry).**\n\nIt floats.\n"),
+    ("```{prf:theorem} Ferry\nIt floats.\n```\n", '::: {.theorem name="Ferry"}\nIt floats.\n:::\n'),
     ("```{code-block} python\n:linenos:\nprint(1)\n```\n", "```python\nprint(1)\n```\n"),
     ("```{code-cell}\n:tags: [x]\nprint(1)\n```\n", "```{python}\nprint(1)\n```\n"),
     ("```{bibliography}\n:filter: docname\n```\n", "::: {#refs}\n:::\n"),
     ("```{footbibliography}\n```\n", ""),
-    ("```{mystery} x\nWords.\n```\n", "```{mystery} x\nWords.\n```\n"),
+    ("```{mermaid}\na-->b\n```\n", "```{mermaid}\na-->b\n```\n"),
+    ("$$\na\n$$ (first)\n", "$$\na\n$$ {#eq:first}\n"),
+    ("$$\n\\label{eq-two}\na\n$$\n", "$$\na\n$$ {#eq:two}\n"),
+    ("```{raw} latex\n\\quay\n```\n", "```{=latex}\n\\quay\n```\n"),
+    ("```{pull-quote}\nWater,\n\nall around.\n```\n", "> Water,\n>\n> all around.\n"),
+    ("```{figure-md} quay\n![A quay](q.png)\n\nThe quay.\n```\n", '![The quay.](<q.png>){#fig:quay alt="A quay"}\n'),
+    ("```{list-table}\n* - a\n  - b\n* - c|d\n```\n", "|  |  |\n|---|---|\n| a | b |\n| c\\|d |  |\n"),
+    ("```{csv-table}\n:delim: ;\na; b\n```\n", "|  |  |\n|---|---|\n| a | b |\n"),
     ("```python\n(quay)=\n% kept\n```\n", "```python\n(quay)=\n% kept\n```\n"),
     ("```{note}\nnever closed\n", "::: {.callout-note}\nnever closed\n\n:::\n"),
     ("::: {.callout-tip}\nPandoc's.\n:::\n", "::: {.callout-tip}\nPandoc's.\n:::\n"),
@@ -59,7 +74,7 @@ BLOCKS = [
 
 @pytest.mark.parametrize(("typed", "plain"), BLOCKS)
 def test_blocks(typed: str, plain: str) -> None:
-    (draft,) = plain_myst([Draft(typed)])
+    (draft,) = plain_myst([Draft(typed)], Remarks())
     assert draft.text.strip("\n") == plain.strip("\n")
 
 
@@ -77,3 +92,48 @@ def test_blocks(typed: str, plain: str) -> None:
 )
 def test_only_what_nobody_else_writes_is_a_sign(text: str, known: bool) -> None:  # noqa: FBT001
     assert is_myst([Draft(text)]) is known
+
+
+TOLD = [
+    (
+        "```{puzzle} x\nWords.\n```",
+        "```\nWords.\n```",
+        "left-as-it-was: the directive `puzzle` is not known here: its lines are printed as code",
+    ),
+    (
+        ":::{theatre}\n*Words*.\n:::",
+        "*Words*.",
+        "left-as-it-was: the directive `theatre` is not known here: its words are printed where they stand",
+    ),
+    (
+        "```{iframe} a.b/c\n```",
+        "[iframe\\: a\\.b\\/c]{.todo}",
+        "marked-unfinished: nothing here carries out the directive `iframe`",
+    ),
+    (
+        "```{list-table}\n* - a\n\n    b\n```",
+        "```\n* - a\n\n    b\n```",
+        "left-as-it-was: the table of the directive `list-table` is not read: its lines are printed as code",
+    ),
+    (
+        "```{csv-table} T\n:file: a.csv\n```",
+        "**T**\n\n```\n```",
+        "left-as-it-was: the table of the directive `csv-table` is not read: its lines are printed as code",
+    ),
+]
+
+
+@pytest.mark.parametrize(("typed", "plain", "told"), TOLD)
+def test_what_is_not_known_is_seen_and_told(typed: str, plain: str, told: str) -> None:
+    remarks = Remarks()
+    (draft,) = plain_myst([Draft(typed)], remarks)
+    text, found = remarks.lift("a.md", draft.text)
+    assert text.strip("\n") == plain
+    assert [f"{one.code.name}: {one.message}" for one in found] == [told]
+
+
+def test_a_theorem_is_referred_to_by_its_own_label() -> None:
+    text = ":::{prf:lemma} Ferry\n:label: my-ferry\nIt floats.\n:::\n\nBy {prf:ref}`my-ferry` and [](#my-ferry).\n"
+    (draft,) = plain_myst([Draft(text)], Remarks())
+    assert '::: {#lem-my-ferry .lemma name="Ferry"}' in draft.text
+    assert "By @lem-my-ferry and @lem-my-ferry." in draft.text

@@ -13,9 +13,9 @@ from galleyproof.bring.markdown.split import with_own_notes
 from galleyproof.bring.markdown.zones import Draft
 from galleyproof.bring.written.gathered_works import keys_of
 from galleyproof.bring.written.paper_files import PaperFiles
+from galleyproof.building import build
 from galleyproof.model.finding.diagnostic import Severity, Sink
 from galleyproof.pandoc.pandoc_process import PandocFault
-from galleyproof.pipeline import build
 from galleyproof.report.text_report import text_report
 from galleyproof.tasks.begin.import_draft import examine
 from tests.imports.papers import HERE, SOURCES, Import, run_import, shown
@@ -39,6 +39,7 @@ TOLD = {
     "book": "",
     "chapters": "marked-unfinished",
     "quarto-thesis": "code-not-run layout-left-out left-as-it-was marked-unfinished",
+    "jupyter-book": "code-not-run left-as-it-was lost-file marked-unfinished",
 }
 """The kinds of finding on each manuscript's way in."""
 

@@ -92,7 +92,11 @@ def test_a_word_more_in_the_own_paper_is_all_that_is_made_anew(tmp_path: Path, m
     def told(
         self: Memory, what: str, made_of: Callable[..., tuple[object, ...]], sink: Sink, make: Callable[[Sink], object]
     ) -> object:
-        return last(self, what, made_of, sink, lambda own: (anew.append(what), make(own))[1])
+        def make_anew(own: Sink) -> object:
+            anew.append(what)
+            return make(own)
+
+        return last(self, what, made_of, sink, make_anew)
 
     monkeypatch.setattr(Memory, "last", told)
     warm = made(root, kept(root))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from galleyproof.model.finding.diagnostic import Sink
-from galleyproof.tasks.submit import submit
+from galleyproof.tasks.submissions.submit import submit
 from tests.papers.small import copy_small
 from tests.submit.programs import needs_pandoc
 from tests.submit.readers import parts
@@ -49,7 +49,7 @@ def _send(root: Path, form: str, monkeypatch: pytest.MonkeyPatch) -> dict[str, b
         raise AssertionError("TeX was asked")
 
     monkeypatch.setattr("galleyproof.typeset.quick_typesetting.typeset", refuse)
-    monkeypatch.setattr("galleyproof.tasks.formats.typeset", refuse)
+    monkeypatch.setattr("galleyproof.tasks.submissions.remade.typeset", refuse)
     sink = Sink()
     made = submit(root, form, sink, lambda _: None)
     assert made is not None, list(sink)

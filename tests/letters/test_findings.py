@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from galleyproof.building import build
 from galleyproof.letters.case import Case
 from galleyproof.letters.unspaced import opening_places
 from galleyproof.letters.with_cut_fonts import open_case
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.look.letters import is_mark
-from galleyproof.pipeline import build, check
+from galleyproof.pipeline import check
 from galleyproof.write.characters.companion_type import WORD_BREAK, set_text
 from tests.papers.small import copy_small
 

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from galleyproof.building import Built, build
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
 from galleyproof.model.formula.signs import ALIASES, BY_CHARACTER, SIGNS
 from galleyproof.model.formula.spelled_formula import spell_formula
 from galleyproof.model.text.inline import PrintedFormula
-from galleyproof.pipeline import Built, build, check
+from galleyproof.pipeline import check
 from galleyproof.write.jats.mathml import write_mathml
 from tests.papers.small import copy_small
 from tests.submit.programs import needs_pandoc

@@ -10,13 +10,14 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
+from galleyproof.building import build
 from galleyproof.letters.font.own_fonts import own_companions
 from galleyproof.letters.with_cut_fonts import open_case
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
 from galleyproof.model.look.font_files import FontFiles
-from galleyproof.pipeline import build, check
+from galleyproof.pipeline import check
 from tests.papers.small import copy_small
 
 TANGUT = "\U00017000\U00017001"

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from galleyproof.building import Built, build
 from galleyproof.model.finding.diagnostic import Sink
-from galleyproof.pipeline import Built, build
 from tests.cases import Case, read_cases
 from tests.papers.small import copy_small
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
+from galleyproof.building import build
 from galleyproof.model.finding.diagnostic import Sink
-from galleyproof.pipeline import build
 from tests.papers.small import copy_small
 
 pytestmark = pytest.mark.tex

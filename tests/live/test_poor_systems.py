@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from galleyproof import pipeline
+from galleyproof import building
 from galleyproof.live.session import open_session
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.typeset.waiting_engine import WaitingEngine
@@ -100,5 +100,5 @@ def test_an_engine_of_the_system_has_no_format_and_prints_the_same(
 
 def build(root: Path) -> bytes:
     sink = Sink()
-    assert pipeline.build(root, sink, lambda _: None) is not None, list(sink)
+    assert building.build(root, sink, lambda _: None) is not None, list(sink)
     return (root / "build" / "paper.pdf").read_bytes()

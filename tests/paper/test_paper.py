@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from galleyproof.building import Built, build
 from galleyproof.model.finding.diagnostic import Severity, Sink
 from galleyproof.model.text.manuscript import PrintedTable
 from galleyproof.model.text.walk import plain_text
-from galleyproof.pipeline import Built, build
 from galleyproof.readback.pdf_bytes import read_pdf
 from tests.paper.copies import copy_paper
 

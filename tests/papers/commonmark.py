@@ -18,11 +18,12 @@ from pathlib import Path
 
 import pytest
 
+from galleyproof.building import build
 from galleyproof.model.finding.diagnostic import Diagnostic, Severity, Sink
 from galleyproof.model.text.inline import Jump
 from galleyproof.model.text.manuscript import Manuscript, PrintedSection
 from galleyproof.model.text.walk import runs_in, walk
-from galleyproof.pipeline import build, check
+from galleyproof.pipeline import check
 from galleyproof.readback.holding import letters
 from galleyproof.readback.words_to_print import manuscript_words
 from galleyproof.resolve.resolution import resolve

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from galleyproof.building import Built
 from galleyproof.model.finding.diagnostic import Severity, Sink
-from galleyproof.pipeline import Built
 from tests.papers.small import copy_small
 from tests.papers.test_cousins import OPENING, write_picture
 from tests.papers.test_pages import pages, printed

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from galleyproof.building import build
 from galleyproof.model.finding.diagnostic import Sink
-from galleyproof.pipeline import build
 from tests.papers.small import copy_small
 
 pytestmark = pytest.mark.tex

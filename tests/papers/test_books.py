@@ -8,11 +8,11 @@ from pathlib import Path
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
+from galleyproof.building import build
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.packed.container import read_container
-from galleyproof.pipeline import build
-from galleyproof.tasks.submit import submit
+from galleyproof.tasks.submissions.submit import submit
 from tests.papers.small import TEMPLATES
 from tests.submit.papers import quiet, write_paper
 

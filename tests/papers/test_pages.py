@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from galleyproof.building import Built, build
 from galleyproof.model.finding.diagnostic import Severity, Sink
-from galleyproof.pipeline import Built, build
 from tests.papers.small import copy_small
 
 pytestmark = pytest.mark.tex

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from galleyproof.building import Built, build
 from galleyproof.model.finding.diagnostic import Sink
-from galleyproof.pipeline import Built, build
 from galleyproof.report.text_report import text_report
 from tests.papers.small import PAPERS, copy_small
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 
+from galleyproof.building import build
 from galleyproof.model.finding.diagnostic import Sink
-from galleyproof.pipeline import build
 from galleyproof.readback.page_text import read_page_text
 from tests.papers.small import copy_small
 

@@ -32,6 +32,13 @@ SHOWN = {
     '"`code`" \'and [a "link"](https://a.example)\'': "“code” ‘and a “link”’",
     '"a ... b"': "“a … b”",
     "a \" b ' c": "a ” b ’ c",
+    "the `x`'s and the systems' state": "the x’s and the systems’ state",
+    "[Doe](https://a.example)'s and the systems' state": "Doe’s and the systems’ state",
+    "H~2~'s, [Lord]{.smallcaps}'s and the systems' state": "H2’s, Lord’s and the systems’ state",
+    "the '90s' end, he said 'no'": "the ’90s’ end, he said ‘no’",
+    "in the '60s and '70s he said 'no'": "in the ’60s and ’70s he said ‘no’",
+    "'Twas the hawks' nest": "’Twas the hawks’ nest",
+    "'90 of them', 'em' and 'til now": "‘90 of them’, ‘em’ and ’til now",
 }
 
 

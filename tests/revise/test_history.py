@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from galleyproof import pipeline
+from galleyproof import building
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.tasks.revisions.verify import verify
 from tests.revise.harbour import FILES
@@ -42,7 +42,7 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> Path:
         edit(root, scripts[title])
         commit(root, title)
         sink = Sink()
-        assert pipeline.build(root, sink, lambda _: None), list(sink)
+        assert building.build(root, sink, lambda _: None), list(sink)
         shutil.copyfile(root / "build" / "paper.pdf", top / f"{number}.pdf")
     shutil.rmtree(root / "build")
     return root

@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from galleyproof import pipeline
+from galleyproof import building
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.outcome.manifest import Manifest
 from galleyproof.revise.manifest_difference import compare_manifests, is_identical
@@ -22,7 +22,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A printed paper."""
     root = make_repository(tmp_path_factory.mktemp("manifest") / "paper")
     sink = Sink()
-    assert pipeline.build(root, sink, lambda _: None), list(sink)
+    assert building.build(root, sink, lambda _: None), list(sink)
     return root
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from galleyproof import pipeline
+from galleyproof import building
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.tasks.revisions.verify import Verdict, verify
 from tests.revise.repositories import (
@@ -42,7 +42,7 @@ def root(printed: Path, tmp_path: Path) -> Path:
 
 def build(root: Path) -> None:
     sink = Sink()
-    assert pipeline.build(root, sink, lambda _: None), list(sink)
+    assert building.build(root, sink, lambda _: None), list(sink)
 
 
 def proved(root: Path, what: str | None = None) -> Verdict:

@@ -6,7 +6,7 @@ from pathlib import Path
 from galleyproof import pipeline
 from galleyproof.model.finding.diagnostic import Diagnostic, Severity, Sink
 from galleyproof.model.outcome.submission import Submission
-from galleyproof.tasks.submit import submit
+from galleyproof.tasks.submissions.submit import submit
 
 SETTINGS = "title: Tiny\ndate: 2026-01-02\nlanguage: en-GB\n"
 WORKS = """\

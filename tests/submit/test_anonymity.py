@@ -19,7 +19,7 @@ from galleyproof.pandoc.pandoc_process import run_pandoc
 from galleyproof.read.paper_folder import read_paper
 from galleyproof.readback.pdf_bytes import read_pdf
 from galleyproof.submit.anonymity.anonymous import anonymise, is_same_person
-from galleyproof.tasks.submit import submit
+from galleyproof.tasks.submissions.submit import submit
 from tests.submit.papers import quiet
 from tests.submit.programs import needs_pandoc
 

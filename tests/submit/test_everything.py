@@ -9,11 +9,11 @@ import pytest
 from PIL import Image
 
 from galleyproof.model.finding.diagnostic import Sink
-from galleyproof.model.text.walk import note_text
+from galleyproof.model.text.note_marks import note_text
 from galleyproof.pipeline import check
 from galleyproof.readback.finished.document_words import document_words
 from galleyproof.resolve.resolution import resolve
-from galleyproof.tasks.submit import submit
+from galleyproof.tasks.submissions.submit import submit
 from galleyproof.write.jats.jats_rules import jats_faults
 from tests.submit import readers
 from tests.submit.deposit_rules import deposit_faults

@@ -14,7 +14,7 @@ from galleyproof.model.text.manuscript import Manuscript
 from galleyproof.pipeline import check
 from galleyproof.readback.finished.document_rules import missing_in_document
 from galleyproof.resolve.resolution import resolve
-from galleyproof.tasks.submit import submit
+from galleyproof.tasks.submissions.submit import submit
 from galleyproof.write.characters.escape import INPUT, LETTERS, SPECIAL
 from tests.papers.small import TEMPLATES
 from tests.submit.papers import quiet, send, write_paper

@@ -13,8 +13,8 @@ from galleyproof.model.finding.source import Source
 from galleyproof.model.outcome.target import FORMATS
 from galleyproof.read.settings.paper_settings import read_settings
 from galleyproof.read.settings.profiles import profile_names, profile_text, read_profile
-from galleyproof.tasks.submit import submit
-from galleyproof.tasks.target_copy import copy_profile
+from galleyproof.tasks.submissions.submit import submit
+from galleyproof.tasks.submissions.target_copy import copy_profile
 from tests.submit.papers import quiet, write_paper
 from tests.submit.programs import needs_pandoc
 

@@ -9,7 +9,7 @@ from PIL import Image
 
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
-from galleyproof.tasks.submit import submit
+from galleyproof.tasks.submissions.submit import submit
 from tests.cases import Case, read_cases
 from tests.submit.papers import findings, quiet, write_paper
 from tests.submit.programs import needs_pandoc

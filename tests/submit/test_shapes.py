@@ -26,7 +26,7 @@ from galleyproof.readback.finished.document_words import document_words
 from galleyproof.resolve.resolution import resolve
 from galleyproof.submit.shape.floats_apart import floats_apart
 from galleyproof.submit.shape.word_shape import shape_docx
-from galleyproof.tasks.submit import submit
+from galleyproof.tasks.submissions.submit import submit
 from galleyproof.write.plain.plain_document import write_plain
 from tests.submit.papers import check_paper, quiet, send, write_paper
 from tests.submit.programs import needs_pandoc

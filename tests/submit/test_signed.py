@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from galleyproof.building import build
 from galleyproof.disk.files import SourceFiles
 from galleyproof.model.declaration import ROLES
 from galleyproof.model.finding import codes
@@ -17,12 +18,11 @@ from galleyproof.model.finding.source import Source
 from galleyproof.model.outcome.submission import checklist_markdown
 from galleyproof.model.settings import Settings
 from galleyproof.model.text.walk import plain_text, runs_in
-from galleyproof.pipeline import build
 from galleyproof.read.paper_folder import read_paper
 from galleyproof.read.settings.paper_settings import read_settings
 from galleyproof.readback.finished.document_words import document_words
 from galleyproof.submit.anonymity.anonymous import anonymise
-from galleyproof.tasks.submit import submit
+from galleyproof.tasks.submissions.submit import submit
 from tests.submit.deposit_rules import deposit_faults
 from tests.submit.papers import quiet, refused, send, write_paper
 from tests.submit.programs import needs_pandoc

@@ -12,13 +12,14 @@ from xml.etree import ElementTree as ET
 import pikepdf
 import pytest
 
+from galleyproof.building import build
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Source, Span
 from galleyproof.model.outcome.submission import Submission
 from galleyproof.model.text.document import Figure
 from galleyproof.model.text.walk import blocks_of
-from galleyproof.pipeline import build, check
+from galleyproof.pipeline import check
 from galleyproof.read.works.entries import read_library
 from galleyproof.readback.holding import find_missing
 from galleyproof.readback.pdf_bytes import read_pdf
@@ -26,7 +27,7 @@ from galleyproof.readback.pdf_rules import check_pdf
 from galleyproof.readback.words_to_print import PrintedPiece, Stream
 from galleyproof.submit.pdf.pdfa_rules import broken_rules
 from galleyproof.submit.pdf.sameness import letters, words_only_in
-from galleyproof.tasks.submit import submit
+from galleyproof.tasks.submissions.submit import submit
 from tests.submit.papers import quiet, refused, send
 
 pytestmark = [pytest.mark.tex, pytest.mark.slow]

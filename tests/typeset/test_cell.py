@@ -127,7 +127,7 @@ def test_without_a_cell_the_engine_has_a_copy_that_nobody_may_write(
 
 
 def test_the_log_is_ended_where_a_loop_fills_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("galleyproof.typeset.engine.LARGEST_FILE", 100_000)
+    monkeypatch.setattr("galleyproof.typeset.engine_pass.LARGEST_FILE", 100_000)
     pdf, told = run(r"\def\x{\message{more and more}\x}\x", tmp_path, EngineSettings(timeout=60))
     assert pdf is None
     assert told
@@ -138,7 +138,8 @@ def test_the_engine_ends_with_the_build(tmp_path: Path) -> None:
     program = (
         "import sys\nfrom pathlib import Path\nfrom threading import Event\n"
         "from galleyproof.model.look.engine_settings import EngineSettings\n"
-        "from galleyproof.typeset.engine import find_engine, run_pass\n"
+        "from galleyproof.typeset.engine import find_engine\n"
+        "from galleyproof.typeset.engine_pass import run_pass\n"
         "work = Path(sys.argv[1]) / 'work'\nwork.mkdir()\n"
         r"(work / 'paper.tex').write_text(r'\def\x{\x}\x')" "\n"
         "run_pass(find_engine(EngineSettings(), work.parent), work, 0, 600, Event())\n"

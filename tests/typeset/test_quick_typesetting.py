@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from galleyproof import pipeline
+from galleyproof import building
 from galleyproof.kept.seen_tree import digests_below
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.typeset import head, typesetting
@@ -45,7 +45,7 @@ def laid(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def built(root: Path) -> Left:
     sink = Sink()
-    pipeline.build(root, sink, lambda _: None)
+    building.build(root, sink, lambda _: None)
     return digests_below(root / "build"), tuple(sink)
 
 

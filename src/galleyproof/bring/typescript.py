@@ -1,19 +1,17 @@
 """What the author names in, what kind of manuscript it is and which files it consists of out."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from galleyproof.bring.markdown.header import without_tags
-from galleyproof.bring.written.front import PROJECT_FILES
-from galleyproof.disk.files import SourceFiles
+from galleyproof.bring.project.chapter import Chapter
+from galleyproof.bring.project.chapter_list import CHAPTERS, in_order, project_chapters
+from galleyproof.bring.project.project_files import Project, read_project
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
-from galleyproof.model.finding.source import Source, Span
-from galleyproof.read.text_file import read_source
-from galleyproof.read.yaml_text import YamlValue, read_yaml
+from galleyproof.model.finding.source import Span
+from galleyproof.read.yaml_text import YamlValue
 
 
 class ManuscriptForm(Enum):
@@ -31,11 +29,10 @@ class ManuscriptForm(Enum):
 
 FORMS = {
     ".md": ManuscriptForm.MARKDOWN, ".markdown": ManuscriptForm.MARKDOWN, ".qmd": ManuscriptForm.MARKDOWN, ".rmd": ManuscriptForm.MARKDOWN, ".txt": ManuscriptForm.MARKDOWN,
-    ".text": ManuscriptForm.MARKDOWN, ".pandoc": ManuscriptForm.MARKDOWN, ".tex": ManuscriptForm.LATEX, ".ltx": ManuscriptForm.LATEX, ".rnw": ManuscriptForm.LATEX, ".rtex": ManuscriptForm.LATEX, ".docx": ManuscriptForm.WORD,
+    ".text": ManuscriptForm.MARKDOWN, ".ipynb": ManuscriptForm.MARKDOWN, ".pandoc": ManuscriptForm.MARKDOWN, ".tex": ManuscriptForm.LATEX, ".ltx": ManuscriptForm.LATEX, ".rnw": ManuscriptForm.LATEX, ".rtex": ManuscriptForm.LATEX, ".docx": ManuscriptForm.WORD,
     ".docm": ManuscriptForm.WORD, ".dotx": ManuscriptForm.WORD, ".odt": ManuscriptForm.OPENDOCUMENT, ".ott": ManuscriptForm.OPENDOCUMENT, ".rtf": ManuscriptForm.RICH_TEXT,
     ".html": ManuscriptForm.WEB_PAGE, ".htm": ManuscriptForm.WEB_PAGE, ".org": ManuscriptForm.ORG, ".rst": ManuscriptForm.RESTRUCTURED,
 }  # fmt: skip
-CHAPTERS = (".md", ".markdown", ".qmd", ".rmd")
 NO_CHAPTERS = (
     "readme",
     "license",
@@ -57,17 +54,6 @@ FOLDERS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
-    """One file of prose."""
-
-    path: str
-    """Relative to the manuscript's folder."""
-    part: str = ""
-    """The part of the book that begins with it; empty where none does."""
-    is_appendix: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Typescript:
     """What shall become a paper."""
 
@@ -77,6 +63,8 @@ class Typescript:
     chapters: tuple[Chapter, ...]
     headers: tuple[YamlValue, ...]
     """Of the files that say something of the whole."""
+    is_listed: bool = True
+    """Whether the author, or a project's list, has said which files belong to it."""
 
     @property
     def name(self) -> str:
@@ -109,7 +97,7 @@ def _of_file(full: Path, named: Path, sink: Sink) -> Typescript | None:
         sink.report(codes.NO_MANUSCRIPT, f"`{named.name}` is no document of a kind that is known", _shown(named), hint)
         return None
     if form is ManuscriptForm.MARKDOWN:
-        project = _read_project(full.parent, sink)
+        project = read_project(full.parent, sink)
         if full.name == "index.Rmd" and (full.parent / "_bookdown.yml").is_file():
             return _of_folder(full.parent, named, sink)
         return Typescript(full.parent, form, (Chapter(full.name),), tuple(value for _, value in project))
@@ -121,11 +109,15 @@ def _of_folder(folder: Path, named: Path, sink: Sink) -> Typescript | None:
         message = f"`{named}` is a paper of Galleyproof already"
         sink.report(codes.NO_MANUSCRIPT, message, _shown(named), "go into it, and type `galleyproof check`")
         return None
-    project = _read_project(folder, sink)
+    project = read_project(folder, sink)
     headers = tuple(value for _, value in project)
-    chapters = tuple(_project_chapters(folder, project))
+    chapters = tuple(project_chapters(folder, project, sink))
+    if not chapters and "_bookdown.yml" in dict(project):
+        chapters = tuple(Chapter(path.name) for path in _files(folder) if path.suffix.lower() == ".rmd")
     if chapters:
-        return Typescript(folder, ManuscriptForm.MARKDOWN, chapters, headers)
+        return Typescript(folder, ManuscriptForm.MARKDOWN, chapters, headers, is_listed=_lists_all(project))
+    if not any(path.suffix.lower() in CHAPTERS for path in _files(folder)) and (book := _book_within(folder, sink)):
+        return book
     for inner in ("", *FOLDERS):
         place = folder / inner
         if not place.is_dir():
@@ -133,13 +125,46 @@ def _of_folder(folder: Path, named: Path, sink: Sink) -> Typescript | None:
         found = _files(place)
         texts = [path for path in found if path.suffix.lower() in CHAPTERS]
         if texts:
-            own = headers if not inner else (*headers, *(value for _, value in _read_project(place, sink)))
+            own = headers if not inner else (*headers, *(value for _, value in read_project(place, sink)))
             names = tuple(Chapter(path.relative_to(folder).as_posix()) for path in texts)
-            return Typescript(folder, ManuscriptForm.MARKDOWN, names, own)
+            return Typescript(folder, ManuscriptForm.MARKDOWN, names, own, is_listed=False)
         for path in _main_documents(found):
             return Typescript(place, FORMS[path.suffix.lower()], (Chapter(path.name),), headers)
-    sink.report(codes.NO_MANUSCRIPT, f"there is no document in `{named}`", _shown(named), "name the file itself")
+    sink.report(codes.NO_MANUSCRIPT, f"there is no document in `{named}`", _shown(named), _way_on(folder))
     return None
+
+
+def _lists_all(project: Project) -> bool:
+    """Whether a list says what belongs to the book: a website of Quarto has a first page, and others."""
+    return not any(name.startswith("_quarto") and value.get("book") is None for name, value in project)
+
+
+def _book_within(folder: Path, sink: Sink) -> Typescript | None:
+    """A book whose project lies in a folder of this one, as in a repository that holds programs too."""
+    inner = [path for path in folder.iterdir() if path.is_dir() and not path.name.startswith((".", "_"))]
+    inner.sort(key=lambda path: (path.name not in FOLDERS, in_order(path.name)))
+    for place in inner:
+        project = read_project(place, Sink())
+        if _lists_all(project) and (chapters := tuple(project_chapters(place, project, quiet := Sink()))):
+            sink.pass_on(quiet)
+            headers = tuple(value for _, value in project)
+            return Typescript(place, ManuscriptForm.MARKDOWN, chapters, headers, is_listed=True)
+    return None
+
+
+def _way_on(folder: Path) -> str:
+    if any(folder.glob("*.scrivx")):
+        return "compile it in Scrivener, to MultiMarkdown or to Word, and name that file"
+    deeper = sorted(
+        path.relative_to(folder).as_posix()
+        for path in folder.glob("*/*")
+        if path.suffix.lower() in FORMS and path.suffix.lower() != ".txt" and not path.name.startswith((".", "_"))
+    )
+    return (
+        f"name the file itself, or its folder, such as `{deeper[0].rpartition('/')[0]}`"
+        if deeper
+        else "name the file itself"
+    )
 
 
 def _main_documents(found: Sequence[Path]) -> Iterator[Path]:
@@ -167,66 +192,7 @@ def _files(folder: Path) -> list[Path]:
         if path.is_file() and path.suffix.lower() in FORMS and not path.name.startswith(("_", ".", "~"))
     ]
     wanted = [path for path in found if path.stem.lower() not in NO_CHAPTERS]
-    return sorted(wanted, key=lambda path: (path.stem.lower() != "index", _natural(path.name)))
-
-
-def _natural(name: str) -> list[tuple[int, str]]:
-    """`2-trade` before `10-war`."""
-    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", name.lower())]
-
-
-# ---------------------------------------------------------------- projects
-
-
-def _read_project(folder: Path, sink: Sink) -> list[tuple[str, YamlValue]]:
-    """The project files of a folder, by name."""
-    found = []
-    for name in PROJECT_FILES:
-        if (folder / name).is_file():
-            source = read_source(SourceFiles(folder), name, sink)
-            plain = Source(source.path, without_tags(source.text)) if source else None
-            value = read_yaml(plain, codes.BAD_SETTINGS, sink) if plain else None
-            if value is not None:
-                found.append((name, value))
-    return found
-
-
-def _project_chapters(folder: Path, project: Sequence[tuple[str, YamlValue]]) -> Iterator[Chapter]:
-    for name, value in project:
-        if name.startswith("_quarto"):
-            book = value.get("book")
-            if book is not None:
-                yield from _quarto_chapters(folder, book.get("chapters"), is_appendix=False)
-                yield from _quarto_chapters(folder, book.get("appendices"), is_appendix=True)
-                return
-            article = value.get("manuscript")
-            main = (article.text("article") if article else "") or "index.qmd"
-            if (folder / main).is_file():
-                yield Chapter(main)
-            return
-        if name == "_bookdown.yml":
-            listed = value.get("rmd_files")
-            files = [str(item.data) for item in listed.items] if listed else []
-            files = files or [path.name for path in _files(folder) if path.suffix.lower() == ".rmd"]
-            yield from (Chapter(path) for path in files if (folder / path).is_file())
-            return
-
-
-def _quarto_chapters(folder: Path, value: YamlValue | None, *, is_appendix: bool) -> Iterator[Chapter]:
-    part = ""
-    for item in value.items if value else ():
-        if item.mapping:
-            part = item.text("part") or item.text("text")
-            inner = list(_quarto_chapters(folder, item.get("chapters"), is_appendix=is_appendix))
-            if (folder / part).is_file() and part.lower().endswith(CHAPTERS):
-                yield Chapter(part, is_appendix=is_appendix)
-                part = ""
-            if item.text("file"):
-                inner.append(Chapter(item.text("file"), is_appendix=is_appendix))
-            for number, chapter in enumerate(inner):
-                yield Chapter(chapter.path, part if not number else "", is_appendix)
-        elif isinstance(item.data, str):
-            yield Chapter(item.data, is_appendix=is_appendix)
+    return sorted(wanted, key=lambda path: (path.stem.lower() != "index", in_order(path.name)))
 
 
 def _shown(named: Path) -> Span:

@@ -5,6 +5,7 @@ import re
 from galleyproof.model.evidence.work import Library
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.look.tags.locator_forms import JOINED
 from galleyproof.model.text.document import Locator
 from galleyproof.model.text.note import Notes
 
@@ -36,7 +37,7 @@ def check_locators(notes: Notes, library: Library, sink: Sink) -> None:
 
 
 def _check(locator: Locator, key: str, pages: str, known: list[tuple[int, int]], sink: Sink) -> None:
-    for part in re.split(r",|&|\band\b", locator.value):
+    for part in JOINED.split(locator.value):
         bounds = _bounds(part)
         if bounds is not None and not any(low <= bounds[0] and bounds[1] <= high for low, high in known):
             sink.report(

@@ -31,7 +31,8 @@ from galleyproof.model.finding.suggestion import as_reference, nearest_of_each
 from galleyproof.model.look.note_style import NoteStyle
 from galleyproof.model.text.document import Block, Citation, Cite, Footnote, Inline, Paragraph, Section, Text
 from galleyproof.model.text.note import Note, Notes, Reference
-from galleyproof.model.text.walk import note_marks, runs_of, table_marks, walk_all
+from galleyproof.model.text.note_marks import note_marks, table_marks
+from galleyproof.model.text.walk import runs_of, walk_all
 
 
 def cite_notes(

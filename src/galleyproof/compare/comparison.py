@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from galleyproof.compare.changed.changed_data import data_changes
 from galleyproof.compare.changed.changed_figures import figure_changes
@@ -70,7 +71,7 @@ def compare_papers(old: Reading, new: Reading) -> Compared:
     counted = without_moved([_section_change(found, text, noted) for found, text, noted in planned], passages)
     difference = Difference(
         sections=tuple(change for change in counted if not change.is_empty),
-        headings=tuple(_heading_changes(laid)),
+        headings=tuple(_heading_changes(laid, (old, new))),
         passages=passages,
         paragraphs=tuple(_paragraph_changes(laid)),
         notes=note_changes(pairs, before, after, displaced, (marker_sections(before), marker_sections(after))),
@@ -103,13 +104,28 @@ def _steps(laid: Plan) -> Iterator[tuple[SectionPlan, Step]]:
                 yield section, step
 
 
-def _heading_changes(laid: Plan) -> Iterator[HeadingChange]:
+def _heading_changes(laid: Plan, readings: tuple[Reading, Reading]) -> Iterator[HeadingChange]:
+    are_numbered = [reading.paper.settings.number_sections for reading in readings]
     for section, step in _steps(laid):
         for was, now in zip(step.old, step.new, strict=False):
             if isinstance(was.block, PrintedHeading) and isinstance(now.block, PrintedHeading):
                 titles = [" ".join(plain_text(block.children).split()) for block in (was.block, now.block)]
-                if titles[0] != titles[1] or was.block.level != now.block.level:
-                    yield HeadingChange(now.block.level, was.block.level, section_id(section), *titles)
+                became = _became(was.block, now.block) if all(are_numbered) else ""
+                if titles[0] != titles[1] or was.block.level != now.block.level or became:
+                    yield HeadingChange(
+                        now.block.level, was.block.level, section_id(section), titles[0], titles[1], became
+                    )
+
+
+def _became(was: PrintedHeading, now: PrintedHeading) -> Literal["", "numbered", "unnumbered", "appendix", "part"]:
+    """What a heading is now and was not; another number is no change of its own."""
+    if now.appendix and not was.appendix:
+        return "appendix"
+    if now.part and not was.part:
+        return "part"
+    if bool(was.number) == bool(now.number):
+        return ""
+    return "numbered" if now.number else "unnumbered"
 
 
 def _paragraph_changes(laid: Plan) -> Iterator[ParagraphChange]:
@@ -167,7 +183,12 @@ def _table_changes(laid: Plan, sides: tuple[Side, Side]) -> Iterator[TableChange
                 for was, now in shape.columns
                 if was is not None and now is not None and head_of(old, was) != head_of(table, now)
             )
-            if not shape.is_same or renamed:
+            aligned = tuple(
+                head_of(table, now)
+                for was, now in shape.columns
+                if was is not None and now is not None and old.alignments[was] != table.alignments[now]
+            )
+            if not shape.is_same or renamed or aligned:
                 yield TableChange(
                     "changed",
                     caption,
@@ -179,4 +200,5 @@ def _table_changes(laid: Plan, sides: tuple[Side, Side]) -> Iterator[TableChange
                     tuple(head_of(table, now) for now in shape.moved_columns),
                     len(shape.moved_rows),
                     renamed,
+                    aligned,
                 )

@@ -29,6 +29,12 @@ LONGEST_PASSAGE = 400
 """Characters of the words of a passage; the middle of a longer one is left out, with the number of its words."""
 CONTEXT = 2
 """Words that are shown on either side of what differs."""
+BECAME = {
+    "numbered": "with a number now",
+    "unnumbered": "without a number now",
+    "appendix": "an appendix begins with it now",
+    "part": "a part begins with it now",
+}
 DATA_NAMES = {
     "fact": "fact",
     "cell": "cell",
@@ -124,7 +130,8 @@ def _passage(passage: Passage) -> str:
     place = f"{passage.path}:{passage.line}{', in a note' if passage.where == 'note' else ''}"
     old, new = (_short(words, LONGEST_PASSAGE) for words in (passage.old, passage.new))
     if passage.moved_from:
-        came = f"within {passage.section}" if passage.moved_from == passage.section else f"from {passage.moved_from}"
+        origin = "the title page" if passage.moved_from == "front" else passage.moved_from
+        came = f"within {origin}" if passage.moved_from == passage.section else f"from {origin}"
         came += {"text": ", from the text", "note": ", from a note", "": ""}[passage.moved_out_of]
         return f"{place}: moved {came}: “{old}” → “{new}”" if old else f"{place}: moved {came}: “{new}”"
     if not old:
@@ -156,16 +163,17 @@ def _section(change: SectionChange) -> str:
 
 def _heading(change: HeadingChange) -> str:
     named = f"“{change.new}”" if change.old == change.new else f"“{change.old}” is “{change.new}” now"
-    if change.level == change.old_level:
-        return named
-    return f"{named}: of level {change.level}, was of level {change.old_level}"
+    told = [f"of level {change.level}, was of level {change.old_level}"] if change.level != change.old_level else []
+    told += [BECAME[change.became]] if change.became else []
+    return f"{named}: {', '.join(told)}" if told else named
 
 
 def _heading_counts(changes: tuple[HeadingChange, ...]) -> str:
     reworded = sum(change.old != change.new for change in changes)
     moved = sum(change.level != change.old_level for change in changes)
-    told = [f"{reworded} reworded"] if reworded else []
-    return ", ".join([*told, f"{moved} at another level"] if moved else told)
+    other = sum(bool(change.became) for change in changes)
+    counts = ((reworded, "reworded"), (moved, "at another level"), (other, "numbered otherwise"))
+    return ", ".join(f"{count} {word}" for count, word in counts if count)
 
 
 def _paragraph(change: ParagraphChange) -> str:
@@ -191,6 +199,8 @@ def _paragraph(change: ParagraphChange) -> str:
 
 def _note(change: NoteChange) -> str:
     old, new = _numbered(change.old_number), _numbered(change.new_number)
+    # Where two notes are named, the one has a number of the older revision and the other one of the newer.
+    was = f"the former {old}" if change.old_number else old
     match change.change:
         case "added":
             return f"{new} added: {_quote(change.new_text)}"
@@ -202,9 +212,9 @@ def _note(change: NoteChange) -> str:
         case "replaced":
             return f"{new} takes the place of {old}: {_contrast(change.old_text, change.new_text)}"
         case "split":
-            return f"{new} was a part of {old}: {_quote(change.new_text)}"
+            return f"{new} was a part of {was}: {_quote(change.new_text)}"
         case "joined":
-            return f"{old} is a part of {new} now: {_quote(change.new_text or change.old_text)}"
+            return f"{was} is a part of {new} now: {_quote(change.new_text or change.old_text)}"
         case "reworded":
             return f"{new} reworded: {_contrast(change.old_text, change.new_text)}"
         case "reprinted":
@@ -275,6 +285,7 @@ def _table(change: TableChange) -> str:
         for old, new in change.columns_renamed
     ]
     told += [f"column {_quote(head)} moved" for head in change.columns_moved]
+    told += [f"column {_quote(head) or 'without a head'} aligned otherwise" for head in change.columns_aligned]
     told += [f"{counted(change.rows_added, 'row')} added"] if change.rows_added else []
     told += [f"{counted(change.rows_dropped, 'row')} dropped"] if change.rows_dropped else []
     told += [f"{counted(change.rows_moved, 'row')} moved"] if change.rows_moved else []

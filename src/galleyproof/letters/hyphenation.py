@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from galleyproof.letters.patterns import Patterns, patterns_of
+from galleyproof.model.look.language import primary
 from galleyproof.model.look.letters import is_mark, is_unspaced
 
 ENGLISH = "en"
@@ -25,7 +26,7 @@ def divide_words(text: str, language: str) -> tuple[int, ...]:
     A word in Greek or Cyrillic letters within a language that is written in others is divided as the language does that
     its letters point to: its author may not have said which it is, and a line of it must not stick out.
     """
-    is_english = language.partition("-")[0].lower() == ENGLISH
+    is_english = primary(language) == ENGLISH
     if is_english and not _FOREIGN.search(text):
         return ()
     own = None if is_english else patterns_of(language)
@@ -64,10 +65,9 @@ _CYRILLIC = {"be", "bg", "mk", "mn", "ru", "sr", "uk"}
 
 
 def _of_its_letters(word: str, language: str) -> Patterns | None:
-    primary = language.partition("-")[0].lower()
     if re.search("[\u0370-\u03ff\u1f00-\u1fff]", word):
         return patterns_of("el")
-    if primary in _CYRILLIC:
+    if primary(language) in _CYRILLIC:
         return patterns_of(language)
     if re.search("[ўЎ]", word):
         return patterns_of("be")

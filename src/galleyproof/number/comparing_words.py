@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from galleyproof.model.evidence.numeral import ComparingWord
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.look.language import primary
 from galleyproof.number.run import Run
+from galleyproof.number.words.foreign.foreign_comparing import FOREIGN_COMPARING
 from galleyproof.number.words.kinds import masked
 
 _COMPARING = (
@@ -20,11 +22,19 @@ _IN_SMALL = re.compile(_COMPARING)
 """The same in small letters, which is found in a quarter of the time."""
 
 
-def comparisons_in(run: Run) -> list[ComparingWord]:
-    """Words that compare and stand outside every bound claim."""
+def comparisons_in(run: Run, language: str = "en") -> list[ComparingWord]:
+    """Words that compare and stand outside every bound claim; `language` is the paper's.
+
+    In a language whose words are not known none are found: `rose` is a flower in French.
+    """
     text = masked(run.text, [(start, end) for start, end, _ in run.claims])
-    small = text.lower()
-    matches = _IN_SMALL.finditer(small) if len(small) == len(text) else COMPARING.finditer(text)
+    if (tag := primary(language)) == "en":
+        small = text.lower()
+        matches = _IN_SMALL.finditer(small) if len(small) == len(text) else COMPARING.finditer(text)
+    elif tag in FOREIGN_COMPARING:
+        matches = FOREIGN_COMPARING[tag].finditer(text)
+    else:
+        return []
     return [
         ComparingWord(run.section, text[match.start() : match.end()], run.place(match.start(), match.end()))
         for match in matches

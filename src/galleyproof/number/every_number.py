@@ -101,7 +101,7 @@ def _of_source(runs: tuple[Run, ...], values: Values, settings: NumberSettings, 
         numerals.extend(_run_numerals(run, values, settings, sink))
         # An alternative text says how the picture looks, in plain words that nothing can be bound to.
         if run.where != "alternative":
-            comparisons.extend(comparisons_in(run))
+            comparisons.extend(comparisons_in(run, settings.language))
     undescribed, values.undescribed = tuple(values.undescribed), before
     return tuple(numerals), tuple(comparisons), undescribed
 

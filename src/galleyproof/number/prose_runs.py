@@ -26,7 +26,8 @@ from galleyproof.model.text.document import (
 )
 from galleyproof.model.text.inline import Formula
 from galleyproof.model.text.note import Notes
-from galleyproof.model.text.walk import blocks_of, children, note_marks, own_words, parts, plain_text, runs_in
+from galleyproof.model.text.note_marks import note_marks
+from galleyproof.model.text.walk import blocks_of, children, own_words, parts, plain_text, runs_in
 from galleyproof.number.run import OBJECT, BoundWords, NotePlace, Run, RunCell, RunPlace
 from galleyproof.number.words.heads import unit_in
 

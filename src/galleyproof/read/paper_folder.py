@@ -39,7 +39,7 @@ def read_paper(files: SourceFiles, sink: Sink, memory: Memory | None = None) -> 
     data = memory.recall(
         ("data", texts),
         sink,
-        lambda own: memory.last("data", lambda _: (texts,), own, partial(read_data, data_sources)),
+        lambda own: memory.last("data", lambda shelf: (shelf.name(texts),), own, partial(read_data, data_sources)),
     )
     source = read_source(files, "paper.yml", sink, largest=LARGEST_SETTINGS)
     if source is None:
@@ -62,11 +62,11 @@ def read_paper(files: SourceFiles, sink: Sink, memory: Memory | None = None) -> 
     names = heading_names(proses)
 
     def last_section(text: Source, own: Sink) -> Section:
-        made_of = (text, settings.raw_tex, settings.language, names, texts)
+        typed = (text, settings.raw_tex, settings.language)
         read = partial(
             read_section, text, allow_tex=settings.raw_tex, data=data, names=names, language=settings.language
         )
-        return memory.last("section", lambda _: made_of, own, read)
+        return memory.last("section", lambda shelf: (*typed, shelf.name(names), shelf.name(texts)), own, read)
 
     sections = name_headings(
         memory.recall(

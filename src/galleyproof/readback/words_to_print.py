@@ -26,7 +26,8 @@ from galleyproof.model.text.manuscript import (
     PrintedRun,
     PrintedTable,
 )
-from galleyproof.model.text.walk import blocks_in, children, notes_below, own_words, parts
+from galleyproof.model.text.note_marks import notes_below
+from galleyproof.model.text.walk import blocks_in, children, own_words, parts
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from threading import Event
 
 from galleyproof.model.outcome.output import TexFile
-from galleyproof.typeset.engine import JOB
+from galleyproof.typeset.engine_pass import JOB
 from galleyproof.typeset.log import FAULTS, read_log
 from galleyproof.typeset.waiting_engine import WaitingEngine
 

@@ -15,7 +15,8 @@ from pathlib import Path
 from threading import Event
 
 from galleyproof.disk.scratch import scratch_folder
-from galleyproof.typeset.engine import JOB, Engine, Job, Pass, run_pass
+from galleyproof.typeset.engine import Engine
+from galleyproof.typeset.engine_pass import JOB, Job, Pass, run_pass
 
 BEGIN = "\\begin{document}"
 KEPT = 8

@@ -14,7 +14,8 @@ from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
 from galleyproof.model.look.engine_settings import EngineSettings
 from galleyproof.model.outcome.output import Pdf, TexFile
-from galleyproof.typeset.engine import JOB, Engine, EngineFault, Job, Pass, find_engine, run_pass
+from galleyproof.typeset.engine import Engine, EngineFault, find_engine
+from galleyproof.typeset.engine_pass import JOB, Job, Pass, run_pass
 from galleyproof.typeset.head import HEAD_NAME, lay_format, read_inputs
 from galleyproof.typeset.log import FAULTS, LogEntry, read_log
 from galleyproof.typeset.rerun import MOST_PASSES, State, keep_state, read_state, remove_state, restore_state

@@ -15,16 +15,8 @@ from threading import Event, Thread
 
 from galleyproof.disk.scratch import scratch_folder
 from galleyproof.model.outcome.output import TexFile
-from galleyproof.typeset.engine import (
-    JOB,
-    Engine,
-    EngineFault,
-    Job,
-    Pass,
-    end_pass,
-    finish_pass,
-    start_pass,
-)
+from galleyproof.typeset.engine import Engine, EngineFault
+from galleyproof.typeset.engine_pass import JOB, Job, Pass, end_pass, finish_pass, start_pass
 from galleyproof.typeset.head import behind_format, copy_format
 from galleyproof.typeset.rerun import State, read_state, restore_state
 from galleyproof.typeset.workplace import file_digests, lay_files

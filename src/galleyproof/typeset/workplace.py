@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from galleyproof.model.outcome.output import TexFile
-from galleyproof.typeset.engine import JOB
+from galleyproof.typeset.engine_pass import JOB
 
 
 def lay_out(tex: TexFile, folder: Path) -> None:

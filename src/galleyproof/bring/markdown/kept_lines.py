@@ -15,6 +15,8 @@ from galleyproof.bring.document.known_mathematics import definition_edits, find_
 from galleyproof.bring.document.pandoc_markdown import AS_TYPED, MEMORY, read_tree
 from galleyproof.bring.edit import Edit, apply_edits
 from galleyproof.bring.ids import find_ids
+from galleyproof.bring.latex.glossary import plain_terms
+from galleyproof.bring.latex.preamble_files import read_preambles
 from galleyproof.bring.markdown.bookdown import plain_chapters
 from galleyproof.bring.markdown.cells import cell_edits, read_cell, shows_code
 from galleyproof.bring.markdown.chapters import read_chapters
@@ -23,13 +25,14 @@ from galleyproof.bring.markdown.knitr import knitr_words, read_lines
 from galleyproof.bring.markdown.split import SectionPiece, split_sections, top_level, with_own_notes
 from galleyproof.bring.markdown.template_words import critic_edits, template_edits
 from galleyproof.bring.markdown.zones import Draft
+from galleyproof.bring.myst.myst_marks import is_myst, plain_myst
+from galleyproof.bring.project.left_documents import tell_left, tell_named
 from galleyproof.bring.remark import Remarks
 from galleyproof.bring.rewriting.foreign_attributes import foreign_edits
 from galleyproof.bring.rewriting.fragments import HTML, TEX, convert_pieces
 from galleyproof.bring.rewriting.html_marks import html_blocks, html_edits
 from galleyproof.bring.rewriting.images import image_edits, label_edits
 from galleyproof.bring.rewriting.latex_marks import tex_edits, wanted
-from galleyproof.bring.rewriting.myst_marks import is_myst, plain_myst
 from galleyproof.bring.rewriting.references import reference_edits
 from galleyproof.bring.rewriting.shortcodes import shortcode_edits
 from galleyproof.bring.rewriting.table_captions import table_edits
@@ -53,8 +56,12 @@ from galleyproof.read.text_file import read_source
 def bring_text(manuscript: Typescript, bibliographies: Sequence[Path], sink: Sink) -> Brought | None:
     """What a paper has of the manuscript; None, with a finding, where it holds nothing."""
     root = manuscript.root
-    is_book = len(manuscript.chapters) > 1
-    drafts, headers = read_chapters(root, manuscript.chapters, sink, is_book=is_book)
+    read = read_chapters(manuscript, sink)
+    drafts, headers = read.drafts, read.headers
+    taken = {*(chapter.path for chapter in manuscript.chapters), *read.included}
+    if not manuscript.is_listed:
+        tell_left(root, taken, sink)
+    tell_named(root, (*headers, *manuscript.headers), taken, sink)
     if not any(draft.text.strip() for draft in drafts):
         if not sink.has_errors:
             sink.report(codes.NO_MANUSCRIPT, f"`{manuscript.name}` holds no words", Span(manuscript.name))
@@ -66,16 +73,18 @@ def bring_text(manuscript: Typescript, bibliographies: Sequence[Path], sink: Sin
     works = gather_works(root, bibliographies or front.bibliographies or find_beside(root, folders), sink)
     works += _inline_works(root, manuscript)
     found_in: tuple[str, ...] = ()
+    remarks = Remarks()
     if is_wiki(drafts):
         # Obsidian names a picture without its folder.
         found_in = tuple(sorted(path.name for path in root.iterdir() if path.is_dir()))
         drafts = _edited(drafts, wiki_edits)
-    drafts = _edited(drafts, foreign_edits)
+    front = replace(front, preamble=read_preambles(root, front))
+    drafts = _with_terms(_edited(drafts, foreign_edits), front.preamble)
     if is_myst(drafts):
-        drafts = plain_myst(drafts)
+        drafts = plain_myst(drafts, remarks)
     drafts = _filled_in(drafts, sink)
     drafts = plain_chapters([knitr_words(draft, root) for draft in drafts])
-    pictures, remarks = Pictures(root, folders=found_in), Remarks()
+    pictures = Pictures(root, folders=found_in)
     values = {**front.values, **_variables(manuscript)}
     rewritten = rewrite(drafts, replace(front, values=values), keys_of(works), pictures, remarks)
     csl, csl_name = read_style(root, front, sink)
@@ -134,6 +143,18 @@ def rewrite(
     return Rewritten(with_thanks(pieces, front), front, lists_works, f"{over} {heading}")
 
 
+def _with_terms(drafts: tuple[Draft, ...], preamble: str) -> tuple[Draft, ...]:
+    r"""With the words of LaTeX's abbreviations, `\gls{key}`, which the preamble defines: long at the first mention in the book."""
+    joint = "\n\U0010fffb\n"
+    defined = preamble.partition("\\begin{document}")[0]
+    whole = f"{defined}\\begin{{document}}{joint.join(draft.text for draft in drafts)}"
+    said = plain_terms(whole)
+    texts = said.partition("\\begin{document}")[2].split(joint)
+    if said == whole or len(texts) != len(drafts):
+        return drafts
+    return tuple(Draft(text, draft.path) for text, draft in zip(texts, drafts, strict=True))
+
+
 def _edited(drafts: Sequence[Draft], edits: Callable[[Draft], Iterable[Edit]]) -> tuple[Draft, ...]:
     return tuple(Draft(apply_edits(draft.text, edits(draft)), draft.path) for draft in drafts)
 
@@ -173,8 +194,8 @@ def _without_cells(drafts: Sequence[Draft], pictures: Pictures, remarks: Remarks
 
 
 def _without_raw(drafts: Sequence[Draft], pictures: Pictures, remarks: Remarks) -> tuple[Draft, ...]:
-    of_tex = convert_pieces(wanted(drafts), pictures, TEX)
-    of_html = convert_pieces(html_blocks(drafts), pictures, HTML)
+    of_tex = convert_pieces(wanted(drafts), pictures, remarks, TEX)
+    of_html = convert_pieces(html_blocks(drafts), pictures, remarks, HTML)
     found = []
     for draft in drafts:
         tex = Draft(apply_edits(draft.text, tex_edits(draft, of_tex, remarks)), draft.path)

@@ -65,9 +65,16 @@ def section_names(pieces: Sequence[SectionPiece]) -> tuple[str, ...]:
     """A file name for each section: `01-introduction.md`."""
     width = max(2, len(str(len(pieces))))
     return tuple(
-        f"{number:0{width}}-{file_name(without_marks(piece.words), 'section' if piece.words else 'text')}.md"
-        for number, piece in enumerate(pieces, 1)
+        f"{number:0{width}}-{file_name(without_marks(words), 'section' if words else 'text')}.md"
+        for number, words in enumerate(map(_own_words, pieces), 1)
     )
+
+
+def _own_words(piece: SectionPiece) -> str:
+    """Of its heading; of a lower one that the text begins with, where it is a part of the section before."""
+    first = next(find_headings(Draft(piece.text)), None)
+    is_begun = first is not None and not piece.text[: first.start].strip()
+    return piece.words or (first.words if first and is_begun else "")
 
 
 def with_own_notes(drafts: Sequence[Draft]) -> tuple[str, ...]:

@@ -58,7 +58,12 @@ def reference_edits(draft: Draft, names: Ids, works: Collection[str]) -> Iterato
         capital = _is_capital(match["label"] or "", prose, match.start())
         yield Edit(match.start(), match.end(), _reference(target, capital=capital, alone=not match["label"]))
     for match in _LINK.finditer(prose):
-        if new := _link_target(match["path"], match["id"] or "", names):
+        new = _link_target(match["path"], match["id"] or "", names)
+        named = new or (f"#{match['id']}" if match["id"] and not match["path"] and match["id"] in names.ids else "")
+        if named and prose[match.start() - 1 : match.start()] == "[" and named[1:].partition(":")[0] in KINDS.values():
+            # A link without words says what it leads to.
+            yield Edit(match.start() - 1, match.end(), f"@{named[1:]}")
+        elif new:
             yield Edit(match.start() + 2, match.end() - 1, new)
 
 

@@ -1,5 +1,6 @@
 """The header of a manuscript in, the title page and the settings of a paper out."""
 
+import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,10 +13,13 @@ from galleyproof.read.yaml_text import YamlValue
 TAKEN = (
     "title", "subtitle", "author", "authors", "by-author", "affiliation", "affiliations", "institute", "institutes", "date",
     "abstract", "keywords", "keyword", "tags", "lang", "language", "bibliography", "csl", "license", "licence", "copyright",
-    "thanks", "acknowledgements", "acknowledgments", "references", "nocite", "number-sections", "numbersections",
+    "thanks", "acknowledgements", "acknowledgments", "references", "nocite", "number-sections", "numbersections", "substitutions",
 )  # fmt: skip
 """Ids in a header that are understood; `references` and `nocite` by who gathers the works."""
-PROJECT_FILES = ("_quarto.yml", "_quarto.yaml", "_bookdown.yml", "metadata.yaml", "metadata.yml", "_metadata.yml")
+PROJECT_FILES = (
+    "_quarto.yml", "_quarto.yaml", "_bookdown.yml", "_toc.yml", "_config.yml", "myst.yml", ".ztr-directory", "metadata.yaml",
+    "metadata.yml", "_metadata.yml",
+)  # fmt: skip
 """What they say beside the front is about other programs' output."""
 BOOK_CLASSES = ("book", "report", "scrbook", "scrreprt", "memoir", "krantz", "tufte-book")
 """Classes of LaTeX whose highest headings are chapters."""
@@ -47,7 +51,7 @@ class Front:
     echo: str = ""
     """Quarto's `execute: {echo: false}`."""
     preamble: str = ""
-    """LaTeX that stands before the text: `header-includes`."""
+    """LaTeX that stands before the text, or the names of files that hold it: `header-includes`, `include-in-header`."""
     left: Mapping[str, Span] = field(default_factory=dict)
     """What was not understood, with its place."""
     values: Mapping[str, str] = field(default_factory=dict)
@@ -72,16 +76,16 @@ def read_front(values: Iterable[YamlValue]) -> Front:
         date=whole.text("date"),
         abstract=_abstract(whole),
         keywords=_words(whole, "keywords") or _words(whole, "keyword") or _words(whole, "tags"),
-        language=(whole.text("lang") or whole.text("language")).replace("_", "-"),
+        language=(whole.text("lang") or whole.text("language") or _of_sphinx(whole)).replace("_", "-"),
         licence=_licence(whole),
         thanks=_markdown(whole, "thanks") or _markdown(whole, "acknowledgements") or thanks,
-        bibliographies=_paths(whole.get("bibliography")),
+        bibliographies=tuple(dict.fromkeys(path for header in headers for path in _bibliographies(header))),
         csl=whole.text("csl"),
         number_sections=numbered.data if numbered and isinstance(numbered.data, bool) else None,
         cites_everything="@*" in whole.text("nocite"),
         is_book=any(map(_is_book, headers)),
         echo=execute.text("echo") if execute else "",
-        preamble="\n".join(_strings(whole.get("header-includes"))),
+        preamble="\n".join(text for value in _in_headers(whole) for text in _strings(value)),
         left={
             name: member.key_span or member.span
             for name, member in merged.items()
@@ -91,11 +95,29 @@ def read_front(values: Iterable[YamlValue]) -> Front:
     )
 
 
+def substitutions(header: YamlValue) -> Mapping[str, str]:
+    """What MyST puts for `{{ name }}`: of a page's own header, or of Jupyter Book's settings."""
+    found: dict[str, str] = {}
+    for holder in (header, header.get("myst"), header.get("parse")):
+        for name in ("substitutions", "myst_substitutions"):
+            values = holder.get(name) if holder else None
+            for key, value in values.mapping.items() if values else ():
+                if value.data is not None and not isinstance(value.data, dict | tuple):
+                    found[key] = str(value.data).strip()
+    return found
+
+
+def _of_sphinx(whole: YamlValue) -> str:
+    config = sphinx.get("config") if (sphinx := whole.get("sphinx")) else None
+    return config.text("language") if config else ""
+
+
 def _is_book(header: YamlValue) -> bool:
-    """Of Quarto and bookdown, or of one of LaTeX's classes of books."""
+    """Of Quarto, bookdown and Jupyter Book, or of one of LaTeX's classes of books."""
     project = header.get("project")
     return (
         header.span.path == "_bookdown.yml"
+        or (header.span.path == "_toc.yml" and header.text("format") != "jb-article")
         or "bookdown" in header.text("site")
         or bool(project and project.text("type") == "book")
         or bool((book := header.get("book")) and book.get("chapters"))
@@ -104,8 +126,9 @@ def _is_book(header: YamlValue) -> bool:
 
 
 def _members(value: YamlValue) -> Iterator[tuple[str, YamlValue]]:
+    is_wrapped = value.span.path in ("myst.yml", ".ztr-directory")
     for name, member in value.mapping.items():
-        if name in WRAPPERS and member.mapping:
+        if (name in WRAPPERS or (is_wrapped and name == "project")) and member.mapping:
             yield from member.mapping.items()
         else:
             yield name, member
@@ -270,6 +293,15 @@ def _words(whole: YamlValue, name: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in re.split(r"[,;]\s*", str(value.data)) if word.strip())
 
 
+def _in_headers(value: YamlValue) -> Iterator[YamlValue]:
+    """What stands in the preamble, of whichever output."""
+    for name, member in value.mapping.items():
+        if name in ("header-includes", "include-in-header", "in_header", "preamble"):
+            yield member
+        elif name in ("format", "output", "includes", "pdf") or name.endswith(("-pdf", "_document", "pdf_book")):
+            yield from _in_headers(member)
+
+
 def _strings(value: YamlValue | None) -> Iterator[str]:
     """Every text in the value, however deep."""
     if value is None:
@@ -280,10 +312,15 @@ def _strings(value: YamlValue | None) -> Iterator[str]:
         yield from _strings(member)
 
 
-def _paths(value: YamlValue | None) -> tuple[str, ...]:
-    if value is None or value.data is None:
-        return ()
-    return tuple(str(item.data).strip() for item in value.items or (value,) if isinstance(item.data, str))
+def _bibliographies(header: YamlValue) -> Iterator[str]:
+    """All of them: a chapter may name one of its own, beside the book's. A path is relative to the file that names it."""
+    folder = header.span.path.rpartition("/")[0]
+    for name, value in _members(header):
+        if name in ("bibliography", "bibtex_bibfiles"):
+            for item in value.items or (value,):
+                if isinstance(item.data, str):
+                    path = item.data.strip()
+                    yield path if re.match(r"https?:", path) else posixpath.normpath(posixpath.join(folder, path))
 
 
 def _licence(whole: YamlValue) -> str:

@@ -9,6 +9,7 @@ from galleyproof.bring.markdown.split import SectionPiece
 from galleyproof.bring.markdown.zones import Draft
 from galleyproof.bring.remark import without_marks
 from galleyproof.bring.written.front import Front
+from galleyproof.model.look.language import primary
 
 ABSTRACTS = ("abstract", "summary", "résumé", "resumé", "zusammenfassung", "kurzfassung", "resumen", "riassunto", "sommario", "аннотация", "streszczenie")  # fmt: skip
 LISTS = (
@@ -57,7 +58,7 @@ def take_abstract(pieces: tuple[SectionPiece, ...], front: Front) -> tuple[tuple
     An abstract in which notes are set becomes a section: a title page has none.
     """
     if front.abstract and _HAS_NOTE.search(front.abstract):
-        heading = _HEADINGS.get(front.language.partition("-")[0], "Abstract")
+        heading = _HEADINGS.get(primary(front.language), "Abstract")
         made = SectionPiece(heading, f"# {heading} {{.unnumbered}}\n\n{front.abstract.strip()}\n")
         return (made, *pieces), replace(front, abstract=""), ""
     if front.abstract:
@@ -95,7 +96,7 @@ def with_thanks(pieces: tuple[SectionPiece, ...], front: Front) -> tuple[Section
     """What a note to the title or the header says in thanks becomes a section at the end: a title page has no notes."""
     if not front.thanks:
         return pieces
-    heading = THANKS.get(front.language.partition("-")[0], THANKS["en"])
+    heading = THANKS.get(primary(front.language), THANKS["en"])
     return (*pieces, SectionPiece(heading, f"# {heading} {{.unnumbered}}\n\n{front.thanks.strip()}\n"))
 
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from galleyproof.cite.terms.terms import is_value, term
+from galleyproof.model.look.language import primary
+from galleyproof.model.look.tags.regional_words import of_region
 
 _KEYS = ("phdthesis", "mathesis", "bathesis", "techreport")
 _TABLE = {
@@ -37,5 +39,5 @@ def value_words(key: str, language: str) -> str:
     """The words, in English where the language lacks them; empty for a field that says something of its own."""
     if not is_value(key):
         return ""
-    genres = GENRES.get(language.partition("-")[0].lower(), {})
-    return genres.get(key) or GENRES["en"].get(key) or term(key, language)
+    genres = GENRES.get(primary(language), {})
+    return of_region(genres.get(key, ""), language) or GENRES["en"].get(key) or term(key, language)

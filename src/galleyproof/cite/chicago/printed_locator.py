@@ -7,10 +7,8 @@ from galleyproof.cite.terms.languages import LANGUAGES
 from galleyproof.cite.terms.terms import term
 from galleyproof.model.look.language import primary
 from galleyproof.model.look.quotation_marks import marks_of
+from galleyproof.model.look.tags.locator_forms import JOINED, term_keys
 from galleyproof.model.text.document import Locator
-
-_PLURALS = {"appendix": "appendices", "opus": "opuses", "subverbo": "subverbos", "elocation": "elocations"}
-_SEVERAL = re.compile(r"[–,&]| and ")
 
 
 def print_locator(locator: Locator, language: str = "en") -> str:
@@ -21,13 +19,16 @@ def print_locator(locator: Locator, language: str = "en") -> str:
         return f"{locator.volume}:{value}" if locator.volume else value
     if locator.kind == "timestamp":
         return value
-    key = {"issue": "issueof"}.get(locator.kind, locator.kind)
-    if _SEVERAL.search(value):
-        key = _PLURALS.get(key, f"{key}s")
-    label = term(key, language)
+    label = term(term_keys(locator.kind)[_is_of_several(value)], language)
     printed = f"{label} {_quoted(value, language) if locator.kind == 'subverbo' else value}" if label else value
     # Where pages are called so, a volume is: `Bd. 2, S. 15`.
     return f"{term('volume', language)} {locator.volume}, {printed}" if locator.volume else printed
+
+
+def _is_of_several(value: str) -> bool:
+    """What joins the words of one headword joins no headwords: `s.v. “Sein und Zeit”`."""
+    outside = re.sub(r"[“„«\"‘'][^“”»\"‘’']+[”“»\"’']", "", value)
+    return "–" in outside or JOINED.search(outside) is not None
 
 
 def _joined(value: str, language: str) -> str:
@@ -38,6 +39,6 @@ def _joined(value: str, language: str) -> str:
 def _quoted(value: str, language: str) -> str:
     """Headwords in the language's quotation marks, which pair however they were typed; without any, in one pair."""
     (opening, closing), _ = marks_of(language) or (("“", "”"), ())
-    if not re.search(r"[“”\"]", value):
+    if not re.search(r"[“”„«»\"]", value):
         return f"{opening}{value}{closing}"
-    return re.sub(r"[“\"]([^“”\"]+)[”\"]", rf"{opening}\1{closing}", value)
+    return re.sub(r"[“„«\"]([^“”„«»\"]+)[”“»\"]", rf"{opening}\1{closing}", value)

@@ -10,7 +10,7 @@ from galleyproof.cite.field.entry import Entry
 from galleyproof.cite.field.rich_field import plain
 from galleyproof.cite.kinds.parts import commas, ordinal, spaced
 from galleyproof.cite.terms.languages import LANGUAGES, ordinal_of
-from galleyproof.model.look.language import runs_left
+from galleyproof.model.look.language import primary, runs_left
 
 _ORDINALS = (
     "first",
@@ -44,7 +44,7 @@ def edition(entry: Entry) -> Clause:
     if first.lower() in _ORDINALS:
         typed = f"{_ORDINALS.index(first.lower()) + 1} {rest}".strip()
     if match := _EDITION.fullmatch(typed):
-        number, language = int(match["number"]), entry.style.language.partition("-")[0].lower()
+        number, language = int(match["number"]), primary(entry.style.language)
         counted = ordinal_of(number, language) if language in LANGUAGES else ordinal(number)
         word = entry.term("edition")
         whole = f"{word} {counted}" if runs_left(language) else f"{counted} {word}"

@@ -1,10 +1,13 @@
 """The words that notes add to an entry's own in sixteen languages besides English, as CSL's locale files have them.
 
-What a language lacks here is said in English. A table is four lines of words in the order of the keys above them.
+What a language lacks here is said in English. A table is three lines of words in the order of the keys above them;
+what pages, chapters and volumes are called is told beside what authors type for them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
+
+from galleyproof.model.look.tags.locator_forms import printed_words
 
 _ROLES = (
     "editor", "editors", "byeditor", "byeditor-list", "translator", "translators", "bytranslator", "bytranslator-list",
@@ -12,12 +15,7 @@ _ROLES = (
 )  # fmt: skip
 _WORDS = (
     "in", "and", "andothers", "nodate", "ibidem", "urlseen", "forthcoming", "inpress", "circa", "see", "seealso", "quotedin",
-    "reviewof", "beforechrist", "bibliography", "references", "origpubas",
-)  # fmt: skip
-_PARTS = (
-    "edition", "volume", "volumes", "number", "numbers", "part", "parts", "book", "books", "chapter", "chapters", "section",
-    "sections", "paragraph", "paragraphs", "page", "pages", "column", "columns", "folio", "folios", "line", "lines", "note",
-    "notes", "figure", "figures", "table", "tables", "verse", "verses",
+    "reviewof", "beforechrist", "bibliography", "references", "origpubas", "edition",
 )  # fmt: skip
 _TIMES = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
@@ -28,113 +26,95 @@ _TIMES = (
 _TABLES = {
     "de": (
         "Hrsg.|Hrsg.|hg. von|herausgegeben von|Übers.|Übers.|übers. von|übersetzt von|Hrsg. und Übers.|Hrsg. und Übers.|hg. und übers. von|herausgegeben und übersetzt von",
-        "in|und|u. a.|o. J.|ebd.|zugegriffen|in Vorbereitung|im Druck|ca.|siehe|siehe auch|zitiert in|Rezension zu|v. Chr.|Bibliographie|Literatur|Originaltitel:",
-        "Aufl.|Bd.|Bde.|Nr.|Nr.|Teil|Teile|Buch|Bücher|Kap.|Kap.|Abschn.|Abschn.|Abs.|Abs.|S.|S.|Sp.|Sp.|Fol.|Fol.|Z.|Z.|Anm.|Anm.|Abb.|Abb.|Tab.|Tab.|V.|V.",
+        "in|und|u. a.|o. J.|ebd.|zugegriffen|in Vorbereitung|im Druck|ca.|siehe|siehe auch|zitiert in|Rezension zu|v. Chr.|Bibliographie|Literatur|Originaltitel:|Aufl.",
         "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Frühjahr|Sommer|Herbst|Winter",
     ),
     "fr": (
         "éd.|éd.|éd. par|édité par|trad.|trad.|trad. par|traduit par|éd. et trad.|éd. et trad.|éd. et trad. par|édité et traduit par",
-        "dans|et|et al.|s. d.|ibid.|consulté le|à paraître|sous presse|v.|voir|voir aussi|cité dans|compte rendu de|av. J.-C.|Bibliographie|Références|titre original :",
-        "éd.|vol.|vol.|nᵒ|nᵒˢ|part.|part.|liv.|liv.|chap.|chap.|sect.|sect.|paragr.|paragr.|p.|p.|col.|col.|fᵒ|fᵒˢ|l.|l.|n.|n.|fig.|fig.|tab.|tab.|v.|v.",
+        "dans|et|et al.|s. d.|ibid.|consulté le|à paraître|sous presse|v.|voir|voir aussi|cité dans|compte rendu de|av. J.-C.|Bibliographie|Références|titre original :|éd.",
         "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|printemps|été|automne|hiver",
     ),
     "es": (
         "ed.|eds.|ed.|editado por|trad.|trads.|trad.|traducido por|ed. y trad.|eds. y trads.|ed. y trad.|editado y traducido por",
-        "en|y|et al.|s. f.|ibid.|accedido|previsto|en imprenta|c.|véase|véase también|citado en|reseña de|a. C.|Bibliografía|Referencias|título original:",
-        "ed.|vol.|vols.|n.º|n.º|pt.|pts.|lib.|libs.|cap.|caps.|sec.|secs.|párr.|párrs.|p.|pp.|col.|cols.|f.|ff.|l.|ll.|n.|nn.|fig.|figs.|tabla|tablas|v.|vv.",
+        "en|y|et al.|s. f.|ibid.|accedido|previsto|en imprenta|c.|véase|véase también|citado en|reseña de|a. C.|Bibliografía|Referencias|título original:|ed.",
         "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|primavera|verano|otoño|invierno",
     ),
     "it": (
         "a c. di|a c. di|a c. di|a cura di|trad.|trad.|trad. da|tradotto da|cur. e trad.|cur. e trad.|a c. di e trad. da|a cura di e tradotto da",
-        "in|e|et al.|s.d.|ibid.|consultato|in corso di pubblicazione|in stampa|c.|vedi|vedi anche|citato in|recensione di|a.C.|Bibliografia|Riferimenti|titolo originale:",
-        "ed.|vol.|voll.|n.|nn.|pt.|pt.|lib.|lib.|cap.|capp.|sez.|sez.|par.|par.|p.|pp.|col.|col.|fgl.|fgl.|r.|r.|n.|nn.|fig.|fig.|tab.|tab.|v.|vv.",
+        "in|e|et al.|s.d.|ibid.|consultato|in corso di pubblicazione|in stampa|c.|vedi|vedi anche|citato in|recensione di|a.C.|Bibliografia|Riferimenti|titolo originale:|ed.",
         "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|primavera|estate|autunno|inverno",
     ),
     "pt": (
         "ed.|eds.|ed.|editado por|trad.|trads.|trad.|traduzido por|ed. e trad.|eds. e trads.|ed. e trad. por|editado e traduzido por",
-        "em|e|et al.|s.d.|ibid.|acedido|a publicar|no prelo|c.|ver|ver também|citado em|recensão de|a. C.|Bibliografia|Referências|título original:",
-        "ed.|vol.|vols.|n.º|n.º|pt.|pts.|liv.|livs.|cap.|caps.|sec.|secs.|par.|pars.|p.|pp.|col.|cols.|f.|ff.|l.|ll.|n.|nn.|fig.|figs.|tabela|tabelas|v.|vv.",
+        "em|e|et al.|s.d.|ibid.|acedido|a publicar|no prelo|c.|ver|ver também|citado em|recensão de|a. C.|Bibliografia|Referências|título original:|ed.",
         "janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro|primavera|verão|outono|inverno",
     ),
     "nl": (
         "red.|red.|onder redactie van|onder redactie van|vert.|vert.|vertaald door|vertaald door|red. en vert.|red. en vert.|bewerkt en vertaald door|bewerkt en vertaald door",
-        "in|en|e.a.|z.d.|ibid.|geraadpleegd|in voorbereiding|in druk|c.|zie|zie ook|geciteerd in|recensie van|v.Chr.|Bibliografie|Referenties|oorspronkelijke titel:",
-        "dr.|vol.|vols.|nr.|nrs.|deel|delen|bk.|bks.|hfdst.|hfdst.|sec.|secs.|par.|pars.|p.|pp.|col.|cols.|f.|ff.|r.|rr.|n.|nn.|fig.|figs.|tabel|tabellen|v.|vv.",
+        "in|en|e.a.|z.d.|ibid.|geraadpleegd|in voorbereiding|in druk|c.|zie|zie ook|geciteerd in|recensie van|v.Chr.|Bibliografie|Referenties|oorspronkelijke titel:|dr.",
         "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|lente|zomer|herfst|winter",
     ),
     "pl": (
         "red.|red.|red.|zredagowane przez|tłum.|tłum.|tłum.|przetłumaczone przez|red. i tłum.|red. i tłum.|red. i tłum.|zredagowane i przetłumaczone przez",
-        "w|i|et al.|b.d.|ibid.|dostęp|w przygotowaniu|w druku|ok.|zob.|zob. też|cyt. za|recenzja|p.n.e.|Bibliografia|Bibliografia|tytuł oryginału:",
-        "wyd.|t.|t.|nr|nr|cz.|cz.|ks.|ks.|rozdz.|rozdz.|sekc.|sekc.|akap.|akap.|s.|s.|kol.|kol.|fol.|fol.|w.|w.|przyp.|przyp.|ryc.|ryc.|tab.|tab.|w.|w.",
+        "w|i|et al.|b.d.|ibid.|dostęp|w przygotowaniu|w druku|ok.|zob.|zob. też|cyt. za|recenzja|p.n.e.|Bibliografia|Bibliografia|tytuł oryginału:|wyd.",
         "stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia|wiosna|lato|jesień|zima",
     ),
     "cs": (
         "ed.|ed.|ed.|editoval|přel.|přel.|přel.|přeložil|ed. a přel.|ed. a přel.|ed. a přel.|editoval a přeložil",
-        "in|a|et al.|b.r.|ibid.|viděno|nadcházející|v tisku|cca|viz|viz též|citováno v|recenze|př. n. l.|Bibliografie|Literatura|název originálu:",
-        "vyd.|sv.|sv.|č.|č.|díl|díly|k.|k.|kap.|kap.|sek.|sek.|odst.|odst.|s.|s.|sl.|sl.|l.|l.|ř.|ř.|pozn.|pozn.|obr.|obr.|tab.|tab.|v.|v.",
+        "in|a|et al.|b.r.|ibid.|viděno|nadcházející|v tisku|cca|viz|viz též|citováno v|recenze|př. n. l.|Bibliografie|Literatura|název originálu:|vyd.",
         "ledna|února|března|dubna|května|června|července|srpna|září|října|listopadu|prosince|jaro|léto|podzim|zima",
     ),
     "uk": (
         "ред.|ред.|за ред.|за редакцією|пер.|пер.|пер.|переклад|ред. і пер.|ред. і пер.|за ред. і в пер.|за редакцією і в перекладі",
-        "в|і|та ін.|б. д.|там само|дата звернення|готується до друку|у друці|бл.|див.|див. також|цит. за|рецензія на|до н. е.|Бібліографія|Література|назва оригіналу:",
-        "вид.|т.|т.|№|№|ч.|ч.|кн.|кн.|розд.|розд.|сек.|сек.|абз.|абз.|с.|с.|стовп.|стовп.|арк.|арк.|ряд.|ряд.|прим.|прим.|рис.|рис.|табл.|табл.|в.|в.",
+        "в|і|та ін.|б. д.|там само|дата звернення|готується до друку|у друці|бл.|див.|див. також|цит. за|рецензія на|до н. е.|Бібліографія|Література|назва оригіналу:|вид.",
         "січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня|весна|літо|осінь|зима",
     ),
     "ru": (
         "ред.|ред.|под ред.|под редакцией|пер.|пер.|пер.|перевод|ред. и пер.|ред. и пер.|под ред. и в пер.|под редакцией и в переводе",
-        "в|и|и др.|б. д.|там же|просмотрено|готовится к печати|в печати|ок.|см.|см. также|цит. по|рецензия на|до н. э.|Библиография|Литература|название оригинала:",
-        "изд.|т.|тт.|№|№|ч.|чч.|кн.|кн.|гл.|гл.|разд.|разд.|п.|пп.|с.|с.|стб.|стб.|л.|лл.|стр.|стр.|прим.|прим.|рис.|рис.|табл.|табл.|ст.|ст.",
+        "в|и|и др.|б. д.|там же|просмотрено|готовится к печати|в печати|ок.|см.|см. также|цит. по|рецензия на|до н. э.|Библиография|Литература|название оригинала:|изд.",
         "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|весна|лето|осень|зима",
     ),
     "be": (
         "рэд.|рэд.|пад рэд.|пад рэдакцыяй|пер.|пер.|пер.|пераклад|рэд. і пер.|рэд. і пер.|пад рэд. і ў пер.|пад рэдакцыяй і ў перакладзе",
-        "у|і|і інш.|б. д.|тамсама|прагледжана|рыхтуецца да друку|у друку|каля|гл.|гл. таксама|цыт. паводле|рэцэнзія на|да н. э.|Бібліяграфія|Літаратура|назва арыгінала:",
-        "выд.|т.|т.|№|№|ч.|ч.|кн.|кн.|разд.|разд.|разд.|разд.|абз.|абз.|с.|с.|слуп.|слуп.|арк.|арк.|рад.|рад.|заўв.|заўв.|мал.|мал.|табл.|табл.|в.|в.",
+        "у|і|і інш.|б. д.|тамсама|прагледжана|рыхтуецца да друку|у друку|каля|гл.|гл. таксама|цыт. паводле|рэцэнзія на|да н. э.|Бібліяграфія|Літаратура|назва арыгінала:|выд.",
         "студзеня|лютага|сакавіка|красавіка|мая|чэрвеня|ліпеня|жніўня|верасня|кастрычніка|лістапада|снежня|вясна|лета|восень|зіма",
     ),
     "tr": (
         "ed.|ed.|ed.|editör|çev.|çev.|çev.|çeviren|ed. ve çev.|ed. ve çev.|ed. ve çev.|düzenleyen ve çeviren",
-        "içinde|ve|vd.|t.y.|a.g.e.|erişim|gelecek|basımda|yakl.|bkz.|ayrıca bkz.|aktaran|inceleme|M.Ö.|Kaynakça|Kaynakça|özgün adı:",
-        "bs.|c.|c.|sy.|sy.|ksm.|ksm.|kit.|kit.|böl.|böl.|blm.|blm.|par.|par.|s.|ss.|süt.|süt.|fl.|fl.|satır|satır|n.|n.|şek.|şek.|tablo|tablolar|b.|b.",
+        "içinde|ve|vd.|t.y.|a.g.e.|erişim|yakında|basımda|yakl.|bkz.|ayrıca bkz.|aktaran|inceleme|M.Ö.|Kaynakça|Kaynakça|özgün adı:|bs.",
         "Ocak|Şubat|Mart|Nisan|Mayıs|Haziran|Temmuz|Ağustos|Eylül|Ekim|Kasım|Aralık|Bahar|Yaz|Sonbahar|Kış",
     ),
     "zh": (
         "编|编|编|编|译|译|译|译|编译|编译|编译|编译",
-        "收入|和|等|日期不详|同上|见于|即将出版|送印中|约|见|另见|引自|评|公元前|参考文献|参考文献|原题",
-        "版|卷|卷|期|期|部|部|册|册|章|章|节|节|段|段|页|页|栏|栏|叶|叶|行|行|注|注|图|图|表|表|篇|篇",
+        "收入|和|等|日期不详|同上|见于|即将出版|送印中|约|见|另见|引自|评|公元前|参考文献|参考文献|原题|版",
         "1月|2月|3月|4月|5月|6月|7月|8月|9月|10月|11月|12月|春|夏|秋|冬",
     ),
     "ja": (
         "編|編|編|編|訳|訳|訳|訳|編・訳|編・訳|編・訳|編・訳",
-        "所収|と|ほか|日付なし|前掲|参照|近刊|印刷中|およそ|参照|も参照|引用|書評|紀元前|参考文献|参考文献|原題",
-        "版|巻|巻|号|号|部|部|巻|巻|章|章|節|節|段落|段落|頁|頁|欄|欄|丁|丁|行|行|注|注|図|図|表|表|節|節",
+        "所収|と|ほか|日付なし|前掲|参照|近刊|印刷中|およそ|参照|も参照|引用|書評|紀元前|参考文献|参考文献|原題|版",
         "1月|2月|3月|4月|5月|6月|7月|8月|9月|10月|11月|12月|春|夏|秋|冬",
     ),
     "he": (
         "עורך|עורכים|ערך|נערך ע״י|מתרגם|מתרגמים|תרגם|תורגם ע״י|עורך ומתרגם|עורכים ומתרגמים|ערך ותרגם|נערך ותורגם ע״י",
-        "בתוך|ו|ואחרים|ללא תאריך|שם|נבדק לאחרונה|צפוי|בהדפסה|לערך|ראו|ראו גם|מצוטט בתוך|ביקורת על|לפני הספירה|ביבליוגרפיה|מקורות|שם המקור:",
-        "מהדורה|כרך|כרכים|מס׳|מס׳|חלק|חלקים|ספר|ספרים|פרק|פרקים|סעיף|סעיפים|פיסקה|פיסקאות|עמ׳|עמ׳|טור|טורים|דף|דפים|שורה|שורות|הערה|הערות|איור|איורים|טבלה|טבלאות|פסוק|פסוקים",
+        "בתוך|ו|ואחרים|ללא תאריך|שם|נבדק לאחרונה|צפוי|בהדפסה|לערך|ראו|ראו גם|מצוטט בתוך|ביקורת על|לפני הספירה|ביבליוגרפיה|מקורות|שם המקור:|מהדורה",
         "ינואר|פברואר|מרץ|אפריל|מאי|יוני|יולי|אוגוסט|ספטמבר|אוקטובר|נובמבר|דצמבר|אביב|קיץ|סתיו|חורף",
     ),
     "ar": (
         "تحقيق|تحقيق|تحقيق|تحقيق|ترجمة|ترجمة|ترجمة|ترجمة|تحقيق وترجمة|تحقيق وترجمة|تحقيق وترجمة|تحقيق وترجمة",
-        "في|و|وآخرون|د.ت|المرجع السابق|تاريخ الوصول|قيد الإعداد|قيد النشر|حوالي|انظر|انظر أيضًا|مقتبس في|مراجعة|ق.م.|المراجع|المراجع|العنوان الأصلي:",
-        "ط|مجلد|مجلدات|عدد|أعداد|ج|أجزاء|كتاب|كتب|فصل|فصول|قسم|أقسام|فقرة|فقرات|ص|ص|عمود|أعمدة|ورقة|أوراق|سطر|أسطر|هامش|هوامش|شكل|أشكال|جدول|جداول|بيت|أبيات",
+        "في|و|وآخرون|د.ت|المرجع السابق|تاريخ الوصول|قيد الإعداد|قيد النشر|حوالي|انظر|انظر أيضًا|مقتبس في|مراجعة|ق.م.|المراجع|المراجع|العنوان الأصلي:|ط",
         "يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر|ربيع|صيف|خريف|شتاء",
     ),
 }  # fmt: skip
 
+
+def _words(language: str, table: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    for keys, words in zip((_ROLES, _WORDS, _TIMES), table, strict=True):
+        yield from zip(keys, words.split("|"), strict=True)
+    yield from printed_words(language)
+
+
 LANGUAGES: Mapping[str, Mapping[str, str]] = MappingProxyType(
-    {
-        language: MappingProxyType(
-            {
-                key: word
-                for keys, words in zip((_ROLES, _WORDS, _PARTS, _TIMES), table, strict=True)
-                for key, word in zip(keys, words.split("|"), strict=True)
-            }
-        )
-        for language, table in _TABLES.items()
-    }
+    {language: MappingProxyType(dict(_words(language, table))) for language, table in _TABLES.items()}
 )
 """By the first part of a BCP 47 tag, then by biblatex's localisation key."""
 

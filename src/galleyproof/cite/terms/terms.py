@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from galleyproof.cite.terms.languages import LANGUAGES
 from galleyproof.model.look.language import primary, runs_left
+from galleyproof.model.look.tags.locator_forms import printed_words
 from galleyproof.model.look.tags.regional_words import of_region
 
 ENGLISH: Mapping[str, str] = MappingProxyType(
@@ -52,22 +53,10 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "specialissue": "special issue", "issue": "issue", "translationof": "translation of", "translationas": "translated as",
         "reprintof": "reprint of", "reprintas": "reprinted as", "origpubin": "originally published in",
         "origpubas": "originally published as", "astitle": "as", "bypublisher": "by", "trackon": "track",
-        # Volumes and numbers.
-        "volume": "vol.", "volumes": "vols.", "part": "pt.", "parts": "pts.", "book": "bk.", "books": "bks.",
-        "number": "no.", "numbers": "nos.", "chapter": "chap.", "chapters": "chaps.", "jourser": "ser.", "series": "ser.",
-        "newseries": "n.s.", "oldseries": "o.s.", "version": "version", "edition": "ed.", "revisededition": "rev. ed.",
-        "newedition": "new ed.", "secondedition": "2nd ed.", "thirdedition": "3rd ed.", "track": "track", "tracks": "tracks",
-        # Pages and other places.
-        "page": "p.", "pages": "pp.", "column": "col.", "columns": "cols.", "folio": "fol.", "folios": "fols.",
-        "line": "line", "lines": "lines", "nodate": "n.d.", "paragraph": "para.", "paragraphs": "paras.", "section": "sec.",
-        "sections": "secs.", "verse": "v.", "verses": "vv.", "figure": "fig.", "figures": "figs.", "table": "table",
-        "tables": "tables", "note": "n.", "notes": "nn.", "opus": "op.", "opuses": "opp.", "act": "act", "acts": "acts",
-        "scene": "sc.", "scenes": "scs.", "canto": "canto", "cantos": "cantos", "stanza": "st.", "stanzas": "sts.",
-        "appendix": "app.", "appendices": "apps.", "article": "art.", "articles": "arts.", "equation": "eq.",
-        "equations": "eqs.", "example": "ex.", "examples": "exs.", "plate": "plate", "plates": "plates", "map": "map", "maps": "maps",
-        "rule": "rule", "rules": "rules", "subverbo": "s.v.", "subverbos": "s.vv.", "timestamp": "", "timestamps": "",
-        "location": "loc.", "locations": "locs.", "issueof": "issue", "supplement": "supp.", "supplements": "supps.",
-        "title": "tit.", "titles": "tits.", "elocation": "loc.", "elocations": "locs.",
+        # Volumes and numbers; what locators are called is told beside what authors type for them.
+        "jourser": "ser.", "series": "ser.", "newseries": "n.s.", "oldseries": "o.s.", "version": "version", "edition": "ed.",
+        "revisededition": "rev. ed.", "newedition": "new ed.", "secondedition": "2nd ed.", "thirdedition": "3rd ed.", "track": "track",
+        "tracks": "tracks", "nodate": "n.d.", "location": "loc.", "locations": "locs.", **dict(printed_words("en")),
         # Dates.
         "circa": "ca.", "january": "January", "february": "February", "march": "March", "april": "April", "may": "May",
         "june": "June", "july": "July", "august": "August", "september": "September", "october": "October",

@@ -15,9 +15,9 @@ from galleyproof.model.finding.diagnostic import Sink
 
 if TYPE_CHECKING:
     # What reads, cites and prints is loaded by the command that asks for it.
+    from galleyproof.building import Built
     from galleyproof.live.desk import Desk
     from galleyproof.model.paper import Paper
-    from galleyproof.pipeline import Built
 
 
 @click.command()
@@ -30,11 +30,11 @@ def build(root: Path, form: str, verbose: bool) -> None:  # noqa: FBT001  click 
 
     Nothing is printed, and the previous PDF stays as it was, where a check finds an error.
     """
-    from galleyproof import pipeline  # noqa: PLC0415
+    from galleyproof import building  # noqa: PLC0415
 
     folder, sink = find_root(root), Sink()
     with last_results(folder) as memory:
-        built = pipeline.build(folder, sink, progress(), memory)
+        built = building.build(folder, sink, progress(), memory)
     out, err = tell(sink, form, verbose=verbose)
     if built is None:
         if form == "text":
@@ -92,7 +92,7 @@ def check(root: Path, form: str, verbose: bool) -> None:  # noqa: FBT001  click 
 def notes(root: Path, as_json: bool) -> None:  # noqa: FBT001  click passes options by name
     """List all notes as they will be printed."""
     from galleyproof import pipeline  # noqa: PLC0415
-    from galleyproof.model.text.walk import note_text  # noqa: PLC0415
+    from galleyproof.model.text.note_marks import note_text  # noqa: PLC0415
     from galleyproof.report.text_report import printable  # noqa: PLC0415
     from galleyproof.resolve.resolution import resolve  # noqa: PLC0415
     from galleyproof.write.records.notes_json import notes_json  # noqa: PLC0415
@@ -147,13 +147,13 @@ def _print_once(desk: "Desk", changed: tuple[Path, ...]) -> None:
 
     What the save has not touched is not read, cited or worded again.
     """
-    from galleyproof import pipeline  # noqa: PLC0415
+    from galleyproof import building  # noqa: PLC0415
     from galleyproof.report.text_report import printable  # noqa: PLC0415
 
     begun = monotonic()
     reading = desk.read()
     cited, sink = reading.cited, reading.sink
-    built = None if cited is None else pipeline.build_cited(cited, sink, lambda stage: None)  # noqa: ARG005
+    built = None if cited is None else building.build_cited(cited, sink, lambda stage: None)  # noqa: ARG005
     tell(sink, "text")
     saved = f", after {printable(', '.join(map(str, changed)))}" if changed else ""
     if built is not None:

@@ -31,7 +31,7 @@ def submit(root: Path, target: str, anonymous: str | None) -> None:
     Writes build/submission/TARGET/ with a checklist. TARGET is a target of paper.yml, a profile that `galleyproof target` lists, or a format: latex, arxiv, docx, odt, html, epub, jats, crossref, csl-json, ris,
     biblatex, pdfa.
     """
-    from galleyproof.tasks import submit  # noqa: PLC0415  a build needs none of it
+    from galleyproof.tasks.submissions import submit  # noqa: PLC0415  a build needs none of it
 
     sink = Sink()
     made = submit.submit(
@@ -53,7 +53,7 @@ def target(root: Path, name: str | None, is_copied: bool) -> None:  # noqa: FBT0
     Lists the profiles that come with the program; with NAME, shows what one asks for, with the address and the day on
     which that was read. `galleyproof submit NAME` takes it as it is; --copy puts it into paper.yml, where it can be changed.
     """
-    from galleyproof.tasks import target_copy  # noqa: PLC0415  a build needs none of it
+    from galleyproof.tasks.submissions import target_copy  # noqa: PLC0415  a build needs none of it
 
     sink = Sink()
     if name is None:

@@ -1,7 +1,7 @@
 """Two papers in, the bound numbers of the prose that changed, or whose data did, out."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from galleyproof.compare.pairing.alignment import ComparedBlock
@@ -25,7 +25,33 @@ def number_changes(plan: Plan, old: Reading, new: Reading) -> tuple[NumberChange
                 _claims(side.typed_runs(units)) for side, units in zip(sides, (step.old, step.new), strict=True)
             )
             changes.extend(_changes(section_id(section), before, after, sides))
-    return tuple(changes)
+    return tuple(_with_moved(changes))
+
+
+def _with_moved(changes: Sequence[NumberChange]) -> Iterator[NumberChange]:
+    """The changes, a number dropped at one place and added at another as one; none where its words and datum are the same."""
+    gone = [(i, change.old) for i, change in enumerate(changes) if change.new is None and change.old]
+    came_from: dict[int, int] = {}
+    for is_word_for_word in (True, False):
+        for j, change in enumerate(changes):
+            if change.old is None and change.new and j not in came_from:
+                origin = next(
+                    (
+                        i
+                        for i, old in gone
+                        if i not in came_from.values()
+                        and old.binding == change.new.binding
+                        and (old.literal == change.new.literal or not is_word_for_word)
+                    ),
+                    None,
+                )
+                if origin is not None:
+                    came_from[j] = origin
+    taken = set(came_from.values())
+    for j, change in enumerate(changes):
+        told = replace(change, old=changes[came_from[j]].old) if j in came_from else change
+        if j not in taken and (j not in came_from or told.moved):
+            yield told
 
 
 def section_id(section: SectionPlan) -> str:
@@ -93,8 +119,9 @@ def _side(reading: Reading) -> _Side:
 
 def _bound(claim: Claim, side: _Side) -> BoundNumber:
     span = claim.span
-    found = (n for n in side.numerals.get(span.path, ()) if span.start <= n.span.start < span.end)
-    numeral = next(found, None)
+    found = [n for n in side.numerals.get(span.path, ()) if span.start <= n.span.start < span.end]
+    # All cells of a table that is drawn from data stand at its line: there the datum says which is meant.
+    numeral = next((n for n in found if claim.num in n.facts), next(iter(found), None))
     literal = " ".join(plain_text(claim.children).split())
     value = _value(numeral, side.reading) if numeral else ""
     return BoundNumber(literal, claim.num or claim.holds or "", value, span.path, span.line)

@@ -20,7 +20,8 @@ from galleyproof.model.text.manuscript import (
     PrintedNote,
     PrintedRun,
 )
-from galleyproof.model.text.walk import children, own_words, printed_marks, runs_in
+from galleyproof.model.text.note_marks import printed_marks
+from galleyproof.model.text.walk import children, own_words, runs_in
 
 PassagePlace: TypeAlias = Literal["text", "note", "front"]
 PARAGRAPH = "¶"
@@ -77,7 +78,23 @@ def read_passages(runs: Iterable[MarkedRun], section: str) -> Iterator[Passage]:
             is_blank = bool(old + new) and not (old + new).strip() and group[0] is not marked.run[0]
             if has_words or is_blank:
                 place = place_of_group(group, marked.mark)
+                if not is_emphasis and not words_in(old) and not words_in(new) and PARAGRAPH not in old + new:
+                    old, new = _with_neighbours(marked.run, group, old, new)
                 yield Passage(section, marked.where, old.strip(), new.strip(), place.path, place.line, is_emphasis)
+
+
+def _with_neighbours(
+    run: Sequence[PrintedInline], group: Sequence[Inserted | Deleted], old: str, new: str
+) -> tuple[str, str]:
+    """Marks of punctuation between the words that they stand at: alone they would not say what changed."""
+    first, last = (next(i for i, one in enumerate(run) if one is mark) for mark in (group[0], group[-1]))
+    before, after = (
+        shown_text(tuple(one for one in part if not isinstance(one, Inserted | Deleted)))
+        for part in (run[:first], run[last + 1 :])
+    )
+    begin, end = re.search(r"\S+\s*$", before), re.match(r"\s*\S+", after)
+    words = (begin[0] if begin else "", end[0] if end else "")
+    return f"{words[0]}{old}{words[1]}", f"{words[0]}{new}{words[1]}"
 
 
 def _texts(group: Iterable[Inserted | Deleted], *, is_dressed: bool = False) -> tuple[str, str]:
@@ -118,7 +135,8 @@ def _shown(inline: PrintedInline, *, is_dressed: bool) -> str:
     if isinstance(inline, PrintedFormula):
         return f"${inline.tex}$"
     if isinstance(inline, Pointer):
-        return f"@page:{inline.target}" if inline.page else f"@{inline.target}"
+        # The page itself is not known before it is printed.
+        return f"{inline.page} [{inline.words}]" if inline.page else inline.words
     if isinstance(inline, ParagraphMark):
         return PARAGRAPH
     words = shown_text(children(inline), is_dressed=is_dressed) or own_words(inline).replace("\n", " ")

@@ -57,10 +57,49 @@ def match_tables(old: PrintedTable, new: PrintedTable, sides: tuple[Side, Side])
     rows += [(place, None) for place in range(i, len(olds))]
     rows += [(None, place) for place in range(j, len(news))]
     texts = [[_row_words(row, kept) for row in table.rows] for table, kept in ((old, kept_old), (new, kept_new))]
+    rows = _with_edited(
+        rows, *([[_cell_words(row, kept) for row in table.rows] for table, kept in ((old, kept_old), (new, kept_new))])
+    )
     rows, moved_rows = _with_moved(rows, *texts)
     rows, reworded_rows = _with_reworded(rows, *texts)
     moved_rows = tuple(sorted((*moved_rows, *reworded_rows)))
     return Shape(tuple(columns), tuple(rows), moved_columns, moved_rows)
+
+
+def _with_edited(
+    pairs: Sequence[PlacePair], old: Sequence[tuple[str, ...]], new: Sequence[tuple[str, ...]]
+) -> list[PlacePair]:
+    """The pairs, rows between the same rows as one that have half of their cells in common, however long the others are."""
+    found: list[PlacePair] = []
+    gone: list[int] = []
+    come: list[int] = []
+
+    def join() -> None:
+        for i in gone:
+            j = next((j for j in come if _is_same_row(old[i], new[j])), None)
+            if j is not None:
+                found.extend((None, skipped) for skipped in come[: come.index(j)])
+                del come[: come.index(j) + 1]
+            found.append((i, j))
+        found.extend((None, j) for j in come)
+        gone.clear()
+        come.clear()
+
+    for before, after in pairs:
+        if before is not None and after is not None:
+            join()
+            found.append((before, after))
+        elif before is not None:
+            gone.append(before)
+        elif after is not None:
+            come.append(after)
+    join()
+    return found
+
+
+def _is_same_row(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    same = sum(before == after != "" for before, after in zip(old, new, strict=True))
+    return bool(same) and 2 * same >= len(old)
 
 
 def _with_moved(
@@ -156,7 +195,11 @@ def _pairs(old: Sequence[str], new: Sequence[str]) -> list[PlacePair]:
 
 
 def _row_words(row: PrintedRow, columns: Sequence[int]) -> str:
-    return " | ".join(" ".join(plain_text(row[at]).split()) for at in columns).strip("| ")
+    return " | ".join(_cell_words(row, columns)).strip("| ")
+
+
+def _cell_words(row: PrintedRow, columns: Sequence[int]) -> tuple[str, ...]:
+    return tuple(" ".join(plain_text(row[at]).split()) for at in columns)
 
 
 def _row_block(row: PrintedRow, columns: Sequence[int]) -> PrintedBlock:

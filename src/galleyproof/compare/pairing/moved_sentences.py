@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -12,9 +12,14 @@ from galleyproof.model.outcome.difference import Passage, SectionChange
 
 LEAST_WORDS = 5
 """A shorter sentence may stand at two places by chance."""
+FRONT = "front"
+"""Where title, subtitle and abstract stand."""
 ALIKE = 0.75
 """Share of words in common from which a sentence elsewhere is the same one, reworded."""
+LEAST_WORDS_NOTE = 2
+"""The same of what a note says between two semicolons, which is one work most often."""
 _SENTENCE = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)[”’)\"']*\s+")
+_WORK = re.compile(r"(?<=;)\s+")
 
 
 @dataclass(slots=True)
@@ -29,23 +34,34 @@ class _Rest:
 def tell_moves(passages: Iterable[Passage]) -> tuple[Passage, ...]:
     """Each sentence deleted at one place of the text and added at another, with most of its words, becomes one moved passage."""
     rests = [_Rest(passage, _sentences(passage.old), _sentences(passage.new)) for passage in passages]
-    told: list[tuple[int, Passage]] = []
+    told = list(_word_for_word(rests))
+    # A note of several works is no sentence: what moves from it to another is one of them.
+    for rest in rests:
+        if rest.passage.where == "note":
+            rest.old, rest.new = (
+                [work for part in parts for work in _WORK.split(part)] for parts in (rest.old, rest.new)
+            )
+    told += [*_word_for_word(rests), *_reworded(rests)]
+    return tuple(_in_order(rests, told))
+
+
+def _word_for_word(rests: Sequence[_Rest]) -> Iterator[tuple[int, Passage]]:
+    """Sentences that are the same at their new place; they are taken out of the rests."""
     places: dict[str, list[int]] = {}
     for position, rest in enumerate(rests):
         if _may_move(rest.passage):
             for sentence in rest.old:
-                if words_in(sentence) >= LEAST_WORDS:
-                    places.setdefault(sentence, []).append(position)
+                if words_in(sentence) >= (LEAST_WORDS_NOTE if rest.passage.where == "note" else LEAST_WORDS):
+                    places.setdefault(_bare(sentence), []).append(position)
     for position, rest in enumerate(rests):
         for sentence in [*rest.new] if _may_move(rest.passage) else ():
-            origin = next((place for place in places.get(sentence, ()) if place != position), None)
+            bare = _bare(sentence)
+            origin = next((place for place in places.get(bare, ()) if _may_come(rests[place], rest, sentence)), None)
             if origin is not None:
-                places[sentence].remove(origin)
-                rests[origin].old.remove(sentence)
+                places[bare].remove(origin)
+                rests[origin].old.remove(next(old for old in rests[origin].old if _bare(old) == bare))
                 rest.new.remove(sentence)
-                told.append((position, _moved(rests[origin].passage, rest.passage, "", sentence)))
-    told += _reworded(rests)
-    return tuple(_in_order(rests, told))
+                yield position, _moved(rests[origin].passage, rest.passage, "", sentence)
 
 
 def _reworded(rests: Sequence[_Rest]) -> Iterable[tuple[int, Passage]]:
@@ -69,9 +85,26 @@ def _reworded(rests: Sequence[_Rest]) -> Iterable[tuple[int, Passage]]:
             yield position, _moved(was.passage, now.passage, old, new)
 
 
+def _may_come(origin: _Rest, rest: _Rest, sentence: str) -> bool:
+    """From any other place; from a note to another only what is a sentence or a work of one of them.
+
+    What a note prints of a work in full, and another does no longer, is no words that an author moved.
+    """
+    if origin.passage.where != "note" or rest.passage.where != "note":
+        return origin is not rest and words_in(sentence) >= LEAST_WORDS
+    bare = _bare(sentence)
+    return origin is not rest and any(one != bare for one in (sentence, *origin.old) if _bare(one) == bare)
+
+
+def _bare(sentence: str) -> str:
+    """Without the marks that follow from where it stands among others."""
+    return sentence.strip(" .;")
+
+
 def _moved(was: Passage, now: Passage, old: str, new: str) -> Passage:
-    is_out = was.where != now.where or now.where == "note"
-    out_of: Literal["text", "note", ""] = "" if not is_out else "note" if was.where == "note" else "text"
+    out_of: Literal["text", "note", ""] = ""
+    if was.where != FRONT and "note" in (was.where, now.where):
+        out_of = "note" if was.where == "note" else "text"
     return replace(now, old=old, new=new, moved_from=was.section, moved_out_of=out_of)
 
 
@@ -93,7 +126,8 @@ def without_moved(sections: Sequence[SectionChange], passages: Iterable[Passage]
         if passage.moved_from:
             count = _common(passage.old, passage.new) if passage.old else words_in(passage.new)
             added[passage.section, passage.where] += count
-            deleted[passage.moved_from, passage.moved_out_of or passage.where] += count
+            origin = passage.moved_out_of or ("text" if passage.where == FRONT else passage.where)
+            deleted[passage.moved_from, origin] += count
     return tuple(
         replace(
             section,
@@ -108,7 +142,7 @@ def without_moved(sections: Sequence[SectionChange], passages: Iterable[Passage]
 
 
 def _may_move(passage: Passage) -> bool:
-    return passage.where != "front" and not passage.is_emphasis
+    return not passage.is_emphasis
 
 
 def _sentences(text: str) -> list[str]:
@@ -119,10 +153,14 @@ def _sentences(text: str) -> list[str]:
     return [part for part in parts if part]
 
 
-def _in_order(rests: Sequence[_Rest], told: Sequence[tuple[int, Passage]]) -> Iterable[Passage]:
+def _in_order(rests: Sequence[_Rest], told: Sequence[tuple[int, Passage]]) -> Iterator[Passage]:
     for position, rest in enumerate(rests):
         passage = rest.passage
-        if (passage.old, passage.new) == ("", "") or rest.old or rest.new:
-            is_whole = rest.old == _sentences(passage.old) and rest.new == _sentences(passage.new)
-            yield passage if is_whole else replace(passage, old=" ".join(rest.old), new=" ".join(rest.new))
+        old, new = " ".join(rest.old), " ".join(rest.new)
+        is_whole = (old, new) == (" ".join(_sentences(passage.old)), " ".join(_sentences(passage.new)))
+        if is_whole:
+            yield passage
+        elif re.search(r"\w|¶", old + new):
+            # The mark that parted a sentence from what moved away says nothing by itself.
+            yield replace(passage, old=old, new=new)
         yield from (moved for place, moved in told if place == position)

@@ -19,6 +19,8 @@ from galleyproof.model.text.walk import plain_text
 
 NEAR_ENOUGH = 0.2
 """Share of phrases in common from which two sections are one, whatever they are called."""
+SURELY = 0.5
+"""The same of sections that are one though another has the id: ids that were swapped say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +133,14 @@ SectionPair = tuple[int | None, int | None]
 
 
 def _pair_sections(old: Sequence[SectionOutline], new: Sequence[SectionOutline]) -> list[SectionPair]:
-    """By their ids, then by the text that they share, then by their titles; each section with one other at most."""
+    """By their ids, then by the text that they share, then by their titles; each section with one other at most.
+
+    An id that stands over other words now, while its own words stand elsewhere, was given to another section.
+    """
     found: dict[int, int] = {}
     _pair_named(old, new, "id", found)
+    for i in [i for i, j in found.items() if _has_changed_hands(i, j, old, new)]:
+        del found[i]
     likely = sorted(
         (-share, i, j)
         for i in range(len(old))
@@ -154,6 +161,14 @@ def _pair_named(
     for i, outline in enumerate(old):
         if i not in found and (value := getattr(outline.name, name)) and value in names:
             found[i] = names.pop(value)
+
+
+def _has_changed_hands(i: int, j: int, old: Sequence[SectionOutline], new: Sequence[SectionOutline]) -> bool:
+    if _likeness(old[i], new[j]) >= NEAR_ENOUGH:
+        return False
+    elsewhere = (_likeness(old[i], new[k]) for k in range(len(new)) if k != j)
+    from_elsewhere = (_likeness(old[k], new[j]) for k in range(len(old)) if k != i)
+    return max((*elsewhere, *from_elsewhere), default=0.0) >= SURELY
 
 
 def _likeness(old: SectionOutline, new: SectionOutline) -> float:

@@ -96,7 +96,7 @@ class SectionChange:
 
 @dataclass(frozen=True, slots=True)
 class HeadingChange:
-    """A heading that is worded anew, or stands at another level."""
+    """A heading that is worded anew, stands at another level, or is numbered otherwise than its neighbours' numbers ask."""
 
     level: int
     old_level: int
@@ -104,11 +104,13 @@ class HeadingChange:
     """Id of the section in the newer revision."""
     old: str
     new: str
+    became: Literal["", "numbered", "unnumbered", "appendix", "part"] = ""
+    """What it was not before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Adjoining words that were added, deleted, or put in the place of others."""
+    """Adjoining words that were added, deleted, or put in the place of others; marks alone with the words beside them."""
 
     section: str
     where: Literal["text", "note", "front"]
@@ -246,6 +248,8 @@ class TableChange:
     rows_moved: int = 0
     columns_renamed: tuple[tuple[str, str], ...] = ()
     """What they were called, and what they are called."""
+    columns_aligned: tuple[str, ...] = ()
+    """Those whose words stand left, right or in the middle, and stood elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ def _stretches(run: Run, language: str) -> Iterator[BoundStretch]:
 def _proposal(
     run: Run, stretch: BoundStretch, known: Sequence[_Known], notes: Notes | None, settings: NumberSettings
 ) -> Proposal:
-    direction = direction_of(*run.around(stretch.start, stretch.end))
+    direction = direction_of(*run.around(stretch.start, stretch.end), settings.language)
     bearing = bearing_notes(run, stretch.end)
     cited = frozenset(key for note in bearing for key in note.keys)
     said = run.shown_sentence(stretch.start, stretch.end)

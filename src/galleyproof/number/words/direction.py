@@ -1,10 +1,12 @@
 """The words around a number in, the direction that they give it out: after `fell by` or `a deficit of` an amount is written."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
+from galleyproof.model.look.language import primary
 from galleyproof.number.agreement import Limits
+from galleyproof.number.words.foreign.foreign_direction import decline_around, names_decline
 
 
 class Sense(Enum):
@@ -24,8 +26,14 @@ class Direction:
     """`fell`, after which no sign can stand; a `deficit` is sometimes written with its minus."""
 
 
-def direction_of(before: str, after: str) -> Direction | None:
-    """What governs the number between `before` and `after`, both of its own sentence; the nearest word before it wins."""
+def direction_of(before: str, after: str, language: str = "en") -> Direction | None:
+    """What governs the number between `before` and `after`, both of its own sentence; the nearest word before it wins.
+
+    `language` is the paper's; in others than English only declines are known, after which a minus would be one too many.
+    """
+    if (tag := primary(language)) != "en":
+        decline = decline_around(before, after, tag)
+        return Direction(Sense.LESS, decline[0], decline[1]) if decline else None
     for match in reversed(list(_WORD.finditer(before))):
         rest = before[match.end() :]
         is_change = match["lack"] is None
@@ -39,6 +47,25 @@ def direction_of(before: str, after: str) -> Direction | None:
         return None
     word = following["word"]
     return Direction(_sense(word), word, is_change=_LACK.fullmatch(word) is None)
+
+
+def words_of_comparison(literal: str) -> str:
+    """The ` more` or ` less` with which the words of a number end."""
+    found = re.search(r"\s(?:more|less|fewer|higher|lower|larger|smaller|greater)\s*$", literal, re.IGNORECASE)
+    return found[0] if found else ""
+
+
+def change_of(ratio: Limits, direction: Direction) -> Limits:
+    """By how much of itself a thing has changed that is now `ratio` times what it was."""
+    if direction.sense is Sense.MORE:
+        return replace(ratio, low=ratio.low - 1, high=ratio.high - 1)
+    return replace(ratio, low=1 - ratio.high, high=1 - ratio.low)
+
+
+def names_a_change(described: str) -> bool:
+    """Whether a datum is by its own words a change, `growth of exports`."""
+    parts = re.sub(r"[._-]+", " ", described)
+    return re.search(r"\b(?:growth|change|increase|rise|decrease|decline|fall)\b", parts, re.IGNORECASE) is not None
 
 
 def stated_limits(limits: Limits, direction: Direction | None, *, is_signed: bool) -> Limits:
@@ -70,7 +97,7 @@ def says_the_contrary(direction: Direction, limits: Limits, described: str) -> b
 
 def _names_a_lack(described: str) -> bool:
     parts = re.sub(r"[._-]+", " ", described)
-    return any(_sense(match[0]) is Sense.LESS for match in _WORD.finditer(parts))
+    return names_decline(parts) or any(_sense(match[0]) is Sense.LESS for match in _WORD.finditer(parts))
 
 
 _LESS_VERBS = (

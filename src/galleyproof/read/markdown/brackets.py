@@ -2,17 +2,19 @@
 
 import re
 
+from galleyproof.read.markdown.inline_rules.formula import formula_at
+
 MOST_LEVELS = 40
 """Of quotations, lists and brackets within one another; what lies deeper is no prose, and no stack holds all depths."""
 
 
-_BRACKET = re.compile(r"\\.|`+|[\[\]]", re.DOTALL)
+_BRACKET = re.compile(r"\\.|`+|[\[\]$]", re.DOTALL)
 
 
 def pair_brackets(text: str) -> tuple[dict[int, int], list[int]]:
     """Each `[` of the text with its `]`, and the first of those that are nested too deeply, which have none.
 
-    Escapes and code between them are passed over.
+    Escapes, code and formulas between them are passed over.
     """
     pairs: dict[int, int] = {}
     open_: list[int] = []
@@ -21,6 +23,9 @@ def pair_brackets(text: str) -> tuple[dict[int, int], list[int]]:
         position = match.end()
         if match[0][0] == "`":
             position = code_ends.get(match.start(), position)
+        elif match[0] == "$":
+            formula = formula_at(text, match.start(), len(text))
+            position = formula.end() if formula else position
         elif match[0] == "[":
             open_.append(match.start())
         elif match[0] == "]" and open_:

@@ -36,7 +36,6 @@ from galleyproof.read.markdown.attributes import Attributes
 from galleyproof.read.markdown.brackets import MOST_LEVELS
 from galleyproof.read.markdown.definitions import report_unknown_note
 from galleyproof.read.markdown.inline_rules.foreign import CROSS
-from galleyproof.read.markdown.locators.typed_locator import read_locator
 from galleyproof.read.markdown.marker import set_markers
 from galleyproof.read.markdown.meaning.bracketed_words import read_bracketed
 from galleyproof.read.markdown.meaning.foreign_marks import PROGRAM, refuse_program, refuse_short_code
@@ -45,16 +44,19 @@ from galleyproof.read.markdown.meaning.raw_text import admit_raw, refuse_tex
 from galleyproof.read.markdown.meaning.typed_formula import is_mathematics
 from galleyproof.read.markdown.passage import TypedPassage
 from galleyproof.read.markdown.tokens.parser import markdown_parser, parse_inlines
+from galleyproof.read.markdown.typed_locator import read_locator
 
 
-def read_inlines(passage: TypedPassage, sink: Sink, *, allow_tex: bool = False) -> tuple[Inline, ...]:
-    """A passage that stands alone, such as a title: notes cannot be defined beside it."""
+def read_inlines(
+    passage: TypedPassage, sink: Sink, *, allow_tex: bool = False, language: str = "en"
+) -> tuple[Inline, ...]:
+    """A passage that stands alone, such as a title: notes cannot be defined beside it; `language` is the paper's."""
 
     def read_note(label: str, span: Span) -> tuple[Inline, ...]:
         report_unknown_note(label, span, sink)
         return ()
 
-    return InlineReader(passage.source.path, sink, read_note, allow_tex=allow_tex).inlines(passage)
+    return InlineReader(passage.source.path, sink, read_note, allow_tex=allow_tex, language=language).inlines(passage)
 
 
 ReadNote: TypeAlias = Callable[[str, Span], tuple[Inline, ...]]

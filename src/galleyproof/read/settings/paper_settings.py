@@ -57,6 +57,7 @@ def read_settings(source: Source, section_files: Sequence[str], sink: Sink) -> S
     if value is None:
         return None
     reader = _Reader(source, sink)
+    reader.locators_in = reader.language(value)
     reader.known(value, NAMES, "paper.yml")
     raw_tex = reader.flag(value, "raw_tex", default=False)
     listed = {_section_path(str(item.data)): item.span for item in reader.listing(value, "sections")}
@@ -109,6 +110,8 @@ class _Reader:
 
     def __init__(self, source: Source, sink: Sink) -> None:
         self.source, self.sink = source, sink
+        self.locators_in = "en"
+        """The language of the paper."""
 
     def known(self, value: YamlValue, names: Sequence[str], where: str) -> None:
         if not isinstance(value.data, dict | None):
@@ -206,7 +209,7 @@ class _Reader:
             passage = TypedPassage(
                 part, self.source, tuple((offset - start, at) for offset, at in inside) or ((0, member.span.start),)
             )
-            runs.append(read_inlines(passage, self.sink, allow_tex=raw_tex))
+            runs.append(read_inlines(passage, self.sink, allow_tex=raw_tex, language=self.locators_in))
             start += len(part) + len(between)
         return tuple(run for run in runs if run)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from galleyproof import pipeline
+from galleyproof import building, pipeline
 from galleyproof.disk.door import open_folder
 from galleyproof.disk.whole_file import write_file
 from galleyproof.model.finding import codes
@@ -75,7 +75,7 @@ def release(root: Path, version: str, sink: Sink, progress: Progress, summarize:
         _check_settings(checked.paper.settings, sink)
         refuse_unfinished(sink)
     # What is refused already need not be printed.
-    built = None if checked is None or sink.has_errors else pipeline.build(root, sink, progress)
+    built = None if checked is None or sink.has_errors else building.build(root, sink, progress)
     if built is None:
         return None
     if not (built.manifest.git and built.manifest.git.revision):

@@ -40,7 +40,7 @@ from galleyproof.model.text.manuscript import (
     PrintedRun,
     PrintedTable,
 )
-from galleyproof.model.text.walk import notes_below
+from galleyproof.model.text.note_marks import notes_below
 
 LIST_TYPES = {
     "decimal": "order",

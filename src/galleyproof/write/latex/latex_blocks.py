@@ -27,11 +27,13 @@ from galleyproof.model.text.manuscript import (
     PrintedRun,
     PrintedTable,
 )
-from galleyproof.model.text.walk import children, notes_below, plain_text, walk, with_children
+from galleyproof.model.text.note_marks import notes_below
+from galleyproof.model.text.walk import children, plain_text, walk, with_children
 from galleyproof.write.characters.escape import escape_id, escape_metadata
 from galleyproof.write.characters.togetherness import keep_last_word
 from galleyproof.write.latex.figure_size import scale_to_page
-from galleyproof.write.latex.latex_inlines import InlineWriter
+from galleyproof.write.latex.inlines.latex_inlines import InlineWriter
+from galleyproof.write.latex.inlines.latex_letters import LetterWriter
 from galleyproof.write.latex.latex_table import (
     TALLEST_ROW,
     TableMeasure,
@@ -84,10 +86,8 @@ class LatexWriter:
     """How many quotations, items and the like are open: in them a heading is a line in bold and begins no section."""
 
     def __post_init__(self) -> None:
-        self.words = InlineWriter(
-            self.manuscript.by_place, self.sink, self.case, self.language, self.eight_bit, self._block, self.pictures
-        )
-        self.words.scale_of = self._scale_in_line
+        letters = LetterWriter(self.sink, self.case, self.language, self.eight_bit)
+        self.words = InlineWriter(letters, self.manuscript.by_place, self._block, self.pictures, self._scale_in_line)
 
     def blocks(self, blocks: Iterable[PrintedBlock]) -> str:
         written: list[str] = []
@@ -137,7 +137,7 @@ class LatexWriter:
             case BulletList():
                 return self._list("itemize", "", ["\\item"] * len(block.items), block.items)
             case OrderedList():
-                options = widened(block, list_options(block), "right" if self.words.runs_left else "left")
+                options = widened(block, list_options(block), "right" if self.words.letters.turns.runs_left else "left")
                 return self._list("enumerate", options, item_commands(block), block.items)
             case DefinitionList():
                 return self._definitions(block)
@@ -151,7 +151,7 @@ class LatexWriter:
             case PrintedTable():
                 if block.register:
                     return self._register(block)
-                return self._table(mirrored(block) if self.words.runs_left else block)
+                return self._table(mirrored(block) if self.words.letters.turns.runs_left else block)
             case PrintedFigure():
                 return self._figure(block)
             case CodeBlock():
@@ -192,7 +192,7 @@ class LatexWriter:
         held, words = self.words.hold_notes(heading.children)
         bare = self.words.bare(shorten(heading.children))
         word = paper_word("part", self.language, capitalized=True)
-        named = self.words.text(f"{word} {heading.number}", heading.span) if heading.number else ""
+        named = self.words.letters.text(f"{word} {heading.number}", heading.span) if heading.number else ""
         target = f"\\target{{{escape_id(heading.id)}}}"
         return f"\\partheading{{{target}{named}}}{{{words}}}{{{bare}}}{held}"
 
@@ -217,7 +217,7 @@ class LatexWriter:
         return "\\begin{description}\n" + "\n".join(written) + "\n\\end{description}"
 
     def _division(self, division: Division[PrintedBlock]) -> str:
-        with self.words.within(division.lang, division.direction) as put:
+        with self.words.letters.within(division.lang, division.direction) as put:
             is_set_off = division.kind not in ("plain", "landscape")
             inner = self._within(division.blocks) if is_set_off else self.blocks(division.blocks)
             if put(inner) != inner:
@@ -268,18 +268,18 @@ class LatexWriter:
         held, caption = self.words.hold_notes(figure.caption)
         return (
             f"\\begin{{figure}}\n\\target{{{escape_id(figure.id)}}}{pictures}\n"
-            f"\\numberedcaption{{{self.words.apart(figure.label.word, figure.span)}}}{{{figure.label.number}}}{{{caption}}}\n"
+            f"\\numberedcaption{{{self.words.letters.apart(figure.label.word, figure.span)}}}{{{figure.label.number}}}{{{caption}}}\n"
             f"\\end{{figure}}{held}"
         )
 
     def _verbatim(self, line: str, block: CodeBlock) -> str:
         """One line of code; a long one may be broken, and shows where."""
         pieces = [line] if len(line) <= LONG_CODE and self._inner < LONG_WITHIN else _CODE_PIECE.findall(line)
-        written = (self.words.code(piece, block.span).replace(" ", "~") for piece in pieces)
+        written = (self.words.letters.code(piece, block.span).replace(" ", "~") for piece in pieces)
         return "\\codebreak{}".join(written) or "~"
 
     def _moved(self, moved: Moved) -> str:
-        notice = f"\\movednotice{{{self.words.text(moved.notice, moved.span)}}}"
+        notice = f"\\movednotice{{{self.words.letters.text(moved.notice, moved.span)}}}"
         if moved.blocks and not isinstance(moved.blocks[0], Paragraph):
             notice += "\\par"
         return f"{notice}\n{self.blocks(moved.blocks)}".rstrip()
@@ -317,7 +317,7 @@ class LatexWriter:
     def _long_table(self, table: PrintedTable, below: tuple[PrintedNote, ...], *, is_small: bool) -> str:
         """A table that is set row by row, so that it runs over pages; each page begins with its head."""
         widths = full_widths(table)
-        word = self.words.apart(table.label.word, table.span) if table.label else ""
+        word = self.words.letters.apart(table.label.word, table.span) if table.label else ""
         named = f"{word}~{table.label.number}" if table.label else ""
         target = f"\\target{{{escape_id(table.anchor)}}}" if table.label else ""
         held, caption = self.words.hold_notes(table.caption)
@@ -350,7 +350,7 @@ class LatexWriter:
             return "", ""
         held, caption = self.words.hold_notes(table.caption)
         target = f"\\target{{{escape_id(table.anchor)}}}"
-        word = self.words.apart(table.label.word, table.span)
+        word = self.words.letters.apart(table.label.word, table.span)
         return held, f"{target}\\numberedcaption{{{word}}}{{{table.label.number}}}{{{caption}}}\n"
 
     def _register(self, table: PrintedTable) -> str:

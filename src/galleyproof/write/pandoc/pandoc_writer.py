@@ -38,7 +38,8 @@ from galleyproof.model.text.manuscript import (
     PrintedRun,
     PrintedTable,
 )
-from galleyproof.model.text.walk import notes_below, plain_text
+from galleyproof.model.text.note_marks import notes_below
+from galleyproof.model.text.walk import plain_text
 from galleyproof.pandoc import pandoc_tree
 from galleyproof.pandoc.pandoc_tree import Node, Nodes
 from galleyproof.write.pandoc.directed_words import directed_words

@@ -47,9 +47,16 @@ def not_above_table(rule: BlockRule) -> BlockRule:
     def not_above_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
         if start + 2 < end and state.isEmpty(start + 1) and _captions_table(state, start + 2, end):
             return False
+        if not silent and start + 1 < end and _begins_code(state, start + 1 + state.isEmpty(start + 1), end):
+            return False
         return rule(state, start, end, silent)
 
     return not_above_table
+
+
+def _begins_code(state: StateBlock, line: int, end: int) -> bool:
+    """Whether it stands so far to the right that what begins with a colon is code, which the library does not ask."""
+    return line < end and state.is_code_block(line)
 
 
 def _captions_table(state: StateBlock, line: int, end: int) -> bool:

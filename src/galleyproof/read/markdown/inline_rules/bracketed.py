@@ -8,12 +8,10 @@ from markdown_it.rules_inline import StateInline
 
 from galleyproof.read.markdown.attributes import Attributes, read_attributes
 from galleyproof.read.markdown.brackets import pair_brackets
-from galleyproof.read.markdown.inline_rules.linked import match_titled_link
+from galleyproof.read.markdown.inline_rules.linked import SPACED, TITLE, match_titled_link
 from galleyproof.read.markdown.tokens.placed import InlineRule
 
-_TARGET = re.compile(
-    r"\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<plain>[^\s()<>]*))(?:\s+(?:\"(?:[^\"]|\"(?!\s*\)))*\"|'(?:[^']|'(?!\s*\)))*'))?\s*\)"
-)
+_TARGET = re.compile(rf"\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<plain>(?:{SPACED})?))(?:\s+{TITLE})?\s*\)")
 """A figure's file; the words behind it, which a browser shows beneath the mouse, are printed nowhere."""
 LONGEST_LABEL = 1000
 """Characters, as in CommonMark."""
@@ -25,7 +23,7 @@ def match_figure(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     close = label_end(state, state.pos + 1)
     target = _TARGET.match(state.src, close + 1, state.posMax) if close >= 0 else None
     if target is not None:
-        path, end = target["angled"] if target["angled"] is not None else target["plain"], target.end()
+        path, end = " ".join((target["angled"] or target["plain"] or "").split()), target.end()
     elif close >= 0 and (defined := _defined(state, state.pos + 1, close)):
         path, end = defined
     else:

@@ -13,21 +13,23 @@ _DISPLAYED = re.compile(rf"\$\$({_SIGN}+)\$\$", re.DOTALL)
 
 
 def match_formula(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the library's signature
-    if state.src[state.pos] != "$":
-        return False
-    match = _INLINE.match(state.src, state.pos, state.posMax)
-    displayed = _DISPLAYED.match(state.src, state.pos, state.posMax) if match is None else None
-    found = match or displayed
+    found = formula_at(state.src, state.pos, state.posMax) if state.src[state.pos] == "$" else None
     if found is None:
         return False
+    displayed = found.re is _DISPLAYED
     end, id_ = found.end(), ""
-    if displayed is not None:
+    if displayed:
         blanks = re.compile(r"\s*").match(state.src, end, state.posMax)
         attributes = read_attributes(state.src, blanks.end() if blanks else end, state.posMax)
         if attributes is not None and attributes.id:
             end, id_ = attributes.end, attributes.id
     if not silent:
         token = state.push("formula", "", 0)
-        token.meta.update(end=end, content=found.span(1), displayed=displayed is not None, id=id_)
+        token.meta.update(end=end, content=found.span(1), displayed=displayed, id=id_)
     state.pos = end
     return True
+
+
+def formula_at(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The formula whose first dollar sign stands at `start`."""
+    return _INLINE.match(text, start, end) or _DISPLAYED.match(text, start, end)

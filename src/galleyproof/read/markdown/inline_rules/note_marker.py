@@ -8,6 +8,8 @@ from mdit_py_plugins.footnote.index import footnote_def
 
 from galleyproof.read.markdown.inline_rules.bracketed import label_end
 
+_MARKER_ALONE = re.compile(r"[ >]*\[\^[^\]\s]+\]:\s*")
+
 
 def match_note(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     if not state.src.startswith("^[", state.pos, state.posMax):
@@ -36,8 +38,17 @@ def match_note_reference(state: StateInline, silent: bool) -> bool:  # noqa: FBT
 
 
 def match_note_definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
-    """The library's rule, whose token also knows its line."""
+    """The library's rule, whose token also knows its line; as in Pandoc the words may begin on the next line."""
     before = len(state.tokens)
+    if not silent and _MARKER_ALONE.fullmatch(state.src, state.bMarks[start], state.eMarks[start]):
+        following = start + 1
+        while following < end and not state.isEmpty(following):
+            column = state.sCount[following] - state.blkIndent
+            if column < 0 or state.src.startswith("[^", state.bMarks[following] + state.tShift[following]):
+                break
+            # Wherever they begin: the library asks for four blanks.
+            state.sCount[following] += 4 if column < 4 else 0
+            following += 1
     if not footnote_def(state, start, end, silent):
         return False
     if not silent:

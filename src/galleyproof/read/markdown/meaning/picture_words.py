@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 from zlib import crc32
 
@@ -13,6 +14,19 @@ from galleyproof.model.finding.source import Span
 from galleyproof.model.text.inline import InlinePicture
 
 PICTURE_FILE = re.compile(r"(?![/.]{2}|/)(?:[^:\\\x00-\x1f]+)\.(?P<kind>[A-Za-z0-9]{2,5})")
+_WAYS = (
+    (
+        re.compile(r"(?i)[a-z]+://|data:"),
+        "save the picture in the paper's folder and name that file: `images/port.png`",
+    ),
+    (re.compile(r"(?:figure|register|table):"), "the name behind the colon is of English letters, digits and `_`"),
+    (
+        re.compile(r"[/~]|[A-Za-z]:|\.\."),
+        "copy the file into the paper's folder and name it from there: `images/port.png`",
+    ),
+    (re.compile(r".*\\"), "write `/` between folder and file: `images/port.png`"),
+    (re.compile(r"[^.]*\Z"), "name the whole file, `images/port.png`, or `figure:NAME` for what figures/NAME.py draws"),
+)
 PICTURE_KINDS = ("png", "jpg", "jpeg", "pdf", "svg")
 PICTURE_ATTRIBUTES = (
     "alt",
@@ -33,9 +47,30 @@ _LENGTH = re.compile(
 _POINTS = {"cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "px": 0.75, "pt": 72 / 72.27, "pc": 12.0, "em": 10.0}
 
 
+def picture_path(target: str, section: str) -> str:
+    """What the brackets of the section at that path name, seen from the paper's folder.
+
+    `./` is that folder, as for Pandoc; `../` is the folder around the section's own, as for an editor that shows it.
+    """
+    path = unquote(target)
+    if path.startswith("../"):
+        path = normpath(join(dirname(section), path))
+    while path.startswith("./"):
+        path = path[2:]
+    return path
+
+
+def picture_hint(path: str) -> str:
+    """What to do about a path that names no picture."""
+    usual = (
+        "write `![Caption](figure:NAME)` for what figures/NAME.py draws, or `![Caption](images/port.png)` for a file"
+    )
+    return next((hint for sign, hint in _WAYS if sign.match(path)), usual)
+
+
 def read_inline_picture(token: Token, words: str, span: Span, sink: Sink) -> InlinePicture | None:
     """A picture among words; `words` are those in its brackets. None, with a finding, where nothing can be printed."""
-    path = unquote(token.meta["target"])
+    path = picture_path(token.meta["target"], span.path)
     file = PICTURE_FILE.fullmatch(path)
     if file is None or file["kind"].lower() not in PICTURE_KINDS:
         hint = "give it a paragraph of its own; a PNG, JPEG, PDF or SVG of the paper's folder may stand among words"

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from urllib.parse import unquote
 
 from markdown_it.token import Token
 
@@ -32,7 +31,9 @@ from galleyproof.read.markdown.meaning.picture_words import (
     PICTURE_RIGHTS,
     check_picture_attributes,
     owed_words,
+    picture_hint,
     picture_name,
+    picture_path,
     picture_size,
 )
 from galleyproof.read.markdown.passage import TypedPassage
@@ -46,8 +47,9 @@ def read_figure(
 ) -> Figure | Register | Table | Paragraph[Inline] | None:
     """None, with a finding, where nothing can be printed."""
     attributes = token.meta["attributes"]
+    path = picture_path(token.meta["target"], span.path)
     target = re.fullmatch(r"(figure|register|table):([A-Za-z_][A-Za-z0-9_]*)", token.meta["target"])
-    if target is None and (file := PICTURE_FILE.fullmatch(unquote(token.meta["target"]))):
+    if target is None and (file := PICTURE_FILE.fullmatch(path)):
         if file["kind"].lower() in PICTURE_KINDS:
             return _picture(file[0], token, passage, span, reader)
         reader.sink.report(
@@ -62,7 +64,7 @@ def read_figure(
             codes.BAD_FIGURE,
             f"`{token.meta['target']}` is no figure of this paper",
             span,
-            "write `![Caption](figure:NAME)` for what figures/NAME.py draws, or `![Caption](images/port.png)` for a file",
+            picture_hint(path),
         )
         return None
     kind, name = target.groups()

@@ -2,8 +2,11 @@
 
 A mark opens where another of its kind closes behind it, at the same depth of emphasis and links; an apostrophe is what
 nothing closes. The direction cannot be told from the neighbouring characters: in `"*Word*"` none of them is a letter.
+Where Pandoc takes an apostrophe for a mark that opens, because another one closes it further on, it is not followed: behind
+code, a formula or a link (`$x$'s`, and the `systems'`), before a decade (`'90s`), in `'tis`.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -20,6 +23,24 @@ SIGNS = {"'": "‘’", '"': "“”"}
 
 Context = Literal["", "'", '"']
 
+_WITHOUT_BEGINNING = re.compile(r"'(?:\d\ds(?!\w)|(?:tis|twas|twere|twill|twould|em|til)(?![\w']))", re.IGNORECASE)
+"""A word whose beginning is left out; one that is quoted alone, `'em'`, is none."""
+_WORDLIKE = frozenset(
+    (
+        "em_close",
+        "strong_close",
+        "link_close",
+        "code_inline",
+        "formula",
+        "styled",
+        "claim",
+        "figure",
+        "note",
+        "note_reference",
+    )
+)
+"""Tokens behind which a single mark, with no blank between them, is an apostrophe or closes."""
+
 
 def match_quote(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the library's signature
     """A mark, to be turned when all of its passage is known."""
@@ -33,6 +54,9 @@ def match_quote(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  the 
         token.content = mark
         token.meta.update(
             after_word=before.isalnum() or before == ".", before_blank=after.isspace(), before_word=after.isalnum()
+        )
+        token.meta["cut_word"] = (
+            mark == "'" and _WITHOUT_BEGINNING.match(state.src, state.pos, state.posMax) is not None
         )
         token.meta["opens"] = (before.isspace() or before in "([{“‘—–-\"'") and not after.isspace()
         token.meta["end"] = state.pos + 1
@@ -121,9 +145,11 @@ class _Turning:
         self.turned[position] = opens
 
     def _follows_word(self, position: int) -> bool:
-        """Whether it stands right behind a word, or behind emphasis, which counts as one."""
-        is_marked = position > 0 and self.tokens[position - 1].type in ("em_close", "strong_close")
-        return is_marked or bool(self.tokens[position].meta["after_word"])
+        """Whether it stands right behind a word, or what counts as one, or is the first letter of one that is cut."""
+        token = self.tokens[position]
+        kinds = _WORDLIKE if token.content == "'" else ("em_close", "strong_close")
+        is_marked = position > 0 and self.tokens[position - 1].type in kinds
+        return is_marked or bool(token.meta["after_word"] or token.meta["cut_word"])
 
 
 def _is_quote(tokens: Sequence[Token], position: int, mark: str) -> bool:

@@ -1,8 +1,9 @@
 """What every format of a submission is made of, and what it comes to."""
 
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from galleyproof.model.finding.source import Span
 from galleyproof.model.outcome.copy_origin import CopyOrigin
 from galleyproof.model.outcome.output import Pdf
 from galleyproof.model.outcome.printed_pdf import PdfFacts
@@ -15,6 +16,9 @@ Files = dict[str, bytes]
 
 PRINTED = frozenset({"latex", "arxiv", "pdfa"})
 """The formats that are made of the main PDF, or held against it. All others ask neither TeX nor its fonts."""
+
+MOST_DIFFERENCES = 5
+"""Of one comparison that are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +49,13 @@ class Material:
     def figure_names(self) -> tuple[str, ...]:
         """Names of all that is drawn, in the order of the paper."""
         return tuple(dict.fromkeys(shown.name for shown in shown_pictures(self.manuscript)))
+
+    @property
+    def main(self) -> Printed:
+        """The main PDF, for a format of `PRINTED`."""
+        assert self.printed is not None
+        return self.printed
+
+    def place(self, name: str) -> Span:
+        """Where the file `name` of the submission will lie."""
+        return Span(str(PurePosixPath("build", "submission", self.target.name, name)))

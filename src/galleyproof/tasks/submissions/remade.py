@@ -2,16 +2,19 @@
 
 from dataclasses import replace
 
+from galleyproof.letters.with_cut_fonts import open_case_of, with_fonts
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.paper import Paper
 from galleyproof.model.text.manuscript import Manuscript
 from galleyproof.pipeline import cite
+from galleyproof.readback.pdf_bytes import read_pdf
 from galleyproof.resolve.resolution import resolve
 from galleyproof.submit.shape.floats_apart import floats_apart
 from galleyproof.submit.shape.word_counts import WordCounts, with_counts
-from galleyproof.tasks.formats import print_main
-from galleyproof.tasks.sent_material import Material
+from galleyproof.tasks.submissions.sent_material import Material, Printed
+from galleyproof.typeset.typesetting import typeset
+from galleyproof.write.latex.print_document import write_latex
 
 
 def remake(material: Material, paper: Paper, sink: Sink, counts: WordCounts | None = None) -> Material | None:
@@ -26,7 +29,7 @@ def remake(material: Material, paper: Paper, sink: Sink, counts: WordCounts | No
         return None
     manuscript = resolve(paper, cited.notes, material.manuscript.pictures)
     material = replace(material, manuscript=_laid_out(manuscript, material, sink, counts))
-    printed = print_main(material, sink) if material.printed else None
+    printed = _print_main(material, sink) if material.printed else None
     if sink.has_errors or (material.printed and printed is None):
         return None
     return replace(material, printed=printed)
@@ -40,3 +43,20 @@ def _laid_out(manuscript: Manuscript, material: Material, sink: Sink, counts: Wo
             message = "this stays where it is: its notes are counted with those of the text around it"
             sink.report(codes.FLOAT_STAYS, message, place, "move its notes into the text, or into cells of the table")
     return with_counts(manuscript, counts) if counts is not None else manuscript
+
+
+def _print_main(material: Material, sink: Sink) -> Printed | None:
+    """The paper as `build` prints it, without the stamp of its origin."""
+    paper = material.manuscript.paper
+    settings = paper.settings
+    case = open_case_of(paper, sink)
+    tex = write_latex(
+        material.manuscript, templates=paper.root / "templates", sink=sink, case=case, shape=material.target.shape
+    )
+    if tex is None:
+        return None
+    folder = material.scratch / "main"
+    tex = with_fonts(tex, case, folder, sink)
+    pdf = typeset(tex, settings.engine, settings.place("engine"), folder, sink, epoch=material.epoch)
+    facts = read_pdf(pdf.data, "build/paper.pdf", sink) if pdf else None
+    return Printed(pdf, facts) if pdf and facts else None

@@ -16,7 +16,7 @@ from galleyproof.submit.works.biblatex import biblatex
 from galleyproof.submit.works.crossref import FORMS, crossref_deposit
 from galleyproof.submit.works.ris import ris
 from galleyproof.submit.works.whole_items import whole_items
-from galleyproof.tasks.sent_material import Files, Material
+from galleyproof.tasks.submissions.sent_material import Files, Material
 
 
 def make_deposit(material: Material, sink: Sink) -> Files | None:

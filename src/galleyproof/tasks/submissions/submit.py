@@ -1,10 +1,10 @@
 """A paper and the name of a target in; what is sent there, with a checklist of what was asked for, out."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from galleyproof.building import Prepared, prepare, print_prepared
 from galleyproof.disk.door import open_folder
 from galleyproof.disk.files import SourceFiles
 from galleyproof.disk.scratch import scratch_folder
@@ -14,39 +14,35 @@ from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.progress import Progress
 from galleyproof.model.finding.source import Span
-from galleyproof.model.finding.suggestion import nearest
 from galleyproof.model.finding.unfinished_paper import refuse_unfinished
 from galleyproof.model.outcome.copy_origin import NOBODY, CopyOrigin
 from galleyproof.model.outcome.output import Picture
-from galleyproof.model.outcome.submission import Demand, Submission, checklist_json, checklist_markdown
-from galleyproof.model.outcome.target import DOTTED, FORMATS, Target
+from galleyproof.model.outcome.submission import Submission, checklist_json, checklist_markdown
+from galleyproof.model.outcome.target import Target
 from galleyproof.model.outcome.target_shape import PageShape
 from galleyproof.model.paper import Paper
 from galleyproof.model.settings import Author, Settings
-from galleyproof.model.text.counted import counted
 from galleyproof.model.text.manuscript import Manuscript
 from galleyproof.model.text.walk import plain_text
-from galleyproof.pipeline import Cited, Prepared, ask, cite, prepare, print_prepared, read_whole
-from galleyproof.read.settings.profiles import profile_names, read_profile
+from galleyproof.pipeline import Cited, ask, cite, read_whole
 from galleyproof.resolve.meant import meant_for
 from galleyproof.revise.authorship import copy_origin
 from galleyproof.revise.git.git_process import GitFault
 from galleyproof.revise.git.repository import find_repository
 from galleyproof.submit.anonymity.anonymous import Anonymised, anonymise, without_title_page
-from galleyproof.submit.anonymity.hidden_names import hidden_words, shared_names
-from galleyproof.submit.anonymity.name_place import name_place, without_telling_licence
-from galleyproof.submit.anonymity.search import find_hidden
+from galleyproof.submit.anonymity.hidden_names import hidden_words
+from galleyproof.submit.anonymity.name_place import without_telling_licence
 from galleyproof.submit.demands import check_demands
+from galleyproof.submit.file_demands import check_files
 from galleyproof.submit.pdf.plain_picture import clean_picture, clean_pixels
 from galleyproof.submit.pdf.separate_figures import separate_figures
 from galleyproof.submit.shape.word_counts import WordCounts, count_all
-from galleyproof.tasks.beside import make_apart
-from galleyproof.tasks.formats import make_files
-from galleyproof.tasks.remade import remake
-from galleyproof.tasks.sent_material import PRINTED, Files, Material, Printed
-
-ARXIV_LARGEST = 50_000_000
-"""Bytes of a source that arXiv takes."""
+from galleyproof.tasks.submissions.beside import make_apart
+from galleyproof.tasks.submissions.formats import make_files
+from galleyproof.tasks.submissions.left_names import check_anonymity
+from galleyproof.tasks.submissions.named_target import find_target
+from galleyproof.tasks.submissions.remade import remake
+from galleyproof.tasks.submissions.sent_material import PRINTED, Files, Material, Printed
 
 
 def submit(
@@ -65,7 +61,7 @@ def submit(
     if cited is None:
         return None
     settings = cited.paper.settings
-    wanted = _find_target(settings, target, sink)
+    wanted = find_target(settings, target, sink)
     if wanted is not None:
         triple = triple or wanted.triple
         wanted = replace(wanted, anonymous=wanted.anonymous or anonymous or triple, triple=triple)
@@ -130,21 +126,6 @@ def _make_main(cited: Cited, whole: Paper, target: Target, sink: Sink, progress:
     return None if sink.has_errors else _Main(prepared, None)
 
 
-def _find_target(settings: Settings, name: str, sink: Sink) -> Target | None:
-    if name in settings.targets:
-        return settings.targets[name]
-    if name in FORMATS:
-        return Target(name, name, settings.span)
-    profile = read_profile(name, sink)
-    if profile is not None:
-        return replace(profile, span=settings.span)
-    names = tuple(dict.fromkeys((*settings.targets, *FORMATS, *profile_names())))
-    near = nearest(name, names)
-    hint = f"did you mean `{near}`?" if near else f"targets are: {', '.join(names)}"
-    sink.report(codes.UNKNOWN_TARGET, f"there is no target `{name}`", settings.span, hint)
-    return None
-
-
 def _check_signed(settings: Settings, target: Target, sink: Sink) -> None:
     if not plain_text(settings.title).strip():
         sink.report(codes.UNSIGNED_SUBMISSION, "the paper has no title", settings.span, "write `title:` in paper.yml")
@@ -155,59 +136,70 @@ def _check_signed(settings: Settings, target: Target, sink: Sink) -> None:
     sink.report(codes.UNSIGNED_DRAFT, message, settings.place("authors"), hint)
 
 
-# ---------------------------------------------------------------- making
-
-
 def _make(main: _Main, target: Target, scratch: Path, sink: Sink, progress: Progress) -> Submission | None:
-    paper = _in_style_of(main.paper, target)
-    is_draft = any(found.code is codes.UNSIGNED_DRAFT for found in sink)
-    if is_draft:
-        paper = replace(paper, settings=replace(paper.settings, authors=(Author(NOBODY),)))
-    signed, shape = paper, target.shape
-    pictures = _clean_pictures(main, scratch / "pictures")
-    manuscript = replace(main.manuscript, pictures=pictures)
-    material = Material(target, manuscript, main.printed, main.prepared.origin.time.seconds, scratch)
+    signed, shape = _signed(_in_style_of(main.paper, target), sink), target.shape
+    material = Material(
+        target,
+        replace(main.manuscript, pictures=_clean_pictures(main, scratch / "pictures")),
+        main.printed,
+        main.prepared.origin.time.seconds,
+        scratch,
+        origin=None if target.anonymous else _origin(main, target),
+    )
     hidden: Anonymised | None = None
-    if not target.anonymous:
-        material = replace(material, origin=_origin(main, target))
-        paper = without_title_page(paper) if shape.title_page_apart else paper
-    else:
+    if target.anonymous:
         progress("make anonymous")
-        hidden = anonymise(paper)
-        telling = hidden_words(main.paper, target, ())
-        hidden = replace(hidden, paper=without_telling_licence(hidden.paper, telling, target.may_stay))
-        paper = hidden.paper
-    whole = material.manuscript if paper is main.paper else None
-    if whole is None or shape.changes_text:
-        counted = remake(replace(material, target=replace(target, shape=PageShape()), printed=None), paper, sink)
-        if counted is None:
-            return None
-        whole = counted.manuscript
+        hidden = _hide(signed, target)
+        sent = hidden.paper
+    else:
+        sent = without_title_page(signed) if shape.title_page_apart else signed
+    is_as_built = sent is main.paper and not shape.changes_text
+    whole = material.manuscript if is_as_built else _unshaped(material, sent, sink)
+    if whole is None:
+        return None
     counts = count_all(whole)
     told = counts if shape.counts and not shape.title_page_apart else None
-    if paper is not main.paper or shape.changes_text:
-        again = remake(material, paper, sink, told)
-        if again is None:
-            return None
-        material = again
+    shaped = material if is_as_built else remake(material, sent, sink, told)
+    if shaped is None:
+        return None
+    material = shaped
     progress(target.format)
-    files = make_files(material, sink)
-    searched = files
+    files = searched = make_files(material, sink)
     if files is not None and target.triple:
         files, material = _make_known(material, signed, told, sink)
     pages = len(material.printed.facts.pages) if material.printed else None
     demands = list(check_demands(target, whole, signed.settings, sink, pages))
     if files is not None:
-        demands += _check_files(files, target, material.manuscript, sink)
+        demands += check_files(files, target, material.manuscript, sink)
     if searched is not None and hidden is not None:
         progress("search for names")
-        demands += _check_anonymity(searched, main, material, hidden, sink)
+        demands += check_anonymity(searched, main.prepared, material, hidden, sink)
     if files is not None:
         names = material.figure_names if shape.figure_files else ()
         files |= separate_figures(names, material.manuscript.pictures, shape.figure_files, target.figure_dpi)
         apart = make_apart(material, signed, counts, sink)
         files = None if apart is None else files | apart
     return Submission(target, target.anonymous, files or {}, tuple(demands))
+
+
+def _signed(paper: Paper, sink: Sink) -> Paper:
+    """The paper with its authors; a draft says that it has none."""
+    if not any(found.code is codes.UNSIGNED_DRAFT for found in sink):
+        return paper
+    return replace(paper, settings=replace(paper.settings, authors=(Author(NOBODY),)))
+
+
+def _hide(signed: Paper, target: Target, *, hides_works: bool = True) -> Anonymised:
+    hidden = anonymise(signed, hides_works=hides_works)
+    telling = hidden_words(signed, target, ())
+    return replace(hidden, paper=without_telling_licence(hidden.paper, telling, target.may_stay))
+
+
+def _unshaped(material: Material, paper: Paper, sink: Sink) -> Manuscript | None:
+    """The paper as it is counted: with its figures and tables in their places, and nothing of it on a page apart."""
+    plain = replace(material, target=replace(material.target, shape=PageShape()), printed=None)
+    made = remake(plain, paper, sink)
+    return None if made is None else made.manuscript
 
 
 def _make_known(
@@ -218,9 +210,7 @@ def _make_known(
     All else is as in the paper that is searched for their names: what is not found there stands in the wording of these
     works alone.
     """
-    known = anonymise(signed, hides_works=False)
-    telling = hidden_words(signed, material.target, ())
-    known = replace(known, paper=without_telling_licence(known.paper, telling, material.target.may_stay))
+    known = _hide(signed, material.target, hides_works=False)
     for key in known.own_works:
         work = signed.library.works[key]
         message = f"`{key}` is by an author of the paper, and is cited by name"
@@ -261,75 +251,6 @@ def _clean_pictures(main: _Main, folder: Path) -> Mapping[str, Picture]:
                 copy.with_suffix(file.suffix).write_bytes(clean_pixels(data) if file.suffix == ".png" else data)
         found[name] = replace(picture, path=copy)
     return found
-
-
-# ---------------------------------------------------------------- checking
-
-
-def _check_files(files: Files, target: Target, manuscript: Manuscript, sink: Sink) -> Iterator[Demand]:
-    # What paper.yml says of names has been checked when it was read; the others are this program's own.
-    yield Demand("file names", "letters, digits, hyphens and full stops", ", ".join(sorted(files)), holds=True)
-    if target.format == "arxiv":
-        size = sum(len(data) for name, data in files.items() if name.startswith("source/"))
-        yield Demand("size of the source", "at most 50 MB", f"{size / 1e6:.1f} MB", size <= ARXIV_LARGEST)
-        length = len(" ".join(" ".join(map(plain_text, manuscript.abstract)).split()))
-        yield Demand("abstract for arXiv", "at most 1,920 characters", f"{length:,} characters", length <= 1920)
-        if size > ARXIV_LARGEST:
-            sink.report(codes.BEYOND_ARXIV, f"the source has {size / 1e6:.1f} MB", target.span)
-        if length > 1920:
-            sink.report(
-                codes.BEYOND_ARXIV,
-                f"the abstract has {length:,} characters",
-                manuscript.paper.settings.place("abstract"),
-            )
-
-
-def _check_anonymity(files: Files, main: _Main, material: Material, hidden: Anonymised, sink: Sink) -> Iterator[Demand]:
-    paper, target = main.paper, material.target
-    words = hidden_words(paper, target, _traces(main))
-    # What a figure says is read where it still is text.
-    names = material.figure_names if target.format in DOTTED else ()
-    drawn = {f"figures/{name}.pdf": material.manuscript.pictures[name].path.read_bytes() for name in names}
-    hits = find_hidden({**files, **drawn}, words, target.may_stay)
-    for hit in hits:
-        if hit.file in drawn:
-            place = Span(f"build/{hit.file}")
-        else:
-            made = Span(f"build/submission/{target.name}/{hit.file}")
-            same = [word for word in words if word.what == hit.what]
-            place = name_place(same, hidden.paper, target.may_stay) or made
-        message = f"`{hit.what}` still stands in `{hit.file}`, {hit.where}: {hit.excerpt}"
-        sink.report(codes.NAME_LEFT, message, place, "take it out, or list what means somebody else under `may_stay`")
-    # The checklist lies beside what is sent, and names nobody.
-    looked_for = counted(len({word.what for word in words}), "telling word")
-    yield Demand("anonymity", f"nowhere: {looked_for}", counted(len(hits), "place") if hits else "nowhere", not hits)
-    if shared := shared_names(paper):
-        found = f"{len(shared)} of the authors' names, searched for beside given names only"
-        yield Demand("names that others bear too", "", found, holds=True)
-    if hidden.own_works:
-        yield Demand("own works", "cited without names", f"{len(hidden.own_works)} now cited as `Author`", holds=True)
-    if hidden.left_out:
-        yield Demand("sections about the authors", "left out", ", ".join(hidden.left_out), holds=True)
-
-
-def _traces(main: _Main) -> tuple[str, ...]:
-    """What the computer and the repository would tell: folders, revisions, the addresses of the repository."""
-    root = main.paper.root
-    found = [str(root)] if len(root.parts) > 2 else []
-    git = main.prepared.origin.git
-    if git is not None:
-        found += [revision[:12] for revision in (git.revision, git.head) if revision]
-    for folder in (root, *root.parents):
-        try:
-            config = (folder / ".git" / "config").read_text(encoding="utf-8", errors="replace")
-        except OSError:
-            continue
-        found += re.findall(r"^\s*(?:url|email|name)\s*=\s*(\S.*?)\s*$", config, re.MULTILINE)
-        break
-    return tuple(found)
-
-
-# ---------------------------------------------------------------- keeping
 
 
 def _keep(folder: Path, submission: Submission, beside: Path, *, fine: bool) -> None:

@@ -16,9 +16,9 @@ from galleyproof.model.text.walk import plain_text
 from galleyproof.read.markdown.section import read_section
 from galleyproof.submit.anonymity.anonymous import about_authors
 from galleyproof.submit.shape.word_counts import WordCounts
-from galleyproof.tasks.formats import make_files
-from galleyproof.tasks.remade import remake
-from galleyproof.tasks.sent_material import Files, Material
+from galleyproof.tasks.submissions.formats import make_files
+from galleyproof.tasks.submissions.remade import remake
+from galleyproof.tasks.submissions.sent_material import Files, Material
 
 
 def make_apart(material: Material, paper: Paper, counts: WordCounts, sink: Sink) -> Files | None:

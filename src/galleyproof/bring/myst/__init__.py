@@ -1,0 +1,1 @@
+"""Jupyter Book's MyST, rewritten in Pandoc's Markdown."""

@@ -1,1 +1,0 @@
-"""Pages, chapters and volumes as authors type them, in the words of their languages."""
