@@ -24,7 +24,7 @@ from tests.submit.programs import needs_pandoc
 
 CORPUS = Path(__file__).parent / "pandoc.md"
 MANUAL = Path("/usr/share/man/man1/pandoc.1.gz")
-TOLD = {codes.RUN_IN_LINE, codes.RAW_LEFT_OUT, codes.UNKNOWN_CLASS}
+TOLD = {codes.DIALECT_MARK, codes.RUN_IN_LINE, codes.RAW_LEFT_OUT, codes.UNKNOWN_CLASS}
 """What is read as Pandoc reads it, and told."""
 DIFFERENT = {
     "> 1. This is a list inside": "an item goes on with a quotation's list without its sign",

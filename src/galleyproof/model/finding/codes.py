@@ -312,6 +312,14 @@ DIALECT_MARK = Code(
     "them. A backslash before the first of them says that they are meant.",
     folds=True,
 )
+LOST_DEFINITION = Code(
+    "R159",
+    "lost-definition",
+    ERROR,
+    "A line such as `[Interviewer]: Yes.` says where links with these words lead, and prints nothing. Where no address "
+    "follows, what is lost are words: write `\\[Interviewer]: Yes.` Of two addresses for the same words the first counts "
+    "here, and the last in Pandoc.",
+)
 STRAY_CAPTION = Code(
     "R157",
     "stray-caption",
@@ -1449,6 +1457,13 @@ NAME_LEFT = Code(
     ERROR,
     "An anonymous submission still holds what gives an author away. What may stay because it means somebody else is listed "
     "under the target's `may_stay`.",
+)
+TELLING_SENTENCE = Code(
+    "X937",
+    "telling-sentence",
+    WARNING,
+    "In an anonymous submission somebody is thanked, or the paper is said to be paid by somebody or to come of a thesis: reviewers "
+    "may know by that who wrote it. Write it under `statements` in paper.yml, which reviewers do not get, or say it otherwise.",
 )
 BAD_FILE_NAME = Code(
     "X928",
