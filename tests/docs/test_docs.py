@@ -40,7 +40,7 @@ from galleyproof.read.tables.data_folder import read_data
 from galleyproof.read.tables.fact_tables import FACT_COLUMNS
 from galleyproof.read.works.entries import PERSON_FIELDS, read_library
 from galleyproof.read.works.entry_kind import KIND_ALIASES
-from galleyproof.read.works.exported import FIELD_ALIASES
+from galleyproof.read.works.exports.exported import FIELD_ALIASES
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("README.md", "docs/guide.md", "docs/reference.md")
