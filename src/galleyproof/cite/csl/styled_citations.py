@@ -22,7 +22,8 @@ from galleyproof.model.look.language import is_known, primary
 from galleyproof.model.settings import Settings
 from galleyproof.model.text.document import Block, Citation, Cite, Footnote, Inline, Locator, Paragraph, Section
 from galleyproof.model.text.note import Note, Notes, Reference
-from galleyproof.model.text.walk import note_marks, plain_text, runs_in, runs_of
+from galleyproof.model.text.note_marks import note_marks
+from galleyproof.model.text.walk import plain_text, runs_in, runs_of
 from galleyproof.pandoc import pandoc_tree
 from galleyproof.pandoc.pandoc_process import PandocFault, run_pandoc
 from galleyproof.pandoc.pandoc_tree import Node, Nodes
