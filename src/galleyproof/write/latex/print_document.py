@@ -3,10 +3,9 @@
 import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.memory import Alike, Memory, Same
@@ -165,6 +164,10 @@ class _Written:
     """Of letters that the text fonts lack."""
     formulas: tuple[str, ...]
 
+    @property
+    def parts(self) -> tuple[Any, ...]:
+        return tuple(getattr(self, each.name) for each in fields(self))
+
 
 def _section(section: PrintedSection, writer: LatexWriter, memory: Memory | None) -> str:
     path = section.source.path
@@ -189,7 +192,19 @@ def _known(
         return write(writer)
     has_case, before = writer.case is not None, writer.in_appendix
     key = ("latex", about, Same(settings), words.prints_pages, before, has_case, writer.eight_bit)
-    written = memory.recall(key, writer.sink, partial(_write, writer, write))
+    made_of = (about.value, words.prints_pages, before, has_case, writer.eight_bit)
+    written = memory.recall(
+        key,
+        writer.sink,
+        lambda own: _Written(
+            *memory.last(
+                "latex",
+                lambda shelf: (*made_of, shelf.name(settings)),
+                own,
+                lambda inner: _write(writer, write, inner).parts,
+            )
+        ),
+    )
     writer.in_appendix = written.is_in_appendix
     words.letters.has_languages |= written.has_languages
     words.letters.has_turns |= written.has_turns
