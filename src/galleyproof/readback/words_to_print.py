@@ -77,7 +77,11 @@ def manuscript_words(manuscript: Manuscript, *, has_numbers: bool) -> tuple[Stre
         [piece for run in manuscript.abstract for piece in wording.run(run, place("abstract"))],
         [piece for run in manuscript.highlights for piece in wording.run(run, place("highlights"))],
         # Some formats keep family names apart from given ones.
-        *([PrintedPiece(name, place("authors"))] for author in settings.authors for name in author.name.split()),
+        *(
+            [PrintedPiece(name, place("authors"))]
+            for author in settings.authors
+            for name in author.name.replace(",", " ").split()
+        ),
         *([PrintedPiece(keyword, place("keywords"))] for keyword in settings.keywords if settings.abstract),
     ]
     typed = list(wording.blocks(blocks))
