@@ -4,7 +4,7 @@ import pytest
 
 from galleyproof.model.finding.source import Span
 from galleyproof.readback.sought.holding import find_missing, letters
-from galleyproof.readback.sought.word_count import WordCount, compared_body
+from galleyproof.readback.sought.word_count import WordCount, compared_bodies
 from galleyproof.readback.words_to_print import PrintedPiece, Stream
 
 HARBOUR = "the harbour of Riga"
@@ -29,9 +29,13 @@ def test_few_letters_may_stand_anywhere() -> None:
 
 
 def test_the_head_of_a_page_is_not_counted() -> None:
-    head, words = "12 The harbour of Riga", "The ships of Riga"
-    assert compared_body(f"{head}\n{words}", letters).lstrip("\0") == letters(words)
-    assert compared_body(f"{words}\n{head}", letters) == letters(words + head)
+    """It has a number that the next page goes on from; a line of the contents, or a year, has another."""
+    words = "The ships of Riga"
+    heads = ("12 The harbour of Riga", "Of tolls 13", "1848 was a bad year", "1 Ships 4")
+    pages = [f"{head}\n{words}" for head in heads]
+    assert [body.count("\0") for body in compared_bodies(pages, letters)] == [len(letters(heads[0])), 0, 0, 0]
+    pages[2:] = [f"14 The harbour of Riga\n{words}", f"Of tolls 15\n{words}"]
+    assert all(body.strip("\0") == letters(words) for body in compared_bodies(pages, letters))
 
 
 def test_a_heading_that_only_the_heads_of_pages_repeat_is_lost() -> None:

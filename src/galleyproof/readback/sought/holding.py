@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from galleyproof.readback.sought.following import ANCHOR, HeldText, Letters, OpenStretch, SoughtStream, follow
 from galleyproof.readback.sought.parting import LEAST, can_be_parted
-from galleyproof.readback.sought.word_count import LEAST_LETTERS, WordCount, compared_body
+from galleyproof.readback.sought.word_count import LEAST_LETTERS, WordCount, compared_bodies
 from galleyproof.readback.words_to_print import PrintedPiece, Stream
 
 
@@ -59,7 +59,7 @@ def find_missing(streams: Sequence[Stream], pages: Sequence[str], compared: Lett
         # A short name may have been found in a title that was not looked for yet.
         missed = min(missed, _find(wanted, texts, has_longest_first=True), key=len)
     if missed:
-        counted = WordCount([each.text for each in wanted], [compared_body(page, compared) for page in pages])
+        counted = WordCount([each.text for each in wanted], compared_bodies(pages, compared))
         missed = tuple(each for each in missed if not counted.has(each.sought, each.after, each.before))
     return () if missed and can_be_parted(wanted, texts) else tuple(each.missing for each in missed)
 

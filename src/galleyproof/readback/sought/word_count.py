@@ -4,10 +4,14 @@ Who looks for words that stand a hundred times, one stream after another, may ta
 where the pages hold them as often as the paper, none of them is lost.
 """
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
 from galleyproof.readback.sought.following import Letters
+
+_AT_ENDS = re.compile(r"\A[0-9]{1,6}|[0-9]{1,6}\Z")
+"""Where the number of a page may stand in its head; that of the next page follows it."""
 
 LEAST_LETTERS = 6
 """Fewer letters may stand anywhere by chance."""
@@ -35,9 +39,16 @@ class WordCount:
         return held >= wanted
 
 
-def compared_body(page: str, compared: Letters) -> str:
-    """The text of a page as it is compared, with its first line hidden where that is its head, which repeats other words."""
-    whole = compared(page)
-    first = compared(page.partition("\n")[0])
-    is_head = first[:1].isdigit() or first[-1:].isdigit()
-    return HIDDEN * len(first) + whole[len(first) :] if is_head and whole.startswith(first) else whole
+def compared_bodies(pages: Sequence[str], compared: Letters) -> list[str]:
+    """The texts of the pages as they are compared, their first lines hidden where these are heads, which repeat other words."""
+    firsts = [compared(page.partition("\n")[0]) for page in pages]
+    numbers = [{int(found) for found in _AT_ENDS.findall(first)} for first in firsts]
+    bodies = []
+    for at, page in enumerate(pages):
+        beside = (
+            {each - 1 for each in numbers[at + 1]} if at + 1 < len(pages) else {each + 1 for each in numbers[at - 1]}
+        )
+        whole, first = compared(page), firsts[at]
+        is_head = bool(numbers[at] & beside) and whole.startswith(first)
+        bodies.append(HIDDEN * len(first) + whole[len(first) :] if is_head else whole)
+    return bodies

@@ -9,6 +9,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
 from galleyproof.read.markdown.block_rules.counted_list import match_counted_list
+from galleyproof.read.markdown.block_rules.definition_content import BlockState, match_indented_code
 from galleyproof.read.markdown.block_rules.division import match_division
 from galleyproof.read.markdown.block_rules.drawn_table import match_drawn_table
 from galleyproof.read.markdown.block_rules.grid_table import match_grid_table
@@ -65,6 +66,7 @@ def markdown_parser() -> MarkdownIt:
     block = parser.block.ruler
     definitions = next(rule.fn for rule in block.__rules__ if rule.name == "deflist")
     block.at("deflist", not_above_table(definitions), {"alt": ["paragraph", "reference", "blockquote"]})
+    block.at("code", match_indented_code)
     block.before("table", "header", match_header)
     block.before("table", "division", match_division, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     block.before("table", "grid_table", match_grid_table)
@@ -101,7 +103,9 @@ def markdown_parser() -> MarkdownIt:
 def parse_blocks(parser: MarkdownIt, text: str, env: dict[str, Any]) -> list[Token]:
     """The tokens of all blocks; the inlines in them are parsed later, when their places are known."""
     tokens: list[Token] = []
-    parser.block.parse(text, parser, env, tokens)
+    if text:
+        state = BlockState(text, parser, env, tokens)
+        parser.block.tokenize(state, state.line, state.lineMax)
     return tokens
 
 
