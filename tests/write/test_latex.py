@@ -57,7 +57,7 @@ def test_the_name_of_a_file_cannot_command_tex() -> None:
     [
         ((5, 10), "@{}lr@{}"),
         ((60, 10), "@{}lr@{}"),
-        ((100, 10), "@{}>{\\raggedright\\arraybackslash}p{0.813\\linewidth}r@{}"),
+        ((100, 10), "@{}>{\\raggedright\\arraybackslash}p{0.807\\linewidth}r@{}"),
         (
             (200, 200),
             "@{}>{\\raggedright\\arraybackslash}p{0.473\\linewidth}>{\\raggedleft\\arraybackslash}p{0.473\\linewidth}@{}",
@@ -70,3 +70,17 @@ def test_columns_share_the_line(cells: tuple[int, int], layout: str) -> None:
     (table,) = read_material(Case("", {"text": rows}, FOLDER, 1)).manuscript.blocks
     assert isinstance(table, PrintedTable)
     assert table_layout(table) == layout
+
+
+@pytest.mark.parametrize(
+    ("cell", "as_wide"),
+    [("USD 3.7 billion", "USD.3.7.billion"), ("[ships]{.smallcaps}", "SHIPS"), ("@page:sec:a", "page.999")],
+)
+def test_a_column_has_room_for_what_hangs_together(cell: str, as_wide: str) -> None:
+    """Small capitals are as wide as capitals, and the number of a page may have three figures."""
+    long = "long words " * 30
+    one, other = (f"| a | b | c |\n|---|---|---|\n| {cell} {long} | {long} | {long} |" for cell in (cell, as_wide))
+    text = f"# A {{#sec:a}}\n\n{one}\n\n{other}\n"
+    tables = read_material(Case("", {"text": text}, FOLDER, 1)).manuscript.blocks
+    layouts = [table_layout(table) for table in tables if isinstance(table, PrintedTable)]
+    assert len(layouts) == len({*layouts}) + 1

@@ -42,7 +42,7 @@ def letters(text: str) -> str:
 _UNCOMPARED = re.compile(
     r"[\s\0-\x1f\x7f\u00ad\ufffe\u200b-\u200f\u2060\ufeff\-\u2010-\u2015\u2022\u2217*\u00b7\u2219]+"
 )
-_LEADERS = re.compile(r"(?:\. ?){4,}")
+_LEADERS = re.compile(r"(?:(?<=[ .])\. ?){4,}")
 """The dots of a table of contents, of which no output has as many as another."""
 
 

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import count, repeat
 
-from galleyproof.model.text.document import LineBreak
+from galleyproof.model.text.document import LineBreak, Styled
 from galleyproof.model.text.inline import InlinePicture
 from galleyproof.model.text.manuscript import NoteMark, Pointer, PrintedInline, PrintedNote, PrintedRun, PrintedTable
 from galleyproof.model.text.walk import children, plain_text, runs_in, walk
 from galleyproof.model.text.wide_cell import WideCell
+from galleyproof.write.characters.togetherness import hold_together
 
 LINE = 75
 """Characters that fit into a line of a table."""
@@ -26,6 +27,10 @@ GAP = 2
 """Characters between two columns."""
 MOST_LINES = 36
 """Lines of a table that surely fit on one page, with its caption; a longer table is broken over pages."""
+UNSURE = 1.05
+"""How much wider than it is measured a column that is never broken may be: nobody knows its letters better."""
+PAGE = "000"
+"""A number as long as that of any page."""
 POINTS = 4.4
 """Width of a character."""
 _WORD = re.compile(r"[^ \t\n]+")
@@ -200,7 +205,7 @@ def _widened(table: PrintedTable, columns: list[int], length: Callable[[str], in
 
 def _share(longest: list[int], least: list[int], fixed: list[int], room: float, line: float) -> list[float]:
     """Parts of the line: each broken column gets its longest word, and of the rest what its longest cell asks for."""
-    room -= sum(fixed)
+    room -= sum(fixed) * UNSURE
     broken = [0 if kept else length for length, kept in zip(longest, fixed, strict=True)]
     floors = [0.0 if kept else float(word) for word, kept in zip(least, fixed, strict=True)]
     scale = min(1.0, room / sum(floors)) if sum(floors) else 1.0
@@ -239,17 +244,23 @@ def _broken_width(table: PrintedTable, column: int) -> float:
 
 def _measured(run: PrintedRun) -> str:
     """The words of a cell, with signs for what takes room besides: references, letters of notes, pictures."""
+    return hold_together(_measured_run(run))
+
+
+def _measured_run(run: PrintedRun) -> str:
     return "".join(map(_measured_inline, run))
 
 
 def _measured_inline(inline: PrintedInline) -> str:
     if isinstance(inline, Pointer):
-        return f"{inline.page or inline.word}\N{NO-BREAK SPACE}{inline.number}"
+        # Which page it will be nobody knows yet.
+        return f"{inline.page or inline.word}\N{NO-BREAK SPACE}{PAGE if inline.page else inline.number}"
     if isinstance(inline, NoteMark):
         return inline.letter
     if isinstance(inline, InlinePicture):
         return "x" * round(inline.width * LINE or inline.points[0] / POINTS)
-    return _measured(inner) if (inner := children(inline)) else plain_text((inline,))
+    words = _measured_run(inner) if (inner := children(inline)) else plain_text((inline,))
+    return words.upper() if isinstance(inline, Styled) and inline.how == "small capitals" else words
 
 
 def _width(words: str) -> int:
