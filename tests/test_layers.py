@@ -77,7 +77,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "cli": (
         "model", "disk", "kept", "trust", "building", "pipeline", "live", "lsp", "tasks", "number", "read.settings.paper_schema", "read.tables.register_schema", "report", "resolve", "revise", "word.returned.told_changes", "write.records", "cli",
     ),
-    "kept": ("kept", "disk.nearest_paper"),
+    "kept": ("kept", "disk.nearest_paper", "disk.own_program"),
     "__main__": ("cli", "kept"),
     "__init__": (),
 }  # fmt: skip

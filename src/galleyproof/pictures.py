@@ -38,6 +38,7 @@ def draw_some(
         sink,
         style=FigureStyle(width=width, timeout=paper.settings.figures.timeout, memory=paper.settings.figures.memory),
         cache=cache,
+        formats={table.name: table.format for table in paper.data.tables.values()},
     )
     if not files:
         return drawn

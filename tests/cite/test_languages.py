@@ -13,7 +13,8 @@ from galleyproof.model.finding.source import Span
 from galleyproof.model.look.language import paper_word
 from galleyproof.model.text.document import Citation, Locator, LocatorKind
 from galleyproof.model.text.inline import Phrase
-from galleyproof.model.text.walk import note_text, plain_text, runs_in, walk
+from galleyproof.model.text.note_marks import note_text
+from galleyproof.model.text.walk import plain_text, runs_in, walk
 from tests.cases import Case
 from tests.material import read_material
 

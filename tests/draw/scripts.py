@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from galleyproof.draw.figures import draw_figures
+from galleyproof.model.evidence.fact import TableFormat
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
 from galleyproof.model.look.figure_look import FigureStyle
@@ -22,11 +23,18 @@ STYLE = FigureStyle(timeout=20)
 
 
 def draw(
-    paper: Path, sink: Sink, *, names: tuple[str, ...] = ("line",), style: FigureStyle = STYLE
+    paper: Path,
+    sink: Sink,
+    *,
+    names: tuple[str, ...] = ("line",),
+    style: FigureStyle = STYLE,
+    form: TableFormat | None = None,
 ) -> Mapping[str, Picture]:
     places = {name: Span("sections/01.md", 3) for name in names}
     tables = {"trade": paper / "data" / "trade.csv"}
-    return draw_figures(places, paper / "figures", tables, paper / "build", sink, style=style)
+    return draw_figures(
+        places, paper / "figures", tables, paper / "build", sink, style=style, formats={"trade": form or TableFormat()}
+    )
 
 
 def drawn(paper: Path, *, style: FigureStyle = STYLE) -> Mapping[str, Picture]:

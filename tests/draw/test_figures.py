@@ -5,6 +5,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from galleyproof.model.evidence.fact import TableFormat
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.look.figure_look import FigureStyle
 from galleyproof.readback.pdf_bytes import read_pdf
@@ -167,3 +168,18 @@ def test_a_missing_font_tree_is_told(paper: Path, monkeypatch: pytest.MonkeyPatc
     sink = Sink()
     assert draw(paper, sink) == {}
     assert [found.code.name for found in sink] == ["missing-figure-font"]
+
+
+def test_a_script_has_the_table_as_its_description_says_it_is_written(paper: Path) -> None:
+    (paper / "data" / "trade.csv").write_text("year;value\n2019;1 001,5\n2020;-99,9\n", encoding="utf-8")
+    (paper / "figures" / "line.py").write_text(
+        LINE.replace(
+            "    figure = Figure()\n",
+            "    assert trade['value'].isna().tolist() == [False, True], trade\n"
+            "    assert trade['value'][0] == 1001.5, trade\n    figure = Figure()\n",
+        ),
+        encoding="utf-8",
+    )
+    sink = Sink()
+    form = TableFormat(delimiter=";", missing=("", "-99,9"), decimal=",", group=" ")
+    assert set(draw(paper, sink, form=form)) == {"line"}, list(sink)

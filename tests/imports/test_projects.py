@@ -183,3 +183,21 @@ def test_what_a_chapters_header_says_beside_its_title_is_told(tmp_path: Path) ->
         "one.qmd:3:1 header-left: the header of a chapter says what a section has no word for: `abstract`"
     ]
     assert "@misc{roe" in (tmp_path / "out" / "bib" / "references.bib").read_text(encoding="utf-8")
+
+
+@needs_pandoc
+def test_latex_before_the_text_is_read_and_words_before_the_text_are_told(tmp_path: Path) -> None:
+    files = {
+        "thesis.qmd": "---\ntitle: A\nformat:\n  pdf:\n    include-in-header: tex/macros.tex\n    include-before-body: tex/oath.tex\n---\n\n"
+        "# One\n\nThe \\gls{wsa} and again the \\gls{wsa}: $\\weir$.\n\n# Two\n\nEnd.\n",
+        "tex/macros.tex": "\\newcommand{\\weir}{w^2}\n\\newacronym{wsa}{WSA}{Weir and Sluice Act}\n",
+        "tex/oath.tex": "I swear that it is mine.",
+    }
+    sink = Sink()
+    source = laid_out(tmp_path / "in", files)
+    assert import_paper(source / "thesis.qmd", tmp_path / "out", (), sink, lambda _: None) is not None
+    text = (tmp_path / "out" / "sections" / "01-one.md").read_text(encoding="utf-8")
+    assert "The Weir and Sluice Act (WSA) and again the WSA: $w^2$." in text
+    assert [f"{found.span} {found.message}" for found in sink if found.code.id == "I114"] == [
+        "thesis.qmd:6:26 the settings put `tex/oath.tex` into the manuscript, and its words are not in the paper"
+    ]

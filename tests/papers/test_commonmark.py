@@ -12,6 +12,7 @@ REFUSED = {
     "foreign-code": "what Obsidian would put another text in the place of",
     "missing-file": "a picture that is not there",
     "raw-html": "a tag, which is no text",
+    "lost-definition": "an address that looks like words, which would be lost where they are",
     "raw-tex": "a command of TeX, which needs leave",
     "unknown-key": "what Pandoc reads as a citation",
     "unknown-reference": "a place that is not in the paper",

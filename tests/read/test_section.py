@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Source
-from galleyproof.model.text.document import Section, Text
+from galleyproof.model.text.document import Figure, Section, Text
 from galleyproof.model.text.walk import runs_in, walk, walk_all
 from galleyproof.read.markdown.headings.heading_ids import name_headings
 from galleyproof.read.markdown.headings.heading_links import lead_to_headings
@@ -87,6 +87,7 @@ def test_nothing_nests_too_deeply(text: str) -> None:
         "unpaired-fence",
         "unknown-class",
         "too-large",
+        "dialect-mark",
     }
 
 
@@ -102,3 +103,11 @@ def test_what_is_nested_too_deeply_is_told_once(text: str, column: int) -> None:
 def read(text: str, *, allow_tex: bool = False) -> tuple[Section, Sink]:
     sink = Sink()
     return read_section(Source("a.md", text), sink, allow_tex=allow_tex), sink
+
+
+def test_a_picture_is_named_from_the_folder_of_the_paper_or_of_its_section() -> None:
+    sink = Sink()
+    section = read_section(Source("sections/01-a.md", "![A](./images/a.png)\n\n![B](../images/b%20c.png)\n"), sink)
+    assert [block.file for block in section.blocks if isinstance(block, Figure)] == ["images/a.png", "images/b c.png"]
+    section = read_section(Source("sections/01-a.md", "![A](../../a.png)\n"), sink)
+    assert (section.blocks, "bad-figure" in {each.code.name for each in sink}) == ((), True)

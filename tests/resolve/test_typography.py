@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from galleyproof.model.look.quotation_marks import marks_of
-from galleyproof.model.text.walk import note_text, runs_in
+from galleyproof.model.text.note_marks import note_text
+from galleyproof.model.text.walk import runs_in
 from tests.cases import Case, read_cases
 from tests.material import read_material
 from tests.resolve.test_placement import shown

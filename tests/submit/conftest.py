@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from galleyproof.model.finding.diagnostic import Sink
-from galleyproof.model.text.walk import note_text
+from galleyproof.model.text.note_marks import note_text
 from galleyproof.pipeline import check
 from galleyproof.resolve.resolution import resolve
 from tests.submit.papers import quiet

@@ -13,7 +13,8 @@ from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Source
 from galleyproof.model.text.document import Paragraph, Styled
 from galleyproof.model.text.manuscript import PrintedRun
-from galleyproof.model.text.walk import note_text, plain_text
+from galleyproof.model.text.note_marks import note_text
+from galleyproof.model.text.walk import plain_text
 from galleyproof.read.works.entries import read_library
 from galleyproof.resolve.resolution import resolve
 from galleyproof.write.latex.latex_blocks import LatexWriter

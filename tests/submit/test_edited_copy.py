@@ -51,6 +51,7 @@ w:date="2026-11-22T09:00:00Z"><w:p w14:paraId="00000002"><w:r><w:t>Doe.</w:t></w
 EXTENDED = """<?xml version="1.0"?><w15:commentsEx xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml">
 <w15:commentEx w15:paraId="00000001" w15:done="1"/><w15:commentEx w15:paraId="00000003" w15:paraIdParent="00000001" w15:done="0"/></w15:commentsEx>"""
 UNLINKED = '</w:t></w:r></w:hyperlink><w:r><w:t xml:space="preserve"> and others</w:t></w:r><w:hyperlink w:anchor="x"><w:r><w:t>'
+HIDDEN = "word processors show and print nothing of hidden words: take them out, or leave them as they are"
 MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 
 
@@ -208,7 +209,7 @@ def test_a_link_is_applied(sent: Sent, old: str, new: str, typed: str, printed: 
     ("old", "new", "expected"),
     [
         ("‘never empty’", "„never empty“", ["sections/01.md:3: paragraph: “‘” → “„”", "sections/01.md:3: paragraph: “’” → ““”"]),
-        ("Ships came", "Ships" + between("<w:r><w:rPr><w:vanish/></w:rPr><w:t xml:space='preserve'> secretly</w:t></w:r>") + " came", ["sections/01.md:3: paragraph: added “secretly”"]),
+        ("Ships came", "Ships" + between("<w:r><w:rPr><w:vanish/></w:rPr><w:t xml:space='preserve'> secretly</w:t></w:r>") + " came", ["sections/01.md:3: paragraph: added “secretly”", f"to do: {HIDDEN}"]),
         ("Ships came", "Ships " + between(f'<m:oMath xmlns:m="{MATH}"><m:r><m:t>a=b</m:t></m:r></m:oMath>') + " came", ["sections/01.md:3: paragraph: added “a=b”", "to do: the change brings a formula: type it between dollar signs"]),
         ("Ships came", "Ships" + between("<w:r><w:pict><w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>") + " came", ["sections/01.md:3: paragraph added behind this line: “In a box.”"]),
         ("Ships came", "</w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>Ships</w:t></w:r><w:r><w:t xml:space='preserve'> came", ["sections/01.md:3: paragraph: “Ships (plain)” → “Ships (struck)”"]),
@@ -314,4 +315,49 @@ def test_a_column_that_comes_or_goes_is_told_once(sent: Sent) -> None:
     assert sent.told(sent.edited((table, come))) == [
         "sections/01.md:12: column of a table added behind this line: “Men | two | three”",
         "to do: type the row or the column by hand",
+    ]
+
+
+def test_words_that_somebody_hid_are_told(sent: Sent) -> None:
+    run = "<w:r><w:rPr>{}</w:rPr><w:t>Ships came</w:t></w:r>"
+    told = ["sections/01.md:3: paragraph: “Ships came (plain)” → “Ships came (hidden)”", f"to do: {HIDDEN}"]
+    assert sent.told(sent.edited(("Ships came", between(run.format("<w:vanish/>"))))) == told
+    assert sent.told(sent.edited(("Ships came", between(run.format('<w:vanish w:val="0"/>'))))) == []
+    style = '<w:style w:type="character" w:styleId="Unseen"><w:name w:val="Unseen"/><w:rPr><w:vanish/></w:rPr></w:style></w:styles>'
+    styles = sent.parts["word/styles.xml"].replace(b"</w:styles>", style.encode())
+    styled = sent.edited(
+        ("Ships came", between(run.format('<w:rStyle w:val="Unseen"/>'))), **{"word/styles.xml": styles}
+    )
+    assert sent.told(styled) == told
+    last = sent.paragraph("The last words")
+    new = "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>Nobody shall read this.</w:t></w:r></w:p>"
+    assert sent.told(sent.edited((last, last + new))) == [
+        "sections/01.md:19: paragraph added behind this line: “Nobody shall read this.”",
+        f"to do: {HIDDEN}",
+    ]
+
+
+def test_cells_that_somebody_made_one_are_told(sent: Sent) -> None:
+    row = next(r for r in re.findall(r"<w:tr>.*?</w:tr>", sent.text, flags=re.DOTALL) if "1901" in r)
+    cells = re.findall(r"<w:tc>.*?</w:tc>", row, flags=re.DOTALL)
+    ways = "to do: each cell of a table stands by itself here: say in each what it shall hold"
+
+    def dressed(cell: str, dress: str) -> str:
+        inner = re.sub(r"<w:tcPr ?/>|<w:tcPr>.*?</w:tcPr>", "", cell, flags=re.DOTALL)
+        return inner.replace("<w:tc>", f"<w:tc><w:tcPr>{dress}</w:tcPr>")
+
+    both = dressed(cells[0], '<w:gridSpan w:val="2"/>')
+    second = re.findall(r"<w:p>.*?</w:p>", cells[1], flags=re.DOTALL)[0]
+    merged = row.replace("".join(cells), both.replace("</w:tc>", f"{second}</w:tc>"))
+    assert merged != row
+    assert sent.told(sent.edited((row, merged))) == [
+        "sections/01.md:14: cell of a table is one with the cell beside it now: “1901”",
+        ways,
+    ]
+    # Who drags the border of a cell leaves a finer grid, and all cells.
+    assert sent.told(sent.edited((row, row.replace(cells[0], both)))) == []
+    below = dressed(cells[1], '<w:vMerge w:val="restart"/>')
+    assert sent.told(sent.edited((row, row.replace(cells[1], below)))) == [
+        "sections/01.md:14: cell of a table is one with the cell below it now: “few”",
+        ways,
     ]

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from galleyproof.model.finding.diagnostic import Sink
-from galleyproof.model.text.walk import note_text
+from galleyproof.model.text.note_marks import note_text
 from galleyproof.pipeline import check
 from galleyproof.readback.finished.document_words import document_words
 from galleyproof.resolve.resolution import resolve

@@ -15,7 +15,8 @@ from galleyproof.model.finding.source import Span
 from galleyproof.model.look.figure_look import FigureStyle
 from galleyproof.model.outcome.output import Picture
 from galleyproof.model.text.document import Figure, Heading, Register, Table
-from galleyproof.model.text.walk import blocks_of, note_text
+from galleyproof.model.text.note_marks import note_text
+from galleyproof.model.text.walk import blocks_of
 from galleyproof.packed.container import read_container, write_container
 from galleyproof.pandoc import pandoc_process
 from galleyproof.pandoc.pandoc_process import find_pandoc

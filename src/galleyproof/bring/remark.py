@@ -19,6 +19,8 @@ class Remark:
     hint: str | None
     of_line: bool
     """Whether it is told of the line's beginning."""
+    is_mended: bool
+    """Whether the words stand there all the same."""
 
 
 class Remarks:
@@ -27,11 +29,13 @@ class Remarks:
     def __init__(self) -> None:
         self._said: list[Remark] = []
 
-    def at(self, code: Code, message: str, hint: str | None = None, *, of_line: bool = False) -> str:
+    def at(
+        self, code: Code, message: str, hint: str | None = None, *, of_line: bool = False, is_mended: bool = False
+    ) -> str:
         """The character that marks the place. A book has room for all its remarks; what is beyond has no place."""
         if len(self._said) >= MOST:
             return ""
-        self._said.append(Remark(code, message, hint, of_line))
+        self._said.append(Remark(code, message, hint, of_line, is_mended))
         return chr(FIRST + len(self._said) - 1)
 
     def lift(self, path: str, text: str) -> tuple[str, tuple[Diagnostic, ...]]:
@@ -48,6 +52,11 @@ class Remarks:
                 span = Span(path, line.line, line.column, line.start, max(line.end, line.start + 1))
             found.append(Diagnostic(remark.code, remark.message, span, remark.hint))
         return clean, tuple(found)
+
+    def are_of_loss(self, text: str) -> bool:
+        """Whether a mark in the text tells of more than a picture that is not there or a table that was drawn otherwise."""
+        said = (self._said[ord(text[position]) - FIRST] for position in self._marks(text))
+        return any(not one.is_mended for one in said)
 
     def _marks(self, text: str) -> Iterator[int]:
         return (i for i, character in enumerate(text) if FIRST <= ord(character) < FIRST + len(self._said))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from galleyproof.bring.edit import Edit, apply_edits
 from galleyproof.bring.markdown.zones import Draft
+from galleyproof.bring.rewriting.theorems import REFERRED
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Code, Diagnostic
 
@@ -60,7 +61,17 @@ def mark_unfinished(text: str, refused: Iterable[Diagnostic]) -> Unfinished:
                 message = f"`{text[cut.start : cut.end].strip()}` is left out: {found.message}"
                 told.append(Diagnostic(codes.LAYOUT_LEFT_OUT, message, found.span, found.hint))
             continue
+        if found.code is codes.UNKNOWN_KEY and (key := _of_no_work(text, start, end)):
+            edits.append(Edit(start, end, _todo(_escaped(key))))
+            message = f"a reference to what is not there is marked as unfinished: nothing bears the id `{key}`"
+            told.append(Diagnostic(codes.MARKED_UNFINISHED, message, found.span, "write what a reader shall see"))
+            continue
         if found.code not in MARKED or not start < end <= len(text) or text.startswith("]{.todo}", end):
+            continue
+        if found.code is codes.UNREAD_TABLE and (whole := _drawn_table(text, start)):
+            if not any(edit.start == whole[0] for edit in edits):
+                edits.append(Edit(*whole, _marked(text, *whole, found.code, is_settings=False)))
+                told.append(Diagnostic(codes.MARKED_UNFINISHED, _message(found), found.span, found.hint))
             continue
         if found.code is codes.UNREAD_TABLE and "\n" not in text[start:end]:
             # A cell for which there is no column: its words go to the cell before.
@@ -76,6 +87,12 @@ def mark_unfinished(text: str, refused: Iterable[Diagnostic]) -> Unfinished:
             edits.append(Edit(start, end, _marked(text, start, end, found.code, is_settings=is_settings)))
         told.append(Diagnostic(codes.MARKED_UNFINISHED, _message(found), found.span, found.hint))
     return Unfinished(apply_edits(text, edits), tuple(told))
+
+
+def _of_no_work(text: str, start: int, end: int) -> str:
+    """The key, where its beginning says that it names a listing or a theorem, and no work."""
+    key = text[start:end].lstrip("-").removeprefix("@").strip("{}")
+    return key if REFERRED.match(key) else ""
 
 
 def _message(found: Diagnostic) -> str:
@@ -122,7 +139,7 @@ def stub_works(refused: Iterable[Diagnostic], texts: Mapping[str, str]) -> Unfin
         if found.code is codes.UNKNOWN_KEY and found.span.path in texts:
             typed = texts[found.span.path][found.span.start : found.span.end]
             key = typed.lstrip("-").removeprefix("@").strip("{}")
-            if key not in keys and re.fullmatch(r"[^\s{},\"%\\]+", key):
+            if key not in keys and not REFERRED.match(key) and re.fullmatch(r"[^\s{},\"%\\]+", key):
                 keys[key] = None
                 message = (
                     f"no bibliography has the work `{key}`: an entry that holds its place is in bib/references.bib"
@@ -157,6 +174,17 @@ def _marked(text: str, start: int, end: int, code: Code, *, is_settings: bool) -
         name = _todo(f"{MARKED[code]}, to be rewritten:")
         return f"{name}\n\n{fence}\n{inner}\n{fence}" + "\n" * typed.endswith("\n")
     return _shortened(re.sub(r"\{=\w+\}\Z", "", typed).strip("`@$"), is_settings=False)
+
+
+def _drawn_table(text: str, start: int) -> tuple[int, int] | None:
+    """The whole table of lines and crosses around a place, with the caption below it: one line of it alone says nothing."""
+    begin = text.rfind("\n", 0, start) + 1
+    while begin and re.match(r"[ \t]*[+|]", text[text.rfind("\n", 0, begin - 1) + 1 : begin]):
+        begin = text.rfind("\n", 0, begin - 1) + 1
+    found = re.compile(
+        r"[ \t]*\+[-=+:]+[ \t]*\n(?:[ \t]*[+|][^\n]*\n?)+(?:\n(?:Table)?:[ \t][^\n]*(?:\n(?![ \t]*\n)[^\n]+)*)?"
+    ).match(text, begin)
+    return (begin, len(found[0].rstrip("\n")) + begin) if found else None
 
 
 def _formula(text: str, start: int, end: int) -> tuple[int, int]:

@@ -29,7 +29,8 @@ from galleyproof.model.text.document import (
 )
 from galleyproof.model.text.inline import Formula, Jump, Phrase
 from galleyproof.model.text.labels import find_note, note_places, paper_labels
-from galleyproof.model.text.walk import blocks_in, note_marks, runs, runs_in, walk_all
+from galleyproof.model.text.note_marks import note_marks
+from galleyproof.model.text.walk import blocks_in, runs, runs_in, walk_all
 
 Bearer: TypeAlias = Heading | Figure | Register | Table | Division[Block] | Phrase[Inline] | Formula
 """What may have an id."""

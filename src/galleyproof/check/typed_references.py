@@ -8,7 +8,8 @@ from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
 from galleyproof.model.text.document import Section, Text
 from galleyproof.model.text.labels import Labels
-from galleyproof.model.text.walk import note_marks, runs_of, table_marks, walk, walk_all
+from galleyproof.model.text.note_marks import note_marks, table_marks
+from galleyproof.model.text.walk import runs_of, walk, walk_all
 
 _NUMBERS = r"(?P<numbers>\d+(?:(?:\s?[-\u2013]\s?|,? and |, |,? or | to )\d+)*)"
 _NOTE = re.compile(

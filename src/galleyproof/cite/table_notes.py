@@ -10,7 +10,8 @@ from types import MappingProxyType
 from galleyproof.model.text.counting import letters
 from galleyproof.model.text.document import Citation, Footnote, Section
 from galleyproof.model.text.note import Note, Notes
-from galleyproof.model.text.walk import note_marks, plain_text, runs_in, runs_of, table_marks
+from galleyproof.model.text.note_marks import note_marks, table_marks
+from galleyproof.model.text.walk import plain_text, runs_in, runs_of
 
 
 def letter_notes(notes: Notes, sections: tuple[Section, ...]) -> Notes:

@@ -1,7 +1,7 @@
 """A work and its wording in, the fields that say something and are printed nowhere out: none is dropped in silence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pybtex.richtext import BaseText, String, Symbol, Tag
 
@@ -9,7 +9,7 @@ from galleyproof.cite.chicago.clause import Form
 from galleyproof.cite.chicago.full import WORDS, full_form
 from galleyproof.cite.field.entry import Entry
 from galleyproof.cite.field.rich_field import plain
-from galleyproof.model.evidence.vocabulary import CONTENT, SERVES_ELSEWHERE, meant_field
+from galleyproof.model.evidence.vocabulary import CONTENT, SERVES_ELSEWHERE, foreign_field, meant_field
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 
@@ -34,16 +34,18 @@ def report_unprinted(entry: Entry, sink: Sink) -> None:
             "give the entry a type of biblatex's, such as @book, @incollection or @misc",
         )
     for name, field in entry.work.fields.items():
-        if field.value.strip() and (meant := meant_field(name)):
+        if field.value.strip() and not foreign_field(name) and (meant := meant_field(name)):
             message = f"`{name}` of `{entry.work.key}` is no field that anything prints"
             sink.report(codes.FIELD_NOT_PRINTED, message, entry.span_of(name), f"did you mean `{meant}`?")
+    foreign = [name for name, field in entry.work.fields.items() if field.value.strip() and foreign_field(name)]
     missed, words = _stated(entry) - _left_out(entry), []
     for form in Form:
         # Most notes print all there is, and nobody need ask the list.
-        if missed:
+        if missed or foreign:
             words.append(full_form(entry, None, form))
             missed.difference_update(_fields_in(words[-1]))
-    said = " ".join(map(plain, words)) if missed else ""
+    said = " ".join(map(plain, words)) if words else ""
+    _report_foreign(entry, foreign, said, sink)
     for name in sorted(missed):
         if not _is_said(entry, name, said):
             sink.report(
@@ -52,6 +54,17 @@ def report_unprinted(entry: Entry, sink: Sink) -> None:
                 entry.span_of(name),
                 "say it in `note` or `titleaddon`, give the entry another type, or delete the field",
             )
+
+
+def _report_foreign(entry: Entry, names: Iterable[str], said: str, sink: Sink) -> None:
+    """Fields of other styles: their words may stand in the note all the same, for an entry is often exported for several."""
+    for name in names:
+        own = foreign_field(name)
+        if all(word in said for word in re.findall(r"\w+", entry.work.fields[name].value)):
+            continue
+        hint = f"biblatex has it as `{own}`" if own != "note" else "say it in `note`, or delete the field"
+        message = f"`{name}` of `{entry.work.key}` is a field of other styles, which nothing here prints"
+        sink.report(codes.FIELD_NOT_PRINTED, message, entry.span_of(name), hint)
 
 
 def _is_said(entry: Entry, name: str, said: str) -> bool:

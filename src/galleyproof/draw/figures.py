@@ -8,11 +8,13 @@ from dataclasses import asdict, replace
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from types import MappingProxyType
 
 from galleyproof.disk.scratch import scratch_folder
 from galleyproof.draw.inside.guard import file_digest
 from galleyproof.draw.process import DrawingJob, Drawn, Failed, run_job
 from galleyproof.draw.script import Script, read_script
+from galleyproof.model.evidence.fact import TableFormat
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
@@ -35,16 +37,17 @@ def draw_figures(
     *,
     style: FigureStyle,
     cache: Path | None = None,
+    formats: Mapping[str, TableFormat] = MappingProxyType({}),
 ) -> Mapping[str, Picture]:
     """The pictures of the figures that could be drawn, by name, as build/figures/NAME.pdf with NAME.png beside it.
 
     `places` names each figure that the paper prints, with the place that prints it; `folder` holds NAME.py; `tables` are
-    the CSV files that scripts may ask for, by name; `cache` keeps converted fonts, in `build` where no other is named. A file of figures in `build` is whole or is not there at all.
+    the CSV files that scripts may ask for, by name, and `formats` says how they are written; `cache` keeps converted fonts, in `build` where no other is named. A file of figures in `build` is whole or is not there at all.
     """
     out = build / "figures"
     try:
         scripts = _read_scripts(places, folder, frozenset(tables), sink)
-        digests = {script.name: _digest(script, tables, style) for script in scripts}
+        digests = {script.name: _digest(script, tables, formats, style) for script in scripts}
         root = folder.parent
         pictures = {script.name: _read_kept(out, script.name, digests[script.name], root) for script in scripts}
         stale = [script for script in scripts if pictures[script.name] is None]
@@ -56,7 +59,7 @@ def draw_figures(
                 }
                 kept = (cache or build / CACHE).absolute()
                 kept.mkdir(parents=True, exist_ok=True)
-                job = DrawingJob(figures, folder.absolute(), scratch.absolute(), kept, tree, style)
+                job = DrawingJob(figures, folder.absolute(), scratch.absolute(), kept, tree, style, formats)
                 pictures |= _run(job, digests, out, sink)
     except OSError as error:
         told = f"`{error.filename}`: {error.strerror}" if error.filename else str(error)
@@ -95,11 +98,12 @@ def _font_tree(folder: Path, sink: Sink) -> Path | None:
 # ---------------------------------------------------------------- what is kept
 
 
-def _digest(script: Script, tables: Mapping[str, Path], style: FigureStyle) -> str:
+def _digest(script: Script, tables: Mapping[str, Path], formats: Mapping[str, TableFormat], style: FigureStyle) -> str:
     """Of everything that decides how the figure looks, but for what the script opens by itself."""
     parts = {
         "scripts": {file.name: _sha256(file) for file in script.files},
         "tables": {table: _sha256(tables[table]) for table in script.tables},
+        "formats": {table: asdict(formats[table]) for table in script.tables if table in formats},
         "style": asdict(style) | {"timeout": 0, "memory": 0},
         "drawing": {file.name: _sha256(file) for file in sorted(Path(__file__).parent.rglob("*.py"))},
         "libraries": {name: _version(name) for name in LIBRARIES},

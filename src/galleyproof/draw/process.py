@@ -12,13 +12,14 @@ import sysconfig
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 import galleyproof
 from galleyproof.confine.cell import Cell, start_confined
 from galleyproof.draw.inside.guard import SYSTEM
+from galleyproof.model.evidence.fact import TableFormat
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Code
 from galleyproof.model.look.figure_look import FigureStyle
@@ -69,6 +70,8 @@ class DrawingJob:
     tree: Path
     """The engine's tree, for its fonts."""
     style: FigureStyle
+    formats: Mapping[str, TableFormat] = field(default_factory=dict)
+    """By table."""
 
 
 def run_job(job: DrawingJob) -> Iterator[Drawn | Failed]:
@@ -106,6 +109,7 @@ def _run_process(job: DrawingJob, figures: Mapping[str, Mapping[str, Path]]) -> 
         "cache": str(job.cache),
         "tree": str(job.tree),
         "style": asdict(job.style),
+        "formats": {table: asdict(form) for table, form in job.formats.items()},
     }
     with tempfile.TemporaryFile(dir=job.out) as said:
         process = start_confined(

@@ -10,7 +10,7 @@ from galleyproof.model.evidence.fact import Derived
 from galleyproof.model.evidence.numeral import Numeral
 from galleyproof.model.finding.source import Span
 from galleyproof.model.text.manuscript import PrintedNote
-from galleyproof.model.text.walk import note_text
+from galleyproof.model.text.note_marks import note_text
 from galleyproof.pipeline import Checked
 
 Told = dict[str, object]

@@ -9,7 +9,8 @@ from galleyproof.live.desk import View
 from galleyproof.lsp.texts import Texts
 from galleyproof.model.finding.source import Source, Span
 from galleyproof.model.text.document import Block, Figure, Heading, Section, Table
-from galleyproof.model.text.walk import blocks_in, note_text, plain_text
+from galleyproof.model.text.note_marks import note_text
+from galleyproof.model.text.walk import blocks_in, plain_text
 
 
 @dataclass(slots=True)

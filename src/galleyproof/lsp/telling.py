@@ -6,7 +6,7 @@ from galleyproof.model.evidence.fact import Data, Datum, Derived, Fact, TableCel
 from galleyproof.model.evidence.numeral import Numeral
 from galleyproof.model.text.labels import Labels, paper_labels
 from galleyproof.model.text.manuscript import Manuscript
-from galleyproof.model.text.walk import note_text
+from galleyproof.model.text.note_marks import note_text
 from galleyproof.pipeline import Checked
 
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from galleyproof.model.evidence.fact import Derived, Fact
 from galleyproof.model.evidence.numeral import NumberSettings, NumberStatus, Numeral
+from galleyproof.model.evidence.unit import NUMBER, PER_CENT
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
@@ -18,10 +19,13 @@ from galleyproof.number.mending.rewriting import Refusal, rewrite
 from galleyproof.number.run import BoundWords, Run
 from galleyproof.number.words.direction import (
     Direction,
+    change_of,
     direction_of,
+    names_a_change,
     points_elsewhere,
     says_the_contrary,
     stated_limits,
+    words_of_comparison,
 )
 from galleyproof.number.words.literal import Literal, read_literal
 
@@ -47,7 +51,8 @@ def check_claim(run: Run, words: BoundWords, values: Values, *, settings: Number
     status: NumberStatus = "holds" if claim.num is None else "derived" if bound and bound.is_derived else "bound"
     agreement = _Agreement(is_true=False)
     if bound is not None:
-        direction = direction_of(*run.around(start, end), settings.language)
+        before, after = run.around(start, end)
+        direction = direction_of(before, f"{words_of_comparison(text)}{after}", settings.language)
         literal = read_literal(text, run.cell.unit if run.cell else None, settings.language)
         agreement = _agreement(text, literal, bound, direction, run.place(start, end), settings=settings, sink=sink)
     elif claim.num is None:
@@ -77,7 +82,8 @@ def check_claim(run: Run, words: BoundWords, values: Values, *, settings: Number
 
 def resolve(num: str, values: Values) -> Bound:
     """The data that `num` names, `a.b` or `a.b..c.d`; raises Failure with the range of the name at fault."""
-    names = [part.strip() for part in num.split("..")]
+    # A row may be called `Korea, Rep.`, so that two full stops are no range.
+    names = [num.strip()] if values.data.get(num.strip()) else [part.strip() for part in num.split("..")]
     if len(names) > 2 or not all(names):
         raise Failure(codes.UNKNOWN_DATUM, f"`{num}` names no datum", 0, len(num), "write one id, or two as `a..b`")
     fact = values.data.facts.get(names[0])
@@ -172,14 +178,17 @@ def _agreement(
         hint = f"`{name}` is {_datum(limits)}"
         sink.report(codes.WRONG_UNIT, f"`{shown}` does not state `{name}`: {fault}", place, hint)
         return _Agreement(is_true=False, refusal=fault)
-    stated = stated_limits(limits, direction, is_signed=literal.low.value < 0)
+    readings = _readings(literal, bound, direction)
+    stated = readings[-1]
     is_contrary = direction is not None and says_the_contrary(direction, limits, bound.described)
-    if agrees(literal, stated, settings.tolerance) and not is_contrary:
+    if any(agrees(literal, each, settings.tolerance) for each in readings) and not is_contrary:
         return _Agreement(is_true=True)
     if direction is not None and points_elsewhere(direction, limits, bound.described):
         better: str | Refusal = Refusal(
             f"the words say `{direction.word}`, which the data do not: write the sentence anew"
         )
+    elif len(readings) > 1:
+        better = Refusal(f"`{name}` may be the change itself, or the ratio of the two: write the sentence anew")
     else:
         better = rewrite(literal, stated, settings.tolerance)
     if isinstance(better, Refusal):
@@ -188,6 +197,17 @@ def _agreement(
     hint = f"write `{better}`; `galleyproof fix` does"
     sink.report(codes.WRONG_NUMBER, f"`{shown}` is not `{name}`, {_datum(limits)}", place, hint)
     return _Agreement(is_true=False, replacement=better)
+
+
+def _readings(literal: Literal, bound: Bound, direction: Direction | None) -> tuple[Limits, ...]:
+    """What the literal should be; `150 per cent more` is 2.5 times as much, where the datum is no change but a ratio."""
+    limits = bound.limits
+    plainly = stated_limits(limits, direction, is_signed=literal.low.value < 0)
+    if direction is None or not direction.is_change or literal.unit != PER_CENT or limits.unit != NUMBER:
+        return (plainly,)
+    changed = change_of(limits, direction)
+    is_ratio = limits.unit_name in ("times", "time", "fold") and not names_a_change(bound.described)
+    return (changed,) if is_ratio else (plainly, changed)
 
 
 def _datum(limits: Limits) -> str:

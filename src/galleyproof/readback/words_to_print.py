@@ -26,7 +26,8 @@ from galleyproof.model.text.manuscript import (
     PrintedRun,
     PrintedTable,
 )
-from galleyproof.model.text.walk import blocks_in, children, notes_below, own_words, parts
+from galleyproof.model.text.note_marks import notes_below
+from galleyproof.model.text.walk import blocks_in, children, own_words, parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +160,14 @@ class _Wording:
 
     def table(self, table: PrintedTable) -> Iterator[PrintedPiece]:
         yield from self.caption(table.label, table.caption, table.span)
-        for row in (table.header, *table.rows):
-            for cell in row:
-                yield from self.run(cell, table.span)
+        rows = [list(row) for row in table.lines]
+        for cell in table.wide if self.has_numbers else ():
+            # Files with elements for cells have each where it begins.
+            low = table.low_row(cell)
+            rows[low][cell.column], rows[cell.row][cell.column] = rows[cell.row][cell.column], rows[low][cell.column]
+        for row in rows:
+            for run in row:
+                yield from self.run(run, table.span)
 
     def caption(self, label: Label | None, run: PrintedRun, span: Span) -> Iterator[PrintedPiece]:
         if label is not None and self.has_numbers:

@@ -12,7 +12,8 @@ from galleyproof.model.text.manuscript import (
     PrintedList,
     PrintedTable,
 )
-from galleyproof.model.text.walk import blocks_in, without_notes
+from galleyproof.model.text.note_marks import without_notes
+from galleyproof.model.text.walk import blocks_in
 
 
 def list_parts(blocks: Iterable[PrintedBlock], settings: BookSettings, language: str) -> tuple[PrintedList, ...]:

@@ -54,15 +54,16 @@ def read_copy(parts: dict[str, bytes], view: CopyView = "accepted") -> WordCopy 
     # What is broken there leaves the comments as they are.
     extended = read_part(parts[EXTENDED]) if EXTENDED in parts else None
     styles = _style_names(roots.get("word/styles.xml"))
+    unseen = _unseen_styles(roots.get("word/styles.xml"))
     tracked: dict[str, int] = {}
     notes: dict[str, tuple[CopiedParagraph, ...]] = {}
     for name, prefix in ((FOOTNOTES, ""), ("word/endnotes.xml", "end")):
         for note in roots.get(name, Element("none")):
             id_ = prefix + note.get(w("id"), "")
             if note.get(w("type"), "normal") == "normal":
-                reader = _Reader(view, styles, _links(parts, name), id_)
+                reader = _Reader(view, styles, _links(parts, name), unseen, id_)
                 notes[id_] = tuple(reader.blocks(note))
-    reader = _Reader(view, styles, _links(parts, DOCUMENT))
+    reader = _Reader(view, styles, _links(parts, DOCUMENT), unseen)
     for name in (DOCUMENT, FOOTNOTES):
         for change in roots[name].iter() if name in roots else ():
             if change.tag in (w("ins"), w("del"), w("moveTo"), w("moveFrom")):
@@ -87,6 +88,11 @@ def _style_names(root: Element | None) -> dict[str, str]:
     return found
 
 
+def _unseen_styles(root: Element | None) -> frozenset[str]:
+    found = root.iter(w("style")) if root is not None else ()
+    return frozenset(style.get(w("styleId"), "") for style in found if _is_hidden(style.find(w("rPr")), frozenset()))
+
+
 @dataclass
 class _Reader:
     """Reads one part, from its beginning to its end."""
@@ -94,6 +100,8 @@ class _Reader:
     view: CopyView
     styles: dict[str, str]
     links: dict[str, str]
+    unseen: frozenset[str]
+    """Ids of the styles whose words nobody sees."""
     note: str = ""
     open: list[str] = field(default_factory=list)
     """Ids of the comments that are open."""
@@ -149,6 +157,8 @@ class _Reader:
     def _table(self, table: Element) -> Iterator[CopiedParagraph]:
         self.tables += 1
         number, row = self.tables, 0
+        rows = (each for each in _unwrapped(table) if each.tag == w("tr"))
+        columns = max((sum(cell.tag == w("tc") for cell in _unwrapped(each)) for each in rows), default=0)
         for each in _unwrapped(table):
             own = each.find(w("trPr"))
             if each.tag != w("tr") or (
@@ -156,11 +166,22 @@ class _Reader:
             ):
                 continue
             row += 1
-            column = 0
-            for cell in _unwrapped(each):
-                if cell.tag == w("tc"):
-                    column += 1
-                    yield from self.blocks(cell, (number, row, column))
+            column = 1
+            cells = [cell for cell in _unwrapped(each) if cell.tag == w("tc")]
+            for cell in cells:
+                span = _span(cell)
+                # Who only drags the border of a cell gets a grid with more columns, and no row with fewer cells.
+                is_wide = span > 1 and len(cells) < columns
+                merged = (
+                    "beside it"
+                    if is_wide
+                    else "below it"
+                    if cell.find(f"{w('tcPr')}/{w('vMerge')}") is not None
+                    else ""
+                )
+                for paragraph in self.blocks(cell, (number, row, column)):
+                    yield replace(paragraph, merged=paragraph.merged or merged)
+                column += span if is_wide else 1
 
     def _boxes(self, paragraph: Element) -> Iterator[CopiedParagraph]:
         """What stands in text boxes: once, though two kinds of word processors are told of it."""
@@ -235,7 +256,13 @@ class _Reader:
 
     def _run(self, run: Element, dress: CopiedWord) -> Iterator[CopiedWord]:
         look = run.find(w("rPr"))
-        own = replace(dress, looks=_looks(look), comments=tuple(self.open), is_highlighted=_is_highlighted(look))
+        own = replace(
+            dress,
+            looks=_looks(look),
+            comments=tuple(self.open),
+            is_highlighted=_is_highlighted(look),
+            is_hidden=_is_hidden(look, self.unseen),
+        )
         if linked := next((link for order in reversed(self.orders) if (link := address_of(order))), ""):
             own = replace(own, link=linked)
         for child in run:
@@ -282,6 +309,21 @@ def _is_highlighted(own: Element | None) -> bool:
     shade = own.find(w("shd"))
     fill = shade.get(w("fill"), "auto").lower() if shade is not None else "auto"
     return value(own.find(w("highlight"))) not in ("", "none", "white") or fill not in ("auto", "ffffff")
+
+
+def _is_hidden(own: Element | None, unseen: frozenset[str]) -> bool:
+    """By itself, or by the style of its letters."""
+    if own is None:
+        return False
+    mark = own.find(w("vanish"))
+    if mark is None:
+        return value(own.find(w("rStyle"))) in unseen
+    return value(mark) not in ("0", "false", "off")
+
+
+def _span(cell: Element) -> int:
+    told = value(cell.find(f"{w('tcPr')}/{w('gridSpan')}"))
+    return int(told) if re.fullmatch(r"[0-9]{1,3}", told) else 1
 
 
 def _looks(own: Element | None) -> frozenset[str]:

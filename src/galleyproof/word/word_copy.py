@@ -25,6 +25,8 @@ class CopiedWord:
     """Ids of the comments that it lies within."""
     is_highlighted: bool = False
     """Whether somebody drew over it with a marker: nothing of that is printed."""
+    is_hidden: bool = False
+    """Whether word processors pass over it: nobody sees it, and it is not printed."""
     counted: str = ""
     """The field whose result it is, where Word counts it: `REF _Ref100000003`, `SEQ Table`."""
     is_number: bool = False
@@ -47,6 +49,8 @@ class CopiedParagraph:
     """Whether it is an item of a list."""
     number: str = ""
     """Of a heading that its style does not number."""
+    merged: str = ""
+    """With which cells its own is one: `beside it`, `below it`."""
 
     @property
     def text(self) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from galleyproof.bring.document.display_mathematics import display
+from galleyproof.bring.document.flat_table import flat_rows, have_spans, one_head
 from galleyproof.bring.document.mended_inlines import InlineMender, size
 from galleyproof.bring.document.syntax_tree import (
     TreeNode,
@@ -69,7 +70,7 @@ class Mender:
             case "Figure":
                 return self._figure(*content)
             case "Table":
-                return [self._table(content, "")]
+                return self._table(content, "")
             case "Div":
                 return self._div(*content)
             case "BlockQuote":
@@ -136,7 +137,7 @@ class Mender:
             return [
                 made
                 for block in content
-                for made in ([self._table(block["c"], id_)] if block["t"] == "Table" else self._block(block))
+                for made in (self._table(block["c"], id_) if block["t"] == "Table" else self._block(block))
             ]
         inner = self.blocks(content)
         if not classes or set(classes) <= {"center", "flushleft", "flushright", "minipage", "Body", "section"}:
@@ -148,7 +149,7 @@ class Mender:
         told = [node for block in caption[1] for node in [*(block.get("c") or []), space()]][:-1]
         tables = [block for block in content if block["t"] == "Table"]
         if tables and not any(node["t"] == "Image" for node in nodes(content)):
-            return [self._table(block["c"], id_, told) for block in tables]
+            return [made for block in tables for made in self._table(block["c"], id_, told)]
         nested = [block for block in content if block["t"] == "Figure"]
         if nested:
             return self._panels(id_, told, nested)
@@ -172,7 +173,8 @@ class Mender:
                 attributes = [id_ or attributes[0], [], []]
             found += self._figure(attributes, caption, content)
         message = "a figure of several panels becomes several figures"
-        mark = self.remarks.at(codes.LEFT_AS_IT_WAS, message, "join them in one picture file, if they belong together")
+        hint = "join them in one picture file, if they belong together"
+        mark = self.remarks.at(codes.LEFT_AS_IT_WAS, message, hint, is_mended=True)
         return [*found[:1], *([markdown_block(f"<!-- -->{mark}")] if mark else []), *found[1:]]
 
     def _image_block(self, node: TreeNode, caption: list[TreeNode], id_: str) -> list[TreeNode]:
@@ -190,41 +192,51 @@ class Mender:
         if isinstance(found, Lost):
             path = self.pictures.stand_in(target)
             hint = f"a grey field holds its place: put the picture at {path}"
-            mark = self.remarks.at(codes.LOST_FILE, found.message, hint)
+            mark = self.remarks.at(codes.LOST_FILE, found.message, hint, is_mended=True)
         else:
             path = found
             if not is_printed(path):
                 message = f"`{path}` is of a kind that no PDF holds"
-                mark = self.remarks.at(codes.UNPRINTED_PICTURE, message, "save it as PNG, JPEG, PDF or SVG")
+                mark = self.remarks.at(
+                    codes.UNPRINTED_PICTURE, message, "save it as PNG, JPEG, PDF or SVG", is_mended=True
+                )
                 path = self.pictures.stand_in(target)
         if mark:
             told = [*told, *([space()] if told else []), markdown(TO_INSERT)]
         # The mark stands in the caption, which Pandoc writes where the picture is.
         return [figure([*([text(mark)] if mark else []), *told], path, named, values)]
 
-    def _table(self, content: list[Any], id_: str, told: list[TreeNode] | None = None) -> TreeNode:
+    def _table(self, content: list[Any], id_: str, told: list[TreeNode] | None = None) -> list[TreeNode]:
         attributes, caption, columns, head, bodies, foot = content
         label = id_ or attributes[0]
         own = id_of_kind("tbl", label) if label else ""
         words_ = told if told is not None else [node for block in caption[1] for node in block.get("c") or []]
         inner = self.inlines(words_)
+        mark = ""
+        if any(map(have_spans, (head[1], foot[1], *(rows for body in bodies for rows in body[2:4])))):
+            message = (
+                "cells of this table spanned others: each now stands in the first of them, and the others are empty"
+            )
+            hint = "repeat its words in each cell that they are meant for"
+            mark = self.remarks.at(codes.LEFT_AS_IT_WAS, message, hint, is_mended=True)
+            inner = [text(mark), *inner] if inner else []
         if own and inner:
             inner += [markdown(f" {{#{own}}}")]
-        rows = [self._rows(head[1])], [[*body[:2], self._rows(body[2]), self._rows(body[3])] for body in bodies]
-        return {
+        made = {
             "t": "Table",
             "c": [
                 ["", [], []],
                 [None, [{"t": "Plain", "c": inner}] if inner else []],
                 columns,
-                [head[0], rows[0][0]],
-                rows[1],
+                [head[0], one_head(self._rows(head[1]))],
+                [[*body[:2], self._rows(body[2]), self._rows(body[3])] for body in bodies],
                 [foot[0], self._rows(foot[1])],
             ],
         }
+        return [*([markdown_block(f"<!-- -->{mark}")] if mark and not inner else []), made]
 
     def _rows(self, rows: list[Any]) -> list[Any]:
-        return [[row[0], [[*cell[:4], self.blocks(cell[4])] for cell in row[1]]] for row in rows]
+        return [[row[0], [[*cell[:4], self.blocks(cell[4])] for cell in row[1]]] for row in flat_rows(rows)]
 
 
 def _is_layout(node: TreeNode) -> bool:

@@ -15,6 +15,8 @@ from galleyproof.bring.document.known_mathematics import definition_edits, find_
 from galleyproof.bring.document.pandoc_markdown import AS_TYPED, MEMORY, read_tree
 from galleyproof.bring.edit import Edit, apply_edits
 from galleyproof.bring.ids import find_ids
+from galleyproof.bring.latex.glossary import plain_terms
+from galleyproof.bring.latex.preamble_files import read_preambles
 from galleyproof.bring.markdown.bookdown import plain_chapters
 from galleyproof.bring.markdown.cells import cell_edits, read_cell, shows_code
 from galleyproof.bring.markdown.chapters import read_chapters
@@ -24,7 +26,7 @@ from galleyproof.bring.markdown.split import SectionPiece, split_sections, top_l
 from galleyproof.bring.markdown.template_words import critic_edits, template_edits
 from galleyproof.bring.markdown.zones import Draft
 from galleyproof.bring.myst.myst_marks import is_myst, plain_myst
-from galleyproof.bring.project.left_documents import tell_left
+from galleyproof.bring.project.left_documents import tell_left, tell_named
 from galleyproof.bring.remark import Remarks
 from galleyproof.bring.rewriting.foreign_attributes import foreign_edits
 from galleyproof.bring.rewriting.fragments import HTML, TEX, convert_pieces
@@ -56,8 +58,10 @@ def bring_text(manuscript: Typescript, bibliographies: Sequence[Path], sink: Sin
     root = manuscript.root
     read = read_chapters(manuscript, sink)
     drafts, headers = read.drafts, read.headers
+    taken = {*(chapter.path for chapter in manuscript.chapters), *read.included}
     if not manuscript.is_listed:
-        tell_left(root, {*(chapter.path for chapter in manuscript.chapters), *read.included}, sink)
+        tell_left(root, taken, sink)
+    tell_named(root, (*headers, *manuscript.headers), taken, sink)
     if not any(draft.text.strip() for draft in drafts):
         if not sink.has_errors:
             sink.report(codes.NO_MANUSCRIPT, f"`{manuscript.name}` holds no words", Span(manuscript.name))
@@ -74,7 +78,8 @@ def bring_text(manuscript: Typescript, bibliographies: Sequence[Path], sink: Sin
         # Obsidian names a picture without its folder.
         found_in = tuple(sorted(path.name for path in root.iterdir() if path.is_dir()))
         drafts = _edited(drafts, wiki_edits)
-    drafts = _edited(drafts, foreign_edits)
+    front = replace(front, preamble=read_preambles(root, front))
+    drafts = _with_terms(_edited(drafts, foreign_edits), front.preamble)
     if is_myst(drafts):
         drafts = plain_myst(drafts, remarks)
     drafts = _filled_in(drafts, sink)
@@ -138,6 +143,18 @@ def rewrite(
     return Rewritten(with_thanks(pieces, front), front, lists_works, f"{over} {heading}")
 
 
+def _with_terms(drafts: tuple[Draft, ...], preamble: str) -> tuple[Draft, ...]:
+    r"""With the words of LaTeX's abbreviations, `\gls{key}`, which the preamble defines: long at the first mention in the book."""
+    joint = "\n\U0010fffb\n"
+    defined = preamble.partition("\\begin{document}")[0]
+    whole = f"{defined}\\begin{{document}}{joint.join(draft.text for draft in drafts)}"
+    said = plain_terms(whole)
+    texts = said.partition("\\begin{document}")[2].split(joint)
+    if said == whole or len(texts) != len(drafts):
+        return drafts
+    return tuple(Draft(text, draft.path) for text, draft in zip(texts, drafts, strict=True))
+
+
 def _edited(drafts: Sequence[Draft], edits: Callable[[Draft], Iterable[Edit]]) -> tuple[Draft, ...]:
     return tuple(Draft(apply_edits(draft.text, edits(draft)), draft.path) for draft in drafts)
 
@@ -177,8 +194,8 @@ def _without_cells(drafts: Sequence[Draft], pictures: Pictures, remarks: Remarks
 
 
 def _without_raw(drafts: Sequence[Draft], pictures: Pictures, remarks: Remarks) -> tuple[Draft, ...]:
-    of_tex = convert_pieces(wanted(drafts), pictures, TEX)
-    of_html = convert_pieces(html_blocks(drafts), pictures, HTML)
+    of_tex = convert_pieces(wanted(drafts), pictures, remarks, TEX)
+    of_html = convert_pieces(html_blocks(drafts), pictures, remarks, HTML)
     found = []
     for draft in drafts:
         tex = Draft(apply_edits(draft.text, tex_edits(draft, of_tex, remarks)), draft.path)

@@ -6,7 +6,7 @@ from galleyproof.bring.document.mended_blocks import Mender
 from galleyproof.bring.document.pandoc_markdown import read_tree, write_markdown
 from galleyproof.bring.document.syntax_tree import TreeNode, nodes, words
 from galleyproof.bring.latex.plain_tex import plain_tex
-from galleyproof.bring.remark import Remarks, without_marks
+from galleyproof.bring.remark import Remarks
 from galleyproof.bring.written.brought_pictures import Pictures
 from galleyproof.pandoc.pandoc_process import PandocFault
 
@@ -17,17 +17,19 @@ MOST_ALONE = 40
 """Of pieces that are asked about one by one, where all of them together cannot be read."""
 
 
-def convert_pieces(pieces: Sequence[str], pictures: Pictures, form: str) -> Mapping[str, str | None]:
+def convert_pieces(pieces: Sequence[str], pictures: Pictures, remarks: Remarks, form: str) -> Mapping[str, str | None]:
     """By each piece its Markdown; None where some of it would be lost or stay LaTeX."""
     if not pieces:
         return {}
-    found = _convert(pieces, pictures, form)
+    found = _convert(pieces, pictures, remarks, form)
     if found is None and len(pieces) <= MOST_ALONE:
-        found = {piece: made[piece] if (made := _convert([piece], pictures, form)) else None for piece in pieces}
+        found = {
+            piece: made[piece] if (made := _convert([piece], pictures, remarks, form)) else None for piece in pieces
+        }
     return found or {}
 
 
-def _convert(pieces: Sequence[str], pictures: Pictures, form: str) -> dict[str, str | None] | None:
+def _convert(pieces: Sequence[str], pictures: Pictures, remarks: Remarks, form: str) -> dict[str, str | None] | None:
     plain = [plain_tex(piece) for piece in pieces] if form == TEX else pieces
     tree = read_tree(_BETWEENS[form].join(plain).encode(), form)
     if isinstance(tree, PandocFault):
@@ -40,13 +42,12 @@ def _convert(pieces: Sequence[str], pictures: Pictures, form: str) -> dict[str, 
             groups[-1].append(block)
     if len(groups) != len(pieces):
         return None
-    remarks = Remarks()
     mended = [Mender(pictures, remarks).blocks(group) for group in groups]
     written = write_markdown(mended)
     if isinstance(written, PandocFault):
         return None
     return {
-        piece: text if text and text == without_marks(text) and not _has_tex(group) else None
+        piece: text if text and not remarks.are_of_loss(text) and not _has_tex(group) else None
         for piece, group, text in zip(pieces, mended, written, strict=True)
     }
 

@@ -51,7 +51,7 @@ class Front:
     echo: str = ""
     """Quarto's `execute: {echo: false}`."""
     preamble: str = ""
-    """LaTeX that stands before the text: `header-includes`."""
+    """LaTeX that stands before the text, or the names of files that hold it: `header-includes`, `include-in-header`."""
     left: Mapping[str, Span] = field(default_factory=dict)
     """What was not understood, with its place."""
     values: Mapping[str, str] = field(default_factory=dict)
@@ -85,7 +85,7 @@ def read_front(values: Iterable[YamlValue]) -> Front:
         cites_everything="@*" in whole.text("nocite"),
         is_book=any(map(_is_book, headers)),
         echo=execute.text("echo") if execute else "",
-        preamble="\n".join(_strings(whole.get("header-includes"))),
+        preamble="\n".join(text for value in _in_headers(whole) for text in _strings(value)),
         left={
             name: member.key_span or member.span
             for name, member in merged.items()
@@ -291,6 +291,15 @@ def _words(whole: YamlValue, name: str) -> tuple[str, ...]:
     if value.items:
         return tuple(str(item.data).strip() for item in value.items if item.data is not None)
     return tuple(word.strip() for word in re.split(r"[,;]\s*", str(value.data)) if word.strip())
+
+
+def _in_headers(value: YamlValue) -> Iterator[YamlValue]:
+    """What stands in the preamble, of whichever output."""
+    for name, member in value.mapping.items():
+        if name in ("header-includes", "include-in-header", "in_header", "preamble"):
+            yield member
+        elif name in ("format", "output", "includes", "pdf") or name.endswith(("-pdf", "_document", "pdf_book")):
+            yield from _in_headers(member)
 
 
 def _strings(value: YamlValue | None) -> Iterator[str]:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from galleyproof.cite.terms.terms import is_value, term
 from galleyproof.model.look.language import primary
+from galleyproof.model.look.tags.regional_words import of_region
 
 _KEYS = ("phdthesis", "mathesis", "bathesis", "techreport")
 _TABLE = {
@@ -39,4 +40,4 @@ def value_words(key: str, language: str) -> str:
     if not is_value(key):
         return ""
     genres = GENRES.get(primary(language), {})
-    return genres.get(key) or GENRES["en"].get(key) or term(key, language)
+    return of_region(genres.get(key, ""), language) or GENRES["en"].get(key) or term(key, language)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from galleyproof.cite.csl.csl_json import csl_items
+from galleyproof.cite.csl.doubled_words import say_once
 from galleyproof.cite.csl.locator_words import locator_words
 from galleyproof.cite.csl.note_words import put_words, without_brackets
 from galleyproof.cite.csl.read_tree import find_divisions, find_note, read_inlines
@@ -21,7 +22,8 @@ from galleyproof.model.look.language import is_known, primary
 from galleyproof.model.settings import Settings
 from galleyproof.model.text.document import Block, Citation, Cite, Footnote, Inline, Locator, Paragraph, Section
 from galleyproof.model.text.note import Note, Notes, Reference
-from galleyproof.model.text.walk import note_marks, plain_text, runs_in, runs_of
+from galleyproof.model.text.note_marks import note_marks
+from galleyproof.model.text.walk import plain_text, runs_in, runs_of
 from galleyproof.pandoc import pandoc_tree
 from galleyproof.pandoc.pandoc_process import PandocFault, run_pandoc
 from galleyproof.pandoc.pandoc_tree import Node, Nodes
@@ -49,13 +51,13 @@ def cite_in_style(
     if answer is None:
         return None
     worded = dict(find_divisions(answer, "mark-"))
-    course = _Course(file, known)
+    course = _Course(file, known, _dates_in_words(works, settings.language))
     for number, mark in enumerate(marks):
         course.set(mark, worded[str(number)])
     listed: tuple[tuple[str, tuple[Inline, ...]], ...] = ()
     if file.has_bibliography and (settings.style.bibliography or not file.sets_notes):
         listed = tuple(
-            (key, read_inlines(nodes, works[key].work.span)) for key, nodes in find_divisions(answer, "ref-")
+            (key, course.words(nodes, works[key].work.span)) for key, nodes in find_divisions(answer, "ref-")
         )
     return Notes(
         tuple(course.notes),
@@ -66,6 +68,11 @@ def cite_in_style(
         stands_in_text=not file.sets_notes,
         list_title=settings.style.list_title or _list_title(file, settings.language),
     )
+
+
+def _dates_in_words(works: Mapping[str, WordedWork], language: str) -> tuple[str, ...]:
+    issued = (item.get("issued") for item in csl_items(works.values(), language))
+    return tuple({str(date["literal"]) for date in issued if isinstance(date, dict) and "literal" in date})
 
 
 def _list_title(file: StyleFile, language: str) -> str:
@@ -212,6 +219,8 @@ class _Course:
 
     file: StyleFile
     known: Mapping[Span, tuple[Cite, ...]]
+    dates: tuple[str, ...]
+    """Those that works have in words."""
     notes: list[Note] = field(default_factory=list)
     in_words: dict[Span, tuple[Inline, ...]] = field(default_factory=dict)
     in_text: list[Reference] = field(default_factory=list)
@@ -220,22 +229,25 @@ class _Course:
         """Takes the wording of one mark over."""
         note = find_note(answer)
         if isinstance(mark, Citation):
-            if words := read_inlines(answer, mark.span):
+            if words := self.words(answer, mark.span):
                 self.in_words[mark.span] = words
             if note is not None:
-                self._note(mark, (Paragraph(read_inlines(note, mark.span), mark.span),), (mark,))
+                self._note(mark, (Paragraph(self.words(note, mark.span), mark.span),), (mark,))
             else:
                 self.in_text += self._references(mark)
             return
         inner = _inner(mark)
         words_of = {
-            citation.span: read_inlines([paragraph], citation.span)
+            citation.span: self.words([paragraph], citation.span)
             for citation, paragraph in zip(inner, note or [], strict=False)
         }
         if self.file.sets_notes and len(inner) > 1:
             # Pandoc puts such citations into brackets; the author's words need none.
             words_of = {span: without_brackets(words) for span, words in words_of.items()}
         self._note(mark, put_words(mark.blocks, words_of) or (Paragraph((), mark.span),), inner)
+
+    def words(self, answer: Nodes, span: Span) -> tuple[Inline, ...]:
+        return say_once(read_inlines(answer, span), self.dates)
 
     def _note(self, mark: Citation | Footnote, blocks: tuple[Block, ...], citations: tuple[Citation, ...]) -> None:
         references = tuple(reference for citation in citations for reference in self._references(citation))

@@ -81,7 +81,7 @@ _TABLES = {
     ),
     "tr": (
         "ed.|ed.|ed.|editör|çev.|çev.|çev.|çeviren|ed. ve çev.|ed. ve çev.|ed. ve çev.|düzenleyen ve çeviren",
-        "içinde|ve|vd.|t.y.|a.g.e.|erişim|gelecek|basımda|yakl.|bkz.|ayrıca bkz.|aktaran|inceleme|M.Ö.|Kaynakça|Kaynakça|özgün adı:|bs.",
+        "içinde|ve|vd.|t.y.|a.g.e.|erişim|yakında|basımda|yakl.|bkz.|ayrıca bkz.|aktaran|inceleme|M.Ö.|Kaynakça|Kaynakça|özgün adı:|bs.",
         "Ocak|Şubat|Mart|Nisan|Mayıs|Haziran|Temmuz|Ağustos|Eylül|Ekim|Kasım|Aralık|Bahar|Yaz|Sonbahar|Kış",
     ),
     "zh": (

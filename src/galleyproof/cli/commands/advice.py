@@ -9,7 +9,6 @@ from galleyproof.cli.options import paper_option
 from galleyproof.cli.terminal import CANNOT_RUN, FINDINGS, FINE
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.suggestion import nearest
-from galleyproof.model.finding.ways_out import WAYS_OUT
 
 
 @click.command()
@@ -30,8 +29,8 @@ def explain(code: str | None) -> None:
         raise SystemExit(CANNOT_RUN)
     click.echo(f"{found.id} {found.name} ({found.severity.value})\n")
     click.echo(textwrap.fill(found.why, 88))
-    if found.id in WAYS_OUT:
-        click.echo("\n" + textwrap.fill(f"What to do: {WAYS_OUT[found.id]}.", 88, break_on_hyphens=False))
+    if found.way_out:
+        click.echo("\n" + textwrap.fill(f"What to do: {found.way_out}.", 88, break_on_hyphens=False))
 
 
 @click.command()

@@ -19,7 +19,8 @@ from galleyproof.model.text.manuscript import (
     PrintedRun,
     PrintedSection,
 )
-from galleyproof.model.text.walk import note_text, plain_text
+from galleyproof.model.text.note_marks import note_text
+from galleyproof.model.text.walk import plain_text
 
 SHOWN_WORDS = 5
 """So many words name a place in the text."""

@@ -20,7 +20,8 @@ from galleyproof.model.text.manuscript import (
     PrintedNote,
     PrintedRun,
 )
-from galleyproof.model.text.walk import children, own_words, printed_marks, runs_in
+from galleyproof.model.text.note_marks import printed_marks
+from galleyproof.model.text.walk import children, own_words, runs_in
 
 PassagePlace: TypeAlias = Literal["text", "note", "front"]
 PARAGRAPH = "¶"

@@ -10,7 +10,8 @@ from galleyproof.compare.pairing.side import Side, told_runs
 from galleyproof.model.finding.source import Span
 from galleyproof.model.outcome.difference import NoteChange
 from galleyproof.model.text.manuscript import Deleted, Inserted, NoteMark, PrintedBlock, PrintedNote, PrintedRun
-from galleyproof.model.text.walk import note_text, printed_marks, runs_in
+from galleyproof.model.text.note_marks import note_text, printed_marks
+from galleyproof.model.text.walk import runs_in
 
 Runs: TypeAlias = Sequence[PrintedRun]
 

@@ -10,7 +10,8 @@ from galleyproof.model.finding.source import Span
 from galleyproof.model.outcome.difference import Reading
 from galleyproof.model.text.document import Citation, Footnote, Text
 from galleyproof.model.text.manuscript import NoteMark, Pointer, PrintedBlock, PrintedInline, PrintedRun, PrintedTable
-from galleyproof.model.text.walk import blocks_in, note_marks, runs, runs_of
+from galleyproof.model.text.note_marks import note_marks
+from galleyproof.model.text.walk import blocks_in, runs, runs_of
 
 OLD_PATH = "old:"
 """Stands before the paths of the older revision, so that no place is taken for one of the newer revision."""

@@ -23,6 +23,7 @@ from galleyproof.draw.inside.apart import NoAnswer, adopt, run_apart
 from galleyproof.draw.inside.guard import Guard
 from galleyproof.draw.plot_style import style_parameters
 from galleyproof.draw.truetype_font import build_fonts
+from galleyproof.model.evidence.fact import TableFormat
 from galleyproof.model.finding import codes
 from galleyproof.model.look.figure_look import FigureStyle
 
@@ -39,6 +40,7 @@ _PARAMETERS: MutableMapping[str, Any] = cast("Any", mpl.rcParams)
 def draw_job(job: dict[str, Any], guard: Guard, events: IO[str]) -> None:
     """Draws every figure of the job."""
     style = FigureStyle(**job["style"])
+    formats = {table: TableFormat(**form) for table, form in job["formats"].items()}
     try:
         fonts = build_fonts(style.font, Path(job["tree"]), Path(job["cache"]) / "fonts")
     except OSError as error:
@@ -51,13 +53,14 @@ def draw_job(job: dict[str, Any], guard: Guard, events: IO[str]) -> None:
     for name, tables in job["figures"].items():
         _tell(events, name=name, begun=True)
         said = os.fstat(2).st_size
-        work = partial(_work, name, tables, folder, out, guard, style)
+        files = {table: (path, formats.get(table, TableFormat())) for table, path in tables.items()}
+        work = partial(_work, name, files, folder, out, guard, style)
         for event in _checked(run_apart(work, out, style.timeout, round(style.memory * 2**30)), name, out, style, said):
             _tell(events, **{**event, "name": name})
 
 
 def _work(  # noqa: PLR0917 - what a process needs to know, once
-    name: str, tables: dict[str, str], folder: Path, out: Path, guard: Guard, style: FigureStyle
+    name: str, tables: dict[str, tuple[str, TableFormat]], folder: Path, out: Path, guard: Guard, style: FigureStyle
 ) -> list[dict[str, Any]]:
     """In the script's own process: what comes of drawing the figure."""
     # The folder of scripts is a package, from which each imports the others.
@@ -127,12 +130,12 @@ def _is_drawing(event: dict[str, Any], place: Path) -> bool:
 
 
 def _draw(  # noqa: PLR0917 - the same
-    name: str, tables: dict[str, str], folder: Path, out: Path, guard: Guard, style: FigureStyle
+    name: str, tables: dict[str, tuple[str, TableFormat]], folder: Path, out: Path, guard: Guard, style: FigureStyle
 ) -> dict[str, Any]:
     try:
         guard.begin()
         module = importlib.import_module(f"{folder.name}.{name}")
-        frames = {table: _read_table(path) for table, path in tables.items()}
+        frames = {table: _read_table(path, form) for table, (path, form) in tables.items()}
         figure = module.draw(**frames)
         if not isinstance(figure, Figure):
             message = f"`draw` returned {_kind(figure)}, not a matplotlib Figure"
@@ -154,9 +157,17 @@ def _draw(  # noqa: PLR0917 - the same
         guard.is_watching = False
 
 
-def _read_table(path: str) -> pd.DataFrame:
-    # Only an empty cell is a missing value: `NA` is Namibia to one author and a remark to another.
-    return _read_csv(path, keep_default_na=False, na_values=[""], encoding="utf-8")
+def _read_table(path: str, form: TableFormat) -> pd.DataFrame:
+    # Only what the description says is a missing value: `NA` is Namibia to one author and a remark to another.
+    return _read_csv(
+        path,
+        keep_default_na=False,
+        na_values=list(form.missing),
+        encoding="utf-8",
+        sep=form.delimiter,
+        decimal=form.decimal,
+        thousands=form.group or None,
+    )
 
 
 def _place(error: BaseException, folder: Path, name: str) -> tuple[str, int]:

@@ -147,6 +147,18 @@ class Discrepancy:
 
 
 @dataclass(frozen=True, slots=True)
+class TableFormat:
+    """How the file of a table is written, by its description."""
+
+    delimiter: str = ","
+    missing: tuple[str, ...] = ("",)
+    """What stands in a cell whose value is not known."""
+    decimal: str = "."
+    group: str = ""
+    """Between the thousands."""
+
+
+@dataclass(frozen=True, slots=True)
 class TableColumn:
     """One column of a table."""
 
@@ -161,7 +173,7 @@ class TableColumn:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row of a table, as typed."""
+    """One row of a table: its words as typed, its numbers plainly, nothing where a value is not known."""
 
     stem: str
     """`trade.exports.china.2020`, by which its cells are addressed."""
@@ -187,6 +199,7 @@ class DataTable:
     """How many of those hold a value."""
     columns: tuple[TableColumn, ...] = ()
     rows: tuple[TableRow, ...] = ()
+    format: TableFormat = TableFormat()
 
 
 @dataclass(frozen=True, slots=True)

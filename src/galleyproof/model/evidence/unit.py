@@ -55,10 +55,20 @@ _MEASURES: dict[str, tuple[str, str]] = {
     "kg": ("gram", "1000"), "kilogram": ("gram", "1000"), "g": ("gram", "1"), "gram": ("gram", "1"),
     "tonne": ("gram", "1000000"), "t": ("gram", "1000000"),
     "per cent": ("number", "0.01"), "percent": ("number", "0.01"), "%": ("number", "0.01"),
+    "°c": ("degree Celsius", "1"), "degree celsius": ("degree Celsius", "1"), "degrees celsius": ("degree Celsius", "1"),
+    "°f": ("degree Fahrenheit", "1"), "degree fahrenheit": ("degree Fahrenheit", "1"),
+    "degrees fahrenheit": ("degree Fahrenheit", "1"),
     "percentage point": ("percentage point", "1"), "pp": ("percentage point", "1"),
 }  # fmt: skip
-_PURE = ("", "time", "times", "ratio", "number", "fold")
-_SAME_THING = {"people": "person", "men": "person", "women": "person", "vehicles": "vehicle", "series": "series"}
+_PURE = ("", "time", "times", "ratio", "number", "fold", "×", "x")
+_SAME_THING = {
+    "people": "person",
+    "inhabitants": "person",
+    "men": "person",
+    "women": "person",
+    "vehicles": "vehicle",
+    "series": "series",
+}
 
 
 @cache

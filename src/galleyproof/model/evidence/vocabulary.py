@@ -40,6 +40,30 @@ _ALSO_KNOWN = frozenset(
 """Names of biblatex's own that are near one of the others."""
 
 
+_OF_OTHERS = {
+    "editor": "bookeditor book-editor", "location": "place city publisherplace publisher-place publisher_place",
+    "eventtitle": "conference conferencename conference-name conference_name conf confname event eventname event-title meeting meetingname",
+    "venue": "eventplace event-place eventlocation conferencelocation conference-location conflocation",
+    "journaltitle": "container-title journalname newspaper magazine periodical", "volume": "vol", "number": "no num reportnumber report-number report_number docket docketnumber patentnumber standardnumber episode",
+    "issue": "iss", "pages": "pp pagerange page-range firstpage startpage page-first",
+    "origdate": "originaldate original-date originalyear original-year origyear firstpublished", "origtitle": "originaltitle original-title",
+    "origlanguage": "originallanguage original-language",
+    "titleaddon": "transtitle trans-title translatedtitle titletranslation title-translation englishtitle",
+    "type": "thesistype thesis-type degree degreetype genre", "institution": "university", "publisher": "studio distributor company broadcaster network recordlabel",
+    "organization": "websitetitle website-title sitename site-name blogtitle", "howpublished": "platform medium media",
+    "library": "shelfmark archivelocation archive-location archive_location", "edition": "editionnumber",
+    "note": "serieseditor series-editor collectioneditor collection-editor illustrator photographer performer composer artist narrator producer speaker "
+    "redactor reviewedtitle reviewed-title reviewedauthor reviewed-author duration runtime running-time scale dimensions jurisdiction season",
+}  # fmt: skip
+"""By biblatex's field, the names that it has in CSL, RIS, other styles of BibTeX, and in the habits of authors."""
+_BIBLATEX = {name: field for field, names in _OF_OTHERS.items() for name in names.split()}
+
+
+def foreign_field(name: str) -> str:
+    """The field of content that says what one of another style or program says, `editor` for `bookeditor`; empty where none does."""
+    return _BIBLATEX.get(name, "")
+
+
 @cache
 def meant_field(name: str) -> str:
     """The field of content that an unknown name was meant for, `publisher` for `publsher`; empty where none is near.

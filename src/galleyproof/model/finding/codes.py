@@ -14,6 +14,7 @@ MISSING_FILE = Code(
     "missing-file",
     ERROR,
     "A file that the paper needs is not there, or cannot be opened. Nothing is printed in its place.",
+    way_out="put the file there, or correct its name",
 )
 NOT_UTF8 = Code(
     "R102",
@@ -27,6 +28,7 @@ BAD_SETTINGS = Code(
     "bad-settings",
     ERROR,
     "paper.yml is no well-formed YAML, or one of its settings has a value that it cannot have.",
+    way_out="write the setting as the finding says; docs/reference.md lists what each can be",
 )
 UNKNOWN_LANGUAGE = Code(
     "R149",
@@ -40,18 +42,21 @@ UNKNOWN_SETTING = Code(
     "unknown-setting",
     ERROR,
     "paper.yml holds a setting that does not exist. A misspelt setting would otherwise be ignored in silence.",
+    way_out="correct the name, or delete the line",
 )
 OUTSIDE_PAPER = Code(
     "R105",
     "outside-paper",
     ERROR,
     "paper.yml or a link leads to a file outside the paper's folder. A paper holds all that it is made of.",
+    way_out="copy the file into the paper's folder",
 )
 NEEDLESS_ALLOWANCE = Code(
     "R106",
     "needless-allowance",
     WARNING,
     "paper.yml allows a warning that the paper does not have. Should it ever come, nobody would be told.",
+    way_out="delete the entry under `allow`",
 )
 CONFLICT_MARK = Code(
     "R109",
@@ -59,6 +64,7 @@ CONFLICT_MARK = Code(
     ERROR,
     "A file holds the marks of git for a merge that was not finished: two wordings of one place, of which one is to be kept. "
     "Printed as they stand, both would be in the paper.",
+    way_out="keep one of the two wordings, and delete the lines of `<<<<<<<`, `=======` and `>>>>>>>`",
 )
 TOO_LARGE = Code(
     "R107",
@@ -84,12 +90,14 @@ UNUSED_NOTE = Code(
     "unused-note",
     ERROR,
     "A note is defined but no marker sets it, so its words would be lost in print.",
+    way_out="set the marker `[^id]` where the note belongs, or delete the note",
 )
 DUPLICATE_NOTE = Code(
     "R114",
     "duplicate-note",
     ERROR,
     "Two notes of one file have the same id; only one of them could be printed, and Pandoc would print the last.",
+    way_out="give one of them another id",
 )
 NOTE_USED_TWICE = Code(
     "R115",
@@ -115,6 +123,7 @@ RAW_HTML = Code(
     "raw-html",
     ERROR,
     "HTML in the prose has no meaning in print. Comments are left out; anything else is refused.",
+    way_out="say it in Markdown: `*emphasis*`, `^raised^`, `[words](https://example.org)`",
 )
 UNKNOWN_ATTRIBUTE = Code(
     "R119",
@@ -130,6 +139,7 @@ TOO_DEEP = Code(
     ERROR,
     "Quotations, lists, brackets or emphasis are nested more than forty levels deep. No prose is; usually brackets "
     "were left open.",
+    way_out=r"close the brackets that were left open, or write `\[` for one that stands alone",
 )
 UNKNOWN_CLASS = Code(
     "R121",
@@ -137,6 +147,7 @@ UNKNOWN_CLASS = Code(
     WARNING,
     "A class that Galleyproof does not know says nothing of how words or blocks print, so that they print as if it were "
     "not there.",
+    way_out="take the class away, or correct its name",
 )
 SECTION_HEADER = Code(
     "R122",
@@ -144,6 +155,7 @@ SECTION_HEADER = Code(
     ERROR,
     "A section begins with a header of YAML, as Pandoc and Quarto have it. What it says of the paper belongs into "
     "paper.yml; printed it would be a heading, and left out it would be lost.",
+    way_out="move what it says into paper.yml",
 )
 FOREIGN_CODE = Code(
     "R123",
@@ -163,12 +175,15 @@ RAW_LEFT_OUT = Code(
     "raw-left-out",
     WARNING,
     "Text in the language of one format is printed in that format alone; in this one it is left out.",
+    way_out="write it once for each format, or in Markdown for all",
 )
 UNREAD_TABLE = Code(
     "R126",
     "unread-table",
     ERROR,
-    "The lines of a grid do not meet at the same places in each row. Cells that span others cannot be printed.",
+    "The lines of a grid do not meet: each cell has a border around it, with a `+` at its corners. A cell that spans columns or "
+    "rows has no lines within.",
+    way_out="draw the grid so that its lines meet in a `+` at each corner of a cell, or write the table with pipes",
 )
 UNRUN_PROGRAM = Code(
     "R127",
@@ -190,6 +205,7 @@ BAD_PICTURE = Code(
     ERROR,
     "A picture is a PNG, a JPEG, a page of PDF or an SVG in the paper's folder, of a size that a page can hold. A drawing whose "
     "parts lie elsewhere, or whose words are HTML, would be printed without them.",
+    way_out="save the picture as PNG, JPEG, PDF or SVG, with all its parts in the one file",
 )
 PICTURE_CLEANED = Code(
     "R150",
@@ -197,12 +213,14 @@ PICTURE_CLEANED = Code(
     WARNING,
     "A drawing (SVG) may hold programs, movements, fonts and addresses outside the file. None of them comes into print or into "
     "a submission; what is left may look otherwise than on its author's screen.",
+    way_out="look at the figure in the PDF; save it from its program as plain SVG or PDF if something is missing",
 )
 COARSE_PICTURE = Code(
     "R130",
     "coarse-picture",
     WARNING,
     "In print a photograph needs 300 dots per inch at the size at which it is printed; with fewer, its dots are seen.",
+    way_out="take the photograph in more dots, or print it smaller: `{width=6cm}`",
 )
 UNCREDITED_PICTURE = Code(
     "R151",
@@ -218,6 +236,7 @@ BAD_BIBTEX = Code(
     WARNING,
     "The bibliography is no well-formed BibTeX at this place; the entry that broke off is left out. Where a note cites it, "
     "its key is unknown, which is an error.",
+    way_out="close the brace or quotation mark, or add the comma, at the place that is named",
 )
 BAD_MONTH = Code(
     "R138",
@@ -254,12 +273,14 @@ DUPLICATE_KEY = Code(
     "duplicate-key",
     ERROR,
     "Two entries have one key, so a citation would be ambiguous.",
+    way_out="give one of them another key, and correct the citations of it",
 )
 DUPLICATE_FIELD = Code(
     "R133",
     "duplicate-field",
     ERROR,
     "An entry has the same field twice; only one of the values could be printed.",
+    way_out="keep one of the two",
 )
 BAD_NAME = Code(
     "R134",
@@ -272,6 +293,7 @@ BAD_DATE = Code(
     "bad-date",
     ERROR,
     "A date is not written as biblatex reads it: 2019, 2019-12, 2019-12-30, 2019-21 (spring), 2018/2019.",
+    way_out="write the date as 2019-12-30, or what is no date into `note`",
 )
 UNFINISHED = Code(
     "R156",
@@ -290,6 +312,14 @@ DIALECT_MARK = Code(
     "them. A backslash before the first of them says that they are meant.",
     folds=True,
 )
+LOST_DEFINITION = Code(
+    "R159",
+    "lost-definition",
+    ERROR,
+    "A line such as `[Interviewer]: Yes.` says where links with these words lead, and prints nothing. Where no address "
+    "follows, what is lost are words: write `\\[Interviewer]: Yes.` Of two addresses for the same words the first counts "
+    "here, and the last in Pandoc.",
+)
 STRAY_CAPTION = Code(
     "R157",
     "stray-caption",
@@ -304,6 +334,7 @@ RUN_IN_LINE = Code(
     WARNING,
     "In Pandoc's Markdown a heading, a quotation, a list and a rule begin behind an empty line. Without one the line is a part of "
     "the paragraph before it, and prints with its signs.",
+    way_out="leave an empty line before it, or write a backslash before its sign",
 )
 
 # ---------------------------------------------------------------- D: draw
@@ -321,6 +352,7 @@ FIGURE_FAILED = Code(
     ERROR,
     "A figure's script stopped with an error, or cannot be read as Python. The place is the line of the "
     "script that failed.",
+    way_out="mend that line of the script; `galleyproof build` shows the last line of Python's own account",
 )
 NO_DRAW_FUNCTION = Code(
     "D303",
@@ -346,12 +378,14 @@ FIGURE_TIMEOUT = Code(
     "figure-timeout",
     ERROR,
     "A figure was still being drawn when the time limit was reached, so its script was ended: it may loop for ever.",
+    way_out="draw less, or work the numbers out beforehand into a table of data/; `figures: {timeout: 120}` in paper.yml gives more time",
 )
 FIGURE_PROCESS_DIED = Code(
     "D307",
     "figure-process-died",
     ERROR,
     "The process that draws the figures ended without a word: it was killed, ran out of memory or called an exit.",
+    way_out="leave out what ends the process; a script that needs more memory is given it by `figures: {memory: 2}` in paper.yml",
 )
 GLYPH_MISSING = Code(
     "D308",
@@ -359,6 +393,7 @@ GLYPH_MISSING = Code(
     ERROR,
     "A figure holds a character that its font does not have; a box would be printed in its place. The fonts "
     "of the figures are those of the text.",
+    way_out="write another character, or one that the fonts of the text have",
 )
 FIGURE_FONT_MISSING = Code(
     "D309",
@@ -373,6 +408,7 @@ UNRECORDED_INPUT = Code(
     ERROR,
     "A figure hangs on nothing but the paper: what its script reads besides its tables is a file of the paper, and stands "
     "in the manifest. A file elsewhere may be another on another computer, and so may what a folder holds.",
+    way_out="put the file into the paper's folder and commit it, or read its numbers from a table of data/",
 )
 FIGURE_SIDE_EFFECT = Code(
     "D311",
@@ -380,6 +416,7 @@ FIGURE_SIDE_EFFECT = Code(
     ERROR,
     "A figure's script returns a Figure and does nothing else: it writes no file, starts no program and asks no network. "
     "Otherwise the figure could not be drawn again from the paper alone.",
+    way_out="return the Figure, and leave files, programs and addresses to other scripts",
 )
 
 # ---------------------------------------------------------------- C: cite
@@ -419,13 +456,14 @@ FAULT_IN_UNCITED_WORK = Code(
     "fault-in-uncited-work",
     WARNING,
     "An entry that nothing cites cannot be read whole. It would be an error if a note cited it.",
+    way_out="mend it as the finding says, or delete the entry",
 )
 FIELD_NOT_PRINTED = Code(
     "C240",
     "field-not-printed",
     WARNING,
-    "An entry has a field of biblatex's that its type has no place for, a type or part of a name that only some other style knows, "
-    "or a field whose name is misspelt, so that what it says is in no note. Move the words into a field that is printed, such as "
+    "An entry has a field of biblatex's that its type has no place for, a type, a field or part of a name that only some other style "
+    "knows (`bookeditor`, `place`, `conference`), or a field whose name is misspelt, so that what it says is in no note. Move the words into a field that is printed, such as "
     "`note` or `titleaddon`, change the type, or delete the field.",
 )
 INCOMPLETE_WORK = Code(
@@ -434,6 +472,7 @@ INCOMPLETE_WORK = Code(
     ERROR,
     "An entry lacks that without which its note misleads: a title or description, the journal of an article, the book of a "
     "chapter.",
+    way_out="add the field that the finding names; a work without a title has a description in brackets: `title = {[Letter on the tolls]}`",
 )
 WORK_IN_NO_DIVISION = Code(
     "C242",
@@ -441,6 +480,7 @@ WORK_IN_NO_DIVISION = Code(
     ERROR,
     "The list of works is divided, and a cited work falls under none of its headings: it would stand under the last one, as if "
     "it belonged there.",
+    way_out="give the work the word or the type that one of the headings under `bibliography` in paper.yml asks for, or add a heading that takes the rest",
 )
 THIN_WORK = Code(
     "C241",
@@ -448,18 +488,21 @@ THIN_WORK = Code(
     WARNING,
     "An entry lacks what readers look for in a work of its type: the address of a page, the university of a thesis. The note "
     "is right without it, as far as it goes.",
+    way_out="add what is missing where you know it: `url`, `institution`, `location`",
 )
 UNDATED_WORK = Code(
     "C238",
     "undated-work",
     WARNING,
     "A page on the web has neither a date nor the day on which it was seen, so nobody can tell which state of it is meant.",
+    way_out="write `date` or `urldate` into the entry: `urldate = {2026-05-01}`",
 )
 BAD_ADDRESS = Code(
     "C232",
     "bad-address",
     ERROR,
     "A web address or DOI is malformed and would lead nowhere.",
+    way_out="open the address, copy it whole: `url = {https://example.org/tolls}`, `doi = {10.1234/abcd}`",
 )
 UNKNOWN_LANGID = Code(
     "C243",
@@ -473,24 +516,28 @@ DATED_AFTER_PAPER = Code(
     "dated-after-paper",
     ERROR,
     "A work cannot be dated, or have been seen, after the paper that cites it.",
+    way_out="correct the date of the work or `date` in paper.yml; a work that is to come has `pubstate = {forthcoming}`",
 )
 UNCITED_WORK = Code(
     "C234",
     "uncited-work",
     WARNING,
     "The bibliography holds a work that neither a note nor the data cite.",
+    way_out="cite it, or delete the entry",
 )
 DUPLICATE_WORK = Code(
     "C235",
     "duplicate-work",
     WARNING,
     "Two entries describe the same work, so that its second note would be a full one again.",
+    way_out="keep one of the two, and write its key in every citation: `[@doe2020]`",
 )
 LOCATOR_OUTSIDE = Code(
     "C236",
     "locator-outside",
     ERROR,
     "A note names a page that the work, by its own entry, does not have.",
+    way_out="look the page up; if it is right, correct `pages` of the entry",
 )
 ORIGIN_DISAGREES = Code(
     "C237",
@@ -508,6 +555,7 @@ BAD_TABLE = Code(
     "A table is no well-formed CSV here: a quotation mark is not closed, text follows a closed one, or a "
     "row has more or fewer cells than the header; or semicolons or tabs part the cells. Cells with commas, "
     "quotation marks or line ends stand in quotation marks.",
+    way_out='close the quotation mark, or give the row as many cells as the header; a cell with a comma stands in quotation marks: `"wool, raw"`',
 )
 BAD_COLUMN = Code(
     "N402",
@@ -515,6 +563,7 @@ BAD_COLUMN = Code(
     ERROR,
     "A table lacks a column that it needs, has one twice, or has one that datapackage.json does not know, "
     "so that its values would be ignored in silence.",
+    way_out="write the header as the finding says, or describe the column in data/datapackage.json",
 )
 BAD_NUMBER = Code(
     "N403",
@@ -529,6 +578,7 @@ DUPLICATE_DATUM = Code(
     ERROR,
     "Two rows, derivations, rules or discrepancies share one id, or two rows of a table one primary key; "
     "a binding to it would be ambiguous.",
+    way_out="give one of them another id",
 )
 BAD_FACT = Code(
     "N405",
@@ -536,6 +586,7 @@ BAD_FACT = Code(
     ERROR,
     "A fact is incomplete or contradicts itself: it needs an id, what it states, and either a value or a "
     "range of low and high; its status is as-published, confirmed or disputed.",
+    way_out="fill in the row: an id, a `value` or `low` and `high`, `states`, a `status`",
 )
 BAD_UNIT = Code(
     "N406",
@@ -550,6 +601,7 @@ MISSING_SOURCE = Code(
     ERROR,
     "A fact or cell names no source, or one that the bibliography does not hold. A number without a "
     "source answers to nothing.",
+    way_out="write the key of the work into the column `source`: `doe2020`",
 )
 BAD_DATA_PACKAGE = Code(
     "N408",
@@ -557,6 +609,7 @@ BAD_DATA_PACKAGE = Code(
     ERROR,
     "data/datapackage.json is not well formed, describes a table in a way that cannot be read, or does not "
     "describe one whose numbers are used. Where there is none, nothing says what the tables hold.",
+    way_out="mend the file as the finding says; each table has a `name`, a `path` and a `schema` with `fields`",
 )
 BAD_REGISTER = Code(
     "N409",
@@ -564,6 +617,7 @@ BAD_REGISTER = Code(
     ERROR,
     "derived.yml, rules.yml or discrepancies.yml is no well-formed YAML, or an entry lacks a member, or "
     "has one that does not exist.",
+    way_out="mend the entry as the finding says; docs/reference.md lists its members",
 )
 BAD_DATA_TABLE = Code(
     "N410",
@@ -579,12 +633,14 @@ UNKNOWN_DATUM = Code(
     ERROR,
     "A binding, derivation, rule or discrepancy names a fact, cell or derivation that the data do not hold.",
     folds=True,
+    way_out="correct the name, or add the fact to data/facts.csv",
 )
 UNREADABLE_NUMBER = Code(
     "N412",
     "unreadable-number",
     ERROR,
     "The words bound to a datum cannot be read as one number, so they cannot be compared with it.",
+    way_out="put nothing but the number and its unit into the brackets: `[61 per cent]{num=trade.share}`",
 )
 WRONG_NUMBER = Code(
     "N413",
@@ -606,12 +662,14 @@ EMPTY_DATUM = Code(
     "empty-datum",
     ERROR,
     "Words are bound to a cell that holds no value. What is not known cannot be printed.",
+    way_out="bind another cell, or say in words that the number is not known",
 )
 FALSE_STATEMENT = Code(
     "N416",
     "false-statement",
     ERROR,
     "Words are bound to a statement that the data do not bear out.",
+    way_out="write the sentence anew, or correct the data if it is these that are wrong",
 )
 BAD_EXPRESSION = Code(
     "N417",
@@ -632,6 +690,7 @@ CYCLIC_DERIVATION = Code(
     "cyclic-derivation",
     ERROR,
     "A derived value is computed from itself.",
+    way_out="compute one of them from something else",
 )
 MIXED_UNITS = Code(
     "N420",
@@ -639,6 +698,7 @@ MIXED_UNITS = Code(
     ERROR,
     "An expression adds or compares quantities whose units cannot be converted into one another, or its "
     "result is not in the unit that it is declared in.",
+    way_out="convert first, or declare the unit that comes out",
 )
 UNBOUND_NUMBER = Code(
     "N421",
@@ -655,12 +715,14 @@ UNKNOWN_KIND = Code(
     ERROR,
     "Words are marked exempt without a kind, or with one that does not exist.",
     folds=True,
+    way_out="write one of the kinds: `{.exempt kind=year}`",
 )
 NEEDLESS_EXEMPTION = Code(
     "N423",
     "needless-exemption",
     WARNING,
     "Words are marked exempt but hold no number.",
+    way_out="take the brackets and braces away",
 )
 UNBOUND_COMPARISON = Code(
     "N424",
@@ -683,6 +745,7 @@ SOURCE_NOT_CITED = Code(
     ERROR,
     "The note after a number does not cite the work that the number is taken from.",
     folds=True,
+    way_out="cite that work in the note, or correct `source` in the data",
 )
 NO_NOTE = Code(
     "N432",
@@ -710,12 +773,14 @@ UNUSED_FACT = Code(
     WARNING,
     "A fact or derivation is used by no sentence, rule, discrepancy or derivation.",
     folds=True,
+    way_out="bind a sentence to it, or delete it",
 )
 BAD_DISCREPANCY = Code(
     "N444",
     "bad-discrepancy",
     ERROR,
     "A discrepancy points at a section, note or work that the paper does not have.",
+    way_out="correct what it points at, or delete the entry",
 )
 UNREAD_NUMBER_WORDS = Code(
     "N445",
@@ -724,6 +789,7 @@ UNREAD_NUMBER_WORDS = Code(
     "Every number is to be bound, in words too, and the paper is in another language than English, German, French, Spanish "
     "and Russian: nothing here finds those in words that are bound to nothing. Ask for `numbers: {check: digits}`, or allow "
     "it, and read over those in words.",
+    way_out="write the numbers that matter in digits, or `numbers: {check: digits}` in paper.yml",
 )
 
 # ---------------------------------------------------------------- S: structure
@@ -739,6 +805,7 @@ DUPLICATE_ID = Code(
     "duplicate-id",
     ERROR,
     "Two headings, figures or tables bear the same id, so a reference to it would be ambiguous.",
+    way_out="give one of them another id: `{#fig:other}`",
 )
 MISSING_TITLE = Code(
     "S503",
@@ -764,6 +831,7 @@ MISPLACED_NOTE = Code(
     "misplaced-note",
     ERROR,
     "Notes belong to the prose of the sections. On the title page, in title, subtitle or abstract, none can be printed.",
+    way_out="say it in the words themselves, or set the note in a section",
 )
 BAD_LINK = Code(
     "S507",
@@ -778,6 +846,7 @@ BLOCK_IN_NOTE = Code(
     ERROR,
     "A heading, figure or table stands in a note, where no page has a place for it. Notes hold paragraphs, lists and "
     "quotations.",
+    way_out="move it into the text, and refer to it: `@fig:trade`",
 )
 NESTED_TOO_DEEP = Code(
     "S521",
@@ -785,6 +854,7 @@ NESTED_TOO_DEEP = Code(
     ERROR,
     "Each list, quotation and division within another takes something from the line. Below the eighth too little is left "
     "for words.",
+    way_out="end some of the lists around it, or make headings of the outer ones",
 )
 LEVEL_LEFT_OUT = Code(
     "S522",
@@ -816,6 +886,7 @@ CANNOT_WRITE = Code(
     "cannot-write",
     ERROR,
     "An output cannot be written: the disk is full, or the folder is not yours. What was there before is still there.",
+    way_out="make room, or take the folder over: `ls -ld build` tells whose it is",
 )
 BAD_TEMPLATE = Code(
     "W601",
@@ -823,6 +894,7 @@ BAD_TEMPLATE = Code(
     ERROR,
     "A LaTeX template under templates/ asks for a value that does not exist, or is malformed. "
     "Nothing is printed rather than a page with a hole in it.",
+    way_out="mend the template at that line; the hint lists the values that there are",
 )
 UNPRINTABLE_CHARACTER = Code(
     "W602",
@@ -836,6 +908,7 @@ NOT_EMPTY = Code(
     "not-empty",
     ERROR,
     "A new paper is written to a folder that does not exist or is empty, so that no file of yours is written over.",
+    way_out="name a folder that does not exist, or use `galleyproof init` in this one",
 )
 NOT_INSTALLED = Code(
     "W605",
@@ -843,6 +916,7 @@ NOT_INSTALLED = Code(
     ERROR,
     "A new paper holds the program that prints it, packed from the one that runs. A copy that was never installed does not "
     "know which packages it needs, and cannot be packed.",
+    way_out="install the program first: `pipx install galleyproof`",
 )
 
 TABLE_TOO_LARGE = Code(
@@ -851,6 +925,7 @@ TABLE_TOO_LARGE = Code(
     ERROR,
     "A table is wider than its page even in smaller type, or one of its rows is taller than a page: words would stand "
     "beyond the edge of the paper. Long tables are broken over pages of themselves.",
+    way_out="turn the table, part it into two, or shorten its words",
 )
 
 FIGURE_SCALED = Code(
@@ -859,6 +934,7 @@ FIGURE_SCALED = Code(
     WARNING,
     "A figure is taller or wider than the text of a page, with its caption. It is printed smaller, so that its letters are "
     "smaller than those of other figures.",
+    way_out="draw it for its size: the width of the text is given to the script",
 )
 
 UNUSABLE_FONT = Code(
@@ -892,6 +968,7 @@ ENGINE_DIED = Code(
     ERROR,
     "The TeX engine ended without a PDF and without an error of TeX that would explain it: it was killed, "
     "crashed, or a file of its own is damaged.",
+    way_out="build once more; `galleyproof doctor` tests the engine",
 )
 ENGINE_TIMEOUT = Code(
     "T703",
@@ -899,6 +976,7 @@ ENGINE_TIMEOUT = Code(
     ERROR,
     "TeX was still running when the time limit was reached and was ended. A definition that calls itself is "
     "the usual cause; for a very long paper raise the limit in paper.yml.",
+    way_out="look for what calls itself, or write `engine: {timeout: 300}` in paper.yml",
 )
 TEX_ERROR = Code(
     "T704",
@@ -906,6 +984,7 @@ TEX_ERROR = Code(
     ERROR,
     "TeX met something that it cannot typeset: raw LaTeX in the text or a template is at fault. The place is "
     "the text that TeX had read; no PDF with an error in it is kept.",
+    way_out="mend the LaTeX at that place, or the template; `engine: system` in paper.yml knows more packages",
 )
 TEX_FILE_MISSING = Code(
     "T705",
@@ -926,12 +1005,14 @@ TEX_FONT_MISSING = Code(
     "missing-font",
     ERROR,
     "A font that the text calls for is not among the engine's outline fonts. Fonts are never replaced by bitmaps.",
+    way_out="write the character otherwise, or choose an engine that has its font: `engine: system`",
 )
 UNDEFINED_REFERENCE = Code(
     "T708",
     "undefined-reference",
     ERROR,
     "TeX was asked for the number or page of something that has no label; it would print question marks.",
+    way_out="give the thing the label, or take the reference away",
 )
 LOST_DESTINATION = Code(
     "T709",
@@ -945,6 +1026,7 @@ OVERFULL_LINE = Code(
     ERROR,
     "A line sticks out into the margin by more than 2 pt, because TeX found no place to break it. Reword the "
     "passage, or let a long word or address break.",
+    way_out="write the passage in other words, or say where a long word breaks",
 )
 OVERFULL_PAGE = Code(
     "T712",
@@ -952,6 +1034,7 @@ OVERFULL_PAGE = Code(
     ERROR,
     "Something is higher than the page leaves room for, by more than 2 pt: a figure, a table or a note that "
     "cannot be broken.",
+    way_out="draw the figure smaller, break the table up, or shorten the note",
 )
 FONT_SUBSTITUTED = Code(
     "T713",
@@ -966,12 +1049,14 @@ UNSETTLED = Code(
     ERROR,
     "After five passes TeX still changes what it writes for the next one: a reference moves the page that it "
     "refers to. Its numbers cannot be trusted. Reword near the reference.",
+    way_out="write the passage near the reference in other words",
 )
 UNREADABLE_PDF = Code(
     "T721",
     "unreadable-pdf",
     ERROR,
     "The finished PDF cannot be read back, so nothing can be said of it. The engine wrote a damaged file.",
+    way_out="build once more, without raw LaTeX and templates of your own",
 )
 NOTE_NOT_PRINTED = Code(
     "T722",
@@ -979,6 +1064,7 @@ NOTE_NOT_PRINTED = Code(
     ERROR,
     "The text of a note was not found in the finished PDF after the note before it. Readers would miss it: a "
     "template may have lost it, or printed it out of order.",
+    way_out="take back what a template does to notes, and build once more",
 )
 WORDS_NOT_PRINTED = Code(
     "T726",
@@ -987,24 +1073,28 @@ WORDS_NOT_PRINTED = Code(
     "Words of the paper were not found in the finished PDF where they belong, or cannot be seen there: they stand beyond "
     "the edge of the page, under something else, or in the colour of the paper. Something too large for its page, raw "
     "LaTeX or a template may have lost them.",
+    way_out="make the thing smaller, or mend the raw LaTeX or the template that hides it",
 )
 FONT_NOT_EMBEDDED = Code(
     "T723",
     "font-not-embedded",
     ERROR,
     "A font of the PDF is not inside the file, so another computer or a printer would replace it.",
+    way_out="use fonts that may be embedded",
 )
 BITMAP_FONT = Code(
     "T724",
     "bitmap-font",
     ERROR,
     "A Type 3 font is in the PDF: its letters are drawings, which look coarse on screens and which publishers refuse.",
+    way_out="use outline fonts, in figures that are files as well",
 )
 BROKEN_LINK = Code(
     "T725",
     "broken-link",
     ERROR,
     "An internal link or bookmark of the finished PDF leads nowhere.",
+    way_out="give the place that is meant an id, or take the link away",
 )
 
 UNTRUSTED = Code(
@@ -1037,6 +1127,7 @@ GIT_REFUSED = Code(
     "git-refused",
     ERROR,
     "Git was asked something and ended with an error: the repository is damaged, or belongs to another user.",
+    way_out="`git status` in the folder says what is wrong; a folder of another user is allowed by `git config --global --add safe.directory`",
 )
 NO_COMMITS = Code(
     "V804",
@@ -1063,6 +1154,7 @@ NO_PAPER_IN_REVISION = Code(
     "no-paper-in-revision",
     ERROR,
     "The revision holds no paper.yml where the paper's is today.",
+    way_out="name a revision in which the paper lies where it does today",
 )
 REVISION_NOT_BUILT = Code(
     "V808",
@@ -1077,6 +1169,7 @@ STAMP_WITHOUT_REVISION = Code(
     WARNING,
     "The paper lies in a git repository, but git could not tell the last revision that touched it. The PDF is printed "
     "with the digest of its inputs alone, and differs by that from one that is printed where git can tell.",
+    way_out="repair the repository: `git fsck` says what is wrong with it",
 )
 NO_STAMP = Code(
     "V810",
@@ -1084,6 +1177,7 @@ NO_STAMP = Code(
     ERROR,
     "The PDF carries no stamp in its metadata, so it cannot be traced to a revision: another program printed it, or one "
     "that rewrites metadata passed over it.",
+    way_out="give `verify` the PDF as it was built",
 )
 UNCLEAN_STAMP = Code(
     "V811",
@@ -1098,24 +1192,28 @@ NO_LOCK = Code(
     WARNING,
     "The revision has no requirements.txt that names the version of every tool, so it was rebuilt with the tools of "
     "this computer. They may differ from those it was printed with.",
+    way_out="commit a requirements.txt; the starter of `galleyproof new` has one",
 )
 TOOLS_UNAVAILABLE = Code(
     "V813",
     "tools-unavailable",
     ERROR,
     "The revision's lock names tools that are not installed here, and an environment with them could not be made.",
+    way_out="connect to the network, or install the tools that requirements.txt names",
 )
 INPUT_DIFFERS = Code(
     "V814",
     "input-differs",
     ERROR,
     "A file that the paper was printed from is not the one that the revision holds.",
+    way_out="check out the revision that the PDF names, or print the paper anew",
 )
 TOOL_DIFFERS = Code(
     "V815",
     "tool-differs",
     ERROR,
     "The paper was printed with another version of a tool, or with another setting, than it was rebuilt with.",
+    way_out="install what the lock names, or release again with the tools of today",
 )
 PAGE_DIFFERS = Code(
     "V816",
@@ -1123,18 +1221,21 @@ PAGE_DIFFERS = Code(
     ERROR,
     "A page of the rebuilt paper looks different. The picture shows the printed page on the left, the rebuilt one in "
     "the middle and in red what differs.",
+    way_out="look at the picture; the findings beside this one say which input or tool is another",
 )
 OUTPUT_DIFFERS = Code(
     "V817",
     "output-differs",
     ERROR,
     "A file that the build makes is not the same to the byte.",
+    way_out="the findings beside this one say which input or tool is another",
 )
 BAD_MANIFEST = Code(
     "V818",
     "bad-manifest",
     ERROR,
     "A manifest of a release cannot be read, or is no longer the one that the release's tag holds.",
+    way_out="`git checkout v1.0 -- revisions/1.0.json` brings it back",
 )
 UNCLEAN_TREE = Code(
     "V819",
@@ -1166,12 +1267,14 @@ NOT_PUBLISHABLE = Code(
     "not-publishable",
     ERROR,
     "A publication needs a title, a date, an author and a licence. paper.yml lacks one of them.",
+    way_out="write the missing setting into paper.yml: `licence: CC-BY-4.0`",
 )
 RELEASE_FAILED = Code(
     "V824",
     "release-failed",
     ERROR,
     "The files of the release could not be written, committed or tagged. Everything is again as it was before.",
+    way_out="do what git asks for in the finding, and release again",
 )
 REVISION_DIFFERS = Code(
     "V825",
@@ -1186,6 +1289,7 @@ UNCHANGED_RELEASE = Code(
     ERROR,
     "Nothing that decides the paper's bytes has changed since its last release: the new one would be the same paper under "
     "another number. Change the paper first, or cite the release that there is.",
+    way_out="change the paper first",
 )
 
 # ---------------------------------------------------------------- X: submissions
@@ -1202,6 +1306,7 @@ PANDOC_FAILED = Code(
     "pandoc-failed",
     ERROR,
     "Pandoc was given the finished document and ended with an error, or not in time. What it said stands in the hint.",
+    way_out="mend what Pandoc complains of; `galleyproof doctor` tells which Pandoc it is",
 )
 BAD_CITATION_STYLE = Code(
     "X903",
@@ -1224,6 +1329,7 @@ RAW_TEX_LEFT_OUT = Code(
     WARNING,
     "LaTeX that paper.yml allows in the prose means something to LaTeX alone; Word, web and EPUB files are written "
     "without it.",
+    way_out="say it in Markdown, or leave it to the PDF",
 )
 PARTS_ELSEWHERE = Code(
     "X936",
@@ -1231,12 +1337,14 @@ PARTS_ELSEWHERE = Code(
     WARNING,
     "paper.yml asks for contents, lists, or notes at a place that this format does not know. All words are in the file; where they "
     "stand is decided by the format, or by who sets it.",
+    way_out="leave it as it is, or submit in a format that knows them: `galleyproof submit latex`",
 )
 BAD_EXPORT_TEMPLATE = Code(
     "X906",
     "bad-export-template",
     ERROR,
     "A template or style sheet under templates/export/ is not there or cannot be read.",
+    way_out="copy the file from a paper of `galleyproof new`",
 )
 
 UNKNOWN_TARGET = Code(
@@ -1250,6 +1358,7 @@ UNSIGNED_SUBMISSION = Code(
     "unsigned-submission",
     ERROR,
     "paper.yml names no title, and nothing is sent without one: write `title:` there.",
+    way_out="write `authors: [Jane Doe]` into paper.yml, or submit with `--anonymous`",
 )
 UNSIGNED_DRAFT = Code(
     "X950",
@@ -1257,6 +1366,7 @@ UNSIGNED_DRAFT = Code(
     WARNING,
     "paper.yml names no author. What is made says so on its face, where the author would be named, and in its checklist: it is "
     "a draft, which no archive should be given to register.",
+    way_out="write `authors: [Jane Doe]` into paper.yml",
 )
 UNFINISHED_PAPER = Code(
     "X951",
@@ -1284,6 +1394,7 @@ TOO_MANY = Code(
     ERROR,
     "The paper has more figures and tables, more works, more pages, more or longer highlights, or more words in its title or "
     "in a biography than the target takes.",
+    way_out="leave some out, or put figures and tables into an appendix of their own; a shorter title goes into paper.yml",
 )
 TOO_FEW = Code(
     "X964",
@@ -1324,18 +1435,21 @@ LONG_ABSTRACT = Code(
     "long-abstract",
     ERROR,
     "The abstract is longer or shorter than the target asks for, or there is none.",
+    way_out="shorten the abstract in paper.yml, or write one",
 )
 WRONG_KEYWORDS = Code(
     "X925",
     "wrong-keywords",
     ERROR,
     "The paper has fewer or more keywords than the target asks for.",
+    way_out="write as many `keywords` into paper.yml as the target asks for",
 )
 COARSE_FIGURE = Code(
     "X926",
     "coarse-figure",
     ERROR,
     "A figure holds a picture of fewer dots per inch than the target asks for. Figures of lines and letters have no such limit.",
+    way_out="take the picture in more dots, or print it smaller",
 )
 NAME_LEFT = Code(
     "X927",
@@ -1343,6 +1457,13 @@ NAME_LEFT = Code(
     ERROR,
     "An anonymous submission still holds what gives an author away. What may stay because it means somebody else is listed "
     "under the target's `may_stay`.",
+)
+TELLING_SENTENCE = Code(
+    "X937",
+    "telling-sentence",
+    WARNING,
+    "In an anonymous submission somebody is thanked, or the paper is said to be paid by somebody or to come of a thesis: reviewers "
+    "may know by that who wrote it. Write it under `statements` in paper.yml, which reviewers do not get, or say it otherwise.",
 )
 BAD_FILE_NAME = Code(
     "X928",
@@ -1355,18 +1476,21 @@ SUBMISSION_DIFFERS = Code(
     "submission-differs",
     ERROR,
     "The submitted file, printed by itself, does not hold the words of the paper.",
+    way_out="see which words differ, and take out the raw LaTeX or the template that loses them",
 )
 READS_OUTSIDE = Code(
     "X930",
     "reads-outside",
     ERROR,
     "The submitted LaTeX reads a file that is not among the submitted ones, so that it would not be printed elsewhere.",
+    way_out="let nothing read a file of your own system: raw LaTeX and templates may",
 )
 NOT_ARCHIVABLE = Code(
     "X931",
     "not-archivable",
     ERROR,
     "The PDF breaks a rule of PDF/A-2u (ISO 19005-2), by which archives can be sure to show it in a hundred years.",
+    way_out="use fonts that may be embedded, and pictures without transparency or programs",
 )
 INCOMPLETE_DEPOSIT = Code(
     "X932",
@@ -1374,6 +1498,7 @@ INCOMPLETE_DEPOSIT = Code(
     ERROR,
     "Crossref registers a DOI only with the address that it leads to, a date and somebody who answers for it; a journal "
     "needs its ISSN as well. Each has a form of its own.",
+    way_out="write what is missing under the target in paper.yml: `targets: {deposit: {format: crossref, url: https://example.org/1}}`",
 )
 UNREADABLE_SUBMISSION = Code(
     "X933",
@@ -1381,12 +1506,14 @@ UNREADABLE_SUBMISSION = Code(
     ERROR,
     "A submitted file, read back, is not what it should be: XML that is not well formed, a reference to nothing, a note "
     "that is missing.",
+    way_out="report it: the program wrote what it should not",
 )
 BEYOND_ARXIV = Code(
     "X934",
     "beyond-arxiv",
     ERROR,
     "arXiv takes an abstract of at most 1,920 characters and sources of at most 50 MB.",
+    way_out="shorten the abstract, or save large figures smaller",
 )
 MISSING_ALTERNATIVE = Code(
     "X935",
@@ -1402,6 +1529,7 @@ REVISION_NOT_READ = Code(
     ERROR,
     "A revision that shall be compared holds a paper that cannot be read at all, so nothing can be said of what changed. "
     "A paper with findings can be compared; one without a well-formed paper.yml, or without its section files, cannot.",
+    way_out="compare another revision",
 )
 
 # ---------------------------------------------------------------- V: copies that came back
@@ -1426,6 +1554,7 @@ COPY_OF_ANOTHER_PAPER = Code(
     ERROR,
     "The file was made from another paper, or has next to no words in common with the revision that it is compared with. "
     "Nothing of it is applied.",
+    way_out="name the revision that the file was made from, as `galleyproof revisions` and `git log` list them",
 )
 COPY_OF_LOST_REVISION = Code(
     "V404",
@@ -1498,6 +1627,7 @@ CODE_NOT_RUN = Code(
     WARNING,
     "Code of the manuscript computed a number, drew a figure or made a table. Galleyproof runs no code of the prose: numbers are "
     "typed and bound to their data, figures are drawn by scripts in figures/ or are picture files, tables are typed.",
+    way_out="bind the number to its datum, `[61 per cent]{num=trade.share}`; draw the figure by a script in figures/",
 )
 LAYOUT_LEFT_OUT = Code(
     "I105",
@@ -1505,6 +1635,7 @@ LAYOUT_LEFT_OUT = Code(
     WARNING,
     "The manuscript moved something on the page: a page break, a place for a picture. What is printed where is decided by the "
     "templates of the paper; the command is kept as a remark or left out, and no word is lost.",
+    way_out="leave it; the place on the page is the template's to choose",
 )
 HEADER_LEFT = Code(
     "I106",
@@ -1512,6 +1643,7 @@ HEADER_LEFT = Code(
     WARNING,
     "The header of the manuscript has settings for another program that mean nothing to a paper. The report of the import lists "
     "them; the manuscript itself is as it was.",
+    way_out="set what paper.yml has for it, if anything: docs/reference.md lists the settings",
 )
 UNPRINTED_PICTURE = Code(
     "I107",
@@ -1532,6 +1664,7 @@ CHANGES_ACCEPTED = Code(
     WARNING,
     "The document holds changes that were tracked, or comments. Changes are taken as accepted, and comments are kept as remarks "
     "that are not printed, each at its place.",
+    way_out="look at the remarks `<!-- -->`, and delete those that are done",
 )
 WORDS_MISSING = Code(
     "I110",

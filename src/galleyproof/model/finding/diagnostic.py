@@ -25,6 +25,8 @@ class Code:
     severity: Severity
     why: str
     """What the mistake is, why it matters and what to do: the text of `galleyproof explain`."""
+    way_out: str = ""
+    """What to do about it, where `why` alone does not say it: a part of a sentence."""
     folds: bool = False
     """Whether people are told all of one file in one line: of a kind that comes in crowds."""
 

@@ -4,12 +4,11 @@ A new kind of text is told here what it holds, and every reader that walks the t
 apart but where each kind is handled by itself.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import fields, replace
 from functools import cache
 from typing import Any, TypeAlias, TypeVar, overload
 
-from galleyproof.model.finding.source import Span
 from galleyproof.model.text.block import DefinedTerm, DefinitionList, Division, LineBlock, RawBlock
 from galleyproof.model.text.document import (
     Block,
@@ -50,7 +49,6 @@ from galleyproof.model.text.manuscript import (
     PrintedFigure,
     PrintedHeading,
     PrintedInline,
-    PrintedNote,
     PrintedRun,
     PrintedTable,
 )
@@ -118,15 +116,18 @@ def walk(run: Iterable[InlineT]) -> Iterator[InlineT]:
     """Every inline, a parent before its children, in reading order; not into the prose of notes."""
     for inline in run:
         yield inline
-        yield from walk(children(inline))
+        # Most are words, which hold nothing.
+        if not isinstance(inline, Text) and (inner := children(inline)):
+            yield from walk(inner)
 
 
 def walk_all(run: Iterable[Inline]) -> Iterator[Inline]:
     """The same, into the prose of notes and the words around a cited work."""
     for inline in walk(run):
         yield inline
-        for inner in note_runs(inline):
-            yield from walk_all(inner)
+        if not isinstance(inline, Text):
+            for inner in note_runs(inline):
+                yield from walk_all(inner)
 
 
 def note_runs(inline: Inline) -> Iterator[tuple[Inline, ...]]:
@@ -161,39 +162,6 @@ def with_note(inline: Inline, blocks: ChangeBlocks, run: RunChange) -> Inline:
             return inline
 
 
-def note_marks(runs: Iterable[tuple[Inline, ...]]) -> Iterator[Citation | Footnote]:
-    """What sets a note, or prints a work in the text, in reading order."""
-    for run in runs:
-        for inline in walk(run):
-            if isinstance(inline, Citation | Footnote):
-                yield inline
-
-
-def table_marks(sections: Iterable[Section]) -> Mapping[Span, int]:
-    """What sets notes in the cells and heads of tables, by its place: each with the number of its table."""
-    tables = (block for block in blocks_of(sections) if isinstance(block, Table))
-    return {
-        mark.span: number
-        for number, table in enumerate(tables, start=1)
-        for mark in note_marks(run for row in (table.header, *table.rows) for run in row)
-    }
-
-
-def printed_marks(runs: Iterable[PrintedRun]) -> Iterator[NoteMark]:
-    """The marks of notes that printed runs set, in reading order."""
-    return (inline for run in runs for inline in walk(run) if isinstance(inline, NoteMark))
-
-
-def notes_below(table: PrintedTable, notes: Mapping[Span, PrintedNote]) -> tuple[PrintedNote, ...]:
-    """The notes that stand below the table, in the order of their letters, among the `notes` by their places."""
-    marks = printed_marks(run for row in (table.header, *table.rows) for run in row)
-    below: dict[str, PrintedNote] = {}
-    for mark in marks:
-        if mark.letter and mark.span in notes:
-            below.setdefault(mark.letter, notes[mark.span])
-    return tuple(below.values())
-
-
 def change_run(run: tuple[Inline, ...], change: RunChange) -> tuple[Inline, ...]:
     """The run changed, after the runs within it."""
     return change(
@@ -210,6 +178,8 @@ def plain_text(run: Iterable[InlineT]) -> str:
 
 
 def _plain(inline: InlineT) -> str:
+    if isinstance(inline, Text):
+        return inline.text
     if isinstance(inline, Deleted):
         return ""
     return "".join(map(_plain, children(inline))) or own_words(inline)
@@ -242,8 +212,7 @@ def _parts(block: Block | PrintedBlock) -> Iterator[Any]:
                     yield from definition
         case Table() | PrintedTable():
             yield block.caption
-            yield from block.header
-            for row in block.rows:
+            for row in block.lines:
                 yield from row
         case Quote() | Division() | Moved():
             yield from block.blocks
@@ -318,6 +287,7 @@ def _with_runs(block: Block, change: RunChange) -> Block:
             return replace(
                 block,
                 caption=change(block.caption),
+                above=tuple(tuple(map(change, row)) for row in block.above),
                 header=tuple(map(change, block.header)),
                 rows=tuple(tuple(map(change, row)) for row in block.rows),
             )
@@ -374,17 +344,3 @@ def unmarked(run: PrintedRun) -> PrintedRun:
             case LineBreak() | RawTex() | RawHtml() | InlinePicture() | NoteMark() | Pointer() | ParagraphMark():
                 found.append(inline)
     return tuple(found)
-
-
-def note_text(note: PrintedNote) -> str:
-    """The note's words as printed, its paragraphs joined by blanks."""
-    return " ".join(" ".join(map(plain_text, runs_in(note.blocks))).split())
-
-
-def without_notes(run: PrintedRun) -> PrintedRun:
-    """The run without the marks of its notes, whatever these stand in: for heads, bookmarks and title pages."""
-    return tuple(
-        with_children(inline, without_notes(inner)) if (inner := children(inline)) else inline
-        for inline in run
-        if not isinstance(inline, NoteMark)
-    )

@@ -48,6 +48,9 @@ def _number(literal: Literal, figure: WrittenNumber, datum: Fraction) -> str | R
     if figure.is_fraction:
         return Refusal("a fraction in words is a choice of words")
     old = literal.text[figure.start : figure.end]
+    if literal.text.startswith("("):
+        # The brackets say that it is a loss.
+        datum = -datum
     if re.search(r"\^|[⁰¹²³⁴-⁹]", old):
         return Refusal("a power of ten is the author's to write")
     shown = figure.step if literal.manner is Manner.EXACT else figure.loose_step
@@ -75,7 +78,7 @@ def write_digits(value: Fraction, figure: WrittenNumber, old: str) -> str:
     number = Decimal(value.numerator) / Decimal(value.denominator)
     plain = f"{abs(number):.{figure.decimals}f}"
     whole, dot, rest = plain.partition(".")
-    before = re.match(r"(?P<sign>[-−–+]|minus\s)?(?P<currency>[^\d.]*)", old)
+    before = re.match(r"(?P<sign>[-−–+]|(?:minus|negative)\s)?(?P<currency>[^\d.]*)", old)
     mark = re.search(r"\d([^\d.])\d{3}", old)
     was_bare = re.search(r"(?<![\d\s,’'])\d{4,}(?:\.\d+)?$", old)
     separator = mark[1] if mark else "" if was_bare else ","

@@ -1,7 +1,7 @@
 """The words around a number in, the direction that they give it out: after `fell by` or `a deficit of` an amount is written."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from galleyproof.model.look.language import primary
@@ -47,6 +47,25 @@ def direction_of(before: str, after: str, language: str = "en") -> Direction | N
         return None
     word = following["word"]
     return Direction(_sense(word), word, is_change=_LACK.fullmatch(word) is None)
+
+
+def words_of_comparison(literal: str) -> str:
+    """The ` more` or ` less` with which the words of a number end."""
+    found = re.search(r"\s(?:more|less|fewer|higher|lower|larger|smaller|greater)\s*$", literal, re.IGNORECASE)
+    return found[0] if found else ""
+
+
+def change_of(ratio: Limits, direction: Direction) -> Limits:
+    """By how much of itself a thing has changed that is now `ratio` times what it was."""
+    if direction.sense is Sense.MORE:
+        return replace(ratio, low=ratio.low - 1, high=ratio.high - 1)
+    return replace(ratio, low=1 - ratio.high, high=1 - ratio.low)
+
+
+def names_a_change(described: str) -> bool:
+    """Whether a datum is by its own words a change, `growth of exports`."""
+    parts = re.sub(r"[._-]+", " ", described)
+    return re.search(r"\b(?:growth|change|increase|rise|decrease|decline|fall)\b", parts, re.IGNORECASE) is not None
 
 
 def stated_limits(limits: Limits, direction: Direction | None, *, is_signed: bool) -> Limits:

@@ -76,11 +76,24 @@ def read_literal(text: str, head: Unit | None = None, language: str = "en") -> L
 
     `language` is the paper's, a BCP 47 tag.
     """
+    if (loss := _IN_BRACKETS.fullmatch(text)) is not None and primary(language) == "en":
+        literal = _Reader(f" {loss['inner']} ", head).literal()
+        is_one = not isinstance(literal, str) and literal.low is literal.high
+        return _as_loss(literal, text) if not isinstance(literal, str) and is_one and literal.low.value > 0 else literal
     if primary(language) == "en":
         return _Reader(text, head).literal()
     typed = in_english(text, language)
     literal = _Reader(typed.text, head).literal()
     return literal if isinstance(literal, str) else replace(literal, language=language, typed=typed, own=text)
+
+
+_IN_BRACKETS = re.compile(r"\((?P<inner>[^()]*\d[^()]*)\)")
+"""As accountants write a loss."""
+
+
+def _as_loss(literal: Literal, text: str) -> Literal:
+    figure = replace(literal.low, value=-literal.low.value)
+    return replace(literal, text=text, low=figure, high=figure)
 
 
 _MANNERS = {
@@ -107,10 +120,16 @@ _SIGNS = [sign for sign in CURRENCIES if len(sign) <= 3]
 _CURRENCY = re.compile(rf"(?:{_alternatives(_SIGNS)})(?![A-Za-z])\s*", re.IGNORECASE)
 _THOUSANDS = ",’' \u2009\u202f\u00a0"
 _DIGITS = re.compile(
-    rf"(?P<sign>[-−–+]|minus\s)?(?P<whole>\d{{1,3}}(?:(?P<mark>[{_THOUSANDS}])\d{{3}}(?:(?P=mark)\d{{3}})*)|\d+|(?=\.\d))"
+    rf"(?P<sign>[-−–+]|(?:minus|negative)\s)?(?P<whole>\d{{1,3}}(?:(?P<mark>[{_THOUSANDS}])\d{{3}}(?:(?P=mark)\d{{3}})*)|\d+|(?=\.\d))"
     r"(?P<rest>\.\d+)?(?![\d.]*\d)(?P<power>(?:\s?[×x·]\s?10)?(?:\^[-−]?\d{1,3}\^?|[⁻]?[⁰¹²³⁴-⁹]+))?"
 )
-_SIGNED_CURRENCY = re.compile(rf"(?P<sign>[-−–+]|minus\s)(?={_alternatives(_SIGNS)})", re.IGNORECASE)
+_SIGN = re.compile(rf"(?P<sign>[-−–+]|(?:minus|negative)\s)(?={_alternatives(_SIGNS)}|[A-Za-z])", re.IGNORECASE)
+"""Before a currency, or a number in words."""
+_BELOW_ZERO = re.compile(r"\s*\bbelow\szero$")
+_UNIT_AGAIN = re.compile(
+    r"(?P<unit>\s?(?:%|[^\W\d_]{1,20}(?:\s[^\W\d_]{1,20})?))(?=\s*(?:–|—|-|\bto\b|\band\b)\s*[\d.$€£¥])"
+)
+"""After the first number of a range, `50% to 75%`."""
 _PARTS = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5),
           "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8), "⅝": (5, 8), "⅞": (7, 8)}  # fmt: skip
 _PART = re.compile(rf"(?P<whole>\d+)?(?P<part>[{''.join(_PARTS)}])")
@@ -131,7 +150,7 @@ class _Reader:
 
     def literal(self) -> Literal | str:
         manner = self.manner()
-        before, sign = self.at, self.take(_SIGNED_CURRENCY)
+        before, sign = self.at, self.take(_SIGN)
         currency = self.currency()
         low = self.figure()
         if low is not None and sign is not None:
@@ -147,6 +166,10 @@ class _Reader:
         unit = self.unit(currency)
         if isinstance(unit, str):
             return unit
+        if _BELOW_ZERO.search(self.text.rstrip()):
+            is_one = high is low
+            low, high = replace(high, value=-high.value), replace(low, value=-low.value)
+            high = low if is_one else high
         if self.head is not None and unit is NUMBER and not currency:
             # `1.2 billion` under `USD million` has a scale of its own.
             has_scale = low.scale != 1
@@ -240,22 +263,27 @@ class _Reader:
     def range(self, low: WrittenNumber, currency: str) -> tuple[WrittenNumber, str]:
         """The upper end where a range is written, else `low`."""
         begin = self.at
+        again = _UNIT_AGAIN.match(self.text, self.at)
+        if again is not None and self.text.rstrip().endswith(again["unit"].strip()):
+            self.at = again.end()
         if self.take(_TO) is None:
+            self.at = begin
             return low, currency
-        again = self.currency()
+        second = self.currency()
         high = self.figure()
         if high is None:
             self.at = begin
             return low, currency
-        return high, currency or again
+        return high, currency or second
 
     def unit(self, currency: str) -> Unit | str:
         """What the rest of the words names; a noun after a number of another unit belongs to neither."""
         rest = " ".join(self.text[self.at :].replace("-", " ").replace("^2^", "²").split())
-        rest = re.sub(r"^of ", "", rest).rstrip(".")
+        rest = _BELOW_ZERO.sub("", re.sub(r"^of ", "", rest).rstrip("."))
         rest = re.sub(
             r"\b(as (?:much|many|large|high)(?: as)?|in all|altogether|more|further|different|other)$", "", rest
         )
+        rest = re.sub(r"^(%|per ?cent) (?:less|fewer|lower|higher|larger|smaller|greater)$", r"\1", rest)
         rest = re.sub(r"^(?:more|further|new|different|other) ", "", rest.strip())
         if re.search(r"\d", rest.replace("km2", "").replace("m2", "")):
             return "it holds more than one number"

@@ -17,7 +17,7 @@ _LABELS = (
     r"|[Ss]chedules?|[Cc]anons?|[Aa]mendments?|[Ll]aws? No\.?|[Aa]cts?|[Ss]cenes?|[Ss]c\.|[Cc]antos?|[Ss]tanzas?|[Ss]trophes?|[Pp]salms?|[Ps]s?\."
     r"|[Ss]onnets?|[Hh]ymns?|[Oo]des?|[Ff]ragments?|[Ff]rr?\.|[Ff]rag\.|[Ee]clogues?|[Ee]pistles?|[Ll]etters?|[Ss]ermons?|[Hh]omil(?:y|ies)"
     r"|[Mm]editations?|[Ll]ectures?|[Ll]essons?|[Ee]xercises?|[Ee]xamples?|[Ee]x\.|[Ee]quations?|[Ee]qs?\.|[Tt]heorems?|[Ll]emmas?|[Cc]orollar(?:y|ies)"
-    r"|[Pp]ropositions?|[Pp]rop\.|[Dd]efinitions?|[Aa]xioms?|[Hh]ypothes[ie]s|[Pp]lates?|[Pp]ls?\.|[Mm]aps?|[Pp]anels?|[Ee]xhibits?|[Ii]nv\. (?:no\. )?"
+    r"|[Pp]ropositions?|[Pp]rop\.|[Dd]efinitions?|[Aa]xioms?|[Hh]ypothes[ie]s|[Pp]lates?|[Pp]ls?\.|[Ff]ootnotes?|[Ee]ndnotes?|[Ss]uites?|[Aa]partments?|[Mm]aps?|[Pp]anels?|[Ee]xhibits?|[Ii]nv\. (?:no\. )?"
     r"|[Cc]at\. (?:no\. )?|[Ii]tems?|[Ee]ntr(?:y|ies)|[Bb]oxe?s?|[Ff]olders?|[Dd]ossiers?|[Bb]undles?|[Rr]eels?|[Dd]ocuments?|[Dd]ocs?\.|[Tt]ombs?|[Tt]renche?s?"
     r"|[Gg]raves?|[Rr]ooms?|[Hh]alls?|[Gg]aller(?:y|ies)|[Bb]uildings?|[Bb]locks?|[Cc]hannels?|[Rr]outes?|[Hh]ighways?|[Pp]latforms?|[Tt]racks?"
     r"|[Ee]pisodes?|[Ss]easons?|[Ss]ymphon(?:y|ies)|[Ss]onatas?|[Qq]uartets?|[Cc]oncertos?|[Oo]pus|[Oo]pp?\.|[Mm]ovements?|[Bb]ars?"
@@ -137,7 +137,7 @@ ADDRESSES = (
 """Addresses on the web, DOIs and other identifiers."""
 
 _MACHINES = (
-    "iOS|Firefox|HTTP|Apollo|Soyuz|Vostok|Voskhod|Sputnik|Luna|Gemini|Voyager|Boeing|Airbus|Tupolev|Windows|Android|Python|Channel|Area|Agenda|Vision|Horizon|Formula"
+    "iOS|iPhone|iPad|Radio|Firefox|HTTP|Apollo|Soyuz|Vostok|Voskhod|Sputnik|Luna|Gemini|Voyager|Boeing|Airbus|Tupolev|Windows|Android|Python|Channel|Area|Agenda|Vision|Horizon|Formula"
     "|Catch|Leopard|Mark|Mk|Type|Nord Stream|South Stream|Expo|Euro|Polonez|Formula|Industry|Web|Facility|Interstate|Studio|Fahrenheit|Ocean’s"
     "|Challenge|Charter|Class|Pier|Gate|Terminal|Highway|Fortune|Forum"
 )

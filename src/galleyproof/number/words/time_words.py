@@ -68,6 +68,8 @@ DATES = (
 """Days, months with their year, times of day, and how long before or after."""
 
 YEARS = (
+    # 2020Q3, Q3 2020, 2020-H1
+    r"\b\d{4}[-\s/]?[QH][1-4]\b|\b[QH][1-4][-\s/](?:of\s)?\d{4}\b",
     # `had 1848 inhabitants` counts them; `in 1848 ships sailed` tells the year.
     (
         rf"(?<![\w.,$€£¥])(?!(?<=[a-z]\s){_OF_TIME}{YEAR}(?!{NO_PLURAL}))(?<!\d[–-])(?<!USD )(?<!EUR )(?<!than )(?<!over )(?<!least )(?<!nearly )(?<!almost ){YEAR}"

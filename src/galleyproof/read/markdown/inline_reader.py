@@ -41,6 +41,7 @@ from galleyproof.read.markdown.meaning.bracketed_words import read_bracketed
 from galleyproof.read.markdown.meaning.foreign_marks import PROGRAM, refuse_program, refuse_short_code
 from galleyproof.read.markdown.meaning.picture_words import owed_words, read_inline_picture
 from galleyproof.read.markdown.meaning.raw_text import admit_raw, refuse_tex
+from galleyproof.read.markdown.meaning.spelled_otherwise import instead_of_command, instead_of_tag
 from galleyproof.read.markdown.meaning.typed_formula import is_mathematics
 from galleyproof.read.markdown.passage import TypedPassage
 from galleyproof.read.markdown.tokens.parser import markdown_parser, parse_inlines
@@ -127,11 +128,9 @@ class InlineReader:
             "look for brackets or marks that were left open",
         )
 
-    def refuse_html(self, span: Span) -> None:
+    def refuse_html(self, html: str, span: Span) -> None:
         """Tells of raw HTML."""
-        self.sink.report(
-            codes.RAW_HTML, "raw HTML cannot be printed", span, "use Markdown; comments `<!-- -->` are fine"
-        )
+        self.sink.report(codes.RAW_HTML, "raw HTML cannot be printed", span, instead_of_tag(html))
 
     def _tokens(self, passage: TypedPassage, start: int, end: int) -> list[Token]:
         if end - start > LONGEST_PASSAGE:
@@ -190,9 +189,9 @@ class InlineReader:
                 case "figure" | "image":
                     found.extend(self._picture(token, passage, span))
                 case "raw_tex" | "short_code" | "bookdown_reference":
-                    found.extend(self._foreign(token, span))
+                    found.extend(self._foreign(token, passage, span))
                 case "html_inline":
-                    self.refuse_html(span)
+                    self.refuse_html(token.content or "<!--", span)
                 case other:
                     raise AssertionError(f"unknown inline token {other}")
         self.depth -= 1
@@ -236,14 +235,15 @@ class InlineReader:
         owed = owed_words(token.meta["attributes"].values) if token.meta["attributes"] else ""
         return (picture, Text(owed, span)) if owed else (picture,)
 
-    def _foreign(self, token: Token, span: Span) -> tuple[Inline, ...]:
+    def _foreign(self, token: Token, passage: TypedPassage, span: Span) -> tuple[Inline, ...]:
         """What was written for another program."""
         if token.type == "short_code":
             refuse_short_code(token.content, span, self.sink)
             return ()
         if token.type == "bookdown_reference":
             return (self._bookdown_reference(token, span),)
-        refuse_tex(token.content, span, self.sink)
+        start = token.meta["start"]
+        refuse_tex(token.content, span, self.sink, hint=instead_of_command(passage.text[start : start + 80]))
         return (Text(token.content, span),)
 
     def _bookdown_reference(self, token: Token, span: Span) -> CrossReference:

@@ -32,10 +32,12 @@ from galleyproof.read.markdown.headings.heading_lines import read_heading
 from galleyproof.read.markdown.headings.heading_names import add_heading_names, heading_names
 from galleyproof.read.markdown.inline_reader import InlineReader
 from galleyproof.read.markdown.inline_rules.foreign import IN_CELL
+from galleyproof.read.markdown.lines.bar_lines import tell_bars
 from galleyproof.read.markdown.lines.caption_lines import begins_caption, take_caption, tell_stray_captions
 from galleyproof.read.markdown.lines.cell_source import cell_source
 from galleyproof.read.markdown.lines.code_lines import read_code
 from galleyproof.read.markdown.lines.dialect_marks import tell_dialect
+from galleyproof.read.markdown.lines.link_definitions import tell_definitions
 from galleyproof.read.markdown.lines.run_in_lines import tell_run_in
 from galleyproof.read.markdown.lines.task_boxes import with_box
 from galleyproof.read.markdown.lines.unfinished_marks import tell_unfinished
@@ -83,6 +85,7 @@ class _SectionReader:
         self.in_appendix = self.in_callout = self.in_cell = False
         self.verse_margin: int | None = None
         tokens = parse_blocks(self.reader.parser, source.text, self.reader.env)
+        tell_definitions(self.reader.env, source, sink)
         add_heading_names(self.reader.env, names)
         for token in tokens:
             if token.nesting == 1 and token.level >= MOST_LEVELS - 1:
@@ -98,6 +101,7 @@ class _SectionReader:
         blocks = self.blocks(self.body)
         tell_unfinished(blocks, self.sink)
         tell_dialect(blocks, self.file, self.sink)
+        tell_bars(blocks, self.file, self.sink)
         for label, definition in self.definitions.items():
             if label not in self.used:
                 report_unused_note(label, definition.span, self.sink)
@@ -209,7 +213,7 @@ class _SectionReader:
                 return ThematicBreak(span)
             case "html_block":
                 if not is_comment(token.content):
-                    self.reader.refuse_html(span)
+                    self.reader.refuse_html(token.content, span)
                 return None
             case _:
                 raise AssertionError(f"unknown block token {token.type}, closed by {close.type}")

@@ -31,9 +31,9 @@ class CsvRow:
     """Of the first cell."""
 
 
-def read_table(source: Source, sink: Sink) -> tuple[tuple[CsvCell, ...], tuple[CsvRow, ...]]:
-    """The header and the rows; rows that do not fit the header are reported and left out."""
-    records = list(_records(source, sink))
+def read_table(source: Source, sink: Sink, mark: str = ",") -> tuple[tuple[CsvCell, ...], tuple[CsvRow, ...]]:
+    """The header and the rows, their cells parted by `mark`; rows that do not fit the header are reported and left out."""
+    records = list(_records(source, mark, sink))
     if not records:
         sink.report(codes.BAD_TABLE, "the table is empty", source.span(0, 0), "its first line names the columns")
         return (), ()
@@ -70,19 +70,20 @@ def report_mark(source: Source, mark: str, sink: Sink) -> None:
 MOST_COLUMNS, MOST_CELLS = 2_000, 1_000_000
 
 _QUOTED = re.compile(r'"([^"]*(?:""[^"]*)*)"')
-_BARE_END = re.compile(r'[,\n"]')
+_LINE_END_OR_QUOTE = '[{}\\n"]'
 
 
-def _records(source: Source, sink: Sink) -> Iterator[list[CsvCell]]:
+def _records(source: Source, mark: str, sink: Sink) -> Iterator[list[CsvCell]]:
     """The cells of each record; empty lines hold none."""
     text, position, length, count = source.text, 0, len(source.text), 0
+    bare_end = re.compile(_LINE_END_OR_QUOTE.format(re.escape(mark)))
     while position < length:
         if text[position] == "\n":
             position += 1
             continue
         cells: list[CsvCell] = []
         while True:
-            cell, position = _cell(source, position, sink)
+            cell, position = _cell(source, position, mark, bare_end, sink)
             cells.append(cell)
             count += 1
             if len(cells) > MOST_COLUMNS or count > MOST_CELLS:
@@ -96,11 +97,11 @@ def _records(source: Source, sink: Sink) -> Iterator[list[CsvCell]]:
         yield cells
 
 
-def _cell(source: Source, start: int, sink: Sink) -> tuple[CsvCell, int]:
-    """The cell that begins at `start`, and the offset of the comma or line end after it."""
+def _cell(source: Source, start: int, mark: str, bare_end: re.Pattern[str], sink: Sink) -> tuple[CsvCell, int]:
+    """The cell that begins at `start`, and the offset of the mark or line end after it."""
     text = source.text
     if not text.startswith('"', start):
-        end = _bare_end(text, start)
+        end = _end(bare_end, text, start)
         if text.startswith('"', end):
             hint = "put the whole cell in quotation marks and write each one inside twice"
             sink.report(codes.BAD_TABLE, "a quotation mark stands in the middle of a cell", source.span(end), hint)
@@ -112,16 +113,16 @@ def _cell(source: Source, start: int, sink: Sink) -> tuple[CsvCell, int]:
         sink.report(codes.BAD_TABLE, "this cell is never closed", source.span(start), hint)
         return CsvCell(text[start + 1 :], source.span(start, len(text))), len(text)
     end = quoted.end()
-    if end < len(text) and text[end] not in ",\n":
+    if end < len(text) and text[end] not in (mark, "\n"):
         hint = "quotation marks inside a cell are written twice"
         sink.report(codes.BAD_TABLE, "text follows the closing quotation mark of a cell", source.span(end), hint)
-        end = min(at for at in (text.find(",", end), _line_end(text, end)) if at >= 0)
+        end = min(at for at in (text.find(mark, end), _line_end(text, end)) if at >= 0)
     inside = quoted.start(1), max(quoted.end(1), quoted.start(1) + 1)
     return CsvCell(quoted[1].replace('""', '"'), source.span(*inside)), end
 
 
-def _bare_end(text: str, start: int) -> int:
-    found = _BARE_END.search(text, start)
+def _end(pattern: re.Pattern[str], text: str, start: int) -> int:
+    found = pattern.search(text, start)
     return found.start() if found else len(text)
 
 

@@ -8,7 +8,8 @@ from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Source, Span
 from galleyproof.model.finding.suggestion import nearest
-from galleyproof.read.tables.fact_tables import read_cells, read_facts
+from galleyproof.read.tables.described_table import read_cells
+from galleyproof.read.tables.fact_tables import read_facts
 from galleyproof.read.tables.package import read_package
 from galleyproof.read.tables.register_files import read_derived, read_discrepancies, read_rules
 
@@ -73,7 +74,7 @@ def _tables(
             near = nearest(path, files)
             hint = f"did you mean `{near.removeprefix(folder + '/')}`?" if near else None
             sink.report(codes.MISSING_FILE, f"there is no file `{path}`", resource.span, hint)
-        elif path.endswith(".csv") and path != f"{folder}/{FACTS}":
+        elif path.endswith((".csv", ".tsv")) and path != f"{folder}/{FACTS}":
             table, found, unread = read_cells(source, resource, Span(f"{folder}/{PACKAGE}"), sink)
             tables[resource.name] = table
             cells.update(found)

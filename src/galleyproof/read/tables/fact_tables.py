@@ -1,16 +1,16 @@
-"""The tables under data/ in, facts and addressed cells out, every complaint at its row and column."""
+"""facts.csv in, its facts out, every complaint at its row and column."""
 
 import re
 from decimal import Decimal
 
-from galleyproof.model.evidence.fact import DataTable, Fact, Quantity, TableCell, TableColumn, TableRow
-from galleyproof.model.evidence.unit import NUMBER, Unit, read_unit
+from galleyproof.model.evidence.fact import Fact, Quantity
+from galleyproof.model.evidence.unit import Unit, read_unit
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
-from galleyproof.model.finding.source import Source, Span
+from galleyproof.model.finding.source import Source
 from galleyproof.model.finding.suggestion import nearest
 from galleyproof.read.tables.csv_table import CsvCell, CsvRow, foreign_mark, read_table, report_mark
-from galleyproof.read.tables.package import Column, Resource
+from galleyproof.read.tables.number_cell import number_in
 
 FACT_COLUMNS = ("id", "value", "low", "high", "unit", "year", "states", "source", "locator", "status", "remark")
 STATUSES = ("as-published", "confirmed", "disputed")
@@ -99,7 +99,7 @@ def _limits(row: CsvRow, sink: Sink) -> tuple[Decimal, Decimal] | None:
             "a single number stands in `value`, a range in `low` and `high` with `value` empty",
         )
         return None
-    numbers = [_number(cell, name, sink) for name, cell in given.items()]
+    numbers = [number_in(cell, name, sink, may_lack=False) for name, cell in given.items()]
     low, high = numbers[0], numbers[-1]
     if low is None or high is None:
         return None
@@ -109,106 +109,10 @@ def _limits(row: CsvRow, sink: Sink) -> tuple[Decimal, Decimal] | None:
     return low, high
 
 
-def read_cells(
-    source: Source, resource: Resource, package: Span, sink: Sink
-) -> tuple[DataTable, dict[str, TableCell], frozenset[str]]:
-    """A table described by datapackage.json: itself, its number cells by address, and addresses that were refused."""
-    if mark := foreign_mark(source):
-        report_mark(source, mark, sink)
-        table = DataTable(resource.name, source.path, resource.title, resource.primary_key, 0, 0)
-        return table, {}, frozenset((resource.name,))
-    header, rows = read_table(source, sink)
-    columns = {column.name: column for column in resource.columns}
-    for cell in header:
-        if cell.text not in columns:
-            near = nearest(cell.text, columns)
-            hint = f"did you mean `{near}`?" if near else f"describe it in {package.path}"
-            sink.report(codes.BAD_COLUMN, f"`{resource.name}` has no column `{cell.text}`", cell.span, hint)
-    named = {cell.text for cell in header}
-    for column in resource.columns:
-        if header and column.name not in named:
-            sink.report(codes.BAD_COLUMN, f"`{resource.name}` lacks the column `{column.name}`", header[0].span)
-    numbers = [
-        column
-        for column in resource.columns
-        if column.kind in ("number", "integer") and column.name in named and column.name not in resource.primary_key
-    ]
-    units = {column.name: _column_unit(column, sink) for column in numbers}
-    cells: dict[str, TableCell] = {}
-    refused: set[str] = set()
-    keyed = [name for name in resource.primary_key if name in named]
-    seen: dict[tuple[str, ...], Span] = {}
-    kept: list[TableRow] = []
-    for row in rows:
-        key = tuple(row.cells[name].text.strip() for name in keyed)
-        if keyed and key in seen:
-            message = f"the key `{'.'.join(key)}` stands in line {seen[key].line} already"
-            sink.report(codes.DUPLICATE_DATUM, message, row.span, "each row has a primary key of its own")
-            continue
-        seen[key] = row.span
-        stem = ".".join((resource.name, *key))
-        kept.append(TableRow(stem, {name: cell.text.strip() for name, cell in row.cells.items()}))
-        for column in numbers:
-            addresses = (stem, f"{stem}.{column.name}") if column.name == "value" else (f"{stem}.{column.name}",)
-            found = _table_cell(addresses[0], row, resource, column, units[column.name], sink=sink)
-            if found is None:
-                refused.update(addresses)
-            else:
-                cells.update(dict.fromkeys(addresses, found))
-    values = {id(cell): cell for cell in cells.values()}.values()
-    known = sum(cell.quantity is not None for cell in values)
-    described = tuple(
-        TableColumn(column.name, column.title, units.get(column.name, NUMBER), column.unit, column.name in units)
-        for column in resource.columns
-        if column.name in named
-    )
-    table = DataTable(
-        resource.name, source.path, resource.title, resource.primary_key, len(values), known, described, tuple(kept)
-    )
-    return table, cells, frozenset(refused)
-
-
-def _table_cell(
-    address: str, row: CsvRow, resource: Resource, column: Column, unit: Unit, *, sink: Sink
-) -> TableCell | None:
-    """The number cell of `row` in `column`; None where it holds something else."""
-    cell, named = row.cells[column.name], row.cells.get("source")
-    source = named.text.strip() if named else resource.source
-    quantity = None
-    if cell.text.strip():
-        value = _number(cell, column.name, sink)
-        if value is None:
-            return None
-        quantity = Quantity(value, value, unit, column.unit)
-        if named and not source:
-            sink.report(codes.MISSING_SOURCE, f"`{address}` names no source", named.span, "give a bibliography key")
-    return TableCell(address, quantity, source, resource.name, column.name, row.number, cell.span)
-
-
-def _number(cell: CsvCell, column: str, sink: Sink) -> Decimal | None:
-    text = cell.text.strip()
-    if _NUMBER.fullmatch(text) and len(text) <= 40:
-        return Decimal(text)
-    comma = _DECIMAL_COMMA.fullmatch(text)
-    typed = f"{comma['whole'].replace('.', '')}.{comma['part']}" if comma else text.replace(",", "")
-    plain = typed.replace(" ", "").replace("−", "-")
-    hint = f"write `{plain}`" if _NUMBER.fullmatch(plain) else "numbers are written plainly: `748.2`, `-15`"
-    sink.report(codes.BAD_NUMBER, f"`{text}` is no number, but `{column}` holds numbers", cell.span, hint)
-    return None
-
-
 def _unit(cell: CsvCell, sink: Sink) -> Unit | None:
     found = read_unit(cell.text.strip())
     if found is None:
         sink.report(
             codes.BAD_UNIT, f"`{cell.text.strip()}` is no unit", cell.span, "such as `USD million`, `per cent`, `km2`"
         )
-    return found
-
-
-def _column_unit(column: Column, sink: Sink) -> Unit:
-    found = read_unit(column.unit)
-    if found is None:
-        sink.report(codes.BAD_UNIT, f"`{column.unit}` is no unit", column.span, "such as `USD million`, `per cent`")
-        return NUMBER
     return found

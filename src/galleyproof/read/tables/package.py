@@ -11,6 +11,16 @@ from galleyproof.read.yaml_text import YamlValue, read_yaml
 
 
 @dataclass(frozen=True, slots=True)
+class Lexical:
+    """How a column writes its numbers (Table Schema, `number`): plainly, where the description says nothing."""
+
+    decimal: str = "."
+    group: str = ""
+    is_bare: bool = True
+    """Nothing but the number stands in a cell; otherwise a currency or `%` may stand around it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """One field of a table's schema."""
 
@@ -21,6 +31,8 @@ class Column:
     """Of its numbers; empty where it states none."""
     title: str
     span: Span
+    lexical: Lexical
+    """How its numbers are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +49,10 @@ class Resource:
     """Key of the work the whole table is taken from; empty where its rows name theirs."""
     span: Span
     """Of its path, or of the whole resource."""
+    missing: frozenset[str] = frozenset({""})
+    """What stands in a cell whose value is not known."""
+    delimiter: str = ""
+    """What parts its cells, where the description says so."""
 
 
 def read_package(source: Source, sink: Sink) -> tuple[Resource, ...]:
@@ -79,7 +95,37 @@ def _resources(items: tuple[YamlValue, ...], sink: Sink) -> Iterator[Resource]:
         schema = item.get("schema") or YamlValue({}, item.span)
         columns = tuple(_columns(schema, name, sink))
         key = _primary_key(schema, columns, sink)
-        yield Resource(name, path, item.text("title"), columns, key, item.text("source"), _place(item, "path"))
+        yield Resource(
+            name,
+            path,
+            item.text("title"),
+            columns,
+            key,
+            item.text("source"),
+            _place(item, "path"),
+            missing=_missing(schema) | _missing(item),
+            delimiter=_delimiter(item),
+        )
+
+
+def _missing(described: YamlValue) -> frozenset[str]:
+    """`missingValues`, of the schema or, as older packages have it, of the resource; an empty cell is always one."""
+    member = described.get("missingValues")
+    # Version 2 of the standard may name each: `{"value": "-99", "label": "refused"}`.
+    values = (
+        str(item.text("value") or (item.data if not item.mapping else "")) for item in (member.items if member else ())
+    )
+    return frozenset({"", *(value.strip() for value in values)})
+
+
+def _delimiter(item: YamlValue) -> str:
+    """Of the dialect, which newer programs divide by format: `{"csv": {"delimiter": ";"}}`."""
+    dialect = item.get("dialect")
+    if dialect is None:
+        return ""
+    inner = dialect.get("csv")
+    found = dialect.text("delimiter") or (inner.text("delimiter") if inner else "")
+    return found if len(found) == 1 else ""
 
 
 def _columns(schema: YamlValue, resource: str, sink: Sink) -> Iterator[Column]:
@@ -97,7 +143,15 @@ def _columns(schema: YamlValue, resource: str, sink: Sink) -> Iterator[Column]:
             field.text("unit"),
             field.text("title"),
             _place(field, "name"),
+            _lexical(field),
         )
+
+
+def _lexical(field: YamlValue) -> Lexical:
+    bare, group = field.get("bareNumber"), field.get("groupChar")
+    # A blank between thousands is a character like others.
+    between = str(group.data) if group is not None and group.data is not None else ""
+    return Lexical(field.text("decimalChar") or ".", between, bare is None or bare.data is not False)
 
 
 def _primary_key(schema: YamlValue, columns: tuple[Column, ...], sink: Sink) -> tuple[str, ...]:

@@ -26,6 +26,17 @@ FIELD_ALIASES: Mapping[str, str] = MappingProxyType(
         "revdsubtitle": "booksubtitle",
         "lastchecked": "urldate",
         "lastaccessed": "urldate",
+        "lastvisited": "urldate",
+        "urlseen": "urldate",
+        "urlaccessdate": "urldate",
+        "accessdate": "urldate",
+        "access-date": "urldate",
+        "accessed": "urldate",
+        "article-number": "eid",
+        "article_number": "eid",
+        "articlenumber": "eid",
+        "articleno": "eid",
+        "art_number": "eid",
     }
 )
 """biblatex's name of a field by that of BibTeX or of another program."""

@@ -11,7 +11,8 @@ from galleyproof.model.look.language import paper_word
 from galleyproof.model.outcome.output import TexFile
 from galleyproof.model.outcome.printed_pdf import PdfFacts
 from galleyproof.model.text.manuscript import Manuscript, PrintedHeading, PrintedTable
-from galleyproof.model.text.walk import blocks_in, plain_text, without_notes
+from galleyproof.model.text.note_marks import without_notes
+from galleyproof.model.text.walk import blocks_in, plain_text
 from galleyproof.packed.archive import pack
 from galleyproof.readback.both_ways import runs_both_ways
 from galleyproof.readback.pdf_bytes import read_pdf

@@ -5,7 +5,9 @@ from typing import Literal, TypeAlias
 
 from galleyproof.model.finding.source import Span
 
-ChangeKind: TypeAlias = Literal["words", "look", "paragraph", "move", "split", "level", "note", "row", "picture"]
+ChangeKind: TypeAlias = Literal[
+    "words", "look", "paragraph", "move", "split", "level", "note", "row", "cells", "picture"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The copy as it was sent and as it came back in; every change with its place, and the edits that apply it, out."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
@@ -29,6 +29,8 @@ from galleyproof.word.word_copy import CopiedParagraph, CopiedWord, WordCopy
 
 BY_HAND = "do it by hand"
 MARKER = "nothing of a marker is printed: ask what it means"
+HIDDEN = "word processors show and print nothing of hidden words: take them out, or leave them as they are"
+MERGED = "each cell of a table stands by itself here: say in each what it shall hold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ class _Comparer:
     note_homes: dict[str, str] = field(default_factory=dict)
     last_row: tuple[object, ...] = ()
     """Of a table, that came or went with the last change: its cells are told together."""
+    merged: set[tuple[int, int, int]] = field(default_factory=set)
+    """The cells that were told to be one with others, by table, row and column."""
     cells: dict[int, tuple[str, int, int]] = field(default_factory=dict)
     """Of the changes that are of one cell, by their place among the changes: what became of which table's column."""
 
@@ -112,7 +116,8 @@ class _Comparer:
         self.stayed[each.new.start] = {j: (each.old.start, i) for i, j in same}
         made: list[CopyChange] = [self._words(block, placed, came.words, hunk) for hunk in found]
         made += self._level(block, placed, came)
-        made += self._highlights(placed, came, same)
+        made += self._marked(placed, came, same)
+        made += self._merged(block, placed, came)
         for i, j in same:
             if placed.copied.words[i].note:
                 self._note(placed.copied.words[i].note, came.words[j].note)
@@ -136,6 +141,8 @@ class _Comparer:
         place = self._place(placed, hunk)
         author = next((word.author for word in words if word.author), "")
         was, now = (dressed_words(old), dressed_words(words)) if kind == "look" else (plain(old), plain(words))
+        if any(word.is_hidden for word in words):
+            made = HIDDEN
         edits = (made,) if isinstance(made, SourceEdit) else ()
         return CopyChange(
             kind, where_stands(placed), place, was, now, author, edits, made if isinstance(made, str) else "", block
@@ -165,19 +172,33 @@ class _Comparer:
             edits, way_out = (SourceEdit(place.path, place.start, place.start + levels[0], "#" * levels[1]),), ""
         yield CopyChange("level", where_stands(placed), place, was, now, "", edits, way_out, block)
 
-    def _highlights(
+    def _marked(
         self, placed: PlacedParagraph, came: CopiedParagraph, same: Sequence[tuple[int, int]]
     ) -> Iterator[CopyChange]:
-        """Words that somebody drew over with a marker: told, as a comment would be, and nothing is made of it."""
+        """Words that somebody drew over with a marker, or hid: told, as a comment would be, and nothing is made of it."""
         homes = {j: i for i, j in same}
-        for is_lit, group in groupby(enumerate(came.words), lambda one: one[1].is_highlighted):
-            members = list(group)
-            kept = [homes[j] for j, _ in members if j in homes]
-            if is_lit and not all(placed.copied.words[i].is_highlighted for i in kept):
-                words = [word for _, word in members]
-                place = self._place(placed, Hunk(range(kept[0], kept[0] + 1), range(0)))
-                was, now = (f"{plain(words)} ({look})" for look in ("plain", "highlighted"))
-                yield CopyChange("look", where_stands(placed), place, was, now, words[0].author, (), MARKER, -1)
+        marks: tuple[tuple[str, str, Callable[[CopiedWord], bool]], ...] = (
+            ("highlighted", MARKER, lambda word: word.is_highlighted),
+            ("hidden", HIDDEN, lambda word: word.is_hidden),
+        )
+        for look, way_out, is_so in marks:
+            for is_marked, group in groupby(enumerate(came.words), lambda one, is_so=is_so: is_so(one[1])):  # type: ignore[misc]
+                members = list(group)
+                kept = [homes[j] for j, _ in members if j in homes]
+                if is_marked and not all(is_so(placed.copied.words[i]) for i in kept):
+                    words = [word for _, word in members]
+                    place = self._place(placed, Hunk(range(kept[0], kept[0] + 1), range(0)))
+                    was, now = (f"{plain(words)} ({each})" for each in ("plain", look))
+                    yield CopyChange("look", where_stands(placed), place, was, now, words[0].author, (), way_out, -1)
+
+    def _merged(self, block: int, placed: PlacedParagraph, came: CopiedParagraph) -> Iterator[CopyChange]:
+        """A cell that somebody made one with others: its first paragraph tells it."""
+        cell = (came.table, came.row, came.column)
+        if came.merged and came.merged != placed.copied.merged and cell not in self.merged:
+            self.merged.add(cell)
+            place = self._place(placed, Hunk(range(min(1, len(placed.copied.words))), range(0)))
+            words = plain(came.words)
+            yield CopyChange("cells", where_stands(placed), place, words, came.merged, "", (), MERGED, block)
 
     # ------------------------------------------------------------ paragraphs split and joined
 
@@ -268,6 +289,8 @@ class _Comparer:
         came = without_number(came) if level else came
         where = "cell" if came.table else "heading" if level else "paragraph"
         edits, way_out = type_block(came, level, before, self.sources)
+        if any(word.is_hidden for word in came.words):
+            edits, way_out = (), HIDDEN
         row = (came.table, came.row)
         if kind == "row" and self.last_row == ("come", *row):
             self.changes[-1] = replace(

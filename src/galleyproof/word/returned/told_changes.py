@@ -57,6 +57,8 @@ def _sentence(change: CopyChange) -> str:
             return f"{change.where}: “{old}” → “{new}”"
         case "level":
             return f"{old} → {new}"
+        case "cells":
+            return f"{change.where} is one with the cell {new} now: “{old}”"
         case "paragraph" | "row":
             return (
                 f"{change.where} added behind this line: “{new}”"

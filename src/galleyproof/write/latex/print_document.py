@@ -3,10 +3,9 @@
 import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.memory import Alike, Memory, Same
@@ -21,8 +20,8 @@ from galleyproof.model.paper import Paper
 from galleyproof.model.text.manuscript import Manuscript, PrintedHeading, PrintedSection
 from galleyproof.model.text.walk import blocks_in, plain_text
 from galleyproof.write.characters.escape import escape, escape_id, escape_metadata
+from galleyproof.write.latex.inlines.latex_inlines import InlineWriter
 from galleyproof.write.latex.latex_blocks import LatexWriter
-from galleyproof.write.latex.latex_inlines import InlineWriter
 from galleyproof.write.latex.mathematics import has_formulas, readable, signs_for
 from galleyproof.write.latex.running_head import shorten
 from galleyproof.write.template.template import render
@@ -77,14 +76,14 @@ def write_latex(
     program = "pdflatex" if settings.engine.name == "embedded" else settings.engine.program
     files = {name: f"figures/{name}.pdf" for name in pictures}
     writer = LatexWriter(manuscript, files, sink, case, settings.language, eight_bit=settings.engine.is_eight_bit)
-    words = writer.words
+    words, letters = writer.words, writer.words.letters
     words.prints_pages = template == TEMPLATE
     body = "\n\n".join(_section(section, writer, memory) for section in manuscript.sections)
     values: dict[str, object] = {
         "engine": program,
         "babel": BABEL.get(settings.language, ""),
         "words": {
-            key: words.text(paper_word(key, settings.language, capitalized=True), settings.span)
+            key: letters.text(paper_word(key, settings.language, capitalized=True), settings.span)
             for key in ("abstract", "keywords", "notes", "chapter", "app", "highlights", "correspondence")
         },
         "kind": settings.book.kind,
@@ -106,25 +105,25 @@ def write_latex(
         "subtitle": words.inlines(manuscript.subtitle),
         "authors": [
             {
-                name: words.text(getattr(author, name), _place_of(getattr(author, name), paper))
+                name: letters.text(getattr(author, name), _place_of(getattr(author, name), paper))
                 for name in ("name", "affiliation", "email", "orcid")
             }
             for author in settings.authors
         ],
         "correspondence": [
-            words.text(f"{author.name}, {author.email}", _place_of(author.email, paper))
+            letters.text(f"{author.name}, {author.email}", _place_of(author.email, paper))
             for author in settings.correspondence
         ],
         "abstract": [words.inlines(paragraph) for paragraph in manuscript.abstract],
         "highlights": [words.inlines(run) for run in manuscript.highlights],
-        "keywords": [words.text(keyword, _place_of(keyword, paper)) for keyword in settings.keywords],
+        "keywords": [letters.text(keyword, _place_of(keyword, paper)) for keyword in settings.keywords],
         "date": settings.date.isoformat() if settings.date else "",
         "body": body,
         "bookmarks": _bookmarks(manuscript),
-        "licence": words.text(settings.licence, settings.place("licence")),
+        "licence": letters.text(settings.licence, settings.place("licence")),
         "stamp": escape(str(stamp)) if stamp else "",
         "bibliography": _works(writer, memory),
-        "bibliography_title": words.text(manuscript.list_title, settings.span),
+        "bibliography_title": letters.text(manuscript.list_title, settings.span),
         "bibliography_headings": [escape(work.heading) for work in manuscript.works],
         "pdf": {
             "title": escape_metadata(plain_text(readable(manuscript.title))),
@@ -137,8 +136,8 @@ def write_latex(
     # Last: what was written above has asked for its letters and languages.
     values |= {
         "letters": case.families if case else (),
-        "has_languages": words.has_languages,
-        "has_turns": words.has_turns,
+        "has_languages": letters.has_languages,
+        "has_turns": letters.has_turns,
         "has_pages": words.has_pages,
         **signs_for(case),
     }
@@ -175,6 +174,10 @@ class _Written:
     """Of letters that the text fonts lack."""
     formulas: tuple[str, ...]
 
+    @property
+    def parts(self) -> tuple[Any, ...]:
+        return tuple(getattr(self, each.name) for each in fields(self))
+
 
 def _section(section: PrintedSection, writer: LatexWriter, memory: Memory | None) -> str:
     path = section.source.path
@@ -199,10 +202,22 @@ def _known(
         return write(writer)
     has_case, before = writer.case is not None, writer.in_appendix
     key = ("latex", about, Same(settings), words.prints_pages, before, has_case, writer.eight_bit)
-    written = memory.recall(key, writer.sink, partial(_write, writer, write))
+    made_of = (about.value, words.prints_pages, before, has_case, writer.eight_bit)
+    written = memory.recall(
+        key,
+        writer.sink,
+        lambda own: _Written(
+            *memory.last(
+                "latex",
+                lambda shelf: (*made_of, shelf.name(settings)),
+                own,
+                lambda inner: _write(writer, write, inner).parts,
+            )
+        ),
+    )
     writer.in_appendix = written.is_in_appendix
-    words.has_languages |= written.has_languages
-    words.has_turns |= written.has_turns
+    words.letters.has_languages |= written.has_languages
+    words.letters.has_turns |= written.has_turns
     words.has_pages |= written.has_pages
     if writer.case is not None:
         ask_again(written.runs, written.formulas, writer.case)
@@ -215,7 +230,8 @@ def _write(writer: LatexWriter, write: Callable[[LatexWriter], tuple[str, ...]],
     own.words.prints_pages = writer.words.prints_pages
     texts, words = write(own), own.words
     runs, formulas = (tuple(asked.runs), tuple(asked.formulas)) if asked is not None else ((), ())
-    return _Written(texts, own.in_appendix, words.has_languages, words.has_turns, words.has_pages, runs, formulas)
+    letters = words.letters
+    return _Written(texts, own.in_appendix, letters.has_languages, letters.has_turns, words.has_pages, runs, formulas)
 
 
 def note_number_width(numbers: Iterable[str]) -> str:
@@ -230,7 +246,7 @@ def _lists(manuscript: Manuscript, words: InlineWriter) -> list[dict[str, object
     return [
         {
             "kind": part.kind,
-            "title": words.text(part.title, place),
+            "title": words.letters.text(part.title, place),
             "entries": [
                 {
                     "level": entry.level,

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from galleyproof.model.text.document import Emph, InlineCode, Link, Strong, Styled, Text
 from galleyproof.model.text.manuscript import PrintedInline, PrintedRun
-from galleyproof.model.text.walk import plain_text, unmarked, without_notes
+from galleyproof.model.text.note_marks import without_notes
+from galleyproof.model.text.walk import plain_text, unmarked
 
 LONGEST = 64
 """Characters that fit beside the number of the page."""

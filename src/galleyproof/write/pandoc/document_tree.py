@@ -7,7 +7,8 @@ from galleyproof.model.declaration import Affiliation
 from galleyproof.model.look.language import paper_word, runs_left
 from galleyproof.model.settings import Author
 from galleyproof.model.text.manuscript import Manuscript, PrintedBlock, PrintedHeading, PrintedNote, PrintedRun
-from galleyproof.model.text.walk import plain_text, printed_marks, runs_in, without_notes
+from galleyproof.model.text.note_marks import printed_marks, without_notes
+from galleyproof.model.text.walk import plain_text, runs_in
 from galleyproof.pandoc import pandoc_tree
 from galleyproof.pandoc.pandoc_tree import Node, Nodes
 from galleyproof.write.jats.link_ids import link_ids

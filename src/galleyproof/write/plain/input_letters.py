@@ -4,7 +4,7 @@ What prints them is declared before the document (`\DeclareUnicodeCharacter`). O
 Unicode, or takes its form from its neighbours, or runs to the left, needs a command: `\lettered{as typed}{as printed}`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -52,9 +52,17 @@ class InputLetters:
             return escape_input(text)
         if not (self.runs_left or has_backwards(text)):
             return self._text(text, self.case)
-        return "".join(self._turned(text, self.case))
+        return "".join(self._stretches(text, self.case))
 
-    def _turned(self, text: str, case: TypeCase) -> Iterator[str]:
+    def turned(self, direction: str, write: Callable[[], str]) -> str:
+        """What is written while words run as `direction` says; empty where they run as those around them."""
+        outer = self.runs_left
+        self.runs_left = direction == "rtl" if direction else outer
+        words = write()
+        self.runs_left = outer
+        return words
+
+    def _stretches(self, text: str, case: TypeCase) -> Iterator[str]:
         """Stretches of one level each: TeX turns those that run to the left, and what runs to the right in them back."""
         base = int(self.runs_left)
         levels = levels_of(text, base)

@@ -19,7 +19,7 @@ from galleyproof.write.latex.listing import has_lists_in_lists
 from galleyproof.write.latex.mathematics import has_formulas, signs_for
 from galleyproof.write.latex.print_document import AS_EVER, BABEL, LINE_SPREAD
 from galleyproof.write.plain.input_letters import InputLetters
-from galleyproof.write.plain.plain_writer import PlainWriter
+from galleyproof.write.plain.plain_blocks import PlainWriter
 from galleyproof.write.template.template import render
 
 TEMPLATE = "submission.tex.jinja"
@@ -62,7 +62,7 @@ def write_plain(
     is_backwards = runs_left(settings.language)
     letters = InputLetters(case, runs_left=is_backwards)
     writer = PlainWriter(manuscript.by_place, pictures, letters, settings.book, "rtl" if is_backwards else "ltr")
-    words = writer.letters.text
+    words = letters.text
     body = "\n\n".join(writer.blocks(section.blocks) for section in manuscript.sections)
     nested = has_lists_in_lists(manuscript.blocks)
     values: dict[str, object] = {
@@ -79,24 +79,25 @@ def write_plain(
         "contents_depth": settings.book.contents,
         "part_lists": [part.kind for part in manuscript.lists],
         "number_sections": settings.number_sections,
-        "title": writer.inlines(manuscript.title),
-        "subtitle": writer.inlines(manuscript.subtitle),
+        "title": writer.words.inlines(manuscript.title),
+        "subtitle": writer.words.inlines(manuscript.subtitle),
         "authors": [
             {name: words(getattr(author, name)) for name in ("name", "affiliation", "email", "orcid")}
             for author in settings.authors
         ],
         "correspondence": [words(f"{author.name}, {author.email}") for author in settings.correspondence],
-        "abstract": [writer.inlines(paragraph) for paragraph in manuscript.abstract],
-        "highlights": [writer.inlines(run) for run in manuscript.highlights],
+        "abstract": [writer.words.inlines(paragraph) for paragraph in manuscript.abstract],
+        "highlights": [writer.words.inlines(run) for run in manuscript.highlights],
         "keywords": [words(keyword) for keyword in settings.keywords],
         "body": body,
-        "bibliography": [writer.inlines(work.wording) for work in manuscript.works],
+        "bibliography": [writer.words.inlines(work.wording) for work in manuscript.works],
         "bibliography_title": words(manuscript.list_title),
         "bibliography_headings": [words(work.heading) for work in manuscript.works],
         # Only what is used is loaded: a copy editor asks why of everything else.
         "graphics": r"\includegraphics" in body,
         "lists": nested or r"}[start=" in body or r"}[label=" in body,
         "lists_in_lists": nested,
+        "broken_cells": "\\arraybackslash" in body,
         "long_tables": r"\begin{longtable}" in body,
         "pdf": {
             "title": escape_metadata(plain_text(manuscript.title)),
@@ -105,7 +106,7 @@ def write_plain(
         },
     }
     # Last: what was written above has asked for its letters.
-    values["declared"] = writer.letters.declared
+    values["declared"] = letters.declared
     values["letters"] = tuple(map(_beside, case.families)) if case else ()
     values |= signs_for(case)
     return render(templates, TEMPLATE, values, manuscript.paper.root, sink)

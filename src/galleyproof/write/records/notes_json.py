@@ -6,7 +6,8 @@ from galleyproof.model.evidence.provenance import note_recovery
 from galleyproof.model.finding.json_text import json_text
 from galleyproof.model.finding.source import Span
 from galleyproof.model.text.manuscript import Manuscript, PrintedHeading
-from galleyproof.model.text.walk import blocks_in, note_text, printed_marks, runs
+from galleyproof.model.text.note_marks import note_text, printed_marks
+from galleyproof.model.text.walk import blocks_in, runs
 
 
 def notes_json(manuscript: Manuscript) -> str:

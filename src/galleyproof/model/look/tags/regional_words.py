@@ -3,7 +3,12 @@
 _SIMPLIFIED = "编译详见于将约评参献题册节页栏叶注图关键词释录点讯"
 _TRADITIONAL = str.maketrans(_SIMPLIFIED, "編譯詳見於將約評參獻題冊節頁欄葉註圖關鍵詞釋錄點訊")
 _OF_REGIONS = {
-    "pt-br": {"secção": "seção", "recensão de": "resenha de", "acedido": "acesso em"},
+    "pt-br": {
+        "secção": "seção",
+        "recensão de": "resenha de",
+        "acedido": "acesso em",
+        "tese de doutoramento": "tese de doutorado",
+    },
     "de-at": {"Januar": "Jänner"},
 }
 

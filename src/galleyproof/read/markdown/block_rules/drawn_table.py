@@ -10,6 +10,8 @@ from galleyproof.read.markdown.block_rules.screen_columns import offsets
 
 _RULE = re.compile(r"-+(?: +-+)*")
 _BULLET = re.compile(r" {0,3}[-*+]\s+\S")
+_BLOCK = re.compile(r" {0,3}(?:#{1,6}\s|:{3}|`{3}|~{3}|>|!\[|\[\^)")
+"""What begins a block, which no row of a table does."""
 Range = tuple[int, int]
 """Offsets in the text that is parsed."""
 DrawnCell = list[Range]
@@ -70,6 +72,15 @@ class _Lines:
         """Whether it stands behind the block around the table: behind its end, or further to the left."""
         return line >= self.end or self.state.sCount[line] < self.state.blkIndent
 
+    def is_long(self, line: int) -> bool:
+        """Whether its dashes are more than the three that part paragraphs, or enclose metadata."""
+        return len(self.text(line).strip()) > 3
+
+    def is_below(self, line: int, columns: list[Range]) -> bool:
+        """Whether its words stand below the dashes of one column, and are not those of a paragraph between two breaks."""
+        text = self.text(line).rstrip()
+        return offsets(text, [columns[0][1] + 1])[0] >= len(text) and not _BLOCK.match(text)
+
     def begins_item(self, line: int) -> bool:
         """Whether a list begins there, of which the table is the first item's: only bullets go before tables, as in Pandoc."""
         return _BULLET.match(self.text(line)) is not None
@@ -105,11 +116,16 @@ def _simple(lines: _Lines, start: int) -> FoundTable | None:
     if not has_header and _is_break(lines, start):
         return None
     columns = lines.rule(start + 1 if has_header else start)
-    if columns is None or len(columns) < 2 or (has_header and (lines.is_blank(start) or lines.begins_item(start))):
+    if columns is None or (has_header and (lines.is_blank(start) or lines.begins_item(start))):
+        return None
+    if len(columns) == 1 and (has_header or not lines.is_long(start)):
+        # A heading over dashes, or what parts paragraphs.
         return None
     first = start + 2 if has_header else start + 1
     line = first
     while not lines.is_blank(line) and lines.rule(line) is None:
+        if len(columns) == 1 and not lines.is_below(line, columns):
+            return None
         line += 1
     closes = not lines.is_blank(line) and lines.rule(line) is not None
     if line == first or (not has_header and not closes):
@@ -131,7 +147,12 @@ def _multiline(lines: _Lines, start: int) -> FoundTable | None:
             line += 1
         columns = lines.rule(line)
         line += 1
-    if columns is None or len(columns) < 2 or (len(opening) == 1 and not header):
+    if len(opening) == 1 and header and lines.is_long(start) and (columns is None or lines.is_blank(line)):
+        # Of one column, and without a head: what was read is its first row.
+        line, header, columns = start + 1, [], opening
+    if columns is None or (len(opening) == 1 and not header and columns is not opening):
+        return None
+    if len(columns) == 1 and not lines.is_long(start):
         return None
     if not header and lines.is_blank(line):
         # What parts paragraphs may have blanks between its dashes: `- ---`.
@@ -147,6 +168,8 @@ def _multiline(lines: _Lines, start: int) -> FoundTable | None:
         elif lines.is_blank(line):
             has_blank = True
             rows.append([])
+        elif len(columns) == 1 and not lines.is_below(line, columns):
+            return None
         else:
             rows[-1].append(line)
         line += 1

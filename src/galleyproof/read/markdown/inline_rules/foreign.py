@@ -5,7 +5,10 @@ import re
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 
-_MEMBER = re.compile(r"[A-Za-z_][\w -]*:(?:\s|$)")
+_MEMBER = re.compile(r"[\"']?[A-Za-z_][\w -]*[\"']?(?::(?:\s|$)| = )")
+_MULTIMARKDOWN = re.compile(
+    r"(?:title|author|date|subtitle|affiliation):\s+\S.*\n[A-Za-z][\w ]{0,30}:[ \t]+\S", re.IGNORECASE
+)
 _CODE = re.compile(
     r"\{\{[<%](?:[^>%{}]|[>%](?!\}\}))*[>%]\}\}|\{%(?:[^%{}]|%(?!\}))*%\}|\{\{(?:[^{}\n])+\}\}|!\[\[[^\[\]\n]+\]\]"
 )
@@ -17,23 +20,37 @@ CROSS = {"tab": "tbl", "fig": "fig", "eq": "eq", "sec": "sec", "tbl": "tbl"}
 
 
 def match_header(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
-    """Lines of YAML between `---` and `---` or `...`; at the top of a file, Pandoc's lines behind per cent signs."""
+    """Lines of YAML between `---` and `---` or `...`; at the top of a file, Pandoc's lines behind per cent signs too.
+
+    So are Hugo's between `+++`, and MultiMarkdown's without anything around them.
+    """
     if silent or state.level or state.env.get(IN_CELL):
         return False
     if start == 0 and _typed(state, start).startswith("%"):
         return _title_block(state, end)
-    if _typed(state, start).rstrip() != "---":
+    if start == 0 and _MULTIMARKDOWN.match(state.src):
+        return _push_header(state, 0, next((line for line in range(end) if state.isEmpty(line)), end))
+    fence = _typed(state, start).rstrip()
+    if fence != "---" and (fence != "+++" or start):
         return False
-    if start + 1 >= end or not _MEMBER.match(_typed(state, start + 1)):
+    first = start + 1
+    while start == 0 and first < end and _typed(state, first).startswith("#"):
+        first += 1
+    is_remark = start + 1 < first < end and _typed(state, first).rstrip() in ("---", "...")
+    if first >= end or not (is_remark or _MEMBER.match(_typed(state, first))):
         return False
     for line in range(start + 1, end):
-        if _typed(state, line).rstrip() in ("---", "..."):
-            token = state.push("header", "", 0)
-            token.map = [start, line + 1]
-            token.content = state.src[state.bMarks[start + 1] : state.bMarks[line]]
-            state.line = line + 1
-            return True
+        if _typed(state, line).rstrip() in ("---", "...", "+++"):
+            return _push_header(state, start, line + 1)
     return False
+
+
+def _push_header(state: StateBlock, start: int, until: int) -> bool:
+    token = state.push("header", "", 0)
+    token.map = [start, until]
+    token.content = state.src[state.bMarks[start] : state.eMarks[until - 1]]
+    state.line = until
+    return True
 
 
 def _title_block(state: StateBlock, end: int) -> bool:

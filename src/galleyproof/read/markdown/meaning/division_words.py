@@ -60,7 +60,14 @@ def read_fence(attributes: Attributes, span: Span, sink: Sink) -> Fence:
         elif name != "unnumbered":
             message = f"`.{name}` is no division that prints in a way of its own; its content prints as it would alone"
             sink.report(codes.UNKNOWN_CLASS, message, span, "known are " + ", ".join(f"`.{n}`" for n in _SHOWN))
-    tell_unused((name for name in attributes.values if name not in VALUES), "a division", span, sink)
+    others = (name for name in attributes.values if name not in VALUES)
+    tell_unused(
+        others,
+        "a division",
+        span,
+        sink,
+        "known are `lang`, `dir`, `when-format`, `unless-format` and a callout's `title`",
+    )
     direction = attributes.values.get("dir", "")
     return Fence(
         role,

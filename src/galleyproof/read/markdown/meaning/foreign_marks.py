@@ -24,7 +24,7 @@ PROGRAM = re.compile(r"(?:\{?(?:r|python|julia|ojs)\}?)\s+\S")
 
 def refuse_header(words: str, span: Span, sink: Sink) -> None:
     """Tells of the YAML at the top of a section."""
-    names = re.findall(r"^([A-Za-z_][\w -]*):", words, re.MULTILINE)
+    names = re.findall(r"^[\"']?([A-Za-z_][\w -]*?)[\"']?(?::| = )", words, re.MULTILINE) or ["---"]
     told = ", ".join(f"`{name}`" for name in names[:4]) + (" and others" if len(names) > 4 else "")
     hint = "say it in paper.yml, which has title, authors, abstract, keywords, language; then delete these lines"
     sink.report(codes.SECTION_HEADER, f"a header of metadata stands in a section: {told}", span, hint)

@@ -7,7 +7,11 @@ from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
 from galleyproof.model.text.block import OutputForm
 from galleyproof.read.markdown.meaning.raw_html import is_harmless
+from galleyproof.read.markdown.meaning.spelled_otherwise import instead_of_command
 
+_USUAL = (
+    "use Markdown, or write `\\tex`{=latex} and set `raw_tex: true` in paper.yml; a backslash that prints is `\\\\`"
+)
 RawForm: TypeAlias = Literal["latex", "html", ""]
 """Formats that raw text is passed on to; empty for what is left out."""
 
@@ -36,13 +40,13 @@ def admit_raw(
     return ""
 
 
-def refuse_tex(tex: str, span: Span, sink: Sink) -> None:
-    """Tells of LaTeX that is not allowed."""
+def refuse_tex(tex: str, span: Span, sink: Sink, hint: str = "") -> None:
+    """Tells of LaTeX that is not allowed; `hint` is what to write instead, if anything is known."""
     words = " ".join(tex.split())
     shown = words if len(words) <= 60 else f"{words[:57]}..."
     sink.report(
         codes.RAW_TEX,
         f"`{shown}` is raw LaTeX",
         span,
-        "use Markdown, or write `\\tex`{=latex} and set `raw_tex: true` in paper.yml",
+        hint or instead_of_command(tex) or _USUAL,
     )

@@ -12,6 +12,7 @@ from galleyproof.model.formula.formula_parts import formula_parts, inner_formula
 from galleyproof.model.formula.signs import ALIASES, ALPHABETS
 from galleyproof.model.formula.signs import SIGNS as FROM_COMPANIONS
 from galleyproof.model.formula.spelled_formula import spell_character
+from galleyproof.read.markdown.meaning.spelled_otherwise import instead_in_formula
 from galleyproof.read.markdown.passage import TypedPassage
 
 LETTERS = (
@@ -103,9 +104,13 @@ def is_mathematics(passage: TypedPassage, start: int, end: int, sink: Sink) -> b
             name = _NAME.match(passage.text, part.end(), end)
             fault, hint = _environment(word, name[1].removesuffix("*") if name else "", open_)
         elif part["word"] and word not in COMMANDS:
-            near = nearest(word, COMMANDS)
+            other, near = instead_in_formula(word), nearest(word, COMMANDS)
             fault = f"`\\{word}` is no command of mathematics that is known here"
-            hint = f"did you mean `\\{near}`?" if near else "write it with the commands of LaTeX and amsmath"
+            hint = (
+                other or f"did you mean `\\{near}`?"
+                if other or near
+                else "write it with the commands of LaTeX and amsmath"
+            )
         elif part["short"] and part["short"] not in SHORT:
             fault, hint = f"`\\{part['short']}` is no command of mathematics", "take the backslash out"
         if fault:

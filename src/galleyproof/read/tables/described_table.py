@@ -1,0 +1,138 @@
+"""A CSV file and its description in, the table with its addressed number cells out, every complaint at its row and column."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from galleyproof.model.evidence.fact import DataTable, Quantity, TableCell, TableColumn, TableFormat, TableRow
+from galleyproof.model.evidence.unit import NUMBER, Unit, read_unit
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Source, Span
+from galleyproof.model.finding.suggestion import nearest
+from galleyproof.read.tables.csv_table import CsvCell, CsvRow, foreign_mark, read_table, report_mark
+from galleyproof.read.tables.number_cell import PLAINLY, number_in
+from galleyproof.read.tables.package import Column, Resource
+
+
+def read_cells(
+    source: Source, resource: Resource, package: Span, sink: Sink
+) -> tuple[DataTable, dict[str, TableCell], frozenset[str]]:
+    """A table described by datapackage.json: itself, its number cells by address, and addresses that were refused."""
+    form = _format(resource)
+    if not resource.delimiter and (mark := foreign_mark(source)):
+        report_mark(source, mark, sink)
+        table = DataTable(resource.name, source.path, resource.title, resource.primary_key, 0, 0)
+        return table, {}, frozenset((resource.name,))
+    header, rows = read_table(source, sink, form.delimiter)
+    _check_columns(header, resource, package, sink)
+    named = {cell.text for cell in header}
+    key = tuple(name for name in resource.primary_key if name in named) or _telling(rows, resource, named)
+    numbers = [column for column in resource.columns if column.name in named and _is_quantity(column, key)]
+    units = {column.name: _unit_of(column, sink) for column in numbers}
+    cells: dict[str, TableCell] = {}
+    refused: set[str] = set()
+    seen: dict[tuple[str, ...], Span] = {}
+    kept: list[TableRow] = []
+    for row in rows:
+        names = tuple(row.cells[name].text.strip() for name in key)
+        if key and names in seen:
+            message = f"the key `{'.'.join(names)}` stands in line {seen[names].line} already"
+            sink.report(codes.DUPLICATE_DATUM, message, row.span, "each row has a primary key of its own")
+            continue
+        seen[names] = row.span
+        # Rows that nothing tells apart are called by their numbers.
+        stem = ".".join((resource.name, *(names or (() if len(rows) == 1 else (str(row.number),)))))
+        texts = {name: _known(cell.text, resource) for name, cell in row.cells.items()}
+        for column in numbers:
+            addresses = (stem, f"{stem}.{column.name}") if column.name == "value" else (f"{stem}.{column.name}",)
+            found = _cell(addresses[0], row, resource, column, units[column.name], sink=sink)
+            if found is None:
+                refused.update(addresses)
+            else:
+                texts[column.name] = f"{found.quantity.low:f}" if found.quantity else ""
+                cells.update(dict.fromkeys(addresses, found))
+        kept.append(TableRow(stem, texts))
+    values = {id(cell): cell for cell in cells.values()}.values()
+    known = sum(cell.quantity is not None for cell in values)
+    described = tuple(
+        TableColumn(column.name, column.title, units.get(column.name, NUMBER), column.unit, column.name in units)
+        for column in resource.columns
+        if column.name in named
+    )
+    table = DataTable(resource.name, source.path, resource.title, key, len(values), known, described, tuple(kept), form)
+    return table, cells, frozenset(refused)
+
+
+def _format(resource: Resource) -> TableFormat:
+    written = next((column.lexical for column in resource.columns if column.lexical != PLAINLY), PLAINLY)
+    tabs = "\t" if resource.path.endswith(".tsv") else ","
+    return TableFormat(resource.delimiter or tabs, tuple(sorted(resource.missing)), written.decimal, written.group)
+
+
+def _check_columns(header: Sequence[CsvCell], resource: Resource, package: Span, sink: Sink) -> None:
+    """Whether the header and the description name the same columns."""
+    columns = {column.name: column for column in resource.columns}
+    for cell in header:
+        if cell.text not in columns:
+            near = nearest(cell.text, columns)
+            hint = f"did you mean `{near}`?" if near else f"describe it in {package.path}"
+            sink.report(codes.BAD_COLUMN, f"`{resource.name}` has no column `{cell.text}`", cell.span, hint)
+    named = {cell.text for cell in header}
+    for column in resource.columns:
+        if header and column.name not in named:
+            sink.report(codes.BAD_COLUMN, f"`{resource.name}` lacks the column `{column.name}`", header[0].span)
+
+
+def _telling(rows: Sequence[CsvRow], resource: Resource, named: Iterable[str]) -> tuple[str, ...]:
+    """Where the description names no primary key: the first columns, none of measured numbers, by which no two rows agree.
+
+    Programs that describe a table by themselves name none.
+    """
+    if len(rows) < 2:
+        return ()
+    found: list[str] = []
+    for column in resource.columns:
+        if column.kind == "number" or column.name not in named:
+            break
+        found.append(column.name)
+        keys = {tuple(row.cells[name].text.strip() for name in found) for row in rows}
+        if len(keys) == len(rows) and all(all(key) for key in keys):
+            return tuple(found)
+    return ()
+
+
+_YEAR = re.compile(r"year|jahr|année|año|anno|ano|jaar|rok|rik|yıl|год|рік", re.IGNORECASE)
+
+
+def _is_quantity(column: Column, key: Sequence[str]) -> bool:
+    """Whether its cells are data: a year that a program took for a whole number counts nothing."""
+    is_year = column.kind == "integer" and not column.unit and _YEAR.fullmatch(column.name)
+    return column.kind in ("number", "integer") and column.name not in key and not is_year
+
+
+def _known(text: str, resource: Resource) -> str:
+    text = text.strip()
+    return "" if text in resource.missing else text
+
+
+def _cell(address: str, row: CsvRow, resource: Resource, column: Column, unit: Unit, *, sink: Sink) -> TableCell | None:
+    """The number cell of `row` in `column`; None where it holds something else."""
+    cell, named = row.cells[column.name], row.cells.get("source")
+    source = named.text.strip() if named else resource.source
+    quantity = None
+    if _known(cell.text, resource):
+        value = number_in(cell, column.name, sink, column.lexical)
+        if value is None:
+            return None
+        quantity = Quantity(value, value, unit, column.unit)
+        if named and not source:
+            sink.report(codes.MISSING_SOURCE, f"`{address}` names no source", named.span, "give a bibliography key")
+    return TableCell(address, quantity, source, resource.name, column.name, row.number, cell.span)
+
+
+def _unit_of(column: Column, sink: Sink) -> Unit:
+    found = read_unit(column.unit)
+    if found is None:
+        sink.report(codes.BAD_UNIT, f"`{column.unit}` is no unit", column.span, "such as `USD million`, `per cent`")
+        return NUMBER
+    return found
