@@ -115,7 +115,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "pandas": ("draw/",),
     "matplotlib": ("draw/",),
     "cycler": ("draw/",),
-    "fontTools": ("draw/", "letters/font/truetype.py"),
+    "fontTools": ("draw/", "letters/font/truetype.py", "letters/font/named_glyphs.py"),
     "pyphen": ("letters/patterns.py",),
     "budoux": ("letters/unspaced",),
     "uharfbuzz": ("letters/font/face.py",),

@@ -2,14 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import starmap
+from itertools import count, repeat
 
 from galleyproof.model.text.document import LineBreak
 from galleyproof.model.text.inline import InlinePicture
 from galleyproof.model.text.manuscript import NoteMark, Pointer, PrintedInline, PrintedNote, PrintedRun, PrintedTable
 from galleyproof.model.text.walk import children, plain_text, runs_in, walk
+from galleyproof.model.text.wide_cell import WideCell
 
 LINE = 75
 """Characters that fit into a line of a table."""
@@ -29,6 +30,8 @@ POINTS = 4.4
 """Width of a character."""
 _WORD = re.compile(r"[^ \t\n]+")
 """What no line is broken in."""
+RAGGED = {"left": "\\raggedright", "right": "\\raggedleft", "center": "\\centering"}
+"""How the lines of a cell end that are broken; full ones would stretch the blanks of so few words."""
 CAPTION_LINES = 2
 """Those of a caption that are counted in."""
 _BROAD = frozenset("MWmwÆŒæœ%‰—…½¼¾@&")
@@ -58,10 +61,27 @@ def mirrored(table: PrintedTable) -> PrintedTable:
         table,
         # What has no side of its own is typed as what stands at the left.
         alignments=tuple("right" if side == "left" else side for side in table.alignments[::-1]),
-        header=table.header[::-1],
-        rows=tuple(row[::-1] for row in table.rows),
+        above=tuple(map(_turned_row, table.above, range(len(table.above)), repeat(table))),
+        header=_turned_row(table.header, len(table.above), table),
+        rows=tuple(map(_turned_row, table.rows, count(len(table.above) + 1), repeat(table))),
         widths=table.widths[::-1],
+        wide=tuple(replace(cell, column=_turned_column(cell, table)) for cell in table.wide),
     )
+
+
+def _turned_row(row: tuple[PrintedRun, ...], number: int, table: PrintedTable) -> tuple[PrintedRun, ...]:
+    """What stands in the first column of several stands in the first one again."""
+    turned = list(row[::-1])
+    for cell in table.wide:
+        if cell.row == number:
+            last = len(row) - 1 - cell.column
+            first = _turned_column(cell, table)
+            turned[first], turned[last] = turned[last], turned[first]
+    return tuple(turned)
+
+
+def _turned_column(cell: WideCell, table: PrintedTable) -> int:
+    return len(table.alignments) - cell.column - cell.columns
 
 
 def measure_table(table: PrintedTable, below: Sequence[PrintedNote] = ()) -> TableMeasure:
@@ -69,10 +89,10 @@ def measure_table(table: PrintedTable, below: Sequence[PrintedNote] = ()) -> Tab
     texts = (" ".join(_measured(run) for run in runs_in(note.blocks)) for note in below)
     caption = _lines(_measured(table.caption), LINE)
     most = MOST_LINES - sum(_lines(text, LINE) for text in texts) - max(caption - CAPTION_LINES, 0)
-    rows = [[_measured(cell) for cell in row] for row in (table.header, *table.rows)]
-    columns = list(zip(*rows, strict=True))
-    longest = [max(map(_width, cells), default=1) for cells in columns]
-    gaps = GAP * len(columns) + max(len(columns) - 2, 0)
+    rows = [[_measured(cell) for cell in row] for row in table.lines]
+    columns = list(zip(*_narrow_rows(table), strict=True))
+    longest = _longest(table)
+    gaps = _gaps(len(columns))
     if sum(longest) + gaps <= LINE:
         return TableMeasure((0.0,) * len(columns), False, len(rows) > most, False, 1)
     # Letters differ in width: the longest word gets a little more than its count.
@@ -84,12 +104,15 @@ def measure_table(table: PrintedTable, below: Sequence[PrintedNote] = ()) -> Tab
     if sum(fixed) + gaps > LINE * MOST_FIXED:
         # Short cells are broken too, where all of them do not fit beside each other.
         fixed = [0] * len(columns)
+    least = _widened(table, least, lambda words: max(map(_width, _WORD.findall(words)), default=0) + 1)
     is_small = sum(fixed) + sum(word for word, kept in zip(least, fixed, strict=True) if not kept) + gaps > LINE
     line = LINE * SMALLER if is_small else LINE
     widths = _share(longest, least, fixed, line - gaps, line)
+    rooms = [width * line if width else SHORT for width in widths]
+    wide = {(cell.row, cell.column): sum(rooms[cell.column : cell.column + cell.columns]) for cell in table.wide}
     heights = [
-        max(starmap(_lines, zip(row, (width * line if width else SHORT for width in widths), strict=True)), default=1)
-        for row in rows
+        max((_lines(cell, wide.get((number, at), rooms[at])) for at, cell in enumerate(row)), default=1)
+        for number, row in enumerate(rows)
     ]
     needed = sum(kept or word for word, kept in zip(least, fixed, strict=True)) + gaps
     return TableMeasure(tuple(widths), is_small, sum(heights) > most, needed > line + 1, max(heights, default=1))
@@ -97,11 +120,10 @@ def measure_table(table: PrintedTable, below: Sequence[PrintedNote] = ()) -> Tab
 
 def table_layout(table: PrintedTable) -> str:
     """The column specification, without outer padding."""
-    letters = [{"left": "l", "right": "r", "center": "c"}[alignment] for alignment in table.alignments]
-    broken = [_broken_width(table, column) for column in range(len(letters))]
+    broken = [_broken_width(table, column) for column in range(len(table.alignments))]
     columns = (
-        f"p{{{width or own:.3f}\\linewidth}}" if width or own else letter
-        for letter, width, own in zip(letters, measure_table(table).widths, broken, strict=True)
+        f">{{{RAGGED[side]}\\arraybackslash}}p{{{width or own:.3f}\\linewidth}}" if width or own else side[0]
+        for side, width, own in zip(table.alignments, measure_table(table).widths, broken, strict=True)
     )
     return "@{}" + "".join(columns) + "@{}"
 
@@ -109,12 +131,71 @@ def table_layout(table: PrintedTable) -> str:
 def full_widths(table: PrintedTable) -> tuple[float, ...]:
     """The width of every column as a part of the line, where the rows are set one by one."""
     measured = measure_table(table)
-    rows = (table.header, *table.rows)
-    longest = [max((_width(_measured(row[column])) for row in rows), default=1) for column in range(len(table.header))]
+    longest = _longest(table)
     line = LINE * SMALLER if measured.is_small else LINE
     wanted = [width or (length + GAP) / line for width, length in zip(measured.widths, longest, strict=True)]
     most = 1 - 0.01 * len(wanted)
     return tuple(min(width * most / sum(wanted), width * 1.6) for width in wanted)
+
+
+def widest_columns(table: PrintedTable) -> dict[int, float]:
+    """The least width in points of columns that are as wide as their words, where a cell over several needs more."""
+    measured = measure_table(table)
+    given = [max(map(_width, cells), default=1) for cells in zip(*_narrow_rows(table), strict=True)]
+    points = POINTS / SMALLER if measured.is_small else POINTS
+    return {
+        at: (longest + GAP) * points
+        for at, (longest, own) in enumerate(zip(_longest(table), given, strict=True))
+        if longest > own and not measured.widths[at]
+    }
+
+
+def wide_rooms(table: PrintedTable) -> dict[WideCell, float]:
+    """The part of the line that each cell over several columns has; without those whose words fit as they are."""
+    measured, longest = measure_table(table), _longest(table)
+    line = LINE * SMALLER if measured.is_small else LINE
+    rooms = [width or length / line for width, length in zip(measured.widths, longest, strict=True)]
+    found = {}
+    for cell in table.wide:
+        words = table.lines[cell.row][cell.column]
+        room = min(sum(rooms[cell.column : cell.column + cell.columns]), 1.0)
+        has_breaks = any(isinstance(inline, LineBreak) for inline in walk(words))
+        # The gaps within are room besides.
+        most = round(room * line) + GAP * (cell.columns - 1)
+        if cell.columns > 1 and (has_breaks or _width(_measured(words)) > most):
+            found[cell] = room
+    return found
+
+
+def _gaps(columns: int) -> int:
+    return GAP * columns + max(columns - 2, 0)
+
+
+def _narrow_rows(table: PrintedTable) -> list[list[str]]:
+    """The words of each cell; none of those that stand over several columns."""
+    broad = {(cell.row, cell.column) for cell in table.wide if cell.columns > 1}
+    return [
+        ["" if (number, at) in broad else _measured(cell) for at, cell in enumerate(row)]
+        for number, row in enumerate(table.lines)
+    ]
+
+
+def _longest(table: PrintedTable) -> list[int]:
+    """Characters of the longest cell of each column, with its part of those that stand over several."""
+    own = [max(map(_width, cells), default=1) for cells in zip(*_narrow_rows(table), strict=True)]
+    return _widened(table, own, lambda words: min(_width(words), LINE))
+
+
+def _widened(table: PrintedTable, columns: list[int], length: Callable[[str], int]) -> list[int]:
+    """The columns, as much wider as the cells over several need, which is shared."""
+    found = list(columns)
+    for cell in table.wide:
+        own = range(cell.column, cell.column + cell.columns)
+        wanted = length(_measured(table.lines[cell.row][cell.column])) - GAP * (cell.columns - 1)
+        short = wanted - sum(found[at] for at in own)
+        for at in own if cell.columns > 1 and short > 0 else ():
+            found[at] += -(-short // cell.columns)
+    return found
 
 
 def _share(longest: list[int], least: list[int], fixed: list[int], room: float, line: float) -> list[float]:
@@ -149,7 +230,8 @@ def _lines(cell: str, width: float) -> int:
 
 def _broken_width(table: PrintedTable, column: int) -> float:
     """What a column of cells with lines of their own takes of a line, since only a given width has such; else 0."""
-    cells = [row[column] for row in (table.header, *table.rows)]
+    broad = {(cell.row, cell.column) for cell in table.wide if cell.columns > 1}
+    cells = [row[column] for number, row in enumerate(table.lines) if (number, column) not in broad]
     if not any(isinstance(inline, LineBreak) for cell in cells for inline in walk(cell)):
         return 0.0
     return min(max(len(plain_text(cell)) for cell in cells) + GAP, LINE // len(table.header)) / LINE
