@@ -1,5 +1,5 @@
 """Every mistake that can be reported, by stage: R read, D draw, C cite, N number, S structure, W write, T typeset,
-V revisions, X submissions.
+V revisions, X submissions, I bring.
 """
 
 from galleyproof.model.finding.diagnostic import Code, Severity
@@ -181,8 +181,9 @@ UNREAD_TABLE = Code(
     "R126",
     "unread-table",
     ERROR,
-    "The lines of a grid do not meet at the same places in each row. Cells that span others cannot be printed.",
-    way_out="draw the grid so that each row has its lines at the same places, or write the table with pipes",
+    "The lines of a grid do not meet: each cell has a border around it, with a `+` at its corners. A cell that spans columns or "
+    "rows has no lines within.",
+    way_out="draw the grid so that its lines meet in a `+` at each corner of a cell, or write the table with pipes",
 )
 UNRUN_PROGRAM = Code(
     "R127",

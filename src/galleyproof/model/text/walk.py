@@ -212,8 +212,7 @@ def _parts(block: Block | PrintedBlock) -> Iterator[Any]:
                     yield from definition
         case Table() | PrintedTable():
             yield block.caption
-            yield from block.header
-            for row in block.rows:
+            for row in block.lines:
                 yield from row
         case Quote() | Division() | Moved():
             yield from block.blocks
@@ -288,6 +287,7 @@ def _with_runs(block: Block, change: RunChange) -> Block:
             return replace(
                 block,
                 caption=change(block.caption),
+                above=tuple(tuple(map(change, row)) for row in block.above),
                 header=tuple(map(change, block.header)),
                 rows=tuple(tuple(map(change, row)) for row in block.rows),
             )
