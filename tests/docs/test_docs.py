@@ -40,7 +40,7 @@ from galleyproof.read.tables.data_folder import read_data
 from galleyproof.read.tables.fact_tables import FACT_COLUMNS
 from galleyproof.read.works.entries import PERSON_FIELDS, read_library
 from galleyproof.read.works.entry_kind import KIND_ALIASES
-from galleyproof.read.works.exported import FIELD_ALIASES
+from galleyproof.read.works.exports.exported import FIELD_ALIASES
 from galleyproof.resolve.resolution import resolve
 from galleyproof.write.records.ledger import numbers_json
 from galleyproof.write.records.notes_json import notes_json

@@ -80,7 +80,7 @@ def about_authors(paper: Paper) -> tuple[Section, ...]:
 def is_own(work: Work, authors: Iterable[Author]) -> bool:
     """Whether one of the authors wrote, edited or translated the work."""
     people = [person for persons in work.persons.values() for person in persons]
-    return any(is_same_person(person, author.name) for person in people for author in authors)
+    return any(is_same_person(person, author.sorted_name) for person in people for author in authors)
 
 
 def is_same_person(person: Person, name: str) -> bool:
