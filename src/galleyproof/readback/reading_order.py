@@ -1,13 +1,14 @@
 """A page of a PDF in, the order in which its characters are read out, each letter that two glyphs make named once.
 
 Such a letter stands in the file as an accent and a base that together have one `ActualText`. Where other letters reach in
-between, in a slanted word or on a page that is turned, pdfium puts them there, and names the letter for each of its glyphs.
+between, in a slanted word or on a page that is turned, pdfium puts them there, and names the letter for each of its glyphs,
+or puts the letter ahead of the one before it.
 Signs of formulas that are as high as several lines it puts into any of them, in the middle of a word: they are left out.
 """
 
 import ctypes
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any, TypeAlias
 
 import pypdfium2  # type: ignore[import-untyped]
@@ -50,16 +51,18 @@ def reading_order(text_page: pypdfium2.PdfTextPage, drawn: Iterable[Handle]) -> 
     told = [letter for letter, _ in parts if letter]
     composed = [letter for letter in order if letter not in letters]
     repeated = {letter for letter in composed if told.count(letter) > 1}
-    if not repeated and not high:
+    drawn_before = dict(zip(list(order)[1:], order, strict=False))
+    ahead = {letter for letter, behind in pairwise(told) if letter in composed and drawn_before.get(letter) == behind}
+    if not repeated and not ahead and not high:
         return None
-    once = _each_once(parts, repeated, list(order))
+    once = _each_once(parts, repeated | ahead, list(order))
     return [number for letter, numbers in once if letter not in high for number in numbers]
 
 
-def _each_once(parts: list[tuple[int, list[int]]], repeated: set[int], order: list[int]) -> list[tuple[int, list[int]]]:
-    """The parts with each repeated letter behind what is drawn before it."""
+def _each_once(parts: list[tuple[int, list[int]]], astray: set[int], order: list[int]) -> list[tuple[int, list[int]]]:
+    """The parts with each of some letters once, behind what is drawn before it."""
     for letter, before in zip(order, (0, *order), strict=False):
-        if letter not in repeated:
+        if letter not in astray:
             continue
         kept = next(part for part in parts if part[0] == letter)
         first = parts.index(kept)

@@ -75,7 +75,7 @@ def write_latex(
     settings = paper.settings
     program = "pdflatex" if settings.engine.name == "embedded" else settings.engine.program
     files = {name: f"figures/{name}.pdf" for name in pictures}
-    writer = LatexWriter(manuscript, files, sink, case, settings.language, eight_bit=program == "pdflatex")
+    writer = LatexWriter(manuscript, files, sink, case, settings.language, eight_bit=settings.engine.is_eight_bit)
     words, letters = writer.words, writer.words.letters
     words.prints_pages = template == TEMPLATE
     body = "\n\n".join(_section(section, writer, memory) for section in manuscript.sections)
@@ -144,11 +144,21 @@ def write_latex(
     text = render(templates, template, values | dict(more or {}), paper.root, sink)
     if text is None:
         return None
+    if not writer.eight_bit:
+        text = _with_letters(text)
     used = {files[name]: picture.path for name, picture in pictures.items()}
     lines = {
         source.path: source.text.rstrip("\n").count("\n") + 1 for source in (s.source for s in manuscript.sections)
     }
     return TexFile(text, _origins(text), used, last_lines=lines)
+
+
+def _with_letters(text: str) -> str:
+    """A paper's own templates may be older than the fonts that other engines than pdfTeX are given: they have the author's alone."""
+    if "\\letters{" not in text or "{\\letters}" in text:
+        return text
+    plain = "\\providecommand{\\letters}[2]{#2}\\providecommand{\\widebreak}{}"
+    return text.replace("\\begin{document}", f"{plain}\\begin{{document}}", 1)
 
 
 @dataclass(frozen=True, slots=True)
