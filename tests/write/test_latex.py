@@ -25,7 +25,7 @@ def test_latex(case: Case, agrees: Callable[..., None]) -> None:
         manuscript,
         {"trade": "figures/trade.pdf"},
         material.sink,
-        open_case(settings.language),
+        open_case(settings.language, is_whole=settings.engine.name != "embedded"),
         settings.language,
         eight_bit=settings.engine.name == "embedded",
     )

@@ -75,7 +75,7 @@ def write_latex(
     settings = paper.settings
     program = "pdflatex" if settings.engine.name == "embedded" else settings.engine.program
     files = {name: f"figures/{name}.pdf" for name in pictures}
-    writer = LatexWriter(manuscript, files, sink, case, settings.language, eight_bit=program == "pdflatex")
+    writer = LatexWriter(manuscript, files, sink, case, settings.language, eight_bit=settings.engine.is_eight_bit)
     words, letters = writer.words, writer.words.letters
     words.prints_pages = template == TEMPLATE
     body = "\n\n".join(_section(section, writer, memory) for section in manuscript.sections)
@@ -100,6 +100,49 @@ def write_latex(
         "language": escape(settings.language),
         "mathematics": has_formulas(manuscript),
         "number_sections": settings.number_sections,
+        **_title_values(manuscript, words),
+        "body": body,
+        "bookmarks": _bookmarks(manuscript),
+        "licence": letters.text(settings.licence, settings.place("licence")),
+        "stamp": escape(str(stamp)) if stamp else "",
+        "bibliography": _works(writer, memory),
+        "bibliography_title": letters.text(manuscript.list_title, settings.span),
+        "bibliography_headings": [escape(work.heading) for work in manuscript.works],
+        "pdf": _metadata(manuscript, stamp),
+    }
+    # Last: what was written above has asked for its letters and languages.
+    values |= {
+        "letters": case.families if case else (),
+        "has_languages": letters.has_languages,
+        "has_turns": letters.has_turns,
+        "has_pages": words.has_pages,
+        **signs_for(case),
+    }
+    text = render(templates, template, values | dict(more or {}), paper.root, sink)
+    if text is None:
+        return None
+    if not writer.eight_bit:
+        text = _with_letters(text)
+    used = {files[name]: picture.path for name, picture in pictures.items()}
+    lines = {
+        source.path: source.text.rstrip("\n").count("\n") + 1 for source in (s.source for s in manuscript.sections)
+    }
+    return TexFile(text, _origins(text), used, last_lines=lines)
+
+
+def _with_letters(text: str) -> str:
+    """A paper's own templates may be older than the fonts that other engines than pdfTeX are given: they have the author's alone."""
+    if "\\letters{" not in text or "{\\letters}" in text:
+        return text
+    plain = "\\providecommand{\\letters}[2]{#2}\\providecommand{\\widebreak}{}"
+    return text.replace("\\begin{document}", f"{plain}\\begin{{document}}", 1)
+
+
+def _title_values(manuscript: Manuscript, words: InlineWriter) -> dict[str, object]:
+    """What stands before the text; it is written in this order, in which letters ask for their fonts."""
+    paper, letters = manuscript.paper, words.letters
+    settings = paper.settings
+    return {
         "title": words.inlines(manuscript.title),
         "running_title": words.bare(shorten(manuscript.short_title)),
         "subtitle": words.inlines(manuscript.subtitle),
@@ -118,37 +161,19 @@ def write_latex(
         "highlights": [words.inlines(run) for run in manuscript.highlights],
         "keywords": [letters.text(keyword, _place_of(keyword, paper)) for keyword in settings.keywords],
         "date": settings.date.isoformat() if settings.date else "",
-        "body": body,
-        "bookmarks": _bookmarks(manuscript),
-        "licence": letters.text(settings.licence, settings.place("licence")),
-        "stamp": escape(str(stamp)) if stamp else "",
-        "bibliography": _works(writer, memory),
-        "bibliography_title": letters.text(manuscript.list_title, settings.span),
-        "bibliography_headings": [escape(work.heading) for work in manuscript.works],
-        "pdf": {
-            "title": escape_metadata(plain_text(readable(manuscript.title))),
-            "authors": escape_metadata(", ".join(author.name for author in settings.authors)),
-            "keywords": escape_metadata(", ".join(settings.keywords)),
-            "subject": escape_metadata(plain_text(readable(manuscript.subtitle))),
-            "stamp": {METADATA_REVISION: stamp.marked_revision, METADATA_INPUTS: stamp.digest} if stamp else {},
-        },
     }
-    # Last: what was written above has asked for its letters and languages.
-    values |= {
-        "letters": case.families if case else (),
-        "has_languages": letters.has_languages,
-        "has_turns": letters.has_turns,
-        "has_pages": words.has_pages,
-        **signs_for(case),
+
+
+def _metadata(manuscript: Manuscript, stamp: Stamp | None) -> dict[str, object]:
+    """What the PDF says of itself."""
+    settings = manuscript.paper.settings
+    return {
+        "title": escape_metadata(plain_text(readable(manuscript.title))),
+        "authors": escape_metadata(", ".join(author.name for author in settings.authors)),
+        "keywords": escape_metadata(", ".join(settings.keywords)),
+        "subject": escape_metadata(plain_text(readable(manuscript.subtitle))),
+        "stamp": {METADATA_REVISION: stamp.marked_revision, METADATA_INPUTS: stamp.digest} if stamp else {},
     }
-    text = render(templates, template, values | dict(more or {}), paper.root, sink)
-    if text is None:
-        return None
-    used = {files[name]: picture.path for name, picture in pictures.items()}
-    lines = {
-        source.path: source.text.rstrip("\n").count("\n") + 1 for source in (s.source for s in manuscript.sections)
-    }
-    return TexFile(text, _origins(text), used, last_lines=lines)
 
 
 @dataclass(frozen=True, slots=True)
