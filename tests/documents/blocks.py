@@ -116,7 +116,7 @@ class Document:
             mark = f"{first + number}. " if begin is None else begin
             lines = self.inner(depth, no).split("\n")
             is_head = len(lines) > 1 and set(lines[1].strip()) == {"-", " "} and mark[0] not in "-*+:"
-            if is_head or (mark[0] == "-" and set(lines[0]) == {"-", " "}):
+            if is_head or (mark[0] == "-" and not lines[0].strip("- ")):
                 # Over dashes the number of an item is read as the head of a table; with dashes behind it, its mark is a rule.
                 lines = [words(self.chance, 1), "", *lines]
             rest = [f"{' ' * len(mark)}{line}".rstrip() for line in lines[1:]]

@@ -57,7 +57,7 @@ def test_the_name_of_a_file_cannot_command_tex() -> None:
     [
         ((5, 10), "@{}lr@{}"),
         ((60, 10), "@{}lr@{}"),
-        ((100, 10), "@{}>{\\raggedright\\arraybackslash}p{0.807\\linewidth}r@{}"),
+        ((100, 10), "@{}>{\\raggedright\\arraybackslash}p{0.800\\linewidth}r@{}"),
         (
             (200, 200),
             "@{}>{\\raggedright\\arraybackslash}p{0.473\\linewidth}>{\\raggedleft\\arraybackslash}p{0.473\\linewidth}@{}",

@@ -121,8 +121,7 @@ def write_latex(
     text = render(templates, template, values | dict(more or {}), paper.root, sink)
     if text is None:
         return None
-    if not writer.eight_bit:
-        text = _with_letters(text)
+    text = _with_newer_commands(text)
     used = {files[name]: picture.path for name, picture in pictures.items()}
     lines = {
         source.path: source.text.rstrip("\n").count("\n") + 1 for source in (s.source for s in manuscript.sections)
@@ -130,12 +129,23 @@ def write_latex(
     return TexFile(text, _origins(text), used, last_lines=lines)
 
 
-def _with_letters(text: str) -> str:
-    """A paper's own templates may be older than the fonts that other engines than pdfTeX are given: they have the author's alone."""
-    if "\\letters{" not in text or "{\\letters}" in text:
-        return text
-    plain = "\\providecommand{\\letters}[2]{#2}\\providecommand{\\widebreak}{}"
-    return text.replace("\\begin{document}", f"{plain}\\begin{{document}}", 1)
+def _with_newer_commands(text: str) -> str:
+    """A paper's own templates may be older than some commands: what these need stands before the text then."""
+    before = "".join(needed for command, definition, needed in _NEWER if command in text and definition not in text)
+    return text.replace("\\begin{document}", f"{before}\\begin{{document}}", 1) if before else text
+
+
+_NEWER = (
+    # Of the fonts that other engines than pdfTeX are given, old templates have the author's alone.
+    ("\\letters{", "{\\letters}", "\\providecommand{\\letters}[2]{#2}\\providecommand{\\widebreak}{}"),
+    ("\\arraybackslash", "\\usepackage{array}", "\\usepackage{array}"),
+    (
+        "\\spanrule{",
+        "{\\spanrule}",
+        "\\providecommand{\\spanrule}[1]{\\multispan{#1}\\hfil}\\providecommand{\\spanrulesend}{\\cr}",
+    ),
+)
+"""How a command is used, how a template has it, and what does without the template."""
 
 
 def _title_values(manuscript: Manuscript, words: InlineWriter) -> dict[str, object]:

@@ -29,7 +29,7 @@ GAP = 2
 """Characters between two columns."""
 MOST_LINES = 36
 """Lines of a table that surely fit on one page, with its caption; a longer table is broken over pages."""
-UNSURE = 1.05
+UNSURE = 1.1
 """How much wider than it is measured a column that is never broken may be: nobody knows its letters better."""
 PAGE = "000"
 """A number as long as that of any page."""
