@@ -3,7 +3,7 @@
 import re
 
 from galleyproof.model.settings import Author
-from galleyproof.read.settings.declarations import check_orcid, read_affiliations, read_roles
+from galleyproof.read.settings.declarations import ask_texts, check_orcid, read_affiliations, read_roles
 from galleyproof.read.settings.setting_reader import SettingReader
 from galleyproof.read.yaml_text import YamlValue
 
@@ -32,9 +32,12 @@ def read_authors(value: YamlValue, reader: SettingReader, *, raw_tex: bool) -> t
 def _author(item: YamlValue, reader: SettingReader, *, raw_tex: bool) -> Author:
     reader.known(item, AUTHOR_NAMES, "an author")
     name, email, orcid = (" ".join(item.text(key).split()) for key in ("name", "email", "orcid"))
+    ask_texts(item, ("name", "email", "orcid"), reader)
     check_orcid(item, reader)
     if email and not re.fullmatch(r"[^\s@<>,;]+@[^\s@<>,;]+", email):
-        reader.bad(item.get("email") or item, f"`{email}` is no address of an e-mail")
+        reader.bad(
+            item.get("email") or item, f"`{email}` is no address of an e-mail", "it looks like `jane@example.org`"
+        )
     places = [place for key in ("affiliation", "affiliations") if (place := item.get(key))]
     affiliations = tuple(each for place in places for each in read_affiliations(place, reader))
     is_corresponding = reader.flag(item, "corresponding", default=False)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from galleyproof.model.declaration import ROLES, Affiliation, Funding
 from galleyproof.model.finding.suggestion import nearest
@@ -72,6 +73,7 @@ def _like(words: str) -> str | None:
 def read_funding(item: YamlValue, reader: SettingReader) -> Funding | None:
     """One funder with its awards; None, with a finding, where nobody is named."""
     reader.known(item, FUNDING_NAMES, "a funder")
+    ask_texts(item, ("funder", "doi", "ror"), reader)
     funder = _line(item, "funder")
     if not funder:
         reader.bad(item, "a funder has no name", "write `{funder: ..., award: ...}`")
@@ -133,6 +135,14 @@ def check_orcid(value: YamlValue, reader: SettingReader) -> None:
     if "0123456789X"[(12 - total % 11) % 11] != digits[-1]:
         hint = "copy it from orcid.org"
         reader.bad(member, f"`{typed}` is mistyped: the last digit of an ORCID checks the rest", hint)
+
+
+def ask_texts(value: YamlValue, names: Iterable[str], reader: SettingReader) -> None:
+    """Tells of each member that is a list or has members where a text is asked for."""
+    for name in names:
+        member = value.get(name)
+        if member is not None and isinstance(member.data, dict | tuple):
+            reader.bad(member, f"`{name}` is not text", "write the words themselves, in quotation marks")
 
 
 def _line(value: YamlValue, name: str) -> str:
