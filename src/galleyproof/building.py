@@ -17,6 +17,7 @@ from galleyproof.letters.with_cut_fonts import open_case_of, with_fonts
 from galleyproof.model.evidence.numeral import Numbers
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.memory import Memory
 from galleyproof.model.finding.progress import Progress
 from galleyproof.model.finding.source import Span
 from galleyproof.model.outcome.manifest import Manifest
@@ -57,16 +58,16 @@ class Built:
     manifest: Manifest
 
 
-def build(root: Path, sink: Sink, progress: Progress) -> Built | None:
+def build(root: Path, sink: Sink, progress: Progress, memory: Memory | None = None) -> Built | None:
     """Prints the paper to build/paper.pdf; None, with `build` as it was, where anything is wrong."""
-    cited = read_and_cite(SourceFiles(root.absolute()), sink, progress)
-    return None if cited is None else build_cited(cited, sink, progress)
+    cited = read_and_cite(SourceFiles(root.absolute()), sink, progress, memory)
+    return None if cited is None else build_cited(cited, sink, progress, memory)
 
 
-def build_cited(cited: Cited, sink: Sink, progress: Progress) -> Built | None:
+def build_cited(cited: Cited, sink: Sink, progress: Progress, memory: Memory | None = None) -> Built | None:
     """The same for a paper that has been read."""
     prepared = prepare(cited, sink, progress)
-    return None if prepared is None else print_prepared(prepared, sink, progress)
+    return None if prepared is None else print_prepared(prepared, sink, progress, memory)
 
 
 def prepare(cited: Cited, sink: Sink, progress: Progress) -> Prepared | None:
@@ -88,12 +89,13 @@ def prepare(cited: Cited, sink: Sink, progress: Progress) -> Prepared | None:
     return Prepared(cited, resolve(paper, cited.notes, pictures), origin)
 
 
-def print_prepared(prepared: Prepared, sink: Sink, progress: Progress) -> Built | None:
+def print_prepared(prepared: Prepared, sink: Sink, progress: Progress, memory: Memory | None = None) -> Built | None:
     """Checks, typesets and reads back."""
     cited, manuscript, origin = prepared.cited, prepared.manuscript, prepared.origin
     paper, folder = cited.paper, cited.paper.root / "build"
     case = open_case_of(paper, sink)
-    tex = write_latex(manuscript, templates=paper.root / "templates", sink=sink, case=case, stamp=origin.stamp)
+    templates = paper.root / "templates"
+    tex = write_latex(manuscript, templates=templates, sink=sink, case=case, stamp=origin.stamp, memory=memory)
     if tex is None or sink.has_errors:
         ask(cited, sink)
         return None
@@ -104,7 +106,7 @@ def print_prepared(prepared: Prepared, sink: Sink, progress: Progress) -> Built 
     # Once the checks have found an error its PDF is unwanted, and TeX has nothing to say: how far it came is chance.
     unwanted, of_tex, formats = Event(), Sink(), kept_cache("formats")
     with ThreadPoolExecutor(max_workers=1) as meanwhile:
-        asked = meanwhile.submit(_ask_first, cited, sink, unwanted)
+        asked = meanwhile.submit(_ask_first, cited, sink, unwanted, memory)
         ready = meanwhile.submit(_make_ready, paper.root)
         pdf = typeset_quickly(
             tex,
@@ -170,9 +172,9 @@ def _read_back(prepared: Prepared, checked: Checked, tex: TexFile, pdf: Pdf, sin
     return Built(checked, manuscript, tex, pdf, facts, manifest)
 
 
-def _ask_first(cited: Cited, sink: Sink, unwanted: Event) -> Checked:
+def _ask_first(cited: Cited, sink: Sink, unwanted: Event, memory: Memory | None) -> Checked:
     """Asks every question; where one finds an error, no PDF is wanted."""
-    checked = ask(cited, sink)
+    checked = ask(cited, sink, memory)
     if sink.has_errors:
         unwanted.set()
     return checked

@@ -40,18 +40,18 @@ class Checked:
     numbers: Numbers
 
 
-def check(root: Path, sink: Sink, progress: Progress) -> Checked | None:
+def check(root: Path, sink: Sink, progress: Progress, memory: Memory | None = None) -> Checked | None:
     """Reads the paper in `root` and asks every question that needs no TeX; None where there is nothing to ask of."""
-    cited = read_and_cite(SourceFiles(root), sink, progress)
+    cited = read_and_cite(SourceFiles(root), sink, progress, memory)
     if cited is None:
         return None
     progress("check")
-    return check_cited(cited, sink)
+    return check_cited(cited, sink, memory)
 
 
 def check_cited(cited: Cited, sink: Sink, memory: Memory | None = None) -> Checked:
     """The same of a paper that has been read; a program that stays warm has a `memory` of what it wrote."""
-    checked = ask(cited, sink)
+    checked = ask(cited, sink, memory)
     # A letter that no font has is found as a build would find it; of templates a paper that is only checked needs none.
     paper, of_letters = cited.paper, Sink()
     if files := figures_from_files(paper.sections):
@@ -109,16 +109,16 @@ def cite(paper: Paper, sink: Sink, files: SourceFiles | None = None, memory: Mem
     return Cited(paper, replace(notes, named=name_works(paper.library, sources, settings.style, memory)))
 
 
-def ask(cited: Cited, sink: Sink) -> Checked:
+def ask(cited: Cited, sink: Sink, memory: Memory | None = None) -> Checked:
     """Asks every question that needs no TeX."""
     from galleyproof.check.every_check import check_paper  # noqa: PLC0415  loaded while TeX runs
 
     paper, notes = cited.paper, cited.notes
     check_paper(paper, notes, sink, registers=REGISTERS, sources=paper.data_sources)
-    return Checked(paper, notes, ask_numbers(paper, notes, sink))
+    return Checked(paper, notes, ask_numbers(paper, notes, sink, memory))
 
 
-def ask_numbers(paper: Paper, notes: Notes, sink: Sink) -> Numbers:
+def ask_numbers(paper: Paper, notes: Notes, sink: Sink, memory: Memory | None = None) -> Numbers:
     """Holds every number of the prose against the paper's data."""
     from galleyproof.number.every_number import check_numbers  # noqa: PLC0415  loaded while TeX runs
     from galleyproof.number.unread_language import report_unread_language  # noqa: PLC0415
@@ -134,4 +134,5 @@ def ask_numbers(paper: Paper, notes: Notes, sink: Sink) -> Numbers:
         front_source=paper.source,
         works=paper.library.works.keys(),
         settings=settings.numbers,
+        memory=memory,
     )

@@ -4,7 +4,7 @@ import pytest
 
 from galleyproof.model.finding.source import Span
 from galleyproof.readback.both_ways import find_missing_words, without_both_ways
-from galleyproof.readback.holding import letters
+from galleyproof.readback.sought.holding import letters
 from galleyproof.readback.words_to_print import PrintedPiece, Stream
 
 

@@ -5,8 +5,8 @@ import random
 import pytest
 
 from galleyproof.model.finding.source import Span
-from galleyproof.readback.holding import find_missing, letters
-from galleyproof.readback.parting import can_be_parted
+from galleyproof.readback.sought.holding import find_missing, letters
+from galleyproof.readback.sought.parting import can_be_parted
 from galleyproof.readback.words_to_print import PrintedPiece, Stream
 
 WORDS = ("yes", "no", "yes no", "a", "north", "no yes no", "the harbour and the toll", "x")

@@ -15,10 +15,11 @@ TEXTS = tuple(
 
 
 def table(number: int, caption: str = "Of harbours and their tolls", cells: str = "Riga north Ghent west") -> Stream:
-    label = PrintedPiece(f"Table {number}. {caption}", Span("a.md", number))
+    label = PrintedPiece(f"Table {number}. {caption}" if caption else f"What town {number} sells", Span("a.md", number))
     return Stream(
         (label, *(PrintedPiece(cell, label.span) for cell in cells.split())),
         is_table=True,
+        is_captioned=bool(caption),
         before=TEXTS[number - 1],
         behind=TEXTS[number],
     )
@@ -44,6 +45,7 @@ def told(*pages: str, streams: tuple[Stream, ...] = TABLES) -> list[tuple[int, i
         (f"{FIRST}{SECOND}{THIRD}", f"{ONE}{TWO}", f"{THREE}{LAST}"),
         (f"{ONE}{FIRST}{SECOND}", f"{TWO}{THREE}{THIRD}{LAST}"),
         (f"{FIRST}{SECOND}{THIRD}{LAST}", ONE, TWO, THREE),
+        (f"{FIRST}{ONE}{TWO}", f"{SECOND}{THIRD}{THREE}{LAST}"),
         (f"{FIRST}{ONE[:9]}\n12", f"13\n{ONE[9:]}{TWO}{SECOND}", f"{THREE}{THIRD}{LAST}"),
     ],
 )
@@ -56,8 +58,8 @@ def test_pages_set_their_tables_where_there_is_room(pages: tuple[str, ...]) -> N
     [
         ((f"{FIRST}{SECOND}{THIRD}", f"{TWO}{ONE}", f"{THREE}{LAST}"), [(1, 2)]),
         ((f"{FIRST}{SECOND}{THIRD}", f"{THREE}{ONE}{TWO}{LAST}"), [(3, 2)]),
-        # On a page before that of the words behind which it is typed.
-        ((f"{FIRST}{ONE}{TWO}", f"{SECOND}{THIRD}{THREE}{LAST}"), [(2, 1)]),
+        # Pages before that of the words behind which it is typed.
+        ((f"{FIRST}{ONE}{TWO}", "A page.", f"{SECOND}{THIRD}{THREE}{LAST}"), [(2, 1)]),
         ((THREE, f"{FIRST}{ONE}{SECOND}{TWO}{THIRD}{LAST}"), [(3, 1)]),
         # In a file without pages, each in its very place.
         ((f"{FIRST}{ONE}{SECOND}{THIRD}{TWO}{THREE}{LAST}",), [(2, 1)]),
@@ -67,6 +69,15 @@ def test_pages_set_their_tables_where_there_is_room(pages: tuple[str, ...]) -> N
 )
 def test_a_table_elsewhere_is_told(pages: tuple[str, ...], found: list[tuple[int, int]]) -> None:
     assert told(*pages) == found
+
+
+def test_a_table_with_a_caption_may_stand_above_one_without() -> None:
+    """It floats to the head of the page, while the other stands among the words."""
+    streams = (table(1, caption=""), table(2))
+    first, second = map(shown, streams)
+    assert told(FIRST, f"{second}{SECOND}{first}{THIRD}", streams=streams) == []
+    assert told(f"{FIRST}{second}{SECOND}{first}{THIRD}", streams=streams) == [(1, 1), (2, 1)]
+    assert told(first, f"{FIRST}{second}{SECOND}{THIRD}", streams=streams) == [(1, 1)]
 
 
 def test_tables_that_look_alike_are_not_judged_by() -> None:

@@ -19,24 +19,15 @@ from galleyproof.model.look.note_style import ListDivision, NoteStyle
 from galleyproof.model.text.document import (
     Citation,
     Cite,
-    Claim,
-    Emph,
-    Inline,
-    Link,
     Locator,
     Paragraph,
     Section,
-    Strong,
-    Styled,
-    Text,
 )
-from galleyproof.model.text.inline import Phrase
-from galleyproof.model.text.note import Note
-from galleyproof.model.text.walk import runs_in
 from galleyproof.read.markdown.section import read_section
 from galleyproof.read.works.entries import read_library
 from galleyproof.read.works.other_keys import with_own_keys
 from tests.cases import Case, read_cases
+from tests.shown_notes import shown_note, shown_run
 
 CASES = [case for path in sorted(Path(__file__).parent.glob("*.case")) for case in read_cases(path)]
 
@@ -60,11 +51,11 @@ def cite_case(case: Case) -> str:
     choices["divisions"] = tuple(_division(**division) for division in choices.get("divisions", ()))
     section = with_own_keys(section, library.other_keys)
     notes = cite_notes((section,), library, NoteStyle(**choices), sink)
-    lines = [f"{note.number}. {_note(note)}" for note in notes.notes]
-    lines += [f"in words: {_line(words)}" for words in notes.in_words.values()]
+    lines = [f"{note.number}. {shown_note(note)}" for note in notes.notes]
+    lines += [f"in words: {shown_run(words)}" for words in notes.in_words.values()]
     for key, words in notes.bibliography:
         lines += [f"# {notes.headings[key]}"] if key in notes.headings else []
-        lines.append(f"list: {_line(words)}")
+        lines.append(f"list: {shown_run(words)}")
     lines += [
         f"{found.span}: {found.code.severity.value}[{found.code.id}] {found.code.name}: {found.message} ({found.hint})"
         for found in sink
@@ -77,30 +68,6 @@ def _division(
 ) -> ListDivision:
     """`nots` are the keywords that it leaves."""
     return ListDivision(title, tuple(types), tuple(keywords), not_keywords=tuple(nots))
-
-
-def _note(note: Note) -> str:
-    return " / ".join(_line(run) for run in runs_in(note.blocks))
-
-
-def _line(inlines: tuple[Inline, ...]) -> str:
-    """The words, emphasis between asterisks, what is strong between two, what is raised or lowered said to be so."""
-    parts = []
-    for inline in inlines:
-        match inline:
-            case Text():
-                parts.append(inline.text)
-            case Emph():
-                parts.append(f"*{_line(inline.children)}*")
-            case Strong():
-                parts.append(f"**{_line(inline.children)}**")
-            case Styled():
-                parts.append(f"<{inline.how}: {_line(inline.children)}>")
-            case Link() | Claim() | Phrase():
-                parts.append(_line(inline.children))
-            case _:
-                parts.append(f"<{type(inline).__name__}>")
-    return "".join(parts)
 
 
 _TEX = st.text(st.sampled_from("aA .,?!\\{}'\"`“”‘’$%&~^_-–[]()#@:/\n") | st.characters(), max_size=40)
@@ -146,7 +113,7 @@ def test_no_field_whatever_stops_the_notes(
     section = Section(Source("text.md", ""), (Paragraph(citations, here),))
     notes = cite_notes((section,), Library("works.bib", {"a": work}), style, Sink())
     assert [note.number for note in notes.notes] == [1, 2, 3]
-    assert all(_note(note).strip() for note in notes.notes)
+    assert all(shown_note(note).strip() for note in notes.notes)
 
 
 @pytest.mark.parametrize("value", ["{" * 5000, "}" * 5000, r"\emph{" * 3000, '"' * 3000, "‘" * 2000 + "’" * 2000])

@@ -1,10 +1,7 @@
 """What other programs make of biblatex-chicago's own sample, and of the samples that other packages bring."""
 
 import gzip
-import importlib.util
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -15,8 +12,8 @@ from galleyproof.model.look.note_style import NoteStyle
 from galleyproof.model.text.walk import plain_text, runs_in
 from galleyproof.read.markdown.section import read_section
 from galleyproof.read.works.entries import read_library
+from tests.benchmark import load_benchmark
 
-BENCHMARK = Path(__file__).parents[2] / "benchmarks" / "notes.py"
 SHARE = Path("/usr/share")
 SAMPLES = (
     "doc/texlive-doc/latex/biblatex-chicago/notes-test.bib.gz",
@@ -31,20 +28,10 @@ SAMPLES = (
 )
 
 
-def _benchmark() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("comparison_of_notes", BENCHMARK)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.mark.peer
 @pytest.mark.slow
 def test_the_sample_reads_as_its_peers_have_it() -> None:
-    benchmark = _benchmark()
+    benchmark = load_benchmark("notes")
     if missing := benchmark.lacking():
         pytest.skip(f"not installed: {', '.join(missing)}")
     found = benchmark.compare()

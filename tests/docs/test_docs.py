@@ -1,12 +1,13 @@
 """What README and docs/ say is so: commands run, examples print what is shown, everything that exists is described."""
 
+import json
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 from click.testing import CliRunner
@@ -20,10 +21,9 @@ from galleyproof.model.evidence.fact import Data, Discrepancy
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Source
 from galleyproof.model.look.note_style import NoteStyle
-from galleyproof.model.text.document import Claim, Emph, Inline, Link, Strong, Text
-from galleyproof.model.text.note import Note
-from galleyproof.model.text.walk import runs_in
+from galleyproof.model.outcome.difference import Difference
 from galleyproof.number.words.kinds import NAMES as KINDS
+from galleyproof.pipeline import check
 from galleyproof.read.markdown.section import read_section
 from galleyproof.read.settings.author_settings import AUTHOR_NAMES
 from galleyproof.read.settings.book_settings import NOTE_NAMES
@@ -40,11 +40,16 @@ from galleyproof.read.tables.data_folder import read_data
 from galleyproof.read.tables.fact_tables import FACT_COLUMNS
 from galleyproof.read.works.entries import PERSON_FIELDS, read_library
 from galleyproof.read.works.entry_kind import KIND_ALIASES
-from galleyproof.read.works.exported import FIELD_ALIASES
+from galleyproof.read.works.exports.exported import FIELD_ALIASES
+from galleyproof.resolve.resolution import resolve
+from galleyproof.write.records.ledger import numbers_json
+from galleyproof.write.records.notes_json import notes_json
+from tests.paper.copies import copy_paper
+from tests.papers.small import copy_small
+from tests.shown_notes import shown_note
 
 ROOT = Path(__file__).parents[2]
 PAGES = ("README.md", "docs/guide.md", "docs/reference.md")
-PAPER = ("paper.yml", "sections", "bib", "data", "figures", "templates")
 
 # ---------------------------------------------------------------- reading the pages
 
@@ -117,14 +122,7 @@ COMMANDS = dict(_commands())
 @pytest.fixture(scope="module")
 def paper(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the paper without what was built of it."""
-    folder = tmp_path_factory.mktemp("paper")
-    for name in PAPER:
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(source, folder / name)
-    return folder
+    return copy_paper(tmp_path_factory.mktemp("copy") / "paper")
 
 
 @pytest.mark.tex
@@ -182,7 +180,7 @@ def test_an_example_prints_the_notes_that_are_shown(works: Fence, prose: Fence, 
     library = read_library(Source("works.bib", works.text), sink)
     section = read_section(Source("section.md", prose.text), sink)
     notes = cite_notes((section,), library, NoteStyle(), sink)
-    assert "".join(f"{note.number}. {_printed(note)}\n" for note in notes.notes) == printed.text
+    assert "".join(f"{note.number}. {' '.join(shown_note(note).split())}\n" for note in notes.notes) == printed.text
     assert [found.message for found in sink] == []
 
 
@@ -295,25 +293,6 @@ def test_the_numbers_of_the_guide_agree_with_its_facts(tmp_path: Path) -> None:
     assert run.exit_code == 0, run.output
 
 
-def _printed(note: Note) -> str:
-    return " ".join(_line(run) for run in runs_in(note.blocks))
-
-
-def _line(inlines: tuple[Inline, ...]) -> str:
-    parts = []
-    for inline in inlines:
-        match inline:
-            case Text():
-                parts.append(inline.text)
-            case Emph():
-                parts.append(f"*{_line(inline.children)}*")
-            case Strong() | Link() | Claim():
-                parts.append(_line(inline.children))
-            case _:
-                raise AssertionError(inline)
-    return " ".join("".join(parts).split())
-
-
 # ---------------------------------------------------------------- what exists is described, what is described exists
 
 
@@ -400,6 +379,30 @@ def test_every_command_that_a_template_defines_for_the_body_is_in_the_reference(
     named = re.findall(r"`\\(\w+)", part.split("| Command |", 1)[1])
     for command in named:
         assert re.search(rf"\\(?:(?:re)?newcommand|DeclareRobustCommand)\{{\\{command}\}}", templates), command
+
+
+def test_every_member_of_a_change_is_in_the_reference() -> None:
+    part = _part("docs/reference.md", "## Outputs").split("`diff/diff.json` has ")[1]
+    changes = {field.name: get_args(get_type_hints(Difference)[field.name]) for field in fields(Difference)}
+    for name, held in changes.items():
+        if held:
+            row = next(line for line in part.splitlines() if line.startswith(f"| `{name}` |"))
+            missing = {field.name for field in fields(held[0])} - set(re.findall(r"`(\w+)`", row))
+            assert missing == set(), name
+
+
+def test_every_member_of_a_note_and_a_number_is_in_the_reference(tmp_path: Path) -> None:
+    root = copy_small("figure", tmp_path / "paper")
+    checked = check(root, Sink(), lambda _: None)
+    assert checked is not None
+    part = _part("docs/reference.md", "## Outputs")
+    notes, numbers = part.split("Each member of `notes.json` has:")[1].split("Each member of `numbers.json` has:")
+    manuscript = resolve(checked.paper, checked.notes, {})
+    for told, listed in ((notes_json(manuscript), notes), (numbers_json(checked.numbers), numbers.split("`diff/")[0])):
+        [*rows] = json.loads(told)
+        assert rows
+        # Only where notes are counted anew by chapter has one a label.
+        assert {name for row in rows for name in row} | {"label"} == set(_first_cells(listed)) | {"label"}
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -1,6 +1,7 @@
 """Blocks by chance: every kind of them in every other, with inlines of every kind in them."""
 
 import random
+import re
 
 from tests.documents.front import PICTURE
 from tests.documents.inlines import ANYWHERE, ONE_LINE, Forbidden, Inlines
@@ -15,6 +16,8 @@ LEAVES = ("paragraph", "paragraph", "paragraph", "heading", "code", "rule", "dis
 HOLDING = ("quote", "bullets", "tasks", "numbers", "counted", "definitions", "lines", "division", "meant")
 IN_NOTES = ("paragraph", "quote", "bullets", "numbers", "counted", "code", "lines", "definitions")
 """Kinds of blocks that a note may hold besides its first paragraph."""
+IS_TABLE = re.compile(r".*\n?(?:\||\+-|--)")
+"""How a table begins."""
 NO_NOTES: Forbidden = frozenset({"note", "work"})
 
 
@@ -27,10 +30,12 @@ class Document:
 
     def text(self) -> str:
         """The whole of it."""
-        blocks = [self.block(0) for _ in range(self.chance.randint(1, 4))]
+        blocks = self._blocks(0, self.chance.randint(1, 4), ANYWHERE)
+        # A file that begins with a sign of percent begins with its title.
+        blocks = f"\\{blocks}" if blocks.startswith("%") else blocks
         while self.inlines.notes:
-            blocks.append(self.defined_note(self.inlines.notes.pop()))
-        return "\n\n".join(blocks) + "\n"
+            blocks += f"\n\n{self.defined_note(self.inlines.notes.pop())}"
+        return f"{blocks}\n"
 
     # ------------------------------------------------------------ blocks
 
@@ -110,8 +115,9 @@ class Document:
         for number in range(self.chance.randint(1, 3)):
             mark = f"{first + number}. " if begin is None else begin
             lines = self.inner(depth, no).split("\n")
-            if len(lines) > 1 and set(lines[1].strip()) == {"-", " "} and mark[0] not in "-*+:":
-                # Over dashes the number of an item is read as the head of a table.
+            is_head = len(lines) > 1 and set(lines[1].strip()) == {"-", " "} and mark[0] not in "-*+:"
+            if is_head or (mark[0] == "-" and set(lines[0]) == {"-", " "}):
+                # Over dashes the number of an item is read as the head of a table; with dashes behind it, its mark is a rule.
                 lines = [words(self.chance, 1), "", *lines]
             rest = [f"{' ' * len(mark)}{line}".rstrip() for line in lines[1:]]
             items.append("\n".join((mark + lines[0], *rest)))
@@ -124,7 +130,17 @@ class Document:
 
     def inner(self, depth: int, no: Forbidden) -> str:
         """The blocks of one that holds others."""
-        return "\n\n".join(self.block(depth, no) for _ in range(self.chance.randint(1, 2)))
+        return self._blocks(depth, self.chance.randint(1, 2), no)
+
+    def _blocks(self, depth: int, count: int, no: Forbidden) -> str:
+        written = self.block(depth, no)
+        for _ in range(count - 1):
+            begun = written[written.rfind("\n:   ") + 1 :].startswith(":   ")
+            following = self.block(depth, no)
+            # A definition between its term and a table would be the table's caption.
+            gap = "\n\n<!-- -->\n\n" if begun and IS_TABLE.match(following) else "\n\n"
+            written += f"{gap}{following}"
+        return written
 
     def division(self, depth: int, no: Forbidden) -> str:
         if self.chance.random() < 0.1:

@@ -201,3 +201,32 @@ def test_latex_before_the_text_is_read_and_words_before_the_text_are_told(tmp_pa
     assert [f"{found.span} {found.message}" for found in sink if found.code.id == "I114"] == [
         "thesis.qmd:6:26 the settings put `tex/oath.tex` into the manuscript, and its words are not in the paper"
     ]
+
+
+@needs_pandoc
+@pytest.mark.parametrize(
+    ("named", "beside", "told"),
+    [
+        ("source/works.bib", "source/works.bib", []),
+        ("works.bib", "source/works.bib", []),
+        (
+            "lost.bib",
+            "source/works.bib",
+            ["there is no bibliography `source/lost.bib`: `source/works.bib`, which lies there, is taken"],
+        ),
+    ],
+)
+def test_a_bibliography_is_found_from_where_pandoc_was_started(
+    named: str, beside: str, told: list[str], tmp_path: Path
+) -> None:
+    files = {
+        "Makefile": "thesis.pdf:\n",
+        "source/00_meta.md": f"---\ntitle: A\nbibliography: {named}\n---\n",
+        "source/01_one.md": "# One\n\nWords [@roe].\n",
+        beside: "@misc{roe, author = {Roe, A.}, title = {Tar}, year = {1990}}\n",
+    }
+    sink = Sink()
+    source = laid_out(tmp_path / "in", files)
+    assert import_paper(source, tmp_path / "out", (), sink, lambda _: None) is not None
+    assert "@misc{roe" in (tmp_path / "out" / "bib" / "references.bib").read_text(encoding="utf-8")
+    assert [found.message for found in sink] == told

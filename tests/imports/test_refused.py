@@ -13,6 +13,7 @@ from galleyproof.pandoc import pandoc_process
 from galleyproof.tasks.begin.import_draft import import_paper
 from tests.imports.papers import lay_out
 from tests.submit.programs import needs_pandoc
+from tests.taken_place import TAKEN, take
 
 
 def codes(source: Path, folder: Path) -> list[str]:
@@ -92,18 +93,11 @@ def test_a_paper_is_no_manuscript(tmp_path: Path) -> None:
 
 
 @needs_pandoc
-@pytest.mark.parametrize("kind", ["file", "folder", "link"])
+@pytest.mark.parametrize("kind", TAKEN)
 def test_nothing_is_written_over(kind: str, tmp_path: Path) -> None:
     source = file(tmp_path, "draft.md", b"# Words\n\nSome words.\n")
     folder = tmp_path / "paper"
-    match kind:
-        case "file":
-            folder.write_text("mine", encoding="utf-8")
-        case "folder":
-            folder.mkdir()
-            (folder / "mine").touch()
-        case _:
-            folder.symlink_to(tmp_path / "elsewhere")
+    take(folder, kind)
     assert codes(source, folder) == ["not-empty"]
 
 

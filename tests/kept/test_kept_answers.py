@@ -11,7 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from galleyproof.cli import main
-from galleyproof.kept import seen_tree, surroundings
+from galleyproof.disk import own_program
+from galleyproof.kept import seen_tree
 from galleyproof.kept.kept_answers import KeptAnswer, Question, ask, keep
 from tests.papers.small import copy_small
 
@@ -145,7 +146,7 @@ def test_another_environment_or_program_answers_anew(
         other.setenv("GALLEYPROOF_TRUST", "0")
         assert asked("build", "-C", root)[1] is None
     with monkeypatch.context() as other:
-        other.setattr(surroundings, "PACKAGE", tmp_path)
+        other.setattr(own_program, "PACKAGE", tmp_path)
         assert asked("build", "-C", root)[1] is None
     with monkeypatch.context() as other:
         other.setenv("GALLEYPROOF_CACHE", "0")

@@ -24,7 +24,7 @@ from galleyproof.model.text.inline import Jump
 from galleyproof.model.text.manuscript import Manuscript, PrintedSection
 from galleyproof.model.text.walk import runs_in, walk
 from galleyproof.pipeline import check
-from galleyproof.readback.holding import letters
+from galleyproof.readback.sought.holding import letters
 from galleyproof.readback.words_to_print import manuscript_words
 from galleyproof.resolve.resolution import resolve
 from tests.papers.small import copy_small

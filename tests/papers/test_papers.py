@@ -87,10 +87,47 @@ def test_what_the_fonts_of_another_engine_lack_is_told_at_its_line(program: str,
         pytest.skip(f"{program} is not installed here")
     root = copy_small("plain", tmp_path / "paper")
     (root / "paper.yml").write_text(f"title: T\nengine: {{name: system, program: {program}}}\n", encoding="utf-8")
-    (root / "sections" / "01-trade.md").write_text("Trade [@doe2020].\n\nA snowman: ☃.\n", encoding="utf-8")
+    (root / "sections" / "01-trade.md").write_text("Trade [@doe2020].\n\nAn old sign: \U00012000.\n", encoding="utf-8")
     sink = Sink()
     assert build(root, sink, lambda _: None) is None
     assert {(found.code.name, str(found.span)) for found in sink} == {("missing-character", "sections/01-trade.md:3:1")}
+
+
+OTHER_LETTERS = (
+    "Слово αὐτός и *курсив* и **жирный**. Говорит @doe2020. שלום עולם стоит, العربية هنا; промышленность ʿḫū."
+)
+
+
+@pytest.mark.parametrize("program", ["xelatex", "lualatex"])
+@pytest.mark.parametrize("is_old", [False, True])
+def test_other_engines_are_given_fonts_for_what_theirs_lacks(program: str, is_old: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """A paper whose templates know nothing of them has its author's font alone."""
+    if shutil.which(program) is None:
+        pytest.skip(f"{program} is not installed here")
+    root = copy_small("plain", tmp_path / "paper")
+    (root / "paper.yml").write_text(
+        f"title: Слово\nlanguage: ru\nengine: {{name: system, program: {program}}}\n", encoding="utf-8"
+    )
+    (root / "sections" / "01-trade.md").write_text(f"# Раздел\n\n{OTHER_LETTERS}\n", encoding="utf-8")
+    if is_old:
+        template = root / "templates" / "engine.tex.jinja"
+        told = template.read_text(encoding="utf-8")
+        start = told.index("%% if letters", told.index("\\usepackage{fontspec}"))
+        template.write_text(told[:start] + told[told.index("% These engines know every") :], encoding="utf-8")
+    sink = Sink()
+    built = build(root, sink, lambda _: None)
+    if is_old:
+        assert {found.code.name for found in sink} == {"missing-character"}
+        return
+    assert built is not None, list(sink)
+    text = unicodedata.normalize("NFC", " ".join(" ".join(page.text for page in built.facts.pages).split()))
+    words = ("Слово αὐτός и курсив и жирный", "промышленность ʿḫū")
+    assert [word for word in words if unicodedata.normalize("NFC", word) not in text] == []
+    # Programs that read a page give words that run to the left in either order.
+    assert "שלום" in text or "םולש" in text
+    again = build(root, Sink(), lambda _: None)
+    assert again is not None
+    assert again.pdf.data == built.pdf.data
 
 
 def test_brackets_and_signs_reach_bookmarks_and_metadata(tmp_path: Path) -> None:

@@ -233,7 +233,8 @@ def test_letters_of_two_glyphs_are_read_once_where_others_reach_between_them(tmp
 
     def write(templates: Path) -> None:
         words = "The toll ʼůlØŒgḊU and K fẆjAẳlcw goes, ~~fẆjA~~ vMțvKț *fẆf*."
-        text = f"# Trade\n\n{words}\n\n::: landscape\n{words}\n:::\n"
+        table = "| Town |\n|------|\n| Riga |\n\nTable: fǰḋṧĿrŏEA the wļ {#tbl:t .landscape}"
+        text = f"# Trade\n\n{words}\n\n::: landscape\n{words}\n:::\n\n{table}\n"
         (templates.parent / "sections" / "01-trade.md").write_text(text, encoding="utf-8")
 
     assert [told for told in printed(tmp_path / "paper", write) if "printed" in told] == []

@@ -34,6 +34,7 @@ from galleyproof.model.text.document import (
 )
 from galleyproof.model.text.inline import Formula, InlinePicture, Jump, Phrase, RawHtml
 from galleyproof.model.text.labels import Labels, number_labels
+from galleyproof.model.text.wide_cell import begun_cells, reaching
 
 # ---------------------------------------------------------------- ours
 
@@ -92,8 +93,11 @@ class _Ours:
             case Table():
                 widths = " ".join(f"{width:.2f}" for width in block.widths)
                 yield f"{indent}table {' '.join(block.alignments)} {widths} {block.id}: {self.run(block.caption)}"
-                for row in (block.header, *block.rows):
-                    yield f"{further}{' | '.join(map(self.run, row))}".rstrip()
+                taken = reaching(block.wide)
+                for number, row in enumerate(block.lines):
+                    begun = begun_cells(taken, number, len(row))
+                    cells = (f"{self.run(row[cell.column])}{_spanned(cell.rows, cell.columns)}" for cell in begun)
+                    yield f"{further}{' | '.join(cells)}".rstrip()
             case Figure():
                 yield f"{indent}figure {block.file or block.name} {block.id}: {self.run(block.caption)}"
             case Register():
@@ -259,9 +263,14 @@ def _table(held: Any, indent: str) -> Iterator[str]:
     for _, cells in rows:
         shown = (
             "<break>".join(line.strip(" *").replace("bullets", "") for line in _blocks(cell[4], "") if line.strip(" *"))
+            + _spanned(cell[2], cell[3])
             for cell in cells
         )
         yield f"{indent}  {' | '.join(shown)}".rstrip()
+
+
+def _spanned(rows: int, columns: int) -> str:
+    return "" if rows == columns == 1 else f"<{rows} x {columns}>"
 
 
 def _items(items: list[Any], indent: str) -> Iterator[str]:

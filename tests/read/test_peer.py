@@ -3,6 +3,7 @@
 import difflib
 import gzip
 import json
+import random
 import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -17,6 +18,7 @@ from galleyproof.pandoc.pandoc_process import PandocFault, find_pandoc
 from galleyproof.read.markdown.headings.heading_ids import name_headings
 from galleyproof.read.markdown.headings.heading_links import lead_to_headings
 from galleyproof.read.markdown.section import read_section
+from tests.documents.tables import wide_grid
 from tests.read.peer import ours, theirs
 from tests.submit.programs import needs_pandoc
 
@@ -44,6 +46,24 @@ def test_pandoc_reads_the_same() -> None:
     assert list(read) == list(expected)
     for title, said in expected.items():
         assert read[title] == said, title
+
+
+def test_grids_whose_cells_span_others_are_read_alike() -> None:
+    chance = random.Random("grids")
+    words = ("a", "b1", "word two", "", "x y z\n\nmore", "\N{CJK UNIFIED IDEOGRAPH-4E2D} c")
+    texts = [
+        wide_grid(chance, [[chance.choice(words) for _ in range(columns)] for _ in range(chance.randint(1, 6))])
+        for columns in (chance.randint(1, 5) for _ in range(60))
+    ]
+    grids = [f"# Grid {number}\n\n{text}\n" for number, text in enumerate(texts)]
+    assert any("|" in line and "+" in line for text in texts for line in text.split("\n"))
+    (asked,) = _ask(["\n".join(grids)])
+    lines, sink = _read("\n".join(grids))
+    assert not sink.has_errors
+    read, expected = _by_heading(lines), _by_heading(theirs(asked))
+    assert len(expected) == len(texts)
+    for (title, said), text in zip(expected.items(), texts, strict=True):
+        assert read[title] == said, text
 
 
 @pytest.mark.skipif(

@@ -16,6 +16,7 @@ from galleyproof.start import wheel
 from galleyproof.start.starter import read_starter
 from galleyproof.start.wheel import pack_wheel
 from galleyproof.tasks.begin.new import start_paper
+from tests.taken_place import TAKEN, take
 
 ROOT = Path(__file__).parents[2]
 
@@ -89,17 +90,10 @@ def test_an_empty_folder_may_be_there(tmp_path: Path) -> None:
     assert (started(tmp_path / "harbour").stat().st_ino, (tmp_path / "harbour" / "paper.yml").is_file()) == (node, True)
 
 
-@pytest.mark.parametrize("kind", ["file", "folder", "link"])
+@pytest.mark.parametrize("kind", TAKEN)
 def test_nothing_is_written_over(tmp_path: Path, kind: str) -> None:
     folder = tmp_path / "harbour"
-    match kind:
-        case "file":
-            folder.write_text("mine", encoding="utf-8")
-        case "folder":
-            folder.mkdir()
-            (folder / "mine").touch()
-        case _:
-            folder.symlink_to(tmp_path / "elsewhere")
+    take(folder, kind)
     assert refused(folder) == ["not-empty"]
     assert [path.name for path in tmp_path.iterdir()] == ["harbour"]
 

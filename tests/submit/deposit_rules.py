@@ -16,7 +16,7 @@ ORDER = {
     "titles": "title subtitle",
     "abstract": "p",
     "contributors": "person_name organization",
-    "person_name": "given_name surname affiliations ORCID",
+    "person_name": "given_name surname suffix affiliations ORCID",
     "affiliations": "institution",
     "institution": "institution_name institution_id",
     "publication_date": "month day year",

@@ -347,3 +347,35 @@ def test_a_licence_that_names_an_author_is_not_sent_to_reviewers(tmp_path: Path,
     assert made is not None, list(sink)
     assert b"Quill" not in made.files["paper.xml"]
     assert "Quill" not in checklist_markdown(made)
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed", "parts"),
+    [
+        ("Jane van der Smith", "Jane van der Smith", ("Jane", "van der Smith", "")),
+        ("van der Berg, Jan", "Jan van der Berg", ("Jan", "van der Berg", "")),
+        ("García Márquez, Ana", "Ana García Márquez", ("Ana", "García Márquez", "")),
+        ("John Doe, Jr.", "John Doe, Jr.", ("John", "Doe", "Jr.")),
+        ("Ann Lee, PhD", "Ann Lee, PhD", ("Ann", "Lee", "PhD")),
+        ("李, 小龙", "李小龙", ("小龙", "李", "")),
+        ("Plato", "Plato", ("", "Plato", "")),
+        ("María y Ruiz", "María y Ruiz", ("María y", "Ruiz", "")),
+    ],
+)
+def test_the_familys_name_may_be_typed_first(
+    tmp_path: Path, typed: str, printed: str, parts: tuple[str, str, str]
+) -> None:
+    target = 'targets: {c: {format: crossref, doi: 10.1234/x, url: "https://a.example/1", depositor: R, email: a@b.example}}\n'
+    root = write_paper(tmp_path / "paper", {"settings": f'authors: ["{typed}"]\n{target}', "prose": "# A\n\nHere."})
+    shutil.copytree(TEMPLATES, root / "templates")
+    paper = read_paper(SourceFiles(root), Sink())
+    assert paper is not None
+    assert paper.settings.authors[0].name == printed
+    deposit = ET.fromstring(send(root, "c").files["paper.xml"])
+    assert deposit_faults(ET.tostring(deposit)) == []
+    space = "{http://www.crossref.org/schema/5.3.1}"
+    assert tuple(deposit.findtext(f".//{space}{name}", "") for name in ("given_name", "surname", "suffix")) == parts
+    article = ET.fromstring(send(root, "jats").files["paper.xml"])
+    assert (
+        tuple(article.findtext(f".//contrib/name/{name}", "") for name in ("given-names", "surname", "suffix")) == parts
+    )

@@ -21,9 +21,9 @@ from galleyproof.model.text.document import Figure
 from galleyproof.model.text.walk import blocks_of
 from galleyproof.pipeline import check
 from galleyproof.read.works.entries import read_library
-from galleyproof.readback.holding import find_missing
 from galleyproof.readback.pdf_bytes import read_pdf
 from galleyproof.readback.pdf_rules import check_pdf
+from galleyproof.readback.sought.holding import find_missing
 from galleyproof.readback.words_to_print import PrintedPiece, Stream
 from galleyproof.submit.pdf.pdfa_rules import broken_rules
 from galleyproof.submit.pdf.sameness import letters, words_only_in

@@ -8,7 +8,7 @@ import pytest
 from galleyproof.letters.with_cut_fonts import open_case
 from galleyproof.model.text.manuscript import PrintedTable
 from galleyproof.write.latex.latex_blocks import LatexWriter
-from galleyproof.write.latex.latex_table import table_layout
+from galleyproof.write.latex.tables.latex_table import table_layout
 from galleyproof.write.records.notes_json import notes_json
 from tests.cases import Case, read_cases
 from tests.material import findings, read_material
@@ -25,7 +25,7 @@ def test_latex(case: Case, agrees: Callable[..., None]) -> None:
         manuscript,
         {"trade": "figures/trade.pdf"},
         material.sink,
-        open_case(settings.language),
+        open_case(settings.language, is_whole=settings.engine.name != "embedded"),
         settings.language,
         eight_bit=settings.engine.name == "embedded",
     )
@@ -57,8 +57,11 @@ def test_the_name_of_a_file_cannot_command_tex() -> None:
     [
         ((5, 10), "@{}lr@{}"),
         ((60, 10), "@{}lr@{}"),
-        ((100, 10), "@{}p{0.813\\linewidth}r@{}"),
-        ((200, 200), "@{}p{0.473\\linewidth}p{0.473\\linewidth}@{}"),
+        ((100, 10), "@{}>{\\raggedright\\arraybackslash}p{0.813\\linewidth}r@{}"),
+        (
+            (200, 200),
+            "@{}>{\\raggedright\\arraybackslash}p{0.473\\linewidth}>{\\raggedleft\\arraybackslash}p{0.473\\linewidth}@{}",
+        ),
         ((14, 14), "@{}lr@{}"),
     ],
 )

@@ -1,11 +1,15 @@
 """What must not be parted at the end of a line is held by a no-break blank, shown here as a tilde."""
 
+import random
+import re
+
 import pytest
 
 from galleyproof.model.finding.source import Span
 from galleyproof.model.text.document import Text
 from galleyproof.model.text.manuscript import NoteMark
 from galleyproof.model.text.walk import plain_text
+from galleyproof.write.characters import togetherness
 from galleyproof.write.characters.togetherness import hold_together, keep_last_word
 
 
@@ -69,3 +73,22 @@ def test_a_short_last_word_is_held_in_a_paragraph_of_several_lines() -> None:
     assert plain_text(keep_last_word(last)) == f"{long}\N{NO-BREAK SPACE}on."
     for kept in ((Text("It goes on.", place),), (Text(f"{long} onwards.", place),), ()):
         assert keep_last_word(kept) == kept
+
+
+WORDS = re.split(
+    " ",
+    "5 12 3. 2014 km per cent percent USD US$ € p. pp. no. No. fig. Figure (Figure chapter IV I Louis XIV King Jr. Jr Sr. Dr. J. J.-P. "
+    "Smith, May mai 1990 3 million mln Mio. EUR § № AD the of and (J. “A. x²) km² Table 5% % xii января Ж. N° Nº Nº, - – ; St. s. S.",
+)
+
+
+def test_the_blanks_that_are_looked_at_are_all_that_the_patterns_would_find() -> None:
+    """What no letter beside a blank speaks for is passed over; the patterns alone find the same."""
+    pairs = dict.fromkeys(pair for of_end in togetherness._BEFORE.values() for pair in of_end)
+    whole = re.compile("|".join(f"(?:{before})[ \n](?={after})" for before, after in pairs))
+    chance = random.Random(2026)
+    for _ in range(3000):
+        text = "".join(chance.choice(WORDS) + chance.choice("   \n") for _ in range(chance.randint(2, 7)))
+        places = [match.end() - 1 for match in whole.finditer(text)]
+        held = "".join("\N{NO-BREAK SPACE}" if at in places else letter for at, letter in enumerate(text))
+        assert hold_together(text) == held

@@ -22,11 +22,13 @@ MARKED: Mapping[Code, str] = {
     codes.MISSING_FIGURE: "a picture",
     codes.BAD_LINK: "a link",
     codes.UNREAD_TABLE: "a table",
+    codes.STRAY_CAPTION: "a caption without its table",
     codes.UNUSED_NOTE: "a note that is set nowhere",
     codes.LOCATOR_OUTSIDE: "a locator",
     codes.UNPRINTABLE_CHARACTER: "a character",
 }
 """What may be marked, and what it is called. Whatever else the check refuses would print wrongly, marked or not."""
+_CAPTION_LEAD = re.compile(r"[ \t]*(?:[Tt]able)?:[ \t]+")
 LONGEST_WORD = 12
 """Characters of a word of code that a line can hold beside others."""
 ROUNDS = 4
@@ -45,10 +47,13 @@ class Unfinished:
 
 def mark_unfinished(text: str, refused: Iterable[Diagnostic]) -> Unfinished:
     """Each place becomes `[words]{.todo}`, a block of it a block of code behind such words."""
-    edits, told = [], []
+    edits: list[Edit] = []
+    told: list[Diagnostic] = []
     is_settings = any(found.span.path == "paper.yml" for found in refused)
     for found in refused:
         start, end = found.span.start, found.span.end
+        if any(edit.start <= start < edit.end for edit in edits):
+            continue
         if is_settings and "ORCID" in found.message:
             # The line alone: its author is named without it.
             begin, until = text.rfind("\n", 0, start), text.find("\n", start)
@@ -67,6 +72,10 @@ def mark_unfinished(text: str, refused: Iterable[Diagnostic]) -> Unfinished:
             told.append(Diagnostic(codes.MARKED_UNFINISHED, message, found.span, "write what a reader shall see"))
             continue
         if found.code not in MARKED or not start < end <= len(text) or text.startswith("]{.todo}", end):
+            continue
+        if found.code is codes.STRAY_CAPTION and (lead := _CAPTION_LEAD.match(text, start)):
+            edits.append(Edit(start, lead.end(), f"{_todo(f'{MARKED[found.code]}:')} "))
+            told.append(Diagnostic(codes.MARKED_UNFINISHED, _message(found), found.span, found.hint))
             continue
         if found.code is codes.UNREAD_TABLE and (whole := _drawn_table(text, start)):
             if not any(edit.start == whole[0] for edit in edits):

@@ -26,13 +26,20 @@ def name_works(
     wanted = {key for key in keys if key in library.works}
     if not wanted:
         return {}
-    memory, unheard = memory or Memory(), Sink()
-    entries = {key: known_entry(work, style, unheard, library, memory) for key, work in library.works.items()}
-    namesakes = find_namesakes(name for entry in entries.values() for name in short_names(entry))
-    return {
-        key: to_inlines(short_form(entries[key], namesakes), entries[key].work.span, entries[key].span_of, style)
-        for key in wanted
-    }
+    memory = memory or Memory()
+
+    def make(unheard: Sink) -> tuple[tuple[str, tuple[Inline, ...]], ...]:
+        entries = {key: known_entry(work, style, unheard, library, memory) for key, work in library.works.items()}
+        namesakes = find_namesakes(name for entry in entries.values() for name in short_names(entry))
+        return tuple(
+            (
+                key,
+                to_inlines(short_form(entries[key], namesakes), entries[key].work.span, entries[key].span_of, style),
+            )
+            for key in sorted(wanted)
+        )
+
+    return dict(memory.last("names", lambda shelf: (shelf.name(library), style, tuple(sorted(wanted))), Sink(), make))
 
 
 def full_note(work: Work, library: Library, style: NoteStyle) -> str:

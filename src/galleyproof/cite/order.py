@@ -1,16 +1,17 @@
 """Sections in, Notes out: numbered, and full, short or `Ibid.`, in one pass from the first word to the last."""
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 from types import MappingProxyType
+from typing import TypeAlias
 
 from pybtex.richtext import Text as RichText
 
 from galleyproof.cite.affixes import spaced_prefix, spaced_suffix
 from galleyproof.cite.bibliography import ListedEntry, list_works
 from galleyproof.cite.chicago.clause import Form
-from galleyproof.cite.chicago.full import full_form
+from galleyproof.cite.chicago.full import NOWHERE, full_form
 from galleyproof.cite.chicago.printed_locator import print_locator
 from galleyproof.cite.chicago.printed_name import Namesakes
 from galleyproof.cite.chicago.roles import short_names
@@ -21,10 +22,10 @@ from galleyproof.cite.field.rich_field import capitalise_first, plain
 from galleyproof.cite.note_prose import Prose
 from galleyproof.cite.terms.terms import term
 from galleyproof.cite.unprinted import report_unprinted
-from galleyproof.model.evidence.work import Library
+from galleyproof.model.evidence.work import Library, Work
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
-from galleyproof.model.finding.memory import Memory, Same
+from galleyproof.model.finding.memory import Memory, Same, Shelf
 from galleyproof.model.finding.source import Span
 from galleyproof.model.finding.suggestion import as_reference, nearest_of_each
 from galleyproof.model.look.note_style import NoteStyle
@@ -48,32 +49,46 @@ def cite_notes(
     The list of works has those that notes cite and, of the library, those in `also`: the sources of the data.
     Unknown keys and fields that cannot be read are reported to `sink`; the notes are numbered as if they were right.
     """
-    cited = cited_keys(sections) | frozenset(also)
     memory = memory or Memory()
-    entries = {
-        key: known_entry(work, style, sink, library, memory) for key, work in library.works.items() if key in cited
-    }
-    namesakes = find_namesakes(name for entry in entries.values() for name in short_names(entry))
-    course = _Course(library, entries, namesakes, style, sink, memory)
+    cited = cited_keys(sections) | frozenset(also)
+    known = tuple(key for key in library.works if key in cited)
+
+    def made_of(shelf: Shelf, more: tuple[object, ...] = ()) -> tuple[object, ...]:
+        return shelf.name(library), shelf.name(known), style, *more
+
+    entries = _Entries(library, known, style, memory)
+    memory.last("entries", made_of, sink, entries.report)
+    course = _Course(library, entries, style, sink, memory)
     of_tables = table_marks(sections)
-    for inline in note_marks(runs_of(sections)):
-        course.begin(is_apart=inline.span in of_tables)
-        if isinstance(inline, Citation):
-            course.cite(inline)
-        else:
-            course.comment(inline)
+    for section in sections:
+        marks = tuple(note_marks(runs_of((section,))))
+        apart = tuple(inline.span in of_tables for inline in marks)
+        standing = course.standing(cited_keys((section,)))
+        follow = partial(course.follow, marks, apart, standing)
+        course.take(memory.last("notes", partial(made_of, more=(standing, marks, apart)), sink, follow))
     course.report_unknown()
-    named = dict.fromkeys((*course.cited, *(key for key in sorted(also) if key in entries)))
-    listed = list_works([entries[key] for key in named], memory, style.divisions) if style.bibliography else ()
-    _check_divisions(listed, style, sink)
+    named = tuple(dict.fromkeys((*course.cited, *(key for key in sorted(also) if key in entries))))
+    listed, headings = memory.last(
+        "list", partial(made_of, more=named), sink, lambda own: _list(named, entries, course, style, own)
+    )
     return Notes(
         tuple(course.notes),
         MappingProxyType({note.span: note for note in course.notes}),
         MappingProxyType(course.in_words),
-        tuple((each.entry.work.key, course.print_listed(each)) for each in listed),
+        listed,
         list_title=style.list_title or term("bibliography", style.language),
-        headings=MappingProxyType(_headings(listed)),
+        headings=MappingProxyType(dict(headings)),
     )
+
+
+_Listed: TypeAlias = tuple[tuple[tuple[str, tuple[Inline, ...]], ...], tuple[tuple[str, str], ...]]
+"""Key and wording of each work; the titles of divisions, each by the key of its first work."""
+
+
+def _list(keys: tuple[str, ...], entries: "_Entries", course: "_Course", style: NoteStyle, sink: Sink) -> _Listed:
+    listed = list_works([entries[key] for key in keys], course.memory, style.divisions) if style.bibliography else ()
+    _check_divisions(listed, style, sink)
+    return tuple((each.entry.work.key, course.print_listed(each)) for each in listed), tuple(_headings(listed).items())
 
 
 def _headings(listed: tuple[ListedEntry, ...]) -> dict[str, str]:
@@ -109,32 +124,146 @@ def cited_keys(sections: tuple[Section, ...]) -> frozenset[str]:
     )
 
 
+class _Entries(Mapping[str, Entry]):
+    """The cited works, each read once it is asked for: where all that cites it was worded before, nobody asks."""
+
+    def __init__(self, library: Library, keys: tuple[str, ...], style: NoteStyle, memory: Memory) -> None:
+        self._library, self._style, self._memory = library, style, memory
+        self._read: dict[str, Entry | None] = dict.fromkeys(keys)
+        self._namesakes: Namesakes | None = None
+
+    def report(self, sink: Sink) -> None:
+        """Reads all, and tells what cannot be read."""
+        for key in self:
+            self._entry(key, sink)
+
+    @property
+    def namesakes(self) -> Namesakes:
+        if self._namesakes is None:
+            self._namesakes = find_namesakes(name for entry in self.values() for name in short_names(entry))
+        return self._namesakes
+
+    def __getitem__(self, key: str) -> Entry:
+        # What is wrong with it is told by `report`.
+        return self._read[key] or self._entry(key, Sink())
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._read
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read)
+
+    def __len__(self) -> int:
+        return len(self._read)
+
+    def _entry(self, key: str, sink: Sink) -> Entry:
+        entry = self._read[key] = known_entry(self._library.works[key], self._style, sink, self._library, self._memory)
+        return entry
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """All of what came before a section that decides how its citations read."""
+
+    notes: int
+    cited: tuple[str, ...]
+    """Of the works that the section cites."""
+    previous: tuple[Cite, ...]
+    kept: tuple[Cite, ...] | None
+
+
+_Followed: TypeAlias = tuple[
+    tuple[Note, ...],
+    tuple[tuple[Span, tuple[Inline, ...]], ...],
+    tuple[Cite, ...],
+    tuple[str, ...],
+    tuple[tuple[str, str], ...],
+    tuple[Cite, ...],
+    tuple[Cite, ...] | None,
+]
+"""What `_Course` has of a section, in the order of its members from `notes` on."""
+
+
 @dataclass(slots=True)
 class _Course:
     """The pass through the paper: what has been cited so far decides how the next citation reads."""
 
     library: Library
-    entries: dict[str, Entry]
-    namesakes: Namesakes
+    entries: _Entries
     style: NoteStyle
     sink: Sink
     memory: Memory
-    notes: list[Note] = field(default_factory=list)
-    in_words: dict[Span, tuple[Inline, ...]] = field(default_factory=dict)
-    cited: dict[str, None] = field(default_factory=dict)
-    """Keys in the order of their first citation."""
     short_forms: dict[str, RichText] = field(default_factory=dict)
     """Of each work that was cited again, by key; without locator."""
     bearers: dict[str, str] = field(default_factory=dict)
     """Printed short form to the key of its work."""
-    unknown: list[Cite] = field(default_factory=list)
-    """Citations whose work is not in the library."""
-    previous: tuple[Cite, ...] = ()
-    """What the note before this one cites."""
+    before: int = 0
+    """Notes of the sections before."""
     current: list[Cite] = field(default_factory=list)
     """What this note cites so far."""
+    notes: list[Note] = field(default_factory=list)
+    in_words: dict[Span, tuple[Inline, ...]] = field(default_factory=dict)
+    unknown: list[Cite] = field(default_factory=list)
+    """Citations whose work is not in the library."""
+    cited: dict[str, None] = field(default_factory=dict)
+    """Keys in the order of their first citation."""
+    shortened: dict[str, str] = field(default_factory=dict)
+    """Keys of the works that were cited again, with the short form as printed."""
+    previous: tuple[Cite, ...] = ()
+    """What the note before this one cites."""
     kept: tuple[Cite, ...] | None = None
     """What the last note of the text cites, while those of a table are worded."""
+
+    # ------------------------------------------------------------ section by section
+
+    def standing(self, keys: Collection[str]) -> _Standing:
+        """How it stands for a section that cites these works."""
+        cited = tuple(sorted(key for key in keys if key in self.cited))
+        kept = None if self.kept is None else tuple(map(_without_place, self.kept))
+        return _Standing(len(self.notes), cited, tuple(map(_without_place, self.previous)), kept)
+
+    def follow(
+        self, marks: tuple[Citation | Footnote, ...], apart: tuple[bool, ...], standing: _Standing, sink: Sink
+    ) -> _Followed:
+        """Sets the notes of a section; `take` goes on from there."""
+        own = replace(
+            self,
+            sink=sink,
+            before=standing.notes,
+            current=[],
+            notes=[],
+            in_words={},
+            unknown=[],
+            cited=dict.fromkeys(standing.cited),
+            shortened={},
+        )
+        for inline, is_apart in zip(marks, apart, strict=True):
+            own.begin(is_apart=is_apart)
+            if isinstance(inline, Citation):
+                own.cite(inline)
+            else:
+                own.comment(inline)
+        return (
+            tuple(own.notes),
+            tuple(own.in_words.items()),
+            tuple(own.unknown),
+            tuple(own.cited),
+            tuple(own.shortened.items()),
+            own.previous,
+            own.kept,
+        )
+
+    def take(self, followed: _Followed) -> None:
+        """Goes on behind a section."""
+        notes, in_words, unknown, cited, shortened, self.previous, self.kept = followed
+        self.notes += notes
+        self.in_words |= in_words
+        self.unknown += unknown
+        self.cited |= dict.fromkeys(cited)
+        for key, printed in shortened:
+            if key not in self.shortened:
+                self.shortened[key] = printed
+                self._check_short_form(self.library.works[key], printed)
 
     # ------------------------------------------------------------ notes
 
@@ -163,7 +292,7 @@ class _Course:
 
     def _set(self, blocks: tuple[Block, ...], span: Span) -> None:
         references = tuple(Reference(cite.key, cite.locator) for cite in self.current if cite.key in self.entries)
-        self.notes.append(Note(len(self.notes) + 1, span, blocks, references))
+        self.notes.append(Note(self.before + len(self.notes) + 1, span, blocks, references))
         self.previous, self.current = tuple(self.current), []
 
     def _refuse(self, inner: Footnote | Citation) -> None:
@@ -246,7 +375,7 @@ class _Course:
 
     def _names(self, cite: Cite) -> tuple[Inline, ...]:
         entry = self.entries.get(cite.key)
-        text = names_in_words(entry, self.namesakes) if entry else RichText(f"[{cite.key}]")
+        text = names_in_words(entry, self.entries.namesakes) if entry else RichText(f"[{cite.key}]")
         return self.print_entry(entry, text, cite.span)
 
     # ------------------------------------------------------------ full, short or ibid.
@@ -262,20 +391,22 @@ class _Course:
         return last.key == cite.key and (last.locator is None or cite.locator is not None)
 
     def _short_form(self, entry: Entry, *, with_author: bool) -> RichText:
-        """Worded when a work is first cited again, and compared with those of the other works."""
+        """Worded when a work is first cited again; `take` compares it with those of the other works."""
         key = entry.work.key
+        namesakes = self.entries.namesakes
         if key not in self.short_forms:
-            self.short_forms[key] = short_form(entry, self.namesakes)
-            self._check_short_form(entry, plain(self.short_forms[key]))
-        return self.short_forms[key] if with_author else short_form(entry, self.namesakes, with_author=False)
+            self.short_forms[key] = short_form(entry, namesakes)
+        if key not in self.shortened:
+            self.shortened[key] = plain(self.short_forms[key])
+        return self.short_forms[key] if with_author else short_form(entry, namesakes, with_author=False)
 
-    def _check_short_form(self, entry: Entry, printed: str) -> None:
-        other = self.bearers.setdefault(printed, entry.work.key)
-        if other != entry.work.key:
+    def _check_short_form(self, work: Work, printed: str) -> None:
+        other = self.bearers.setdefault(printed, work.key)
+        if other != work.key:
             self.sink.report(
                 codes.AMBIGUOUS_SHORT_FORM,
-                f"`{entry.work.key}` and `{other}` have one short form, `{printed}`",
-                entry.work.span,
+                f"`{work.key}` and `{other}` have one short form, `{printed}`",
+                work.span,
                 "give one of them a `shorttitle` that tells them apart",
             )
 
@@ -287,6 +418,12 @@ class _Course:
             if reference := as_reference(cite.key):
                 hint = f"if it is no work, write `@{reference}`, with a colon"
             self.sink.report(codes.UNKNOWN_KEY, f"no work `{cite.key}` in {self.library.path}", cite.span, hint)
+
+
+def _without_place(cite: Cite) -> Cite:
+    """What decides whether `Ibid.` follows: where it was typed, and what stood around it, does not."""
+    locator = replace(cite.locator, span=NOWHERE) if cite.locator else None
+    return replace(cite, prefix=(), suffix=(), locator=locator, span=NOWHERE)
 
 
 def _same_locator(cite: Cite, last: Cite) -> bool:

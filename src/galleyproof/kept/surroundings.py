@@ -4,13 +4,13 @@ The program and what it is made of, the system, the environment, the reader's se
 """
 
 import os
-import sys
 import time
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-PACKAGE = Path(__file__).parent.parent
+from galleyproof.disk.own_program import program_parts
+
 PASSING = ("_", "COLUMNS", "LINES", "OLDPWD", "PWD", "SHLVL", "TERM_SESSION_ID", "WINDOWID")
 """What a shell changes from one command to the next."""
 OF_GIT = (
@@ -28,7 +28,7 @@ def working_tree(root: Path) -> Path:
 def surroundings(root: Path) -> str:
     """The digest; raises OSError where something of it cannot be read."""
     told = sha256()
-    for part in (*_program(), *_system(), *_settings(), *_repository(working_tree(root))):
+    for part in (*program_parts(), *_system(), *_settings(), *_repository(working_tree(root))):
         told.update(part.encode("utf-8", "surrogateescape") + b"\0")
     return told.hexdigest()
 
@@ -41,19 +41,6 @@ def cache_folder() -> Path | None:
     except RuntimeError:
         return None
     return top / "galleyproof" / "answers"
-
-
-def _program() -> Iterator[str]:
-    yield from (sys.version, sys.executable, sys.prefix, str(PACKAGE))
-    for folder, folders, names in os.walk(PACKAGE):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
-        for name in sorted(names):
-            about = os.stat(f"{folder}/{name}")  # noqa: PTH116  five hundred of them
-            yield f"{folder}/{name} {about.st_size} {about.st_mtime_ns} {about.st_ctime_ns}"
-    for place in sys.path:
-        if place.endswith("site-packages") and Path(place).is_dir():
-            # The name of a package's record has its version.
-            yield from sorted(os.listdir(place))  # noqa: PTH208
 
 
 def _system() -> Iterator[str]:

@@ -12,7 +12,7 @@ from galleyproof.letters.scripts import extra_for, is_private_or_control, is_sha
 from galleyproof.letters.unspaced import is_opening, opening_places
 from galleyproof.model.formula.signs import Sign
 from galleyproof.model.look.language import primary
-from galleyproof.model.look.letters import JOINERS, MOST_MARKS, Family, SetCluster, Sort, clusters, count_marks
+from galleyproof.model.look.letters import JOINERS, MOST_MARKS, WHOLE, Family, SetCluster, Sort, clusters, count_marks
 
 REPLACEMENT = "\ufffd"
 """Stands for a character that a program could not read, and is never what an author means."""
@@ -28,6 +28,10 @@ class Case:
     """The sorts of one document, handed out as it is written."""
 
     companions: tuple[Companion, ...]
+    is_whole: bool = False
+    """Whether the engine knows every character by its number, and shapes words itself: it is given whole fonts, nothing is cut."""
+    asked: dict[str, set[str]] = field(default_factory=dict)
+    """Of each of those, by its tag, the characters that were asked of it."""
     sorts: dict[Sort, Companion] = field(default_factory=dict)
     """In the order in which they were asked for."""
     pairs: dict[tuple[Sort, Sort], None] = field(default_factory=dict)
@@ -54,6 +58,9 @@ class Case:
                 continue
             if companion is None:
                 found.extend(SetCluster(cluster, offset, None) for offset, cluster in letters)
+            elif self.is_whole:
+                self.asked.setdefault(companion.tag, set()).update("".join(cluster for _, cluster in letters))
+                found.extend(SetCluster(text, at, Sort(companion.tag, WHOLE, text)) for at, text in letters)
             elif any(map(is_shaped, "".join(cluster for _, cluster in letters))):
                 found.extend(self._shape(companion, letters, own))
             else:
@@ -93,8 +100,15 @@ class Case:
         return tuple(sorted(self.formulas.alphabets))
 
     @property
+    def whole(self) -> tuple[Companion, ...]:
+        """The fonts of which the engine was told that it opens them whole."""
+        return tuple(companion for companion in self.companions if companion.tag in self.asked)
+
+    @property
     def families(self) -> tuple[Family, ...]:
-        """Every 8-bit font that holds a sort that was asked for, by name."""
+        """Every font that holds a sort that was asked for, by name."""
+        if self.is_whole:
+            return tuple(Family(c.tag, c.own_scale or 0.0, tuple(c.faces), script=c.script) for c in self.whole)
         found = {sort.family: companion for sort, companion in self.sorts.items()}
         return tuple(
             Family(name, c.scale, tuple(c.faces), is_of_formulas=c.is_of_formulas) for name, c in sorted(found.items())

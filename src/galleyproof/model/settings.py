@@ -18,6 +18,14 @@ from galleyproof.model.outcome.copy_origin import NOBODY
 from galleyproof.model.outcome.target import Target
 from galleyproof.model.text.document import Inline, Section
 
+PARTICLES = frozenset(
+    {
+        "af", "al", "av", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "ibn", "la", "las",
+        "le", "los", "ten", "ter", "van", "vom", "von", "zu", "zum", "zur",
+    }
+)  # fmt: skip
+"""Words of a family name that are nobody's name alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Author:
@@ -37,14 +45,29 @@ class Author:
     """Names of CRediT's roles."""
     biography: tuple[tuple[Inline, ...], ...] = ()
     """One run a paragraph."""
+    family: str = ""
+    """Where it was typed before the given name, `van Smith, Jane`; empty where nobody says which words it is."""
 
     @property
     def given_and_family(self) -> tuple[str, str]:
-        """`Jane van` and `Smith` of `Jane van Smith`; `Jane` and `van Smith` of `van Smith, Jane`."""
-        family, comma, given = self.name.partition(",")
-        if not comma:
-            given, _, family = self.name.rpartition(" ")
-        return given.strip(), family.strip()
+        """`Jane` and `van Smith` of `Jane van Smith` and of `van Smith, Jane`; a `Jr.` behind a comma is neither."""
+        if self.family:
+            return self.name.removesuffix(self.family).removeprefix(self.family).strip(), self.family
+        words = self.name.partition(",")[0].split()
+        begin = len(words) - 1
+        while begin > 1 and words[begin - 1] in PARTICLES:
+            begin -= 1
+        return " ".join(words[:begin]), " ".join(words[begin:])
+
+    @property
+    def suffix(self) -> str:
+        """`Jr.` of `John Doe, Jr.`"""
+        return self.name.partition(",")[2].strip()
+
+    @property
+    def sorted_name(self) -> str:
+        """As a list has it where the family's name is known; else as it is printed."""
+        return ", ".join(reversed(self.given_and_family)) if self.family else self.name
 
     @property
     def orcid_address(self) -> str:

@@ -2,10 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import groupby
+from typing import TypeAlias
 
 from galleyproof.model.evidence.fact import Data
 from galleyproof.model.evidence.numeral import ComparingWord, Numbers, NumberSettings, Numeral
 from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.memory import Memory, Shelf
 from galleyproof.model.finding.source import Source
 from galleyproof.model.text.document import Figure, Heading, Inline, Section, Table
 from galleyproof.model.text.note import Notes
@@ -37,6 +41,7 @@ def check_numbers(
     front_source: Source | None = None,
     works: Collection[str] | None = None,
     settings: NumberSettings = DEFAULTS,
+    memory: Memory | None = None,
 ) -> Numbers:
     """Every number of the paper, with what it answers to.
 
@@ -48,11 +53,20 @@ def check_numbers(
     rules = check_rules(values, sink)
     numerals: list[Numeral] = []
     comparisons: list[ComparingWord] = []
-    for run in (*front_runs(front, front_source), *runs_of(sections, notes)):
-        numerals.extend(_run_numerals(run, values, settings, sink))
-        # An alternative text says how the picture looks, in plain words that nothing can be bound to.
-        if run.where != "alternative":
-            comparisons.extend(comparisons_in(run, settings.language))
+    memory = memory or Memory()
+    for source, group in groupby((*front_runs(front, front_source), *runs_of(sections, notes)), key=_source_of):
+        of_source = tuple(group)
+
+        def made_of(
+            shelf: Shelf, source: Source | None = source, of_source: tuple[Run, ...] = of_source
+        ) -> tuple[object, ...]:
+            # The text of the file is one thing for all its runs.
+            return source, tuple(replace(run, source=None) for run in of_source), shelf.name(data), settings
+
+        found = memory.last("numbers", made_of, sink, partial(_of_source, of_source, values, settings))
+        numerals.extend(found[0])
+        comparisons.extend(found[1])
+        values.undescribed.update(dict.fromkeys(found[2]))
     bound: dict[str, int] = {}
     for numeral in numerals:
         if numeral.statement:
@@ -69,6 +83,27 @@ def check_numbers(
     check_description(values, sink)
     unused = check_use(values, numerals, derived, rules, sink)
     return Numbers(tuple(numerals), tuple(comparisons), derived, rules, unused)
+
+
+_OfSource: TypeAlias = tuple[tuple[Numeral, ...], tuple[ComparingWord, ...], tuple[str, ...]]
+"""Numerals, words that compare, and the files that were asked for and are not described."""
+
+
+def _source_of(run: Run) -> Source | None:
+    return run.source
+
+
+def _of_source(runs: tuple[Run, ...], values: Values, settings: NumberSettings, sink: Sink) -> _OfSource:
+    numerals: list[Numeral] = []
+    comparisons: list[ComparingWord] = []
+    before, values.undescribed = values.undescribed, {}
+    for run in runs:
+        numerals.extend(_run_numerals(run, values, settings, sink))
+        # An alternative text says how the picture looks, in plain words that nothing can be bound to.
+        if run.where != "alternative":
+            comparisons.extend(comparisons_in(run, settings.language))
+    undescribed, values.undescribed = tuple(values.undescribed), before
+    return tuple(numerals), tuple(comparisons), undescribed
 
 
 def _run_numerals(run: Run, values: Values, settings: NumberSettings, sink: Sink) -> list[Numeral]:

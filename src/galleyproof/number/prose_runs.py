@@ -28,6 +28,7 @@ from galleyproof.model.text.inline import Formula
 from galleyproof.model.text.note import Notes
 from galleyproof.model.text.note_marks import note_marks
 from galleyproof.model.text.walk import blocks_of, children, own_words, parts, plain_text, runs_in
+from galleyproof.model.text.wide_cell import cells_over, reaching
 from galleyproof.number.run import OBJECT, BoundWords, NotePlace, Run, RunCell, RunPlace
 from galleyproof.number.words.heads import unit_in
 
@@ -112,22 +113,30 @@ def _table_runs(
         return list(_runs(inlines, section, "note" if own_note else where, source, notes, own_note=own_note))
 
     caption = read(table.caption, "caption")
-    heads = [read(inlines, "table") for inlines in table.header]
+    lines = [[read(inlines, "table") for inlines in row] for row in table.lines]
+    first = len(table.above) + 1
     below = _sources_below(following, notes)
     around = (*_notes_of(caption), *below)
     yield from caption
-    for held in heads:
+    for held in (held for row in lines[:first] for held in row):
         yield from _in_cell(held, RunCell(is_head=True, words="", unit=None, notes=around, table=table.span))
+    over = [cells_over(lines[:first], table.wide, column) for column in range(len(table.alignments))]
     of_table = _unit_of(caption)
-    for row in table.rows:
-        cells = [read(inlines, "table") for inlines in row]
-        of_row = _unit_of(cells[0]) if cells else None
-        in_row = tuple(note for held in cells for note in _notes_of(held))
+    taken = reaching(table.wide)
+    for number, cells in enumerate(lines[first:], start=first):
+        begun = taken.get((number, 0))
+        # What stands first in a row may have begun in one above.
+        name = lines[begun.row][0] if begun else cells[0]
+        of_row = _unit_of(name)
+        in_row = tuple(note for held in (name, *cells) for note in _notes_of(held))
         for position, held in enumerate(cells):
-            head = heads[position] if position < len(heads) else []
-            unit = _unit_of(head) or (of_row if position else None) or of_table
-            words = ": ".join(filter(None, (_words_of(cells[0]) if position else "", _words_of(head))))
-            covering = (*in_row, *_notes_of(head), *around)
+            # What stands right above the column says more than what stands over several.
+            heads = over[position][::-1]
+            unit = next((unit for head in heads if (unit := _unit_of(head))), None) or (of_row if position else None)
+            told = (_words_of(name) if position else "", *map(_words_of, heads[::-1]))
+            words = ": ".join(filter(None, told))
+            unit = unit or of_table
+            covering = (*in_row, *(note for head in heads for note in _notes_of(head)), *around)
             yield from _in_cell(held, RunCell(is_head=False, words=words, unit=unit, notes=covering, table=table.span))
 
 

@@ -70,25 +70,27 @@ def figure(picture: Nodes, caption: Nodes, id_: str) -> Node:
     return node("Figure", [attributes(id_), _caption(caption), [plain(picture)]])
 
 
+def cell(content: Nodes, *, rows: int = 1, columns: int = 1, alignment: str = "AlignDefault", label: str = "") -> Node:
+    """A cell of so many rows and columns; the `label` is told to pages so narrow that a row is read from top to bottom."""
+    known = attributes(values={"label": label} if label else None)
+    return {"c": [known, node(alignment), rows, columns, [plain(content)] if content else []]}
+
+
 def table(
     columns: Iterable[tuple[str, float | None]],
-    header: Sequence[Nodes],
-    rows: Iterable[Sequence[Nodes]],
+    heads: Iterable[Sequence[Node]],
+    rows: Iterable[Sequence[Node]],
     caption: Nodes,
     *,
     id_: str,
-    labels: Sequence[str] = (),
 ) -> Node:
-    """A table; each column has an alignment (`AlignLeft` ...) and its part of the line, None for as wide as needed.
-
-    `labels` are told to each cell of a column, for pages so narrow that a row is read from top to bottom.
-    """
+    """A table; each column has an alignment (`AlignLeft` ...) and its part of the line, None for as wide as needed."""
     specs = [
         [node(alignment), node("ColWidthDefault") if width is None else node("ColWidth", width)]
         for alignment, width in columns
     ]
-    head = [attributes(), [_row(header)] if any(header) else []]
-    body = [attributes(), 0, [], [_row(row, labels) for row in rows]]
+    head = [attributes(), list(map(_row, heads))]
+    body = [attributes(), 0, [], list(map(_row, rows))]
     return node("Table", [attributes(id_), _caption(caption), specs, head, [body], [attributes(), []]])
 
 
@@ -96,13 +98,8 @@ def _caption(caption: Nodes) -> list[object]:
     return [None, [plain(caption)] if caption else []]
 
 
-def _row(cells: Sequence[Nodes], labels: Sequence[str] = ()) -> list[object]:
-    default = node("AlignDefault")
-    known = [attributes(values={"label": label} if label else None) for label in labels or [""] * len(cells)]
-    return [
-        attributes(),
-        [[told, default, 1, 1, [plain(cell)] if cell else []] for told, cell in zip(known, cells, strict=True)],
-    ]
+def _row(cells: Sequence[Node]) -> list[object]:
+    return [attributes(), [each["c"] for each in cells]]
 
 
 # ---------------------------------------------------------------- metadata

@@ -10,6 +10,7 @@ from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.memory import Memory, Same
 from galleyproof.model.finding.source import Source, Span
 from galleyproof.model.paper import Paper
+from galleyproof.model.text.document import Section
 from galleyproof.read.markdown.headings.heading_ids import name_headings
 from galleyproof.read.markdown.headings.heading_links import lead_to_headings
 from galleyproof.read.markdown.headings.heading_names import heading_names
@@ -38,7 +39,11 @@ def read_paper(files: SourceFiles, sink: Sink, memory: Memory | None = None) -> 
     memory = memory or Memory()
     data_sources = read_data_files(files, sink)
     texts = tuple((path, text.text) for path, text in data_sources.items())
-    data = memory.recall(("data", texts), sink, partial(read_data, data_sources))
+    data = memory.recall(
+        ("data", texts),
+        sink,
+        lambda own: memory.last("data", lambda shelf: (shelf.name(texts),), own, partial(read_data, data_sources)),
+    )
     source = read_source(files, "paper.yml", sink, largest=LARGEST_SETTINGS)
     if source is None:
         return None
@@ -61,11 +66,19 @@ def read_paper(files: SourceFiles, sink: Sink, memory: Memory | None = None) -> 
     ]
     proses = [text for text in found if text is not None]
     names = heading_names(proses)
+
+    def last_section(text: Source, own: Sink) -> Section:
+        typed = (text, settings.raw_tex, settings.language)
+        read = partial(
+            read_section, text, allow_tex=settings.raw_tex, data=data, names=names, language=settings.language
+        )
+        return memory.last("section", lambda shelf: (*typed, shelf.name(names), shelf.name(texts)), own, read)
+
     sections = name_headings(
         memory.recall(
             ("section", text.path, text.text, settings.raw_tex, settings.language, names, Same(data)),
             sink,
-            partial(read_section, text, allow_tex=settings.raw_tex, data=data, names=names, language=settings.language),
+            partial(last_section, text),
         )
         for text in proses
     )
@@ -82,7 +95,11 @@ def read_paper(files: SourceFiles, sink: Sink, memory: Memory | None = None) -> 
         return None
     first, *more = bibliographies
     key = ("library", tuple((source.path, source.text) for source in bibliographies))
-    library = memory.recall(key, sink, partial(kept_library, first, more=more))
+    library = memory.recall(
+        key,
+        sink,
+        lambda own: memory.last("library", lambda _: key, own, partial(kept_library, first, more=more)),
+    )
     sections = tuple(with_own_keys(section, library.other_keys) for section in sections)
     works = () if needs_none else tuple(source.path for source in bibliographies)
     fonts = (path for font in settings.fonts for path in font.paths)

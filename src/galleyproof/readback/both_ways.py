@@ -10,8 +10,8 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from galleyproof.model.finding.source import Span
-from galleyproof.readback.following import Letters
-from galleyproof.readback.holding import Missing
+from galleyproof.readback.sought.following import Letters
+from galleyproof.readback.sought.holding import Missing
 from galleyproof.readback.words_to_print import PrintedPiece, Stream
 
 LEAST_PART = 2

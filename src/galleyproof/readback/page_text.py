@@ -12,7 +12,7 @@ import pypdfium2  # type: ignore[import-untyped]
 from pypdfium2 import raw
 
 from galleyproof.model.outcome.printed_pdf import HiddenWords
-from galleyproof.readback.reading_order import reading_order
+from galleyproof.readback.reading_order import Handle, address, reading_order
 
 BRIGHT = 0.6
 """From 0 to 1: words in no brighter colour are dark enough to be seen on paper."""
@@ -62,7 +62,7 @@ class _Box:
 class _Stretch:
     """Words that the page sets with one command."""
 
-    object: pypdfium2.PdfObject
+    object: Handle
     box: _Box
 
 
@@ -83,19 +83,28 @@ def read_page_text(page: pypdfium2.PdfPage) -> tuple[str, tuple[HiddenWords, ...
 
 
 def _read_objects(page: pypdfium2.PdfPage) -> tuple[list[_Stretch], list[tuple[int, _Box]]]:
-    """The stretches of words, and what may cover them: how many stretches are drawn before it, and its box."""
+    """The stretches of words, and what may cover them: how many stretches are drawn before it, and its box.
+
+    A page has hundreds of objects: they are asked by their handles, without an object of Python's for each.
+    """
     stretches: list[_Stretch] = []
     covers: list[tuple[int, _Box]] = []
-    for each in page.get_objects(max_depth=1):
-        box = _Box(*each.get_bounds())
-        if each.type == raw.FPDF_PAGEOBJ_TEXT:
+    sides = left, bottom, right, top = tuple(ctypes.c_float() for _ in range(4))
+    handle = page.raw
+    for number in range(raw.FPDFPage_CountObjects(handle)):
+        each = raw.FPDFPage_GetObject(handle, number)
+        if not each or not raw.FPDFPageObj_GetBounds(each, *sides):
+            raise pypdfium2.PdfiumError(f"object {number + 1} of the page cannot be read")
+        box = _Box(left.value, bottom.value, right.value, top.value)
+        kind = raw.FPDFPageObj_GetType(each)
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
             stretches.append(_Stretch(each, box))
-        elif each.type != raw.FPDF_PAGEOBJ_PATH or _is_filled(each):
+        elif kind != raw.FPDF_PAGEOBJ_PATH or _is_filled(each):
             covers.append((len(stretches), box))
     return stretches, covers
 
 
-def _is_filled(path: pypdfium2.PdfObject) -> bool:
+def _is_filled(path: Handle) -> bool:
     mode, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(path, mode, stroke)
     return bool(mode.value != raw.FPDF_FILLMODE_NONE)
@@ -132,32 +141,41 @@ def _find_doubts(
 ) -> dict[int, _Doubt]:
     """The stretches that may not be seen or read, by their addresses."""
     found: dict[int, _Doubt] = {}
+    asked = _Asked()
     for number, each in enumerate(stretches):
         if not each.box.area or not each.box.common(edge):
             continue
         is_covered = any(number < above and box.common(each.box) for above, box in covers)
-        if is_covered or _is_faint(each.object):
+        if is_covered or _is_faint(each.object, asked):
             reason = "is under something else" if is_covered else "cannot be seen"
-            found[_address(each.object)] = _draw_twice(page, each, reason, edge)
-        elif _size(each.object) < SMALLEST:
-            found[_address(each.object)] = _Doubt("is too small to be read", each.box)
+            found[address(each.object)] = _draw_twice(page, each, reason, edge)
+        elif _size(each.object, asked) < SMALLEST:
+            found[address(each.object)] = _Doubt("is too small to be read", each.box)
     for pair in _overlapping(stretches):
         for each in pair:
-            found[_address(each.object)] = _Doubt("is printed over", each.box)
+            found[address(each.object)] = _Doubt("is printed over", each.box)
     return found
 
 
-def _size(each: pypdfium2.PdfObject) -> float:
+class _Asked:
+    """Where the library lays what it is asked of one stretch after the other."""
+
+    def __init__(self) -> None:
+        self.colour = tuple(ctypes.c_uint() for _ in range(4))
+        self.size, self.matrix = ctypes.c_float(), raw.FS_MATRIX()
+
+
+def _size(each: Handle, asked: _Asked) -> float:
     """Of the letters, in points."""
-    size = ctypes.c_float()
-    raw.FPDFTextObj_GetFontSize(each, size)
-    matrix = each.get_matrix()
-    return float(size.value * max(abs(matrix.d), abs(matrix.b)))
+    raw.FPDFTextObj_GetFontSize(each, asked.size)
+    if not raw.FPDFPageObj_GetMatrix(each, asked.matrix):
+        raise pypdfium2.PdfiumError("words of the page cannot be read")
+    return float(asked.size.value * max(abs(asked.matrix.d), abs(asked.matrix.b)))
 
 
-def _is_faint(each: pypdfium2.PdfObject) -> bool:
+def _is_faint(each: Handle, asked: _Asked) -> bool:
     """Whether its colour, its mode or what it is clipped by may keep it from sight."""
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    red, green, blue, alpha = asked.colour
     raw.FPDFPageObj_GetFillColor(each, red, green, blue, alpha)
     brightness = (0.299 * red.value + 0.587 * green.value + 0.114 * blue.value) / 255
     clip = raw.FPDFPageObj_GetClipPath(each)
@@ -207,18 +225,17 @@ def _read_characters(
     """The same where some of the page's words are hidden, stand beyond its edge or are read in an order of their own."""
     seen: list[str] = []
     unseen: dict[str, list[str]] = {}
+    handle = text_page.raw
     for number in order:
-        character = chr(raw.FPDFText_GetUnicode(text_page, number))
-        owner = raw.FPDFText_GetTextObject(text_page, number)
+        character = chr(raw.FPDFText_GetUnicode(handle, number))
+        owner = raw.FPDFText_GetTextObject(handle, number)
         if not owner:
             # A blank or the end of a line, which pdfium makes of a gap.
             seen.append(character)
             for words in unseen.values():
                 words.append(" ")
             continue
-        reason = _why_hidden(
-            _letter_box(text_page, number), doubts.get(ctypes.cast(owner, ctypes.c_void_p).value or 0), edge
-        )
+        reason = _why_hidden(_letter_box(text_page, number), doubts.get(address(owner)), edge)
         (unseen.setdefault(reason, []) if reason else seen).append(character)
     text = _joined("".join(seen)).replace("\r\n", "\n").replace("\r", "")
     return text, tuple(
@@ -241,7 +258,3 @@ def _why_hidden(letter: _Box, doubt: _Doubt | None, edge: _Box) -> str:
 def _joined(text: str) -> str:
     """Halves of a character beyond the first plane put together."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def _address(each: pypdfium2.PdfObject) -> int:
-    return ctypes.cast(each.raw, ctypes.c_void_p).value or 0

@@ -7,8 +7,8 @@ from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
 from galleyproof.model.outcome.printed_pdf import PdfFacts, PdfPage
 from galleyproof.readback.both_ways import find_missing_words, without_both_ways
-from galleyproof.readback.following import ANCHOR, Letters
-from galleyproof.readback.holding import Missing, find_missing, letters
+from galleyproof.readback.sought.following import ANCHOR, Letters
+from galleyproof.readback.sought.holding import Missing, find_missing, letters
 from galleyproof.readback.table_order import find_misplaced
 from galleyproof.readback.words_to_print import Stream
 

@@ -1,13 +1,15 @@
 """A page of a PDF in, the order in which its characters are read out, each letter that two glyphs make named once.
 
 Such a letter stands in the file as an accent and a base that together have one `ActualText`. Where other letters reach in
-between, in a slanted word or on a page that is turned, pdfium puts them there, and names the letter for each of its glyphs.
+between, in a slanted word or on a page that is turned, pdfium puts them there, and names the letter for each of its glyphs,
+or puts the letter ahead of the one before it.
 Signs of formulas that are as high as several lines it puts into any of them, in the middle of a word: they are left out.
 """
 
 import ctypes
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
+from typing import Any, TypeAlias
 
 import pypdfium2  # type: ignore[import-untyped]
 from pypdfium2 import raw
@@ -19,37 +21,48 @@ _NAME = 64
 """Letters of a font's name that are looked at."""
 
 
-def reading_order(text_page: pypdfium2.PdfTextPage, drawn: Iterable[pypdfium2.PdfObject]) -> Sequence[int] | None:
+Handle: TypeAlias = Any
+"""Of what the library keeps of a page: a pointer of ctypes."""
+
+
+def reading_order(text_page: pypdfium2.PdfTextPage, drawn: Iterable[Handle]) -> Sequence[int] | None:
     """The numbers of the characters; None where pdfium's order is right. `drawn` are the texts as the page draws them."""
     letters: dict[int, int] = {}
     order: dict[int, int] = {}
     high: set[int] = set()
+    fonts: dict[int, bool] = {}
     for each in drawn:
-        address = _address(each.raw)
-        letters[address] = _actual_text(each) or address
-        order.setdefault(letters[address], len(order))
-        if _font(each).startswith(HIGH_SIGNS):
-            high.add(address)
+        own = address(each)
+        letters[own] = _actual_text(each) or own
+        order.setdefault(letters[own], len(order))
+        font = raw.FPDFTextObj_GetFont(each)
+        if (named := address(font)) not in fonts:
+            fonts[named] = _name(font).startswith(HIGH_SIGNS)
+        if fonts[named]:
+            high.add(own)
     if len(order) == len(letters) and not high:
         return None
-    owners = [_address(raw.FPDFText_GetTextObject(text_page, number)) for number in range(text_page.count_chars())]
+    handle, most = text_page.raw, text_page.count_chars()
+    owners = [address(raw.FPDFText_GetTextObject(handle, number)) for number in range(most)]
     parts = [
         (letter, [number for number, _ in group])
         for letter, group in groupby(enumerate(letters.get(owner, 0) for owner in owners), key=lambda pair: pair[1])
     ]
-    named = [letter for letter, _ in parts if letter]
+    told = [letter for letter, _ in parts if letter]
     composed = [letter for letter in order if letter not in letters]
-    repeated = {letter for letter in composed if named.count(letter) > 1}
-    if not repeated and not high:
+    repeated = {letter for letter in composed if told.count(letter) > 1}
+    drawn_before = dict(zip(list(order)[1:], order, strict=False))
+    ahead = {letter for letter, behind in pairwise(told) if letter in composed and drawn_before.get(letter) == behind}
+    if not repeated and not ahead and not high:
         return None
-    once = _each_once(parts, repeated, list(order))
+    once = _each_once(parts, repeated | ahead, list(order))
     return [number for letter, numbers in once if letter not in high for number in numbers]
 
 
-def _each_once(parts: list[tuple[int, list[int]]], repeated: set[int], order: list[int]) -> list[tuple[int, list[int]]]:
-    """The parts with each repeated letter behind what is drawn before it."""
+def _each_once(parts: list[tuple[int, list[int]]], astray: set[int], order: list[int]) -> list[tuple[int, list[int]]]:
+    """The parts with each of some letters once, behind what is drawn before it."""
     for letter, before in zip(order, (0, *order), strict=False):
-        if letter not in repeated:
+        if letter not in astray:
             continue
         kept = next(part for part in parts if part[0] == letter)
         first = parts.index(kept)
@@ -60,21 +73,22 @@ def _each_once(parts: list[tuple[int, list[int]]], repeated: set[int], order: li
     return parts
 
 
-def _font(each: pypdfium2.PdfObject) -> bytes:
+def _name(font: Handle) -> bytes:
     """The name of the font, without the letters that tell a part of it from others."""
     name = ctypes.create_string_buffer(_NAME)
-    raw.FPDFFont_GetBaseFontName(raw.FPDFTextObj_GetFont(each), name, _NAME)
+    raw.FPDFFont_GetBaseFontName(font, name, _NAME)
     return name.value.rpartition(b"+")[2]
 
 
-def _actual_text(each: pypdfium2.PdfObject) -> int:
+def _actual_text(each: Handle) -> int:
     """The address of the mark by which the object is a part of a letter; 0 where it is none."""
     for number in range(raw.FPDFPageObj_CountMarks(each)):
         mark = raw.FPDFPageObj_GetMark(each, number)
         if raw.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", None, 0, ctypes.c_ulong()):
-            return _address(mark)
+            return address(mark)
     return 0
 
 
-def _address(pointer: object) -> int:
-    return ctypes.cast(pointer, ctypes.c_void_p).value or 0 if pointer else 0  # type: ignore[arg-type]
+def address(handle: Handle) -> int:
+    """By which a handle is known again; 0 of none."""
+    return ctypes.addressof(handle.contents) if handle else 0

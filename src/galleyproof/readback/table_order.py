@@ -1,16 +1,17 @@
 """Streams of words and the pages that hold them in; the tables that stand elsewhere than in their order out.
 
-Where a page sets its tables is its own affair: at its head, at its foot, behind others that are longer. But one comes after
-another as in the paper, and none stands on an earlier page than what is typed before it. In a file without pages each stands
-between what is typed before and behind it. What is told is sure: words that stand twice, or over two pages, are not judged by.
+Where a page sets its tables is its own affair: at its head, at its foot, behind others that are longer, and those with a
+caption above those without one, which stand among the words. But each comes after the last of its kind, and none stands on an
+earlier page than what is typed before it, or, where it floats, two pages earlier. In a file without pages each stands between
+what is typed before and behind it. What is told is sure: words that stand twice, or over two pages, are not judged by.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from galleyproof.readback.following import ANCHOR, Letters
-from galleyproof.readback.holding import Missing, letters
+from galleyproof.readback.sought.following import ANCHOR, Letters
+from galleyproof.readback.sought.holding import Missing, letters
 from galleyproof.readback.words_to_print import Stream
 
 LONGEST = 2 * ANCHOR
@@ -23,12 +24,19 @@ def find_misplaced(streams: Sequence[Stream], pages: Sequence[str], compared: Le
     found = [
         (stream, place) for stream in streams if stream.is_table and (place := _place(stream, held, compared)) >= 0
     ]
-    in_order = _longest_ascending([place for _, place in found])
+    kinds = {stream.is_captioned for stream, _ in found} if held.has_pages else {None}
+    in_order = {number for kind in kinds for number in _in_order(found, kind)}
     return tuple(
         Missing(stream.pieces[0], _words(stream, compared), held.page(place))
         for number, (stream, place) in enumerate(found)
         if number not in in_order or _is_beside_others(stream, place, held, compared)
     )
+
+
+def _in_order(found: Sequence[tuple[Stream, int]], is_captioned: bool | None) -> Iterator[int]:  # noqa: FBT001
+    """Which of the tables, or of those with a caption or without one, come in their order."""
+    numbers = [number for number, (stream, _) in enumerate(found) if is_captioned in (None, stream.is_captioned)]
+    return (numbers[each] for each in _longest_ascending([found[number][1] for number in numbers]))
 
 
 class _Held:
@@ -66,7 +74,8 @@ def _words(stream: Stream, compared: Letters) -> str:
 def _is_beside_others(stream: Stream, place: int, held: _Held, compared: Letters) -> bool:
     before, behind = (held.place(compared(words)[:LONGEST]) for words in (stream.before, stream.behind))
     if held.has_pages:
-        return before >= 0 and held.page(place) < held.page(before)
+        # A heading that moves to the next page with its words leaves behind what floats to the head of this one.
+        return before >= 0 and held.page(place) < held.page(before) - stream.is_captioned
     return place < before or 0 <= behind < place
 
 

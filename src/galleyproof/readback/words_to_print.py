@@ -53,6 +53,8 @@ class Stream:
     is_listed: bool = False
     """Whether it is the contents, or a list of figures or tables, which name again what stands elsewhere."""
     is_table: bool = False
+    is_captioned: bool = False
+    """Whether it is a table with a caption, which a page may set at its head."""
     before: str = ""
     """Of a table, the words that are typed before it, and the next ones behind it; empty where there are none."""
     behind: str = ""
@@ -75,7 +77,11 @@ def manuscript_words(manuscript: Manuscript, *, has_numbers: bool) -> tuple[Stre
         [piece for run in manuscript.abstract for piece in wording.run(run, place("abstract"))],
         [piece for run in manuscript.highlights for piece in wording.run(run, place("highlights"))],
         # Some formats keep family names apart from given ones.
-        *([PrintedPiece(name, place("authors"))] for author in settings.authors for name in author.name.split()),
+        *(
+            [PrintedPiece(name, place("authors"))]
+            for author in settings.authors
+            for name in author.name.replace(",", " ").split()
+        ),
         *([PrintedPiece(keyword, place("keywords"))] for keyword in settings.keywords if settings.abstract),
     ]
     typed = list(wording.blocks(blocks))
@@ -90,6 +96,7 @@ def manuscript_words(manuscript: Manuscript, *, has_numbers: bool) -> tuple[Stre
             Stream(
                 (*wording.table(table), *wording.below(notes_below(table, manuscript.by_place))),
                 is_table=True,
+                is_captioned=bool(table.caption),
                 before=_words_beside(table, typed, -1),
                 behind=_words_beside(table, typed, 1),
             )
@@ -160,9 +167,14 @@ class _Wording:
 
     def table(self, table: PrintedTable) -> Iterator[PrintedPiece]:
         yield from self.caption(table.label, table.caption, table.span)
-        for row in (table.header, *table.rows):
-            for cell in row:
-                yield from self.run(cell, table.span)
+        rows = [list(row) for row in table.lines]
+        for cell in table.wide if self.has_numbers else ():
+            # Files with elements for cells have each where it begins.
+            low = table.low_row(cell)
+            rows[low][cell.column], rows[cell.row][cell.column] = rows[cell.row][cell.column], rows[low][cell.column]
+        for row in rows:
+            for run in row:
+                yield from self.run(run, table.span)
 
     def caption(self, label: Label | None, run: PrintedRun, span: Span) -> Iterator[PrintedPiece]:
         if label is not None and self.has_numbers:

@@ -184,6 +184,8 @@ class _Resolution:
             id_,
             span,
             table.widths,
+            above=tuple(tuple(map(self.run, row)) for row in table.above),
+            wide=table.wide,
         )
 
     def _figure(self, figure: doc.Figure) -> PrintedFigure:

@@ -203,7 +203,7 @@ class InlineMender:
     def _image(self, attributes: list[Any], alt: list[TreeNode], target: list[str]) -> list[TreeNode]:
         found = self.pictures.bring(target[0])
         if isinstance(found, Lost):
-            mark = self.remarks.at(codes.LOST_FILE, found.message, found.hint)
+            mark = self.remarks.at(codes.LOST_FILE, found.message, found.hint, is_mended=True)
             return [text(mark), image(alt, target[0], size(attributes[2]))]
         return [image([] if words(alt) == "image" else self.inlines(alt), found, size(attributes[2]))]
 

@@ -14,7 +14,7 @@ _SAME: dict[str, str] = {
     r"\\(?:vspace|hspace)\*?\{[^{}]*\}|\\(?:noindent|indent|medskip|smallskip|bigskip|hfill|vfill|hfil|vfil|leavevmode|null|strut)(?![A-Za-z])[ \t]*": "",
     r"\\begin\{(?:minipage|adjustbox|spacing|multicols|turn)\}(?:\[[^\]\n]*\])*\{[^{}\n]*\}": "",
     r"\\(?:cmidrule|cline|cmidrulekern|rowcolor|cellcolor|columncolor|arrayrulecolor|addlinespace|specialrule|morecmidrules)(?:\([^()\n]*\)|\[[^\]\n]*\]|\{[^{}\n]*\})*": "",
-    r"\\(?:begin|end)\{(?:threeparttable|adjustbox|measuredfigure|small|footnotesize|scriptsize|singlespace\*?|doublespace\*?|spacing|sloppypar|onehalfspace|landscape|ThreePartTable|minipage|tablenotes|multicols|turn)\}(?:\[[^\]\n]*\])*(?:\{[^{}\n]*\}(?=\s*(?:\\|%|\n)))?": "",
+    r"\\(?:begin|end)\{(?:threeparttable|adjustbox|measuredfigure|small|footnotesize|scriptsize|singlespace\*?|doublespace\*?|spacing|sloppypar|onehalfspace|landscape|ThreePartTable|minipage|tablenotes|multicols|turn|titlepage)\}(?:\[[^\]\n]*\])*(?:\{[^{}\n]*\}(?=\s*(?:\\|%|\n)))?": "",
     r"\\(begin|end)\{(?:sidewaystable|wraptable|SCtable|margintable)(\*?)\}": r"\\\1{table\2}",
     r"\\(begin|end)\{(?:sidewaysfigure|SCfigure|marginfigure|figwindow|window)(\*?)\}": r"\\\1{figure\2}",
     r"\\begin\{wrapfigure\}(?:\[[^\]]*\])?\{[^{}]*\}(?:\[[^\]]*\])?\{[^{}]*\}": r"\\begin{figure}",

@@ -22,7 +22,11 @@ from galleyproof.model.finding.source import Source, Span
 from galleyproof.read.yaml_text import YamlValue
 
 MOST_DEPTH = 10
-_INCLUDE = re.compile(r"^[ \t]*\{\{<\s*include\s+(?P<path>\S+)\s*>\}\}[ \t]*$", re.MULTILINE)
+_INCLUDE = re.compile(
+    r"^[ \t]*\{\{(?:<\s*include\s+(?P<path>\S+)\s*>|(?P<transcluded>[^\s{}<>]+\.(?:md|txt|markdown)))\}\}[ \t]*$",
+    re.MULTILINE,
+)
+"""Quarto's, and MultiMarkdown's `{{file.md}}`."""
 _MYST_INCLUDE = re.compile(r"\{include\}[ \t]*(?P<path>\S+)[ \t]*")
 _LABELLED = re.compile(r"^(\([\w:. -]+\)=)[ \t]*\n(?=#)", re.MULTILINE)
 _CHILD = re.compile(r"\{r\b[^}\n]*\bchild\s*=\s*(?:c\()?\s*[\"'](?P<path>[^\"']+)[\"']")
@@ -159,7 +163,9 @@ def _with_included(root: Path, text: str, trail: tuple[str, ...], sink: Sink, in
     path = trail[-1]
     draft = Draft(text)
     edits: list[Edit] = []
-    places = [(match.start(), match.end(), match["path"]) for match in _INCLUDE.finditer(draft.prose)]
+    places = [
+        (match.start(), match.end(), match["path"] or match["transcluded"]) for match in _INCLUDE.finditer(draft.prose)
+    ]
     for zone in draft.zones:
         child = None
         if zone.kind == "fence":

@@ -4,7 +4,7 @@ The author's lines stay as they are; only what must be written otherwise is chan
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -31,8 +31,9 @@ from galleyproof.bring.remark import Remarks
 from galleyproof.bring.rewriting.foreign_attributes import foreign_edits
 from galleyproof.bring.rewriting.fragments import HTML, TEX, convert_pieces
 from galleyproof.bring.rewriting.html_marks import html_blocks, html_edits
-from galleyproof.bring.rewriting.images import image_edits, label_edits
+from galleyproof.bring.rewriting.images import image_edits, label_edits, label_names
 from galleyproof.bring.rewriting.latex_marks import tex_edits, wanted
+from galleyproof.bring.rewriting.mmd_marks import is_multimarkdown, multimarkdown_edits
 from galleyproof.bring.rewriting.references import reference_edits
 from galleyproof.bring.rewriting.shortcodes import shortcode_edits
 from galleyproof.bring.rewriting.table_captions import table_edits
@@ -41,7 +42,7 @@ from galleyproof.bring.rewriting.wiki_marks import is_wiki, wiki_edits
 from galleyproof.bring.typescript import Typescript
 from galleyproof.bring.written.brought_pictures import Pictures
 from galleyproof.bring.written.front import Front, read_front
-from galleyproof.bring.written.gathered_works import find_beside, gather_works, keys_of
+from galleyproof.bring.written.gathered_works import find_beside, gather_works, keys_of, there
 from galleyproof.bring.written.opening import are_numbered, take_abstract, take_list_of_works, take_title, with_thanks
 from galleyproof.bring.written.style_sheet import read_style
 from galleyproof.disk.files import SourceFiles
@@ -70,7 +71,8 @@ def bring_text(manuscript: Typescript, bibliographies: Sequence[Path], sink: Sin
     front = replace(front, abstract=read_lines(front.abstract, root), thanks=read_lines(front.thanks, root))
     _tell_left(front, sink)
     folders = [chapter.path.rpartition("/")[0] for chapter in manuscript.chapters]
-    works = gather_works(root, bibliographies or front.bibliographies or find_beside(root, folders), sink)
+    named = there(root, front.bibliographies, folders, sink)
+    works = gather_works(root, bibliographies or named or find_beside(root, folders), sink)
     works += _inline_works(root, manuscript)
     found_in: tuple[str, ...] = ()
     remarks = Remarks()
@@ -80,6 +82,8 @@ def bring_text(manuscript: Typescript, bibliographies: Sequence[Path], sink: Sin
         drafts = _edited(drafts, wiki_edits)
     front = replace(front, preamble=read_preambles(root, front))
     drafts = _with_terms(_edited(drafts, foreign_edits), front.preamble)
+    if is_multimarkdown(drafts):
+        drafts = _edited(drafts, lambda draft: multimarkdown_edits(draft, keys_of(works)))
     if is_myst(drafts):
         drafts = plain_myst(drafts, remarks)
     drafts = _filled_in(drafts, sink)
@@ -123,8 +127,9 @@ def rewrite(
     drafts = _without_cells(drafts, pictures, remarks, shows=shows_code(drafts, front.echo))
     macros = find_macros("\n".join((front.preamble, *(draft.text for draft in drafts))))
     drafts = _edited(plain_theorems(drafts, front.language), plain_mathematics)
+    labels = label_names(drafts)
     drafts = _edited(_edited(drafts, definition_edits), label_edits)
-    drafts = _without_raw(drafts, pictures, remarks)
+    drafts = _without_raw(drafts, labels, pictures, remarks)
     drafts = _edited(drafts, lambda draft: formula_edits(draft, macros))
     drafts = _edited(drafts, lambda draft: table_edits(draft, remarks))
     drafts, front = take_title(drafts, front)
@@ -193,8 +198,10 @@ def _without_cells(drafts: Sequence[Draft], pictures: Pictures, remarks: Remarks
     )
 
 
-def _without_raw(drafts: Sequence[Draft], pictures: Pictures, remarks: Remarks) -> tuple[Draft, ...]:
-    of_tex = convert_pieces(wanted(drafts), pictures, remarks, TEX)
+def _without_raw(
+    drafts: Sequence[Draft], labels: Mapping[str, str], pictures: Pictures, remarks: Remarks
+) -> tuple[Draft, ...]:
+    of_tex = convert_pieces(wanted(drafts), pictures, remarks, TEX, labels)
     of_html = convert_pieces(html_blocks(drafts), pictures, remarks, HTML)
     found = []
     for draft in drafts:

@@ -1,11 +1,13 @@
 """Pieces of LaTeX or HTML from a Markdown text in, the Markdown of each out where Pandoc can say it whole."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from galleyproof.bring.document.mended_blocks import Mender
 from galleyproof.bring.document.pandoc_markdown import read_tree, write_markdown
 from galleyproof.bring.document.syntax_tree import TreeNode, nodes, words
 from galleyproof.bring.latex.plain_tex import plain_tex
+from galleyproof.bring.latex.tex import LAYOUT, SILENT, command_name
 from galleyproof.bring.remark import Remarks
 from galleyproof.bring.written.brought_pictures import Pictures
 from galleyproof.pandoc.pandoc_process import PandocFault
@@ -17,19 +19,27 @@ MOST_ALONE = 40
 """Of pieces that are asked about one by one, where all of them together cannot be read."""
 
 
-def convert_pieces(pieces: Sequence[str], pictures: Pictures, remarks: Remarks, form: str) -> Mapping[str, str | None]:
-    """By each piece its Markdown; None where some of it would be lost or stay LaTeX."""
+def convert_pieces(
+    pieces: Sequence[str],
+    pictures: Pictures,
+    remarks: Remarks,
+    form: str,
+    names: Mapping[str, str] = MappingProxyType({}),
+) -> Mapping[str, str | None]:
+    """By each piece its Markdown; None where some of it would be lost or stay LaTeX. `names` are the ids of known labels."""
     if not pieces:
         return {}
-    found = _convert(pieces, pictures, remarks, form)
+
+    def convert(some: Sequence[str]) -> dict[str, str | None] | None:
+        return _convert(some, Mender(pictures, remarks, names=names), remarks, form)
+
+    found = convert(pieces)
     if found is None and len(pieces) <= MOST_ALONE:
-        found = {
-            piece: made[piece] if (made := _convert([piece], pictures, remarks, form)) else None for piece in pieces
-        }
+        found = {piece: made[piece] if (made := convert([piece])) else None for piece in pieces}
     return found or {}
 
 
-def _convert(pieces: Sequence[str], pictures: Pictures, remarks: Remarks, form: str) -> dict[str, str | None] | None:
+def _convert(pieces: Sequence[str], mender: Mender, remarks: Remarks, form: str) -> dict[str, str | None] | None:
     plain = [plain_tex(piece) for piece in pieces] if form == TEX else pieces
     tree = read_tree(_BETWEENS[form].join(plain).encode(), form)
     if isinstance(tree, PandocFault):
@@ -42,7 +52,7 @@ def _convert(pieces: Sequence[str], pictures: Pictures, remarks: Remarks, form: 
             groups[-1].append(block)
     if len(groups) != len(pieces):
         return None
-    mended = [Mender(pictures, remarks).blocks(group) for group in groups]
+    mended = [mender.blocks(group) for group in groups]
     written = write_markdown(mended)
     if isinstance(written, PandocFault):
         return None
@@ -53,4 +63,10 @@ def _convert(pieces: Sequence[str], pictures: Pictures, remarks: Remarks, form: 
 
 
 def _has_tex(group: list[TreeNode]) -> bool:
-    return any(node["t"] in ("RawInline", "RawBlock") and node["c"][0] in ("latex", "tex") for node in nodes(group))
+    """Other than commands that print no word."""
+    return any(
+        node["t"] in ("RawInline", "RawBlock")
+        and node["c"][0] in ("latex", "tex")
+        and command_name(node["c"][1]) not in (*LAYOUT, *SILENT)
+        for node in nodes(group)
+    )

@@ -25,16 +25,15 @@ _CONVERTED = (
     "dl",
     "blockquote",
     "pre",
-    "p",
-    "center",
     "h1",
     "h2",
     "h3",
     "h4",
     "h5",
     "h6",
-    "section",
 )
+_AROUND = ("p", "center", "section", "article", "main")
+"""What only says where paragraphs stand: Pandoc reads Markdown between such tags."""
 _NAMES = "|".join((*_PAIRS, *_BLOCKS.split(), "a", "br", "hr", "img", "span", "kbd", "abbr", "tt", "var", "wbr"))
 _TAG = re.compile(
     rf"(?<!\\)<(?P<close>/?)(?P<name>{_NAMES})(?P<rest>(?:\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)?)/?>", re.IGNORECASE
@@ -61,6 +60,7 @@ def html_edits(draft: Draft, converted: Mapping[str, str | None], remarks: Remar
             yield Edit(start, end, new)
     tags = [tag for tag in _TAG.finditer(draft.prose) if not any(start <= tag.start() < end for start, end in done)]
     partner = _pair(tags)
+    yield from _indent_edits(draft, tags, partner, done)
     told_to = 0
     for position, tag in enumerate(tags):
         other = partner.get(position)
@@ -78,6 +78,25 @@ def html_edits(draft: Draft, converted: Mapping[str, str | None], remarks: Remar
             told_to = tags[other].end() if other is not None else tag.end()
             message = f"`{tag[0]}` is left as it was: HTML is printed on web pages alone"
             yield Edit(tag.start(), tag.start(), remarks.at(codes.LEFT_AS_IT_WAS, message, "say it in Markdown"))
+
+
+def _indent_edits(
+    draft: Draft, tags: list[re.Match[str]], partner: Mapping[int, int], done: list[tuple[int, int]]
+) -> Iterator[Edit]:
+    """Lines between tags that go lose their indentation, which would make code of them."""
+    taken = [*done, *((zone.start, zone.end) for zone in draft.zones)]
+    seen: set[int] = set()
+    for position, tag in enumerate(tags):
+        other = partner.get(position)
+        if tag["close"] or other is None or tag["name"].lower() not in _AROUND:
+            continue
+        for match in re.compile(r"^[ \t]+(?=[^\s\-+*\d|>])", re.MULTILINE).finditer(
+            draft.prose, tag.end(), tags[other].end()
+        ):
+            is_free = not any(start < match.end() and match.start() < end for start, end in taken)
+            if match.start() not in seen and is_free:
+                seen.add(match.start())
+                yield Edit(match.start(), match.end(), "")
 
 
 def html_blocks(drafts: Iterable[Draft]) -> tuple[str, ...]:
@@ -130,6 +149,13 @@ def _rewritten(text: str, tags: list[re.Match[str]], position: int, other: int |
         inner = text[tags[min(position, other)].end() : tags[max(position, other)].start()]
         if re.search(r"\s", inner):
             return _PAIRS[name][0] if not re.search(r"[~^\n]", inner) and " " not in inner else None
+    if name in _AROUND:
+        after = text[tag.end() :]
+        is_end = bool(tag["close"])
+        if is_end:
+            return "\n" if re.match(r"[ \t]*\n[ \t]*\S", after) else ""
+        before = text[: tag.start()].rpartition("\n")[0].rpartition("\n")[2]
+        return "\n" if before.strip() and not line.strip() else ""
     if name in _PAIRS and not attributes:
         return _PAIRS[name][bool(tag["close"])]
     if name == "a":

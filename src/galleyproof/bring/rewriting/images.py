@@ -1,10 +1,11 @@
 """Pictures in the Markdown of a manuscript in, the edits by which they are found in the paper out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from galleyproof.bring.edit import Edit
+from galleyproof.bring.ids import id_of_kind
 from galleyproof.bring.markdown.zones import Draft
 from galleyproof.bring.remark import Remarks
 from galleyproof.bring.written.brought_pictures import TO_INSERT, Lost, Pictures, is_printed
@@ -16,6 +17,9 @@ _TARGET = re.compile(
 )
 _OBSIDIAN = re.compile(r"!\[\[(?P<path>[^\]|\n]+)(?:\|(?P<size>[^\]\n]*))?\]\]")
 _LABEL = re.compile(r"[ \t]*\\label\{(?P<id>[\w:.-]+)\}")
+_CAPTIONS = re.compile(
+    r"^(?:[Tt]able)?:[ \t]+(?=\S)[^\n]*?(?P<label>[ \t]*\\label\{(?P<id>[\w:.-]+)\})[ \t]*$", re.MULTILINE
+)
 _KEYS = {"fig-alt": "alt", "fig.alt": "alt", "out.width": "width", "out-width": "width"}
 _LAYOUT = ("fig-align", "fig.align", "fig-pos", "fig.pos", "fig-env", "fig-scap", "fig.scap", "lightbox", "group")
 
@@ -160,16 +164,31 @@ def _apart_edits(text: str, image: ImageMark) -> Iterator[Edit]:
 
 
 def label_edits(draft: Draft) -> Iterator[Edit]:
-    r"""`![Words\label{fig:port}](port.png)`, as LaTeX names a figure, with its id in the braces."""
+    r"""`![Words\label{fig:port}](port.png)`, as LaTeX names a figure, with its id in the braces; and so in the caption of a table."""
     for image in find_images(draft):
         label = _LABEL.search(draft.text, *image.words)
         if label is None:
             continue
+        id_ = id_of_kind("fig", label["id"])
         yield Edit(label.start(), label.end(), "")
         if image.attributes is None:
-            yield Edit(image.end, image.end, f"{{#{label['id']}}}")
+            yield Edit(image.end, image.end, f"{{#{id_}}}")
         elif not image.attributes.id:
-            yield Edit(image.brace + 1, image.brace + 1, f"#{label['id']} ")
+            yield Edit(image.brace + 1, image.brace + 1, f"#{id_} ")
+    for label in _CAPTIONS.finditer(draft.prose):
+        yield Edit(*label.span("label"), f" {{#{id_of_kind('tbl', label['id'])}}}")
+
+
+def label_names(drafts: Iterable[Draft]) -> Mapping[str, str]:
+    """The id of each label that stands in the words of a picture or a table."""
+    found: dict[str, str] = {}
+    for draft in drafts:
+        for image in find_images(draft):
+            if label := _LABEL.search(draft.text, *image.words):
+                own = image.attributes.id if image.attributes and image.attributes.id else label["id"]
+                found[label["id"]] = id_of_kind("fig", own)
+        found |= {label["id"]: id_of_kind("tbl", label["id"]) for label in _CAPTIONS.finditer(draft.prose)}
+    return found
 
 
 def _attribute_edits(draft: Draft, image: ImageMark, remarks: Remarks) -> Iterator[Edit]:

@@ -54,7 +54,11 @@ def tex_edits(draft: Draft, converted: Mapping[str, str | None], remarks: Remark
             message = f"`{first}` is left as it was: LaTeX is read by TeX alone"
             hint = "say it in Markdown, or write `{=latex}` behind it and set `raw_tex: true`"
             mark = remarks.at(codes.LEFT_AS_IT_WAS, message, hint, of_line=piece.is_block)
-            yield Edit(piece.start, piece.start, mark)
+            if piece.is_block:
+                # As one block: its lines are no paragraph, and are not broken into lines as words are.
+                yield Edit(piece.start, piece.end, f"\n```{{=latex}}{mark}\n{piece.tex}\n```\n")
+            else:
+                yield Edit(piece.start, piece.start, mark)
 
 
 def _layout_edits(text: str, piece: TexPiece, remarks: Remarks) -> Iterator[Edit]:

@@ -44,6 +44,27 @@ def gather_works(root: Path, paths: Sequence[str | Path], sink: Sink) -> str:
     return "\n".join(parts)
 
 
+def there(root: Path, named: Sequence[str], folders: Sequence[str], sink: Sink) -> tuple[str, ...]:
+    """The bibliographies that the manuscript names; where none of them is there, what lies beside it instead.
+
+    A path may be relative to the folder that Pandoc was started in, and not to the chapter that names it.
+    """
+    found = []
+    for path in named:
+        from_above = next(
+            (path.removeprefix(f"{folder}/") for folder in folders if path.startswith(f"{folder}/")), path
+        )
+        found.append(from_above if not (root / path).is_file() and (root / from_above).is_file() else path)
+    lost = [path for path in found if not re.match(r"https?:", path) and not (root / path).is_file()]
+    if lost and len(lost) == len(found) and (beside := find_beside(root, folders)):
+        names = ", ".join(f"`{path}`" for path in lost)
+        instead = ", ".join(f"`{path}`" for path in beside)
+        message = f"there is no bibliography {names}: {instead}, which lies there, is taken"
+        sink.report(codes.LOST_FILE, message, Span(lost[0]), "name the right one with --bibliography, if it is another")
+        return beside
+    return tuple(found)
+
+
 BESIDE = ("", "bib", "bibliography", "references", "refs")
 
 

@@ -98,7 +98,8 @@ def _full_form(entry: Entry, locator: Locator | None, form: Form, with_author: b
     whole = join_clauses(clauses if with_author else clauses[1:], form)
     if form is Form.NOTE and (siglum := entry.text("shorthand")):
         # What later notes call the work is told in the first (CMOS 17, 14.59-60).
-        hereafter = Clause(Text(f"({entry.term('hereafter')} ", siglum, ")"), Joint.SPACE)
+        intro = entry.text("shorthandintro") or Text(f"{entry.term('hereafter')} ", siglum)
+        hereafter = Clause(Text("(", intro, ")"), Joint.SPACE)
         whole = join_clauses((Clause(whole), hereafter), form)
     return whole
 

@@ -22,8 +22,14 @@ def _range(match: re.Match[str]) -> str:
         and last.isdigit()
         and not (match["before"] or match["between"] or match["mark"] or match["end"])
     ):
-        last = shorten(first, last)
+        last = shorten(first, _whole(first, last))
     return f"{match['before']}{first}{match['mark']}–{match['between']}{last}{match['end']}"
+
+
+def _whole(first: str, last: str) -> str:
+    """`248` of 241-8, which is written short in another manner than the Manual's."""
+    whole = first[: max(len(first) - len(last), 0)] + last
+    return whole if int(first) >= 100 and int(whole) > int(first) else last
 
 
 def shorten(first: str, last: str) -> str:

@@ -39,7 +39,7 @@ def short_form(entry: Entry, namesakes: Namesakes, *, with_author: bool = True) 
             return commas(entry.text("organization"), _title(entry))
         case _ if not entry.bare("title") and entry.related and (how := relation(entry)):
             return commas(names, Text(how, " ", short_form(entry.related, namesakes)))
-        case "inreference" if not entry.bare("booktitle"):
+        case "inreference" if not entry.bare("booktitle") or not entry.persons.get("author"):
             return short_article_of_reference(entry)
         case "letter":
             return _short_letter(entry, names)
@@ -64,13 +64,19 @@ def _short_letter(entry: Entry, names: Text) -> Text:
         return spaced(names, entry.text("shorttitle"))
     if short:
         return commas(names if not _begins_with_author(entry) else Text(), entry.text("shorttitle"))
-    return commas(entry.text("title"), entry.day("origdate") or entry.day())
+    when = entry.day("origdate") or entry.day()
+    recipients = entry.persons.get("recipient", ())
+    if recipients and f" {entry.term('to')} " not in plain(entry.bare("title")):
+        to = Text(f"{entry.term('to')} ", print_short_names(recipients, {}, entry.style))
+        return commas(spaced(names, to), when)
+    return commas(entry.text("title"), when)
 
 
 def _begins_with_author(entry: Entry) -> bool:
     authors = entry.persons.get("author", ())
+    family = plain(authors[0].family) if authors else ""
     return bool(authors) and plain(entry.bare("title")).startswith(
-        (plain(authors[0].given) + " " + plain(authors[0].family)).strip()
+        ((plain(authors[0].given) + " " + family).strip(), f"{family} {entry.term('to')} ")
     )
 
 

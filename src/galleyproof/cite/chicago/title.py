@@ -43,9 +43,14 @@ DRESSES: Mapping[str, Dress] = MappingProxyType(
 
 _GENERIC = re.compile(
     r"(?i)(?:unsigned |anonymous )?(?:(?:book )?reviews? (?:of|essay of)|letters? to|interview|obituary|comment on|reply to|"
-    r"advertisement|editorial)\b"
+    r"advertisement|editorial|(?:sammel)?rezension|besprechung|comptes?[- ]rendus?|recensione|reseña|recenzja|recenze|рецензия|рецензія)\b"
 )
 """Titles that say what a piece is, not what it is called (CMOS 17, 14.190, 14.196-98, 14.202)."""
+_LABEL = re.compile(
+    r"(?i)(?:(?:book )?review(?: of)?|(?:sammel)?rezension(?: zu| von)?|besprechung(?: von)?|compte[- ]rendu(?: de)?"
+    r"|recensione(?: di| a)?|reseña(?: de)?|recenzja|recenze|рецензия(?: на)?)"
+)
+"""Such words before a colon are no main title."""
 _SUPPLEMENTS = re.compile(
     r"(?i)(?:an? )?(?:introduction|foreword|afterword|preface|prologue|epilogue|introductory note|liner notes|booklet)$"
 )
@@ -89,6 +94,8 @@ def supplement_of(entry: Entry) -> str:
     typed = plain(entry.bare("type"))
     if typed.casefold().endswith((" to", " of")) and not entry.bare("booktitle"):
         return typed
+    if typed and not entry.bare("booktitle") and _SUPPLEMENTS.match(typed):
+        return f"{typed[:1].lower()}{typed[1:]} {entry.term('to')}"
     if _SUPPLEMENTS.match(plain(entry.bare("title"))) and entry.bare("booktitle"):
         words = plain(entry.bare("title"))
         return f"{words[:1].lower()}{words[1:]} {entry.term('to')}"
@@ -228,6 +235,9 @@ def short_title(entry: Entry) -> Text:
     if entry.bare("shorttitle"):
         return dress(entry.text("shorttitle"), dress_of(entry))
     title = entry.bare("title")
+    if not title and entry.bare("maintitle"):
+        # A volume that has none of its own is called by the whole.
+        return dress(Text(Tag("field maintitle", _without_article(entry.bare("maintitle")))), Dress.ITALIC)
     if not title:
         return Text(UNTITLED)
     main = _without_article(_main_part(title))
@@ -238,6 +248,7 @@ def _main_part(title: Text) -> Text:
     """The words before a subtitle that stands in the same field: after a colon, or a question mark (CMOS 17, 14.96)."""
     words = plain(title)
     colon = words.find(": ")
+    colon = -1 if _LABEL.fullmatch(words[: max(colon, 0)]) else colon
     match = re.search(r"[?!](?= [A-ZÀ-ÞА-Я“‘])", words)
     ends = [end for end in (colon, match.end() if match else -1) if end > 0]
     return title[: min(ends)] if ends else title

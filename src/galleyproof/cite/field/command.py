@@ -26,8 +26,9 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "bibrangedash": "–", "bibdatedash": "–", "bibdaterangesep": "–", "textendash": "–", "textemdash": "—", "emdash": "—", "endash": "–", "psq": "f.", "psqq": "ff.", "pno": "p.", "ppno": "pp.",
         "hyphen": "-", "nbhyphen": "-", "textbar": "|", "bibopenparen": "(", "bibcloseparen": ")", "bibopenbracket": "[",
         "bibclosebracket": "]", "bibleftparen": "(", "bibrightparen": ")", "bibleftbracket": "[", "bibrightbracket": "]",
-        "textquoteleft": "‘", "textquoteright": "’", "textquotedblleft": "“", "textquotedblright": "”", "lq": "‘",
+        "textquoteleft": "‘", "textquoteright": "’", "lq": "‘",
         "rq": "’", "guillemotleft": "«", "guillemotright": "»", "guilsinglleft": "‹", "guilsinglright": "›",
+        "glqq": "„", "grqq": "“", "glq": "‚", "grq": "‘", "flqq": "«", "frqq": "»", "flq": "‹", "frq": "›", "textmu": "µ", "textohm": "Ω",
         "quotedblbase": "„", "quotesinglbase": "‚", "textquotesingle": "’", "textquotedbl": "”", "textasciitilde": "~",
         "textasciicircum": "^", "textunderscore": "_", "textbackslash": "\N{REVERSE SOLIDUS}", "textless": "<", "textgreater": ">",
         "ldots": "…", "dots": "…", "textellipsis": "…", "degree": "°", "textdegree": "°", "textcelsius": "°C", "texttimes": "×",
@@ -94,10 +95,11 @@ _BRACKETED = {
     "bibparens": "()",
     "mkbibangle": "⟨⟩",
 }
+_CAPITALS = frozenset({"uppercase", "MakeUppercase", "MakeTextUppercase"})
 _TRANSPARENT = frozenset(
     {
         "textrm", "textup", "textnormal", "textsc", "textsf", "texttt", "text", "mbox", "hbox", "textmd",
-        "uppercase", "MakeUppercase", "MakeLowercase", "lowercase", "NoCaseChange", "autocap",
+        "MakeLowercase", "lowercase", "NoCaseChange", "autocap",
         "mkbibacro", "mkbibnamefamily", "mkbibnamegiven", "mkbibnameprefix", "mkbibnamesuffix", "textzh", "textgreek",
         "textcyrillic", "textlatin", "textarabic", "texthebrew", "textsanskrit", "textjapanese", "textkorean", "texttitlecase",
         "foreigntext", "ensuremath", "mathrm", "mathit", "mathsf", "mathtt", "mathbf", "mathcal", "mathbb", "mathfrak", "underline", "uline", "ul", "acro", "code",
@@ -124,6 +126,8 @@ def closing(name: str) -> Close | None:
         return lambda parts: [Tag(_SHIFTED[name], *parts)]
     if name in _QUOTED:
         return lambda parts: [OPEN, *parts, CLOSE]
+    if name in _CAPITALS:
+        return lambda parts: [part.upper() for part in parts]
     if name in _BRACKETED:
         return lambda parts: [_BRACKETED[name][0], *parts, _BRACKETED[name][1]]
     return keep if name in _TRANSPARENT or LANGUAGES_OF_TEXT.fullmatch(name) else None

@@ -44,11 +44,13 @@ def read_verbatim(value: str) -> str:
 
 # ---------------------------------------------------------------- characters
 
+_DOUBLE_MARK = re.compile(r"\\textquotedbl(left|right)(?:\{\}|\s+|(?![A-Za-z]))")
 _LIGATURES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", "\N{NO-BREAK SPACE}"))
 
 
 def _decode(value: str) -> tuple[str, str | None]:
     value = re.sub(r"(?<!\\)\\ ", "{} ", decode_accents(write_formulas(value)))
+    value = _DOUBLE_MARK.sub(lambda match: "“" if match[1] == "left" else "”", value)
     if "\\" not in value:
         for typed, printed in _LIGATURES:
             value = value.replace(typed, printed)
@@ -56,12 +58,15 @@ def _decode(value: str) -> tuple[str, str | None]:
     # A percent sign begins a comment in TeX; in a bibliography it is a percent sign.
     escaped = re.sub(r"(?<!\\)%", r"\\%", value)
     try:
-        return codecs.decode(escaped, "ulatex"), None  # type: ignore[call-overload]
+        # The end of a paragraph is none in a note.
+        return re.sub(r"\s*\n\s*", " ", codecs.decode(escaped, "ulatex")), None  # type: ignore[call-overload]
     except ValueError:
         return value.replace("\\", ""), "a backslash stands where it commands nothing"
 
 
 _ANY_MARK = frozenset("“”‘’\"`'")
+_ROCK = ("'n'", "'N'")
+"""`Rock 'n' Roll`"""
 _BEFORE_OPENING = frozenset("([<—–-/‘“ \N{NO-BREAK SPACE}")
 
 
@@ -88,13 +93,15 @@ def _mark(text: str, position: int, character: str) -> str:
     before = text[:position].rstrip("{")[-1:]
     after = text[position + 1 :].lstrip("}")[:1]
     opens = (not before or before in _BEFORE_OPENING) and bool(after) and not after.isspace()
+    if text[position : position + 3] in _ROCK or text[max(position - 2, 0) : position + 1] in _ROCK:
+        return ""
     match character:
         case "“" | "”" | "‘":
             return character
         case '"':
             return "“" if opens else "”"
         case "`":
-            return "‘"
+            return "" if after.isdigit() else "‘"
         case "'" if opens:
             return "‘"
         case "'" | "’" if not after.isalnum():
@@ -159,6 +166,9 @@ class _Scan:
                 self.faults.append("a brace is closed that was never opened")
         elif character == "'":
             self._add("’")
+        elif character == "`":
+            # Before digits that leave some out, the '90s, it is no quotation mark.
+            self._add("’" if self.text[here + 1 : here + 2].isdigit() else "‘")
         else:
             self._add(character)
 

@@ -129,13 +129,17 @@ def _with_town(entry: Entry, name: Text) -> Text:
     return Text(name, " (", town, ")") if town and name else name
 
 
+_CODE = re.compile(r"[A-Z]\d+|[IVXL]+(?:[-–/][IVXL]+)?")
+"""An issue that letters count: S1, IV."""
+
+
 def _number(entry: Entry) -> Text:
     """`no. 2`, `nos. 3–4`, or the issue's name (CMOS 17, 14.171)."""
     number = plain(entry.bare("number")).strip()
     named = entry.text("issue") if not _names_season(entry) else Text()
-    if not number[:1].isdigit():
+    if not number[:1].isdigit() and not _CODE.fullmatch(number):
         return commas(entry.text("number"), _labelled_issue(entry, named))
-    several = re.search(r"[-–/&,]|and", number)
+    several = re.search(r"\d\w?\s*(?:[-–/&,]|\band\b)\s*\d", number)
     label = entry.term("numbers" if several else "number")
     printed = Text(f"{label} ", entry.marked("number", re.sub(r"(?<=\d)-{1,3}(?=\d)", "–", number)))
     return commas(printed, _labelled_issue(entry, named) if plain(named) != number else entry.marked("issue", ""))

@@ -120,7 +120,7 @@ def word_audio(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
         series(entry),
         Clause(entry.text("note")),
         Clause(entry.text("howpublished")),
-        _facts(entry, entry.year()),
+        _facts(entry, entry.year() if entry.bare("publisher") else entry.day()),
         cited_place(place),
         Clause(entry.worded("type"), Joint.NEXT),
         *note_and_address(entry, with_note=False),
@@ -154,8 +154,8 @@ def word_artwork(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
         lead(entry, form),
         title(entry),
         *others(entry, form),
-        Clause(entry.day("origdate") if not entry.work.date else Text()),
-        Clause(entry.day()),
+        Clause(entry.day("origdate")),
+        Clause(_printed(entry)),
         Clause(entry.worded("type")),
         Clause(entry.text("note")),
         Clause(numbered(entry)),
@@ -171,6 +171,12 @@ def word_artwork(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
         Clause(entry.text("addendum")),
         Clause(address(entry)),
     )
+
+
+def _printed(entry: Entry) -> Text:
+    """`printed 1965`, of a photograph taken before (14.235)."""
+    day = entry.day()
+    return Text(f"{entry.term('printed')} ", day) if day and entry.work.origdate else day
 
 
 def _book(entry: Entry) -> Text:

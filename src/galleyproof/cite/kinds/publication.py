@@ -26,6 +26,7 @@ _ORDINALS = (
     "eleventh",
     "twelfth",
 )
+_COUNTS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _EDITION = re.compile(
     r"(?P<number>\d+)(?:st|nd|rd|th|\.|e|er|re|ème|ª|º|a)?(?:\s+ed(?:n|ition|ición|izione)?\.?)?", re.IGNORECASE
 )
@@ -98,6 +99,8 @@ def volumes(entry: Entry) -> Clause:
     typed = plain(entry.bare("volumes")).strip()
     if not typed or entry.bare("volume"):
         return Clause(Text())
+    if typed.lower() in _COUNTS:
+        return Clause(entry.marked("volumes", f"{_COUNTS.index(typed.lower()) + 2} {entry.term('volumes')}"))
     counted = typed[:1].isdigit() and not re.search("[A-Za-z]", typed)
     return Clause(Text(entry.text("volumes"), f" {entry.term('volumes')}" if counted else ""))
 

@@ -9,7 +9,7 @@ from galleyproof.cite.chicago.title import Dress, dress, with_addition, with_sub
 from galleyproof.cite.field.command import CLOSE, OPEN
 from galleyproof.cite.field.entry import Entry
 from galleyproof.cite.kinds.book import word_chapter
-from galleyproof.cite.kinds.parts import address, commas, seen, title
+from galleyproof.cite.kinds.parts import address, commas, seen, spaced, title
 from galleyproof.cite.kinds.publication import edition, facts, publisher, series, volume
 from galleyproof.cite.place import Place, cited_place
 
@@ -32,8 +32,13 @@ def word_article_of_reference(entry: Entry, form: Form, place: Place) -> tuple[C
     house = publisher(entry)
     note = entry.text("note")
     has_facts = bool(house or entry.text("location") or entry.work.date or entry.words_of("date"))
+    # `last modified March 4, 2020`, of what changes without editions (14.233).
+    how_dated = Text() if entry.work.urldate else entry.text("userd")
     published = facts(
-        entry, Text(", ").join([part for part in (note, house) if part]), entry.year(), may_lack_date=True
+        entry,
+        Text(", ").join([part for part in (note, house) if part]),
+        spaced(how_dated, entry.day()),
+        may_lack_date=True,
     )
     return (
         Clause(with_addition(how, addition)),
@@ -71,4 +76,7 @@ def headwords(entry: Entry) -> Text:
 def short_article_of_reference(entry: Entry) -> Text:
     """`*Wikipedia*, s.v. “BibTeX”`."""
     how = Dress.PLAIN if entry.subtype == "online" else Dress.ITALIC
+    if entry.bare("booktitle"):
+        headword = Text(f"{entry.term('sv')} ", dress(entry.text("shorttitle") or entry.text("title"), Dress.QUOTED))
+        return commas(dress(entry.text("booktitle"), how), headword)
     return commas(dress(entry.text("shorttitle") or entry.text("title"), how), headwords(entry))

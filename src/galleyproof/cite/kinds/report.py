@@ -1,5 +1,7 @@
 """Reports, manuals, standards, patents, theses, and papers that were read aloud."""
 
+import re
+
 from pybtex.richtext import Text
 
 from galleyproof.cite.chicago.clause import Clause, Form, Joint
@@ -26,7 +28,7 @@ def word_paper(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
         lead(entry, form),
         title(entry),
         *others(entry, form),
-        Clause(commas(spaced(kind, event), where, when), Joint.FACTS),
+        Clause(commas(kind_at(kind, event), where, when), Joint.FACTS),
         cited_place(place) if place.cited else Clause(place.own, Joint.COMMA),
         *note_and_address(entry),
     )
@@ -90,6 +92,27 @@ def word_standard(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
     )
 
 
+def kind_at(kind: Text, event: Text) -> Text:
+    """`paper presented at the Congress`, `keynote, the Congress`."""
+    if re.search(r"\b(?:at|to|in|for|before|during|on|of|bei|auf|vor|à|au|en|a|em|na|v)$", plain(kind)):
+        return spaced(kind, event)
+    return commas(kind, event) if re.search(r"\w$", plain(kind)) else spaced(kind, event)
+
+
+_COUNTRIES = {
+    "countryde": "Germany", "countryep": "European Union", "countryeu": "European Union", "countryfr": "France",
+    "countryuk": "United Kingdom", "countryus": "United States",
+}  # fmt: skip
+
+
+def _countries(entry: Entry) -> Text:
+    """`Germany, France`: the keys of biblatex, or what else the entry names."""
+    named = [part.strip() for part in entry.work.text("location").split(" and ")]
+    if not all(part in _COUNTRIES for part in named):
+        return entry.text("location")
+    return entry.marked("location", ", ".join(_COUNTRIES[part] for part in named))
+
+
 def word_patent(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
     """`Inventor, Title, U.S. patent 4,586,960, filed June 26, 1984, and issued May 6, 1986` (CMOS 17, 14.258)."""
     kind = entry.worded("type") or Text(entry.term("patent"))
@@ -103,7 +126,7 @@ def word_patent(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
         lead(entry, form),
         title(entry),
         *others(entry, form),
-        Clause(Text("(", commas(spaced(kind, entry.text("number")), entry.text("location"), dates), ")"), Joint.SPACE),
+        Clause(Text("(", commas(spaced(kind, entry.text("number")), _countries(entry), dates), ")"), Joint.SPACE),
         Clause(entry.marked("holder", Text(f"{entry.term('byholder')} ", held)) if held else Text(), Joint.COMMA),
         cited_place(place),
         *note_and_address(entry),
@@ -113,6 +136,10 @@ def word_patent(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
 _DEGREES = {
     "phdthesis": "phdthesis",
     "phd thesis": "phdthesis",
+    "phd": "phdthesis",
+    "ph.d.": "phdthesis",
+    "ph.d. thesis": "phdthesis",
+    "ma": "mathesis",
     "mathesis": "mathesis",
     "candthesis": "candthesis",
     "bathesis": "bathesis",

@@ -1,5 +1,7 @@
 """What was never published, or of a kind without rules of its own: manuscripts, letters, interviews, anything else."""
 
+import re
+
 from pybtex.richtext import Text
 
 from galleyproof.cite.chicago.clause import Clause, Form, Joint
@@ -12,7 +14,7 @@ from galleyproof.cite.kinds.article import journal, journal_issue
 from galleyproof.cite.kinds.book import word_chapter
 from galleyproof.cite.kinds.parts import commas, note_and_address, spaced, title
 from galleyproof.cite.kinds.publication import edition, numbered, series, volume
-from galleyproof.cite.kinds.report import occasion
+from galleyproof.cite.kinds.report import kind_at, occasion
 from galleyproof.cite.place import Place, cited_place
 
 
@@ -24,7 +26,7 @@ def word_unpublished(entry: Entry, form: Form, place: Place) -> tuple[Clause, ..
     if note_is_kind:
         kind = commas(entry.text("note"), event)
     elif event:
-        kind = spaced(kind or Text(entry.term("paperat")), event)
+        kind = kind_at(kind or Text(entry.term("paperat")), event)
     where = (
         entry.text("institution") or entry.text("organization"),
         entry.text("library"),
@@ -64,12 +66,25 @@ def word_letter(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
 def _writer(entry: Entry, form: Form) -> tuple[Clause, ...]:
     """Nobody where the title names the writer: `George Creel to Colonel House`."""
     recipient = print_names(entry.persons.get("recipient", ()), entry.style)
-    if recipient and not entry.work.text("title").strip():
-        to = entry.marked("recipient", Text(f" {entry.term('to')} ", recipient))
-        return (Clause(Text(lead(entry, form).text, to)),)
-    if f" {entry.term('to')} " in plain(entry.bare("title")):
-        return (Clause(entry.marked("author", Text())),)
-    return (lead(entry, form),)
+    names_whom, writer = says_to_whom(entry), lead(entry, form)
+    if recipient and not names_whom:
+        comma = "," if ", " in plain(writer.text) else ""
+        to = entry.marked("recipient", Text(f"{comma} {entry.term('to')} ", recipient))
+        return (Clause(Text(writer.text, to)),)
+    authors, title = entry.persons.get("author", ()), plain(entry.bare("title"))
+    is_of_nobody = _LETTER.match(title) and not any(plain(person.family) in title for person in authors)
+    return (Clause(entry.marked("author", Text())),) if names_whom and not is_of_nobody else (writer,)
+
+
+_LETTER = re.compile(
+    r"(?i)(?:letters?|memo(?:randum)?|notes?|e-?mail|telegram|cable|dispatch|report|message|postcard|fax)\b"
+)
+"""`Letter to Ann Poe` says whose it is not."""
+
+
+def says_to_whom(entry: Entry) -> bool:
+    """Whether the title names both, `George Creel to Colonel House`."""
+    return f" {entry.term('to')} " in plain(entry.bare("title"))
 
 
 def _names_nothing(entry: Entry) -> bool:
@@ -77,6 +92,9 @@ def _names_nothing(entry: Entry) -> bool:
 
 
 def _subject(entry: Entry) -> Text:
+    if "recipient" in entry.persons and not says_to_whom(entry):
+        # What an email is about.
+        return dress(_bare_title(entry), Dress.QUOTED)
     return title(entry).text if not entry.bare("titleaddon") else _bare_title(entry)
 
 
@@ -126,6 +144,10 @@ def word_interview(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]
         if by
         else Text("" if names_itself else entry.term("interview"))
     )
+    how = entry.worded("type")
+    if by and plain(how).endswith(entry.term("interview")):
+        # `telephone interview by author` (14.211)
+        asked, how = entry.marked("interviewer", Text(how, f" {entry.term('byauthor')} ", by)), Text()
     opening = (lead(entry, form), title(entry) if has_title else Clause(Text()), Clause(asked), *others(entry, form))
     if entry.bare("journaltitle") and (entry.bare("volume") or entry.bare("number")):
         return (*opening, *journal_issue(entry, place), *note_and_address(entry))
@@ -134,7 +156,7 @@ def word_interview(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]
         Clause(journal(entry)),
         Clause(dress(with_subtitle(entry, "booktitle", "booksubtitle"), Dress.ITALIC)),
         Clause(entry.text("organization") or entry.text("publisher") or entry.text("institution")),
-        Clause(entry.worded("type")),
+        Clause(how),
         Clause(entry.text("howpublished")),
         Clause(entry.text("venue")),
         Clause(entry.text("location") if not entry.bare("journaltitle") else Text()),

@@ -67,7 +67,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "reprint": "repr.", "reprinted": "reprinted", "forthcoming": "forthcoming", "inpress": "in press",
         "inpreparation": "in preparation", "submitted": "submitted", "prepublished": "published electronically",
         "selfpublished": "self-published", "urlseen": "accessed", "filed": "filed", "issued": "issued",
-        "aired": "aired", "recorded": "recorded", "performed": "performed", "originally": "originally released in",
+        "aired": "aired", "printed": "printed", "recorded": "recorded", "performed": "performed", "originally": "originally released in",
         # Kinds of works.
         "mathesis": "master’s thesis", "phdthesis": "PhD diss.", "candthesis": "Cand. thesis", "bathesis": "bachelor’s thesis",
         "thesis": "thesis", "techreport": "technical report", "resreport": "research report", "report": "report",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from galleyproof.cli.last_results import last_results
 from galleyproof.cli.options import format_option, paper_option, trust_option, verbose_option
 from galleyproof.cli.terminal import FINDINGS, FINE, find_root, progress, tell
 from galleyproof.kept.kept_answers import KeptAnswer, Question, keep
@@ -32,7 +33,8 @@ def build(root: Path, form: str, verbose: bool) -> None:  # noqa: FBT001  click 
     from galleyproof import building  # noqa: PLC0415
 
     folder, sink = find_root(root), Sink()
-    built = building.build(folder, sink, progress())
+    with last_results(folder) as memory:
+        built = building.build(folder, sink, progress(), memory)
     out, err = tell(sink, form, verbose=verbose)
     if built is None:
         if form == "text":
@@ -74,8 +76,9 @@ def check(root: Path, form: str, verbose: bool) -> None:  # noqa: FBT001  click 
     """
     from galleyproof import pipeline  # noqa: PLC0415
 
-    sink = Sink()
-    checked = pipeline.check(find_root(root), sink, progress())
+    folder, sink = find_root(root), Sink()
+    with last_results(folder) as memory:
+        checked = pipeline.check(folder, sink, progress(), memory)
     code = FINDINGS if checked is None or sink.has_errors else FINE
     out, err = tell(sink, form, verbose=verbose)
     if checked is not None:

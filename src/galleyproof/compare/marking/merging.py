@@ -8,7 +8,7 @@ from typing import TypeAlias
 from galleyproof.compare.marking.tokens import BLANK, Token, TokenStatus, mark_tokens
 from galleyproof.compare.marking.word_phrases import compare_tokens
 from galleyproof.compare.pairing.alignment import align, read_unit
-from galleyproof.compare.pairing.columns import PrintedRow, match_tables
+from galleyproof.compare.pairing.columns import PrintedRow, lay_wide_cells, match_tables
 from galleyproof.compare.pairing.side import Side
 from galleyproof.model.finding.source import Span
 from galleyproof.model.text.block import DefinedTerm, DefinitionList, Division, LineBlock, RawBlock
@@ -101,7 +101,8 @@ class Merger:
                 captioned = replace(new, caption=self.run(old.caption, new.caption))
                 return (replace(captioned, older=OLD_PICTURE + new.name if new.name in self.redrawn else ""),)
             case PrintedTable(), PrintedTable():
-                return (self.table(old, new),)
+                merged = self.table(old, new)
+                return (merged,) if merged else (*self.deleted_block(old), *self.inserted_block(new))
             case Paragraph() | PrintedHeading(), Paragraph() | PrintedHeading():
                 return (replace(new, children=self.run(old.children, new.children)),)
             case Paragraph(), Quote():
@@ -158,8 +159,10 @@ class Merger:
         wrapped = [[Quote(item, item[0].span if item else Span("")) for item in items] for items in (old, new)]
         return tuple(block.blocks for block in self.blocks(*wrapped) if isinstance(block, Quote))
 
-    def table(self, old: PrintedTable, new: PrintedTable) -> PrintedTable:
-        """Cell by cell, with the columns and rows that only one of them has."""
+    def table(self, old: PrintedTable, new: PrintedTable) -> PrintedTable | None:
+        """Cell by cell, with the columns and rows that only one has; None where cells reach over others than they did."""
+        if len(old.above) != len(new.above):
+            return None
         shape = match_tables(old, new, (self.old, self.new))
 
         def laid(before: PrintedRow | None, after: PrintedRow | None) -> PrintedRow:
@@ -171,8 +174,9 @@ class Merger:
                 for was, now in shape.columns
             )
 
-        return replace(
+        laid_table = replace(
             new,
+            above=tuple(map(laid, old.above, new.above)),
             alignments=tuple(
                 old.alignments[was or 0] if now is None else new.alignments[now] for was, now in shape.columns
             ),
@@ -183,6 +187,16 @@ class Merger:
             ),
             caption=self.run(old.caption, new.caption),
         )
+        if not old.wide and not new.wide:
+            return laid_table
+        wide = lay_wide_cells(old, new, shape)
+        is_whole = wide is not None and all(
+            not laid_table.lines[row][column]
+            for cell in wide
+            for row, column in cell.places
+            if (row, column) != (cell.row, cell.column)
+        )
+        return replace(laid_table, wide=wide) if wide is not None and is_whole else None
 
     def _cell(self, old: PrintedRun | None, new: PrintedRun | None) -> PrintedRun:
         if old is None:
@@ -217,6 +231,7 @@ class Merger:
                 return (
                     replace(
                         block,
+                        above=tuple(tuple(map(self.deleted, row)) for row in block.above),
                         header=tuple(map(self.deleted, block.header)),
                         rows=tuple(tuple(map(self.deleted, row)) for row in block.rows),
                         caption=self.deleted(block.caption),
@@ -266,6 +281,7 @@ class Merger:
                 return (
                     replace(
                         block,
+                        above=tuple(tuple(map(self.inserted, row)) for row in block.above),
                         header=tuple(map(self.inserted, block.header)),
                         rows=tuple(tuple(map(self.inserted, row)) for row in block.rows),
                         caption=self.inserted(block.caption),

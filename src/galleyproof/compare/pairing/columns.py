@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import TypeAlias
 
 from galleyproof.compare.pairing.alignment import FAR_ENOUGH, align, read_unit
@@ -12,6 +13,7 @@ from galleyproof.model.finding.source import Span
 from galleyproof.model.text.document import Paragraph, Quote, Text
 from galleyproof.model.text.manuscript import PrintedBlock, PrintedRun, PrintedTable
 from galleyproof.model.text.walk import plain_text
+from galleyproof.model.text.wide_cell import WideCell
 
 PrintedRow: TypeAlias = tuple[PrintedRun, ...]
 Cells: TypeAlias = Counter[str]
@@ -64,6 +66,30 @@ def match_tables(old: PrintedTable, new: PrintedTable, sides: tuple[Side, Side])
     rows, reworded_rows = _with_reworded(rows, *texts)
     moved_rows = tuple(sorted((*moved_rows, *reworded_rows)))
     return Shape(tuple(columns), tuple(rows), moved_columns, moved_rows)
+
+
+def lay_wide_cells(old: PrintedTable, new: PrintedTable, shape: Shape) -> tuple[WideCell, ...] | None:
+    """The cells of both that reach over others, where they stand in the shape; None where they get in each other's way."""
+    head = len(new.above) + 1
+    found: set[WideCell] = set()
+    for side, table in enumerate((old, new)):
+        columns = {pair[side]: at for at, pair in enumerate(shape.columns)}
+        rows: dict[int | None, int] = {number: number for number in range(head)}
+        rows |= {head + own: head + at for at, pair in enumerate(shape.rows) if (own := pair[side]) is not None}
+        for cell in table.wide:
+            down = [rows[number] for number in range(cell.row, cell.row + cell.rows)]
+            across = [columns[number] for number in range(cell.column, cell.column + cell.columns)]
+            if not (_follow(down) and _follow(across)):
+                return None
+            found.add(replace(cell, row=down[0], column=across[0]))
+    taken = Counter(place for cell in found for place in cell.places)
+    if any(times > 1 for times in taken.values()):
+        return None
+    return tuple(sorted(found, key=lambda cell: (cell.row, cell.column)))
+
+
+def _follow(places: Sequence[int]) -> bool:
+    return all(after == before + 1 for before, after in pairwise(places))
 
 
 def _with_edited(
@@ -169,7 +195,8 @@ def _likeness(old: str, new: str) -> float:
 
 def head_of(table: PrintedTable, column: int) -> str:
     """The words of a column's head."""
-    return " ".join(plain_text(table.header[column]).split())
+    words = (" ".join(plain_text(head).split()) for head in table.heads_of(column))
+    return ", ".join(filter(None, words))
 
 
 def _column(table: PrintedTable, at: int) -> str:

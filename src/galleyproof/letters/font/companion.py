@@ -40,6 +40,11 @@ class Companion:
     is_of_formulas: bool = False
 
     @property
+    def script(self) -> str:
+        """What fontspec calls the script of which it shapes the letters; empty where it needs no shaping."""
+        return _SCRIPTS.get(self.tag, "")
+
+    @property
     def is_own(self) -> bool:
         """Whether the paper brings it."""
         return self.tag.startswith(OWN)
@@ -66,6 +71,12 @@ class Companion:
             return True
         number = ord(character)
         return all(face.draws(number) for face in self.faces.values() if number in face.characters)
+
+
+_SCRIPTS = {
+    "frank": "Hebrew", "amiri": "Arabic", "devanagari": "Devanagari", "bengali": "Bengali", "tamil": "Tamil", "telugu": "Telugu",
+    "thai": "Thai", "lao": "Lao", "khmer": "Khmer", "burmese": "Myanmar",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

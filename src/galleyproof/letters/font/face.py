@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from functools import cache, cached_property
 from hashlib import sha256
@@ -116,6 +117,28 @@ class Face:
     def width(self, word: str, language: str = "") -> int:
         """How long the word is."""
         return sum(placed.advance for placed in self.shape(word, language))
+
+    def reduced(self, characters: str) -> bytes:
+        """A font file with these characters, whatever their words need to be shaped, and one weight."""
+        import uharfbuzz as hb  # noqa: PLC0415
+
+        face, wanted = self.font.face, hb.SubsetInput()
+        wanted.unicode_set.update({ord(character) for character in _with_forms(characters)})
+        # All that there are.
+        wanted.layout_feature_tag_set.clear()
+        wanted.layout_feature_tag_set.invert()
+        for axis in face.axis_infos:
+            if axis.tag == "wght" and self.weight is not None:
+                wanted.pin_axis_location(face, "wght", self.weight)
+            else:
+                wanted.pin_axis_to_default(face, axis.tag)
+        return bytes(hb.subset(face, wanted).blob.data)
+
+
+def _with_forms(characters: str) -> str:
+    """With the letters and marks of which they are composed, and blanks."""
+    forms = (unicodedata.normalize(form, characters) for form in ("NFC", "NFD"))
+    return "".join((characters, *forms, " \N{NO-BREAK SPACE}-x"))
 
 
 @cache

@@ -14,7 +14,7 @@ CONTENT = frozenset(
         "introduction", "foreword", "author", "editor", "editora", "editorb", "editorc", "translator", "interviewer",
         "bookauthor", "commentator", "annotator", "holder", "namea", "nameb", "namec", "shortauthor", "shorteditor",
         "maineditor", "compiler", "director", "recipient", "date", "year", "month", "origdate", "eventdate", "doi", "url",
-        "eprint", "urldate", "language", "origlanguage", "origtitle", "collection", "archive",
+        "eprint", "urldate", "language", "origlanguage", "origtitle", "collection", "archive", "shorthandintro",
     }
 )  # fmt: skip
 """What a reader would miss where it is neither printed nor told of."""
@@ -22,7 +22,7 @@ CONTENT = frozenset(
 SERVES_ELSEWHERE = frozenset(
     {
         "shorttitle", "shortauthor", "shorteditor", "shorthand", "doi", "url", "eprint", "urldate", "language", "year", "month",
-        "origlanguage", "origtitle", "relatedstring", "volumes",
+        "origlanguage", "origtitle", "relatedstring", "shorthandintro", "volumes",
     }
 )  # fmt: skip
 """Of these, what a full note may leave to the short one, to a better address or date, or to the submission's formats."""
@@ -32,7 +32,7 @@ _UNLIKELY = frozenset({"namea", "nameb", "namec", "usera", "userd", "usere", "li
 _ALSO_KNOWN = frozenset(
     {
         "authortype", "editortype", "editoratype", "editorbtype", "editorctype", "eprinttype", "eprintclass", "sorttitle", "sortyear",
-        "reprinttitle", "indextitle", "indexsorttitle", "relatedtype", "relatedoptions", "shortjournal", "shortseries", "shorthandintro",
+        "reprinttitle", "indextitle", "indexsorttitle", "relatedtype", "relatedoptions", "shortjournal", "shortseries",
         "pagination", "bookpagination", "pagetotal", "journal", "address", "school", "annote", "annotation", "hyphenation", "isrn",
         "issn", "urltime", "sortname",
     }

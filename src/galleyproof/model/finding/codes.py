@@ -1,5 +1,5 @@
 """Every mistake that can be reported, by stage: R read, D draw, C cite, N number, S structure, W write, T typeset,
-V revisions, X submissions.
+V revisions, X submissions, I bring.
 """
 
 from galleyproof.model.finding.diagnostic import Code, Severity
@@ -181,8 +181,9 @@ UNREAD_TABLE = Code(
     "R126",
     "unread-table",
     ERROR,
-    "The lines of a grid do not meet at the same places in each row. Cells that span others cannot be printed.",
-    way_out="draw the grid so that each row has its lines at the same places, or write the table with pipes",
+    "The lines of a grid do not meet: each cell has a border around it, with a `+` at its corners. A cell that spans columns or "
+    "rows has no lines within.",
+    way_out="draw the grid so that its lines meet in a `+` at each corner of a cell, or write the table with pipes",
 )
 UNRUN_PROGRAM = Code(
     "R127",
@@ -1463,6 +1464,13 @@ NAME_LEFT = Code(
     ERROR,
     "An anonymous submission still holds what gives an author away. What may stay because it means somebody else is listed "
     "under the target's `may_stay`.",
+)
+TELLING_SENTENCE = Code(
+    "X937",
+    "telling-sentence",
+    WARNING,
+    "In an anonymous submission somebody is thanked, or the paper is said to be paid by somebody or to come of a thesis: reviewers "
+    "may know by that who wrote it. Write it under `statements` in paper.yml, which reviewers do not get, or say it otherwise.",
 )
 BAD_FILE_NAME = Code(
     "X928",

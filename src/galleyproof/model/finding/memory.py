@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from typing import TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
 from galleyproof.model.finding.diagnostic import Diagnostic, Sink
 
@@ -37,6 +37,20 @@ class Alike:
         return hash(self.name)
 
 
+class Shelf(Protocol):
+    """Keeps results from run to run, by digests of all that they are made of."""
+
+    def name(self, value: object) -> str:
+        """The digest of one large value, which many results are made of."""
+        ...
+
+    def digest(self, what: str, made_of: tuple[object, ...]) -> str: ...
+
+    def take(self, digest: str) -> tuple[Any, tuple[Diagnostic, ...]] | None: ...
+
+    def lay(self, digest: str, value: object, findings: tuple[Diagnostic, ...]) -> None: ...
+
+
 @dataclass(slots=True)
 class Memory:
     """Results of the last two readings of a paper; what neither of them asked for is forgotten.
@@ -44,6 +58,8 @@ class Memory:
     A result counts only where all that it depends on is in its key, and its findings are told anew each time.
     """
 
+    shelf: Shelf | None = None
+    """Of a command that ends: what its results outlive it on. A program that stays warm has none."""
     _now: dict[Hashable, tuple[object, tuple[Diagnostic, ...]]] = field(default_factory=dict)
     _before: dict[Hashable, tuple[object, tuple[Diagnostic, ...]]] = field(default_factory=dict)
 
@@ -54,6 +70,22 @@ class Memory:
             own = Sink()
             kept = (make(own), tuple(own))
         self._now[key] = kept
+        value, findings = kept
+        sink.pass_on(findings)
+        return cast("T", value)
+
+    def last(
+        self, what: str, made_of: Callable[[Shelf], tuple[object, ...]], sink: Sink, make: Callable[[Sink], T]
+    ) -> T:
+        """What `make` gives, or gave a run before where all that it is `made_of` was equal; with its findings."""
+        if self.shelf is None:
+            return make(sink)
+        digest = self.shelf.digest(what, made_of(self.shelf))
+        kept = self.shelf.take(digest)
+        if kept is None:
+            own = Sink()
+            kept = make(own), tuple(own)
+            self.shelf.lay(digest, *kept)
         value, findings = kept
         sink.pass_on(findings)
         return cast("T", value)

@@ -17,6 +17,11 @@ class EngineSettings:
     timeout: float = 120.0
     """Seconds that one pass may take."""
 
+    @property
+    def is_eight_bit(self) -> bool:
+        """Whether its fonts hold 256 characters each, as pdfTeX's do; others know every character by its number."""
+        return self.name == "embedded" or self.program == "pdflatex"
+
 
 def embedded_tree() -> Path | None:
     """The TeX tree that is installed with galleyproof; None where the package has none for this computer."""

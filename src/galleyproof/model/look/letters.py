@@ -15,14 +15,18 @@ JOINERS = "\u200c\u200d"
 """Join letters or keep them apart; they belong to the letter before them and print nothing of their own."""
 
 
+WHOLE = -1
+"""The place of a sort in a font that the engine opens whole, and asks for the characters themselves."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Sort:
     """One piece of type of a companion font, in every style of it: what prints one cluster of characters."""
 
     family: str
-    """The 8-bit font that holds it, by the name that TeX selects it by."""
+    """The font that holds it, by the name that TeX selects it by."""
     code: int
-    """Its place in that font, 0 to 255."""
+    """Its place in an 8-bit font, 0 to 255, or `WHOLE`."""
     text: str
     """The characters that it prints, and that a reader's search shall find."""
     word: str = ""
@@ -57,6 +61,8 @@ class Family:
     styles: tuple[str, ...]
     """Of `r`, `i`, `b` and `bi`: the endings of its files' names."""
     is_of_formulas: bool = False
+    script: str = ""
+    """What fontspec calls the script whose letters it shapes, where an engine opens the font whole."""
 
 
 class TypeCase(Protocol):

@@ -27,6 +27,8 @@ _WORDS = {
     "ar": "شكر وتقدير|التمويل|إسهامات المؤلفين|تضارب المصالح|إتاحة البيانات|الأخلاقيات|استخدام الذكاء الاصطناعي|عن المؤلفين",
 }
 
+LANGUAGES = frozenset(_WORDS)
+
 ABOUT_AUTHORS = frozenset({"acknowledgements", "funding", "contributions", "competing_interests", "biographies"})
 """Those that reviewers must not read."""
 

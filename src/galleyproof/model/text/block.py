@@ -1,10 +1,13 @@
 """Blocks that came with Pandoc's Markdown whole: definitions, verse, set-off parts, raw text of another format."""
 
 from dataclasses import dataclass
-from typing import Generic, Literal, TypeAlias, get_args
+from typing import Generic, Literal, TypeAlias, TypeVar, get_args
 
 from galleyproof.model.finding.source import Span
-from galleyproof.model.text.held import BlockT_co, InlineT_co
+
+InlineT_co = TypeVar("InlineT_co", covariant=True)
+BlockT_co = TypeVar("BlockT_co", covariant=True)
+"""What the parts of both trees hold: inlines or blocks, of the Document or of the Manuscript."""
 
 ListStyle: TypeAlias = Literal["decimal", "lower letters", "upper letters", "lower roman", "upper roman", "example"]
 """How the items of a list are counted; examples through the whole paper."""

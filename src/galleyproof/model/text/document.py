@@ -8,9 +8,18 @@ from dataclasses import dataclass
 from typing import Generic, Literal, TypeAlias
 
 from galleyproof.model.finding.source import Source, Span
-from galleyproof.model.text.block import DefinitionList, Division, LineBlock, ListDelimiter, ListStyle, RawBlock
-from galleyproof.model.text.held import BlockT_co, InlineT_co
+from galleyproof.model.text.block import (
+    BlockT_co,
+    DefinitionList,
+    Division,
+    InlineT_co,
+    LineBlock,
+    ListDelimiter,
+    ListStyle,
+    RawBlock,
+)
 from galleyproof.model.text.inline import Formula, InlinePicture, Jump, Phrase, RawHtml
+from galleyproof.model.text.wide_cell import WideCell, cells_over
 
 # ---------------------------------------------------------------- inlines
 
@@ -252,7 +261,7 @@ class OrderedList(Generic[BlockT_co]):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; each row has one cell a column."""
+    """A table; each row has one cell a column, and those that another one reaches over are empty."""
 
     alignments: tuple[Literal["left", "right", "center"], ...]
     header: tuple[tuple[Inline, ...], ...]
@@ -264,6 +273,19 @@ class Table:
     span: Span
     widths: tuple[float, ...] = ()
     """Each column's part of the line, where the author drew the columns; empty where they are as wide as needed."""
+    above: tuple[tuple[tuple[Inline, ...], ...], ...] = ()
+    """Rows of the head above its last one, which is the header."""
+    wide: tuple[WideCell, ...] = ()
+    """The cells that take the place of several."""
+
+    @property
+    def lines(self) -> tuple[tuple[tuple[Inline, ...], ...], ...]:
+        """All rows, those of the head first."""
+        return (*self.above, self.header, *self.rows)
+
+    def heads_of(self, column: int) -> tuple[tuple[Inline, ...], ...]:
+        """What the head says of a column, from above."""
+        return cells_over((*self.above, self.header), self.wide, column)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from typing import Generic, Literal
 
 from galleyproof.model.finding.source import Span
-from galleyproof.model.text.block import OutputForm
-from galleyproof.model.text.held import InlineT_co
+from galleyproof.model.text.block import InlineT_co, OutputForm
 
 
 @dataclass(frozen=True, slots=True)

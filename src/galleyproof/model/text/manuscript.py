@@ -31,6 +31,7 @@ from galleyproof.model.text.document import (
 )
 from galleyproof.model.text.inline import InlinePicture, Jump, Phrase, PrintedFormula, RawHtml
 from galleyproof.model.text.note import Reference
+from galleyproof.model.text.wide_cell import WideCell, cells_over
 
 # ---------------------------------------------------------------- inlines
 
@@ -148,7 +149,7 @@ class PrintedHeading:
 
 @dataclass(frozen=True, slots=True)
 class PrintedTable:
-    """A table, typed or computed; each row has one cell a column."""
+    """A table, typed or computed; each row has one cell a column, and those that another one reaches over are empty."""
 
     label: Label | None
     """None where the table has no caption."""
@@ -163,6 +164,27 @@ class PrintedTable:
     """Each column's part of the line, where the author drew the columns; empty where they are as wide as needed."""
     register: str = ""
     """The name of the register that it is; empty of a table that the author typed."""
+    above: tuple[tuple[PrintedRun, ...], ...] = ()
+    """Rows of the head above its last one, which is the header."""
+    wide: tuple[WideCell, ...] = ()
+    """The cells that take the place of several."""
+
+    @property
+    def lines(self) -> tuple[tuple[PrintedRun, ...], ...]:
+        """All rows, those of the head first."""
+        return (*self.above, self.header, *self.rows)
+
+    def side_of(self, cell: WideCell) -> Literal["left", "right", "center"]:
+        """Where its words stand: in the middle over several columns of the head, else as in its first column."""
+        return "center" if cell.columns > 1 and cell.row <= len(self.above) else self.alignments[cell.column]
+
+    def low_row(self, cell: WideCell) -> int:
+        """The row of print in which its words stand: in the head as low as they can, right above their column."""
+        return cell.row + cell.rows - 1 if cell.row <= len(self.above) else cell.row
+
+    def heads_of(self, column: int) -> tuple[PrintedRun, ...]:
+        """What the head says of a column, from above."""
+        return cells_over((*self.above, self.header), self.wide, column)
 
     @property
     def anchor(self) -> str:

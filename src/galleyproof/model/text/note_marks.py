@@ -22,7 +22,7 @@ def table_marks(sections: Iterable[Section]) -> Mapping[Span, int]:
     return {
         mark.span: number
         for number, table in enumerate(tables, start=1)
-        for mark in note_marks(run for row in (table.header, *table.rows) for run in row)
+        for mark in note_marks(run for row in table.lines for run in row)
     }
 
 
@@ -33,7 +33,7 @@ def printed_marks(runs: Iterable[PrintedRun]) -> Iterator[NoteMark]:
 
 def notes_below(table: PrintedTable, notes: Mapping[Span, PrintedNote]) -> tuple[PrintedNote, ...]:
     """The notes that stand below the table, in the order of their letters, among the `notes` by their places."""
-    marks = printed_marks(run for row in (table.header, *table.rows) for run in row)
+    marks = printed_marks(run for row in table.lines for run in row)
     below: dict[str, PrintedNote] = {}
     for mark in marks:
         if mark.letter and mark.span in notes:

@@ -116,15 +116,18 @@ def walk(run: Iterable[InlineT]) -> Iterator[InlineT]:
     """Every inline, a parent before its children, in reading order; not into the prose of notes."""
     for inline in run:
         yield inline
-        yield from walk(children(inline))
+        # Most are words, which hold nothing.
+        if not isinstance(inline, Text) and (inner := children(inline)):
+            yield from walk(inner)
 
 
 def walk_all(run: Iterable[Inline]) -> Iterator[Inline]:
     """The same, into the prose of notes and the words around a cited work."""
     for inline in walk(run):
         yield inline
-        for inner in note_runs(inline):
-            yield from walk_all(inner)
+        if not isinstance(inline, Text):
+            for inner in note_runs(inline):
+                yield from walk_all(inner)
 
 
 def note_runs(inline: Inline) -> Iterator[tuple[Inline, ...]]:
@@ -175,6 +178,8 @@ def plain_text(run: Iterable[InlineT]) -> str:
 
 
 def _plain(inline: InlineT) -> str:
+    if isinstance(inline, Text):
+        return inline.text
     if isinstance(inline, Deleted):
         return ""
     return "".join(map(_plain, children(inline))) or own_words(inline)
@@ -207,8 +212,7 @@ def _parts(block: Block | PrintedBlock) -> Iterator[Any]:
                     yield from definition
         case Table() | PrintedTable():
             yield block.caption
-            yield from block.header
-            for row in block.rows:
+            for row in block.lines:
                 yield from row
         case Quote() | Division() | Moved():
             yield from block.blocks
@@ -283,6 +287,7 @@ def _with_runs(block: Block, change: RunChange) -> Block:
             return replace(
                 block,
                 caption=change(block.caption),
+                above=tuple(tuple(map(change, row)) for row in block.above),
                 header=tuple(map(change, block.header)),
                 rows=tuple(tuple(map(change, row)) for row in block.rows),
             )

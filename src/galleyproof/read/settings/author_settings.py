@@ -21,7 +21,8 @@ def read_authors(value: YamlValue, reader: SettingReader, *, raw_tex: bool) -> t
     found = []
     for item in member.items:
         if isinstance(item.data, str):
-            found.append(Author(" ".join(item.data.split())))
+            name, family = _in_order(" ".join(item.data.split()))
+            found.append(Author(name, family=family))
         elif isinstance(item.data, dict) and item.text("name"):
             found.append(_author(item, reader, raw_tex=raw_tex))
         else:
@@ -44,8 +45,9 @@ def _author(item: YamlValue, reader: SettingReader, *, raw_tex: bool) -> Author:
     if is_corresponding and not email:
         hint = "write `email:` beside it: readers and editors need an address"
         reader.bad(item.get("corresponding") or item, f"the corresponding author {name} has no `email`", hint)
+    named, family = _in_order(name)
     return Author(
-        name,
+        named,
         "; ".join(place.name for place in affiliations),
         email,
         orcid,
@@ -53,4 +55,21 @@ def _author(item: YamlValue, reader: SettingReader, *, raw_tex: bool) -> Author:
         is_corresponding,
         read_roles(item, reader),
         reader.paragraphs(item, "biography", raw_tex=raw_tex),
+        family,
     )
+
+
+_RANKS = re.compile(r"(?:Jr|Sr|Ph\.? ?D|M\.? ?D|M\.? ?A|B\.? ?A|Dr|Prof|Esq|[IVX]+)\b\.?.*", re.IGNORECASE)
+_SMALL = re.compile(r"\b(?:of|for|and|the|und|für|et|pour|di|per|y|para|и)\b", re.IGNORECASE)
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+
+
+def _in_order(typed: str) -> tuple[str, str]:
+    """The name as it is printed, and the family's part where `Family, Given` says it.
+
+    What follows a comma may be no given name: `John Doe, Jr.`, `Institute of History, Minsk`.
+    """
+    family, _, given = (part.strip() for part in typed.partition(","))
+    if not given or "," in given or len(given.split()) > 3 or _RANKS.fullmatch(given) or _SMALL.search(family):
+        return typed, ""
+    return f"{family}{given}" if _HAN.fullmatch(family + given) else f"{given} {family}", family

@@ -7,7 +7,7 @@ from galleyproof.model.evidence.work import DateRange, PartialDate
 
 _DATE = re.compile(
     r"(?P<sign>-?)(?P<year>[0-9]{1,4}|[0-9]{3}[Xxu]|[0-9]{2}(?:XX|xx|uu))"
-    r"(?:-(?P<month>[0-9]{1,2}|XX|xx)(?:-(?P<day>[0-9]{1,2}|XX|xx))?)?"
+    r"(?:-(?P<month>[0-9]{1,2}|XX|xx|uu)(?:-(?P<day>[0-9]{1,2}|XX|xx|uu))?)?"
     r"(?:[T ](?P<time>[0-9]{2}:[0-9]{2})(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9]{2}(?::?[0-9]{2})?)?)?"
     r"(?P<doubt>[~?%])?"
 )
@@ -36,6 +36,16 @@ def read_date(text: str) -> DateRange | None:
     text = re.sub(r"^([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})$", r"\1-\2-\3", text)
     text = re.sub(r"^([0-9]{1,2})-([A-Za-z]+)-([0-9]{4})$", r"\1 \2 \3", text)
     return _read_iso(text) or _read_prose(text)
+
+
+def read_years(text: str) -> DateRange | None:
+    """`2012-13` and `2001-2` of a field that holds nothing but years; `2001-02` may be a month."""
+    match = re.fullmatch(r"([0-9]{4})\s*[-–]\s*([0-9]{1,2})", text.strip())
+    if match is None or match[2].startswith("0"):
+        return None
+    last = match[1][: 4 - len(match[2])] + match[2]
+    is_span = int(last) > int(match[1]) and (len(match[2]) == 1 or int(match[2]) > 12)
+    return DateRange(PartialDate(int(match[1])), PartialDate(int(last))) if is_span else None
 
 
 def is_wrong_date(text: str) -> bool:

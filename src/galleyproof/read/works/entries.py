@@ -11,9 +11,9 @@ from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Diagnostic, Sink
 from galleyproof.model.finding.source import Source
 from galleyproof.read.works.bibtex import TypedEntry, read_entries
-from galleyproof.read.works.edtf import is_wrong_date, read_date, read_month, read_month_and_day
+from galleyproof.read.works.edtf import is_wrong_date, read_date, read_month, read_month_and_day, read_years
 from galleyproof.read.works.entry_kind import with_known_kind
-from galleyproof.read.works.exported import as_meant
+from galleyproof.read.works.exports.exported import as_meant
 from galleyproof.read.works.inherit import inherit
 from galleyproof.read.works.other_keys import read_other_keys
 from galleyproof.read.works.reference_in_field import with_references_in_words
@@ -186,8 +186,9 @@ def _year_and_month(fields: dict[str, Field], faults: list[Diagnostic]) -> DateR
     year = fields.get("year")
     if year is None or not year.value.strip():
         return None
-    found = read_date(year.value)
-    if found is None:
+    found = read_years(year.value) or read_date(year.value)
+    if found is None or re.fullmatch("0+", year.value.strip()):
+        # Programs write 0 where they know none; a work of 1 BC says so.
         if is_wrong_date(year.value):
             faults.append(
                 Diagnostic(

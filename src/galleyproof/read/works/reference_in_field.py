@@ -13,7 +13,7 @@ from galleyproof.read.works.typed_name import read_person, split_names
 
 _CITE = re.compile(
     r"\\(?P<how>(?:full|foot|footfull|paren|text|auto|short|super|no)?cite(?:p|t|alp|alt|author|year|title|shorthand)?)\*?"
-    r"(?:\s*\[[^\]]*\]){0,2}\s*\{(?P<keys>[^{}]*)\}",
+    r"(?:\s*\[(?P<first>[^\]]*)\])?(?:\s*\[(?P<second>[^\]]*)\])?\s*\{(?P<keys>[^{}]*)\}",
     re.IGNORECASE,
 )
 _QUOTED = frozenset({"article", "incollection", "inproceedings", "online", "review", "thesis", "unpublished"})
@@ -38,7 +38,11 @@ def _worded(field: Field, entries: Mapping[str, TypedEntry]) -> Field:
         keys = [key.strip() for key in match["keys"].split(",")]
         if any(key not in entries for key in keys):
             return match[0]
-        return "; ".join(_words(entries[key], match["how"].lower()) for key in keys)
+        first, second = match["first"] or "", match["second"]
+        # One option alone is the place in the work; of two the first stands before it.
+        before, place = ("", first) if second is None else (first, second)
+        works = "; ".join(_words(entries[key], match["how"].lower()) for key in keys)
+        return f"{before} " * bool(before) + works + f", {place}" * bool(place)
 
     return replace(field, value=_CITE.sub(words, field.value))
 

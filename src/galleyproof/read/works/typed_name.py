@@ -20,11 +20,27 @@ def split_names(value: str) -> Iterator[str]:
     """The names of a field, which ` and ` parts outside braces."""
     if _INITIALS.fullmatch(value):
         return (f"{family}, {' '.join(given)}" for family, given in map(_with_initials, value.split(",")))
-    mark = _AND if _AND.search(value) else _SEMICOLON
-    return (name.strip() for name in _split(value, mark) if name.strip())
+    mark = _AND if _AND.search(value) else _AMPERSAND if _is_parted_by_ampersands(value) else _SEMICOLON
+    names = (name.strip() for name in _split(value, mark) if name.strip())
+    return (each for name in names for each in _without_et_al(name))
 
 
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_AMPERSAND = re.compile(r"\s+\\?&\s+")
+_ET_AL = re.compile(r",?\s+(?:et\.? al\.?|u\. ?a\.|and others|i in\.|и др\.)$")
+
+
+def _is_parted_by_ampersands(value: str) -> bool:
+    """`Doe, Jane & Roe, Richard`; `Smith & Sons` is one firm."""
+    parts = list(_split(value, _AMPERSAND))
+    return len(parts) > 1 and all("," in part for part in parts)
+
+
+def _without_et_al(name: str) -> tuple[str, ...]:
+    found = _ET_AL.search(name)
+    return (name[: found.start()], "others") if found and not name.startswith("{") else (name,)
+
+
 _SEMICOLON = re.compile(r"\s*;\s+")
 """Some programs put it between names; it stands in none."""
 _INITIALS = re.compile(r"{0} [A-Z]{{1,3}}(?:, ?{0} [A-Z]{{1,3}})+".format(r"[^\W\d_](?:[^\W\d_]|['’ -])*"))
@@ -57,14 +73,50 @@ def read_person(name: str) -> Person | str:
         return Person(name[1:-1], is_body=True)
     if _EXTENDED.match(name):
         return _extended(name)
+    if stray := _STRAY.search(name):
+        return f"`{stray[0].strip()}` is no part of a name"
     try:
-        parsed = PybtexPerson(name)
+        parsed = PybtexPerson(_with_suffix_in_place(name))
     except (InvalidNameString, BibTeXError) as error:
         return f"this is no name that BibTeX knows: {error}"
+    if number := _number_of_ruler(name):
+        return Person(number, is_body=True)
     given, particle, family = _double_name(
         [*parsed.first_names, *parsed.middle_names], parsed.prelast_names, parsed.last_names
     )
     return Person(" ".join(family), " ".join(given), " ".join(particle), " ".join(parsed.lineage_names))
+
+
+_STRAY = re.compile(
+    r"\((?:eds?|hrsg|comps?|trans|transl|dir|coord|red)\.?\)|(?<=\s)\[?(?:eds?|hrsg)\.\]?$", re.IGNORECASE
+)
+"""What an editor's name stands in another field for."""
+_JUNIOR = r"(?:Jr|Sr|Jnr|Snr)\.?"
+_SUFFIX = (
+    rf"(?:{_JUNIOR}|[IVX]{{1,5}}|2nd|3rd|4th|Esq\.?|Ph\.? ?D\.?|M\.?D\.?|S\.J\.|SJ|O\.P\.|OP|O\.S\.B\.|OSB|fils|père)"
+)
+_SUFFIX_LAST = re.compile(rf"(?P<family>[^,{{}}]+),\s*(?P<given>[^,{{}}]+),\s*(?P<suffix>{_SUFFIX})")
+
+
+def _with_suffix_in_place(name: str) -> str:
+    """`King, Jr., Martin Luther`, as BibTeX has it, of `King, Martin Luther, Jr.` and of `Martin Luther King Jr.`."""
+    found = _SUFFIX_LAST.fullmatch(name)
+    if found and not re.fullmatch(_SUFFIX, found["given"].strip()):
+        return f"{found['family']}, {found['suffix']}, {found['given']}"
+    words = name.split()
+    if "," in name or "{" in name or len(words) < 3:
+        return name
+    has_initial = any(re.fullmatch(r"(?:[^\W\d_]\.)+", word) for word in words[:-2])
+    if re.fullmatch(_JUNIOR, words[-1]) or (has_initial and re.fullmatch("[IVX]{2,4}", words[-1])):
+        return f"{words[-2]}, {words[-1]}, {' '.join(words[:-2])}"
+    return name
+
+
+def _number_of_ruler(name: str) -> str:
+    """`Elizabeth II` and `Pope John Paul II`, who have no family name: BibTeX would take the number for one."""
+    words = name.split()
+    is_numbered = len(words) > 1 and re.fullmatch("[IVX]{1,5}", words[-1]) and not re.search(r"[,.{}\\]", name)
+    return name if is_numbered else ""
 
 
 _PARTICLES = frozenset(
@@ -121,10 +173,14 @@ def _extended(name: str) -> Person | str:
         parts[key] = _unquoted(value.strip())
     if not parts.get("family") and not parts.get("given"):
         return "a name has neither `family` nor `given`"
+    given, prefix = parts.get("given", ""), parts.get("prefix", "")
+    if prefix and parts.get("useprefix", "").lower() == "false":
+        # Beethoven, Ludwig van
+        given, prefix = f"{given} {prefix}".strip(), ""
     return Person(
         family=parts.get("family", ""),
-        given=parts.get("given", ""),
-        particle=parts.get("prefix", ""),
+        given=given,
+        particle=prefix,
         suffix=parts.get("suffix", ""),
         original=parts.get("cjk", ""),
     )

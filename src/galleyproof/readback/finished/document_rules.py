@@ -2,7 +2,7 @@
 
 from galleyproof.model.text.manuscript import Manuscript
 from galleyproof.readback.finished.document_words import document_words
-from galleyproof.readback.holding import Missing, find_missing
+from galleyproof.readback.sought.holding import Missing, find_missing
 from galleyproof.readback.table_order import find_misplaced
 from galleyproof.readback.words_to_print import manuscript_words
 

@@ -1,6 +1,5 @@
 """A paper in, the same paper out without what says who wrote it."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -11,14 +10,8 @@ from galleyproof.model.paper import Paper
 from galleyproof.model.settings import Author
 from galleyproof.model.text.document import Block, Heading, Section
 from galleyproof.model.text.walk import plain_text
+from galleyproof.submit.anonymity.telling_headings import is_about_authors
 from galleyproof.submit.pdf.sameness import letters
-
-ABOUT_AUTHORS = re.compile(
-    r"(acknowledge?ments?|about the authors?|authors?[’']? notes?|biographical notes?|notes? on (the )?contributors?"
-    r"|funding|declarations?( of .*)?|(conflicts? of|competing) interests?|(authors?[’']? )?contributions?( of the authors?)?|thanks)\W*",
-    re.IGNORECASE,
-)
-"""Headings of what reviewers must not read."""
 
 KEPT_FIELDS = ("recovery", "original", "attributed", "substitute", "study")
 """Fields that say how notes are borne out, and name nobody."""
@@ -41,7 +34,10 @@ def anonymise(paper: Paper, *, hides_works: bool = True) -> Anonymised:
     own = tuple(key for key, work in paper.library.works.items() if is_own(work, authors))
     left_out: list[str] = []
     sections = tuple(
-        Section(section.source, tuple(_without_sections_about_authors(section.blocks, left_out, ids)))
+        Section(
+            section.source,
+            tuple(_without_sections_about_authors(section.blocks, left_out, ids, paper.settings.language)),
+        )
         for section in paper.sections
         # Those of paper.yml are known by what they are, in whatever language their headings are.
         for ids in (_STATEMENTS if section.source.path == paper.source.path else frozenset[str](),)
@@ -57,7 +53,10 @@ def anonymise(paper: Paper, *, hides_works: bool = True) -> Anonymised:
 def without_title_page(paper: Paper) -> Paper:
     """Without what stands on a title page of its own: the authors, and what paper.yml states about them."""
     sections = (
-        Section(section.source, tuple(_without_sections_about_authors(section.blocks, [], _STATEMENTS)))
+        Section(
+            section.source,
+            tuple(_without_sections_about_authors(section.blocks, [], _STATEMENTS, paper.settings.language)),
+        )
         if section.source.path == paper.source.path
         else section
         for section in paper.sections
@@ -71,7 +70,8 @@ def about_authors(paper: Paper) -> tuple[Section, ...]:
     for section in paper.sections:
         if section.source.path != paper.source.path:
             continue
-        kept = set(map(id, _without_sections_about_authors(section.blocks, [], _STATEMENTS)))
+        language = paper.settings.language
+        kept = set(map(id, _without_sections_about_authors(section.blocks, [], _STATEMENTS, language)))
         if about := tuple(block for block in section.blocks if id(block) not in kept):
             found.append(Section(section.source, about))
     return tuple(found)
@@ -80,7 +80,7 @@ def about_authors(paper: Paper) -> tuple[Section, ...]:
 def is_own(work: Work, authors: Iterable[Author]) -> bool:
     """Whether one of the authors wrote, edited or translated the work."""
     people = [person for persons in work.persons.values() for person in persons]
-    return any(is_same_person(person, author.name) for person in people for author in authors)
+    return any(is_same_person(person, author.sorted_name) for person in people for author in authors)
 
 
 def is_same_person(person: Person, name: str) -> bool:
@@ -105,13 +105,13 @@ _STATEMENTS = frozenset(map(statement_id, ABOUT))
 
 
 def _without_sections_about_authors(
-    blocks: Iterable[Block], left_out: list[str], ids: frozenset[str]
+    blocks: Iterable[Block], left_out: list[str], ids: frozenset[str], language: str
 ) -> Iterator[Block]:
     level: int | None = None
     for block in blocks:
         if isinstance(block, Heading) and (level is None or block.level <= level):
             words = plain_text(block.children)
-            is_about = block.id in ids or ABOUT_AUTHORS.fullmatch(words.strip()) is not None
+            is_about = block.id in ids or is_about_authors(words, language)
             level = block.level if is_about else None
             if level is not None:
                 left_out.append(words)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from galleyproof.model.outcome.target import Target
 from galleyproof.model.paper import Paper
+from galleyproof.model.settings import PARTICLES
 from galleyproof.submit.anonymity.anonymous import is_own
 from galleyproof.submit.pdf.sameness import BARE
 
@@ -37,13 +38,6 @@ RESPELT = {
     "š": "(?:sch|sh|sz|s)", "č": "(?:tsch|tch|ch|cz|c)", "ž": "zh?", "đ": "dj?",
 }  # fmt: skip
 """What may stand, folded, for a letter with a mark: both `Muller` and `Mueller` are Müller."""
-PARTICLES = frozenset(
-    {
-        "al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "dos", "du", "el", "ibn", "la", "las", "le",
-        "los", "ten", "ter", "van", "von", "zu", "zum", "zur",
-    }
-)  # fmt: skip
-"""Words of a family name that are nobody's name alone."""
 
 
 def fold(text: str) -> str:
@@ -58,7 +52,7 @@ def hidden_words(paper: Paper, target: Target, traces: Iterable[str]) -> tuple[H
     borne = _cited_names(paper)
     found: dict[str, Hidden] = {}
     for author in paper.settings.authors:
-        for hidden in _name(author.name, borne):
+        for hidden in _name(author.sorted_name, borne):
             found.setdefault(f"{hidden.what} {hidden.pattern.pattern}", hidden)
         places = author.places
         for exact in (*(place.name for place in places), *(place.ror for place in places), author.email):
@@ -79,7 +73,7 @@ def shared_names(paper: Paper) -> tuple[str, ...]:
     return tuple(
         family
         for author in paper.settings.authors
-        for family in _with_halves(_parts(author.name).family)
+        for family in _with_halves(_parts(author.sorted_name).family)
         if fold(family) in borne
     )
 

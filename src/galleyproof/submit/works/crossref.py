@@ -99,6 +99,8 @@ def _contributors(article: Element, paper: Paper) -> None:
         if given:
             SubElement(person, "given_name").text = given
         SubElement(person, "surname").text = family
+        if author.suffix:
+            SubElement(person, "suffix").text = author.suffix
         places = SubElement(person, "affiliations") if author.places else person
         for place in author.places:
             institution = SubElement(places, "institution")

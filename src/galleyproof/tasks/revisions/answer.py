@@ -187,8 +187,8 @@ def _print(root: Path, comparison: ComparedRevisions, sink: Sink, progress: Prog
 def _document(rows: Sequence[AnswerRow], sink: Sink) -> bytes | None:
     table = pandoc_tree.table(
         [("AlignLeft", width) for width in WIDTHS],
-        [pandoc_tree.words(head) for head in HEADS],
-        [[pandoc_tree.words(cell) for cell in row.cells] for row in rows],
+        [[pandoc_tree.cell(pandoc_tree.words(head)) for head in HEADS]],
+        [[pandoc_tree.cell(pandoc_tree.words(cell)) for cell in row.cells] for row in rows],
         [],
         id_="",
     )

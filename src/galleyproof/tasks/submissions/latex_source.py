@@ -29,7 +29,7 @@ def make_latex(material: Material, sink: Sink) -> Files | None:
     """The source, and all of it in one archive; None, with findings, where it does not print the paper's words alone."""
     names = {name: f"figure-{number}.pdf" for number, name in enumerate(material.figure_names, start=1)}
     target = material.target
-    case = open_case_of(material.manuscript.paper, sink)
+    case = open_case_of(material.manuscript.paper, sink, EngineSettings())
     tex = write_plain(
         material.manuscript,
         pictures=names,

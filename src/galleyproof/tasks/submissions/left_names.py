@@ -14,6 +14,7 @@ from galleyproof.submit.anonymity.anonymous import Anonymised
 from galleyproof.submit.anonymity.hidden_names import hidden_words, shared_names
 from galleyproof.submit.anonymity.name_place import name_place
 from galleyproof.submit.anonymity.search import find_hidden
+from galleyproof.submit.anonymity.telling_sentences import telling_sentences
 from galleyproof.tasks.submissions.sent_material import Files, Material
 
 
@@ -39,6 +40,9 @@ def check_anonymity(
             place = name_place(same, hidden.paper, target.may_stay) or made
         message = f"`{hit.what}` still stands in `{hit.file}`, {hit.where}: {hit.excerpt}"
         sink.report(codes.NAME_LEFT, message, place, "take it out, or list what means somebody else under `may_stay`")
+    for sentence, span in telling_sentences(hidden.paper):
+        hint = "write it under `statements` in paper.yml, which reviewers do not get, or say it otherwise"
+        sink.report(codes.TELLING_SENTENCE, f"reviewers may know by this who wrote the paper: “{sentence}”", span, hint)
     # The checklist lies beside what is sent, and names nobody.
     looked_for = counted(len({word.what for word in words}), "telling word")
     yield Demand("anonymity", f"nowhere: {looked_for}", counted(len(hits), "place") if hits else "nowhere", not hits)

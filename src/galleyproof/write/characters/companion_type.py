@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
-from galleyproof.model.look.letters import SetCluster, TypeCase, is_unspaced
+from galleyproof.model.look.letters import WHOLE, SetCluster, TypeCase, is_unspaced
 from galleyproof.write.characters.escape import escape, unprintable
 from galleyproof.write.characters.wide import is_wide, may_break
 
@@ -23,7 +23,10 @@ WORD_BREAK = r"\hskip 0pt plus .03em\relax{}"
 def set_text(
     text: str, case: TypeCase, report: Report, report_unbroken: ReportUnbroken = lambda *_: None, *, language: str = ""
 ) -> str:
-    r"""TeX that prints `text`: `\letters{noto04}{\char54\char43}` where the text fonts lack a letter."""
+    r"""TeX that prints `text`: `\letters{noto04}{\char54\char43}` where the text fonts lack a letter.
+
+    Of a font that the engine opens whole the letters themselves: `\letters{noto}{α}`.
+    """
     lacking = unprintable(text)
     if not lacking:
         return escape(text)
@@ -76,8 +79,14 @@ def set_line(line: tuple[SetCluster, ...]) -> Iterator[str]:
     for opening, unbroken in _unbroken(line):
         yield opening
         for family, part in groupby(unbroken, key=lambda each: each.sort and each.sort.family):
-            letters = "".join(f"\\char{each.sort.code}" if each.sort else escape(each.text) for each in part)
+            letters = "".join(_letter(each) for each in part)
             yield f"\\letters{{{family}}}{{{letters}}}" if family else letters
+
+
+def _letter(cluster: SetCluster) -> str:
+    if cluster.sort is None:
+        return escape(cluster.text)
+    return cluster.text if cluster.sort.code == WHOLE else f"\\char{cluster.sort.code}"
 
 
 def _unbroken(line: tuple[SetCluster, ...]) -> Iterator[tuple[str, tuple[SetCluster, ...]]]:

@@ -5,6 +5,7 @@ number (CMOS 18, 7.38–7.43, 10.58). A no-break blank takes the place of each, 
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
@@ -43,24 +44,40 @@ _MONTHS = (
 _TITLES = "Drs?|Mrs?|Ms|St|Ste|SS|Prof|Mme|Mlle|MM|Hr|Rev|Hon|Gen|Col|Capt|Maj|Lt|Sgt|Sen|Rep|Gov|Pres|Sr|Fr"
 _ROMAN = r"(?=[IVX])(?!I\b)X{0,3}(?:IX|IV|V?I{0,3})(?!\w)"
 
-_PLACES = re.compile(
-    "|".join(
-        f"(?:{before})[ \\n](?={after})"
-        for before, after in (
-            (r"\d", rf"(?:{_SCALES}|{_UNITS}|{_CODES}|{_MONEY})(?![\w²³])|[%‰€£¥₽](?!\w)"),
-            (r"\b(?:thousand|million|billion|trillion|mln|bln|Mio\.|Mrd\.)", rf"(?:{_CODES})(?!\w)|[€£¥₽]"),
-            (r"\d\.?", rf"(?:{_MONTHS})\b"),
-            (rf"\b(?:{_MONTHS})", r"\d{1,2}(?!\d)"),
-            (rf"(?<![\w.])(?i:{_PARTS})\.", r"\d|[ivxlc]+\b"),
-            (rf"\b(?i:{_THINGS})", r"\d|[IVXLC]+\b"),
-            (rf"\b(?:{_CODES}|AD)|[§¶№#$€£¥₽]|\b[Nn][°º]", r"\d"),
-            (rf"(?:^|(?<=[\s(\[“‘\"'—–-]))(?:[{_UPPER}][a-z]?\.-?)+", rf"[{_UPPER}][\w.’']"),
-            (rf"\b(?:{_TITLES})\.", rf"[{_UPPER}]"),
-            (rf"\b[{_UPPER}]\w+", rf"{_ROMAN}|[JS]r\b"),
-            (r"\w,", r"[JS]r\."),
-        )
-    )
+_BEFORE: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "digit": (
+        (r"\d", rf"(?:{_SCALES}|{_UNITS}|{_CODES}|{_MONEY})(?![\w²³])|[%‰€£¥₽](?!\w)"),
+        (r"\d", rf"(?:{_MONTHS})\b"),
+        (rf"\b[{_UPPER}]\w+", rf"{_ROMAN}|[JS]r\b"),
+    ),
+    "letter": (
+        (r"\b(?:thousand|million|billion|trillion|mln|bln)", rf"(?:{_CODES})(?!\w)|[€£¥₽]"),
+        (rf"\b(?:{_MONTHS})", r"\d{1,2}(?!\d)"),
+        (rf"\b(?i:{_THINGS})", r"\d|[IVXLC]+\b"),
+        (rf"\b(?:{_CODES}|AD)", r"\d"),
+        (rf"\b[{_UPPER}]\w+", rf"{_ROMAN}|[JS]r\b"),
+    ),
+    "stop": (
+        (r"\b(?:Mio|Mrd)\.", rf"(?:{_CODES})(?!\w)|[€£¥₽]"),
+        (r"\d\.", rf"(?:{_MONTHS})\b"),
+        (rf"(?<![\w.])(?i:{_PARTS})\.", r"\d|[ivxlc]+\b"),
+        (rf"(?:^|(?<=[\s(\[“‘\"'—–-]))(?:[{_UPPER}][a-z]?\.-?)+", rf"[{_UPPER}][\w.’']"),
+        (rf"\b(?:{_TITLES})\.", rf"[{_UPPER}]"),
+    ),
+    "sign": ((r"[§¶№#$€£¥₽]|\b[Nn][°º]", r"\d"), (r"\w,", r"[JS]r\.")),
+}
+"""What stands before such a blank and what behind it, by what the blank follows."""
+_PLACES = {
+    end: re.compile("|".join(f"(?:{before})[ \\n](?={after})" for before, after in pairs))
+    for end, pairs in _BEFORE.items()
+}
+_CANDIDATE = re.compile(
+    r"(?P<digit>(?<=\d)[ \n](?=[^\s\d]))|(?P<stop>(?<=[.-])(?<![^\W\d_]{6}\.)[ \n](?=\S))"
+    r"|(?P<sign>(?<=[§¶№#$€£¥₽°º])[ \n](?=\d)|(?<=,)[ \n](?=[JS]r))"
+    r"|(?P<letter>(?<=[^\W\d_])[ \n](?=\d|[IVXLC]+\b|[JS]r\b)|(?<=[dn])[ \n](?=[A-Z]{3}|[€£¥₽]))"
 )
+"""A blank that may be such a place, by the letters beside it: most are none."""
+_TWO_WORDS = re.compile(r"[^ \n]*(?:[ \n][^ \n]*)?")
 _NEAR = 24
 """Characters of what stands beside a text that can bear on its blanks."""
 
@@ -75,12 +92,29 @@ def hold_together(text: str, before: str = "", after: str = "") -> str:
     """The text with a no-break blank in each such place; these words stand before and after it."""
     start, whole = len(before), before + text + after
     parts, begin = [], 0
-    for match in _PLACES.finditer(whole):
-        at = match.end() - 1 - start
-        if 0 <= at < len(text):
+    for blank in _CANDIDATE.finditer(whole, start):
+        at = blank.start() - start
+        if at >= len(text):
+            break
+        if _is_place(whole, blank.start(), blank.lastgroup or ""):
             parts.append(text[begin:at])
             begin = at + 1
     return "\N{NO-BREAK SPACE}".join((*parts, text[begin:])) if parts else text
+
+
+def _is_place(whole: str, blank: int, end: str) -> bool:
+    """Whether the blank there is one: what stands before it is within one word, and what stands behind it within two."""
+    places, behind = _PLACES[end], _TWO_WORDS.match(whole, blank + 1)
+    last = behind.end() if behind else len(whole)
+    if end == "letter":
+        # It is the whole of a word.
+        first = blank
+        while first and (whole[first - 1].isalnum() or whole[first - 1] == "_"):
+            first -= 1
+        return places.match(whole, first, last) is not None
+    first = max(whole.rfind(" ", 0, blank), whole.rfind("\n", 0, blank)) + 1
+    found = places.search(whole, first, last)
+    return found is not None and found.end() == blank + 1
 
 
 def hold_beside(run: PrintedRun, position: int) -> str:

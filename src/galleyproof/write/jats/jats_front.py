@@ -90,6 +90,8 @@ def _contributor(group: Element, author: Author, places: list[Affiliation]) -> N
         SubElement(name, "surname").text = family
         if given:
             SubElement(name, "given-names").text = given
+        if author.suffix:
+            SubElement(name, "suffix").text = author.suffix
     if author.email:
         SubElement(contributor, "email").text = author.email
     for role in author.roles:

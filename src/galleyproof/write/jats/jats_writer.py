@@ -41,6 +41,7 @@ from galleyproof.model.text.manuscript import (
     PrintedTable,
 )
 from galleyproof.model.text.note_marks import notes_below
+from galleyproof.model.text.wide_cell import WideCell, begun_cells, reaching
 
 LIST_TYPES = {
     "decimal": "order",
@@ -180,15 +181,25 @@ class JatsWriter:
         wrap = SubElement(parent, "table-wrap")
         self._labelled(wrap, table.anchor, table.label, table.caption)
         element = SubElement(wrap, "table")
-        row = SubElement(SubElement(element, "thead"), "tr")
-        for cell, alignment in zip(table.header, table.alignments, strict=True):
-            self.inlines(SubElement(row, "th", {"align": alignment, "scope": "col"}), cell)
-        body = SubElement(element, "tbody")
-        for cells in table.rows:
-            row = SubElement(body, "tr")
-            for cell, alignment in zip(cells, table.alignments, strict=True):
-                self.inlines(SubElement(row, "td", {"align": alignment}), cell)
+        head, body = SubElement(element, "thead"), SubElement(element, "tbody")
+        taken = reaching(table.wide)
+        for number in range(len(table.lines)):
+            cells = begun_cells(taken, number, len(table.alignments))
+            self._row(SubElement(head if number <= len(table.above) else body, "tr"), table, number, cells)
         self._notes_below(wrap, table)
+
+    def _row(self, row: Element, table: PrintedTable, number: int, cells: Iterable[WideCell]) -> None:
+        is_head = number <= len(table.above)
+        for cell in cells:
+            over = cell.columns > 1 and is_head
+            told: dict[str, str] = {"align": table.side_of(cell)}
+            if cell.columns > 1:
+                told["colspan"] = str(cell.columns)
+            if cell.rows > 1:
+                told["rowspan"] = str(cell.rows)
+            if is_head:
+                told["scope"] = "colgroup" if over else "col"
+            self.inlines(SubElement(row, "th" if is_head else "td", told), table.lines[number][cell.column])
 
     def _notes_below(self, parent: Element, table: PrintedTable) -> None:
         foot = None

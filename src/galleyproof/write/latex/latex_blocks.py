@@ -5,7 +5,7 @@ What each command looks like on the page is the templates' affair.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from galleyproof.model.finding import codes
@@ -29,21 +29,25 @@ from galleyproof.model.text.manuscript import (
 )
 from galleyproof.model.text.note_marks import notes_below
 from galleyproof.model.text.walk import children, plain_text, walk, with_children
+from galleyproof.model.text.wide_cell import WideCell, reaching
 from galleyproof.write.characters.escape import escape_id, escape_metadata
 from galleyproof.write.characters.togetherness import keep_last_word
 from galleyproof.write.latex.figure_size import scale_to_page
 from galleyproof.write.latex.inlines.latex_inlines import InlineWriter
 from galleyproof.write.latex.inlines.latex_letters import LetterWriter
-from galleyproof.write.latex.latex_table import (
-    TALLEST_ROW,
+from galleyproof.write.latex.listing import item_commands, list_options, widened
+from galleyproof.write.latex.running_head import shorten
+from galleyproof.write.latex.tables.latex_rows import least_row, ruled_cells, shown_cells, tabular_rows
+from galleyproof.write.latex.tables.latex_table import (
+    UPRIGHT,
     TableMeasure,
+    TableRoom,
     full_widths,
     measure_table,
     mirrored,
     table_layout,
+    turned_room,
 )
-from galleyproof.write.latex.listing import item_commands, list_options, widened
-from galleyproof.write.latex.running_head import shorten
 
 LONG_CODE = 40
 """Characters of a line of code that fit on the page, and in a quotation or item too."""
@@ -85,6 +89,9 @@ class LatexWriter:
     _inner: int = field(default=0, init=False)
     """How many quotations, items and the like are open: in them a heading is a line in bold and begins no section."""
 
+    _room: TableRoom = field(default=UPRIGHT, init=False)
+    """What there is for a table on the page that is written."""
+
     def __post_init__(self) -> None:
         letters = LetterWriter(self.sink, self.case, self.language, self.eight_bit)
         self.words = InlineWriter(letters, self.manuscript.by_place, self._block, self.pictures, self._scale_in_line)
@@ -111,7 +118,10 @@ class LatexWriter:
         """Whether it is a table that is set row by row, from page to page, where it stands."""
         if not isinstance(block, PrintedTable):
             return False
-        return bool(block.register) or measure_table(block, notes_below(block, self.manuscript.by_place)).is_long
+        return (
+            bool(block.register)
+            or measure_table(block, notes_below(block, self.manuscript.by_place), self._room).is_long
+        )
 
     def _within(self, blocks: Iterable[PrintedBlock]) -> str:
         """Blocks of a quotation or an item."""
@@ -217,6 +227,14 @@ class LatexWriter:
         return "\\begin{description}\n" + "\n".join(written) + "\n\\end{description}"
 
     def _division(self, division: Division[PrintedBlock]) -> str:
+        outer = self._room
+        if division.kind == "landscape":
+            self._room = turned_room(self.manuscript.paper.settings.page)
+        written = self._set_apart(division)
+        self._room = outer
+        return written
+
+    def _set_apart(self, division: Division[PrintedBlock]) -> str:
         with self.words.letters.within(division.lang, division.direction) as put:
             is_set_off = division.kind not in ("plain", "landscape")
             inner = self._within(division.blocks) if is_set_off else self.blocks(division.blocks)
@@ -286,27 +304,41 @@ class LatexWriter:
 
     def _table(self, table: PrintedTable) -> str:
         below = notes_below(table, self.manuscript.by_place)
-        measured = measure_table(table, below)
+        measured = measure_table(table, below, self._room)
         self._report_size(table, measured)
         if measured.is_long:
             return self._long_table(table, below, is_small=measured.is_small)
         caption_notes, caption = self._table_caption(table)
-        header_notes, header = self._hold_rows((table.header,))
-        body_notes, body = self._hold_rows(table.rows)
-        rows = "".join(f"{row} \\\\\n" for row in body)
+        notes, words = self._hold_rows(table.lines)
+        rows = [f"{row} \\\\\n" for row in tabular_rows(table, words, self._room)]
+        head = len(table.above) + 1
+        lines = [f"{row}{self._span_rules(table, number)}" for number, row in enumerate(rows[:head])]
+        lines += ["\\midrule\n", *rows[head:]]
         smaller = "\\smallertable\n" if measured.is_small else ""
         return (
-            f"\\begin{{table}}\n{caption}{smaller}\\begin{{tabular}}{{{table_layout(table)}}}\n\\toprule\n"
-            f"{header[0]} \\\\\n\\midrule\n{rows}\\bottomrule\n\\end{{tabular}}{self._notes_below(below)}\n\\end{{table}}"
-            f"{caption_notes}{header_notes}{body_notes}"
+            f"\\begin{{table}}\n{caption}{smaller}\\begin{{tabular}}{{{table_layout(table, self._room)}}}\n"
+            f"{least_row(table, self._room)}\\toprule\n{''.join(lines)}\\bottomrule\n\\end{{tabular}}{self._notes_below(below)}\n"
+            f"\\end{{table}}{caption_notes}{notes}"
         )
+
+    def _span_rules(self, table: PrintedTable, number: int) -> str:
+        """Rules under the cells of the head that stand over several columns."""
+        cells = ruled_cells(table, number)
+        parts = (
+            f"\\spanrule{{{cell.columns}}}" if is_ruled else "\\omit&" * (cell.columns - 1) + "\\omit"
+            for cell, is_ruled in cells
+        )
+        return f"{'&'.join(parts)}\\spanrulesend\n" if cells else ""
 
     def _report_size(self, table: PrintedTable, measured: TableMeasure) -> None:
         if measured.is_too_wide:
             message = f"a table of {len(table.header)} columns is wider than the page"
             hint = "make it of two tables, or shorten its longest words"
+            turned = turned_room(self.manuscript.paper.settings.page)
+            if self._room is UPRIGHT and not measure_table(table, room=turned).is_too_wide:
+                hint = f"turn it, `Table: Caption {{.landscape}}`; or {hint}"
             self.sink.report(codes.TABLE_TOO_LARGE, message, table.span, hint)
-        elif measured.tallest > TALLEST_ROW:
+        elif measured.tallest > self._room.tallest:
             message = "a row of this table is taller than a page"
             self.sink.report(codes.TABLE_TOO_LARGE, message, table.span, "make two rows of it, or tell it in the text")
 
@@ -316,34 +348,52 @@ class LatexWriter:
 
     def _long_table(self, table: PrintedTable, below: tuple[PrintedNote, ...], *, is_small: bool) -> str:
         """A table that is set row by row, so that it runs over pages; each page begins with its head."""
-        widths = full_widths(table)
+        widths = full_widths(table, self._room)
         word = self.words.letters.apart(table.label.word, table.span) if table.label else ""
         named = f"{word}~{table.label.number}" if table.label else ""
         target = f"\\target{{{escape_id(table.anchor)}}}" if table.label else ""
         held, caption = self.words.hold_notes(table.caption)
         smaller = "\\smallertable" if is_small else ""
+        taken = reaching(table.wide)
         # The head stands on each page: what has an id in it is led to where the table begins.
-        ids = (each.id for cell in table.header for each in walk(cell) if isinstance(each, Phrase) and each.id)
+        heads = (*table.above, table.header)
+        ids = (each.id for row in heads for cell in row for each in walk(cell) if isinstance(each, Phrase) and each.id)
         target += "".join(f"\\target{{{escape_id(each)}}}" for each in ids)
-        head_notes, head = self._long_row(table, tuple(map(_without_ids, table.header)), widths)
-        lines = [
-            f"\\begin{{longtablerows}}{{{target}}}{{{named}}}{{{caption}}}{{{smaller}}}{held}",
-            f"\\longhead{{{head}}}{head_notes}",
+        head_notes, head_words = self._hold_rows(tuple(tuple(map(_without_ids, row)) for row in heads))
+        rows = [self._long_row(table, head_words, number, widths, taken) for number in range(len(heads))]
+        lines = [f"\\begin{{longtablerows}}{{{target}}}{{{named}}}{{{caption}}}{{{smaller}}}{held}"]
+        lines += [
+            f"\\longabove{{{row}}}{{{self._long_rules(table, number, widths)}}}" for number, row in enumerate(rows[:-1])
         ]
-        for row in table.rows:
-            notes, cells = self._long_row(table, row, widths)
-            lines.append(f"\\registerline{{{cells}}}{notes}")
+        lines.append(f"\\longhead{{{rows[-1]}}}{head_notes}")
+        held_rows = [self._hold_rows((row,)) for row in table.rows]
+        words = [*head_words, *(row for _, (row,) in held_rows)]
+        for number, (notes, _) in enumerate(held_rows, start=len(heads)):
+            lines.append(f"\\registerline{{{self._long_row(table, words, number, widths, taken)}}}{notes}")
         if below:
             lines.append(f"\\longfoot{self._notes_below(below)}")
         return "\n".join((*lines, "\\end{longtablerows}"))
 
-    def _long_row(self, table: PrintedTable, row: tuple[PrintedRun, ...], widths: tuple[float, ...]) -> tuple[str, str]:
-        held = [self.words.hold_notes(cell) for cell in row]
+    def _long_row(
+        self,
+        table: PrintedTable,
+        words: Sequence[Sequence[str]],
+        number: int,
+        widths: tuple[float, ...],
+        taken: Mapping[tuple[int, int], WideCell],
+    ) -> str:
         cells = (
-            f"\\longcell{{{width:.3f}}}{{{alignment}}}{{{words}}}"
-            for (_, words), width, alignment in zip(held, widths, table.alignments, strict=True)
+            f"\\longcell{{{_room(cell, widths):.3f}}}{{{table.side_of(cell)}}}{{{shown}}}"
+            for shown, cell in shown_cells(table, words, number, taken)
         )
-        return "".join(notes for notes, _ in held), "\\hfil".join(cells)
+        return "\\hfil".join(cells)
+
+    def _long_rules(self, table: PrintedTable, number: int, widths: tuple[float, ...]) -> str:
+        parts = (
+            f"\\{'longbar' if is_ruled else 'longblank'}{{{_room(cell, widths):.3f}}}"
+            for cell, is_ruled in ruled_cells(table, number)
+        )
+        return "\\hfil".join(parts)
 
     def _table_caption(self, table: PrintedTable) -> tuple[str, str]:
         if table.label is None:
@@ -369,16 +419,16 @@ class LatexWriter:
     def _register_row(self, command: str, row: tuple[PrintedRun, ...]) -> str:
         return f"\\{command}" + "".join(f"{{{self.words.inlines(cell)}}}" for cell in row)
 
-    def _hold_rows(self, rows: tuple[tuple[PrintedRun, ...], ...]) -> tuple[str, list[str]]:
-        texts, lines = [], []
-        for row in rows:
-            cells = []
-            for cell in row:
-                held, words = self.words.hold_notes(cell)
-                texts.append(held)
-                cells.append(words)
-            lines.append(" & ".join(cells))
-        return "".join(texts), lines
+    def _hold_rows(self, rows: Iterable[tuple[PrintedRun, ...]]) -> tuple[str, list[list[str]]]:
+        """The notes that the cells set, and the words of each cell."""
+        held = [[self.words.hold_notes(cell) for cell in row] for row in rows]
+        return "".join(notes for row in held for notes, _ in row), [[words for _, words in row] for row in held]
+
+
+def _room(cell: WideCell, widths: tuple[float, ...]) -> float:
+    """The part of the line that a cell takes, with the gaps between its columns."""
+    gap = (1 - sum(widths)) / (len(widths) - 1) if len(widths) > 1 else 0.0
+    return sum(widths[cell.column : cell.column + cell.columns]) + gap * (cell.columns - 1)
 
 
 def _without_ids(run: PrintedRun) -> PrintedRun:

@@ -3,10 +3,9 @@
 import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.memory import Alike, Memory, Same
@@ -76,7 +75,7 @@ def write_latex(
     settings = paper.settings
     program = "pdflatex" if settings.engine.name == "embedded" else settings.engine.program
     files = {name: f"figures/{name}.pdf" for name in pictures}
-    writer = LatexWriter(manuscript, files, sink, case, settings.language, eight_bit=program == "pdflatex")
+    writer = LatexWriter(manuscript, files, sink, case, settings.language, eight_bit=settings.engine.is_eight_bit)
     words, letters = writer.words, writer.words.letters
     words.prints_pages = template == TEMPLATE
     body = "\n\n".join(_section(section, writer, memory) for section in manuscript.sections)
@@ -145,11 +144,21 @@ def write_latex(
     text = render(templates, template, values | dict(more or {}), paper.root, sink)
     if text is None:
         return None
+    if not writer.eight_bit:
+        text = _with_letters(text)
     used = {files[name]: picture.path for name, picture in pictures.items()}
     lines = {
         source.path: source.text.rstrip("\n").count("\n") + 1 for source in (s.source for s in manuscript.sections)
     }
     return TexFile(text, _origins(text), used, last_lines=lines)
+
+
+def _with_letters(text: str) -> str:
+    """A paper's own templates may be older than the fonts that other engines than pdfTeX are given: they have the author's alone."""
+    if "\\letters{" not in text or "{\\letters}" in text:
+        return text
+    plain = "\\providecommand{\\letters}[2]{#2}\\providecommand{\\widebreak}{}"
+    return text.replace("\\begin{document}", f"{plain}\\begin{{document}}", 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +173,10 @@ class _Written:
     runs: tuple[tuple[str, str], ...]
     """Of letters that the text fonts lack."""
     formulas: tuple[str, ...]
+
+    @property
+    def parts(self) -> tuple[Any, ...]:
+        return tuple(getattr(self, each.name) for each in fields(self))
 
 
 def _section(section: PrintedSection, writer: LatexWriter, memory: Memory | None) -> str:
@@ -189,7 +202,19 @@ def _known(
         return write(writer)
     has_case, before = writer.case is not None, writer.in_appendix
     key = ("latex", about, Same(settings), words.prints_pages, before, has_case, writer.eight_bit)
-    written = memory.recall(key, writer.sink, partial(_write, writer, write))
+    made_of = (about.value, words.prints_pages, before, has_case, writer.eight_bit)
+    written = memory.recall(
+        key,
+        writer.sink,
+        lambda own: _Written(
+            *memory.last(
+                "latex",
+                lambda shelf: (*made_of, shelf.name(settings)),
+                own,
+                lambda inner: _write(writer, write, inner).parts,
+            )
+        ),
+    )
     writer.in_appendix = written.is_in_appendix
     words.letters.has_languages |= written.has_languages
     words.letters.has_turns |= written.has_turns

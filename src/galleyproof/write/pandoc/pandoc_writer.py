@@ -40,6 +40,7 @@ from galleyproof.model.text.manuscript import (
 )
 from galleyproof.model.text.note_marks import notes_below
 from galleyproof.model.text.walk import plain_text
+from galleyproof.model.text.wide_cell import WideCell, begun_cells, reaching
 from galleyproof.pandoc import pandoc_tree
 from galleyproof.pandoc.pandoc_tree import Node, Nodes
 from galleyproof.write.pandoc.directed_words import directed_words
@@ -173,14 +174,31 @@ class PandocWriter:
 
     def _table(self, table: PrintedTable) -> Node:
         columns = zip((ALIGNMENTS[name] for name in table.alignments), column_widths(table), strict=True)
-        header = [self.inlines(cell) for cell in table.header]
-        rows = [[self.inlines(cell) for cell in row] for row in table.rows]
+        taken = reaching(table.wide)
+        rows = [self._cells(table, taken, number) for number in range(len(table.lines))]
+        heads, rows = rows[: len(table.above) + 1], rows[len(table.above) + 1 :]
         words = self._caption(table.label, table.caption, "table", table.id) if table.label else []
-        labels = [plain_text(cell) for cell in table.header] if self.has_asides else ()
         name = self._id(table.anchor)
         if words and name and self.has_anchors:
             words, name = [pandoc_tree.span(words, name)], ""
-        return pandoc_tree.table(columns, header, rows, words, id_=name, labels=labels)
+        return pandoc_tree.table(
+            columns, heads if any(map(any, (*table.above, table.header))) else (), rows, words, id_=name
+        )
+
+    def _cells(self, table: PrintedTable, taken: Mapping[tuple[int, int], WideCell], number: int) -> list[Node]:
+        """The cells that begin in a row."""
+        is_head = number <= len(table.above)
+        return [
+            pandoc_tree.cell(
+                self.inlines(table.lines[number][cell.column]),
+                rows=cell.rows,
+                columns=cell.columns,
+                # Where cells span others, Pandoc's writer of OpenDocument counts them for columns.
+                alignment=ALIGNMENTS[table.side_of(cell)] if table.wide else "AlignDefault",
+                label=column_label(table, cell.column) if self.has_asides and not is_head and cell.columns == 1 else "",
+            )
+            for cell in begun_cells(taken, number, len(table.alignments))
+        ]
 
     def _notes_below(self, table: PrintedTable) -> Nodes:
         """The table's notes, each begun by its letter."""
@@ -322,9 +340,14 @@ class PandocWriter:
 def column_widths(table: PrintedTable) -> list[float | None]:
     """Each column's part of the line; None for all where the table fits a line as it is."""
     longest = [
-        max((len(plain_text(row[column])) for row in (table.header, *table.rows)), default=1)
+        max((len(plain_text(row[column])) for row in _narrow_rows(table)), default=1)
         for column in range(len(table.header))
     ]
+    for cell in table.wide:
+        own = range(cell.column, cell.column + cell.columns)
+        short = min(len(plain_text(table.lines[cell.row][cell.column])), LINE) - sum(longest[at] + 2 for at in own)
+        for at in own if cell.columns > 1 and short > 0 else ():
+            longest[at] += -(-short // cell.columns)
     if sum(longest) + 2 * len(longest) <= LINE:
         return [None] * len(longest)
     fixed = sum(length + 2 for length in longest if length <= SHORT) / LINE
@@ -332,3 +355,16 @@ def column_widths(table: PrintedTable) -> list[float | None]:
     shared = sum(length**0.5 for length in longest if length > SHORT) or 1
     room = max(1 - fixed, 0.3)
     return [round((length + 2) / LINE if length <= SHORT else room * length**0.5 / shared, 3) for length in longest]
+
+
+def column_label(table: PrintedTable, column: int) -> str:
+    """What the head says of a column, from above."""
+    return ", ".join(words for head in table.heads_of(column) if (words := plain_text(head)))
+
+
+def _narrow_rows(table: PrintedTable) -> list[list[PrintedRun]]:
+    """The rows without the cells that stand over several columns."""
+    broad = {(cell.row, cell.column) for cell in table.wide if cell.columns > 1}
+    return [
+        [() if (number, at) in broad else cell for at, cell in enumerate(row)] for number, row in enumerate(table.lines)
+    ]

@@ -82,11 +82,47 @@ def rule_tables(content: str) -> str:
 
     Pandoc writes these into the content, where no style of the reference document reaches.
     """
-    content = content.replace(_HEAD_CELL, _cell(_HEAD_CELL, _RULED_HEAD)).replace(_CELL, _cell(_CELL, _PADDED))
+    content = (
+        _with_parents(content).replace(_HEAD_CELL, _cell(_HEAD_CELL, _RULED_HEAD)).replace(_CELL, _cell(_CELL, _PADDED))
+    )
     content = content.replace("<table:table-row>", '<table:table-row table:style-name="TableRow">')
     content = re.sub(r"<style:table-properties (?=[^>]*/>)", f"\\g<0>{_BELOW_TABLE} ", content)
-    content = _LAST_ROW.sub(lambda row: row[0].replace('"TableRowCell"', '"TableLastRowCell"'), content)
+    content = _TABLE.sub(lambda table: _with_last_rule(table[0]), content)
     return content.replace("</office:automatic-styles>", f"{_KEPT_ROW}{_LAST_CELL}</office:automatic-styles>")
+
+
+def _with_last_rule(table: str) -> str:
+    """The table with a line below each cell that reaches down to its end."""
+    left = len(_ROW.findall(table))
+
+    def ruled(row: re.Match[str]) -> str:
+        nonlocal left
+        below, left = left, left - 1
+        return _ROW_CELL.sub(lambda cell: _with_rule(cell[0], below), row[0])
+
+    return _ROW.sub(ruled, table)
+
+
+def _with_rule(cell: str, rows_below: int) -> str:
+    spanned = _ROWS_SPANNED.search(cell)
+    reaches = int(spanned[1]) if spanned else 1
+    return cell.replace('"TableRowCell"', '"TableLastRowCell"') if reaches == rows_below else cell
+
+
+def _with_parents(content: str) -> str:
+    """The content whose own styles have those of the document for parents; Pandoc makes some children of one another."""
+    parents = dict(_PARENT.findall(content))
+
+    def known(match: re.Match[str]) -> str:
+        parent = match[2]
+        while parent in parents:
+            parent = parents[parent]
+        return match[0].replace(f'parent-style-name="{match[2]}"', f'parent-style-name="{parent}"')
+
+    return _PARENT.sub(known, content)
+
+
+_PARENT = re.compile(r'<style:style style:name="(P\d+)" style:family="paragraph" style:parent-style-name="([^"]+)"')
 
 
 def _cell(style: str, properties: str) -> str:
@@ -101,7 +137,10 @@ _RULED_HEAD = (
     'fo:border-top="0.8pt solid #000000" fo:border-bottom="0.4pt solid #000000" fo:border-left="none" '
     'fo:border-right="none" fo:padding-left="1.2mm" fo:padding-right="1.2mm" style:vertical-align="bottom"'
 )
-_LAST_ROW = re.compile(r"<table:table-row\b(?:(?!<table:table-row\b).)*</table:table-row>\s*</table:table>", re.DOTALL)
+_TABLE = re.compile(r"<table:table\s(?:(?!<table:table\s).)*</table:table>", re.DOTALL)
+_ROW = re.compile(r"<table:table-row\b(?:(?!<table:table-row\b).)*", re.DOTALL)
+_ROW_CELL = re.compile(r'<table:table-cell table:style-name="TableRowCell"[^>]*>')
+_ROWS_SPANNED = re.compile(r'number-rows-spanned="(\d+)"')
 _LAST_CELL = (
     _CELL.replace("TableRowCell", "TableLastRowCell").replace(
         'fo:border="none"', f'{_PADDED.partition(" ")[2]} fo:border-bottom="0.8pt solid #000000"'

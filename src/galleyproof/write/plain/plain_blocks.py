@@ -21,10 +21,12 @@ from galleyproof.model.text.manuscript import (
 )
 from galleyproof.model.text.note_marks import notes_below, without_notes
 from galleyproof.model.text.walk import plain_text
+from galleyproof.model.text.wide_cell import WideCell
 from galleyproof.write.characters.escape import escape_id, escape_metadata
 from galleyproof.write.latex.latex_blocks import SECTION_COMMANDS
-from galleyproof.write.latex.latex_table import table_layout
 from galleyproof.write.latex.listing import item_commands, list_options
+from galleyproof.write.latex.tables.latex_rows import ruled_cells, tabular_rows
+from galleyproof.write.latex.tables.latex_table import table_layout
 from galleyproof.write.plain.input_letters import InputLetters
 from galleyproof.write.plain.plain_inlines import PlainInlineWriter, after_option
 
@@ -167,9 +169,11 @@ class PlainWriter:
         return self.words.inlines(without_notes(caption)) if kind in self.book.lists else ""
 
     def _table(self, table: PrintedTable) -> str:
-        notes, rows = self.words.hold_rows((table.header, *table.rows))
-        head, *body = (f"{row} \\\\" for row in rows)
-        lines = "\n".join(body)
+        notes, cells = self.words.hold_rows(table.lines)
+        rows = [f"{after_option(row)} \\\\" for row in tabular_rows(table, cells)]
+        heads = len(table.above) + 1
+        head = "\n".join(f"{row}{_span_rules(ruled_cells(table, number))}" for number, row in enumerate(rows[:heads]))
+        lines = "\n".join(rows[heads:])
         label = f"\\label{{{escape_id(table.id)}}}" if table.id else ""
         held, words = self.words.hold_notes(table.caption)
         listed = self._listed(table.caption, "tables")
@@ -195,3 +199,10 @@ class PlainWriter:
         )
         below = "\n".join(texts)
         return f"\n\\par\\smallskip\n{{\\footnotesize\\raggedright\n{below}\n}}" if below else ""
+
+
+def _span_rules(cells: list[tuple[WideCell, bool]]) -> str:
+    """Rules under the cells of a head that stand over several columns."""
+    return "".join(
+        f" \\cline{{{cell.column + 1}-{cell.column + cell.columns}}}" for cell, is_ruled in cells if is_ruled
+    )

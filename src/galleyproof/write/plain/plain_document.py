@@ -97,6 +97,7 @@ def write_plain(
         "graphics": r"\includegraphics" in body,
         "lists": nested or r"}[start=" in body or r"}[label=" in body,
         "lists_in_lists": nested,
+        "broken_cells": "\\arraybackslash" in body,
         "long_tables": r"\begin{longtable}" in body,
         "pdf": {
             "title": escape_metadata(plain_text(manuscript.title)),

@@ -74,7 +74,7 @@ class PlainInlineWriter:
         texts = "".join(f"\n\\footnotetext[{note.shown}]{{{self.note_text(note)}}}%" for note in held)
         return texts + (f"\n\\setcounter{{footnote}}{{{held[-1].shown}}}%" if held else ""), words
 
-    def hold_rows(self, rows: tuple[tuple[PrintedRun, ...], ...]) -> tuple[str, list[str]]:
+    def hold_rows(self, rows: tuple[tuple[PrintedRun, ...], ...]) -> tuple[str, list[list[str]]]:
         texts, lines = [], []
         for row in rows:
             cells = []
@@ -84,7 +84,7 @@ class PlainInlineWriter:
                 self._in_cell = False
                 texts.append(held)
                 cells.append(words)
-            lines.append(after_option(" & ".join(cells)))
+            lines.append(cells)
         return "".join(texts), lines
 
     def note_text(self, note: PrintedNote) -> str:

@@ -62,12 +62,16 @@ def _begins_code(state: StateBlock, line: int, end: int) -> bool:
 def _captions_table(state: StateBlock, line: int, end: int) -> bool:
     if not state.src.startswith(":", state.bMarks[line] + state.tShift[line]):
         return False
-    while line < end and not state.isEmpty(line):
+    first = line
+    while line < end and not (state.isEmpty(line - 1) and not state.isEmpty(line) and line > first):
         line += 1
-    while line < end and state.isEmpty(line):
-        line += 1
-    if line < end and (state.is_code_block(line) or _TERM_OF.match(state.src, state.bMarks[line] + state.tShift[line])):
-        # It stands within the definition, or within the next one.
+    if line == end or state.is_code_block(line):
+        # It stands within the definition.
+        return False
+    if any(state.sCount[at] < state.blkIndent for at in range(first, line + 1) if not state.isEmpty(at)):
+        # It stands behind the item that the definition is in.
+        return False
+    if _TERM_OF.match(state.src, state.bMarks[line] + state.tShift[line]):
         return False
     typed = (state.src[state.bMarks[at] : state.eMarks[at]] for at in range(line, min(line + 2, end)))
     return any(map(_TABLE_RULE.fullmatch, typed))

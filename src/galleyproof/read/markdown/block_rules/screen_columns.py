@@ -36,3 +36,10 @@ def _width(character: str) -> int:
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
+
+
+def screen_line(line: str) -> str:
+    """The line with one sign for each column of the screen: of a Chinese sign a blank is the second half."""
+    if line.isascii():
+        return line
+    return "".join(character + " " * (width - 1) for character in line if (width := _width(character)))

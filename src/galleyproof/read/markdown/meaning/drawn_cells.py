@@ -1,18 +1,29 @@
 """What the rules for drawn tables found in; the Table out, each cell one run of inlines."""
 
 from collections.abc import Callable, Sequence
+from itertools import starmap
 from typing import Any
 
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.source import Source, Span
 from galleyproof.model.text.document import Inline, Table
+from galleyproof.model.text.wide_cell import WideCell
 from galleyproof.read.markdown.block_rules.drawn_table import Range
 from galleyproof.read.markdown.inline_reader import InlineReader
 from galleyproof.read.markdown.passage import TypedPassage
 
 _HINTS = {
-    "a cell of this table spans others": "say it in each of the cells, with a border between all columns in each row",
-    "this table has several rows above its line of equality signs": "put them into one row, as lines of its cells",
+    "the lines around a cell of this table do not meet": (
+        "draw around each cell a border of `-` and `|` with a `+` at each corner; where borders of two cells meet, "
+        "they share the `+`"
+    ),
+    "a bar stands where two columns of this table meet, and no border above or below it": (
+        "put a `+` into the border above and below where the bar begins and ends, or shift the bar"
+    ),
+    "a border of this table ends without a `+`": "put a `+` where it meets a bar, and draw it up to there",
+    "this line of equality signs does not reach over its whole table": (
+        "draw it from the left edge to the right one: no cell of the head reaches into the rows below"
+    ),
 }
 
 ReadCell = Callable[[Sequence[Range]], tuple[Inline, ...]]
@@ -40,8 +51,10 @@ def read_drawn_table(
         # In a line alone nothing begins an item.
         return reader.inlines(_passage(lines[0], source)) if found.get("is_lined") else read_cell(lines)
 
-    header, *rows = (tuple(map(read, row)) for row in (found["header"], *found["rows"]))
-    return Table(tuple(found["alignments"]), header, tuple(rows), (), "", span, found["widths"])
+    *above, header = (tuple(map(read, row)) for row in (*found.get("above", ()), found["header"]))
+    rows = tuple(tuple(map(read, row)) for row in found["rows"])
+    wide = tuple(starmap(WideCell, found.get("wide", ())))
+    return Table(tuple(found["alignments"]), header, rows, (), "", span, found["widths"], tuple(above), wide)
 
 
 def _passage(line: Range, source: Source) -> TypedPassage:

@@ -204,7 +204,7 @@ class _Writer:
     def _table(self, table: PrintedTable) -> Iterator[TypedLine]:
         if table.label is not None:
             yield self._caption(table.label, table.caption, table.span)
-        for row in (table.header, *table.rows):
+        for row in table.lines:
             for cell in row:
                 words = tuple(self.words(cell))
                 if table.register:

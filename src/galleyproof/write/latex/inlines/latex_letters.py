@@ -113,12 +113,20 @@ class LetterWriter:
 
         if backwards:
             part = part.translate(MIRRORS)
-        if self.eight_bit and self.case is not None:
+        if self.case is None:
+            for offset, letter in unprintable(part):
+                if self.eight_bit or not letter.isprintable():
+                    report(offset, letter, "take it out")
+            return escape(part)
+        if self.eight_bit:
             return set_text(part, self.case, report, report_unbroken, language=self.language)
-        for offset, letter in unprintable(part):
-            if self.eight_bit or not letter.isprintable():
+
+        def report_none(offset: int, letter: str, _: str) -> None:
+            # What no font of ours has the author's own may have: TeX tells what is lacking.
+            if not letter.isprintable():
                 report(offset, letter, "take it out")
-        return escape(part)
+
+        return set_text(part, self.case, report_none, language=self.language)
 
     def _pieces(  # noqa: PLR0917  a part of a text and what is known of it
         self, text: str, start: int, part: str, levels: tuple[int, ...], divided: tuple[int, ...], span: Span

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from galleyproof.model.evidence.work import Field
 from galleyproof.read.works.bibtex import TypedEntry
+from galleyproof.read.works.exports.placeholder import as_published
 
 FIELD_ALIASES: Mapping[str, str] = MappingProxyType(
     {
@@ -26,6 +27,7 @@ FIELD_ALIASES: Mapping[str, str] = MappingProxyType(
         "revdsubtitle": "booksubtitle",
         "lastchecked": "urldate",
         "lastaccessed": "urldate",
+        "origyear": "origdate",
         "lastvisited": "urldate",
         "urlseen": "urldate",
         "urlaccessdate": "urldate",
@@ -65,7 +67,7 @@ def as_meant(entry: TypedEntry) -> TypedEntry:
     """The same with biblatex's names of fields, and with what programs left in them taken out."""
     names = {field.name for field in entry.fields}
     fields = tuple(_meant(field, entry.kind) for field in _renamed(entry.fields, names, entry.kind))
-    return replace(entry, fields=_with_address(fields))
+    return replace(entry, fields=tuple(as_published(_with_address(fields), entry.kind)))
 
 
 def _renamed(fields: Iterable[Field], names: set[str], kind: str) -> Iterable[Field]:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 from heapq import heappop, heappush
 from typing import Protocol
 
-from galleyproof.readback.following import agreement
-from galleyproof.readback.pinning import Pins
+from galleyproof.readback.sought.following import agreement
+from galleyproof.readback.sought.pinning import Pins
 
 LEAST = 4
 """Letters of a piece that stand at least on a page before it runs over to the next: fewer would be found anywhere."""

@@ -11,8 +11,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from galleyproof.readback.following import ANCHOR, HeldText, Letters, OpenStretch, SoughtStream, follow
-from galleyproof.readback.parting import LEAST, can_be_parted
+from galleyproof.readback.sought.following import ANCHOR, HeldText, Letters, OpenStretch, SoughtStream, follow
+from galleyproof.readback.sought.parting import LEAST, can_be_parted
+from galleyproof.readback.sought.word_count import LEAST_LETTERS, WordCount, compared_body
 from galleyproof.readback.words_to_print import PrintedPiece, Stream
 
 
@@ -33,40 +34,57 @@ def letters(text: str) -> str:
     These are blanks and hyphens; the marks before the items of a list are the page's own, too.
     """
     # TeX strikes a sign of equality through with a stroke that comes before it; small capitals have one I.
-    whole = unicodedata.normalize("NFKC", text.replace("\u0338=", "=\u0338").replace("ı", "i")).casefold()
+    typed = _LEADERS.sub("", text).replace("\u0338=", "=\u0338").replace("ı", "i")
+    whole = unicodedata.normalize("NFKC", typed).casefold()
     return _UNCOMPARED.sub("", unicodedata.normalize("NFC", whole))
 
 
 _UNCOMPARED = re.compile(
     r"[\s\0-\x1f\x7f\u00ad\ufffe\u200b-\u200f\u2060\ufeff\-\u2010-\u2015\u2022\u2217*\u00b7\u2219]+"
 )
+_LEADERS = re.compile(r"(?:\. ?){4,}")
+"""The dots of a table of contents, of which no output has as many as another."""
 
 
 def find_missing(streams: Sequence[Stream], pages: Sequence[str], compared: Letters = letters) -> tuple[Missing, ...]:
     """What of the streams the pages do not hold, in the order of the streams."""
     texts = [compared(page) for page in pages]
     wanted = [SoughtStream.of(stream, compared) for stream in streams]
-    missing = _find(wanted, texts)
-    if missing and len(wanted) > 1:
+    missed = _find(wanted, texts)
+    if missed and len(wanted) > 1:
         # Words that stand twice in the paper may have been taken for one another: begin with another stream.
         others = (sorted(wanted, key=lambda each: -len(each.text)), wanted[::-1])
-        missing = min(missing, *(_find(order, texts) for order in others), key=len)
-    if missing and len(wanted) > 1:
+        missed = min(missed, *(_find(order, texts) for order in others), key=len)
+    if missed and len(wanted) > 1:
         # A short name may have been found in a title that was not looked for yet.
-        missing = min(missing, _find(wanted, texts, has_longest_first=True), key=len)
-    return () if missing and can_be_parted(wanted, texts) else missing
+        missed = min(missed, _find(wanted, texts, has_longest_first=True), key=len)
+    if missed:
+        counted = WordCount([each.text for each in wanted], [compared_body(page, compared) for page in pages])
+        missed = tuple(each for each in missed if not counted.has(each.sought, each.after, each.before))
+    return () if missed and can_be_parted(wanted, texts) else tuple(each.missing for each in missed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Missed:
+    """Words that were not found in the text between two offsets of it, where they should stand."""
+
+    missing: Missing
+    sought: str
+    """The same, with the letters before them where they are few."""
+    after: int
+    before: int
 
 
 def _find(
     wanted: Sequence[SoughtStream], pages: Sequence[str], *, has_longest_first: bool = False
-) -> tuple[Missing, ...]:
+) -> tuple[_Missed, ...]:
     starts = [0]
     for page in pages:
         starts.append(starts[-1] + len(page))
     text = "".join(pages)
     search = HeldText(text, starts, text)
     gaps: list[OpenStretch] = []
-    found: list[Missing] = []
+    found: list[_Missed] = []
     # The lists come first on the pages, each line of them with a page's number behind it.
     for each in sorted(wanted, key=lambda one: not one.is_listed):
         if each.is_listed:
@@ -85,7 +103,7 @@ def _find(
 # ---------------------------------------------------------------- filling
 
 
-def _fill(gap: OpenStretch, search: HeldText) -> Iterator[Missing]:
+def _fill(gap: OpenStretch, search: HeldText) -> Iterator[_Missed]:
     """Looks for the pieces of a gap, one after the other, in what is left of the text; tells which are not there."""
     here = gap.after
     at = gap.start
@@ -96,7 +114,10 @@ def _fill(gap: OpenStretch, search: HeldText) -> Iterator[Missing]:
         if places is None:
             piece = gap.wanted.piece_at(at)
             elsewhere = search.whole.find(part) if len(part) >= ANCHOR // 2 else -1
-            yield Missing(piece, part, search.page(elsewhere) if elsewhere >= 0 else None)
+            page = search.page(elsewhere) if elsewhere >= 0 else None
+            more = max(LEAST_LETTERS - len(part), 0) * 2
+            sought = gap.wanted.text[max(at - more, 0) : end]
+            yield _Missed(Missing(piece, part, page), sought, max(gap.after - more, 0), gap.before)
         else:
             search.taken += places
             here = places[-1][1]

@@ -1,0 +1,1 @@
+"""Bibliographies in, works out."""

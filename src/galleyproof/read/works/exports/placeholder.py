@@ -1,0 +1,75 @@
+"""The fields of an entry in, the same without what stands in them for want of a value, or says what the field is: `n/a`, `pp.`."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from galleyproof.model.evidence.work import Field
+
+_NOTHING = r"(?:n\.?/?a\.?|null|none|nil|no|undefined|\?)"
+_NO_VALUE = re.compile(rf"(?i){_NOTHING}(?:\s*[-–]{{1,3}}\s*{_NOTHING}?)?|[-–—]+|0\s*[-–]{{1,3}}\s*0")
+"""What publishers' pages export: `n/a--n/a`, `null`, `0-0`."""
+_MAY_LACK = frozenset(
+    {
+        "volume", "number", "issue", "pages", "month", "edition", "series", "publisher", "location", "doi", "url", "note", "urldate",
+    }
+)  # fmt: skip
+_AHEAD = re.compile(r"(?i)ahead[- ]of[- ]print|online ?first|early view|just accepted|in press")
+_VOLUME = re.compile(r"(?i)(?:vols?\.|volumes?)\s*(?=\d|[ivxlc]+\b)")
+_NUMBER = re.compile(r"(?i)(?:nos?\.|nrs?\.|numbers?|issues?|iss\.)\s*(?=\d|[ivxlc]+\b)")
+_PAGES = re.compile(r"(?i)(?:pp?\.|pages?)\s*(?=[A-Za-z]?\d|[ivxlc]+\b)")
+_VOLUME_AND_NUMBER = re.compile(r"(\d+)\s*\((\d+(?:[-–/]\d+)?)\)")
+_PERIODICAL = frozenset({"article", "review", "periodical", "suppperiodical"})
+_ASCRIBED = re.compile(r"\[([^\[\]{}]+?)(\??)\]")
+"""An author whom the title page does not name (CMOS 17, 14.79)."""
+_END = re.compile(r"(?<=[^\W\d_]{4})\.(\}*)$")
+_ABBREVIATED = re.compile(
+    r"(?i)\b(?:bros|corp|assoc|dept|univ|govt|miscell|suppl|repr|proc|trans|intl|natl|acad|hist|phil|theol|prof)\.\}*$"
+)
+
+
+def as_published(fields: Sequence[Field], kind: str) -> Iterator[Field]:
+    """The same fields; those that say nothing are empty."""
+    names = {field.name for field in fields}
+    has_zeros = all(_value(fields, name).strip("0") == "" and _value(fields, name) for name in ("volume", "number"))
+    for field in fields:
+        value = field.value.strip().strip("{}")
+        match field.name:
+            case name if name in _MAY_LACK and _NO_VALUE.fullmatch(value):
+                yield replace(field, value="")
+            case "author" if "authortype" not in names and (ascribed := _ASCRIBED.fullmatch(field.value.strip())):
+                yield replace(field, value=ascribed[1])
+                yield replace(field, name="authortype", value="anon?" if ascribed[2] else "anon")
+            case "pages" if re.fullmatch("0+", value):
+                yield replace(field, value="")
+            case "volume" | "number" if has_zeros and kind in _PERIODICAL:
+                yield replace(field, value="")
+            case "volume" | "number" if kind in _PERIODICAL and _AHEAD.fullmatch(value):
+                if field.name == "volume" or "volume" not in names:
+                    yield replace(field, name="pubstate", value=value.replace("-", " ").lower())
+            case "volume" if (
+                kind in _PERIODICAL and "number" not in names and (both := _VOLUME_AND_NUMBER.fullmatch(value))
+            ):
+                yield replace(field, value=both[1])
+                yield replace(field, name="number", value=both[2])
+            case "volume":
+                yield _without(_VOLUME, field)
+            case "number" if kind in _PERIODICAL:
+                yield _without(_NUMBER, field)
+            case "pages":
+                yield _without(_PAGES, field)
+            case "title" | "subtitle" | "booktitle" if not _ABBREVIATED.search(field.value):
+                # PubMed ends titles like sentences.
+                yield replace(field, value=_END.sub(r"\1", field.value.rstrip()))
+            case _:
+                yield field
+
+
+def _value(fields: Iterable[Field], name: str) -> str:
+    return next((field.value.strip().strip("{}") for field in fields if field.name == name), "")
+
+
+def _without(label: re.Pattern[str], field: Field) -> Field:
+    """Without the word that the note has by itself; a number that goes on in words stays as typed."""
+    match = label.match(field.value.strip())
+    return replace(field, value=field.value.strip()[match.end() :]) if match else field

@@ -1,0 +1,1 @@
+"""The words of the paper sought in the text of an output."""

@@ -1,0 +1,1 @@
+"""Tables in LaTeX: how wide their columns are, and their rows."""

@@ -1,0 +1,291 @@
+"""A table in, its LaTeX columns out: as wide as their words where these fit, else sharing the line."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import count, repeat
+from typing import Literal
+
+from galleyproof.model.text.document import LineBreak
+from galleyproof.model.text.inline import InlinePicture
+from galleyproof.model.text.manuscript import NoteMark, Pointer, PrintedInline, PrintedNote, PrintedRun, PrintedTable
+from galleyproof.model.text.walk import children, plain_text, runs_in, walk
+from galleyproof.model.text.wide_cell import WideCell
+from galleyproof.write.latex.figure_size import TEXT_AREA
+
+LINE = 75
+"""Characters that fit into a line of a table."""
+SHORT = 14
+"""Columns whose longest cell has no more characters are never broken."""
+SMALLER = 1.28
+"""How many times as many characters fit where the type is smaller."""
+ADDRESS = 24
+"""Characters of a word from which it is an address, which may be broken."""
+MOST_FIXED = 0.7
+"""Part of the line that columns which are never broken may take."""
+GAP = 2
+"""Characters between two columns."""
+MOST_LINES = 36
+"""Lines of a table that surely fit on one page, with its caption; a longer table is broken over pages."""
+POINTS = 4.4
+"""Width of a character."""
+_WORD = re.compile(r"[^ \t\n]+")
+"""What no line is broken in."""
+RAGGED = {"left": "\\raggedright", "right": "\\raggedleft", "center": "\\centering"}
+"""How the lines of a cell end that are broken; full ones would stretch the blanks of so few words."""
+CAPTION_LINES = 2
+"""Those of a caption that are counted in."""
+_BROAD = frozenset("MWmwÆŒæœ%‰—…½¼¾@&")
+TALLEST_ROW = 42
+"""Lines of a row that fit on one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRoom:
+    """What there is for a table on a page."""
+
+    line: int = LINE
+    """Characters of a line."""
+    lines: int = MOST_LINES
+    """Lines that surely fit."""
+    tallest: int = TALLEST_ROW
+    """Lines of the tallest row that fits."""
+
+
+UPRIGHT = TableRoom()
+
+
+def turned_room(page: Literal["book", "a4"]) -> TableRoom:
+    """The same of a page that is turned on its side."""
+    width, height = TEXT_AREA[page]
+    part = width / height
+    return TableRoom(int(LINE / part), int(MOST_LINES * part), int(TALLEST_ROW * part))
+
+
+@dataclass(frozen=True, slots=True)
+class TableMeasure:
+    """How a table is set."""
+
+    widths: tuple[float, ...]
+    """Of each column, as parts of the line; 0 of columns as wide as their words."""
+    is_small: bool
+    """Whether its type must be smaller."""
+    is_long: bool
+    """Whether it must be broken over pages."""
+    is_too_wide: bool
+    """Whether it does not fit the line in the smaller type either."""
+    tallest: int
+    """Lines of its tallest row."""
+
+
+def mirrored(table: PrintedTable) -> PrintedTable:
+    """The same for a page that is read from the right: its first column stands there."""
+    return replace(
+        table,
+        # What has no side of its own is typed as what stands at the left.
+        alignments=tuple("right" if side == "left" else side for side in table.alignments[::-1]),
+        above=tuple(map(_turned_row, table.above, range(len(table.above)), repeat(table))),
+        header=_turned_row(table.header, len(table.above), table),
+        rows=tuple(map(_turned_row, table.rows, count(len(table.above) + 1), repeat(table))),
+        widths=table.widths[::-1],
+        wide=tuple(replace(cell, column=_turned_column(cell, table)) for cell in table.wide),
+    )
+
+
+def _turned_row(row: tuple[PrintedRun, ...], number: int, table: PrintedTable) -> tuple[PrintedRun, ...]:
+    """What stands in the first column of several stands in the first one again."""
+    turned = list(row[::-1])
+    for cell in table.wide:
+        if cell.row == number:
+            last = len(row) - 1 - cell.column
+            first = _turned_column(cell, table)
+            turned[first], turned[last] = turned[last], turned[first]
+    return tuple(turned)
+
+
+def _turned_column(cell: WideCell, table: PrintedTable) -> int:
+    return len(table.alignments) - cell.column - cell.columns
+
+
+def measure_table(table: PrintedTable, below: Sequence[PrintedNote] = (), room: TableRoom = UPRIGHT) -> TableMeasure:
+    """How the table fits its page with the notes below it, judged by the number of its characters."""
+    texts = (" ".join(_measured(run) for run in runs_in(note.blocks)) for note in below)
+    caption = _lines(_measured(table.caption), room.line)
+    most = room.lines - sum(_lines(text, room.line) for text in texts) - max(caption - CAPTION_LINES, 0)
+    rows = [[_measured(cell) for cell in row] for row in table.lines]
+    columns = list(zip(*_narrow_rows(table), strict=True))
+    longest = _longest(table, room)
+    gaps = _gaps(len(columns))
+    if sum(longest) + gaps <= room.line:
+        return TableMeasure((0.0,) * len(columns), False, len(rows) > most, False, 1)
+    # Letters differ in width: the longest word gets a little more than its count.
+    least = [
+        max((min(_width(word) + 1, ADDRESS) for cell in cells for word in _WORD.findall(cell)), default=1)
+        for cells in columns
+    ]
+    fixed = [length if length <= SHORT else 0 for length in longest]
+    if sum(fixed) + gaps > room.line * MOST_FIXED:
+        # Short cells are broken too, where all of them do not fit beside each other.
+        fixed = [0] * len(columns)
+    least = _widened(table, least, lambda words: max(map(_width, _WORD.findall(words)), default=0) + 1)
+    is_small = sum(fixed) + sum(word for word, kept in zip(least, fixed, strict=True) if not kept) + gaps > room.line
+    line = room.line * SMALLER if is_small else room.line
+    widths = _share(longest, least, fixed, line - gaps, line)
+    rooms = [width * line if width else SHORT for width in widths]
+    wide = {(cell.row, cell.column): sum(rooms[cell.column : cell.column + cell.columns]) for cell in table.wide}
+    heights = [
+        max((_lines(cell, wide.get((number, at), rooms[at])) for at, cell in enumerate(row)), default=1)
+        for number, row in enumerate(rows)
+    ]
+    needed = sum(kept or word for word, kept in zip(least, fixed, strict=True)) + gaps
+    return TableMeasure(tuple(widths), is_small, sum(heights) > most, needed > line + 1, max(heights, default=1))
+
+
+def table_layout(table: PrintedTable, room: TableRoom = UPRIGHT) -> str:
+    """The column specification, without outer padding."""
+    broken = [_broken_width(table, column, room) for column in range(len(table.alignments))]
+    columns = (
+        f">{{{RAGGED[side]}\\arraybackslash}}p{{{width or own:.3f}\\linewidth}}" if width or own else side[0]
+        for side, width, own in zip(table.alignments, measure_table(table, room=room).widths, broken, strict=True)
+    )
+    return "@{}" + "".join(columns) + "@{}"
+
+
+def full_widths(table: PrintedTable, room: TableRoom = UPRIGHT) -> tuple[float, ...]:
+    """The width of every column as a part of the line, where the rows are set one by one."""
+    measured = measure_table(table, room=room)
+    longest = _longest(table, room)
+    line = room.line * SMALLER if measured.is_small else LINE
+    wanted = [width or (length + GAP) / line for width, length in zip(measured.widths, longest, strict=True)]
+    most = 1 - 0.02 * (len(wanted) - 1)
+    return tuple(min(width * most / sum(wanted), width * 1.6) for width in wanted)
+
+
+def widest_columns(table: PrintedTable, room: TableRoom = UPRIGHT) -> dict[int, float]:
+    """The least width in points of columns that are as wide as their words, where a cell over several needs more."""
+    measured = measure_table(table, room=room)
+    given = [max(map(_width, cells), default=1) for cells in zip(*_narrow_rows(table), strict=True)]
+    points = POINTS / SMALLER if measured.is_small else POINTS
+    return {
+        at: (longest + GAP) * points
+        for at, (longest, own) in enumerate(zip(_longest(table, room), given, strict=True))
+        if longest > own and not measured.widths[at]
+    }
+
+
+def wide_rooms(table: PrintedTable, room: TableRoom = UPRIGHT) -> dict[WideCell, float]:
+    """The part of the line that each cell over several columns has; without those whose words fit as they are."""
+    measured, longest = measure_table(table, room=room), _longest(table, room)
+    line = room.line * SMALLER if measured.is_small else LINE
+    rooms = [width or length / line for width, length in zip(measured.widths, longest, strict=True)]
+    found = {}
+    for cell in table.wide:
+        words = table.lines[cell.row][cell.column]
+        part = min(sum(rooms[cell.column : cell.column + cell.columns]), 1.0)
+        has_breaks = any(isinstance(inline, LineBreak) for inline in walk(words))
+        # The gaps within are room besides.
+        most = round(part * line) + GAP * (cell.columns - 1)
+        if cell.columns > 1 and (has_breaks or _width(_measured(words)) > most):
+            found[cell] = part
+    return found
+
+
+def _gaps(columns: int) -> int:
+    return GAP * columns + max(columns - 2, 0)
+
+
+def _narrow_rows(table: PrintedTable) -> list[list[str]]:
+    """The words of each cell; none of those that stand over several columns."""
+    broad = {(cell.row, cell.column) for cell in table.wide if cell.columns > 1}
+    return [
+        ["" if (number, at) in broad else _measured(cell) for at, cell in enumerate(row)]
+        for number, row in enumerate(table.lines)
+    ]
+
+
+def _longest(table: PrintedTable, room: TableRoom) -> list[int]:
+    """Characters of the longest cell of each column, with its part of those that stand over several."""
+    own = [max(map(_width, cells), default=1) for cells in zip(*_narrow_rows(table), strict=True)]
+    return _widened(table, own, lambda words: min(_width(words), room.line))
+
+
+def _widened(table: PrintedTable, columns: list[int], length: Callable[[str], int]) -> list[int]:
+    """The columns, as much wider as the cells over several need, which is shared."""
+    found = list(columns)
+    for cell in table.wide:
+        own = range(cell.column, cell.column + cell.columns)
+        wanted = length(_measured(table.lines[cell.row][cell.column])) - GAP * (cell.columns - 1)
+        short = wanted - sum(found[at] for at in own)
+        for at in own if cell.columns > 1 and short > 0 else ():
+            found[at] += -(-short // cell.columns)
+    return found
+
+
+def _share(longest: list[int], least: list[int], fixed: list[int], room: float, line: float) -> list[float]:
+    """Parts of the line: each broken column gets its longest word, and of the rest what its longest cell asks for."""
+    room -= sum(fixed)
+    broken = [0 if kept else length for length, kept in zip(longest, fixed, strict=True)]
+    floors = [0.0 if kept else float(word) for word, kept in zip(least, fixed, strict=True)]
+    scale = min(1.0, room / sum(floors)) if sum(floors) else 1.0
+    floors = [floor * scale for floor in floors]
+    free = max(room - sum(floors), 0)
+    total = sum(max(length - floor, 0) for length, floor in zip(broken, floors, strict=True)) or 1
+    return [
+        (floor + free * max(length - floor, 0) / total) / line if length else 0.0
+        for length, floor in zip(broken, floors, strict=True)
+    ]
+
+
+def _lines(cell: str, width: float) -> int:
+    """How many lines of so many characters the words need."""
+    lines, filled = 1, 0
+    for word in _WORD.findall(cell):
+        length = _width(word)
+        if filled and filled + 1 + length > width:
+            lines, filled = lines + 1, length
+        else:
+            filled += length + (filled > 0)
+        if filled > width > 0:
+            lines += int(filled // width)
+            filled = int(filled % width)
+    return lines
+
+
+def _broken_width(table: PrintedTable, column: int, room: TableRoom) -> float:
+    """What a column of cells with lines of their own takes of a line, since only a given width has such; else 0."""
+    broad = {(cell.row, cell.column) for cell in table.wide if cell.columns > 1}
+    cells = [row[column] for number, row in enumerate(table.lines) if (number, column) not in broad]
+    if not any(isinstance(inline, LineBreak) for cell in cells for inline in walk(cell)):
+        return 0.0
+    return min(max(len(plain_text(cell)) for cell in cells) + GAP, room.line // len(table.header)) / room.line
+
+
+def _measured(run: PrintedRun) -> str:
+    """The words of a cell, with signs for what takes room besides: references, letters of notes, pictures."""
+    return "".join(map(_measured_inline, run))
+
+
+def _measured_inline(inline: PrintedInline) -> str:
+    if isinstance(inline, Pointer):
+        return f"{inline.page or inline.word}\N{NO-BREAK SPACE}{inline.number}"
+    if isinstance(inline, NoteMark):
+        return inline.letter
+    if isinstance(inline, InlinePicture):
+        return "x" * round(inline.width * LINE or inline.points[0] / POINTS)
+    return _measured(inner) if (inner := children(inline)) else plain_text((inline,))
+
+
+def _width(words: str) -> int:
+    """Characters of usual width that take the same room: capitals and a few signs take more."""
+    typed = unicodedata.normalize("NFD", words)
+    return len(typed) + round(sum(map(_more, typed)))
+
+
+def _more(character: str) -> float:
+    """What a character takes beyond the usual width, as a part of it; an accent that stands for itself takes no room."""
+    if unicodedata.combining(character):
+        return -1.0
+    if character in _BROAD:
+        return 0.7
+    return 0.4 if character.isupper() else 0.0
