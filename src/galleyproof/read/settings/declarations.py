@@ -22,7 +22,7 @@ def read_affiliations(value: YamlValue, reader: SettingReader) -> tuple[Affiliat
     for item in value.items or (value,):
         if isinstance(item.data, dict):
             reader.known(item, AFFILIATION_NAMES, "an affiliation")
-            name = _line(item, "name")
+            name = printed_name(item.text("name"))
             if not name:
                 reader.bad(
                     item, "an affiliation has no name", "write `{name: University of X, ror: https://ror.org/...}`"
@@ -30,7 +30,7 @@ def read_affiliations(value: YamlValue, reader: SettingReader) -> tuple[Affiliat
                 continue
             found.append(Affiliation(name, read_ror(item, reader)))
         elif isinstance(item.data, str) and item.data.strip():
-            found.append(Affiliation(" ".join(item.data.split())))
+            found.append(Affiliation(printed_name(item.data)))
         elif item.data is not None and item.data != ():
             reader.bad(item, "an affiliation is not text; put it in quotation marks")
     return tuple(found)
@@ -135,6 +135,11 @@ def check_orcid(value: YamlValue, reader: SettingReader) -> None:
     if "0123456789X"[(12 - total % 11) % 11] != digits[-1]:
         hint = "copy it from orcid.org"
         reader.bad(member, f"`{typed}` is mistyped: the last digit of an ORCID checks the rest", hint)
+
+
+def printed_name(typed: str) -> str:
+    """On one line; the apostrophe within a word is that of print, as in names of the bibliography: d’Arc, O’Neill."""
+    return re.sub(r"(?<=\w)'(?=\w)", "’", " ".join(typed.split()))
 
 
 def ask_texts(value: YamlValue, names: Iterable[str], reader: SettingReader) -> None:
