@@ -80,7 +80,8 @@ def bring_text(manuscript: Typescript, bibliographies: Sequence[Path], sink: Sin
         # Obsidian names a picture without its folder.
         found_in = _folders(root)
         drafts = _edited(drafts, wiki_edits)
-    front = replace(front, preamble=read_preambles(root, front))
+    cites_all = front.cites_everything or any("\\nocite{*}" in draft.prose for draft in drafts)
+    front = replace(front, preamble=read_preambles(root, front), cites_everything=cites_all)
     drafts = _with_terms(_edited(drafts, foreign_edits), front.preamble)
     if is_multimarkdown(drafts):
         drafts = _edited(drafts, lambda draft: multimarkdown_edits(draft, keys_of(works)))
