@@ -88,6 +88,7 @@ PROJECTS = {
         },
         "index b",
     ),
+    "notebooks alone": ({"2.ipynb": "", "10.ipynb": ""}, "2 10"),
     "a book within a repository": (
         {
             "README.md": "",

@@ -146,6 +146,8 @@ def _of_folder(folder: Path, named: Path, sink: Sink) -> Typescript | None:
             return Typescript(folder, ManuscriptForm.MARKDOWN, names, own, is_listed=False)
         for path in _main_documents(found):
             return Typescript(place, FORMS[path.suffix.lower()], (Chapter(path.name),), headers)
+    if notebooks := [path for path in _files(folder) if path.suffix.lower() == ".ipynb"]:
+        return Typescript(folder, ManuscriptForm.MARKDOWN, tuple(Chapter(path.name) for path in notebooks), headers)
     sink.report(codes.NO_MANUSCRIPT, f"there is no document in `{named}`", _shown(named), _way_on(folder))
     return None
 
