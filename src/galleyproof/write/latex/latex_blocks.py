@@ -32,19 +32,22 @@ from galleyproof.model.text.walk import children, plain_text, walk, with_childre
 from galleyproof.model.text.wide_cell import WideCell, reaching
 from galleyproof.write.characters.escape import escape_id, escape_metadata
 from galleyproof.write.characters.togetherness import keep_last_word
-from galleyproof.write.latex.figure_size import scale_to_page
+from galleyproof.write.latex.figure_size import IN_CELL, scale_to_page
 from galleyproof.write.latex.inlines.latex_inlines import InlineWriter
 from galleyproof.write.latex.inlines.latex_letters import LetterWriter
 from galleyproof.write.latex.listing import item_commands, list_options, widened
 from galleyproof.write.latex.running_head import shorten
 from galleyproof.write.latex.tables.latex_rows import least_row, ruled_cells, shown_cells, tabular_rows
 from galleyproof.write.latex.tables.latex_table import (
-    TALLEST_ROW,
+    UPRIGHT,
     TableMeasure,
+    TableRoom,
     full_widths,
     measure_table,
     mirrored,
+    picture_lines,
     table_layout,
+    turned_room,
 )
 
 LONG_CODE = 40
@@ -56,8 +59,14 @@ LONG_WITHIN = 2
 SHORT_TERM = 24
 """Characters of a term of a list of definitions that fits in any line."""
 
+LONGEST_HEADING = 1700
+"""Characters of a heading that fits on one page."""
+
 FIRST_RUN_IN = 3
 """The level from which a heading stands in the line of its paragraph."""
+
+HEAD_LINES = 6
+"""Lines that caption and head of a table take."""
 
 SECTION_COMMANDS = ("section", "subsection", "subsubsection", "paragraph", "subparagraph", "subparagraph")
 
@@ -87,6 +96,9 @@ class LatexWriter:
     _inner: int = field(default=0, init=False)
     """How many quotations, items and the like are open: in them a heading is a line in bold and begins no section."""
 
+    _room: TableRoom = field(default=UPRIGHT, init=False)
+    """What there is for a table on the page that is written."""
+
     def __post_init__(self) -> None:
         letters = LetterWriter(self.sink, self.case, self.language, self.eight_bit)
         self.words = InlineWriter(letters, self.manuscript.by_place, self._block, self.pictures, self._scale_in_line)
@@ -113,7 +125,26 @@ class LatexWriter:
         """Whether it is a table that is set row by row, from page to page, where it stands."""
         if not isinstance(block, PrintedTable):
             return False
-        return bool(block.register) or measure_table(block, notes_below(block, self.manuscript.by_place)).is_long
+        return bool(block.register) or self._measured(block, notes_below(block, self.manuscript.by_place)).is_long
+
+    def _measured(self, table: PrintedTable, below: Sequence[PrintedNote]) -> TableMeasure:
+        return measure_table(self._sized(table), below, self._room)
+
+    def _sized(self, table: PrintedTable) -> PrintedTable:
+        """The table whose pictures tell how large they are printed."""
+        if not any(isinstance(each, InlinePicture) for row in table.lines for cell in row for each in walk(cell)):
+            return table
+        above, rows = (tuple(tuple(map(self._sized_run, row)) for row in part) for part in (table.above, table.rows))
+        return replace(table, above=above, header=tuple(map(self._sized_run, table.header)), rows=rows)
+
+    def _sized_run(self, run: PrintedRun) -> PrintedRun:
+        parts = (with_children(each, self._sized_run(inner)) if (inner := children(each)) else each for each in run)
+        return tuple(self._sized_picture(each) if isinstance(each, InlinePicture) else each for each in parts)
+
+    def _sized_picture(self, picture: InlinePicture) -> InlinePicture:
+        known = self.manuscript.pictures.get(picture.name)
+        part = self._scale(picture.name, "", IN_CELL)
+        return replace(picture, width=0.0, points=(known.width * part, known.height * part)) if known else picture
 
     def _within(self, blocks: Iterable[PrintedBlock]) -> str:
         """Blocks of a quotation or an item."""
@@ -165,6 +196,10 @@ class LatexWriter:
                 return self._moved(block)
 
     def _heading(self, heading: PrintedHeading) -> str:
+        if len(plain_text(heading.children)) > LONGEST_HEADING and heading.level < FIRST_RUN_IN and not self._inner:
+            message = "this heading is taller than a page"
+            hint = "put an empty line between it and the paragraph, or shorten it"
+            self.sink.report(codes.HEADING_TOO_LONG, message, heading.span, hint)
         if heading.part and not self._inner:
             return self._part(heading)
         command = SECTION_COMMANDS[heading.level - 1]
@@ -219,6 +254,14 @@ class LatexWriter:
         return "\\begin{description}\n" + "\n".join(written) + "\n\\end{description}"
 
     def _division(self, division: Division[PrintedBlock]) -> str:
+        outer = self._room
+        if division.kind == "landscape":
+            self._room = turned_room(self.manuscript.paper.settings.page)
+        written = self._set_apart(division)
+        self._room = outer
+        return written
+
+    def _set_apart(self, division: Division[PrintedBlock]) -> str:
         with self.words.letters.within(division.lang, division.direction) as put:
             is_set_off = division.kind not in ("plain", "landscape")
             inner = self._within(division.blocks) if is_set_off else self.blocks(division.blocks)
@@ -253,7 +296,8 @@ class LatexWriter:
     def _scale(self, name: str, caption: str, most: float) -> float:
         picture = self.manuscript.pictures.get(name)
         page = self.manuscript.paper.settings.page
-        return scale_to_page(picture, caption, page, most) if picture is not None else 1.0
+        is_turned = self._room is not UPRIGHT
+        return scale_to_page(picture, caption, page, most, is_turned=is_turned) if picture is not None else 1.0
 
     def _report_scaled(self, fault: str, part: float, span: Span) -> None:
         hint = "draw it smaller, so that its letters have the size of the others"
@@ -288,20 +332,21 @@ class LatexWriter:
 
     def _table(self, table: PrintedTable) -> str:
         below = notes_below(table, self.manuscript.by_place)
-        measured = measure_table(table, below)
+        table = self._sized(table)
+        measured = measure_table(table, below, self._room)
         self._report_size(table, measured)
         if measured.is_long:
             return self._long_table(table, below, is_small=measured.is_small)
         caption_notes, caption = self._table_caption(table)
         notes, words = self._hold_rows(table.lines)
-        rows = [f"{row} \\\\\n" for row in tabular_rows(table, words)]
+        rows = [f"{row} \\\\\n" for row in tabular_rows(table, words, self._room)]
         head = len(table.above) + 1
         lines = [f"{row}{self._span_rules(table, number)}" for number, row in enumerate(rows[:head])]
         lines += ["\\midrule\n", *rows[head:]]
         smaller = "\\smallertable\n" if measured.is_small else ""
         return (
-            f"\\begin{{table}}\n{caption}{smaller}\\begin{{tabular}}{{{table_layout(table)}}}\n"
-            f"{least_row(table)}\\toprule\n{''.join(lines)}\\bottomrule\n\\end{{tabular}}{self._notes_below(below)}\n"
+            f"\\begin{{table}}\n{caption}{smaller}\\begin{{tabular}}{{{table_layout(table, self._room)}}}\n"
+            f"{least_row(table, self._room)}\\toprule\n{''.join(lines)}\\bottomrule\n\\end{{tabular}}{self._notes_below(below)}\n"
             f"\\end{{table}}{caption_notes}{notes}"
         )
 
@@ -318,8 +363,11 @@ class LatexWriter:
         if measured.is_too_wide:
             message = f"a table of {len(table.header)} columns is wider than the page"
             hint = "make it of two tables, or shorten its longest words"
+            turned = turned_room(self.manuscript.paper.settings.page)
+            if self._room is UPRIGHT and not measure_table(table, room=turned).is_too_wide:
+                hint = f"turn it, `Table: Caption {{.landscape}}`; or {hint}"
             self.sink.report(codes.TABLE_TOO_LARGE, message, table.span, hint)
-        elif measured.tallest > TALLEST_ROW:
+        elif measured.tallest > self._room.tallest:
             message = "a row of this table is taller than a page"
             self.sink.report(codes.TABLE_TOO_LARGE, message, table.span, "make two rows of it, or tell it in the text")
 
@@ -329,7 +377,7 @@ class LatexWriter:
 
     def _long_table(self, table: PrintedTable, below: tuple[PrintedNote, ...], *, is_small: bool) -> str:
         """A table that is set row by row, so that it runs over pages; each page begins with its head."""
-        widths = full_widths(table)
+        widths = full_widths(table, self._room)
         word = self.words.letters.apart(table.label.word, table.span) if table.label else ""
         named = f"{word}~{table.label.number}" if table.label else ""
         target = f"\\target{{{escape_id(table.anchor)}}}" if table.label else ""
@@ -342,7 +390,10 @@ class LatexWriter:
         target += "".join(f"\\target{{{escape_id(each)}}}" for each in ids)
         head_notes, head_words = self._hold_rows(tuple(tuple(map(_without_ids, row)) for row in heads))
         rows = [self._long_row(table, head_words, number, widths, taken) for number in range(len(heads))]
-        lines = [f"\\begin{{longtablerows}}{{{target}}}{{{named}}}{{{caption}}}{{{smaller}}}{held}"]
+        # Caption and head are not to stand alone before a row that is nearly as high as the page.
+        tall = max(map(picture_lines, table.rows[:1]), default=0)
+        before = f"\\tablesbefore\\Needspace{{{tall + HEAD_LINES}\\baselineskip}}\n" if tall > HEAD_LINES else ""
+        lines = [f"{before}\\begin{{longtablerows}}{{{target}}}{{{named}}}{{{caption}}}{{{smaller}}}{held}"]
         lines += [
             f"\\longabove{{{row}}}{{{self._long_rules(table, number, widths)}}}" for number, row in enumerate(rows[:-1])
         ]
