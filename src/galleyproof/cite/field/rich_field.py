@@ -4,6 +4,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import latexcodec  # noqa: F401  registers the codec
 from pybtex.richtext import BaseText, HRef, Protected, String, Symbol, Tag, Text
@@ -321,4 +322,6 @@ def plain(text: BaseText) -> str:
 def capitalise_first(text: Text) -> Text:
     """The same with a capital as its first letter, unless braces protect it."""
     first = next(characters(text), "")
-    return text.capfirst() if first != first.upper() else text
+    # arXiv, iPhone and v1.2 are written so wherever they stand.
+    has_own_case = re.match(r"[a-z]+[A-Z]|[a-z]\d", "".join(islice(characters(text), 12))) is not None
+    return text.capfirst() if first != first.upper() and not has_own_case else text
