@@ -318,7 +318,13 @@ def plain(text: BaseText) -> str:
             return "".join(map(plain, text.parts))
 
 
+_DOTTED = "içinde "
+"""Of the words that notes add, the one whose capital keeps its dot: Turkish."""
+
+
 def capitalise_first(text: Text) -> Text:
     """The same with a capital as its first letter, unless braces protect it."""
     first = next(characters(text), "")
+    if first == "i" and plain(text).startswith(_DOTTED):
+        return Text("İ", text[1:])
     return text.capfirst() if first != first.upper() else text
