@@ -255,7 +255,8 @@ def test_every_word_of_a_table_is_one_that_english_has(language: str) -> None:
     ],
 )  # fmt: skip
 def test_the_list_has_the_order_of_its_alphabet(language: str, names: str) -> None:
-    assert sorted(names.split()[::-1], key=lambda name: sort_key(name, language)) == names.split()
+    backwards = names.split()[::-1]
+    assert sorted(backwards, key=lambda name: sort_key(name, language)) == names.split()
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,8 @@ _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 """Of Vietnamese, which decide between words alone."""
 _LAST = 0xFFF0
 """Behind every letter."""
+LAST = chr(0xFFFF)
+"""Behind all of them."""
 
 
 def sort_key(words: str, language: str) -> str:

@@ -6,9 +6,10 @@ from functools import partial
 
 from pybtex.richtext import Text
 
-from galleyproof.cite.alphabet import sort_key
+from galleyproof.cite.alphabet import LAST, sort_key
 from galleyproof.cite.chicago.clause import Form
 from galleyproof.cite.chicago.full import full_form
+from galleyproof.cite.chicago.roles import lead_names
 from galleyproof.cite.field.entry import Entry
 from galleyproof.cite.field.rich_field import capitalise_first, plain
 from galleyproof.model.finding.diagnostic import Sink
@@ -54,7 +55,17 @@ def list_works(
 
 def _listed(entry: Entry, divisions: tuple[ListDivision, ...], _: Sink) -> ListedEntry:
     wording = _wording(entry)
-    return ListedEntry(entry, wording, sort_key(plain(wording), entry.style.language), _division(entry, divisions))
+    return ListedEntry(entry, wording, _sorted_as(entry, plain(wording)), _division(entry, divisions))
+
+
+def _sorted_as(entry: Entry, words: str) -> str:
+    """Who wrote alone stands before the same person with others, whose names come before the title (CMOS 17, 14.66)."""
+    language, whole = entry.style.language, sort_key(words, entry.style.language)
+    _, names = lead_names(entry)
+    first, *others = [sort_key(name.sort_key, language) for name in names] or [""]
+    if not others or not whole.startswith(first):
+        return whole
+    return f"{first} {LAST}{LAST.join(others)} {whole}"
 
 
 def _wording(entry: Entry) -> Text:
