@@ -80,3 +80,20 @@ def test_every_room_is_named_and_every_named_room_is_there() -> None:
     rooms = {path.name for path in (ROOT / "src" / "galleyproof").iterdir() if (path / "__init__.py").is_file()}
     named = set(re.findall(r"^\| `(\w+)/` ", PAGE, re.MULTILINE))
     assert named == rooms - {"starter"}
+
+
+def test_every_named_folder_of_a_room_is_there() -> None:
+    for room, told in re.findall(r"^\| `(\w+)/` \| (.*) \|$", PAGE, re.MULTILINE):
+        folders = {path.parent.name for path in (ROOT / "src" / "galleyproof" / room).rglob("*.py")}
+        assert set(re.findall(r"`(\w+)/`", told)) <= folders, room
+
+
+def test_every_file_that_is_named_is_there() -> None:
+    files = [
+        f"/{path.relative_to(ROOT).as_posix()}"
+        for part in ("src", "tests", "figures")
+        for path in (ROOT / part).rglob("*.py")
+    ]
+    named = set(re.findall(r"`((?:\w+/)*\w+\.py)`", PAGE))
+    assert len(named) > 30
+    assert [name for name in named if not any(file.endswith(f"/{name}") for file in files)] == []

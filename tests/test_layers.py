@@ -68,11 +68,13 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "model", "disk", "trust", "letters", "pandoc", "readback", "typeset", "word", "write.latex", "tasks.revisions.diff",
         "tasks.revisions.review",
     ),
-    "tasks.revisions.review": ("model", "disk", "packed", "pipeline", "resolve", "revise", "word", "write.pandoc"),
-    "tasks.revisions.release": ("model", "disk", "building", "pipeline", "revise"),
-    "tasks.revisions.rebuild": ("model", "trust", "revise", "tasks.revisions.release"),
+    "tasks.revisions.sent_revision": ("model", "disk", "pipeline", "resolve", "revise", "word"),
+    "tasks.revisions.review": ("model", "disk", "packed", "revise", "word", "write.pandoc", "tasks.revisions.sent_revision"),
+    "tasks.revisions.kept_releases": ("model", "revise"),
+    "tasks.revisions.release": ("model", "disk", "building", "pipeline", "revise", "tasks.revisions.kept_releases"),
+    "tasks.revisions.rebuild": ("model", "trust", "revise", "tasks.revisions.kept_releases"),
     "tasks.revisions.verify": (
-        "model", "disk", "readback", "revise", "tasks.revisions.rebuild", "tasks.revisions.release",
+        "model", "disk", "readback", "revise", "tasks.revisions.kept_releases", "tasks.revisions.rebuild",
     ),
     "cli": (
         "model", "disk", "kept", "trust", "building", "pipeline", "live", "lsp", "tasks", "number", "read.settings.paper_schema", "read.tables.register_schema", "report", "resolve", "revise", "word.returned.told_changes", "write.records", "cli",

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from galleyproof.bring.markdown.split import SectionPiece, section_names
 from galleyproof.bring.typescript import find_typescript
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.tasks.begin.import_draft import import_paper
@@ -230,3 +231,16 @@ def test_a_bibliography_is_found_from_where_pandoc_was_started(
     assert import_paper(source, tmp_path / "out", (), sink, lambda _: None) is not None
     assert "@misc{roe" in (tmp_path / "out" / "bib" / "references.bib").read_text(encoding="utf-8")
     assert [found.message for found in sink] == told
+
+
+def test_a_section_in_another_script_has_a_file_with_its_own_name() -> None:
+    words = ("Вступ до справи", "引言", "Été 1900", "Straße", "", "!!")
+    names = section_names([SectionPiece(each, f"# {each}\n\nWords.\n") for each in words])
+    assert names == (
+        "01-вступ-до-справи.md",
+        "02-引言.md",
+        "03-ete-1900.md",
+        "04-strasse.md",
+        "05-text.md",
+        "06-section.md",
+    )

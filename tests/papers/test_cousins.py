@@ -62,12 +62,32 @@ def test_tables_of_any_length_are_whole_wherever_they_are_typed(tmp_path: Path) 
         assert all("Its coast" in page for page in holding)
 
 
-def test_a_table_that_is_turned_and_too_long_is_told_with_the_way_out(tmp_path: Path) -> None:
-    built, sink = printed(tmp_path, OPENING + pipe(names(61), "Turned {.landscape}"))
+def test_a_table_that_is_turned_and_too_long_goes_on_with_its_head_and_name(tmp_path: Path) -> None:
+    first, second = ([f"{letter}{name}" for name in names(61)] for letter in "jk")
+    turned = pipe(first, "Turned^[A note of it.] {.landscape}")
+    behind = "Words behind. " * 300
+    around = f"::: landscape\nWords before.\n\n{pipe(second, 'Within')}{behind}\n:::\n\nLast."
+    found = pages(*printed(tmp_path, f"{OPENING}{turned}Between.\n\n{around}\n"))
+    for number, rows in enumerate((first, second), start=1):
+        assert [row for row in rows if sum(row in page for page in found) != 1] == []
+        holding = [page for page in found if any(row in page for row in rows)]
+        assert [f"Table {number}, continued" in page for page in holding] == [False] + [True] * (len(holding) - 1)
+        assert all("Its coast" in page for page in holding)
+        assert len(holding) > 2
+    (noted,) = (page for page in found if "A note of it." in page)
+    assert "Table 1. Turned" in noted
+    assert [page for page in found if "continued" in page and not any(row in page for row in (*first, *second))] == []
+
+
+def test_a_table_of_many_columns_has_the_room_of_a_turned_page(tmp_path: Path) -> None:
+    heads = [f"Harbour{letter}" for letter in "abcdefghijk"]
+    lines = (" | ".join(heads), "|".join("---" for _ in heads), " | ".join("thousands" for _ in heads))
+    wide = "".join(f"| {line} |\n" for line in lines)
+    built, sink = printed(tmp_path / "upright", f"{OPENING}{wide}\n: Wide\n")
     assert built is None
-    (told,) = (each for each in sink if each.code.severity is Severity.ERROR)
-    assert (told.code.name, ".landscape" in (told.hint or "")) == ("overfull-line", True)
-    assert 5 <= told.span.line <= 69
+    assert [each.code.name for each in sink if each.code.severity is Severity.ERROR] == ["table-too-large"]
+    found = pages(*printed(tmp_path / "turned", f"{OPENING}{wide}\n: Wide {{.landscape}}\n"))
+    assert " ".join(heads) in found[1]
 
 
 def write_picture(path: Path, width: int, height: int) -> None:

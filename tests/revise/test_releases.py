@@ -17,7 +17,8 @@ from galleyproof.revise import unfinished_release
 from galleyproof.revise.git.commit import add_tag
 from galleyproof.revise.git.repository import Repository, find_repository
 from galleyproof.tasks.revisions import release as publishing
-from galleyproof.tasks.revisions.release import Release, read_releases, release
+from galleyproof.tasks.revisions.kept_releases import Release, read_releases
+from galleyproof.tasks.revisions.release import release
 from galleyproof.tasks.revisions.verify import verify, verify_releases
 from tests.revise.repositories import PLAIN, commit, git, make_repository, replace, write, write_paper
 

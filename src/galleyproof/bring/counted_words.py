@@ -13,6 +13,7 @@ from galleyproof.bring.document.syntax_tree import TreeNode, nodes
 from galleyproof.bring.ids import KINDS
 from galleyproof.bring.latex.tex import command_words
 from galleyproof.bring.rewriting.references import LABEL
+from galleyproof.model.look.tags.locator_forms import LOCATOR_FORMS
 from galleyproof.model.text.document import (
     Citation,
     Cite,
@@ -28,9 +29,13 @@ from galleyproof.model.text.walk import blocks_of, children, note_runs, own_word
 
 _REFERENCE = "\x01"
 _KEY = "\x02"
+_TYPED_LOCATORS = {word for kinds in LOCATOR_FORMS.values() for form in kinds.values() for word in form.typed if word}
 _LOCATOR = re.compile(
-    r"(?<!\w)(?:pp?|pages?|paras?|paragraphs?|ns?|nn|notes?|chaps?|chapters?|secs?|sections?|figs?|figures?|tables?|vv?|verses?|cols?|columns?|ll?|lines?|vols?|fols?|bk|pt|no)\.?(?=\s*\d)"
+    r"(?<!\w)(?:"
+    + "|".join(re.escape(word.rstrip(".")) for word in sorted(_TYPED_LOCATORS, key=len, reverse=True))
+    + r"|paras?|ns?|nn|vv?|cols?|ll?|fols?|no)\.?(?=\s*\d)"
 )
+"""What is typed before a page, in whichever language: the paper prints its own word."""
 _MADE_ELSEWHERE = re.compile(r"\{\{<.*?>\}\}|\(\\?#[\w:.-]+\)|\{[^{}\s]*#[\w:.-]+[^{}]*\}")
 _SIMPLE_REFERENCE = re.compile(rf"\\?@ref\([\w:.-]+\)|(?<!\w)@(?:{'|'.join(KINDS)})[:-][\w:.-]*\w")
 _WORD = re.compile(rf"{_KEY}[^\s{_KEY}]+{_KEY}|[^\W_]+(?:_[^\W_]+)*")
@@ -169,12 +174,16 @@ class _TreeWords:
                 yield from self._block(node["t"], content)
 
     def _figure(self, content: list[Any]) -> Iterator[str]:
-        """The caption; the words in place of the picture are the same."""
+        """The caption; the words in place of the picture are the same. A source, say, may stand beside the picture."""
         yield " "
         yield from self.of(content[1][1])
         yield " "
         if not content[1][1] or not any(found["t"] == "Image" for found in nodes(content[2])):
             yield from self.of(content[2])
+            return
+        for block in content[2]:
+            if block["t"] in ("Para", "Plain"):
+                yield from self.of([node for node in block["c"] if node["t"] != "Image"])
 
     def _block(self, kind: str, content: Any) -> Iterator[str]:
         yield " "

@@ -93,7 +93,16 @@ def slug(words: str) -> str:
 def file_name(words: str, otherwise: str) -> str:
     """A file's name of plain letters made of a heading, at most 40 long."""
     plain = unicodedata.normalize("NFKD", words.lower().replace("ß", "ss")).encode("ascii", "ignore").decode("ascii")
-    made = re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")
-    if len(made) > 40:
-        made = made[:40].rpartition("-")[0] or made[:40]
-    return made or otherwise
+    return _short(re.sub(r"[^a-z0-9]+", "-", plain.replace("'", ""))) or otherwise
+
+
+def section_file_name(words: str, otherwise: str) -> str:
+    """The same, with letters of any script where a heading has no plain ones: ten files called `section` tell nobody anything."""
+    letters = "".join(each for each in unicodedata.normalize("NFC", words.lower()) if each.isalnum() or each in " -_/")
+    foreign = _short(re.sub(r"[ _/-]+", "-", letters)) if sum(map(str.isascii, letters)) < len(letters) / 2 else ""
+    return foreign or file_name(words, otherwise)
+
+
+def _short(name: str) -> str:
+    name = name.strip("-")
+    return name if len(name) <= 40 else name[:40].rpartition("-")[0] or name[:40]

@@ -49,6 +49,7 @@ def mark_unfinished(text: str, refused: Iterable[Diagnostic]) -> Unfinished:
     """Each place becomes `[words]{.todo}`, a block of it a block of code behind such words."""
     edits: list[Edit] = []
     told: list[Diagnostic] = []
+    refused = sorted(refused, key=lambda found: found.span.start)
     is_settings = any(found.span.path == "paper.yml" for found in refused)
     for found in refused:
         start, end = found.span.start, found.span.end

@@ -139,7 +139,7 @@ def _read_overfull(overfull: re.Match[str], lines: list[str], index: int, page: 
     begins = f": `{_shortened(words, keep_end=True)}`" if words else ""
     hint = "reword it, say with a soft hyphen (U+00AD) where a long word may break, or shorten the address"
     if not words:
-        hint = "break a formula with `\\begin{aligned}`; a long table breaks over pages where it has no `.landscape`"
+        hint = "break a formula with `\\begin{aligned}`; what stands in one piece must fit its page"
     return LogEntry(codes.OVERFULL_LINE, f"a line is {excess} too wide{on_page}{begins}", line, hint)
 
 

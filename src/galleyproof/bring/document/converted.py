@@ -71,6 +71,7 @@ def bring_document(manuscript: Typescript, bibliographies: Sequence[Path], sink:
         language=front.language or read.language,
         keywords=front.keywords or read.keywords,
         date=read.date or front.date,
+        is_book=read.is_book,
     )
     drafts: tuple[Draft, ...] = (Draft(written[-1] + "\n", manuscript.name),)
     if not written[-1].strip():

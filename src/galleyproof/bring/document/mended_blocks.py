@@ -5,7 +5,6 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from galleyproof.bring.document.display_mathematics import display
-from galleyproof.bring.document.flat_table import flat_rows, have_spans, one_head
 from galleyproof.bring.document.mended_inlines import InlineMender, size
 from galleyproof.bring.document.syntax_tree import (
     TreeNode,
@@ -50,6 +49,7 @@ class Mender:
         )
         self.seen = self._inlines.seen
         self._read_again = read_again
+        self._top = 6
         self.inlines = self._inlines.inlines
 
     def blocks(self, found: list[TreeNode]) -> list[TreeNode]:
@@ -98,6 +98,9 @@ class Mender:
         id_, classes, _ = attributes
         plain = words(content)
         classes = [name for name in classes if name in ("unnumbered", "appendix", "part")]
+        self._top = min(level, self._top)
+        if self.seen.is_appendix and level == self._top and not classes:
+            classes = ["appendix"]
         needed = id_ in self.kept or re.sub(r"-\d+$", "", id_) != slug(plain)
         kept = id_of_kind("sec", id_)
         return {"t": "Header", "c": [level, [kept if needed and id_ else "", classes, []], self.inlines(content)]}
@@ -160,6 +163,23 @@ class Mender:
         found = self._image_block(first, told, id_)
         for other in rest:
             found += self._image_block(other, [], "")
+        return [*found, *self._beside(content)]
+
+    def _beside(self, content: list[TreeNode]) -> list[TreeNode]:
+        """What stands in a figure beside its pictures, such as the line that names a source, below them."""
+        found: list[TreeNode] = []
+        for block in content:
+            if block["t"] not in ("Para", "Plain"):
+                is_words = block["t"] != "RawBlock" and any(map(str.isalnum, words(block)))
+                has_image = any(node["t"] == "Image" for node in nodes([block]))
+                found += self._block(block) if is_words and not has_image else []
+                continue
+            kept = [node for node in block["c"] if node["t"] != "Image" and not _is_layout(node)]
+            if any(character.isalnum() for character in words(kept)):
+                mended = self.inlines(kept)
+                while mended and mended[0]["t"] in ("Space", "SoftBreak", "LineBreak"):
+                    mended = mended[1:]
+                found.append({"t": "Para", "c": mended})
         return found
 
     def _panels(self, id_: str, told: list[TreeNode], nested: list[TreeNode]) -> list[TreeNode]:
@@ -212,14 +232,6 @@ class Mender:
         own = id_of_kind("tbl", label) if label else ""
         words_ = told if told is not None else [node for block in caption[1] for node in block.get("c") or []]
         inner = self.inlines(words_)
-        mark = ""
-        if any(map(have_spans, (head[1], foot[1], *(rows for body in bodies for rows in body[2:4])))):
-            message = (
-                "cells of this table spanned others: each now stands in the first of them, and the others are empty"
-            )
-            hint = "repeat its words in each cell that they are meant for"
-            mark = self.remarks.at(codes.LEFT_AS_IT_WAS, message, hint, is_mended=True)
-            inner = [text(mark), *inner] if inner else []
         if own and inner:
             inner += [markdown(f" {{#{own}}}")]
         made = {
@@ -228,15 +240,15 @@ class Mender:
                 ["", [], []],
                 [None, [{"t": "Plain", "c": inner}] if inner else []],
                 columns,
-                [head[0], one_head(self._rows(head[1]))],
+                [head[0], self._rows(head[1])],
                 [[*body[:2], self._rows(body[2]), self._rows(body[3])] for body in bodies],
                 [foot[0], self._rows(foot[1])],
             ],
         }
-        return [*([markdown_block(f"<!-- -->{mark}")] if mark and not inner else []), made]
+        return [made]
 
     def _rows(self, rows: list[Any]) -> list[Any]:
-        return [[row[0], [[*cell[:4], self.blocks(cell[4])] for cell in row[1]]] for row in flat_rows(rows)]
+        return [[row[0], [[*cell[:4], self.blocks(cell[4])] for cell in row[1]]] for row in rows]
 
 
 def _is_layout(node: TreeNode) -> bool:

@@ -37,8 +37,12 @@ class Seen:
     silent: list[str] = field(default_factory=list)
     """Ids of commands that print nothing where they stand, kept as remarks."""
 
+    is_appendix: bool = False
+    """Whether what comes now stands behind LaTeX's `\\appendix`."""
+
     def count(self, name: str) -> None:
         """One command that prints no word."""
+        self.is_appendix = (self.is_appendix or name in ("appendix", "startappendices")) and name != "stopappendices"
         if name in LAYOUT:
             self.layout += 1
         else:

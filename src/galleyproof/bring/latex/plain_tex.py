@@ -32,6 +32,19 @@ _SAME: dict[str, str] = {
     r"\\(?:ie|eg)\b(?=\\xspace)": "",
     r"\\(?:newblock|tightlist|itshape\\mdseries)\b": "",
     r"\\path(?=\{[^{}]*\})": r"\\texttt",
+    # The class of Brazil's theses, abnTeX2.
+    r"\\(?:citeonline)\b": r"\\textcite",
+    r"\\apud(?:\[(?P<pages>[^\]]*)\])?\{([^{}]*)\}\{([^{}]*)\}": r"\\autocites{\2}[apud][\1]{\3}",
+    r"\\(begin|end)\{citacao\}": r"\\\1{quote}",
+    r"\\(begin|end)\{(?:alineas|subalineas|incisos)\}": r"\\\1{itemize}",
+    r"\\(begin|end)\{siglas\}": r"\\\1{description}",
+    r"\\(begin|end)\{quadro\}": r"\\\1{table}",
+    r"\\(?:legend|fonte)(?=\{)": r"\\par ",
+    r"\\begin\{(?:apendicesenv|anexosenv)\}|\\part(?:apendices|anexos)\b\*?": r"\\appendix ",
+    r"\\end\{(?:apendicesenv|anexosenv)\}|\\imprimir(?:capa|folhaderosto)\b\*?|\\(?:pre|pos|ele)?textual\b": "",
+    r"\\(?:selectlanguage\{[^{}]*\}|(?:non)?frenchspacing\b)": "",
+    r"\\begin\{(?:sub)?appendices\}": r"\\appendix ",
+    r"\\end\{(?:sub)?appendices\}": "",
     r"\\(?:begin|end)group(?![A-Za-z])": "",
     r"\\begin\{subequations\}|\\end\{subequations\}": "",
     r"\\(?:textquote|foreignquote\{[^{}]*\}|foreigntextquote\{[^{}]*\}|hyphenquote\{[^{}]*\})(?:\[[^\]]*\])?\{": r"\\enquote{",
@@ -57,6 +70,14 @@ _WRAPPED = re.compile(
 )
 """Commands of which the last argument alone is words, and how many stand before it."""
 _BEFORE = {"resizebox": 2, "scalebox": 1, "makecell": 0, "thead": 0, "rotatebox": 1, "parbox": 1, "multirow": 2, "shortstack": 0, "adjustbox": 1, "textls": 0, "makebox": 0, "mbox": 0}  # fmt: skip
+_IN_PREAMBLE = {
+    r"\\titulo(?=\s*\{)": r"\\title",
+    r"\\autor(?=\s*\{)": r"\\author",
+    r"\\data(?=\s*\{)": r"\\date",
+}
+"""What classes in other languages call the lines of the title page."""
+_CAPTION = re.compile(r"\\caption\b\s*(?:\[[^\[\]]*\])?(?=\{)")
+_LABEL = re.compile(r"\s*\\label\s*\{[^{}]*\}[ \t]*")
 _VERBATIM = re.compile(
     r"\\begin\{(verbatim\*?|Verbatim|lstlisting|minted|comment)\}.*?\\end\{\1\}|(?<!\\)%[^\n]*", re.DOTALL
 )
@@ -73,6 +94,8 @@ def plain_tex(tex: str) -> str:
 
     tex = plain_terms(_DOCUMENT_COMMAND.sub(_defined, _VERBATIM.sub(keep, tex)))
     head, begin, body = tex.partition("\\begin{document}")
+    for command, plain in _IN_PREAMBLE.items():
+        head = re.sub(command, plain, head)
     body = _plain(body if begin else head)
     tex = f"{head}{begin}{body}" if begin else body
     return re.sub("\ue010(\\d+)\ue011", lambda match: kept[int(match[1])], tex)
@@ -93,6 +116,7 @@ def _plain(tex: str) -> str:
     tex = _rewritten(tex, _CITED, _cited)
     for command, plain in _SAME.items():
         tex = re.sub(command, plain, tex)
+    tex = _rewritten(tex, _CAPTION, _label_behind)
     tex = _rewritten(tex, _WRAPPED, _unwrapped)
     return _rewritten(tex, _TABULAR, _tabular)
 
@@ -108,6 +132,18 @@ def _rewritten(
         parts += [tex[position : found.start()], new]
         position = end
     return "".join([*parts, tex[position:]])
+
+
+def _label_behind(tex: str, match: re.Match[str]) -> tuple[str, int] | None:
+    r"""`\caption{Words}\label{x}` for `\caption{\label{x}Words}`: Pandoc takes a label in the words for a place in them."""
+    end = _skip(tex, match.end())
+    words = tex[match.end() : end]
+    labels = _LABEL.findall(words)
+    if end == match.end() or not labels:
+        return None
+    bare = _LABEL.sub(lambda label: " " if label[0][:1].isspace() else "", words)
+    bare = re.sub(r"\s+\}\Z", "}", bare)
+    return f"{match[0]}{bare}{''.join(label.strip() for label in labels)}", end
 
 
 def _chunk(match: re.Match[str]) -> str:

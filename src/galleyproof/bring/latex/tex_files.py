@@ -44,6 +44,10 @@ LANGUAGES = {
     "french": "fr", "francais": "fr", "ngerman": "de", "german": "de", "spanish": "es", "italian": "it", "portuguese": "pt",
     "british": "en-GB", "UKenglish": "en-GB", "english": "en", "american": "en-US", "USenglish": "en-US", "polish": "pl",
     "russian": "ru", "dutch": "nl", "latin": "la", "greek": "el", "czech": "cs", "swedish": "sv", "ukrainian": "uk",
+    "brazil": "pt-BR", "brazilian": "pt-BR", "portuges": "pt", "naustrian": "de-AT", "austrian": "de-AT", "nswissgerman": "de-CH", "danish": "da",
+    "norsk": "nb", "finnish": "fi", "hungarian": "hu", "magyar": "hu", "turkish": "tr", "romanian": "ro", "slovak": "sk", "slovene": "sl",
+    "croatian": "hr", "serbian": "sr", "bulgarian": "bg", "belarusian": "be", "catalan": "ca", "estonian": "et", "latvian": "lv", "lithuanian": "lt",
+    "hebrew": "he", "arabic": "ar", "australian": "en-AU", "canadian": "en-CA", "icelandic": "is", "irish": "ga", "chinese": "zh", "japanese": "ja",
 }  # fmt: skip
 """What babel and polyglossia call a language."""
 
@@ -58,6 +62,8 @@ class Preamble:
     keywords: tuple[str, ...]
     date: str
     """`today`, where TeX was to take the day of printing; Pandoc would take another."""
+    is_book: bool = False
+    """Whether its class is one of those whose highest headings are chapters."""
 
 
 def join_files(root: Path, path: str, sink: Sink) -> Source | None:
@@ -163,6 +169,9 @@ def read_preamble(tex: str) -> Preamble:
         name for group in re.findall(r"\\usepackage\[([^\]]*)\]\{babel\}", bare) for name in re.split(r"[,\s]+", group)
     ]
     languages = [name for name in languages if name.startswith("main=")] or languages[::-1]
+    # Without options of its own, babel takes those of the class.
+    of_class = re.search(r"\\documentclass\s*\[([^\]]*)\]", bare)
+    languages += re.split(r"[,\s]+", of_class[1])[::-1] if of_class and not languages else []
     languages = [*re.findall(r"\\set(?:main|default)language(?:\[[^\]]*\])?\{(\w+)\}", bare), *languages]
     keywords = re.search(r"\\keywords\{((?:[^{}]|\{[^{}]*\})*)\}", bare)
     return Preamble(
@@ -175,4 +184,6 @@ def read_preamble(tex: str) -> Preamble:
         if keywords
         else (),
         "today" if re.search(r"\\date\s*\{[^{}]*\\today", bare) else "",
+        # The class may be a university's own: what it calls its highest headings tells.
+        is_book=bool(re.search(r"\\chapter\*?\s*[\[{]", bare)),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from galleyproof.bring.edit import Edit, apply_edits
-from galleyproof.bring.ids import file_name
+from galleyproof.bring.ids import section_file_name
 from galleyproof.bring.markdown.headings import HeadingLine, find_headings
 from galleyproof.bring.markdown.zones import Draft
 from galleyproof.bring.remark import without_marks
@@ -65,7 +65,7 @@ def section_names(pieces: Sequence[SectionPiece]) -> tuple[str, ...]:
     """A file name for each section: `01-introduction.md`."""
     width = max(2, len(str(len(pieces))))
     return tuple(
-        f"{number:0{width}}-{file_name(without_marks(words), 'section' if words else 'text')}.md"
+        f"{number:0{width}}-{section_file_name(without_marks(words), 'section' if words else 'text')}.md"
         for number, words in enumerate(map(_own_words, pieces), 1)
     )
 

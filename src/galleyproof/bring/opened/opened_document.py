@@ -48,6 +48,7 @@ class OpenedDocument:
     language: str = ""
     keywords: tuple[str, ...] = ()
     date: str = ""
+    is_book: bool = False
 
 
 def open_document(manuscript: Typescript, sink: Sink) -> OpenedDocument | None:
@@ -154,6 +155,7 @@ def _read_latex(root: Path, name: str, sink: Sink) -> OpenedDocument | None:
         language=said.language,
         keywords=said.keywords,
         date=said.date,
+        is_book=said.is_book,
     )
 
 

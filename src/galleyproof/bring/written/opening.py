@@ -11,16 +11,22 @@ from galleyproof.bring.remark import without_marks
 from galleyproof.bring.written.front import Front
 from galleyproof.model.look.language import primary
 
-ABSTRACTS = ("abstract", "summary", "résumé", "resumé", "zusammenfassung", "kurzfassung", "resumen", "riassunto", "sommario", "аннотация", "streszczenie")  # fmt: skip
+ABSTRACTS = ("abstract", "summary", "résumé", "resumé", "zusammenfassung", "kurzfassung", "resumen", "riassunto", "sommario", "аннотация", "анотація", "анатацыя", "streszczenie", "resumo", "samenvatting", "sammanfattning", "abstrakt", "özet", "摘要", "要旨", "초록", "الملخص", "ملخص", "תקציר")  # fmt: skip
 LISTS = (
     "references", "bibliography", "works cited", "literature cited", "literature", "cited works", "reference list", "bibliographie", "références",
     "références bibliographiques", "literatur", "literaturverzeichnis", "bibliografie", "bibliografía", "referencias", "bibliografia", "referências",
-    "литература", "список литературы",
+    "литература", "список литературы", "список использованных источников", "список использованной литературы", "література",
+    "список літератури", "список використаних джерел", "список використаної літератури", "літаратура", "спіс літаратуры",
+    "referências bibliográficas", "referencias bibliográficas", "riferimenti bibliografici", "ouvrages cités", "literatuurlijst", "referenties",
+    "quellen- und literaturverzeichnis", "literatur- und quellenverzeichnis", "literatura", "seznam literatury", "použitá literatura",
+    "wykaz literatury", "referenser", "litteratur", "litteraturliste", "lähteet", "irodalomjegyzék", "kaynakça", "kaynaklar", "βιβλιογραφία",
+    "参考文献", "參考文獻", "引用文献", "참고문헌", "المراجع", "قائمة المراجع", "المصادر والمراجع", "ביבליוגרפיה",
 )  # fmt: skip
 """What a heading of nothing but the list of works says."""
 THANKS = {
     "en": "Acknowledgements", "fr": "Remerciements", "de": "Danksagung", "es": "Agradecimientos", "it": "Ringraziamenti",
-    "nl": "Dankwoord", "pt": "Agradecimentos", "pl": "Podziękowania", "ru": "Благодарности",
+    "nl": "Dankwoord", "pt": "Agradecimentos", "pl": "Podziękowania", "ru": "Благодарности", "uk": "Подяки",
+    "be": "Падзякі", "zh": "致谢", "ar": "شكر وتقدير", "cs": "Poděkování", "sv": "Tack", "tr": "Teşekkür",
 }  # fmt: skip
 _HEADINGS = {
     "fr": "Résumé",
@@ -29,6 +35,10 @@ _HEADINGS = {
     "it": "Riassunto",
     "pl": "Streszczenie",
     "ru": "Аннотация",
+    "uk": "Анотація",
+    "pt": "Resumo",
+    "zh": "摘要",
+    "ar": "الملخص",
 }
 _HAS_NOTE = re.compile(r"\^\[|\[\^|\[[^\[\]\n]*@\w|(?<![\w@.\\`-])@(?:\w|\{)")
 _REFS = re.compile(r"^:{3,}[ \t]*(?:\{[^}\n]*#refs[^}\n]*\})[^\n]*\n\s*:{3,}[ \t]*$\n?", re.MULTILINE)

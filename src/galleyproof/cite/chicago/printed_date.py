@@ -30,9 +30,16 @@ def print_year(date: DateRange, language: str = "en") -> str:
     first = _year(date.start, language)
     if date.has_no_start:
         return f"–{first}"
+    if date.end and date.start.year < date.end.year <= 0 and _is_certain(date.start) and _is_certain(date.end):
+        # Of two years before Christ the first need not say so: 333–332 BC.
+        return f"{1 - date.start.year}–{_year(date.end, language)}"
     if date.end and date.end.year != date.start.year:
         return f"{first}–{_second_year(date.start, date.end, language)}"
     return f"{first}{'–' if date.is_open else ''}"
+
+
+def _is_certain(date: PartialDate) -> bool:
+    return not date.is_circa and not date.is_uncertain and date.years == 1
 
 
 def print_time(time: str, language: str = "en") -> str:

@@ -4,6 +4,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import latexcodec  # noqa: F401  registers the codec
 from pybtex.richtext import BaseText, HRef, Protected, String, Symbol, Tag, Text
@@ -327,4 +328,6 @@ def capitalise_first(text: Text) -> Text:
     first = next(characters(text), "")
     if first == "i" and plain(text).startswith(_DOTTED):
         return Text("İ", text[1:])
-    return text.capfirst() if first != first.upper() else text
+    # arXiv, iPhone and v1.2 are written so wherever they stand.
+    has_own_case = re.match(r"[a-z]+[A-Z]|[a-z]\d", "".join(islice(characters(text), 12))) is not None
+    return text.capfirst() if first != first.upper() and not has_own_case else text

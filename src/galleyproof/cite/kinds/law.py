@@ -1,5 +1,7 @@
 """Treaties and agreements, laws and directives, decisions of courts."""
 
+import re
+
 from pybtex.richtext import Text
 
 from galleyproof.cite.chicago.clause import Clause, Form, Joint
@@ -31,6 +33,9 @@ def word_treaty(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
 def word_law(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
     """`Body, Law, Decree No. 5, *Gazette*, date`: the title in roman (CMOS 17, 14.281)."""
     gazette = dress(with_subtitle(entry, "journaltitle", "journalsubtitle"), Dress.ITALIC)
+    code = entry.text("reporter") or entry.text("journaltitle")
+    if entry.bare("volume") and _CODE.match(plain(code)):
+        return _word_statute(entry, form, place, code)
     return (
         lead(entry, form),
         named(entry),
@@ -46,11 +51,35 @@ def word_law(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
     )
 
 
+_CODE = re.compile(r"U\.\s?S\.\s?C\b|USC\b|C\.\s?F\.\s?R\b|CFR\b|Stat\.|Fed\. Reg\.|F\.R\.")
+_SECTIONS = re.compile(r"U\.?\s?S\.?\s?C|C\.?\s?F\.?\s?R")
+
+
+def _word_statute(entry: Entry, form: Form, place: Place, code: Text) -> tuple[Clause, ...]:
+    """`Homeland Security Act, Pub. L. No. 107-296, 116 Stat. 2135 (2002)`, `6 U.S.C. § 101 (2012)` (CMOS 17, 14.281)."""
+    number, pages = plain(entry.bare("number")), entry.text("pages")
+    public = Text("Pub. L. ") if re.fullmatch(r"\d+[-–]\d+", number) else Text()
+    sign = "§ " if pages and _SECTIONS.match(plain(code)) and "§" not in plain(pages) else ""
+    when = entry.year()
+    return (
+        lead(entry, form),
+        named(entry),
+        *others(entry, form),
+        Clause(Text(public, _numbered(entry))),
+        Clause(spaced(entry.text("volume"), code, Text(sign, pages))),
+        cited_place(place),
+        Clause(Text("(", when, ")") if when else Text(), Joint.SPACE),
+        *note_and_address(entry),
+    )
+
+
 def word_decision(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
     """`*Case*, 222 F.3d 141, 145 (4th Cir. 2000)` (CMOS 17, 14.276-79)."""
     reporter = entry.text("reporter") or entry.text("journaltitle") or entry.text("series")
     court = entry.text("court") or entry.text("institution") or entry.text("organization")
-    when = entry.day()
+    # Of what a reporter printed the year is enough (CMOS 17, 14.276).
+    when = entry.year() if entry.bare("volume") and reporter else entry.day()
+    when = Text() if is_dated_by_number(entry) else when
     return (
         lead(entry, form),
         named(entry),
@@ -60,6 +89,12 @@ def word_decision(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
         Clause(Text("(", spaced(court, when), ")") if court or when else Text(), Joint.SPACE),
         *note_and_address(entry),
     )
+
+
+def is_dated_by_number(entry: Entry) -> bool:
+    """Whether a neutral citation, `[2017] UKSC 5`, has the year (CMOS 17, 14.286)."""
+    date = entry.work.date
+    return date is not None and plain(entry.bare("number")).startswith((f"[{date.start.year}]", f"({date.start.year})"))
 
 
 def named(entry: Entry) -> Clause:
@@ -91,7 +126,7 @@ def _numbered(entry: Entry) -> Text:
     if number and number.casefold() in named:
         return entry.marked("number", "") or entry.marked("type", "")
     kind = Text() if plain(entry.bare("type")).casefold() in named else entry.worded("type")
-    label = entry.term("number") if number[:1].isdigit() else ""
+    label = entry.term("number") if number[:1].isdigit() and not re.match(r"\d+ [A-Z]", number) else ""
     label = f"{label[:1].upper()}{label[1:]} " if label else ""
     return spaced(kind, Text(label, entry.text("number"))) if number else kind
 

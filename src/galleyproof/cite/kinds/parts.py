@@ -61,6 +61,10 @@ def seen(entry: Entry) -> Text:
     return Text(f"{entry.term('urlseen')} ", entry.day("urldate"))
 
 
+_RESOLVERS = {"jstor": "https://www.jstor.org/stable/", "hdl": "https://hdl.handle.net/"}
+"""Archives whose numbers are addresses."""
+
+
 def address(entry: Entry) -> Text:
     """The DOI as a URL, which wins over any other (CMOS 17, 14.8), else the URL, else an archive's number."""
     if doi := re.sub(r"^(https?://(dx\.)?doi\.org/|doi:)", "", entry.raw("doi"), flags=re.IGNORECASE):
@@ -69,6 +73,13 @@ def address(entry: Entry) -> Text:
         return _link("url", url)
     if number := entry.raw("eprint"):
         archive = entry.raw("eprinttype")
+        if number in plain(entry.bare("journaltitle")) or number in plain(entry.bare("volume")):
+            # `arXiv preprint arXiv:2101.00001` has said it.
+            return entry.marked("eprint", "")
+        if resolver := _RESOLVERS.get(archive.lower()):
+            return _link("eprint", number if "://" in number else resolver + number)
+        if number.startswith("PMC"):
+            return entry.marked("eprint", number)
         return entry.marked("eprint", f"{archive}:{number}" if archive else number)
     return Text()
 

@@ -97,7 +97,7 @@ def revisions(root: Path) -> None:
     """List the releases, with date, size and digest."""
     from galleyproof.revise.git.git_process import GitFault  # noqa: PLC0415
     from galleyproof.revise.git.repository import find_repository  # noqa: PLC0415
-    from galleyproof.tasks.revisions.release import read_releases  # noqa: PLC0415  a build needs none of it
+    from galleyproof.tasks.revisions.kept_releases import read_releases  # noqa: PLC0415  a build needs none of it
 
     sink = Sink()
     repository = find_repository(find_root(root))

@@ -1,7 +1,7 @@
 """The blocks of two revisions in, which of them are the same out: kept, reworded, split, joined or moved."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
@@ -21,6 +21,12 @@ WORDED = (Paragraph, PrintedHeading, Quote)
 """Kinds of block that one may become another of: an author says the same in another shape."""
 MOST_PARTS = 4
 """Into so many paragraphs one may be split."""
+MANY = 1_000
+"""Pairs of blocks, from which on a stretch of changed ones is cut where that is sure."""
+SURE = 0.9
+"""Share of words in common from which two blocks are one, where a phrase of theirs stands nowhere else."""
+FAR = 50
+"""Blocks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +37,12 @@ class ComparedBlock:
     identity: Hashable
     """What a figure, a table and a heading are known by; of other blocks, all their words."""
     content: Hashable
-    words: Counter[str]
+    words: Mapping[str, int]
+    """Each with how often it stands there."""
+    size: int
+    """How many words that is."""
     phrases: frozenset[tuple[str, ...]]
     """Every three words in a row: what two texts have in common beyond the words of any text."""
-
-    @property
-    def size(self) -> int:
-        return self.words.total()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ def read_unit(block: PrintedBlock, side: Side) -> ComparedBlock:
         identity = ("register", block.register) if block.register else ("table", block.id)
     else:
         identity = content
-    return ComparedBlock(block, identity, content, Counter(words), phrases or frozenset([tuple(words)]))
+    return ComparedBlock(block, identity, content, Counter(words), len(words), phrases or frozenset([tuple(words)]))
 
 
 def align(old: Sequence[ComparedBlock], new: Sequence[ComparedBlock]) -> list[Match]:
@@ -72,10 +77,52 @@ def align(old: Sequence[ComparedBlock], new: Sequence[ComparedBlock]) -> list[Ma
         if gap.is_same:
             found.extend(Match(range(i, i + 1), range(j, j + 1)) for i, j in zip(gap.old, gap.new, strict=True))
         else:
-            found.extend(
-                align_alike([old[i] for i in gap.old], [new[j] for j in gap.new], gap.old.start, gap.new.start)
-            )
+            for some, others in _pieces(old, new, gap):
+                blocks = [old[i] for i in some], [new[j] for j in others]
+                found.extend(align_alike(*blocks, some.start, others.start))
     return found
+
+
+def _pieces(old: Sequence[ComparedBlock], new: Sequence[ComparedBlock], gap: "Gap") -> Iterator[tuple[range, range]]:
+    """A long gap cut between two blocks that follow one another on both sides and are known to be the same.
+
+    Where an author has changed a word everywhere every block is in the gap, and each would be held against every other.
+    """
+    i, j = gap.old.start, gap.new.start
+    if len(gap.old) * len(gap.new) > MANY:
+        known = dict(_known_pairs(old, new, gap))
+        for a in gap.old:
+            b = known.get(a, -1)
+            # Crossing pairs are left to the comparison of all with all.
+            if b >= j and known.get(a + 1) == b + 1:
+                yield range(i, a + 1), range(j, b + 1)
+                i, j = a + 1, b + 1
+    yield range(i, gap.old.stop), range(j, gap.new.stop)
+
+
+def _known_pairs(old: Sequence[ComparedBlock], new: Sequence[ComparedBlock], gap: "Gap") -> Iterator[tuple[int, int]]:
+    """In the order of both, the blocks of a gap that have a phrase which no other has, and nearly all their words in common."""
+    places: dict[tuple[str, ...], list[int]] = {}
+    for j in gap.new:
+        for phrase in new[j].phrases:
+            places.setdefault(phrase, []).append(j)
+    often = Counter(phrase for i in gap.old for phrase in old[i].phrases)
+    last = gap.new.start - 1
+    for i in gap.old:
+        alone = {
+            places[phrase][0] for phrase in old[i].phrases if often[phrase] == 1 and len(places.get(phrase, ())) == 1
+        }
+        sure = [j for j in sorted(alone) if j > last and likeness(old[i], new[j]) >= SURE]
+        # What was moved far away is not what stayed.
+        if sure and sure[0] - last <= FAR:
+            last = sure[0]
+            yield i, last
+
+
+def _common(one: ComparedBlock, other: ComparedBlock) -> int:
+    """How many words two blocks have in common."""
+    few, many = (one.words, other.words) if len(one.words) < len(other.words) else (other.words, one.words)
+    return sum(min(times, many[word]) for word, times in few.items() if word in many)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +174,7 @@ def align_alike(
 def _shapes(old: Sequence[ComparedBlock], new: Sequence[ComparedBlock]) -> Iterator[tuple[int, int]]:
     """How many of the blocks may be one match: one each, or several of one side whose first is a part of the other's."""
     yield 1, 1
-    common = (old[0].words & new[0].words).total()
+    common = _common(old[0], new[0])
     if _is_part(new[0], common):
         yield from ((1, parts) for parts in range(2, len(new) + 1))
     if _is_part(old[0], common):
@@ -147,12 +194,14 @@ def _kept_words(old: Sequence[ComparedBlock], new: Sequence[ComparedBlock]) -> f
     if not isinstance(old[0].block, Paragraph):
         return 0.0
     whole, parts = (old[0], new) if len(old) == 1 else (new[0], old)
-    rest, common = Counter(whole.words), 0
+    rest, common = dict(whole.words), 0
     for part in parts:
-        kept = (part.words & rest).total()
+        taken = {word: min(times, rest[word]) for word, times in part.words.items() if word in rest}
+        kept = sum(taken.values())
         if not _is_part(part, kept):
             return 0.0
-        rest -= part.words
+        for word, times in taken.items():
+            rest[word] -= times
         common += kept
     # A hair less than a match of one with one, which is what an author more often does; and what the parts have besides
     # may be what is left of another paragraph.
@@ -164,7 +213,7 @@ def _turned_words(old: Sequence[ComparedBlock], new: Sequence[ComparedBlock]) ->
     if len(old) > 1 or len(new) > 1 or not all(isinstance(unit.block, WORDED) for unit in (*old, *new)):
         return 0.0
     size = old[0].size + new[0].size
-    kept = 2 * (old[0].words & new[0].words).total()
+    kept = 2 * _common(old[0], new[0])
     return float(kept) if size and kept >= FAR_ENOUGH * size else 0.0
 
 
@@ -182,7 +231,7 @@ def likeness(old: ComparedBlock, new: ComparedBlock) -> float:
     if type(old.block) is not type(new.block):
         return 0.0
     size = old.size + new.size
-    return 2 * (old.words & new.words).total() / size if size else float(old.content == new.content)
+    return 2 * _common(old, new) / size if size else float(old.content == new.content)
 
 
 def match_moved(old: Sequence[ComparedBlock], new: Sequence[ComparedBlock], *, exact: bool) -> list[tuple[int, int]]:

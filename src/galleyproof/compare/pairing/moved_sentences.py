@@ -3,8 +3,9 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from galleyproof.compare.marking.passages import words_in
@@ -110,12 +111,24 @@ def _moved(was: Passage, now: Passage, old: str, new: str) -> Passage:
 
 def _likeness(old: str, new: str) -> float:
     """The share of words in common; none of sentences too short to be known by them."""
-    size = words_in(old) + words_in(new)
-    return 2 * _common(old, new) / size if min(words_in(old), words_in(new)) >= LEAST_WORDS else 0.0
+    one, other = _size(old), _size(new)
+    # Of a long sentence and a short one not so many words can be the same.
+    if min(one, other) < LEAST_WORDS or 2 * min(one, other) < ALIKE * (one + other):
+        return 0.0
+    return 2 * _common(old, new) / (one + other)
+
+
+_size = lru_cache(maxsize=20_000)(words_in)
+
+
+@lru_cache(maxsize=20_000)
+def _words(sentence: str) -> Mapping[str, int]:
+    return Counter(sentence.split())
 
 
 def _common(old: str, new: str) -> int:
-    return words_in(" ".join((Counter(old.split()) & Counter(new.split())).elements()))
+    few, many = sorted((_words(old), _words(new)), key=len)
+    return sum(min(times, many[word]) * _size(word) for word, times in few.items() if word in many)
 
 
 def without_moved(sections: Sequence[SectionChange], passages: Iterable[Passage]) -> tuple[SectionChange, ...]:

@@ -1,5 +1,5 @@
 """Every mistake that can be reported, by stage: R read, D draw, C cite, N number, S structure, W write, T typeset,
-V revisions, X submissions.
+V revisions, X submissions, I bring.
 """
 
 from galleyproof.model.finding.diagnostic import Code, Severity

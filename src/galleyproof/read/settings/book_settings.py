@@ -1,8 +1,7 @@
 """What paper.yml says of chapters, contents, lists and notes in, BookSettings out."""
 
-from typing import Protocol, TypeVar
-
 from galleyproof.model.look.book_look import DEEPEST_LISTED, BookSettings, ListKind, PaperKind, WhereNotes
+from galleyproof.read.settings.setting_reader import SettingReader
 from galleyproof.read.yaml_text import YamlValue
 
 NOTE_NAMES = ("restart", "place")
@@ -13,42 +12,20 @@ RESTARTS = ("never", "chapter")
 DEEPEST = 5
 
 
-_T = TypeVar("_T", bound=str)
-
-
-class Reader(Protocol):
-    """What takes single settings out of paper.yml."""
-
-    def known(self, value: YamlValue, names: tuple[str, ...], where: str) -> None: ...
-    def bad(self, value: YamlValue, message: str, hint: str | None = None) -> None: ...
-    def listing(self, value: YamlValue, name: str) -> tuple[YamlValue, ...]: ...
-
-
-def read_book(value: YamlValue, reader: Reader) -> BookSettings:
+def read_book(value: YamlValue, reader: SettingReader) -> BookSettings:
     """The settings; each that is none is told, and the default taken."""
     notes = value.get("notes") or YamlValue({}, value.span)
     reader.known(notes, NOTE_NAMES, "`notes`")
     return BookSettings(
-        _choice(value, "kind", KINDS, reader),
+        reader.choice(value, "kind", KINDS),
         _contents(value, reader),
         _lists(value, reader),
-        _choice(notes, "restart", RESTARTS, reader) == "chapter",
-        _choice(notes, "place", PLACES, reader),
+        reader.choice(notes, "restart", RESTARTS) == "chapter",
+        reader.choice(notes, "place", PLACES),
     )
 
 
-def _choice(value: YamlValue, name: str, choices: tuple[_T, ...], reader: Reader) -> _T:
-    member = value.get(name)
-    if member is None or member.data is None:
-        return choices[0]
-    for choice in choices:
-        if member.data == choice:
-            return choice
-    reader.bad(member, f"`{name}` cannot be `{member.data}`", f"it is one of {', '.join(choices)}")
-    return choices[0]
-
-
-def _contents(value: YamlValue, reader: Reader) -> int:
+def _contents(value: YamlValue, reader: SettingReader) -> int:
     member = value.get("contents")
     if member is None or member.data is None:
         return 0
@@ -61,7 +38,7 @@ def _contents(value: YamlValue, reader: Reader) -> int:
     return 0
 
 
-def _lists(value: YamlValue, reader: Reader) -> tuple[ListKind, ...]:
+def _lists(value: YamlValue, reader: SettingReader) -> tuple[ListKind, ...]:
     found: list[ListKind] = []
     for item in reader.listing(value, "lists"):
         known = next((name for name in LISTS if name == item.data), None)

@@ -27,7 +27,7 @@ def read_statements(
     reader.known(member, STATEMENTS, "`statements`")
     place = (value.get("authors") or value).span
     told = {"contributions": tuple(_contributions(authors, place)), "biographies": tuple(_biographies(authors, place))}
-    language = reader.language(value)
+    language = reader.language
     blocks: list[Block] = []
     funding: list[Funding] = []
     for name in STATEMENTS:

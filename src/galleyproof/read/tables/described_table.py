@@ -29,6 +29,7 @@ def read_cells(
     key = tuple(name for name in resource.primary_key if name in named) or _telling(rows, resource, named)
     numbers = [column for column in resource.columns if column.name in named and _is_quantity(column, key)]
     units = {column.name: _unit_of(column, sink) for column in numbers}
+    missing = {column.name: resource.missing | column.missing for column in resource.columns}
     cells: dict[str, TableCell] = {}
     refused: set[str] = set()
     seen: dict[tuple[str, ...], Span] = {}
@@ -42,7 +43,7 @@ def read_cells(
         seen[names] = row.span
         # Rows that nothing tells apart are called by their numbers.
         stem = ".".join((resource.name, *(names or (() if len(rows) == 1 else (str(row.number),)))))
-        texts = {name: _known(cell.text, resource) for name, cell in row.cells.items()}
+        texts = {name: _known(cell.text, missing.get(name, resource.missing)) for name, cell in row.cells.items()}
         for column in numbers:
             addresses = (stem, f"{stem}.{column.name}") if column.name == "value" else (f"{stem}.{column.name}",)
             found = _cell(addresses[0], row, resource, column, units[column.name], sink=sink)
@@ -66,7 +67,8 @@ def read_cells(
 def _format(resource: Resource) -> TableFormat:
     written = next((column.lexical for column in resource.columns if column.lexical != PLAINLY), PLAINLY)
     tabs = "\t" if resource.path.endswith(".tsv") else ","
-    return TableFormat(resource.delimiter or tabs, tuple(sorted(resource.missing)), written.decimal, written.group)
+    missing = resource.missing.union(*(column.missing for column in resource.columns))
+    return TableFormat(resource.delimiter or tabs, tuple(sorted(missing)), written.decimal, written.group)
 
 
 def _check_columns(header: Sequence[CsvCell], resource: Resource, package: Span, sink: Sink) -> None:
@@ -110,9 +112,9 @@ def _is_quantity(column: Column, key: Sequence[str]) -> bool:
     return column.kind in ("number", "integer") and column.name not in key and not is_year
 
 
-def _known(text: str, resource: Resource) -> str:
+def _known(text: str, missing: frozenset[str]) -> str:
     text = text.strip()
-    return "" if text in resource.missing else text
+    return "" if text in missing else text
 
 
 def _cell(address: str, row: CsvRow, resource: Resource, column: Column, unit: Unit, *, sink: Sink) -> TableCell | None:
@@ -120,7 +122,7 @@ def _cell(address: str, row: CsvRow, resource: Resource, column: Column, unit: U
     cell, named = row.cells[column.name], row.cells.get("source")
     source = named.text.strip() if named else resource.source
     quantity = None
-    if _known(cell.text, resource):
+    if _known(cell.text, resource.missing | column.missing):
         value = number_in(cell, column.name, sink, column.lexical)
         if value is None:
             return None

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
@@ -33,6 +34,8 @@ class Column:
     span: Span
     lexical: Lexical
     """How its numbers are written."""
+    missing: frozenset[str] = frozenset()
+    """What stands in its cells besides where a value is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +87,17 @@ def read_package(source: Source, sink: Sink) -> tuple[Resource, ...]:
 def _resources(items: tuple[YamlValue, ...], sink: Sink) -> Iterator[Resource]:
     seen: set[str] = set()
     for item in items:
-        name, path = item.text("name"), item.text("path")
+        path = _path(item)
+        # A resource of older packages is called by its file.
+        name = item.text("name") or PurePosixPath(path).stem
         if not name or not path:
             sink.report(codes.BAD_DATA_PACKAGE, "a resource has no `name` or no `path`", item.span)
+            continue
+        if not path.lower().endswith(TABLES):
+            if item.get("schema") is not None:
+                message = f"`{path}` is no CSV file, and is not read"
+                sink.report(codes.BAD_DATA_PACKAGE, message, _place(item, "path"), _how_to_bring(path))
+            # A map or a page of notes that the package holds besides is none of the paper's tables.
             continue
         if name in seen:
             sink.report(codes.BAD_DATA_PACKAGE, f"two resources are called `{name}`", _place(item, "name"))
@@ -106,6 +117,22 @@ def _resources(items: tuple[YamlValue, ...], sink: Sink) -> Iterator[Resource]:
             missing=_missing(schema) | _missing(item),
             delimiter=_delimiter(item),
         )
+
+
+TABLES = (".csv", ".tsv")
+
+
+def _path(item: YamlValue) -> str:
+    """A table in one part may have its path in a list."""
+    member = item.get("path")
+    parts = member.items if member is not None else ()
+    return str(parts[0].data).strip() if len(parts) == 1 else item.text("path")
+
+
+def _how_to_bring(path: str) -> str:
+    if path.startswith(("http://", "https://")):
+        return "save the table beside datapackage.json, and give that file's name"
+    return "save the sheet as CSV, and give that file's name"
 
 
 def _missing(described: YamlValue) -> frozenset[str]:
@@ -144,6 +171,7 @@ def _columns(schema: YamlValue, resource: str, sink: Sink) -> Iterator[Column]:
             field.text("title"),
             _place(field, "name"),
             _lexical(field),
+            _missing(field) - {""},
         )
 
 

@@ -17,7 +17,7 @@ from galleyproof.revise.git.checkout import check_out
 from galleyproof.revise.git.git_process import GitFault
 from galleyproof.revise.git.repository import Repository, Revision
 from galleyproof.revise.lock import LOCK
-from galleyproof.tasks.revisions.release import read_manifest
+from galleyproof.tasks.revisions.kept_releases import read_manifest
 from galleyproof.trust import HINT, VARIABLE, is_trusted
 
 

@@ -1,10 +1,8 @@
-"""Releases: made from a clean tree of a paper that holds, kept as a manifest and a tag, and listed."""
+"""A clean tree of a paper that holds in, a release out: a manifest, an entry in REVISIONS.md, a commit and its tag."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from galleyproof import building, pipeline
@@ -15,7 +13,6 @@ from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.progress import Progress
 from galleyproof.model.finding.source import Span
 from galleyproof.model.finding.unfinished_paper import refuse_unfinished
-from galleyproof.model.outcome.manifest import Manifest
 from galleyproof.model.settings import Settings
 from galleyproof.model.text.walk import plain_text
 from galleyproof.revise.git.commit import add_tag, commit_files, undo_commit
@@ -30,30 +27,14 @@ from galleyproof.revise.git.repository import (
     read_file,
     read_revision,
 )
-from galleyproof.revise.manifest_file import BadManifestError, manifest_json, parse_manifest
+from galleyproof.revise.manifest_file import manifest_json
 from galleyproof.revise.unfinished_release import marked, take_back
+from galleyproof.tasks.revisions.kept_releases import FOLDER, Release, is_version, read_releases, version_key
 
-FOLDER, HISTORY = "revisions", "REVISIONS.md"
+HISTORY = "REVISIONS.md"
 
 Summary = Callable[[str, str], Sequence[str] | None]
 """The hashes of two revisions, older and newer; lines of Markdown that say what changed, or None with findings."""
-
-
-@dataclass(frozen=True, slots=True)
-class Release:
-    """One published revision."""
-
-    version: str
-    manifest: Manifest
-    tag: Revision | None
-    """The commit that its tag names; None where the tag is not here."""
-    path: str
-    """`revisions/1.1.json`."""
-
-    @property
-    def day(self) -> str:
-        """Of the paper, as its PDF has it: `2026-11-23`."""
-        return datetime.fromtimestamp(self.manifest.time.seconds, UTC).date().isoformat()
 
 
 def release(root: Path, version: str, sink: Sink, progress: Progress, summarize: Summary) -> Release | None:
@@ -96,58 +77,11 @@ def release(root: Path, version: str, sink: Sink, progress: Progress, summarize:
     return _keep(repository, made, _entry(made, changes), sink)
 
 
-def read_releases(repository: Repository, sink: Sink) -> tuple[Release, ...]:
-    """All releases, oldest first: the manifests under revisions/ in the working tree, each with its tag."""
-    folder = repository.root / FOLDER
-    try:
-        versions = [path.stem for path in folder.glob("*.json") if _is_version(path.stem)]
-    except OSError:
-        versions = []
-    found = (read_release(repository, version, sink) for version in sorted(versions, key=_version_key))
-    return tuple(release for release in found if release is not None)
-
-
-def read_release(repository: Repository, version: str, sink: Sink) -> Release | None:
-    """The release of a version; a finding where its manifest is damaged, or is not the one that its tag holds."""
-    name = f"{FOLDER}/{version}.json"
-    tag = read_revision(repository, f"refs/tags/v{version}")
-    path = repository.root / name
-    kept = read_file(repository, tag.hash, name) if isinstance(tag, Revision) else None
-    if not path.is_file():
-        # A tag named like a version need not be a release; and an older revision may be checked out.
-        if kept is None:
-            return None
-        manifest = _parse(kept, name, sink)
-    else:
-        manifest = read_manifest(path, name, sink)
-        if kept is not None and path.read_bytes() != kept:
-            sink.report(codes.BAD_MANIFEST, f"`{name}` is not what the tag `v{version}` holds", Span(name))
-            return None
-    return Release(version, manifest, tag if isinstance(tag, Revision) else None, name) if manifest else None
-
-
-def read_manifest(path: Path, name: str, sink: Sink) -> Manifest | None:
-    """The manifest in a file; None, with a finding at `name`, where it is none."""
-    try:
-        return _parse(path.read_bytes(), name, sink)
-    except OSError as error:
-        sink.report(codes.BAD_MANIFEST, f"`{name}` cannot be read: {error.strerror}", Span(name))
-        return None
-
-
-def _parse(data: bytes, name: str, sink: Sink) -> Manifest | None:
-    try:
-        return parse_manifest(data)
-    except BadManifestError as error:
-        sink.report(codes.BAD_MANIFEST, f"`{name}` is no manifest: {error}", Span(name))
-        return None
-
-
 # ---------------------------------------------------------------- what a release needs
 
 
 def _check_version(repository: Repository, version: str, previous: Sequence[Release], sink: Sink) -> None:
-    if not _is_version(version):
+    if not is_version(version):
         sink.report(codes.BAD_VERSION, f"`{version}` is no version", Span("."), "write `1.0`, `1.1`, `2.0-draft`")
         return
     path = f"{FOLDER}/{version}.json"
@@ -156,7 +90,7 @@ def _check_version(repository: Repository, version: str, previous: Sequence[Rele
     elif (repository.root / path).exists():
         hint = _interruption(repository, version, path)
         sink.report(codes.RELEASE_EXISTS, f"there is a file `{path}` already", Span(path), hint)
-    elif previous and _version_key(version) < _version_key(previous[-1].version):
+    elif previous and version_key(version) < version_key(previous[-1].version):
         message = f"`{version}` comes before `{previous[-1].version}`, which was released already"
         sink.report(codes.BAD_VERSION, message, Span("."), "take the next number")
 
@@ -307,13 +241,3 @@ def _with_entry(history: str, entry: str) -> str:
     if first is None:
         return f"{history.rstrip()}\n\n{entry}"
     return f"{history[: first.start()]}{entry}\n{history[first.start() :]}"
-
-
-def _is_version(text: str) -> bool:
-    return re.fullmatch(r"\d{1,6}(\.\d{1,6}){0,3}(-[a-z0-9]{1,20})?", text, re.ASCII) is not None
-
-
-def _version_key(version: str) -> tuple[tuple[int, ...], bool, str]:
-    """1.9 before 1.10, and 2.0-draft before 2.0."""
-    numbers, _, word = version.partition("-")
-    return tuple(int(number) for number in numbers.split(".")), not word, word

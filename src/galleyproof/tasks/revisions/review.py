@@ -1,11 +1,9 @@
 """A Word file that came back from co-authors in; what they changed, each at its line, and the sections with it, out."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from galleyproof.disk.files import SourceFiles
 from galleyproof.disk.whole_file import write_file
@@ -13,21 +11,13 @@ from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.progress import Progress
 from galleyproof.model.finding.source import Source, Span
-from galleyproof.model.outcome.copy_origin import NOBODY, CopyOrigin
 from galleyproof.model.text.document import Citation, Claim
 from galleyproof.model.text.manuscript import Manuscript
 from galleyproof.model.text.walk import runs_of, walk_all
 from galleyproof.packed.container import read_container
-from galleyproof.pipeline import cite, read_whole
-from galleyproof.resolve.meant import meant_for
-from galleyproof.resolve.resolution import resolve
-from galleyproof.revise.authorship import first_commit
-from galleyproof.revise.git.checkout import check_out
-from galleyproof.revise.git.git_process import GitFault
-from galleyproof.revise.git.repository import Repository, Revision, find_repository, read_revision
+from galleyproof.revise.git.repository import Revision
+from galleyproof.tasks.revisions.sent_revision import FROM, SentRevision, open_returned, read_manuscript
 from galleyproof.word.copy_reader import read_copy
-from galleyproof.word.opened_copy import NoCopy, has_macros, open_copy
-from galleyproof.word.origin_property import read_origin_property
 from galleyproof.word.returned.applied_changes import Applied, SaidLines, apply_changes, edited
 from galleyproof.word.returned.copy_change import CopyChange, PlacedComment, SourceEdit
 from galleyproof.word.returned.copy_changes import CopyChanges, find_changes
@@ -41,7 +31,6 @@ from galleyproof.write.pandoc.export import export_paper
 
 LEAST_IN_COMMON = 0.3
 """Share of words from which two files are of one paper."""
-FROM = "name a revision of this paper with --from"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +46,6 @@ class Review:
     """None where nothing was asked to be applied."""
     written: tuple[str, ...]
     """Paths of the files that were written."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Sent:
-    """The revision that the copy was made from, laid out anew."""
-
-    revision: Revision
-    root: Path
-    manuscript: Manuscript
-    sources: Mapping[str, Source]
-    meant: CopyOrigin
-    """For which output and in which style."""
 
 
 def review(
@@ -87,7 +64,7 @@ def review(
     with `has_comments` the comments too, as comments of Markdown. None, with findings, where there is nothing to compare.
     """
     root = root.absolute()
-    with _opened(root, path, made_from, sink, progress) as opened:
+    with open_returned(root, path, made_from, sink, progress) as opened:
         if opened is None:
             return None
         sent, returned = opened
@@ -116,122 +93,7 @@ def review(
         return Review(sent.revision, changes, told, returned.tracked, applied, written)
 
 
-# ---------------------------------------------------------------- opening
-
-
-@contextmanager
-def _opened(
-    root: Path, path: Path, made_from: str | None, sink: Sink, progress: Progress
-) -> Iterator[tuple[_Sent, WordCopy] | None]:
-    place = Span(path.name)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        sink.report(codes.UNREADABLE_COPY, f"`{path.name}` cannot be read: {error.strerror}", place)
-        yield None
-        return
-    parts = open_copy(data)
-    if isinstance(parts, NoCopy):
-        sink.report(codes.UNREADABLE_COPY, f"`{path.name}` cannot be read: {parts.message}", place, parts.hint)
-        yield None
-        return
-    if has_macros(parts):
-        sink.report(codes.COPY_WITH_MACROS, f"`{path.name}` holds macros, which were not run", place)
-    returned = read_copy(parts)
-    if isinstance(returned, str):
-        message = f"`{path.name}` is broken: its part `{returned}` is no XML that can be read"
-        sink.report(
-            codes.UNREADABLE_COPY, message, place, "open it in a word processor, which may mend it, and save it anew"
-        )
-        yield None
-        return
-    origin = read_origin_property(parts)
-    repository = find_repository(root)
-    if isinstance(repository, GitFault):
-        sink.report(repository.code, repository.message, Span("."), repository.hint)
-        yield None
-        return
-    revision = _find(repository, origin, made_from, path.name, sink)
-    if revision is None:
-        yield None
-        return
-    with TemporaryDirectory(prefix="galleyproof-review-") as scratch:
-        progress(f"check out {revision.short}")
-        meant = origin if origin is not None else CopyOrigin(revision.hash, "", is_committed=True)
-        sent = _lay_out(repository, revision, meant, Path(scratch) / "sent", sink=sink, progress=progress)
-        yield (sent, _without_draft_line(returned)) if sent is not None else None
-
-
-def _without_draft_line(copy: WordCopy) -> WordCopy:
-    """The copy without the line that stands for its authors in a draft: nobody typed it."""
-    return replace(copy, paragraphs=tuple(each for each in copy.paragraphs if each.text != NOBODY))
-
-
-def _find(
-    repository: Repository, origin: CopyOrigin | None, made_from: str | None, name: str, sink: Sink
-) -> Revision | None:
-    if made_from is not None:
-        found = read_revision(repository, made_from)
-        if isinstance(found, GitFault):
-            sink.report(found.code, found.message, Span("."), found.hint)
-            return None
-        return found
-    if origin is None:
-        message = f"`{name}` does not say from which revision it was made"
-        sink.report(codes.COPY_WITHOUT_ORIGIN, message, Span(name), FROM)
-        return None
-    found = read_revision(repository, origin.revision)
-    if isinstance(found, GitFault):
-        if origin.first and origin.first != first_commit(repository):
-            message = f"`{name}` was made from another paper, at its revision `{origin.revision[:12]}`"
-            sink.report(
-                codes.COPY_OF_ANOTHER_PAPER, message, Span(name), "run `galleyproof review` in that paper's folder"
-            )
-        else:
-            message = (
-                f"`{name}` was made from the revision `{origin.revision[:12]}`, which the repository does not hold"
-            )
-            sink.report(codes.COPY_OF_LOST_REVISION, message, Span(name), f"fetch it, or {FROM}")
-        return None
-    if not origin.is_committed:
-        message = f"`{name}` was made from `{found.short}` with changes that were not committed"
-        sink.report(codes.COPY_OF_UNCOMMITTED, message, Span(name), f"commit first; or {FROM} that holds those changes")
-    return found
-
-
-def _lay_out(
-    repository: Repository, revision: Revision, meant: CopyOrigin, folder: Path, *, sink: Sink, progress: Progress
-) -> _Sent | None:
-    laid = check_out(repository, revision.hash, folder)
-    if isinstance(laid, GitFault):
-        sink.report(laid.code, laid.message, Span("."), laid.hint)
-        return None
-    manuscript = _read(SourceFiles(laid), meant, sink, progress)
-    if manuscript is None:
-        return None
-    sources = {section.source.path: section.source for section in manuscript.sections}
-    sources[manuscript.paper.source.path] = manuscript.paper.source
-    return _Sent(revision, laid, manuscript, sources, meant)
-
-
-def _read(files: SourceFiles, meant: CopyOrigin, sink: Sink, progress: Progress) -> Manuscript | None:
-    """What the paper prints in Word; what it lacks is told by a check of it, not here."""
-    own = Sink()
-    paper = read_whole(files, own, progress)
-    if paper is not None:
-        paper = meant_for(paper, meant.form)
-        if meant.style:
-            paper = replace(paper, settings=replace(paper.settings, csl=meant.style))
-    cited = cite(paper, own, files) if paper is not None else None
-    if cited is None:
-        sink.report(
-            codes.REVISION_NOT_READ, "the revision that the copy was made from cannot be read", Span("paper.yml")
-        )
-        return None
-    return resolve(cited.paper, cited.notes, {})
-
-
-def _make(sent: _Sent, sink: Sink) -> WordCopy | None:
+def _make(sent: SentRevision, sink: Sink) -> WordCopy | None:
     """The file as it was sent, but for the look of its pictures, read by the reader that reads the returned one."""
     data = export_paper(
         "docx", sent.manuscript, root=sent.root, reference="", place=Span("paper.yml"), epoch=0, sink=sink
@@ -250,10 +112,7 @@ def _in_common(sent: WordCopy, returned: WordCopy) -> float:
     return 2 * (words[0] & words[1]).total() / size if size else 1.0
 
 
-# ---------------------------------------------------------------- applying
-
-
-def _apply(sent: _Sent, found: CopyChanges) -> Applied:
+def _apply(sent: SentRevision, found: CopyChanges) -> Applied:
     return apply_changes(
         found.changes, found.results, sent.sources, said_lines(sent.manuscript), lambda texts: _reread(sent, texts)
     )
@@ -270,13 +129,13 @@ def said_lines(manuscript: Manuscript) -> SaidLines:
     return said
 
 
-def _reread(sent: _Sent, texts: Mapping[str, str]) -> SaidLines | None:
+def _reread(sent: SentRevision, texts: Mapping[str, str]) -> SaidLines | None:
     files = SourceFiles(sent.root, {path: text.encode("utf-8") for path, text in texts.items()})
-    manuscript = _read(files, sent.meant, Sink(), lambda stage: None)  # noqa: ARG005
+    manuscript = read_manuscript(files, sent.meant, Sink(), lambda stage: None)  # noqa: ARG005
     return said_lines(manuscript) if manuscript is not None else None
 
 
-def _readable(sent: _Sent, edits: Sequence[SourceEdit], comments: Sequence[SourceEdit]) -> Sequence[SourceEdit]:
+def _readable(sent: SentRevision, edits: Sequence[SourceEdit], comments: Sequence[SourceEdit]) -> Sequence[SourceEdit]:
     """The comments that change nothing of what is printed; one that would is put before its block."""
     plain = _reread(sent, edited(edits, sent.sources))
     if _reread(sent, edited((*edits, *comments), sent.sources)) == plain:

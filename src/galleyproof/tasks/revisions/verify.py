@@ -16,8 +16,8 @@ from galleyproof.revise.git.git_process import GitFault
 from galleyproof.revise.git.repository import Repository, Revision, find_repository, last_paper_revision, read_revision
 from galleyproof.revise.manifest_difference import compare_manifests, is_identical
 from galleyproof.revise.page_pictures import UnreadablePagesError, first_difference
+from galleyproof.tasks.revisions.kept_releases import read_manifest, read_release, read_releases
 from galleyproof.tasks.revisions.rebuild import Rebuilt, rebuild
-from galleyproof.tasks.revisions.release import read_manifest, read_release, read_releases
 
 PICTURE = "build/verify/page-{page}.png"
 

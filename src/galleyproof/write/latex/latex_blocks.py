@@ -39,12 +39,14 @@ from galleyproof.write.latex.listing import item_commands, list_options, widened
 from galleyproof.write.latex.running_head import shorten
 from galleyproof.write.latex.tables.latex_rows import least_row, ruled_cells, shown_cells, tabular_rows
 from galleyproof.write.latex.tables.latex_table import (
-    TALLEST_ROW,
+    UPRIGHT,
     TableMeasure,
+    TableRoom,
     full_widths,
     measure_table,
     mirrored,
     table_layout,
+    turned_room,
 )
 
 LONG_CODE = 40
@@ -87,6 +89,9 @@ class LatexWriter:
     _inner: int = field(default=0, init=False)
     """How many quotations, items and the like are open: in them a heading is a line in bold and begins no section."""
 
+    _room: TableRoom = field(default=UPRIGHT, init=False)
+    """What there is for a table on the page that is written."""
+
     def __post_init__(self) -> None:
         letters = LetterWriter(self.sink, self.case, self.language, self.eight_bit)
         self.words = InlineWriter(letters, self.manuscript.by_place, self._block, self.pictures, self._scale_in_line)
@@ -113,7 +118,10 @@ class LatexWriter:
         """Whether it is a table that is set row by row, from page to page, where it stands."""
         if not isinstance(block, PrintedTable):
             return False
-        return bool(block.register) or measure_table(block, notes_below(block, self.manuscript.by_place)).is_long
+        return (
+            bool(block.register)
+            or measure_table(block, notes_below(block, self.manuscript.by_place), self._room).is_long
+        )
 
     def _within(self, blocks: Iterable[PrintedBlock]) -> str:
         """Blocks of a quotation or an item."""
@@ -219,6 +227,14 @@ class LatexWriter:
         return "\\begin{description}\n" + "\n".join(written) + "\n\\end{description}"
 
     def _division(self, division: Division[PrintedBlock]) -> str:
+        outer = self._room
+        if division.kind == "landscape":
+            self._room = turned_room(self.manuscript.paper.settings.page)
+        written = self._set_apart(division)
+        self._room = outer
+        return written
+
+    def _set_apart(self, division: Division[PrintedBlock]) -> str:
         with self.words.letters.within(division.lang, division.direction) as put:
             is_set_off = division.kind not in ("plain", "landscape")
             inner = self._within(division.blocks) if is_set_off else self.blocks(division.blocks)
@@ -288,20 +304,20 @@ class LatexWriter:
 
     def _table(self, table: PrintedTable) -> str:
         below = notes_below(table, self.manuscript.by_place)
-        measured = measure_table(table, below)
+        measured = measure_table(table, below, self._room)
         self._report_size(table, measured)
         if measured.is_long:
             return self._long_table(table, below, is_small=measured.is_small)
         caption_notes, caption = self._table_caption(table)
         notes, words = self._hold_rows(table.lines)
-        rows = [f"{row} \\\\\n" for row in tabular_rows(table, words)]
+        rows = [f"{row} \\\\\n" for row in tabular_rows(table, words, self._room)]
         head = len(table.above) + 1
         lines = [f"{row}{self._span_rules(table, number)}" for number, row in enumerate(rows[:head])]
         lines += ["\\midrule\n", *rows[head:]]
         smaller = "\\smallertable\n" if measured.is_small else ""
         return (
-            f"\\begin{{table}}\n{caption}{smaller}\\begin{{tabular}}{{{table_layout(table)}}}\n"
-            f"{least_row(table)}\\toprule\n{''.join(lines)}\\bottomrule\n\\end{{tabular}}{self._notes_below(below)}\n"
+            f"\\begin{{table}}\n{caption}{smaller}\\begin{{tabular}}{{{table_layout(table, self._room)}}}\n"
+            f"{least_row(table, self._room)}\\toprule\n{''.join(lines)}\\bottomrule\n\\end{{tabular}}{self._notes_below(below)}\n"
             f"\\end{{table}}{caption_notes}{notes}"
         )
 
@@ -318,8 +334,11 @@ class LatexWriter:
         if measured.is_too_wide:
             message = f"a table of {len(table.header)} columns is wider than the page"
             hint = "make it of two tables, or shorten its longest words"
+            turned = turned_room(self.manuscript.paper.settings.page)
+            if self._room is UPRIGHT and not measure_table(table, room=turned).is_too_wide:
+                hint = f"turn it, `Table: Caption {{.landscape}}`; or {hint}"
             self.sink.report(codes.TABLE_TOO_LARGE, message, table.span, hint)
-        elif measured.tallest > TALLEST_ROW:
+        elif measured.tallest > self._room.tallest:
             message = "a row of this table is taller than a page"
             self.sink.report(codes.TABLE_TOO_LARGE, message, table.span, "make two rows of it, or tell it in the text")
 
@@ -329,7 +348,7 @@ class LatexWriter:
 
     def _long_table(self, table: PrintedTable, below: tuple[PrintedNote, ...], *, is_small: bool) -> str:
         """A table that is set row by row, so that it runs over pages; each page begins with its head."""
-        widths = full_widths(table)
+        widths = full_widths(table, self._room)
         word = self.words.letters.apart(table.label.word, table.span) if table.label else ""
         named = f"{word}~{table.label.number}" if table.label else ""
         target = f"\\target{{{escape_id(table.anchor)}}}" if table.label else ""

@@ -100,24 +100,7 @@ def write_latex(
         "language": escape(settings.language),
         "mathematics": has_formulas(manuscript),
         "number_sections": settings.number_sections,
-        "title": words.inlines(manuscript.title),
-        "running_title": words.bare(shorten(manuscript.short_title)),
-        "subtitle": words.inlines(manuscript.subtitle),
-        "authors": [
-            {
-                name: letters.text(getattr(author, name), _place_of(getattr(author, name), paper))
-                for name in ("name", "affiliation", "email", "orcid")
-            }
-            for author in settings.authors
-        ],
-        "correspondence": [
-            letters.text(f"{author.name}, {author.email}", _place_of(author.email, paper))
-            for author in settings.correspondence
-        ],
-        "abstract": [words.inlines(paragraph) for paragraph in manuscript.abstract],
-        "highlights": [words.inlines(run) for run in manuscript.highlights],
-        "keywords": [letters.text(keyword, _place_of(keyword, paper)) for keyword in settings.keywords],
-        "date": settings.date.isoformat() if settings.date else "",
+        **_title_values(manuscript, words),
         "body": body,
         "bookmarks": _bookmarks(manuscript),
         "licence": letters.text(settings.licence, settings.place("licence")),
@@ -125,13 +108,7 @@ def write_latex(
         "bibliography": _works(writer, memory),
         "bibliography_title": letters.text(manuscript.list_title, settings.span),
         "bibliography_headings": [escape(work.heading) for work in manuscript.works],
-        "pdf": {
-            "title": escape_metadata(plain_text(readable(manuscript.title))),
-            "authors": escape_metadata(", ".join(author.name for author in settings.authors)),
-            "keywords": escape_metadata(", ".join(settings.keywords)),
-            "subject": escape_metadata(plain_text(readable(manuscript.subtitle))),
-            "stamp": {METADATA_REVISION: stamp.marked_revision, METADATA_INPUTS: stamp.digest} if stamp else {},
-        },
+        "pdf": _metadata(manuscript, stamp),
     }
     # Last: what was written above has asked for its letters and languages.
     values |= {
@@ -159,6 +136,44 @@ def _with_letters(text: str) -> str:
         return text
     plain = "\\providecommand{\\letters}[2]{#2}\\providecommand{\\widebreak}{}"
     return text.replace("\\begin{document}", f"{plain}\\begin{{document}}", 1)
+
+
+def _title_values(manuscript: Manuscript, words: InlineWriter) -> dict[str, object]:
+    """What stands before the text; it is written in this order, in which letters ask for their fonts."""
+    paper, letters = manuscript.paper, words.letters
+    settings = paper.settings
+    return {
+        "title": words.inlines(manuscript.title),
+        "running_title": words.bare(shorten(manuscript.short_title)),
+        "subtitle": words.inlines(manuscript.subtitle),
+        "authors": [
+            {
+                name: letters.text(getattr(author, name), _place_of(getattr(author, name), paper))
+                for name in ("name", "affiliation", "email", "orcid")
+            }
+            for author in settings.authors
+        ],
+        "correspondence": [
+            letters.text(f"{author.name}, {author.email}", _place_of(author.email, paper))
+            for author in settings.correspondence
+        ],
+        "abstract": [words.inlines(paragraph) for paragraph in manuscript.abstract],
+        "highlights": [words.inlines(run) for run in manuscript.highlights],
+        "keywords": [letters.text(keyword, _place_of(keyword, paper)) for keyword in settings.keywords],
+        "date": settings.date.isoformat() if settings.date else "",
+    }
+
+
+def _metadata(manuscript: Manuscript, stamp: Stamp | None) -> dict[str, object]:
+    """What the PDF says of itself."""
+    settings = manuscript.paper.settings
+    return {
+        "title": escape_metadata(plain_text(readable(manuscript.title))),
+        "authors": escape_metadata(", ".join(author.name for author in settings.authors)),
+        "keywords": escape_metadata(", ".join(settings.keywords)),
+        "subject": escape_metadata(plain_text(readable(manuscript.subtitle))),
+        "stamp": {METADATA_REVISION: stamp.marked_revision, METADATA_INPUTS: stamp.digest} if stamp else {},
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ FIELD_ALIASES: Mapping[str, str] = MappingProxyType(
         "lastchecked": "urldate",
         "lastaccessed": "urldate",
         "origyear": "origdate",
+        "elocation-id": "eid",
         "lastvisited": "urldate",
         "urlseen": "urldate",
         "urlaccessdate": "urldate",

@@ -20,6 +20,7 @@ _NUMBER = re.compile(r"(?i)(?:nos?\.|nrs?\.|numbers?|issues?|iss\.)\s*(?=\d|[ivx
 _PAGES = re.compile(r"(?i)(?:pp?\.|pages?)\s*(?=[A-Za-z]?\d|[ivxlc]+\b)")
 _VOLUME_AND_NUMBER = re.compile(r"(\d+)\s*\((\d+(?:[-–/]\d+)?)\)")
 _PERIODICAL = frozenset({"article", "review", "periodical", "suppperiodical"})
+_MEDIA_TYPE = re.compile(r"(?i)(?:text|application|image|audio|video)(?:/[\w.+-]+)")
 _ASCRIBED = re.compile(r"\[([^\[\]{}]+?)(\??)\]")
 """An author whom the title page does not name (CMOS 17, 14.79)."""
 _END = re.compile(r"(?<=[^\W\d_]{4})\.(\}*)$")
@@ -40,6 +41,13 @@ def as_published(fields: Sequence[Field], kind: str) -> Iterator[Field]:
             case "author" if "authortype" not in names and (ascribed := _ASCRIBED.fullmatch(field.value.strip())):
                 yield replace(field, value=ascribed[1])
                 yield replace(field, name="authortype", value="anon?" if ascribed[2] else "anon")
+            case "type" if _MEDIA_TYPE.fullmatch(value):
+                yield replace(field, value="")
+            case "organization" | "howpublished" if value and any(
+                _value(fields, other) == value for other in ("titleaddon", "publisher")
+            ):
+                # Zotero has the name of a site in both.
+                yield replace(field, value="")
             case "pages" if re.fullmatch("0+", value):
                 yield replace(field, value="")
             case "volume" | "number" if has_zeros and kind in _PERIODICAL:

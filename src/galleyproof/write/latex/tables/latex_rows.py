@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from galleyproof.model.text.manuscript import PrintedTable
 from galleyproof.model.text.wide_cell import WideCell, reaching
-from galleyproof.write.latex.tables.latex_table import RAGGED, wide_rooms, widest_columns
+from galleyproof.write.latex.tables.latex_table import RAGGED, UPRIGHT, TableRoom, wide_rooms, widest_columns
 
 
-def tabular_rows(table: PrintedTable, words: Sequence[Sequence[str]]) -> list[str]:
+def tabular_rows(table: PrintedTable, words: Sequence[Sequence[str]], room: TableRoom = UPRIGHT) -> list[str]:
     """Each row as TeX reads it, without its end; those of the head first."""
-    taken, rooms = reaching(table.wide), wide_rooms(table)
+    taken, rooms = reaching(table.wide), wide_rooms(table, room)
     return [
         " & ".join(
             _wide(table, cell, shown, rooms.get(cell, 0.0)) if cell.columns > 1 else shown
@@ -44,9 +44,9 @@ def ruled_cells(table: PrintedTable, number: int) -> list[tuple[WideCell, bool]]
     return cells if any(is_ruled for _, is_ruled in cells) else []
 
 
-def least_row(table: PrintedTable) -> str:
+def least_row(table: PrintedTable, room: TableRoom = UPRIGHT) -> str:
     """A row without height that makes columns wide enough for the cells over several of them; empty where none needs it."""
-    least = widest_columns(table)
+    least = widest_columns(table, room)
     if not least:
         return ""
     cells = (

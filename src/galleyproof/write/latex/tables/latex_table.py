@@ -5,12 +5,14 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import count, repeat
+from typing import Literal
 
 from galleyproof.model.text.document import LineBreak
 from galleyproof.model.text.inline import InlinePicture
 from galleyproof.model.text.manuscript import NoteMark, Pointer, PrintedInline, PrintedNote, PrintedRun, PrintedTable
 from galleyproof.model.text.walk import children, plain_text, runs_in, walk
 from galleyproof.model.text.wide_cell import WideCell
+from galleyproof.write.latex.figure_size import TEXT_AREA
 
 LINE = 75
 """Characters that fit into a line of a table."""
@@ -37,6 +39,28 @@ CAPTION_LINES = 2
 _BROAD = frozenset("MWmwÆŒæœ%‰—…½¼¾@&")
 TALLEST_ROW = 42
 """Lines of a row that fit on one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRoom:
+    """What there is for a table on a page."""
+
+    line: int = LINE
+    """Characters of a line."""
+    lines: int = MOST_LINES
+    """Lines that surely fit."""
+    tallest: int = TALLEST_ROW
+    """Lines of the tallest row that fits."""
+
+
+UPRIGHT = TableRoom()
+
+
+def turned_room(page: Literal["book", "a4"]) -> TableRoom:
+    """The same of a page that is turned on its side."""
+    width, height = TEXT_AREA[page]
+    part = width / height
+    return TableRoom(int(LINE / part), int(MOST_LINES * part), int(TALLEST_ROW * part))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +108,16 @@ def _turned_column(cell: WideCell, table: PrintedTable) -> int:
     return len(table.alignments) - cell.column - cell.columns
 
 
-def measure_table(table: PrintedTable, below: Sequence[PrintedNote] = ()) -> TableMeasure:
+def measure_table(table: PrintedTable, below: Sequence[PrintedNote] = (), room: TableRoom = UPRIGHT) -> TableMeasure:
     """How the table fits its page with the notes below it, judged by the number of its characters."""
     texts = (" ".join(_measured(run) for run in runs_in(note.blocks)) for note in below)
-    caption = _lines(_measured(table.caption), LINE)
-    most = MOST_LINES - sum(_lines(text, LINE) for text in texts) - max(caption - CAPTION_LINES, 0)
+    caption = _lines(_measured(table.caption), room.line)
+    most = room.lines - sum(_lines(text, room.line) for text in texts) - max(caption - CAPTION_LINES, 0)
     rows = [[_measured(cell) for cell in row] for row in table.lines]
     columns = list(zip(*_narrow_rows(table), strict=True))
-    longest = _longest(table)
+    longest = _longest(table, room)
     gaps = _gaps(len(columns))
-    if sum(longest) + gaps <= LINE:
+    if sum(longest) + gaps <= room.line:
         return TableMeasure((0.0,) * len(columns), False, len(rows) > most, False, 1)
     # Letters differ in width: the longest word gets a little more than its count.
     least = [
@@ -101,12 +125,12 @@ def measure_table(table: PrintedTable, below: Sequence[PrintedNote] = ()) -> Tab
         for cells in columns
     ]
     fixed = [length if length <= SHORT else 0 for length in longest]
-    if sum(fixed) + gaps > LINE * MOST_FIXED:
+    if sum(fixed) + gaps > room.line * MOST_FIXED:
         # Short cells are broken too, where all of them do not fit beside each other.
         fixed = [0] * len(columns)
     least = _widened(table, least, lambda words: max(map(_width, _WORD.findall(words)), default=0) + 1)
-    is_small = sum(fixed) + sum(word for word, kept in zip(least, fixed, strict=True) if not kept) + gaps > LINE
-    line = LINE * SMALLER if is_small else LINE
+    is_small = sum(fixed) + sum(word for word, kept in zip(least, fixed, strict=True) if not kept) + gaps > room.line
+    line = room.line * SMALLER if is_small else room.line
     widths = _share(longest, least, fixed, line - gaps, line)
     rooms = [width * line if width else SHORT for width in widths]
     wide = {(cell.row, cell.column): sum(rooms[cell.column : cell.column + cell.columns]) for cell in table.wide}
@@ -118,52 +142,52 @@ def measure_table(table: PrintedTable, below: Sequence[PrintedNote] = ()) -> Tab
     return TableMeasure(tuple(widths), is_small, sum(heights) > most, needed > line + 1, max(heights, default=1))
 
 
-def table_layout(table: PrintedTable) -> str:
+def table_layout(table: PrintedTable, room: TableRoom = UPRIGHT) -> str:
     """The column specification, without outer padding."""
-    broken = [_broken_width(table, column) for column in range(len(table.alignments))]
+    broken = [_broken_width(table, column, room) for column in range(len(table.alignments))]
     columns = (
         f">{{{RAGGED[side]}\\arraybackslash}}p{{{width or own:.3f}\\linewidth}}" if width or own else side[0]
-        for side, width, own in zip(table.alignments, measure_table(table).widths, broken, strict=True)
+        for side, width, own in zip(table.alignments, measure_table(table, room=room).widths, broken, strict=True)
     )
     return "@{}" + "".join(columns) + "@{}"
 
 
-def full_widths(table: PrintedTable) -> tuple[float, ...]:
+def full_widths(table: PrintedTable, room: TableRoom = UPRIGHT) -> tuple[float, ...]:
     """The width of every column as a part of the line, where the rows are set one by one."""
-    measured = measure_table(table)
-    longest = _longest(table)
-    line = LINE * SMALLER if measured.is_small else LINE
+    measured = measure_table(table, room=room)
+    longest = _longest(table, room)
+    line = room.line * SMALLER if measured.is_small else LINE
     wanted = [width or (length + GAP) / line for width, length in zip(measured.widths, longest, strict=True)]
-    most = 1 - 0.01 * len(wanted)
+    most = 1 - 0.02 * (len(wanted) - 1)
     return tuple(min(width * most / sum(wanted), width * 1.6) for width in wanted)
 
 
-def widest_columns(table: PrintedTable) -> dict[int, float]:
+def widest_columns(table: PrintedTable, room: TableRoom = UPRIGHT) -> dict[int, float]:
     """The least width in points of columns that are as wide as their words, where a cell over several needs more."""
-    measured = measure_table(table)
+    measured = measure_table(table, room=room)
     given = [max(map(_width, cells), default=1) for cells in zip(*_narrow_rows(table), strict=True)]
     points = POINTS / SMALLER if measured.is_small else POINTS
     return {
         at: (longest + GAP) * points
-        for at, (longest, own) in enumerate(zip(_longest(table), given, strict=True))
+        for at, (longest, own) in enumerate(zip(_longest(table, room), given, strict=True))
         if longest > own and not measured.widths[at]
     }
 
 
-def wide_rooms(table: PrintedTable) -> dict[WideCell, float]:
+def wide_rooms(table: PrintedTable, room: TableRoom = UPRIGHT) -> dict[WideCell, float]:
     """The part of the line that each cell over several columns has; without those whose words fit as they are."""
-    measured, longest = measure_table(table), _longest(table)
-    line = LINE * SMALLER if measured.is_small else LINE
+    measured, longest = measure_table(table, room=room), _longest(table, room)
+    line = room.line * SMALLER if measured.is_small else LINE
     rooms = [width or length / line for width, length in zip(measured.widths, longest, strict=True)]
     found = {}
     for cell in table.wide:
         words = table.lines[cell.row][cell.column]
-        room = min(sum(rooms[cell.column : cell.column + cell.columns]), 1.0)
+        part = min(sum(rooms[cell.column : cell.column + cell.columns]), 1.0)
         has_breaks = any(isinstance(inline, LineBreak) for inline in walk(words))
         # The gaps within are room besides.
-        most = round(room * line) + GAP * (cell.columns - 1)
+        most = round(part * line) + GAP * (cell.columns - 1)
         if cell.columns > 1 and (has_breaks or _width(_measured(words)) > most):
-            found[cell] = room
+            found[cell] = part
     return found
 
 
@@ -180,10 +204,10 @@ def _narrow_rows(table: PrintedTable) -> list[list[str]]:
     ]
 
 
-def _longest(table: PrintedTable) -> list[int]:
+def _longest(table: PrintedTable, room: TableRoom) -> list[int]:
     """Characters of the longest cell of each column, with its part of those that stand over several."""
     own = [max(map(_width, cells), default=1) for cells in zip(*_narrow_rows(table), strict=True)]
-    return _widened(table, own, lambda words: min(_width(words), LINE))
+    return _widened(table, own, lambda words: min(_width(words), room.line))
 
 
 def _widened(table: PrintedTable, columns: list[int], length: Callable[[str], int]) -> list[int]:
@@ -228,13 +252,13 @@ def _lines(cell: str, width: float) -> int:
     return lines
 
 
-def _broken_width(table: PrintedTable, column: int) -> float:
+def _broken_width(table: PrintedTable, column: int, room: TableRoom) -> float:
     """What a column of cells with lines of their own takes of a line, since only a given width has such; else 0."""
     broad = {(cell.row, cell.column) for cell in table.wide if cell.columns > 1}
     cells = [row[column] for number, row in enumerate(table.lines) if (number, column) not in broad]
     if not any(isinstance(inline, LineBreak) for cell in cells for inline in walk(cell)):
         return 0.0
-    return min(max(len(plain_text(cell)) for cell in cells) + GAP, LINE // len(table.header)) / LINE
+    return min(max(len(plain_text(cell)) for cell in cells) + GAP, room.line // len(table.header)) / room.line
 
 
 def _measured(run: PrintedRun) -> str:
