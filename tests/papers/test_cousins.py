@@ -140,6 +140,20 @@ def test_pictures_larger_than_their_place_are_printed_smaller_with_a_warning(tmp
     assert scaled == [5, 9, 11, 13, 17, 19]
 
 
+def test_pictures_of_a_table_that_are_high_together_stand_on_several_pages(tmp_path: Path) -> None:
+    copy_small("plain", tmp_path)
+    write_picture(tmp_path / "images" / "tall.png", 600, 6400)
+    rows = "".join(f"| ![](images/tall.png) | k{name} |\n" for name in names(3))
+    found = pages(*printed(tmp_path, f"{OPENING}| Harbour | Its coast |\n|---|---|\n{rows}\n: High\n"))
+    held = [[f"k{name}" for name in names(3) if f"k{name}" in page] for page in found]
+    assert held == [[], *([f"k{name}"] for name in names(3))]
+    assert [("Table 1. High" in page, "Table 1, continued" in page) for page in found[1:]] == [
+        (True, False), (False, True), (False, True),
+    ]  # fmt: skip
+    turned = f"::: landscape\n| Harbour | Its coast |\n|---|---|\n{rows}:::\n"
+    assert len(pages(*printed(tmp_path, OPENING + turned))) == 4
+
+
 def test_a_picture_taller_than_its_page_is_told_where_the_author_asks_for_its_size(tmp_path: Path) -> None:
     copy_small("plain", tmp_path)
     write_picture(tmp_path / "images" / "tall.png", 100, 100)

@@ -953,6 +953,15 @@ UNBROKEN_LETTERS = Code(
     "line would stick out into the margin. Put U+200B, a blank of no width, where it may break.",
 )
 
+HEADING_TOO_LONG = Code(
+    "W610",
+    "heading-too-long",
+    ERROR,
+    "A heading is taller than a page, and no heading is broken over pages: its last lines would stand below the paper's edge. "
+    "Mostly a paragraph follows its signs without an empty line, or on their very line.",
+    way_out="put an empty line behind the heading's words, or shorten it",
+)
+
 # ---------------------------------------------------------------- T: typeset
 
 ENGINE_MISSING = Code(

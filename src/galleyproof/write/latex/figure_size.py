@@ -18,9 +18,11 @@ IN_NOTE, IN_CELL = 0.6, 0.85
 """Parts of the page's height that a picture may take in a note, and beside the head and the caption of a table."""
 
 
-def scale_to_page(picture: Picture, caption: str, page: Literal["book", "a4"], most: float = 1.0) -> float:
+def scale_to_page(
+    picture: Picture, caption: str, page: Literal["book", "a4"], most: float = 1.0, *, is_turned: bool = False
+) -> float:
     """1 where it fits as it was drawn; `most` is the part of the height that there is for it and its caption."""
-    width, height = TEXT_AREA[page]
+    width, height = TEXT_AREA[page][:: -1 if is_turned else 1]
     room = height * most - CAPTION_SPACE - CAPTION_LINE * (len(caption) // CAPTION_LETTERS + 2)
     if picture.width <= width * TOLERANCE and picture.height <= room:
         return 1.0

@@ -32,7 +32,7 @@ from galleyproof.model.text.walk import children, plain_text, walk, with_childre
 from galleyproof.model.text.wide_cell import WideCell, reaching
 from galleyproof.write.characters.escape import escape_id, escape_metadata
 from galleyproof.write.characters.togetherness import keep_last_word
-from galleyproof.write.latex.figure_size import scale_to_page
+from galleyproof.write.latex.figure_size import IN_CELL, scale_to_page
 from galleyproof.write.latex.inlines.latex_inlines import InlineWriter
 from galleyproof.write.latex.inlines.latex_letters import LetterWriter
 from galleyproof.write.latex.listing import item_commands, list_options, widened
@@ -45,6 +45,7 @@ from galleyproof.write.latex.tables.latex_table import (
     full_widths,
     measure_table,
     mirrored,
+    picture_lines,
     table_layout,
     turned_room,
 )
@@ -58,8 +59,14 @@ LONG_WITHIN = 2
 SHORT_TERM = 24
 """Characters of a term of a list of definitions that fits in any line."""
 
+LONGEST_HEADING = 1700
+"""Characters of a heading that fits on one page."""
+
 FIRST_RUN_IN = 3
 """The level from which a heading stands in the line of its paragraph."""
+
+HEAD_LINES = 6
+"""Lines that caption and head of a table take."""
 
 SECTION_COMMANDS = ("section", "subsection", "subsubsection", "paragraph", "subparagraph", "subparagraph")
 
@@ -118,10 +125,26 @@ class LatexWriter:
         """Whether it is a table that is set row by row, from page to page, where it stands."""
         if not isinstance(block, PrintedTable):
             return False
-        return (
-            bool(block.register)
-            or measure_table(block, notes_below(block, self.manuscript.by_place), self._room).is_long
-        )
+        return bool(block.register) or self._measured(block, notes_below(block, self.manuscript.by_place)).is_long
+
+    def _measured(self, table: PrintedTable, below: Sequence[PrintedNote]) -> TableMeasure:
+        return measure_table(self._sized(table), below, self._room)
+
+    def _sized(self, table: PrintedTable) -> PrintedTable:
+        """The table whose pictures tell how large they are printed."""
+        if not any(isinstance(each, InlinePicture) for row in table.lines for cell in row for each in walk(cell)):
+            return table
+        above, rows = (tuple(tuple(map(self._sized_run, row)) for row in part) for part in (table.above, table.rows))
+        return replace(table, above=above, header=tuple(map(self._sized_run, table.header)), rows=rows)
+
+    def _sized_run(self, run: PrintedRun) -> PrintedRun:
+        parts = (with_children(each, self._sized_run(inner)) if (inner := children(each)) else each for each in run)
+        return tuple(self._sized_picture(each) if isinstance(each, InlinePicture) else each for each in parts)
+
+    def _sized_picture(self, picture: InlinePicture) -> InlinePicture:
+        known = self.manuscript.pictures.get(picture.name)
+        part = self._scale(picture.name, "", IN_CELL)
+        return replace(picture, width=0.0, points=(known.width * part, known.height * part)) if known else picture
 
     def _within(self, blocks: Iterable[PrintedBlock]) -> str:
         """Blocks of a quotation or an item."""
@@ -173,6 +196,10 @@ class LatexWriter:
                 return self._moved(block)
 
     def _heading(self, heading: PrintedHeading) -> str:
+        if len(plain_text(heading.children)) > LONGEST_HEADING and heading.level < FIRST_RUN_IN and not self._inner:
+            message = "this heading is taller than a page"
+            hint = "put an empty line between it and the paragraph, or shorten it"
+            self.sink.report(codes.HEADING_TOO_LONG, message, heading.span, hint)
         if heading.part and not self._inner:
             return self._part(heading)
         command = SECTION_COMMANDS[heading.level - 1]
@@ -269,7 +296,8 @@ class LatexWriter:
     def _scale(self, name: str, caption: str, most: float) -> float:
         picture = self.manuscript.pictures.get(name)
         page = self.manuscript.paper.settings.page
-        return scale_to_page(picture, caption, page, most) if picture is not None else 1.0
+        is_turned = self._room is not UPRIGHT
+        return scale_to_page(picture, caption, page, most, is_turned=is_turned) if picture is not None else 1.0
 
     def _report_scaled(self, fault: str, part: float, span: Span) -> None:
         hint = "draw it smaller, so that its letters have the size of the others"
@@ -304,6 +332,7 @@ class LatexWriter:
 
     def _table(self, table: PrintedTable) -> str:
         below = notes_below(table, self.manuscript.by_place)
+        table = self._sized(table)
         measured = measure_table(table, below, self._room)
         self._report_size(table, measured)
         if measured.is_long:
@@ -361,7 +390,10 @@ class LatexWriter:
         target += "".join(f"\\target{{{escape_id(each)}}}" for each in ids)
         head_notes, head_words = self._hold_rows(tuple(tuple(map(_without_ids, row)) for row in heads))
         rows = [self._long_row(table, head_words, number, widths, taken) for number in range(len(heads))]
-        lines = [f"\\begin{{longtablerows}}{{{target}}}{{{named}}}{{{caption}}}{{{smaller}}}{held}"]
+        # Caption and head are not to stand alone before a row that is nearly as high as the page.
+        tall = max(map(picture_lines, table.rows[:1]), default=0)
+        before = f"\\tablesbefore\\Needspace{{{tall + HEAD_LINES}\\baselineskip}}\n" if tall > HEAD_LINES else ""
+        lines = [f"{before}\\begin{{longtablerows}}{{{target}}}{{{named}}}{{{caption}}}{{{smaller}}}{held}"]
         lines += [
             f"\\longabove{{{row}}}{{{self._long_rules(table, number, widths)}}}" for number, row in enumerate(rows[:-1])
         ]

@@ -28,6 +28,10 @@ GAP = 2
 """Characters between two columns."""
 MOST_LINES = 36
 """Lines of a table that surely fit on one page, with its caption; a longer table is broken over pages."""
+PICTURE = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands for as much of a picture as is as wide as a letter."""
+TABLE_LINE = 10.5
+"""Points from a line of a table to the next."""
 POINTS = 4.4
 """Width of a character."""
 _WORD = re.compile(r"[^ \t\n]+")
@@ -108,22 +112,24 @@ def _turned_column(cell: WideCell, table: PrintedTable) -> int:
     return len(table.alignments) - cell.column - cell.columns
 
 
-def measure_table(table: PrintedTable, below: Sequence[PrintedNote] = (), room: TableRoom = UPRIGHT) -> TableMeasure:
-    """How the table fits its page with the notes below it, judged by the number of its characters."""
+def measure_table(
+    table: PrintedTable,
+    below: Sequence[PrintedNote] = (),
+    room: TableRoom = UPRIGHT,
+) -> TableMeasure:
+    """How the table fits its page with the notes below it, judged by the number of its characters and the size of pictures."""
     texts = (" ".join(_measured(run) for run in runs_in(note.blocks)) for note in below)
     caption = _lines(_measured(table.caption), room.line)
     most = room.lines - sum(_lines(text, room.line) for text in texts) - max(caption - CAPTION_LINES, 0)
     rows = [[_measured(cell) for cell in row] for row in table.lines]
     columns = list(zip(*_narrow_rows(table), strict=True))
+    pictures = [picture_lines(row) for row in table.lines]
     longest = _longest(table, room)
     gaps = _gaps(len(columns))
     if sum(longest) + gaps <= room.line:
-        return TableMeasure((0.0,) * len(columns), False, len(rows) > most, False, 1)
+        return TableMeasure((0.0,) * len(columns), False, sum(pictures) > most, False, 1)
     # Letters differ in width: the longest word gets a little more than its count.
-    least = [
-        max((min(_width(word) + 1, ADDRESS) for cell in cells for word in _WORD.findall(cell)), default=1)
-        for cells in columns
-    ]
+    least = [max((_least(word) for cell in cells for word in _WORD.findall(cell)), default=1) for cells in columns]
     fixed = [length if length <= SHORT else 0 for length in longest]
     if sum(fixed) + gaps > room.line * MOST_FIXED:
         # Short cells are broken too, where all of them do not fit beside each other.
@@ -139,7 +145,9 @@ def measure_table(table: PrintedTable, below: Sequence[PrintedNote] = (), room: 
         for number, row in enumerate(rows)
     ]
     needed = sum(kept or word for word, kept in zip(least, fixed, strict=True)) + gaps
-    return TableMeasure(tuple(widths), is_small, sum(heights) > most, needed > line + 1, max(heights, default=1))
+    return TableMeasure(
+        tuple(widths), is_small, sum(map(max, heights, pictures)) > most, needed > line + 1, max(heights, default=1)
+    )
 
 
 def table_layout(table: PrintedTable, room: TableRoom = UPRIGHT) -> str:
@@ -237,6 +245,17 @@ def _share(longest: list[int], least: list[int], fixed: list[int], room: float, 
     ]
 
 
+def picture_lines(row: Sequence[PrintedRun]) -> int:
+    """How many lines of a table the highest picture of a row takes; 1 where it has none."""
+    pictures = (each for cell in row for each in walk(cell) if isinstance(each, InlinePicture))
+    return max((round(picture.points[1] / TABLE_LINE) + 1 for picture in pictures), default=1)
+
+
+def _least(word: str) -> int:
+    """Characters of the line that it takes if need be: an address may be broken, a picture not."""
+    return _width(word) + 1 if PICTURE in word else min(_width(word) + 1, ADDRESS)
+
+
 def _lines(cell: str, width: float) -> int:
     """How many lines of so many characters the words need."""
     lines, filled = 1, 0
@@ -272,7 +291,7 @@ def _measured_inline(inline: PrintedInline) -> str:
     if isinstance(inline, NoteMark):
         return inline.letter
     if isinstance(inline, InlinePicture):
-        return "x" * round(inline.width * LINE or inline.points[0] / POINTS)
+        return PICTURE * round(inline.width * LINE or inline.points[0] / POINTS)
     return _measured(inner) if (inner := children(inline)) else plain_text((inline,))
 
 
