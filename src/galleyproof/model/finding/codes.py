@@ -1301,6 +1301,14 @@ UNCHANGED_RELEASE = Code(
     way_out="change the paper first",
 )
 
+STALE_BRANCH = Code(
+    "V827",
+    "stale-branch",
+    ERROR,
+    "The branch lacks commits that were made elsewhere: a release of it would know nothing of them, and two releases would stand "
+    "beside each other in the history. `git pull` brings them; what was released on a branch of its own comes with `git merge`.",
+)
+
 # ---------------------------------------------------------------- X: submissions
 
 PANDOC_MISSING = Code(
