@@ -320,6 +320,13 @@ LOST_DEFINITION = Code(
     "follows, what is lost are words: write `\\[Interviewer]: Yes.` Of two addresses for the same words the first counts "
     "here, and the last in Pandoc.",
 )
+UNREAD_PROSE = Code(
+    "R160",
+    "unread-prose",
+    WARNING,
+    "Sections are the files of the folder `sections` whose names end in `.md`, or those that paper.yml names under "
+    "`sections`. What stands beside them under another name is not printed, and should lie elsewhere.",
+)
 STRAY_CAPTION = Code(
     "R157",
     "stray-caption",
