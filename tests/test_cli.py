@@ -69,10 +69,8 @@ def test_a_paper_in_order_is_checked_without_a_word(root: Path) -> None:
 def test_without_a_paper_nothing_can_be_tried(command: str, tmp_path: Path) -> None:
     result = run(command, "-C", str(tmp_path))
     assert result.exit_code == 2
-    assert (
-        result.stderr
-        == f"there is no paper.yml in `{tmp_path}`, nor in a folder above it; name the paper's folder with -C\n"
-    )
+    told = f"there is no paper.yml in `{tmp_path}`, nor in a folder above it; name the paper's folder with -C, or begin one "
+    assert result.stderr == f"{told}with `galleyproof new FOLDER`\n"
 
 
 def test_findings_go_to_the_error_stream_and_end_with_their_number(root: Path) -> None:

@@ -1,6 +1,9 @@
 """The first hour: where a paper is found, how it begins, what a draft and a failure say."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -29,6 +32,69 @@ def test_the_paper_is_found_upwards(root: Path, monkeypatch: pytest.MonkeyPatch)
     assert result.exit_code == 2
     assert "there is no paper.yml in `.`, nor in a folder above it" in result.stderr
     assert run("check", "-C", str(root / "nowhere")).exit_code == 2
+    assert "galleyproof new" in result.stderr
+    assert run("-C", str(root), "check").exit_code == run(f"--paper={root}", "check").exit_code == 0
+    assert run("-C", str(root)).exit_code == run("-C").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"), [("paper.yaml", "rename it to paper.yml"), ("a.docx", "galleyproof import a.docx")]
+)
+def test_what_may_be_meant_for_a_paper_is_named(name: str, hint: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text("title: A\n")
+    assert hint in run("check", "-C", str(tmp_path)).stderr
+
+
+def test_prose_that_is_not_read_is_told(root: Path) -> None:
+    for name in ("03-more.markdown", "04.qmd", "05.MD", "06.docx", "part/07.md", "images/a.png", ".08.txt"):
+        (root / "sections" / name).parent.mkdir(exist_ok=True)
+        (root / "sections" / name).write_text("Words.\n")
+    told = re.findall(r"^sections/(\S+):1:1: warning\[R160\]", run("check", "-C", str(root)).stderr, re.MULTILINE)
+    assert told == ["03-more.markdown", "04.qmd", "05.MD", "06.docx", "part"]
+    (root / "paper.yml").write_text("title: A\nsections: [01-trade.md]\n")
+    assert "R160" not in run("check", "-C", str(root)).stderr
+
+
+def test_the_only_other_bibliography_is_named(root: Path) -> None:
+    (root / "bib" / "references.bib").rename(root / "bib" / "zotero.bib")
+    assert "write `bibliography: bib/zotero.bib` into paper.yml" in run("check", "-C", str(root)).stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding", "hint"),
+    [
+        ("sections/01-trade.md", "utf-16", "iconv -f utf-16 "),
+        ("bib/references.bib", "utf-16-le", "iconv -f utf-16le "),
+        ("paper.yml", "utf-16-be", "iconv -f utf-16be "),
+        ("sections/01-trade.md", "cp1252", "`ü`"),
+    ],
+)
+def test_a_file_in_another_encoding_is_told_with_what_rewrites_it(
+    name: str, encoding: str, hint: str, root: Path
+) -> None:
+    text = (root / name).read_text(encoding="utf-8")
+    (root / name).write_bytes((text + "# Müller\n").encode(encoding))
+    told = run("check", "-C", str(root)).stderr
+    assert (f"{name}:" in told, "error[R102]" in told, hint in told) == (True, True, True)
+
+
+@pytest.mark.parametrize(("closed", "code"), [((1,), 2), ((2,), 0), ((0, 2), 0), ((0, 1, 2), 2)])
+def test_streams_that_were_closed_take_no_file_with_them(closed: tuple[int, ...], code: int, root: Path) -> None:
+    words = " ".join(f"{number}>&-" for number in closed)
+    command = f"exec {sys.executable} -m galleyproof notes -C {root} {words}"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == code
+    assert done.stderr == ("the output was closed before all of it was written\n" if closed == (1,) else "")
+
+
+@pytest.mark.tex
+def test_a_disk_that_is_full_while_figures_are_drawn_is_told(tmp_path: Path) -> None:
+    paper = copy_small("figure", tmp_path / "paper")
+    command = f"ulimit -f 8; exec {sys.executable} -m galleyproof build --trust -C {paper}"
+    # Python does not see that only a part of a compiled module was written.
+    home = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "GALLEYPROOF_CACHE": "0", "XDG_CONFIG_HOME": str(tmp_path)}
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False, env=home)
+    assert (done.returncode, "cannot be written: the disk is full" in done.stderr) == (1, True), done.stderr
 
 
 def test_a_paper_begins_beside_an_empty_repository(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ def run() -> None:
     """The command; Ctrl-C is heard from the first moment on."""
     # A paper is made of many small things that stay until the end; to look through them often finds nothing.
     gc.set_threshold(50_000, 20, 50)
+    _open_closed()
     try:
         question, answer = ask(sys.argv[1:])
         if answer is not None and _repeats(answer):
@@ -20,6 +21,29 @@ def run() -> None:
         main(obj=question)
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def _open_closed() -> None:
+    """Streams that were closed before the program began: no file gets their numbers, and what is said there is refused."""
+    if sys.stdin is not None and sys.stdout is not None and sys.stderr is not None:
+        return
+    for number in (0, 1, 2):
+        try:
+            os.fstat(number)
+        except OSError:
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            if nowhere != number:
+                os.dup2(nowhere, number)
+                os.close(nowhere)
+    if sys.stdout is None:
+        # A pipe that nobody reads.
+        reader, writer = os.pipe()
+        os.dup2(writer, 1)
+        os.close(writer)
+        os.close(reader)
+    sys.stdin = sys.stdin or os.fdopen(0, encoding="utf-8")
+    sys.stdout = sys.stdout or os.fdopen(1, "w", encoding="utf-8")
+    sys.stderr = sys.stderr or os.fdopen(2, "w", encoding="utf-8")
 
 
 def _repeats(answer: KeptAnswer) -> bool:

@@ -106,6 +106,17 @@ def test_a_full_disk_is_told(words: tuple[str, ...], root: Path) -> None:
     assert (done.returncode, done.stderr) == (2, "the output cannot be written: the disk is full\n")
 
 
+def test_a_compiled_module_that_was_cut_off_is_told(tmp_path: Path) -> None:
+    home = {**os.environ, "PYTHONPYCACHEPREFIX": str(tmp_path)}
+    home.pop("PYTHONDONTWRITEBYTECODE", None)
+    program = [sys.executable, "-m", "galleyproof", "explain"]
+    assert subprocess.run(program, capture_output=True, check=False, env=home).returncode == 0
+    (compiled,) = tmp_path.rglob("advice.*.pyc")
+    compiled.write_bytes(compiled.read_bytes()[:100])
+    done = subprocess.run(program, capture_output=True, text=True, check=False, env=home)
+    assert (done.returncode, "compileall" in done.stderr, done.stdout) == (2, True, "")
+
+
 def test_a_closed_output_is_told() -> None:
     reading, writing = os.pipe()
     os.close(reading)

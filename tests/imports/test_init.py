@@ -96,3 +96,11 @@ def test_what_is_no_folder_is_refused(name: str, tmp_path: Path) -> None:
     sink = Sink()
     assert init_paper(tmp_path / name, (), sink, lambda _: None) is None
     assert [found.code.name for found in sink] == ["no-manuscript"]
+
+
+def test_notebooks_of_data_are_no_manuscript(tmp_path: Path) -> None:
+    (tmp_path / "mills" / "runs").mkdir(parents=True)
+    (tmp_path / "mills" / "runs" / "grind.ipynb").write_text('{"cells": []}', encoding="utf-8")
+    told, found = initiated(tmp_path / "mills")
+    assert told.endswith("is a paper with a section to begin with; put its title and authors into paper.yml")
+    assert found == []

@@ -6,6 +6,7 @@ import pytest
 
 from galleyproof.bring.markdown.split import SectionPiece, section_names
 from galleyproof.bring.typescript import find_typescript
+from galleyproof.bring.written.brought_pictures import grey_field
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.tasks.begin.import_draft import import_paper
 from tests.submit.programs import needs_pandoc
@@ -87,6 +88,7 @@ PROJECTS = {
         },
         "index b",
     ),
+    "notebooks alone": ({"2.ipynb": "", "10.ipynb": ""}, "2 10"),
     "a book within a repository": (
         {
             "README.md": "",
@@ -244,3 +246,37 @@ def test_a_section_in_another_script_has_a_file_with_its_own_name() -> None:
         "05-text.md",
         "06-section.md",
     )
+
+
+VAULT = {
+    ".obsidian/app.json": "{}",
+    "Book.md": "# The Book\n\n![[Reeds]]\n\n![[Tides#Neap]]\n\n![[Reeds#^soft]]\n\n![[Nowhere]]\n",
+    "Notes/Reeds.md": "---\ntags: [x]\n---\nReeds are [[Tides|soft]] [@roe].\n\nThey bend. ^soft\n",
+    "Notes/Tides.md": "# Tides\n\nHigh.\n\n## Neap\n\nLow.\n\n![[stand.png]]\n\n## Spring\n\nHighest.\n",
+    "works.bib": "@misc{roe, author = {Roe, A.}, title = {Tar}, year = {1990}}\n",
+}
+
+
+@needs_pandoc
+def test_notes_of_a_vault_stand_where_they_are_embedded(tmp_path: Path) -> None:
+    source = laid_out(tmp_path / "in", VAULT)
+    (source / "Pictures").mkdir()
+    (source / "Pictures" / "stand.png").write_bytes(grey_field())
+    sink = Sink()
+    assert import_paper(source / "Book.md", tmp_path / "out", (), sink, lambda _: None) is not None
+    whole = "\n".join(path.read_text(encoding="utf-8") for path in sorted((tmp_path / "out" / "sections").iterdir()))
+    for words in ("Reeds are soft [@roe].", "# Neap\n\nLow.\n\n![](<images/stand.png>)", "Nowhere\\]\\]]{.todo}"):
+        assert words in whole
+    assert whole.count("They bend.") == 2
+    assert "Highest" not in whole
+
+
+@needs_pandoc
+def test_a_chapter_of_a_vault_finds_what_lies_in_the_vault(tmp_path: Path) -> None:
+    source = laid_out(tmp_path / "in", VAULT)
+    sink = Sink()
+    assert import_paper(source / "Notes", tmp_path / "out", (), sink, lambda _: None) is not None
+    assert "@misc{roe" in (tmp_path / "out" / "bib" / "references.bib").read_text(encoding="utf-8")
+    assert [found.message for found in sink if found.code.name != "left-as-it-was"] == [
+        "there is no picture `stand.png`"
+    ]

@@ -435,3 +435,35 @@ def test_a_mark_that_a_paper_brings_undoes_nothing(root: Path) -> None:
         assert git(root, "rev-parse", "HEAD").strip() == head
         assert git(root, "status", "--porcelain=v1") == ""
         assert secret.read_text() == "mine"
+
+
+def test_a_clone_that_lacks_what_was_released_elsewhere_is_told(released: Path, tmp_path: Path) -> None:
+    first, stale = tmp_path / "first", tmp_path / "stale"
+    git(tmp_path, "clone", "--quiet", str(released), str(first))
+    git(tmp_path, "clone", "--quiet", str(released), str(stale))
+    for root in (first, stale):
+        git(root, "config", "user.name", "Jane Doe")
+        git(root, "config", "user.email", "jane@example.org")
+    replace(first, "sections/01-harbour.md", "Ships came", "Boats came")
+    commit(first, "Boats")
+    made(first, "1.2")
+    replace(stale, "sections/01-harbour.md", "every day", "every week")
+    commit(stale, "Weeks")
+    git(stale, "fetch", "--quiet", "--tags", str(first))
+    assert refused(stale, "1.3") == [("stale-branch", "`v1.2` was released, and the branch does not hold it")]
+    git(stale, "tag", "--delete", "v1.2")
+    git(stale, "fetch", "--quiet", "--no-tags", str(first), "+main:refs/remotes/origin/main")
+    assert refused(stale, "1.3") == [("stale-branch", "the branch lacks 2 commits of `origin/main`")]
+    assert refused(stale, "v1.3")[0] == ("bad-version", "`v1.3` is no version")
+
+
+def test_a_clone_without_tags_is_told_to_fetch_them(released: Path, tmp_path: Path) -> None:
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "--quiet", "--no-tags", str(released), str(clone))
+    sink = Sink()
+    assert release(clone, "1.1", sink, lambda _: None, summarize) is None
+    (hint,) = [found.hint for found in sink if found.code is codes.RELEASE_EXISTS]
+    assert hint is not None
+    assert hint.startswith(
+        "`git fetch --tags` may bring its tag; if the release was interrupted before its tag, `git tag -a "
+    )

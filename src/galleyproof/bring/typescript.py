@@ -1,7 +1,7 @@
 """What the author names in, what kind of manuscript it is and which files it consists of out."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
@@ -53,6 +53,10 @@ FOLDERS = (
 """Where a project may keep its chapters."""
 
 
+VAULT_DEPTH = 4
+"""How far above the manuscript a vault is looked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Typescript:
     """What shall become a paper."""
@@ -77,14 +81,26 @@ def find_typescript(named: Path, sink: Sink) -> Typescript | None:
     try:
         full = named.resolve()
         if full.is_dir():
-            return _of_folder(full, named, sink)
+            return _within_vault(_of_folder(full, named, sink))
         if full.is_file():
-            return _of_file(full, named, sink)
+            return _within_vault(_of_file(full, named, sink))
     except (OSError, RuntimeError, ValueError) as error:
         sink.report(codes.NO_MANUSCRIPT, f"`{named}` cannot be opened: {error}", _shown(named))
         return None
     sink.report(codes.NO_MANUSCRIPT, f"there is no `{named}`", _shown(named), "name a document or its folder")
     return None
+
+
+def _within_vault(found: Typescript | None) -> Typescript | None:
+    """The same with Obsidian's vault as its folder, where it lies in one: notes and pictures are found in all of it by name."""
+    if found is None or found.form is not ManuscriptForm.MARKDOWN:
+        return found
+    vault = next((above for above in found.root.parents[:VAULT_DEPTH] if (above / ".obsidian").is_dir()), None)
+    if vault is None or (found.root / ".obsidian").is_dir():
+        return found
+    inner = found.root.relative_to(vault).as_posix()
+    chapters = tuple(replace(chapter, path=f"{inner}/{chapter.path}") for chapter in found.chapters)
+    return replace(found, root=vault, chapters=chapters, is_listed=True)
 
 
 def _of_file(full: Path, named: Path, sink: Sink) -> Typescript | None:
@@ -130,6 +146,8 @@ def _of_folder(folder: Path, named: Path, sink: Sink) -> Typescript | None:
             return Typescript(folder, ManuscriptForm.MARKDOWN, names, own, is_listed=False)
         for path in _main_documents(found):
             return Typescript(place, FORMS[path.suffix.lower()], (Chapter(path.name),), headers)
+    if notebooks := [path for path in _files(folder) if path.suffix.lower() == ".ipynb"]:
+        return Typescript(folder, ManuscriptForm.MARKDOWN, tuple(Chapter(path.name) for path in notebooks), headers)
     sink.report(codes.NO_MANUSCRIPT, f"there is no document in `{named}`", _shown(named), _way_on(folder))
     return None
 

@@ -172,7 +172,7 @@ def _marked(text: str, start: int, end: int, code: Code, *, is_settings: bool) -
     if code is codes.UNUSED_NOTE:
         # The words of the note follow, and print where they were typed.
         return re.sub(r"\A\[\^([^\]\n]+)\](?::[ \t]*)?", lambda label: _todo(f"note {_escaped(label[1])}") + " ", typed)
-    if typed.startswith("!["):
+    if typed.startswith("![") and "](" in typed:
         words, _, file = typed[2:].rpartition("](")
         return f"{_shortened(re.split(r'[)]', file)[0], is_settings=False)} {words}"
     if code in (codes.UNKNOWN_REFERENCE, codes.BAD_LINK) and typed.startswith("["):
@@ -216,7 +216,9 @@ def _shortened(words: str, *, is_settings: bool) -> str:
     """A mark whose words can be broken into lines: a long one has soft hyphens."""
     if max(map(len, words.split()), default=0) <= LONGEST_WORD or is_settings:
         return _todo(_escaped(words))
-    return _todo(re.sub(rf"((?:\\?\S){{{LONGEST_WORD // 2}}})(?=(?:\\?\S){{3}})", "\\1\u00ad", _escaped(words)))
+    return _todo(
+        re.sub(rf"((?:\\.|[^\s\\]){{{LONGEST_WORD // 2}}})(?=(?:\\.|[^\s\\]){{3}})", "\\1\u00ad", _escaped(words))
+    )
 
 
 def _escaped(words: str) -> str:

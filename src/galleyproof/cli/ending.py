@@ -26,6 +26,12 @@ class Program(click.Group):
         except OSError as error:
             _end(_of_system(error), CANNOT_RUN)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Click's own, of words among which the paper's folder may come first, as for git and make: `-C FOLDER check`."""
+        first = 2 if args[:1] in (["-C"], ["--paper"]) else 1 if args[:1] and args[0].startswith("--paper=") else 0
+        named, others = args[:first], args[first:]
+        return super().parse_args(ctx, [*others[:1], *named, *others[1:]] if others else args)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command."""
         try:
@@ -40,6 +46,12 @@ class Program(click.Group):
             _end(_of_system(error), CANNOT_RUN)
         except MemoryError:
             _end("the memory of this computer does not suffice for what is in the paper", CANNOT_RUN)
+        except EOFError as error:
+            if "marshal" not in str(error):
+                _end(_keep_details(error, ctx.meta.get(ROOT)), FAULT)
+            # A disk that was full when Python compiled a module; Python itself does not look again.
+            again = f"`{sys.executable} -m compileall -q -f {Path(sys.prefix)} {Path(__file__).parents[1]}` writes them anew"
+            _end(f"a file of Python's own, compiled once, was not written to its end; {again}", CANNOT_RUN)
         except Exception as error:  # noqa: BLE001 - the last line of defence: no author reads a traceback
             _end(_keep_details(error, ctx.meta.get(ROOT)), FAULT)
 

@@ -47,10 +47,21 @@ def find_root(root: Path) -> Path:
     except (OSError, RuntimeError) as error:
         click.echo(f"`{root}` cannot be opened: {error}", err=True)
         raise SystemExit(CANNOT_RUN) from None
-    click.echo(
-        f"there is no paper.yml in `{root}`, nor in a folder above it; name the paper's folder with -C", err=True
-    )
+    click.echo(f"there is no paper.yml in `{root}`, nor in a folder above it; {_way_to_paper(root)}", err=True)
     raise SystemExit(CANNOT_RUN)
+
+
+def _way_to_paper(root: Path) -> str:
+    """What to do in a folder that holds no paper."""
+    try:
+        names = sorted(each.name for each in root.iterdir())
+    except OSError:
+        names = []
+    if other := next((name for name in names if name.lower() in ("paper.yml", "paper.yaml")), ""):
+        return f"`{other}` is there: rename it to paper.yml"
+    if draft := next((name for name in names if name.lower().endswith((".docx", ".odt", ".tex", ".qmd"))), ""):
+        return f"`galleyproof import {draft} ../paper` makes a paper of what is here"
+    return "name the paper's folder with -C, or begin one with `galleyproof new FOLDER`"
 
 
 def progress() -> Callable[[str], None]:

@@ -31,10 +31,11 @@ class PaperShelf:
     place: Path
     version: str
     """Of the program: of another nothing is taken."""
+    is_begun: bool = False
+    """Whether a run of this program was here before: until then nothing is taken or laid."""
     _held: dict[str, tuple[int, bytes]] = field(default_factory=dict)
     """By digest: for how many runs nobody asked for it, and the result, packed."""
     _asked: dict[str, bytes] = field(default_factory=dict)
-    _is_begun: bool = False
     _names: dict[int, tuple[object, str]] = field(default_factory=dict)
 
     def name(self, value: object) -> str:
@@ -62,7 +63,7 @@ class PaperShelf:
 
     def lay(self, digest: str, value: object, findings: tuple[Diagnostic, ...]) -> None:
         """Has the result kept from now on."""
-        if self._is_begun:
+        if self.is_begun:
             self._asked[digest] = pack((value, findings))
 
     def keep(self) -> None:
@@ -88,7 +89,7 @@ class PaperShelf:
                 return
             version, *lines = data.split(b"\n")
             if version.decode("ascii") == self.version:
-                self._is_begun = True
+                self.is_begun = True
                 for line in lines:
                     age, name, body = line.split(b" ", 2)
                     self._held[name.decode("ascii")] = int(age), body

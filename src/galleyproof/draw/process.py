@@ -24,6 +24,8 @@ from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Code
 from galleyproof.model.look.figure_look import FigureStyle
 
+NOTHING_LEFT = 1 << 16
+"""Bytes: a disk that has no more of them is full for whoever writes more than a line."""
 PATIENCE = 10.0
 """Seconds beyond a figure's own time after which the process that watches it is no longer waited for."""
 START_TIME = 120.0
@@ -153,10 +155,20 @@ def _run_process(job: DrawingJob, figures: Mapping[str, Mapping[str, Path]]) -> 
             message = f"the figure was not drawn within {job.style.timeout:g} seconds"
             yield {"name": culprit, "code": codes.FIGURE_TIMEOUT.id, "message": message}
         else:
+            if _is_full(job.out):
+                told = {"code": codes.CANNOT_WRITE.id, "message": "`build` cannot be written: the disk is full"}
+                yield {"name": culprit, **told}
+                return
             said.seek(0)
             words = said.read(100_000).decode("utf-8", "replace").strip().splitlines()
             message = f"the drawing process ended with status {status}" + (f": {words[-1][:200]}" if words else "")
             yield {"name": culprit, "code": codes.FIGURE_PROCESS_DIED.id, "message": message}
+
+
+def _is_full(folder: Path) -> bool:
+    """Whether nothing more can be written there, so that not even a process can say why it ended."""
+    left = os.statvfs(folder)
+    return left.f_bavail * left.f_frsize < NOTHING_LEFT
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

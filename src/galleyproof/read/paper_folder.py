@@ -1,5 +1,6 @@
 """A folder in, the Paper out: finds the files, reads each once, and reports everything that it cannot."""
 
+from collections.abc import Iterable
 from functools import partial
 from pathlib import PurePosixPath
 
@@ -21,6 +22,8 @@ from galleyproof.read.works.kept_library import kept_library
 from galleyproof.read.works.other_keys import with_own_keys
 
 DATA_SUFFIXES = (".csv", ".json", ".yml")
+PROSE_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd", ".txt")
+MANUSCRIPT_SUFFIXES = (".docx", ".odt", ".tex")
 
 
 LARGEST_SETTINGS, LARGEST_SECTION, LARGEST_BIBLIOGRAPHY = 1 << 20, 2 << 20, 32 << 20
@@ -44,12 +47,15 @@ def read_paper(files: SourceFiles, sink: Sink, memory: Memory | None = None) -> 
     source = read_source(files, "paper.yml", sink, largest=LARGEST_SETTINGS)
     if source is None:
         return None
-    named = tuple(f"sections/{name}" for name in list_names(files, "sections", sink) if name.endswith(".md"))
+    listed = list_names(files, "sections", sink)
+    named = tuple(f"sections/{name}" for name in listed if name.endswith(".md"))
     settings = memory.recall(("settings", source.text, named), sink, partial(read_settings, source, named))
     if settings is None:
         return None
     for allowance in settings.allow:
         sink.allow(allowance)
+    if "sections" not in settings.key_spans:
+        _tell_unread(files, listed, sink)
     if not settings.sections:
         sink.report(
             codes.MISSING_FILE, "there is no prose", Span("sections"), "add a file such as sections/01-introduction.md"
@@ -99,6 +105,28 @@ def read_paper(files: SourceFiles, sink: Sink, memory: Memory | None = None) -> 
     fonts = (path for font in settings.fonts for path in font.paths)
     read = ("paper.yml", *fonts, *(text.path for text in proses), *works, *data_sources)
     return Paper(files.root, source, settings, sections, library, data, tuple(dict.fromkeys(read)))
+
+
+def _tell_unread(files: SourceFiles, names: Iterable[str], sink: Sink) -> None:
+    """Tells of what stands beside the sections and looks like one, but is not read: its words would be missing in print."""
+    for name in names:
+        path, suffix = f"sections/{name}", PurePosixPath(name).suffix.lower()
+        if suffix in PROSE_SUFFIXES and not name.endswith(".md"):
+            hint = "rename it so that its name ends in `.md`, or move it out of `sections`"
+        elif suffix in MANUSCRIPT_SUFFIXES:
+            hint = f"`galleyproof import {path} FOLDER` makes a paper of it; or move it out of `sections`"
+        elif not suffix and _holds_prose(files, path):
+            hint = "name its files under `sections` in paper.yml, or move them up"
+        else:
+            continue
+        sink.report(codes.UNREAD_PROSE, f"`{path}` is not read", Span(path), hint)
+
+
+def _holds_prose(files: SourceFiles, path: str) -> bool:
+    try:
+        return any(name.endswith(".md") for name in files.names(path))
+    except OSError:
+        return False
 
 
 def _has_works(files: SourceFiles) -> bool:

@@ -33,11 +33,39 @@ def read_source(
             codes.NOT_UTF8,
             f"byte {data[error.start]:#04x} is not UTF-8",
             Span(path, line, column, error.start, error.end),
-            "save the file as UTF-8",
+            _way_to_utf8(data, error.start),
         )
+        return None
+    if "\0" in text and (read := _as_utf16(data)):
+        place = Span(path, 1, 1, 0, min(len(text), 1))
+        sink.report(codes.NOT_UTF8, "this is text in UTF-16, not in UTF-8", place, f"save the file as UTF-8: {read}")
         return None
     source = Source(path, text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd"))
     return report_conflicts(source, sink)
+
+
+def _way_to_utf8(data: bytes, wrong: int) -> str:
+    """What to do, by what the file seems to be written in."""
+    if read := _as_utf16(data):
+        return f"this is text in UTF-16 (the “Unicode” of some programs); save the file as UTF-8: {read}"
+    letter = data[wrong : wrong + 1].decode("cp1252", errors="ignore")
+    shown = (
+        f"; in Windows-1252 it is `{letter}`, and `iconv -f windows-1252 -t utf-8` rewrites the file" if letter else ""
+    )
+    return f"save the file as UTF-8{shown}"
+
+
+def _as_utf16(data: bytes) -> str:
+    """The command that rewrites it, where every other byte of its beginning is zero, or its mark is there; else empty."""
+    begin = data[:400]
+    kind = ""
+    if begin.startswith((b"\xff\xfe", b"\xfe\xff")):
+        kind = "utf-16"
+    elif len(begin) > 3 and begin[1::2].count(0) > len(begin) / 3:
+        kind = "utf-16le"
+    elif len(begin) > 3 and begin[::2].count(0) > len(begin) / 3:
+        kind = "utf-16be"
+    return f"`iconv -f {kind} -t utf-8` rewrites it" if kind else ""
 
 
 def list_names(files: SourceFiles, folder: str, sink: Sink) -> list[str]:
@@ -55,9 +83,13 @@ def list_names(files: SourceFiles, folder: str, sink: Sink) -> list[str]:
 
 
 def _neighbours(files: SourceFiles, path: str) -> str | None:
-    """A hint at the file of a similar name in the same folder."""
+    """A hint at the file of a similar name in the same folder, or at the only other bibliography there."""
+    wanted = PurePosixPath(path)
     try:
-        near = nearest(PurePosixPath(path).name, files.names(PurePosixPath(path).parent.as_posix()))
+        names = files.names(wanted.parent.as_posix())
     except OSError:
         return None
-    return f"did you mean `{near}`?" if near else None
+    if near := nearest(wanted.name, names):
+        return f"did you mean `{near}`?"
+    works = [name for name in names if wanted.suffix == ".bib" == PurePosixPath(name).suffix]
+    return f"write `bibliography: {wanted.parent / works[0]}` into paper.yml" if len(works) == 1 else None

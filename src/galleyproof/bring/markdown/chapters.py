@@ -13,6 +13,7 @@ from galleyproof.bring.markdown.notebook import read_notebook
 from galleyproof.bring.markdown.zones import Draft
 from galleyproof.bring.older_encoding import read_older
 from galleyproof.bring.project.chapter import Chapter
+from galleyproof.bring.project.vault import find_note, part_of_note
 from galleyproof.bring.remark import cleared
 from galleyproof.bring.typescript import Typescript
 from galleyproof.bring.written.front import substitutions
@@ -27,6 +28,7 @@ _INCLUDE = re.compile(
     re.MULTILINE,
 )
 """Quarto's, and MultiMarkdown's `{{file.md}}`."""
+_NOTE = re.compile(r"^!\[\[(?P<note>[^\]|#\n]+?)(?:#(?P<part>[^\]|\n]+))?(?:\|[^\]\n]*)?\]\][ \t]*$", re.MULTILINE)
 _MYST_INCLUDE = re.compile(r"\{include\}[ \t]*(?P<path>\S+)[ \t]*")
 _LABELLED = re.compile(r"^(\([\w:. -]+\)=)[ \t]*\n(?=#)", re.MULTILINE)
 _CHILD = re.compile(r"\{r\b[^}\n]*\bchild\s*=\s*(?:c\()?\s*[\"'](?P<path>[^\"']+)[\"']")
@@ -163,6 +165,7 @@ def _with_included(root: Path, text: str, trail: tuple[str, ...], sink: Sink, in
     path = trail[-1]
     draft = Draft(text)
     edits: list[Edit] = []
+    edits += _embedded(root, draft, trail, sink, included)
     places = [
         (match.start(), match.end(), match["path"] or match["transcluded"]) for match in _INCLUDE.finditer(draft.prose)
     ]
@@ -186,6 +189,19 @@ def _with_included(root: Path, text: str, trail: tuple[str, ...], sink: Sink, in
         whole = _with_included(root, headed.text.strip("\n"), (*trail, inner), sink, included)
         edits.append(Edit(start, end, whole))
     return apply_edits(text, edits)
+
+
+def _embedded(root: Path, draft: Draft, trail: tuple[str, ...], sink: Sink, included: set[str]) -> Iterator[Edit]:
+    """`![[Note]]` of Obsidian on a line of its own, as what the note says, or the part of it below a heading."""
+    for match in _NOTE.finditer(draft.prose):
+        inner = find_note(root, match["note"].strip()) if len(trail) <= MOST_DEPTH else ""
+        source = read_older(root, inner, Sink()) if inner and inner not in trail else None
+        if source is None:
+            continue
+        included.add(inner)
+        text = take_headers(Source(inner, cleared(source.text)), sink).text.strip("\n")
+        part = part_of_note(text, (match["part"] or "").strip())
+        yield Edit(match.start(), match.end(), _with_included(root, part, (*trail, inner), sink, included))
 
 
 def _inside(named: str, path: str) -> str:

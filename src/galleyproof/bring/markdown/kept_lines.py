@@ -78,9 +78,10 @@ def bring_text(manuscript: Typescript, bibliographies: Sequence[Path], sink: Sin
     remarks = Remarks()
     if is_wiki(drafts):
         # Obsidian names a picture without its folder.
-        found_in = tuple(sorted(path.name for path in root.iterdir() if path.is_dir()))
+        found_in = _folders(root)
         drafts = _edited(drafts, wiki_edits)
-    front = replace(front, preamble=read_preambles(root, front))
+    cites_all = front.cites_everything or any("\\nocite{*}" in draft.prose for draft in drafts)
+    front = replace(front, preamble=read_preambles(root, front), cites_everything=cites_all)
     drafts = _with_terms(_edited(drafts, foreign_edits), front.preamble)
     if is_multimarkdown(drafts):
         drafts = _edited(drafts, lambda draft: multimarkdown_edits(draft, keys_of(works)))
@@ -146,6 +147,14 @@ def rewrite(
     pieces, front, over = take_abstract(pieces, front)
     front = replace(front, number_sections=are_numbered(pieces, front, drafts))
     return Rewritten(with_thanks(pieces, front), front, lists_works, f"{over} {heading}")
+
+
+def _folders(root: Path) -> tuple[str, ...]:
+    """Those of a vault, two levels deep; hidden ones hold none of its files."""
+    found = (
+        path.relative_to(root) for pattern in ("*/", "*/*/") for path in sorted(root.glob(pattern)) if path.is_dir()
+    )
+    return tuple(path.as_posix() for path in found if not any(part.startswith(".") for part in path.parts))[:200]
 
 
 def _with_terms(drafts: tuple[Draft, ...], preamble: str) -> tuple[Draft, ...]:

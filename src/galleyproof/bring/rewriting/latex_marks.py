@@ -14,6 +14,8 @@ from galleyproof.model.finding import codes
 _COMMAND = re.compile(
     r"(?<![\\\ue000])\\(?P<name>[A-Za-z]{2,})(?P<star>\*?)(?P<rest>(?:\[[^\[\]\n]*\]|\{(?:[^{}\n]|\{(?:[^{}\n]|\{[^{}\n]*\})*\})*\})*)"
 )
+_SILENT = ("nocite", "index", "glsadd", "phantomsection")
+"""Commands that print no word where they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def tex_edits(draft: Draft, converted: Mapping[str, str | None], remarks: Remark
         mathematics = display(piece.tex) if piece.is_block else None
         if mathematics is not None:
             yield Edit(piece.start, piece.end, mathematics)
-        elif piece.name in LAYOUT:
+        elif piece.name in (*LAYOUT, *_SILENT):
             yield from _layout_edits(draft.text, piece, remarks)
         elif (found := converted.get(piece.tex)) is not None:
             yield Edit(piece.start, piece.end, found)
@@ -63,7 +65,8 @@ def tex_edits(draft: Draft, converted: Mapping[str, str | None], remarks: Remark
 
 def _layout_edits(text: str, piece: TexPiece, remarks: Remarks) -> Iterator[Edit]:
     """A remark at the beginning of a line would take the line with it: it goes to the line's end."""
-    mark = remarks.at(codes.LAYOUT_LEFT_OUT, f"`{piece.tex}` is left out: templates decide about the page")
+    why = "templates decide about the page" if piece.name in LAYOUT else "it prints nothing where it stands"
+    mark = remarks.at(codes.LAYOUT_LEFT_OUT, f"`{piece.tex}` is left out: {why}")
     comment = f"{as_remark(piece.tex)}{mark}"
     begin = text.rfind("\n", 0, piece.start) + 1
     end = text.find("\n", piece.end)
@@ -83,6 +86,6 @@ def wanted(drafts: Sequence[Draft]) -> tuple[str, ...]:
         dict.fromkeys(
             piece.tex
             for piece in found
-            if piece.name not in LAYOUT and not (piece.is_block and display(piece.tex) is not None)
+            if piece.name not in (*LAYOUT, *_SILENT) and not (piece.is_block and display(piece.tex) is not None)
         )
     )

@@ -93,7 +93,9 @@ def take_list_of_works(pieces: Sequence[SectionPiece]) -> tuple[tuple[SectionPie
     for piece in pieces:
         text = _REFS.sub("", piece.text)
         found = text != piece.text
-        bare = _body(SectionPiece(piece.words, re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL)))
+        # What is told of a command that went prints nothing either.
+        plain = without_marks(re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL))
+        bare = _body(SectionPiece(piece.words, plain))
         if not bare and (found or piece.words.lower().rstrip(".:") in LISTS):
             has_list, heading = True, piece.words
             continue

@@ -1,5 +1,6 @@
 """A job goes in; pictures and events come out: what draws, loaded only in the process that draws."""
 
+import errno
 import importlib
 import json
 import os
@@ -32,6 +33,7 @@ _savefig, _read_csv = Figure.savefig, pd.read_csv
 
 MOST_POINTS = 20_000.0
 """Of a side: some seven metres."""
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _FAULTS = {code.id for code in codes.ALL if code.id.startswith("D")}
 
 _PARAMETERS: MutableMapping[str, Any] = cast("Any", mpl.rcParams)
@@ -44,7 +46,7 @@ def draw_job(job: dict[str, Any], guard: Guard, events: IO[str]) -> None:
     try:
         fonts = build_fonts(style.font, Path(job["tree"]), Path(job["cache"]) / "fonts")
     except OSError as error:
-        _tell(events, name="", code=codes.FIGURE_FONT_MISSING.id, message=f"`{error.filename}`: {error.strerror}")
+        _tell(events, name="", **_without_fonts(error, Path(job["cache"])))
         return
     for font in fonts:
         font_manager.fontManager.addfont(font)
@@ -83,6 +85,15 @@ def _work(  # noqa: PLR0917 - what a process needs to know, once
         asdict(refusal) | {"code": refusal.code.id, "file": refusal.file or f"{name}.py"} for refusal in guard.refusals
     ]
     return [*missing, *(refused or [outcome])]
+
+
+def _without_fonts(error: OSError, cache: Path) -> dict[str, str]:
+    """Why the fonts of figures were not made: they cannot be written, or TeX has none to make them of."""
+    named = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else ""
+    if named and not Path(named).is_relative_to(cache) and error.errno not in FULL:
+        return {"code": codes.FIGURE_FONT_MISSING.id, "message": f"`{named}`: {error.strerror}"}
+    why = "the disk is full" if error.errno in FULL else error.strerror
+    return {"code": codes.CANNOT_WRITE.id, "message": f"`build` cannot be written: {why}"}
 
 
 def _checked(

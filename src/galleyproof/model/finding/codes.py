@@ -320,6 +320,13 @@ LOST_DEFINITION = Code(
     "follows, what is lost are words: write `\\[Interviewer]: Yes.` Of two addresses for the same words the first counts "
     "here, and the last in Pandoc.",
 )
+UNREAD_PROSE = Code(
+    "R160",
+    "unread-prose",
+    WARNING,
+    "Sections are the files of the folder `sections` whose names end in `.md`, or those that paper.yml names under "
+    "`sections`. What stands beside them under another name is not printed, and should lie elsewhere.",
+)
 STRAY_CAPTION = Code(
     "R157",
     "stray-caption",
@@ -1299,6 +1306,14 @@ UNCHANGED_RELEASE = Code(
     "Nothing that decides the paper's bytes has changed since its last release: the new one would be the same paper under "
     "another number. Change the paper first, or cite the release that there is.",
     way_out="change the paper first",
+)
+
+STALE_BRANCH = Code(
+    "V827",
+    "stale-branch",
+    ERROR,
+    "The branch lacks commits that were made elsewhere: a release of it would know nothing of them, and two releases would stand "
+    "beside each other in the history. `git pull` brings them; what was released on a branch of its own comes with `git merge`.",
 )
 
 # ---------------------------------------------------------------- X: submissions

@@ -38,7 +38,12 @@ from galleyproof.read.markdown.definitions import report_unknown_note
 from galleyproof.read.markdown.inline_rules.foreign import CROSS
 from galleyproof.read.markdown.marker import set_markers
 from galleyproof.read.markdown.meaning.bracketed_words import read_bracketed
-from galleyproof.read.markdown.meaning.foreign_marks import PROGRAM, refuse_program, refuse_short_code
+from galleyproof.read.markdown.meaning.foreign_marks import (
+    PROGRAM,
+    refuse_program,
+    refuse_short_code,
+    tell_tex_quotes,
+)
 from galleyproof.read.markdown.meaning.picture_words import owed_words, read_inline_picture
 from galleyproof.read.markdown.meaning.raw_text import admit_raw, refuse_tex
 from galleyproof.read.markdown.meaning.spelled_otherwise import instead_of_command, instead_of_tag
@@ -217,6 +222,8 @@ class InlineReader:
         if raw is None:
             if PROGRAM.match(token.content):
                 refuse_program(token.content, span, self.sink)
+            if token.markup == "``" and "''" in token.content:
+                tell_tex_quotes(token.content, span, self.sink)
             found.append(InlineCode(token.content, span))
             return
         form = admit_raw(raw, token.content, span, self.sink, allow_tex=self.allow_tex, forms=self.forms)

@@ -3,7 +3,7 @@
 import re
 
 from galleyproof.model.settings import Author
-from galleyproof.read.settings.declarations import check_orcid, read_affiliations, read_roles
+from galleyproof.read.settings.declarations import ask_texts, check_orcid, printed_name, read_affiliations, read_roles
 from galleyproof.read.settings.setting_reader import SettingReader
 from galleyproof.read.yaml_text import YamlValue
 
@@ -21,7 +21,7 @@ def read_authors(value: YamlValue, reader: SettingReader, *, raw_tex: bool) -> t
     found = []
     for item in member.items:
         if isinstance(item.data, str):
-            name, family = _in_order(" ".join(item.data.split()))
+            name, family = _in_order(printed_name(item.data))
             found.append(Author(name, family=family))
         elif isinstance(item.data, dict) and item.text("name"):
             found.append(_author(item, reader, raw_tex=raw_tex))
@@ -33,16 +33,19 @@ def read_authors(value: YamlValue, reader: SettingReader, *, raw_tex: bool) -> t
 def _author(item: YamlValue, reader: SettingReader, *, raw_tex: bool) -> Author:
     reader.known(item, AUTHOR_NAMES, "an author")
     name, email, orcid = (" ".join(item.text(key).split()) for key in ("name", "email", "orcid"))
+    ask_texts(item, ("name", "email", "orcid"), reader)
     check_orcid(item, reader)
     if email and not re.fullmatch(r"[^\s@<>,;]+@[^\s@<>,;]+", email):
-        reader.bad(item.get("email") or item, f"`{email}` is no address of an e-mail")
+        reader.bad(
+            item.get("email") or item, f"`{email}` is no address of an e-mail", "it looks like `jane@example.org`"
+        )
     places = [place for key in ("affiliation", "affiliations") if (place := item.get(key))]
     affiliations = tuple(each for place in places for each in read_affiliations(place, reader))
     is_corresponding = reader.flag(item, "corresponding", default=False)
     if is_corresponding and not email:
         hint = "write `email:` beside it: readers and editors need an address"
         reader.bad(item.get("corresponding") or item, f"the corresponding author {name} has no `email`", hint)
-    named, family = _in_order(name)
+    named, family = _in_order(printed_name(name))
     return Author(
         named,
         "; ".join(place.name for place in affiliations),

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from galleyproof.model.declaration import ROLES, Affiliation, Funding
 from galleyproof.model.finding.suggestion import nearest
@@ -21,7 +22,7 @@ def read_affiliations(value: YamlValue, reader: SettingReader) -> tuple[Affiliat
     for item in value.items or (value,):
         if isinstance(item.data, dict):
             reader.known(item, AFFILIATION_NAMES, "an affiliation")
-            name = _line(item, "name")
+            name = printed_name(item.text("name"))
             if not name:
                 reader.bad(
                     item, "an affiliation has no name", "write `{name: University of X, ror: https://ror.org/...}`"
@@ -29,7 +30,7 @@ def read_affiliations(value: YamlValue, reader: SettingReader) -> tuple[Affiliat
                 continue
             found.append(Affiliation(name, read_ror(item, reader)))
         elif isinstance(item.data, str) and item.data.strip():
-            found.append(Affiliation(" ".join(item.data.split())))
+            found.append(Affiliation(printed_name(item.data)))
         elif item.data is not None and item.data != ():
             reader.bad(item, "an affiliation is not text; put it in quotation marks")
     return tuple(found)
@@ -72,6 +73,7 @@ def _like(words: str) -> str | None:
 def read_funding(item: YamlValue, reader: SettingReader) -> Funding | None:
     """One funder with its awards; None, with a finding, where nobody is named."""
     reader.known(item, FUNDING_NAMES, "a funder")
+    ask_texts(item, ("funder", "doi", "ror"), reader)
     funder = _line(item, "funder")
     if not funder:
         reader.bad(item, "a funder has no name", "write `{funder: ..., award: ...}`")
@@ -133,6 +135,19 @@ def check_orcid(value: YamlValue, reader: SettingReader) -> None:
     if "0123456789X"[(12 - total % 11) % 11] != digits[-1]:
         hint = "copy it from orcid.org"
         reader.bad(member, f"`{typed}` is mistyped: the last digit of an ORCID checks the rest", hint)
+
+
+def printed_name(typed: str) -> str:
+    """On one line; the apostrophe within a word is that of print, as in names of the bibliography: d’Arc, O’Neill."""
+    return re.sub(r"(?<=\w)'(?=\w)", "’", " ".join(typed.split()))
+
+
+def ask_texts(value: YamlValue, names: Iterable[str], reader: SettingReader) -> None:
+    """Tells of each member that is a list or has members where a text is asked for."""
+    for name in names:
+        member = value.get(name)
+        if member is not None and isinstance(member.data, dict | tuple):
+            reader.bad(member, f"`{name}` is not text", "write the words themselves, in quotation marks")
 
 
 def _line(value: YamlValue, name: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from galleyproof.model.evidence.numeral import NUMBER_CHECKS, NumberCheck, NumberSettings
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.suggestion import nearest
+from galleyproof.read.settings.declarations import ask_texts
 from galleyproof.read.settings.setting_reader import SettingReader
 from galleyproof.read.yaml_text import YamlValue
 
@@ -34,6 +35,7 @@ def read_numbers(
 
 def _tolerance(member: YamlValue, default: Decimal, reader: SettingReader) -> Decimal:
     given, share = member.text("tolerance"), member.get("tolerance")
+    ask_texts(member, ("tolerance",), reader)
     if not given or share is None:
         return default
     match = re.fullmatch(r"(\d{1,2}(?:\.\d+)?) ?(?:%|per cent)", given)

@@ -51,6 +51,9 @@ def init_paper(folder: Path, bibliographies: Sequence[Path], sink: Sink, progres
 
 def _may_be_manuscript(path: Path, folder: Path) -> bool:
     inner = path.relative_to(folder)
+    # A notebook is a program first: who means it as a manuscript imports it.
+    if inner.suffix.lower() == ".ipynb":
+        return False
     return len(inner.parts) <= 2 and not inner.name.lower().startswith(("readme", "licen", ".", "_")) and path.is_file()
 
 

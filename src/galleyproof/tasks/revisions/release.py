@@ -14,9 +14,11 @@ from galleyproof.model.finding.progress import Progress
 from galleyproof.model.finding.source import Span
 from galleyproof.model.finding.unfinished_paper import refuse_unfinished
 from galleyproof.model.settings import Settings
+from galleyproof.model.text.counted import counted
 from galleyproof.model.text.walk import plain_text
 from galleyproof.revise.git.commit import add_tag, commit_files, undo_commit
 from galleyproof.revise.git.git_process import GitFault
+from galleyproof.revise.git.missed_commits import has_remote, missed_commits, missed_tags
 from galleyproof.revise.git.repository import (
     Repository,
     Revision,
@@ -82,7 +84,9 @@ def release(root: Path, version: str, sink: Sink, progress: Progress, summarize:
 
 def _check_version(repository: Repository, version: str, previous: Sequence[Release], sink: Sink) -> None:
     if not is_version(version):
-        sink.report(codes.BAD_VERSION, f"`{version}` is no version", Span("."), "write `1.0`, `1.1`, `2.0-draft`")
+        bare = version.removeprefix("v")
+        hint = f"write `{bare}`: its tag is `v{bare}`" if is_version(bare) else "write `1.0`, `1.1`, `2.0-draft`"
+        sink.report(codes.BAD_VERSION, f"`{version}` is no version", Span("."), hint)
         return
     path = f"{FOLDER}/{version}.json"
     if isinstance(read_revision(repository, f"refs/tags/v{version}"), Revision):
@@ -106,6 +110,7 @@ def _check_repository(repository: Repository, sink: Sink) -> None:
     if repository.is_shallow:
         message = "the clone is shallow: what touched the paper last is not certain"
         sink.report(codes.SHALLOW_CLONE, message, Span("."), "`git fetch --unshallow` brings the history")
+    _check_branch(repository, sink)
     changed = changed_paths(repository)
     if isinstance(changed, GitFault):
         sink.report(changed.code, changed.message, Span("."), changed.hint)
@@ -124,6 +129,18 @@ def _check_repository(repository: Repository, sink: Sink) -> None:
         sink.report(codes.UNCLEAN_TREE, message, Span("."), "`git status` lists them")
 
 
+def _check_branch(repository: Repository, sink: Sink) -> None:
+    """Asks nobody but the clone itself: what was fetched last is known."""
+    for tag in missed_tags(repository):
+        if is_version(tag.removeprefix("v")):
+            message = f"`{tag}` was released, and the branch does not hold it"
+            sink.report(codes.STALE_BRANCH, message, Span("."), f"`git pull`, or `git merge {tag}`, brings it")
+    upstream, number = missed_commits(repository)
+    if number:
+        message = f"the branch lacks {counted(number, 'commit')} of `{upstream}`"
+        sink.report(codes.STALE_BRANCH, message, Span("."), "`git pull` brings what it lacks")
+
+
 def _interruption(repository: Repository, version: str, path: str) -> str:
     """How a release that ended in the middle, as with the power, is ended or taken back."""
     if not repository.head or read_file(repository, repository.head, path) is None:
@@ -131,7 +148,10 @@ def _interruption(repository: Repository, version: str, path: str) -> str:
     made = last_change(repository, path)
     if made is None or made.subject != _message(version):
         return "take the next number"
-    return f"a release was interrupted before its tag: `git tag -a -m '{_message(version)}' v{version} {made.short}` ends it"
+    ends = f"`git tag -a -m '{_message(version)}' v{version} {made.short}` ends it"
+    if has_remote(repository):
+        return f"`git fetch --tags` may bring its tag; if the release was interrupted before its tag, {ends}"
+    return f"a release was interrupted before its tag: {ends}"
 
 
 def _message(version: str) -> str:

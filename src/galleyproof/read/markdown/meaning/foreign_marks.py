@@ -40,3 +40,11 @@ def refuse_program(words: str, span: Span, sink: Sink) -> None:
     """Tells of a program in the running words."""
     hint = "write the number and bind it to its datum: `[5]{num=...}`"
     sink.report(codes.FOREIGN_CODE, f"the program in `{words}` is not run here", span, hint)
+
+
+def tell_tex_quotes(words: str, span: Span, sink: Sink) -> None:
+    """Tells of two quotations of LaTeX, of which the first marks of each enclose code in Markdown."""
+    shown = " ".join(words.split())[:40]
+    sink.report(
+        codes.DIALECT_MARK, f"`` ``{shown}`` `` prints as code", span, 'write `"words"`: such marks are curved in print'
+    )

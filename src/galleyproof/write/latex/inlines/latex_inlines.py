@@ -110,7 +110,7 @@ class InlineWriter:
         inline = run[position]
         match inline:
             case Text():
-                return self.letters.text(hold_beside(run, position), inline.span)
+                return self.letters.text(hold_beside(run, position, self.letters.language), inline.span)
             case Emph():
                 return self._in_font("\\emph", inline.children)
             case Strong():
