@@ -18,6 +18,13 @@ _EXTENDED = re.compile(r"\s*(?:family|given|prefix|suffix)(?:-i)?\s*=", re.IGNOR
 
 def split_names(value: str) -> Iterator[str]:
     """The names of a field, which ` and ` parts outside braces."""
+    by_and = _AND.split(value.strip())
+    if len(by_and) > 1 and all(_ONE_WITH_INITIALS.fullmatch(name) for name in by_and if name != "others"):
+        return (
+            "others" if name == "others" else f"{family}, {' '.join(given)}"
+            for name in by_and
+            for family, given in [_with_initials(name)]
+        )
     if _INITIALS.fullmatch(value):
         return (f"{family}, {' '.join(given)}" for family, given in map(_with_initials, value.split(",")))
     mark = _AND if _AND.search(value) else _AMPERSAND if _is_parted_by_ampersands(value) else _SEMICOLON
@@ -43,6 +50,7 @@ def _without_et_al(name: str) -> tuple[str, ...]:
 
 _SEMICOLON = re.compile(r"\s*;\s+")
 """Some programs put it between names; it stands in none."""
+_ONE_WITH_INITIALS = re.compile(r"[^\W\d_](?:[^\W\d_]|['’-])*(?: [^\W\d_](?:[^\W\d_]|['’-])*){0,2} [A-Z]{1,3}")
 _INITIALS = re.compile(r"{0} [A-Z]{{1,3}}(?:, ?{0} [A-Z]{{1,3}})+".format(r"[^\W\d_](?:[^\W\d_]|['’ -])*"))
 """PubMed's `Doe J, Roe RB`."""
 

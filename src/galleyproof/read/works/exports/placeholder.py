@@ -20,10 +20,11 @@ _NUMBER = re.compile(r"(?i)(?:nos?\.|nrs?\.|numbers?|issues?|iss\.)\s*(?=\d|[ivx
 _PAGES = re.compile(r"(?i)(?:pp?\.|pages?)\s*(?=[A-Za-z]?\d|[ivxlc]+\b)")
 _VOLUME_AND_NUMBER = re.compile(r"(\d+)\s*\((\d+(?:[-–/]\d+)?)\)")
 _PERIODICAL = frozenset({"article", "review", "periodical", "suppperiodical"})
+_SAYS_EDITOR = re.compile(r"\s*[(\[](?:eds?|hrsg|hg)\.?[)\]]", re.IGNORECASE)
 _MEDIA_TYPE = re.compile(r"(?i)(?:text|application|image|audio|video)(?:/[\w.+-]+)")
 _ASCRIBED = re.compile(r"\[([^\[\]{}]+?)(\??)\]")
 """An author whom the title page does not name (CMOS 17, 14.79)."""
-_END = re.compile(r"(?<=[^\W\d_]{4})\.(\}*)$")
+_END = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=\]))\.(\}*)$")
 _ABBREVIATED = re.compile(
     r"(?i)\b(?:bros|corp|assoc|dept|univ|govt|miscell|suppl|repr|proc|trans|intl|natl|acad|hist|phil|theol|prof)\.\}*$"
 )
@@ -41,6 +42,11 @@ def as_published(fields: Sequence[Field], kind: str) -> Iterator[Field]:
             case "author" if "authortype" not in names and (ascribed := _ASCRIBED.fullmatch(field.value.strip())):
                 yield replace(field, value=ascribed[1])
                 yield replace(field, name="authortype", value="anon?" if ascribed[2] else "anon")
+            case "doi" | "url" if field.value != value and not re.search("[{}]", value):
+                # The Web of Science has two pairs of braces around everything.
+                yield replace(field, value=value)
+            case "editor" if _SAYS_EDITOR.search(field.value):
+                yield replace(field, value=_SAYS_EDITOR.sub("", field.value))
             case "type" if _MEDIA_TYPE.fullmatch(value):
                 yield replace(field, value="")
             case "organization" | "howpublished" if value and any(
