@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from galleyproof.cite.alphabet import sort_key
 from galleyproof.cite.chicago.printed_date import print_date
 from galleyproof.cite.csl.locator_words import locator_words
 from galleyproof.cite.terms.languages import LANGUAGES
@@ -241,6 +242,39 @@ def _note_in(language: str, bib: str, text: str = "One [@a].") -> str:
 def test_every_word_of_a_table_is_one_that_english_has(language: str) -> None:
     assert [key for key in LANGUAGES[language] if key not in ENGLISH] == []
     assert all(term(key, language) for key in LANGUAGES[language])
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("en", "Đorđe Dorn Éluard Eluarda Łoś Lubomirski Øre Oslo Zed"), ("pl", "Az Ąb Cwik Ćwik Lzy Łoś Zad Źdźbło Żeromski"),
+        ("cs", "Cyril Czech Čapek Čech Hora Chalupa Ibsen Ryba Řezáč"), ("tr", "Cem Çelik Hasan Işık İnan Sezer Şafak"),
+        ("uk", "Гоголь Ґете Дума Єфремов Жук Іваненко Їжак Йосип Київ"), ("be", "Зоська Іванов Йосіф Купала Уладзімір Ўшац Фама"),
+        ("ru", "Ежов Ёлкин Жук Искра Івась Йосип Кит"), ("sv", "Adam Zorn Åberg Ärla Öberg"), ("vi", "Dung Đất Oanh Ông Trần Uyên Ức"),
+        ("de", "Äpfel Apfelz Öl Oma Zorn"),
+    ],
+)  # fmt: skip
+def test_the_list_has_the_order_of_its_alphabet(language: str, names: str) -> None:
+    backwards = names.split()[::-1]
+    assert sorted(backwards, key=lambda name: sort_key(name, language)) == names.split()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("uk", "(дисертація, X, 2010)"), ("pl", "(rozprawa doktorska, X, 2010)"), ("de", "(Diss., X, 2010)"), ("zh-TW", "(博士論文, X, 2010)"),
+        ("he", "(עבודת דוקטור, X, 2010)"), ("en", "(PhD diss., X, 2010)"),
+    ],
+)  # fmt: skip
+def test_a_thesis_is_called_so_in_the_language(language: str, words: str) -> None:
+    assert words in _note_in(language, "@phdthesis{a, author={Roe, Jane}, title={T}, school={X}, date={2010}}")
+
+
+def test_a_turkish_capital_keeps_its_dot() -> None:
+    bib = "@incollection{a, author={Roe, Jane}, title={T}, booktitle={B}, location={X}, publisher={Y}, date={2010}}"
+    yaml = "title: T\nlanguage: tr\ndate: 2026-01-01\nstyle: {bibliography: true}"
+    material = read_material(Case("", {"text": "One [@a].", "bib": bib, "yaml": yaml}, Path(__file__), 1))
+    assert "İçinde" in plain_text(material.manuscript.works[0].wording)
 
 
 def test_a_language_that_no_table_knows_is_answered_in_english() -> None:

@@ -10,7 +10,7 @@ from galleyproof.model.text.document import Text
 from galleyproof.model.text.manuscript import NoteMark
 from galleyproof.model.text.walk import plain_text
 from galleyproof.write.characters import togetherness
-from galleyproof.write.characters.togetherness import hold_together, keep_last_word
+from galleyproof.write.characters.togetherness import hold_letters, hold_together, keep_last_word
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,9 @@ from galleyproof.write.characters.togetherness import hold_together, keep_last_w
         "É.~Zola, Č.~Š.~Žák, J.R.R.~Tolkien, Dr.~Smith, St.~Petersburg, King,~Jr.",
         "Louis~XIV, Elizabeth~II, Charles~V and World War~II",
         "figure~3, chapter~IV, Article~5",
+        "т.~2, с.~15, розд.~3, прим.~7, рис.~2",
+        "rozdz.~3, przyp.~7, sv.~2, böl.~3",
+        "巻~2, 頁~15, 注~7, ص~5, עמ׳~15",
     ],
 )
 def test_it_holds(held: str) -> None:
@@ -73,6 +76,17 @@ def test_a_short_last_word_is_held_in_a_paragraph_of_several_lines() -> None:
     assert plain_text(keep_last_word(last)) == f"{long}\N{NO-BREAK SPACE}on."
     for kept in ((Text("It goes on.", place),), (Text(f"{long} onwards.", place),), ()):
         assert keep_last_word(kept) == kept
+
+
+@pytest.mark.parametrize(
+    ("language", "held"),
+    [
+        ("pl", "W~mieście i~w~lesie, z~rzeką o~długości; a~potem"), ("cs", "v~Praze a~s~ním k~řece"), ("ru", "в~городе и~с~ним"),
+        ("uk", "у~місті й~з~ним, а~потім"), ("be", "у~горадзе і~з~ім"), ("en", "a man I saw"), ("de", "i a o u"),
+    ],
+)  # fmt: skip
+def test_a_word_of_one_letter_ends_no_line(language: str, held: str) -> None:
+    assert hold_letters(held.replace("~", " "), language).replace("\N{NO-BREAK SPACE}", "~") == held
 
 
 WORDS = re.split(

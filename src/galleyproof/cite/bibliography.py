@@ -1,15 +1,15 @@
 """The cited works in, the bibliography's entries in their order out (CMOS 17, 14.61-71)."""
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
 from pybtex.richtext import Text
 
+from galleyproof.cite.alphabet import LAST, sort_key
 from galleyproof.cite.chicago.clause import Form
 from galleyproof.cite.chicago.full import full_form
+from galleyproof.cite.chicago.roles import lead_names
 from galleyproof.cite.field.entry import Entry
 from galleyproof.cite.field.rich_field import capitalise_first, plain
 from galleyproof.model.finding.diagnostic import Sink
@@ -55,7 +55,17 @@ def list_works(
 
 def _listed(entry: Entry, divisions: tuple[ListDivision, ...], _: Sink) -> ListedEntry:
     wording = _wording(entry)
-    return ListedEntry(entry, wording, _sort_key(plain(wording)), _division(entry, divisions))
+    return ListedEntry(entry, wording, _sorted_as(entry, plain(wording)), _division(entry, divisions))
+
+
+def _sorted_as(entry: Entry, words: str) -> str:
+    """Who wrote alone stands before the same person with others, whose names come before the title (CMOS 17, 14.66)."""
+    language, whole = entry.style.language, sort_key(words, entry.style.language)
+    _, names = lead_names(entry)
+    first, *others = [sort_key(name.sort_key, language) for name in names] or [""]
+    if not others or not whole.startswith(first):
+        return whole
+    return f"{first} {LAST}{LAST.join(others)} {whole}"
 
 
 def _wording(entry: Entry) -> Text:
@@ -73,14 +83,3 @@ def _division(entry: Entry, divisions: tuple[ListDivision, ...]) -> ListDivision
         if takes and has and kinds.isdisjoint(division.not_types) and words.isdisjoint(division.not_keywords):
             return division
     return None
-
-
-def _sort_key(words: str) -> str:
-    """Without accents, marks and an initial article (CMOS 17, 14.65-71); no. 8 before no. 10, as a reader counts."""
-    letters = unicodedata.normalize("NFKD", words).casefold()
-    kept = "".join(letter for letter in letters if letter.isalnum() or letter == " ").strip()
-    kept = re.sub(r"[0-9]+", lambda run: run[0].zfill(12), kept)
-    for article in ("the ", "an ", "a "):
-        if kept.startswith(article):
-            return kept[len(article) :]
-    return kept

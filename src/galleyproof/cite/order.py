@@ -260,10 +260,12 @@ class _Course:
         self.in_words |= in_words
         self.unknown += unknown
         self.cited |= dict.fromkeys(cited)
+        # An anonymous copy renames works: the library still has them under the keys that the prose cites.
+        named = {work.key: work for work in self.library.works.values()} if shortened else {}
         for key, printed in shortened:
             if key not in self.shortened:
                 self.shortened[key] = printed
-                self._check_short_form(self.library.works[key], printed)
+                self._check_short_form(named[key], printed)
 
     # ------------------------------------------------------------ notes
 

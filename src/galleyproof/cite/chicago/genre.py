@@ -6,6 +6,7 @@ Unlike the Manual's notes, citation styles shorten nothing of themselves: `PhD t
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from galleyproof.cite.terms.languages import LANGUAGES
 from galleyproof.cite.terms.terms import is_value, term
 from galleyproof.model.look.language import primary
 from galleyproof.model.look.tags.regional_words import of_region
@@ -39,5 +40,6 @@ def value_words(key: str, language: str) -> str:
     """The words, in English where the language lacks them; empty for a field that says something of its own."""
     if not is_value(key):
         return ""
-    genres = GENRES.get(primary(language), {})
-    return of_region(genres.get(key, ""), language) or GENRES["en"].get(key) or term(key, language)
+    tag = primary(language)
+    own = GENRES.get(tag, {}).get(key) or LANGUAGES.get(tag, {}).get(key, "")
+    return of_region(own, language) or GENRES["en"].get(key) or term(key, language)

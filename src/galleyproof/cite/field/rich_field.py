@@ -319,9 +319,15 @@ def plain(text: BaseText) -> str:
             return "".join(map(plain, text.parts))
 
 
+_DOTTED = "içinde "
+"""Of the words that notes add, the one whose capital keeps its dot: Turkish."""
+
+
 def capitalise_first(text: Text) -> Text:
     """The same with a capital as its first letter, unless braces protect it."""
     first = next(characters(text), "")
+    if first == "i" and plain(text).startswith(_DOTTED):
+        return Text("İ", text[1:])
     # arXiv, iPhone and v1.2 are written so wherever they stand.
     has_own_case = re.match(r"[a-z]+[A-Z]|[a-z]\d", "".join(islice(characters(text), 12))) is not None
     return text.capfirst() if first != first.upper() and not has_own_case else text

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from galleyproof.model.look.language import primary
 from galleyproof.number.run import OBJECT
 from galleyproof.number.words.cardinal import CARDINALS, PARTS
-from galleyproof.number.words.foreign.foreign_numerals import STATING_NOTHING, number_words, scale_after
+from galleyproof.number.words.foreign.foreign_numerals import number_words, scale_after, stating_nothing
 from galleyproof.number.words.idioms import ORDINAL, ORDINALS, PHRASES, PRONOUNS, TENS, UNITS
 from galleyproof.number.words.naming_words import ADDRESSES, LOCATORS, REFERENCES
 from galleyproof.number.words.naming_words import NAMES as NAMINGS
@@ -133,7 +133,7 @@ def _foreign(text: str, language: str) -> Iterator[_Match]:
 
 @lru_cache(maxsize=8)
 def _kinds_of(language: str) -> tuple[NumberKind, ...]:
-    own = STATING_NOTHING.get(language, {})
+    own = stating_nothing(language) if language != "en" else {}
     return tuple(
         _kind(kind.name, kind.why, kind.pattern.pattern, *own[kind.name]) if kind.name in own else kind
         for kind in KINDS

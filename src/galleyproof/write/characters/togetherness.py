@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 
+from galleyproof.model.look.language import primary
+from galleyproof.model.look.tags.locator_forms import LOCATOR_FORMS
 from galleyproof.model.text.document import Text
 from galleyproof.model.text.manuscript import NoteMark, PrintedRun
 from galleyproof.model.text.walk import plain_text
@@ -33,6 +35,10 @@ _PARTS = (
     "nn?|pp?|vols?|nos?|nrs?|chaps?|chs?|paras?|figs?|tabs?|arts?|secs?|bks?|pts?|cols?|fols?|ff?|ll?|eqs?|apps?|pls?|cap|lib"
     "|bde?|kap|abb|anm|fn|sp|t|ca?|fl|b|d|r|s|с|ст|№"
 )
+_LABELS = sorted({word for forms in LOCATOR_FORMS.values() for form in forms.values() for word in form.typed})
+_ABBREVIATIONS = "|".join(re.escape(word[:-1]) for word in _LABELS if re.fullmatch(r"[^\W\d_]+\.", word))
+_OTHER_LABELS = "|".join(word for word in _LABELS if not word.isascii() and re.fullmatch(r"[^\W\d_]{1,3}", word))
+"""Those of other scripts than Latin that are short and end with no stop: `注 7`, `ص 5`."""
 _THINGS = "figures?|tables?|sections?|chapters?|articles?|notes?|pages?|volumes?|parts?|appendix|act|book"
 _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -54,17 +60,18 @@ _BEFORE: Mapping[str, tuple[tuple[str, str], ...]] = {
         (r"\b(?:thousand|million|billion|trillion|mln|bln)", rf"(?:{_CODES})(?!\w)|[€£¥₽]"),
         (rf"\b(?:{_MONTHS})", r"\d{1,2}(?!\d)"),
         (rf"\b(?i:{_THINGS})", r"\d|[IVXLC]+\b"),
+        (rf"(?:{_OTHER_LABELS}|nr)", r"\d"),
         (rf"\b(?:{_CODES}|AD)", r"\d"),
         (rf"\b[{_UPPER}]\w+", rf"{_ROMAN}|[JS]r\b"),
     ),
     "stop": (
         (r"\b(?:Mio|Mrd)\.", rf"(?:{_CODES})(?!\w)|[€£¥₽]"),
         (r"\d\.", rf"(?:{_MONTHS})\b"),
-        (rf"(?<![\w.])(?i:{_PARTS})\.", r"\d|[ivxlc]+\b"),
+        (rf"(?<![\w.])(?i:{_PARTS}|{_ABBREVIATIONS})\.", r"\d|[ivxlc]+\b"),
         (rf"(?:^|(?<=[\s(\[“‘\"'—–-]))(?:[{_UPPER}][a-z]?\.-?)+", rf"[{_UPPER}][\w.’']"),
         (rf"\b(?:{_TITLES})\.", rf"[{_UPPER}]"),
     ),
-    "sign": ((r"[§¶№#$€£¥₽]|\b[Nn][°º]", r"\d"), (r"\w,", r"[JS]r\.")),
+    "sign": ((r"[§¶№#$€£¥₽]|\b[Nn][°º]|[עמס]{2}׳", r"\d"), (r"\w,", r"[JS]r\.")),
 }
 """What stands before such a blank and what behind it, by what the blank follows."""
 _PLACES = {
@@ -73,7 +80,7 @@ _PLACES = {
 }
 _CANDIDATE = re.compile(
     r"(?P<digit>(?<=\d)[ \n](?=[^\s\d]))|(?P<stop>(?<=[.-])(?<![^\W\d_]{6}\.)[ \n](?=\S))"
-    r"|(?P<sign>(?<=[§¶№#$€£¥₽°º])[ \n](?=\d)|(?<=,)[ \n](?=[JS]r))"
+    r"|(?P<sign>(?<=[§¶№#$€£¥₽°º׳])[ \n](?=\d)|(?<=,)[ \n](?=[JS]r))"
     r"|(?P<letter>(?<=[^\W\d_])[ \n](?=\d|[IVXLC]+\b|[JS]r\b)|(?<=[dn])[ \n](?=[A-Z]{3}|[€£¥₽]))"
 )
 """A blank that may be such a place, by the letters beside it: most are none."""
@@ -81,6 +88,19 @@ _TWO_WORDS = re.compile(r"[^ \n]*(?:[ \n][^ \n]*)?")
 _NEAR = 24
 """Characters of what stands beside a text that can bear on its blanks."""
 
+
+_ONE_LETTER = {
+    language: re.compile(rf"(?<![\w’'.-])([{letters}])[ \n](?=\w)", re.IGNORECASE)
+    for language, letters in {
+        "pl": "aiouwz",
+        "cs": "aikosuvz",
+        "sk": "aikosuvz",
+        "uk": "авзіїйоу",
+        "ru": "авикосу",
+        "be": "азіуўй",
+    }.items()
+}
+"""Prepositions and conjunctions of one letter, with which no line ends in these languages."""
 
 _SHORT_END = re.compile(r"(?<=\S)[ \n](?=\S{1,5}$)")
 _ONE_LINE = 60
@@ -117,12 +137,20 @@ def _is_place(whole: str, blank: int, end: str) -> bool:
     return found is not None and found.end() == blank + 1
 
 
-def hold_beside(run: PrintedRun, position: int) -> str:
+def hold_beside(run: PrintedRun, position: int, language: str = "en") -> str:
     """The same of the text at the position of a run: beside a number that is bound to data, or set apart, too."""
     text = run[position]
     assert isinstance(text, Text)
     before = plain_text(run[position - 1 : position])[-_NEAR:]
-    return hold_together(text.text, before, plain_text(run[position + 1 : position + 2])[:_NEAR])
+    return hold_letters(
+        hold_together(text.text, before, plain_text(run[position + 1 : position + 2])[:_NEAR]), language
+    )
+
+
+def hold_letters(text: str, language: str) -> str:
+    """The text with a no-break blank after each word of one letter that no line ends with in the language."""
+    letters = _ONE_LETTER.get(primary(language))
+    return letters.sub("\\1\N{NO-BREAK SPACE}", text) if letters else text
 
 
 def keep_last_word(run: PrintedRun) -> PrintedRun:

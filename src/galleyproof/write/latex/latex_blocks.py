@@ -43,6 +43,7 @@ from galleyproof.write.latex.tables.latex_table import (
     TableMeasure,
     TableRoom,
     full_widths,
+    has_head,
     measure_table,
     mirrored,
     picture_lines,
@@ -342,7 +343,8 @@ class LatexWriter:
         rows = [f"{row} \\\\\n" for row in tabular_rows(table, words, self._room)]
         head = len(table.above) + 1
         lines = [f"{row}{self._span_rules(table, number)}" for number, row in enumerate(rows[:head])]
-        lines += ["\\midrule\n", *rows[head:]]
+        # Where there is no head, there is no room for one either.
+        lines = [*lines, "\\midrule\n", *rows[head:]] if has_head(table) else rows[head:]
         smaller = "\\smallertable\n" if measured.is_small else ""
         return (
             f"\\begin{{table}}\n{caption}{smaller}\\begin{{tabular}}{{{table_layout(table, self._room)}}}\n"
@@ -397,7 +399,7 @@ class LatexWriter:
         lines += [
             f"\\longabove{{{row}}}{{{self._long_rules(table, number, widths)}}}" for number, row in enumerate(rows[:-1])
         ]
-        lines.append(f"\\longhead{{{rows[-1]}}}{head_notes}")
+        lines.append(f"\\longhead{{{rows[-1] if has_head(table) else ''}}}{head_notes}")
         held_rows = [self._hold_rows((row,)) for row in table.rows]
         words = [*head_words, *(row for _, (row,) in held_rows)]
         for number, (notes, _) in enumerate(held_rows, start=len(heads)):

@@ -26,7 +26,7 @@ from galleyproof.write.characters.escape import escape_id, escape_metadata
 from galleyproof.write.latex.latex_blocks import SECTION_COMMANDS
 from galleyproof.write.latex.listing import item_commands, list_options
 from galleyproof.write.latex.tables.latex_rows import ruled_cells, tabular_rows
-from galleyproof.write.latex.tables.latex_table import table_layout
+from galleyproof.write.latex.tables.latex_table import has_head, table_layout
 from galleyproof.write.plain.input_letters import InputLetters
 from galleyproof.write.plain.plain_inlines import PlainInlineWriter, after_option
 
@@ -174,6 +174,7 @@ class PlainWriter:
         heads = len(table.above) + 1
         head = "\n".join(f"{row}{_span_rules(ruled_cells(table, number))}" for number, row in enumerate(rows[:heads]))
         lines = "\n".join(rows[heads:])
+        head = f"{head}\n\\hline" if has_head(table) else ""
         label = f"\\label{{{escape_id(table.id)}}}" if table.id else ""
         held, words = self.words.hold_notes(table.caption)
         listed = self._listed(table.caption, "tables")
@@ -182,12 +183,12 @@ class PlainWriter:
         if len(table.rows) >= LONG_TABLE:
             above = f"{caption} \\\\\n" if caption else ""
             return (
-                f"{{\\small\n\\begin{{longtable}}{{{layout}}}\n{above}\\hline\n{head}\n\\hline\n\\endfirsthead\n"
+                f"{{\\small\n\\begin{{longtable}}{{{layout}}}\n{above}\\hline\n{head}\n\\endfirsthead\n"
                 f"{lines}\n\\hline\n\\end{{longtable}}{below}}}{held}{notes}"
             )
         above = f"{caption}\n" if caption else ""
         return (
-            f"\\begin{{table}}[tbp]\n\\centering\\small\n{above}\\begin{{tabular}}{{{layout}}}\n\\hline\n{head}\n\\hline\n"
+            f"\\begin{{table}}[tbp]\n\\centering\\small\n{above}\\begin{{tabular}}{{{layout}}}\n\\hline\n{head}\n"
             f"{lines}\n\\hline\n\\end{{tabular}}{below}\n\\end{{table}}{held}{notes}"
         )
 

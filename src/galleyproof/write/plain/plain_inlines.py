@@ -118,7 +118,10 @@ class PlainInlineWriter:
             case Link():
                 return self._link(inline)
             case LineBreak():
-                return "\\newline\n" if self._held_notes is None or self._in_cell else " "
+                if self._in_cell:
+                    # What fills the line would shift it where it is flush right.
+                    return "\\linebreak{}\n"
+                return "\\newline\n" if self._held_notes is None else " "
             case RawTex():
                 return inline.tex
             case Inserted():

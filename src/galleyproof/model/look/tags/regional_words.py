@@ -1,7 +1,7 @@
 """A word of a language as its table has it in, the same as a region writes it out: Taiwan, Brazil, Austria."""
 
-_SIMPLIFIED = "编译详见于将约评参献题册节页栏叶注图关键词释录点讯"
-_TRADITIONAL = str.maketrans(_SIMPLIFIED, "編譯詳見於將約評參獻題冊節頁欄葉註圖關鍵詞釋錄點訊")
+_SIMPLIFIED = "编译详见于将约评参献题册节页栏叶注图关键词释录点讯论报术专备准学硕"
+_TRADITIONAL = str.maketrans(_SIMPLIFIED, "編譯詳見於將約評參獻題冊節頁欄葉註圖關鍵詞釋錄點訊論報術專備準學碩")
 _OF_REGIONS = {
     "pt-br": {
         "secção": "seção",

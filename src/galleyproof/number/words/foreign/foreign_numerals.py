@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
+from galleyproof.model.look.tags.locator_forms import LOCATOR_FORMS
 from galleyproof.number.words.foreign.foreign_cardinal import NUMBER_WORDS, read_cardinal
 from galleyproof.number.words.foreign.foreign_literal import SCALE_WORDS
 from galleyproof.number.words.naming_words import NUMBERS
@@ -178,3 +179,15 @@ STATING_NOTHING: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
     }
 )  # fmt: skip
 """By language and the name of a kind: what stands beside those patterns that hold in every language."""
+
+_PLACES = ("page", "folio", "column", "line", "verse")
+
+
+def stating_nothing(language: str) -> Mapping[str, tuple[str, ...]]:
+    """The same of any language: of those whose number words are not read, what its locators are called, `с. 15`, `rys. 2`."""
+    if language in STATING_NOTHING or language not in LOCATOR_FORMS:
+        return STATING_NOTHING.get(language, {})
+    forms = LOCATOR_FORMS[language].items()
+    places = [re.escape(word) for kind, form in forms if kind in _PLACES for word in form.typed]
+    others = [re.escape(word) for kind, form in forms if kind not in _PLACES for word in form.typed]
+    return MappingProxyType({"locator": (_after(*places),), "reference": (_after(*others),)})

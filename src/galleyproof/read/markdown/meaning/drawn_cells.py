@@ -32,13 +32,13 @@ ReadCell = Callable[[Sequence[Range]], tuple[Inline, ...]]
 
 def read_drawn_table(
     found: dict[str, Any], source: Source, span: Span, reader: InlineReader, read_cell: ReadCell
-) -> Table | None:
-    """None, with a finding, of a grid whose lines do not meet."""
+) -> Table:
+    """Empty, with a finding, of a grid whose lines do not meet: its caption and what refers to it are told as of a table."""
     if fault := found.get("fault"):
         line, words = fault
         hint = _HINTS.get(words, "draw all its lines equally long, with a `|` between the columns")
         reader.sink.report(codes.UNREAD_TABLE, words, source.line_span(line), hint)
-        return None
+        return Table(("left",), ((),), (), (), "", span)
     for begin, end in found.get("surplus", ()):
         hint = "give the head a column for it, or write `\\|` for a bar that parts nothing"
         reader.sink.report(

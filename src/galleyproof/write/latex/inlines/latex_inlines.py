@@ -110,7 +110,7 @@ class InlineWriter:
         inline = run[position]
         match inline:
             case Text():
-                return self.letters.text(hold_beside(run, position), inline.span)
+                return self.letters.text(hold_beside(run, position, self.letters.language), inline.span)
             case Emph():
                 return self._in_font("\\emph", inline.children)
             case Strong():
@@ -120,7 +120,9 @@ class InlineWriter:
             case Link():
                 return self._link(inline)
             case LineBreak():
-                return f"{self.letters.turns.take_sign()}\\newline\n"
+                # In cells and captions, which may be flush right: what fills the line would shift it there.
+                ends = "newline" if self._held_notes is None else "linebreak{}"
+                return f"{self.letters.turns.take_sign()}\\{ends}\n"
             case RawTex():
                 return self.letters.turns.take_sign() + inline.tex
             case RawHtml():

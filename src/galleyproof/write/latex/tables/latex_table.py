@@ -183,8 +183,20 @@ def widest_columns(table: PrintedTable, room: TableRoom = UPRIGHT) -> dict[int, 
     return {
         at: (longest + GAP) * points
         for at, (longest, own) in enumerate(zip(_longest(table, room), given, strict=True))
-        if longest > own and not measured.widths[at]
+        if not measured.widths[at] and (longest > own or _is_bare(table, at))
     }
+
+
+def _is_bare(table: PrintedTable, column: int) -> bool:
+    """Whether all that stands in the column stands over others too: TeX would not know where it ends."""
+    taken = {place for cell in table.wide if cell.columns > 1 for place in cell.places}
+    head = range(0 if has_head(table) else len(table.above) + 1, len(table.lines))
+    return bool(taken) and all((number, column) in taken for number in head)
+
+
+def has_head(table: PrintedTable) -> bool:
+    """Whether anything stands in the head of the table."""
+    return any(cell for row in (*table.above, table.header) for cell in row)
 
 
 def wide_rooms(table: PrintedTable, room: TableRoom = UPRIGHT) -> dict[WideCell, float]:
