@@ -7,11 +7,12 @@ where the pages hold them as often as the paper, none of them is lost.
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 
 from galleyproof.readback.sought.following import ANCHOR, Letters
 
 _AT_ENDS = re.compile(r"\A[0-9]{1,6}|[0-9]{1,6}\Z")
-"""Where the number of a page may stand in its head; that of the next page follows it."""
+"""Where the number of a page may stand in its head: as it is counted from the first, or with the next one following it."""
 
 LEAST_LETTERS = 6
 """Fewer letters may stand anywhere by chance."""
@@ -47,10 +48,9 @@ def compared_bodies(pages: Sequence[str], compared: Letters) -> list[str]:
     numbers = [{int(found) for found in _AT_ENDS.findall(first)} for first in firsts]
     bodies = []
     for at, page in enumerate(pages):
-        beside = (
-            {each - 1 for each in numbers[at + 1]} if at + 1 < len(pages) else {each + 1 for each in numbers[at - 1]}
-        )
+        near = [*(each - 1 for each in chain(*numbers[at + 1 : at + 2])), at + 1]
+        near += (each + 1 for each in chain(*numbers[max(at - 1, 0) : at]))
         whole, first = compared(page), firsts[at]
-        is_head = bool(numbers[at] & beside) and whole.startswith(first)
+        is_head = not numbers[at].isdisjoint(near) and whole.startswith(first)
         bodies.append(HIDDEN * len(first) + whole[len(first) :] if is_head else whole)
     return bodies
