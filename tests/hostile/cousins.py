@@ -143,7 +143,7 @@ COUSINS: dict[str, Hostile] = {
     "a rule that is a program": Hostile(data("rules.yml", "- id: r\n  holds: __import__('os')\n  because: x\n", "N417 data/rules.yml:2:10"), 1),
     "a rule of a long `and`": Hostile(data("rules.yml", "- id: r\n  holds: " + "a == 2 and " * 2_000 + "a == 2\n  because: x\n", "N417 data/rules.yml:2:10"), 1),
     "a register that laughs": Hostile(data("rules.yml", "- &a [x, x, x, x, x, x, x, x, x]\n" + "".join(f"- &a{n} [{', '.join(['*a' + (str(n - 1) if n else '')] * 9)}]\n" for n in range(9)), "N409 data/rules.yml:1:31"), 1),
-    "a description with a number without end": Hostile(data("datapackage.json", '{"resources": [{"path": "a.csv", "bytes": ' + "9" * 1_500 + "}]}", "N408 data/datapackage.json:1:16"), 1),
+    "a description with a number without end": Hostile(data("datapackage.json", '{"resources": [{"path": "a.csv", "bytes": ' + "9" * 1_500 + "}]}", "N408 data/datapackage.json:1:16", "R101 data/datapackage.json:1:25"), 2),
     "a description that is a list": Hostile(data("datapackage.json", "[1, 2]", "N408 data/datapackage.json:1:1"), 1),
     "a description of NaN": Hostile(data("datapackage.json", '{"resources": NaN}', "N408 data/datapackage.json:1:15"), 1),
     "a description whose path leads out": Hostile(data("datapackage.json", '{"resources": [{"name": "a", "path": "../../../etc/passwd"}]}', "N408 data/datapackage.json:1:16", "R101 data/datapackage.json:1:38"), 2),

@@ -53,7 +53,7 @@ EXPORTS: Mapping[str, Callable[[Library], str]] = {
     "csl-json": lambda library: json.dumps(_items(library), ensure_ascii=False),
     "ris": lambda library: ris(_items(library)),
 }
-HEREAFTER = ("jats and crossref", "shorthand")
+HEREAFTER = {("jats and crossref", "shorthand"), ("jats and crossref", "shorthandintro")}
 """What later notes call a work is said by the first note alone; JATS holds that too."""
 
 
@@ -68,7 +68,7 @@ def test_what_a_note_prints_every_export_holds(kind: str) -> None:
         exported = {name: export(library) for name, export in EXPORTS.items()}
         for name in fields:
             if (mark := _mark(name)) in note:
-                lost = [form for form, words in exported.items() if mark not in words and (form, name) != HEREAFTER]
+                lost = [form for form, words in exported.items() if mark not in words and (form, name) not in HEREAFTER]
                 assert lost == [], f"{name} of {typed}"
 
 

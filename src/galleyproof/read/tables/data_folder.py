@@ -10,7 +10,7 @@ from galleyproof.model.finding.source import Source, Span
 from galleyproof.model.finding.suggestion import nearest
 from galleyproof.read.tables.described_table import read_cells
 from galleyproof.read.tables.fact_tables import read_facts
-from galleyproof.read.tables.package import read_package
+from galleyproof.read.tables.package import leads_out, read_package
 from galleyproof.read.tables.register_files import read_derived, read_discrepancies, read_rules
 
 PACKAGE, FACTS = "datapackage.json", "facts.csv"
@@ -73,7 +73,11 @@ def _tables(
         if source is None:
             near = nearest(path, files)
             hint = f"did you mean `{near.removeprefix(folder + '/')}`?" if near else None
-            sink.report(codes.MISSING_FILE, f"there is no file `{path}`", resource.span, hint)
+            message = f"there is no file `{path}`"
+            if leads_out(resource.path, folder):
+                message = f"`{resource.path}` leads outside the paper, and is not read"
+                hint = f"copy the file to {folder}/, and give its name there"
+            sink.report(codes.MISSING_FILE, message, resource.span, hint)
         elif path.endswith((".csv", ".tsv")) and path != f"{folder}/{FACTS}":
             table, found, unread = read_cells(source, resource, Span(f"{folder}/{PACKAGE}"), sink)
             tables[resource.name] = table

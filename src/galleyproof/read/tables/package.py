@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import PurePosixPath, PureWindowsPath
+from posixpath import dirname, join, normpath
 
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
@@ -81,10 +82,10 @@ def read_package(source: Source, sink: Sink) -> tuple[Resource, ...]:
         place = resources.span if resources else Span(source.path)
         sink.report(codes.BAD_DATA_PACKAGE, "there is no list of `resources`", place, "describe each table there")
         return ()
-    return tuple(_resources(resources.items, sink))
+    return tuple(_resources(resources.items, dirname(source.path), sink))
 
 
-def _resources(items: tuple[YamlValue, ...], sink: Sink) -> Iterator[Resource]:
+def _resources(items: tuple[YamlValue, ...], folder: str, sink: Sink) -> Iterator[Resource]:
     seen: set[str] = set()
     for item in items:
         path = _path(item)
@@ -93,7 +94,8 @@ def _resources(items: tuple[YamlValue, ...], sink: Sink) -> Iterator[Resource]:
         if not name or not path:
             sink.report(codes.BAD_DATA_PACKAGE, "a resource has no `name` or no `path`", item.span)
             continue
-        if not path.lower().endswith(TABLES):
+        # A path out of the paper is nobody's map: it goes on, and finds no file.
+        if not path.lower().endswith(TABLES) and not leads_out(path, folder):
             if item.get("schema") is not None:
                 message = f"`{path}` is no CSV file, and is not read"
                 sink.report(codes.BAD_DATA_PACKAGE, message, _place(item, "path"), _how_to_bring(path))
@@ -122,6 +124,17 @@ def _resources(items: tuple[YamlValue, ...], sink: Sink) -> Iterator[Resource]:
 TABLES = (".csv", ".tsv")
 
 
+def leads_out(path: str, folder: str) -> bool:
+    """Whether a path, relative to a `folder` of the paper, leads out of the paper on any system."""
+    if path.startswith(_ADDRESSES):
+        return False
+    found = PureWindowsPath(path)
+    return bool(found.root) or normpath(join(folder, found.as_posix())).split("/")[0] == ".."
+
+
+_ADDRESSES = ("http://", "https://")
+
+
 def _path(item: YamlValue) -> str:
     """A table in one part may have its path in a list."""
     member = item.get("path")
@@ -130,7 +143,7 @@ def _path(item: YamlValue) -> str:
 
 
 def _how_to_bring(path: str) -> str:
-    if path.startswith(("http://", "https://")):
+    if path.startswith(_ADDRESSES):
         return "save the table beside datapackage.json, and give that file's name"
     return "save the sheet as CSV, and give that file's name"
 

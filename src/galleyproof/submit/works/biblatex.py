@@ -6,7 +6,7 @@ from galleyproof.model.evidence.work import DateRange, PartialDate, Person, Work
 
 STANDARD = (
     "title", "subtitle", "nameaddon", "maintitleaddon", "journaltitleaddon", "issuesubtitle", "issuetitleaddon", "eventtitleaddon",
-    "reporter", "court", "library", "origlocation", "origpublisher", "usera", "userd", "usere", "lista", "shorthand",
+    "reporter", "court", "library", "origlocation", "origpublisher", "usera", "userd", "usere", "lista", "shorthand", "shorthandintro",
     "collection", "archive", "related", "relatedtype", "relatedstring", "options", "keywords", "editortype",
     "editoratype", "editorbtype", "editorctype", "authortype", "afterword", "introduction", "foreword", "year", "month", "titleaddon", "shorttitle", "maintitle", "mainsubtitle", "booktitle", "booksubtitle",
     "booktitleaddon", "issuetitle", "journaltitle", "journalsubtitle", "eventtitle", "venue", "edition", "volume",
