@@ -2,13 +2,14 @@
 
     python -m tests.documents [SEED COUNT]
 
-builds so many, 200 in each paper, and says which of them is refused or not printed whole; `SEED NUMBER` before a fault
-prints its paper again.
+builds so many, 200 in each paper and as many papers at once as there are processors, and says which of them is refused or
+not printed whole; `SEED NUMBER` before a fault prints its paper again.
 """
 
 import random
 import sys
 import tempfile
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from tests.documents.printing import faults
@@ -20,19 +21,28 @@ BATCH = 200
 def main(seed: int, count: int) -> int:
     """Prints so many documents, some hundred in each paper; the number of faults."""
     sys.stdout.write(f"seed {seed}, {count} documents\n")
+    papers = [(seed + first, min(BATCH, count - first)) for first in range(0, count, BATCH)]
     wrong = 0
-    for first in range(0, count, BATCH):
-        number = min(BATCH, count - first)
-        with tempfile.TemporaryDirectory() as folder:
-            found, texts = faults(seed + first, number, Path(folder) / "paper")
-        for each in found:
-            sys.stdout.write(f"{seed + first} {number}: {each.span} {each.code.id} {each.message}\n")
-            if each.span.path in texts:
-                sys.stdout.write("\n".join(f"    {line}" for line in texts[each.span.path].split("\n")) + "\n")
-        sys.stdout.flush()
-        wrong += len(found)
+    with ProcessPoolExecutor() as processes:
+        for told in processes.map(_faults_of, papers):
+            sys.stdout.write("".join(told))
+            sys.stdout.flush()
+            wrong += len(told)
     sys.stdout.write(f"{wrong} faults in {count} documents of seed {seed}\n")
     return wrong
+
+
+def _faults_of(paper: tuple[int, int]) -> list[str]:
+    """Each fault of the paper of that seed and so many documents, with the document."""
+    seed, number = paper
+    with tempfile.TemporaryDirectory() as folder:
+        found, texts = faults(seed, number, Path(folder) / "paper")
+    told = []
+    for each in found:
+        lines = texts.get(each.span.path, "").split("\n")
+        shown = "".join(f"    {line}\n" for line in lines)
+        told.append(f"{seed} {number}: {each.span} {each.code.id} {each.message}\n{shown}")
+    return told
 
 
 if __name__ == "__main__":
