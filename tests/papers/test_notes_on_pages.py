@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
+from pypdfium2 import raw
 
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
@@ -72,3 +73,22 @@ def test_what_a_note_holds_stands_no_further_out_than_its_words_and_is_no_larger
     height = boxes["Aaa"][3] - boxes["Aaa"][1]
     assert [word for word, box in boxes.items() if box[0] < left - 0.5] == []
     assert [word for word, box in boxes.items() if word != "Bbb" and box[3] - box[1] > height + 0.2] == []
+
+
+def test_a_quotation_in_a_note_is_as_small_as_the_note(tmp_path: Path) -> None:
+    prose = "# Trade\n\nTrade.[^a]\n\n| Town[^b] |\n|---|\n| Riga |\n\n[^a]: Note.\n\n    > Quoted.\n\n[^b]: Below.\n\n    > Cited.\n"
+    printed(tmp_path, prose)
+    sizes = letter_sizes(tmp_path / "build" / "paper.pdf")
+    assert sizes["Note."] == sizes["Quoted."] < sizes["Trade."]
+    assert sizes["Below."] == sizes["Cited."] < sizes["Note."]
+
+
+def letter_sizes(paper: Path) -> dict[str, float]:
+    """Points of the first letter of each word, by the word."""
+    found: dict[str, float] = {}
+    with pypdfium2.PdfDocument(paper) as pages:
+        for page in pages:
+            text_page = page.get_textpage()
+            for word in re.finditer(r"\S+", text_page.get_text_range()):
+                found[word[0].rstrip("0123456789")] = raw.FPDFText_GetFontSize(text_page, word.start())
+    return found
