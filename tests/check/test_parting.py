@@ -5,6 +5,7 @@ import random
 import pytest
 
 from galleyproof.model.finding.source import Span
+from galleyproof.readback.sought import holding
 from galleyproof.readback.sought.holding import find_missing, letters
 from galleyproof.readback.sought.parting import can_be_parted
 from galleyproof.readback.words_to_print import PrintedPiece, Stream
@@ -67,6 +68,21 @@ def test_a_piece_may_run_over_the_end_of_a_page_but_not_over_another_within_one(
     ]
     assert find_missing(made, ["the harbour lies\n1", "2\nin the north\nyes"]) == ()
     assert find_missing(made, ["the harbour lies\nelsewhere\nin the north\nyes"])
+
+
+def test_words_that_begin_on_every_page_are_not_sought_in_all_ways(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each page ends with what the rest of the piece begins with, and none with its end: 40 pages have 2 ** 40 ways."""
+    sought: list[str] = []
+    begun = holding._begun
+
+    def asked(part: str, page: str) -> tuple[int, int] | None:
+        sought.append(part)
+        return begun(part, page)
+
+    monkeypatch.setattr(holding, "_begun", asked)
+    listed = Stream((PrintedPiece("ab" * 400 + "z", Span("a.md", 1)),), is_listed=True)
+    assert len(find_missing([listed], [f"{number} ababab\n" for number in range(40)])) == 1
+    assert len(sought) <= 2 * holding.MOST_PAGES
 
 
 def test_what_is_asked_of_a_parting() -> None:

@@ -11,10 +11,21 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from galleyproof.readback.sought.following import ANCHOR, HeldText, Letters, OpenStretch, SoughtStream, follow
+from galleyproof.readback.sought.following import (
+    ANCHOR,
+    NEAR_PAGES,
+    HeldText,
+    Letters,
+    OpenStretch,
+    SoughtStream,
+    follow,
+)
 from galleyproof.readback.sought.parting import LEAST, can_be_parted
 from galleyproof.readback.sought.word_count import LEAST_LETTERS, WordCount, compared_bodies
 from galleyproof.readback.words_to_print import PrintedPiece, Stream
+
+MOST_PAGES = 400
+"""Ends of pages at which the parts of one piece are looked for: words of few letters begin on every page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +131,12 @@ def _fill(gap: OpenStretch, search: HeldText) -> Iterator[_Missed]:
     while at < gap.end:
         end = min(gap.wanted.next_start(at), gap.end)
         part = gap.wanted.text[at:end]
-        places = _places(part, search.text, here, gap.before, search.starts)
+        near = min(search.page_start(here, NEAR_PAGES), gap.before) if gap.wanted.is_listed else gap.before
+        places = _places(part, search.text, here, near, search.starts)
+        is_far = places is None and near < gap.before
+        if is_far:
+            # Lines of a list follow each other: what stands far behind may be the thing itself, and the next line does not.
+            places = _places(part, search.text, near, gap.before, search.starts)
         if places is None:
             piece = gap.wanted.piece_at(at)
             elsewhere = search.whole.find(part) if len(part) >= ANCHOR // 2 else -1
@@ -134,23 +150,30 @@ def _fill(gap: OpenStretch, search: HeldText) -> Iterator[_Missed]:
             yield _Missed(Missing(piece, part, page), sought, max(here - more, 0), gap.before + more)
         else:
             search.taken += places
-            here = places[-1][1]
+            here = here if is_far else places[-1][1]
         at = end
 
 
 def _places(part: str, text: str, start: int, end: int, pages: Sequence[int]) -> list[tuple[int, int]] | None:
     """Where the part stands in the text from `start` to `end`, in one place or over several pages; None if nowhere."""
+    return _over_pages(part, text, (start, end), pages, iter(range(MOST_PAGES)))
+
+
+def _over_pages(
+    part: str, text: str, within: tuple[int, int], pages: Sequence[int], tries: Iterator[int]
+) -> list[tuple[int, int]] | None:
+    start, end = within
     found = text.find(part, start, end)
     if found >= 0:
         return [(found, found + len(part))]
     for number in range(max(bisect_right(pages, start) - 1, 0), len(pages) - 2):
         foot = pages[number + 1]
-        if foot >= end:
+        if foot >= end or next(tries, None) is None:
             return None
         begun = _begun(part, text[max(start, pages[number]) : foot])
         if begun and begun[1] >= LEAST:
             place = max(start, pages[number]) + begun[0]
-            rest = _places(part[begun[1] :], text, foot, end, pages)
+            rest = _over_pages(part[begun[1] :], text, (foot, end), pages, tries)
             if rest is not None:
                 return [(place, place + begun[1]), *rest]
     return None
