@@ -46,7 +46,9 @@ def read_verbatim(value: str) -> str:
 # ---------------------------------------------------------------- characters
 
 _DOUBLE_MARK = re.compile(r"\\textquotedbl(left|right)(?:\{\}|\s+|(?![A-Za-z]))")
-_LIGATURES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", "\N{NO-BREAK SPACE}"))
+_LIGATURES = (
+    ("---", "—"), ("--", "–"), ("?`", "¿"), ("!`", "¡"), ("``", "“"), ("''", "”"), ("~", "\N{NO-BREAK SPACE}"),
+)  # fmt: skip
 
 
 def _decode(value: str) -> tuple[str, str | None]:
