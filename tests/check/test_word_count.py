@@ -1,7 +1,5 @@
 """What the pages hold as often as the paper is not lost; the head of a page, and the dots of the contents, do not count."""
 
-import pytest
-
 from galleyproof.model.finding.source import Span
 from galleyproof.readback.sought.holding import find_missing, letters
 from galleyproof.readback.sought.word_count import WordCount, compared_bodies
@@ -14,27 +12,33 @@ def stream(*words: str) -> Stream:
     return Stream(tuple(PrintedPiece(each, Span("a.md", number)) for number, each in enumerate(words, start=1)))
 
 
-@pytest.mark.parametrize(
-    ("held", "has"),
-    [("harbour, toll, harbour", True), ("harbour, toll", False), ("toll, harbour, harbour", False)],
-)
-def test_words_are_there_that_stand_as_often_as_in_the_paper_and_in_their_place(held: str, has: bool) -> None:  # noqa: FBT001
-    """Their place is before the toll here."""
-    counted = WordCount(["harbour", "harbour"], [held])
-    assert counted.has("harbour", 0, held.find("toll")) == has
+def test_words_are_counted_and_sought_in_their_place() -> None:
+    counted = WordCount(["harbour", "harbour"], ["harbour, toll, harbour"])
+    assert counted.has("harbour")
+    assert counted.has_between("harbour", 0, 9)
+    assert not counted.has_between("harbour", 9, 15)
+    assert not WordCount(["harbour", "harbour"], ["harbour, toll"]).has("harbour")
+
+
+def test_words_may_reach_into_what_ends_before_them() -> None:
+    """The letters that both have were taken for the end of the one."""
+    counted = WordCount(["figure 23. Tolls"], ["of it figure 23. Tolls figure 24."])
+    assert counted.has_between("figure 23. Tolls", 22, 20)
+    assert not counted.has_between("figure 23. Tolls", 33, 2)
 
 
 def test_few_letters_may_stand_anywhere() -> None:
-    assert not WordCount(["toll"], ["toll"]).has("toll", 0, 4)
+    assert not WordCount(["toll"], ["toll"]).has("toll")
 
 
 def test_the_head_of_a_page_is_not_counted() -> None:
-    """It has a number that the next page goes on from; a line of the contents, or a year, has another."""
+    """It has the number of the page, or one that the next page goes on from; lines of the contents, or years, have others."""
     words = "The ships of Riga"
-    heads = ("12 The harbour of Riga", "Of tolls 13", "1848 was a bad year", "1 Ships 4")
+    heads = ("12 The harbour of Riga", "Of tolls 13", "1848 was a bad year", "1 Ships 7", "The last page 5")
     pages = [f"{head}\n{words}" for head in heads]
-    assert [body.count("\0") for body in compared_bodies(pages, letters)] == [len(letters(heads[0])), 0, 0, 0]
-    pages[2:] = [f"14 The harbour of Riga\n{words}", f"Of tolls 15\n{words}"]
+    hidden = [len(letters(head)) if is_head else 0 for head, is_head in zip(heads, (1, 1, 0, 0, 1), strict=True)]
+    assert [body.count("\0") for body in compared_bodies(pages, letters)] == hidden
+    pages[2:4] = [f"14 The harbour of Riga\n{words}", f"Of tolls 15\n{words}"]
     assert all(body.strip("\0") == letters(words) for body in compared_bodies(pages, letters))
 
 

@@ -348,3 +348,21 @@ def test_straight_marks_are_those_of_the_language_at_every_place(language: str, 
     )
     found = "".join(" ".join(pages(*printed(tmp_path, prose, settings))).split())
     assert [f"O{each}" for each in "abcdefghijklmn" if f"{marks[0]}O{each}{marks[1]}" not in found] == []
+
+
+def test_cells_over_the_whole_table_and_turned_pages_stay_within_the_line(tmp_path: Path) -> None:
+    """Within a quotation, too, which leaves the line less room."""
+    kinds = [(before, more, length) for before in ("", "> ") for more in ("", " {.landscape}") for length in (66, 90)]
+    typed = "".join(f"{broad_grid(*kind)}: Of {number}{kind[1]}\n\n" for number, kind in enumerate(kinds))
+    found = "".join(pages(*printed(tmp_path, f"{OPENING}{typed}")))
+    assert found.count("Riga") == len(kinds)
+
+
+def broad_grid(before: str, _: str, length: int) -> str:
+    """A cell of two paragraphs over both columns, so many characters broad."""
+    words = ("Sold at the quays before the toll is paid, and by nobody else but us. " * 2)[:length]
+    rule = f"+{'-' * (length + 2)}+-------+"
+    blank = " " * length
+    rows = [f"| {words}         |", f"| {blank}         |", f"| {'More.':{length}}         |"]
+    lines = [rule, *rows, rule, f"| {blank} | Riga  |", rule, ""]
+    return "".join(f"{before}{line}".rstrip() + "\n" for line in lines) + before

@@ -82,6 +82,7 @@ def test_what_no_font_prints_is_told(character: str) -> None:
         ("--", "-{}-"),
         ("a---b", "a-{}-{}-b"),
         (",,", ",{},"),
+        ("?‘a’ !‘", r"?{}\textquoteleft{}a\textquoteright{} !{}\textquoteleft{}"),
         ("[x]*", "{[}x{]}{*}"),
         ("\n\n\n", "\n"),
         ("100 %", r"100 \%"),

@@ -46,14 +46,14 @@ def read_verbatim(value: str) -> str:
 # ---------------------------------------------------------------- characters
 
 _DOUBLE_MARK = re.compile(r"\\textquotedbl(left|right)(?:\{\}|\s+|(?![A-Za-z]))")
-_LIGATURES = (
-    ("---", "—"), ("--", "–"), ("?`", "¿"), ("!`", "¡"), ("``", "“"), ("''", "”"), ("~", "\N{NO-BREAK SPACE}"),
-)  # fmt: skip
+_INVERTED = re.compile(r"([?!])`(?!`)")
+_LIGATURES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", "\N{NO-BREAK SPACE}"))
 
 
 def _decode(value: str) -> tuple[str, str | None]:
     value = re.sub(r"(?<!\\)\\ ", "{} ", decode_accents(write_formulas(value)))
     value = _DOUBLE_MARK.sub(lambda match: "“" if match[1] == "left" else "”", value)
+    value = _INVERTED.sub(lambda match: "¿" if match[1] == "?" else "¡", value)
     if "\\" not in value:
         for typed, printed in _LIGATURES:
             value = value.replace(typed, printed)

@@ -248,10 +248,6 @@ class _SectionReader:
             if tokens[position].type == "dt_open":
                 entries.append(DefinedTerm(self.reader.inlines(self._passage(inner[0])), ()))
             else:
-                for code in inner:
-                    if code.type == "code_block" and code.level == tokens[position].level + 1:
-                        # The library has definitions begin two columns further to the left than Pandoc.
-                        code.content = re.sub("^ {2}", "", code.content, flags=re.MULTILINE)
                 term = entries[-1]
                 entries[-1] = DefinedTerm(term.term, (*term.definitions, self.blocks(inner)))
             position = close + 1

@@ -50,18 +50,28 @@ def find_missing(streams: Sequence[Stream], pages: Sequence[str], compared: Lett
     """What of the streams the pages do not hold, in the order of the streams."""
     texts = [compared(page) for page in pages]
     wanted = [SoughtStream.of(stream, compared) for stream in streams]
-    missed = _find(wanted, texts)
-    if missed and len(wanted) > 1:
+    ways: list[tuple[_Missed, ...]] = []
+    for found in _ways(wanted, texts):
+        if not found:
+            return ()
+        ways.append(found)
+    counted = WordCount([each.text for each in wanted], compared_bodies(pages, compared))
+    missed = min(ways, key=len)
+    # Words that are lost may have been found in the place of others: whatever any way misses is counted.
+    if all(counted.has(each.sought) for way in ways for each in way):
+        missed = tuple(each for each in missed if not counted.has_between(each.sought, each.after, each.before))
+    return () if not missed or can_be_parted(wanted, texts) else tuple(each.missing for each in missed)
+
+
+def _ways(wanted: Sequence[SoughtStream], texts: Sequence[str]) -> Iterator[tuple["_Missed", ...]]:
+    """What is missed, one way of looking after the other."""
+    yield _find(wanted, texts)
+    if len(wanted) > 1:
         # Words that stand twice in the paper may have been taken for one another: begin with another stream.
-        others = (sorted(wanted, key=lambda each: -len(each.text)), wanted[::-1])
-        missed = min(missed, *(_find(order, texts) for order in others), key=len)
-    if missed and len(wanted) > 1:
+        yield _find(sorted(wanted, key=lambda each: -len(each.text)), texts)
+        yield _find(wanted[::-1], texts)
         # A short name may have been found in a title that was not looked for yet.
-        missed = min(missed, _find(wanted, texts, has_longest_first=True), key=len)
-    if missed:
-        counted = WordCount([each.text for each in wanted], compared_bodies(pages, compared))
-        missed = tuple(each for each in missed if not counted.has(each.sought, each.after, each.before))
-    return () if missed and can_be_parted(wanted, texts) else tuple(each.missing for each in missed)
+        yield _find(wanted, texts, has_longest_first=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +80,7 @@ class _Missed:
 
     missing: Missing
     sought: str
-    """The same, with the letters before them where they are few."""
+    """The same; where they are few, with the letters before them, or behind them where they begin a piece."""
     after: int
     before: int
 
@@ -115,9 +125,13 @@ def _fill(gap: OpenStretch, search: HeldText) -> Iterator[_Missed]:
             piece = gap.wanted.piece_at(at)
             elsewhere = search.whole.find(part) if len(part) >= ANCHOR // 2 else -1
             page = search.page(elsewhere) if elsewhere >= 0 else None
-            more = max(LEAST_LETTERS - len(part), 0) * 2
-            sought = gap.wanted.text[max(at - more, 0) : end]
-            yield _Missed(Missing(piece, part, page), sought, max(gap.after - more, 0), gap.before)
+            is_begun = at in gap.wanted.starts
+            is_whole = is_begun and end == gap.wanted.next_start(at)
+            # A few letters that are left of a piece are told by those beside them; a short piece may well be lost.
+            more = 0 if is_whole else max(LEAST_LETTERS - len(part), 0) * 2
+            first, last = (at, end + more) if is_begun else (max(at - more, 0), end)
+            sought = gap.wanted.text[first:last]
+            yield _Missed(Missing(piece, part, page), sought, max(here - more, 0), gap.before + more)
         else:
             search.taken += places
             here = places[-1][1]

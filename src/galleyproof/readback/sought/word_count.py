@@ -7,11 +7,12 @@ where the pages hold them as often as the paper, none of them is lost.
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 
-from galleyproof.readback.sought.following import Letters
+from galleyproof.readback.sought.following import ANCHOR, Letters
 
 _AT_ENDS = re.compile(r"\A[0-9]{1,6}|[0-9]{1,6}\Z")
-"""Where the number of a page may stand in its head; that of the next page follows it."""
+"""Where the number of a page may stand in its head: as it is counted from the first, or with the next one following it."""
 
 LEAST_LETTERS = 6
 """Fewer letters may stand anywhere by chance."""
@@ -28,15 +29,17 @@ class WordCount:
         self._held = "".join(pages)
         self._counts = cache(lambda words: (self._wanted.count(words), self._held.count(words)))
 
-    def has(self, words: str, after: int, before: int) -> bool:
-        """Whether the words are in the pages as often as they should be, and once between the two offsets."""
-        if before < after:
+    def has(self, words: str) -> bool:
+        """Whether the words are in the pages as often as they should be; not for a few letters, which chance brings."""
+        wanted, held = self._counts(words)
+        return len(words) >= LEAST_LETTERS and held >= wanted
+
+    def has_between(self, words: str, after: int, before: int) -> bool:
+        """Whether the words stand in the text of all pages between the two offsets."""
+        if before < after <= before + ANCHOR:
             # What stands before them ended in the words themselves, with letters that others begin with, too.
             after, before = max(before - len(words), 0), after
-        if len(words) < LEAST_LETTERS or self._held.find(words, after, before) < 0:
-            return False
-        wanted, held = self._counts(words)
-        return held >= wanted
+        return self._held.find(words, after, before) >= 0
 
 
 def compared_bodies(pages: Sequence[str], compared: Letters) -> list[str]:
@@ -45,10 +48,9 @@ def compared_bodies(pages: Sequence[str], compared: Letters) -> list[str]:
     numbers = [{int(found) for found in _AT_ENDS.findall(first)} for first in firsts]
     bodies = []
     for at, page in enumerate(pages):
-        beside = (
-            {each - 1 for each in numbers[at + 1]} if at + 1 < len(pages) else {each + 1 for each in numbers[at - 1]}
-        )
+        near = [*(each - 1 for each in chain(*numbers[at + 1 : at + 2])), at + 1]
+        near += (each + 1 for each in chain(*numbers[max(at - 1, 0) : at]))
         whole, first = compared(page), firsts[at]
-        is_head = bool(numbers[at] & beside) and whole.startswith(first)
+        is_head = not numbers[at].isdisjoint(near) and whole.startswith(first)
         bodies.append(HIDDEN * len(first) + whole[len(first) :] if is_head else whole)
     return bodies

@@ -225,8 +225,8 @@ def _escape_ascii(character: str) -> str:
 
 
 def _without_ligatures(tex: str) -> str:
-    """Hyphens and commas side by side stay what they are, as do `?‘` and `!‘`: the fonts would make other signs of them."""
-    return re.sub(r"-(?=-)|,(?=,)|[?!](?=‘|`|\\textquoteleft)", r"\g<0>{}", re.sub(r"\n[ \t]*(?=\n)", "", tex))
+    """What stands side by side stays what it is: of hyphens, commas and `?‘` fonts would make dashes, marks and `¿`."""
+    return re.sub(r"-(?=-)|,(?=,)|[?!](?=‘|\\textquoteleft)", r"\g<0>{}", re.sub(r"\n[ \t]*(?=\n)", "", tex))
 
 
 def _is_known_to_latex(character: str) -> bool:

@@ -60,6 +60,8 @@ def _wide(table: PrintedTable, cell: WideCell, words: str, room: float) -> str:
     before = "@{}" if cell.column == 0 else ""
     behind = "@{}" if cell.column + cell.columns == len(table.alignments) else ""
     if words and room:
-        gaps = f"+{2 * (cell.columns - 1)}\\tabcolsep"
-        words = f"\\parbox[t]{{\\dimexpr{room:.3f}\\linewidth{gaps}\\relax}}{{{RAGGED[side]}\\strut {words}\\strut}}"
+        width = f"{room:.3f}\\linewidth+{2 * (cell.columns - 1)}\\tabcolsep"
+        # No wider than the line, the gaps between the columns counted in.
+        width = f"\\dimexpr\\ifdim\\dimexpr{width}>\\linewidth\\linewidth\\else{width}\\fi\\relax"
+        words = f"\\parbox[t]{{{width}}}{{{RAGGED[side]}\\strut {words}\\strut}}"
     return f"\\multicolumn{{{cell.columns}}}{{{before}{side[0]}{behind}}}{{{words}}}"
