@@ -11,6 +11,8 @@ BlockRule: TypeAlias = Callable[[StateBlock, int, int, bool], bool]
 
 _TABLE_RULE = re.compile(r"\s*(?:\+[-=:+]{3,}\+|-{2,}(?: +-+)+|-{10,}|\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?)\s*")
 """A line that only a table has among its first two."""
+_WITHIN = 2
+"""Columns from which on a line is in a definition."""
 _TERM_OF = re.compile(r"[:~][ \t]")
 """How a definition begins."""
 _HAS_WORDS = re.compile(r"(?:\s|<!--.*?-->)*(?!<!--)\S")
@@ -47,16 +49,34 @@ def not_above_table(rule: BlockRule) -> BlockRule:
     def not_above_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
         if start + 2 < end and state.isEmpty(start + 1) and _captions_table(state, start + 2, end):
             return False
-        if not silent and start + 1 < end and _begins_code(state, start + 1 + state.isEmpty(start + 1), end):
+        below = start + 1 + (start + 1 < end and state.isEmpty(start + 1))
+        if silent or below >= end:
+            return rule(state, start, end, silent)
+        if state.is_code_block(below) or not _is_definition(state, below):
+            # What stands so far to the right that it is code the library does not ask.
             return False
-        return rule(state, start, end, silent)
+        return rule(state, start, _end_of_terms(state, start, end), silent)
 
     return not_above_table
 
 
-def _begins_code(state: StateBlock, line: int, end: int) -> bool:
-    """Whether it stands so far to the right that what begins with a colon is code, which the library does not ask."""
-    return line < end and state.is_code_block(line)
+def _end_of_terms(state: StateBlock, start: int, end: int) -> int:
+    """The line of the next word that the library would take for a term, though what is below it stands as far in as code."""
+    for line in range(start + 2, end - 1):
+        is_outside = state.sCount[line] < state.blkIndent + _WITHIN
+        if state.isEmpty(line) or not state.isEmpty(line - 1) or not is_outside or _is_definition(state, line):
+            continue
+        below = line + 1 + state.isEmpty(line + 1)
+        if state.sCount[line] < state.blkIndent or below >= end or not _is_definition(state, below):
+            # The list ends here.
+            return end
+        if state.is_code_block(below):
+            return line
+    return end
+
+
+def _is_definition(state: StateBlock, line: int) -> bool:
+    return _TERM_OF.match(state.src, state.bMarks[line] + state.tShift[line]) is not None
 
 
 def _captions_table(state: StateBlock, line: int, end: int) -> bool:
@@ -71,7 +91,7 @@ def _captions_table(state: StateBlock, line: int, end: int) -> bool:
     if any(state.sCount[at] < state.blkIndent for at in range(first, line + 1) if not state.isEmpty(at)):
         # It stands behind the item that the definition is in.
         return False
-    if _TERM_OF.match(state.src, state.bMarks[line] + state.tShift[line]):
+    if _is_definition(state, line):
         return False
     typed = (state.src[state.bMarks[at] : state.eMarks[at]] for at in range(line, min(line + 2, end)))
     return any(map(_TABLE_RULE.fullmatch, typed))
