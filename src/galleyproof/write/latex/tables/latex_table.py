@@ -4,8 +4,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import count, repeat
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from galleyproof.model.text.document import LineBreak, Styled
 from galleyproof.model.text.inline import InlinePicture
@@ -15,6 +16,8 @@ from galleyproof.model.text.wide_cell import WideCell
 from galleyproof.write.characters.togetherness import hold_together
 from galleyproof.write.latex.figure_size import TEXT_AREA
 
+MeasuredRows: TypeAlias = Sequence[Sequence[str]]
+"""The words of each cell as they are measured, the lines of the head first."""
 LINE = 75
 """Characters that fit into a line of a table."""
 SHORT = 14
@@ -126,10 +129,10 @@ def measure_table(
     texts = (" ".join(_measured(run) for run in runs_in(note.blocks)) for note in below)
     caption = _lines(_measured(table.caption), room.line)
     most = room.lines - sum(_lines(text, room.line) for text in texts) - max(caption - CAPTION_LINES, 0)
-    rows = [[_measured(cell) for cell in row] for row in table.lines]
-    columns = list(zip(*_narrow_rows(table), strict=True))
+    rows = _measured_rows(table)
+    columns = _narrow_columns(table, rows)
     pictures = [picture_lines(row) for row in table.lines]
-    longest = _longest(table, room)
+    longest = _longest(table, rows, room)
     gaps = _gaps(len(columns))
     if sum(longest) + gaps <= room.line:
         return TableMeasure((0.0,) * len(columns), False, sum(pictures) > most, False, 1)
@@ -139,7 +142,7 @@ def measure_table(
     if sum(fixed) + gaps > room.line * MOST_FIXED:
         # Short cells are broken too, where all of them do not fit beside each other.
         fixed = [0] * len(columns)
-    least = _widened(table, least, lambda words: max(map(_width, _WORD.findall(words)), default=0) + 1)
+    least = _widened(table, rows, least, lambda words: max(map(_width, _WORD.findall(words)), default=0) + 1)
     is_small = sum(fixed) + sum(word for word, kept in zip(least, fixed, strict=True) if not kept) + gaps > room.line
     line = room.line * SMALLER if is_small else room.line
     widths = _share(longest, least, fixed, line - gaps, line)
@@ -168,7 +171,7 @@ def table_layout(table: PrintedTable, room: TableRoom = UPRIGHT) -> str:
 def full_widths(table: PrintedTable, room: TableRoom = UPRIGHT) -> tuple[float, ...]:
     """The width of every column as a part of the line, where the rows are set one by one."""
     measured = measure_table(table, room=room)
-    longest = _longest(table, room)
+    longest = _longest(table, _measured_rows(table), room)
     line = room.line * SMALLER if measured.is_small else LINE
     wanted = [width or (length + GAP) / line for width, length in zip(measured.widths, longest, strict=True)]
     most = 1 - 0.02 * (len(wanted) - 1)
@@ -178,11 +181,11 @@ def full_widths(table: PrintedTable, room: TableRoom = UPRIGHT) -> tuple[float, 
 def widest_columns(table: PrintedTable, room: TableRoom = UPRIGHT) -> dict[int, float]:
     """The least width in points of columns that are as wide as their words, where a cell over several needs more."""
     measured = measure_table(table, room=room)
-    given = [max(map(_width, cells), default=1) for cells in zip(*_narrow_rows(table), strict=True)]
+    rows = _measured_rows(table)
     points = POINTS / SMALLER if measured.is_small else POINTS
     return {
         at: (longest + GAP) * points
-        for at, (longest, own) in enumerate(zip(_longest(table, room), given, strict=True))
+        for at, (longest, own) in enumerate(zip(_longest(table, rows, room), _own_widths(table, rows), strict=True))
         if not measured.widths[at] and (longest > own or _is_bare(table, at))
     }
 
@@ -201,7 +204,8 @@ def has_head(table: PrintedTable) -> bool:
 
 def wide_rooms(table: PrintedTable, room: TableRoom = UPRIGHT) -> dict[WideCell, float]:
     """The part of the line that each cell over several columns has; without those whose words fit as they are."""
-    measured, longest = measure_table(table, room=room), _longest(table, room)
+    measured, rows = measure_table(table, room=room), _measured_rows(table)
+    longest = _longest(table, rows, room)
     line = room.line * SMALLER if measured.is_small else LINE
     rooms = [width or length / line for width, length in zip(measured.widths, longest, strict=True)]
     found = {}
@@ -211,7 +215,7 @@ def wide_rooms(table: PrintedTable, room: TableRoom = UPRIGHT) -> dict[WideCell,
         has_breaks = any(isinstance(inline, LineBreak) for inline in walk(words))
         # The gaps within are room besides.
         most = round(part * line) + GAP * (cell.columns - 1)
-        if cell.columns > 1 and (has_breaks or _width(_measured(words)) > most):
+        if cell.columns > 1 and (has_breaks or _width(rows[cell.row][cell.column]) > most):
             found[cell] = part
     return found
 
@@ -220,27 +224,40 @@ def _gaps(columns: int) -> int:
     return GAP * columns + max(columns - 2, 0)
 
 
-def _narrow_rows(table: PrintedTable) -> list[list[str]]:
-    """The words of each cell; none of those that stand over several columns."""
-    broad = {(cell.row, cell.column) for cell in table.wide if cell.columns > 1}
+def _measured_rows(table: PrintedTable) -> MeasuredRows:
+    return [[_measured(cell) for cell in row] for row in table.lines]
+
+
+def _broad(table: PrintedTable) -> set[tuple[int, int]]:
+    """The row and the column of each cell that stands over several columns."""
+    return {(cell.row, cell.column) for cell in table.wide if cell.columns > 1}
+
+
+def _narrow_columns(table: PrintedTable, rows: MeasuredRows) -> list[list[str]]:
+    """The words of each column; none of those that stand over several."""
+    broad = _broad(table)
     return [
-        ["" if (number, at) in broad else _measured(cell) for at, cell in enumerate(row)]
-        for number, row in enumerate(table.lines)
+        ["" if (number, at) in broad else row[at] for number, row in enumerate(rows)]
+        for at in range(len(table.alignments))
     ]
 
 
-def _longest(table: PrintedTable, room: TableRoom) -> list[int]:
-    """Characters of the longest cell of each column, with its part of those that stand over several."""
-    own = [max(map(_width, cells), default=1) for cells in zip(*_narrow_rows(table), strict=True)]
-    return _widened(table, own, lambda words: min(_width(words), room.line))
+def _own_widths(table: PrintedTable, rows: MeasuredRows) -> list[int]:
+    """Characters of the longest cell of each column, without those that stand over several."""
+    return [max(map(_width, cells), default=1) for cells in _narrow_columns(table, rows)]
 
 
-def _widened(table: PrintedTable, columns: list[int], length: Callable[[str], int]) -> list[int]:
+def _longest(table: PrintedTable, rows: MeasuredRows, room: TableRoom) -> list[int]:
+    """The same, with its part of those that stand over several."""
+    return _widened(table, rows, _own_widths(table, rows), lambda words: min(_width(words), room.line))
+
+
+def _widened(table: PrintedTable, rows: MeasuredRows, columns: list[int], length: Callable[[str], int]) -> list[int]:
     """The columns, as much wider as the cells over several need, which is shared."""
     found = list(columns)
     for cell in table.wide:
         own = range(cell.column, cell.column + cell.columns)
-        wanted = length(_measured(table.lines[cell.row][cell.column])) - GAP * (cell.columns - 1)
+        wanted = length(rows[cell.row][cell.column]) - GAP * (cell.columns - 1)
         short = wanted - sum(found[at] for at in own)
         for at in own if cell.columns > 1 and short > 0 else ():
             found[at] += -(-short // cell.columns)
@@ -290,7 +307,7 @@ def _lines(cell: str, width: float) -> int:
 
 def _broken_width(table: PrintedTable, column: int, room: TableRoom) -> float:
     """What a column of cells with lines of their own takes of a line, since only a given width has such; else 0."""
-    broad = {(cell.row, cell.column) for cell in table.wide if cell.columns > 1}
+    broad = _broad(table)
     cells = [row[column] for number, row in enumerate(table.lines) if (number, column) not in broad]
     if not any(isinstance(inline, LineBreak) for cell in cells for inline in walk(cell)):
         return 0.0
@@ -318,6 +335,7 @@ def _measured_inline(inline: PrintedInline) -> str:
     return words.upper() if isinstance(inline, Styled) and inline.how == "small capitals" else words
 
 
+@lru_cache(maxsize=20_000)
 def _width(words: str) -> int:
     """Characters of usual width that take the same room: capitals and a few signs take more."""
     typed = unicodedata.normalize("NFD", words)
