@@ -66,7 +66,7 @@ def find_missing(streams: Sequence[Stream], pages: Sequence[str], compared: Lett
         if not found:
             return ()
         ways.append(found)
-    counted = WordCount([each.text for each in wanted], compared_bodies(pages, compared))
+    counted = WordCount([each.text for each in wanted], compared_bodies(pages, texts, compared))
     missed = min(ways, key=len)
     # Words that are lost may have been found in the place of others: whatever any way misses is counted.
     if all(counted.has(each.sought) for way in ways for each in way):

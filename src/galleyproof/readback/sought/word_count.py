@@ -42,15 +42,14 @@ class WordCount:
         return self._held.find(words, after, before) >= 0
 
 
-def compared_bodies(pages: Sequence[str], compared: Letters) -> list[str]:
+def compared_bodies(pages: Sequence[str], texts: Sequence[str], compared: Letters) -> list[str]:
     """The texts of the pages as they are compared, their first lines hidden where these are heads, which repeat other words."""
     firsts = [compared(page.partition("\n")[0]) for page in pages]
     numbers = [{int(found) for found in _AT_ENDS.findall(first)} for first in firsts]
     bodies = []
-    for at, page in enumerate(pages):
+    for at, (whole, first) in enumerate(zip(texts, firsts, strict=True)):
         near = [*(each - 1 for each in chain(*numbers[at + 1 : at + 2])), at + 1]
         near += (each + 1 for each in chain(*numbers[max(at - 1, 0) : at]))
-        whole, first = compared(page), firsts[at]
         is_head = not numbers[at].isdisjoint(near) and whole.startswith(first)
         bodies.append(HIDDEN * len(first) + whole[len(first) :] if is_head else whole)
     return bodies
