@@ -43,10 +43,10 @@ def behind_blank_or_in_list(rule: BlockRule) -> BlockRule:
     return behind_blank_or_in_list
 
 
-def not_above_table(rule: BlockRule) -> BlockRule:
-    """The library's definitions, of which one that stands between an empty line and a table is the table's caption."""
+def as_pandoc_defines(rule: BlockRule) -> BlockRule:
+    """The library's definitions, where Pandoc has them: none is a table's caption, or stands as far in as code."""
 
-    def not_above_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
+    def as_pandoc_defines(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001
         if start + 2 < end and state.isEmpty(start + 1) and _captions_table(state, start + 2, end):
             return False
         below = start + 1 + (start + 1 < end and state.isEmpty(start + 1))
@@ -57,7 +57,7 @@ def not_above_table(rule: BlockRule) -> BlockRule:
             return False
         return rule(state, start, _end_of_terms(state, start, end), silent)
 
-    return not_above_table
+    return as_pandoc_defines
 
 
 def _end_of_terms(state: StateBlock, start: int, end: int) -> int:

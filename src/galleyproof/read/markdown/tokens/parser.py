@@ -15,9 +15,9 @@ from galleyproof.read.markdown.block_rules.drawn_table import match_drawn_table
 from galleyproof.read.markdown.block_rules.grid_table import match_grid_table
 from galleyproof.read.markdown.block_rules.interruption import (
     BlockRule,
+    as_pandoc_defines,
     behind_blank,
     behind_blank_or_in_list,
-    not_above_table,
     underlined,
     without_remarks_in_lines,
 )
@@ -65,7 +65,7 @@ def markdown_parser() -> MarkdownIt:
     parser.use(deflist_plugin)
     block = parser.block.ruler
     definitions = next(rule.fn for rule in block.__rules__ if rule.name == "deflist")
-    block.at("deflist", not_above_table(definitions), {"alt": ["paragraph", "reference", "blockquote"]})
+    block.at("deflist", as_pandoc_defines(definitions), {"alt": ["paragraph", "reference", "blockquote"]})
     block.at("code", match_indented_code)
     block.before("table", "header", match_header)
     block.before("table", "division", match_division, {"alt": ["paragraph", "reference", "blockquote", "list"]})
