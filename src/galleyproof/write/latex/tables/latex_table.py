@@ -83,6 +83,8 @@ class TableMeasure:
     """Of each column, as parts of the line; 0 of columns as wide as their words."""
     is_small: bool
     """Whether its type must be smaller."""
+    line: float
+    """Characters of a line in that type."""
     is_long: bool
     """Whether it must be broken over pages."""
     is_too_wide: bool
@@ -135,7 +137,7 @@ def measure_table(
     longest = _longest(table, rows, room)
     gaps = _gaps(len(columns))
     if sum(longest) + gaps <= room.line:
-        return TableMeasure((0.0,) * len(columns), False, sum(pictures) > most, False, 1)
+        return TableMeasure((0.0,) * len(columns), False, room.line, sum(pictures) > most, False, 1)
     # Letters differ in width: the longest word gets a little more than its count.
     least = [max((_least(word) for cell in cells for word in _WORD.findall(cell)), default=1) for cells in columns]
     fixed = [length if length <= SHORT else 0 for length in longest]
@@ -154,7 +156,12 @@ def measure_table(
     ]
     needed = sum(kept or word for word, kept in zip(least, fixed, strict=True)) + gaps
     return TableMeasure(
-        tuple(widths), is_small, sum(map(max, heights, pictures)) > most, needed > line + 1, max(heights, default=1)
+        tuple(widths),
+        is_small,
+        line,
+        sum(map(max, heights, pictures)) > most,
+        needed > line + 1,
+        max(heights, default=1),
     )
 
 
@@ -172,8 +179,7 @@ def full_widths(table: PrintedTable, room: TableRoom = UPRIGHT) -> tuple[float, 
     """The width of every column as a part of the line, where the rows are set one by one."""
     measured = measure_table(table, room=room)
     longest = _longest(table, _measured_rows(table), room)
-    line = room.line * SMALLER if measured.is_small else LINE
-    wanted = [width or (length + GAP) / line for width, length in zip(measured.widths, longest, strict=True)]
+    wanted = [width or (length + GAP) / measured.line for width, length in zip(measured.widths, longest, strict=True)]
     most = 1 - 0.02 * (len(wanted) - 1)
     return tuple(min(width * most / sum(wanted), width * 1.6) for width in wanted)
 
@@ -206,15 +212,14 @@ def wide_rooms(table: PrintedTable, room: TableRoom = UPRIGHT) -> dict[WideCell,
     """The part of the line that each cell over several columns has; without those whose words fit as they are."""
     measured, rows = measure_table(table, room=room), _measured_rows(table)
     longest = _longest(table, rows, room)
-    line = room.line * SMALLER if measured.is_small else LINE
-    rooms = [width or length / line for width, length in zip(measured.widths, longest, strict=True)]
+    rooms = [width or length / measured.line for width, length in zip(measured.widths, longest, strict=True)]
     found = {}
     for cell in table.wide:
         words = table.lines[cell.row][cell.column]
         part = min(sum(rooms[cell.column : cell.column + cell.columns]), 1.0)
         has_breaks = any(isinstance(inline, LineBreak) for inline in walk(words))
         # The gaps within are room besides.
-        most = round(part * line) + GAP * (cell.columns - 1)
+        most = round(part * measured.line) + GAP * (cell.columns - 1)
         if cell.columns > 1 and (has_breaks or _width(rows[cell.row][cell.column]) > most):
             found[cell] = part
     return found
@@ -338,8 +343,13 @@ def _measured_inline(inline: PrintedInline) -> str:
 @lru_cache(maxsize=20_000)
 def _width(words: str) -> int:
     """Characters of usual width that take the same room: capitals and a few signs take more."""
-    typed = unicodedata.normalize("NFD", words)
+    typed = "".join(map(_letters_of, words))
     return len(typed) + round(sum(map(_more, typed)))
+
+
+def _letters_of(character: str) -> str:
+    """What it is made of: an accent beside its letter, two letters for a ligature or a digraph."""
+    return unicodedata.normalize("NFKD" if character.isalpha() else "NFD", character)
 
 
 def _more(character: str) -> float:
