@@ -167,7 +167,8 @@ def measure_table(
 
 def table_layout(table: PrintedTable, room: TableRoom = UPRIGHT) -> str:
     """The column specification, without outer padding."""
-    broken = [_broken_width(table, column, room) for column in range(len(table.alignments))]
+    own = _own_widths(table, _measured_rows(table))
+    broken = [_broken_width(table, own, column, room) for column in range(len(table.alignments))]
     columns = (
         f">{{{RAGGED[side]}\\arraybackslash}}p{{{width or own:.3f}\\linewidth}}" if width or own else side[0]
         for side, width, own in zip(table.alignments, measure_table(table, room=room).widths, broken, strict=True)
@@ -310,13 +311,12 @@ def _lines(cell: str, width: float) -> int:
     return lines
 
 
-def _broken_width(table: PrintedTable, column: int, room: TableRoom) -> float:
+def _broken_width(table: PrintedTable, own: Sequence[int], column: int, room: TableRoom) -> float:
     """What a column of cells with lines of their own takes of a line, since only a given width has such; else 0."""
     broad = _broad(table)
     cells = [row[column] for number, row in enumerate(table.lines) if (number, column) not in broad]
-    if not any(isinstance(inline, LineBreak) for cell in cells for inline in walk(cell)):
-        return 0.0
-    return min(max(len(plain_text(cell)) for cell in cells) + GAP, room.line // len(table.header)) / room.line
+    has_lines = any(isinstance(inline, LineBreak) for cell in cells for inline in walk(cell))
+    return (own[column] + GAP) / room.line if has_lines else 0.0
 
 
 def _measured(run: PrintedRun) -> str:
