@@ -58,7 +58,9 @@ def test_no_characters_stop_the_reader(text: str) -> None:
     read(text)
 
 
-@given(st.text("abc é\U0001f600.,", min_size=1).map(str.strip).filter(lambda text: not re.match(r"[abc]\. ", text)))
+@given(
+    st.text("abc é\U0001f600.,", min_size=1).map(str.strip).filter(lambda text: not re.match(r"(?:[ab]|c+)\. ", text))
+)
 def test_plain_words_are_kept_to_the_letter(text: str) -> None:
     section, _ = read(text)
     words = "".join(inline.text for run in runs_in(section.blocks) for inline in walk(run) if isinstance(inline, Text))

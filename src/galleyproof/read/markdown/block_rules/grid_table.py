@@ -15,6 +15,9 @@ _BORDER = re.compile(r"\+(?::?[-=]+:?\+)+")
 _LINE = re.compile(r"\||\+(?:[-=:]|.*[|+]$)")
 """How a line of a grid begins, but none of a list."""
 
+_ITEM = re.compile(r"\+[ \t]")
+"""How an item begins, below a grid that has ended; no row of a grid does."""
+
 _UNENDED = re.compile(r"[-=]{3,}[-=+: ]*")
 """A border within a cell; what parts paragraphs there has a blank before it."""
 
@@ -28,6 +31,8 @@ def match_grid_table(state: StateBlock, start: int, end: int, silent: bool) -> b
         return False
     until = start + 1
     while until < end and _LINE.match(_typed(state, until)):
+        if _ITEM.match(_typed(state, until)) and _BORDER.fullmatch(_typed(state, until - 1)):
+            break
         until += 1
     typed = [_typed(state, line) for line in range(start, until)]
     if len(typed) < 2 or not _BORDER.fullmatch(typed[-1]):
