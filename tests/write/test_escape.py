@@ -101,3 +101,8 @@ def assert_harmless(tex: str) -> None:
         assert character.isprintable() or character in "\n\t" or not character.isascii(), tex
     assert depth == 0, tex
     assert [command for command in COMMANDS.findall(tex) if not KNOWN.fullmatch(command)] == []
+
+
+@pytest.mark.parametrize("letter", ["ĵ", "ǰ", "j\u0301", "ŋ", "Ŋ"])
+def test_letters_that_the_text_font_draws_as_a_black_box_are_left_to_another(letter: str) -> None:
+    assert unprintable(letter) == ((0, letter),)

@@ -269,6 +269,9 @@ def _accented(character: str) -> str | None:
     if len(marks) != 1 or not base.isascii() or not base.isalpha() or marks[0] not in ACCENTS:
         return None
     if marks[0] in T1_SLOTS:
-        letter = {"i": r"\i{}", "j": r"\j{}"}.get(base, base)
+        # Of the letter j without its dot the text font prints a black box, as of eng.
+        if base == "j":
+            return None
+        letter = r"\i{}" if base == "i" else base
         return f"\\accentafter{{{letter}}}{{{T1_SLOTS[marks[0]]}}}"
     return f"\\{ACCENTS[marks[0]]}{{{base}}}"
