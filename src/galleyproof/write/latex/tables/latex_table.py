@@ -26,6 +26,8 @@ SMALLER = 1.28
 """How many times as many characters fit where the type is smaller."""
 ADDRESS = 24
 """Characters of a word from which it is an address, which may be broken."""
+BROKEN_ADDRESS = 14
+"""Characters behind which an address is broken where a table would be too wide with more."""
 MOST_FIXED = 0.7
 """Part of the line that columns which are never broken may take."""
 GAP = 2
@@ -138,15 +140,18 @@ def measure_table(
     gaps = _gaps(len(columns))
     if sum(longest) + gaps <= room.line:
         return TableMeasure((0.0,) * len(columns), False, room.line, sum(pictures) > most, False, 1)
-    # Letters differ in width: the longest word gets a little more than its count.
-    least = [max((_least(word) for cell in cells for word in _WORD.findall(cell)), default=1) for cells in columns]
     fixed = [length if length <= SHORT else 0 for length in longest]
     if sum(fixed) + gaps > room.line * MOST_FIXED:
         # Short cells are broken too, where all of them do not fit beside each other.
         fixed = [0] * len(columns)
-    least = _widened(table, rows, least, lambda words: max(map(_width, _WORD.findall(words)), default=0) + 1)
-    is_small = sum(fixed) + sum(word for word, kept in zip(least, fixed, strict=True) if not kept) + gaps > room.line
+    least = _least_widths(table, rows, columns, ADDRESS)
+    needed = sum(kept or word for word, kept in zip(least, fixed, strict=True)) + gaps
+    is_small = needed > room.line
     line = room.line * SMALLER if is_small else room.line
+    if needed > line:
+        # Addresses are broken more often before a table is refused.
+        least = _least_widths(table, rows, columns, BROKEN_ADDRESS)
+        needed = sum(kept or word for word, kept in zip(least, fixed, strict=True)) + gaps
     widths = _share(longest, least, fixed, line - gaps, line)
     rooms = [width * line if width else SHORT for width in widths]
     wide = {(cell.row, cell.column): sum(rooms[cell.column : cell.column + cell.columns]) for cell in table.wide}
@@ -154,7 +159,6 @@ def measure_table(
         max((_lines(cell, wide.get((number, at), rooms[at])) for at, cell in enumerate(row)), default=1)
         for number, row in enumerate(rows)
     ]
-    needed = sum(kept or word for word, kept in zip(least, fixed, strict=True)) + gaps
     return TableMeasure(
         tuple(widths),
         is_small,
@@ -167,11 +171,11 @@ def measure_table(
 
 def table_layout(table: PrintedTable, room: TableRoom = UPRIGHT) -> str:
     """The column specification, without outer padding."""
-    own = _own_widths(table, _measured_rows(table))
-    broken = [_broken_width(table, own, column, room) for column in range(len(table.alignments))]
     columns = (
         f">{{{RAGGED[side]}\\arraybackslash}}p{{{width or own:.3f}\\linewidth}}" if width or own else side[0]
-        for side, width, own in zip(table.alignments, measure_table(table, room=room).widths, broken, strict=True)
+        for side, width, own in zip(
+            table.alignments, measure_table(table, room=room).widths, _broken_widths(table, room), strict=True
+        )
     )
     return "@{}" + "".join(columns) + "@{}"
 
@@ -221,7 +225,7 @@ def wide_rooms(table: PrintedTable, room: TableRoom = UPRIGHT) -> dict[WideCell,
         has_breaks = any(isinstance(inline, LineBreak) for inline in walk(words))
         # The gaps within are room besides.
         most = round(part * measured.line) + GAP * (cell.columns - 1)
-        if cell.columns > 1 and (has_breaks or _width(rows[cell.row][cell.column]) > most):
+        if cell.columns > 1 and (has_breaks or _longest_line(rows[cell.row][cell.column]) > most):
             found[cell] = part
     return found
 
@@ -250,12 +254,12 @@ def _narrow_columns(table: PrintedTable, rows: MeasuredRows) -> list[list[str]]:
 
 def _own_widths(table: PrintedTable, rows: MeasuredRows) -> list[int]:
     """Characters of the longest cell of each column, without those that stand over several."""
-    return [max(map(_width, cells), default=1) for cells in _narrow_columns(table, rows)]
+    return [max(map(_longest_line, cells), default=1) for cells in _narrow_columns(table, rows)]
 
 
 def _longest(table: PrintedTable, rows: MeasuredRows, room: TableRoom) -> list[int]:
     """The same, with its part of those that stand over several."""
-    return _widened(table, rows, _own_widths(table, rows), lambda words: min(_width(words), room.line))
+    return _widened(table, rows, _own_widths(table, rows), lambda words: min(_longest_line(words), room.line))
 
 
 def _widened(table: PrintedTable, rows: MeasuredRows, columns: list[int], length: Callable[[str], int]) -> list[int]:
@@ -291,15 +295,32 @@ def picture_lines(row: Sequence[PrintedRun]) -> int:
     return max((round(picture.points[1] / TABLE_LINE) + 1 for picture in pictures), default=1)
 
 
-def _least(word: str) -> int:
+def _least_widths(table: PrintedTable, rows: MeasuredRows, columns: Sequence[Sequence[str]], address: int) -> list[int]:
+    """Characters of the longest word of each column, with its part of those in cells over several.
+
+    An address may be broken behind so many of them.
+    """
+    least = [
+        max((_least(word, address) for cell in cells for word in _WORD.findall(cell)), default=1) for cells in columns
+    ]
+    return _widened(table, rows, least, lambda words: max(map(_width, _WORD.findall(words)), default=0) + 1)
+
+
+def _least(word: str, address: int) -> int:
     """Characters of the line that it takes if need be: an address may be broken, a picture not."""
-    return _width(word) + 1 if PICTURE in word else min(_width(word) + 1, ADDRESS)
+    # Letters differ in width: a word gets a little more than its count.
+    most = address if "://" in word else ADDRESS
+    return _width(word) + 1 if PICTURE in word else min(_width(word) + 1, most)
 
 
 def _lines(cell: str, width: float) -> int:
-    """How many lines of so many characters the words need."""
+    """How many lines of so many characters the words of a cell need."""
+    return sum(_broken_lines(line, width) for line in cell.split("\n"))
+
+
+def _broken_lines(words: str, width: float) -> int:
     lines, filled = 1, 0
-    for word in _WORD.findall(cell):
+    for word in _WORD.findall(words):
         length = _width(word)
         if filled and filled + 1 + length > width:
             lines, filled = lines + 1, length
@@ -311,17 +332,26 @@ def _lines(cell: str, width: float) -> int:
     return lines
 
 
-def _broken_width(table: PrintedTable, own: Sequence[int], column: int, room: TableRoom) -> float:
-    """What a column of cells with lines of their own takes of a line, since only a given width has such; else 0."""
-    broad = _broad(table)
-    cells = [row[column] for number, row in enumerate(table.lines) if (number, column) not in broad]
-    has_lines = any(isinstance(inline, LineBreak) for cell in cells for inline in walk(cell))
-    return (own[column] + GAP) / room.line if has_lines else 0.0
+def _broken_widths(table: PrintedTable, room: TableRoom) -> list[float]:
+    """What columns of cells with lines of their own take of a line, since only a given width has such; 0 of others."""
+    broad, own = _broad(table), _own_widths(table, _measured_rows(table))
+    # Nobody knows the letters better: where there is room, each column has a little more.
+    more = min(GAP, max(room.line - sum(own) - _gaps(len(own)), 0) / len(own) + UNSURE - 1)
+    has_lines = [
+        any(
+            isinstance(inline, LineBreak)
+            for number, row in enumerate(table.lines)
+            if (number, column) not in broad
+            for inline in walk(row[column])
+        )
+        for column in range(len(own))
+    ]
+    return [(width + more) / room.line if is_broken else 0.0 for width, is_broken in zip(own, has_lines, strict=True)]
 
 
 def _measured(run: PrintedRun) -> str:
-    """The words of a cell, with signs for what takes room besides: references, letters of notes, pictures."""
-    return hold_together(_measured_run(run))
+    """The lines of a cell, with signs for what takes room besides: references, letters of notes, pictures."""
+    return "\n".join(map(hold_together, _measured_run(run).split("\n")))
 
 
 def _measured_run(run: PrintedRun) -> str:
@@ -333,11 +363,19 @@ def _measured_inline(inline: PrintedInline) -> str:
         # Which page it will be nobody knows yet.
         return f"{inline.page or inline.word}\N{NO-BREAK SPACE}{PAGE if inline.page else inline.number}"
     if isinstance(inline, NoteMark):
-        return inline.letter
+        # A sign that ends the word before it, as wide as the letter.
+        return "*" * len(inline.letter)
     if isinstance(inline, InlinePicture):
         return PICTURE * round(inline.width * LINE or inline.points[0] / POINTS)
-    words = _measured_run(inner) if (inner := children(inline)) else plain_text((inline,))
-    return words.upper() if isinstance(inline, Styled) and inline.how == "small capitals" else words
+    if isinstance(inline, LineBreak):
+        return "\n"
+    words = _measured_run(inner) if (inner := children(inline)) else plain_text((inline,)).replace("\n", " ")
+    # In capitals nobody would know what hangs together.
+    return hold_together(words).upper() if isinstance(inline, Styled) and inline.how == "small capitals" else words
+
+
+def _longest_line(cell: str) -> int:
+    return max(map(_width, cell.split("\n")))
 
 
 @lru_cache(maxsize=20_000)
