@@ -20,6 +20,7 @@ MARKED: Mapping[Code, str] = {
     codes.BAD_FIGURE: "a picture",
     codes.BAD_PICTURE: "a picture",
     codes.MISSING_FIGURE: "a picture",
+    codes.MISSING_FILE: "a picture",
     codes.BAD_LINK: "a link",
     codes.UNREAD_TABLE: "a table",
     codes.STRAY_CAPTION: "a caption without its table",
@@ -29,6 +30,8 @@ MARKED: Mapping[Code, str] = {
 }
 """What may be marked, and what it is called. Whatever else the check refuses would print wrongly, marked or not."""
 _CAPTION_LEAD = re.compile(r"[ \t]*(?:[Tt]able)?:[ \t]+")
+_FENCES = ("colons that close no division are left out", "a division that is never closed ends where its file does")
+_FENCE_HINT = "look where the division shall begin and end"
 LONGEST_WORD = 12
 """Characters of a word of code that a line can hold beside others."""
 ROUNDS = 4
@@ -67,10 +70,21 @@ def mark_unfinished(text: str, refused: Iterable[Diagnostic]) -> Unfinished:
                 message = f"`{text[cut.start : cut.end].strip()}` is left out: {found.message}"
                 told.append(Diagnostic(codes.LAYOUT_LEFT_OUT, message, found.span, found.hint))
             continue
+        if found.code is codes.UNKNOWN_DATUM and (cut := _binding(text, start)):
+            edits.append(cut)
+            message = f"`{text[cut.start : cut.end].strip()}` is left out: {found.message}"
+            told.append(Diagnostic(codes.LAYOUT_LEFT_OUT, message, found.span, "bind it to a datum, if it is a number"))
+            continue
+        if found.code is codes.UNPAIRED_FENCE:
+            edits.append(_paired(text, start, end))
+            told.append(Diagnostic(codes.LEFT_AS_IT_WAS, _FENCES[bool(edits[-1].new)], found.span, _FENCE_HINT))
+            continue
         if found.code is codes.UNKNOWN_KEY and (key := _of_no_work(text, start, end)):
             edits.append(Edit(start, end, _todo(_escaped(key))))
             message = f"a reference to what is not there is marked as unfinished: nothing bears the id `{key}`"
             told.append(Diagnostic(codes.MARKED_UNFINISHED, message, found.span, "write what a reader shall see"))
+            continue
+        if found.code is codes.MISSING_FILE and not text.startswith("![", start):
             continue
         if found.code not in MARKED or not start < end <= len(text) or text.startswith("]{.todo}", end):
             continue
@@ -139,6 +153,25 @@ def _attribute(text: str, start: int, end: int, message: str) -> Edit | None:
         return Edit(cut.start(), cut.end(), "")
     close = text.index("}", cut.end()) + 1
     return Edit(cut.start() - 1, close, "{}" if text[cut.start() - 2] == "]" else "")
+
+
+def _binding(text: str, start: int) -> Edit | None:
+    """What takes `num=1` out of braces: other programs number verses and examples so."""
+    begin = max(text.rfind("{", 0, start), text.rfind("\n", 0, start)) + 1
+    found = re.compile(r"[ \t]*(?<=[\s{])(?:num|holds)=(?:\"[^\"]*\"|'[^']*'|[^\s{}]+)").search(text, begin, start + 400)
+    if found is None or not found.start() <= start <= found.end():
+        return None
+    return Edit(*found.span(), "")
+
+
+def _paired(text: str, start: int, end: int) -> Edit:
+    """Colons that close nothing go; a division that is never closed is closed where its file ends."""
+    line = text[text.rfind("\n", 0, start) + 1 : end if "\n" not in text[start:end] else text.find("\n", start)]
+    if line.strip().strip(":"):
+        colons = ":" * max(map(len, re.findall(r"^[ \t]*(:{3,})", text, re.MULTILINE)), default=3)
+        return Edit(len(text), len(text), f"\n\n{colons}\n")
+    begin, until = text.rfind("\n", 0, start) + 1, text.find("\n", start)
+    return Edit(begin, len(text) if until < 0 else until + 1, "")
 
 
 def stub_works(refused: Iterable[Diagnostic], texts: Mapping[str, str]) -> Unfinished:
