@@ -15,6 +15,10 @@ LAYOUT = (
     "startappendices", "stopappendices", "pdfbookmark", "begingroup", "endgroup", "ssp", "dsp", "nolinenumbers",
     "linenumbers", "columnbreak", "twocolumn", "onecolumn", "beginsupplement", "renewcommand", "newcommand", "providecommand", "usepackage",
     "VignetteIndexEntry", "VignetteEngine", "VignetteEncoding", "interfootnotelinepenalty", "widowpenalty", "clubpenalty", "makeatletter", "makeatother",
+    "pstart", "pend", "beginnumbering", "endnumbering", "bgroup", "egroup", "setstretch", "numberwithin", "counterwithin", "counterwithout", "captionsetup", "newgeometry", "restoregeometry", "geometry", "doublespace",
+    "singlespace", "onehalfspace", "setmainfont", "setsansfont", "setmonofont", "fancyhead", "fancyfoot", "fancyhf", "lhead", "rhead", "chead", "lfoot",
+    "rfoot", "cfoot", "afterpage", "titleformat", "titlespacing", "setcitestyle", "setdefaultlanguage", "bibsection", "bibname", "listoftodos",
+    "lstlistoflistings", "listofalgorithms", "pdfinfo", "AtBeginDocument", "cleardoubleoddpage", "cleardoubleemptypage", "KOMAoptions",
 )  # fmt: skip
 """Commands that print no word, but move what is printed."""
 SILENT = ("index", "nocite", "glsadd", "label", "phantomsection", "hypertarget", "marginpar", "todo")
@@ -36,6 +40,11 @@ def command_name(tex: str) -> str:
     """Of the command or environment that the LaTeX begins with; empty where it begins with none."""
     begun, found = _ENVIRONMENT.match(tex), _COMMAND.match(tex.strip())
     return begun[1] if begun else found[1] if found else ""
+
+
+def is_layout(tex: str) -> bool:
+    """Whether it is a command that prints no word; what stands in an environment prints, whatever its name."""
+    return not _ENVIRONMENT.match(tex) and command_name(tex) in (*LAYOUT, *SILENT)
 
 
 def command_words(tex: str) -> str:

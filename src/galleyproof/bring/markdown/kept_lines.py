@@ -32,7 +32,7 @@ from galleyproof.bring.rewriting.foreign_attributes import foreign_edits
 from galleyproof.bring.rewriting.fragments import HTML, TEX, convert_pieces
 from galleyproof.bring.rewriting.html_marks import html_blocks, html_edits
 from galleyproof.bring.rewriting.images import image_edits, label_edits, label_names
-from galleyproof.bring.rewriting.latex_marks import tex_edits, wanted
+from galleyproof.bring.rewriting.latex_marks import tex_edits, unwrapped_edits, wanted
 from galleyproof.bring.rewriting.mmd_marks import is_multimarkdown, multimarkdown_edits
 from galleyproof.bring.rewriting.references import reference_edits
 from galleyproof.bring.rewriting.shortcodes import shortcode_edits
@@ -125,6 +125,7 @@ def rewrite(
     drafts: Sequence[Draft], front: Front, keys: Collection[str], pictures: Pictures, remarks: Remarks
 ) -> Rewritten:
     """The chapters as the sections of a paper; `keys` are those of the works."""
+    drafts = _edited(drafts, lambda draft: unwrapped_edits(draft, remarks))
     drafts = _without_cells(drafts, pictures, remarks, shows=shows_code(drafts, front.echo))
     macros = find_macros("\n".join((front.preamble, *(draft.text for draft in drafts))))
     drafts = _edited(plain_theorems(drafts, front.language), plain_mathematics)

@@ -202,7 +202,9 @@ _NAME_PARTS = (
 """What headers call the parts of a name, in the order in which they are printed: CSL, Quarto, Stylo, JATS, CITATION.cff."""
 
 
-_SAID = frozenset(("name", "literal", "author", "fullname", "email", "orcid", "affiliation", "url", *sum(_NAME_PARTS, ())))
+_SAID = frozenset(
+    ("name", "literal", "author", "fullname", "email", "orcid", "affiliation", "url", *sum(_NAME_PARTS, ()))
+)
 """Members of an author; another one, alone, is the author's name."""
 
 
@@ -311,8 +313,8 @@ def _other_keywords(whole: YamlValue, language: str) -> Iterator[tuple[str, Span
         value = whole.get(name)
         texts = header_texts(value)
         own = in_language(texts, language)
-        for text in texts if value is not None else ():
-            if not any(text is one for one in own):
+        for text in texts:
+            if value is not None and not any(text is one for one in own):
                 yield f"{name} ({text.language}): {text.words}", value.key_span or value.span
 
 

@@ -41,7 +41,9 @@ def abstract_of(value: YamlValue | None, language: str) -> str:
     texts = header_texts(value)
     own = in_language(texts, language)
     others = (
-        f"::: {{lang={text.language}}}\n{_paragraph(text)}\n:::" for text in texts if not any(text is one for one in own)
+        f"::: {{lang={text.language}}}\n{_paragraph(text)}\n:::"
+        for text in texts
+        if not any(text is one for one in own)
     )
     return "\n\n".join((*map(_paragraph, own), *others))
 
