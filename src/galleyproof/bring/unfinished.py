@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from galleyproof.bring.cut import CUT, cut_out
+from galleyproof.bring.cut_marks import CUT, cut_out
 from galleyproof.bring.edit import Edit, apply_edits
 from galleyproof.bring.markdown.zones import Draft
 from galleyproof.bring.rewriting.theorems import REFERRED

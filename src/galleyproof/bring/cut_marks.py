@@ -13,14 +13,14 @@ _FENCES = ("colons that close no division are left out", "a division that is nev
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class TakenOut:
     """One place."""
 
     edit: Edit
     told: Diagnostic
 
 
-def cut_out(text: str, found: Diagnostic) -> Cut | None:
+def cut_out(text: str, found: Diagnostic) -> TakenOut | None:
     """None where nothing can be taken out."""
     start, end = found.span.start, found.span.end
     if found.code is codes.BAD_SETTINGS:
@@ -28,18 +28,18 @@ def cut_out(text: str, found: Diagnostic) -> Cut | None:
             return None
         # The line alone: its author is named without it.
         edit = Edit(text.rfind("\n", 0, start), max(text.find("\n", start), start), "")
-        return Cut(edit, Diagnostic(codes.MARKED_UNFINISHED, f"an ORCID is left out: {found.message}", found.span))
+        return TakenOut(edit, Diagnostic(codes.MARKED_UNFINISHED, f"an ORCID is left out: {found.message}", found.span))
     if found.code is codes.UNPAIRED_FENCE:
         edit = _paired(text, start, end)
         hint = "look where the division shall begin and end"
-        return Cut(edit, Diagnostic(codes.LEFT_AS_IT_WAS, _FENCES[bool(edit.new)], found.span, hint))
+        return TakenOut(edit, Diagnostic(codes.LEFT_AS_IT_WAS, _FENCES[bool(edit.new)], found.span, hint))
     is_datum = found.code is codes.UNKNOWN_DATUM
     made = _binding(text, start) if is_datum else _attribute(text, start, end, found.message)
     if made is None:
         return None
     message = f"`{text[made.start : made.end].strip()}` is left out: {found.message}"
     hint = "bind it to a datum, if it is a number" if is_datum else found.hint or ""
-    return Cut(made, Diagnostic(codes.LAYOUT_LEFT_OUT, message, found.span, hint or None))
+    return TakenOut(made, Diagnostic(codes.LAYOUT_LEFT_OUT, message, found.span, hint or None))
 
 
 def _attribute(text: str, start: int, end: int, message: str) -> Edit | None:
