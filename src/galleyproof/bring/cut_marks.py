@@ -7,7 +7,7 @@ from galleyproof.bring.edit import Edit
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Diagnostic
 
-CUT = (codes.BAD_SETTINGS, codes.UNKNOWN_ATTRIBUTE, codes.UNKNOWN_DATUM, codes.UNPAIRED_FENCE)
+CUT = (codes.BAD_SETTINGS, codes.LOST_DEFINITION, codes.UNKNOWN_ATTRIBUTE, codes.UNKNOWN_DATUM, codes.UNPAIRED_FENCE)
 """Of settings an ORCID alone."""
 _FENCES = ("colons that close no division are left out", "a division that is never closed ends where its file does")
 
@@ -33,6 +33,13 @@ def cut_out(text: str, found: Diagnostic) -> TakenOut | None:
         edit = _paired(text, start, end)
         hint = "look where the division shall begin and end"
         return TakenOut(edit, Diagnostic(codes.LEFT_AS_IT_WAS, _FENCES[bool(edit.new)], found.span, hint))
+    if found.code is codes.LOST_DEFINITION:
+        begin = text.rfind("\n", 0, start) + 1
+        until = text.find("\n", start)
+        line = text[begin : len(text) if until < 0 else until]
+        message = f"a line that prints nothing is kept as a remark: {found.message}"
+        edit = Edit(begin, begin + len(line), f"<!-- {line.strip().replace('--', '- -')} -->")
+        return TakenOut(edit, Diagnostic(codes.LEFT_AS_IT_WAS, message, found.span, found.hint))
     is_datum = found.code is codes.UNKNOWN_DATUM
     made = _binding(text, start) if is_datum else _attribute(text, start, end, found.message)
     if made is None:

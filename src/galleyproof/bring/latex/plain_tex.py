@@ -35,6 +35,8 @@ _SAME: dict[str, str] = {
     # The class of Brazil's theses, abnTeX2.
     r"\\(?:citeonline)\b": r"\\textcite",
     r"\\apud(?:\[(?P<pages>[^\]]*)\])?\{([^{}]*)\}\{([^{}]*)\}": r"\\autocites{\2}[apud][\1]{\3}",
+    r"\\(begin|end)\{savequote\}(?:\[[^\]]*\])?": r"\\\1{quote}",
+    r"\\qauthor(?=\{)": r"\\par --- ",
     r"\\(begin|end)\{citacao\}": r"\\\1{quote}",
     r"\\(begin|end)\{(?:alineas|subalineas|incisos)\}": r"\\\1{itemize}",
     r"\\(begin|end)\{siglas\}": r"\\\1{description}",

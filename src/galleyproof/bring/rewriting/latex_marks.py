@@ -1,7 +1,7 @@
 """LaTeX in the Markdown of a manuscript in, the edits that say the same in Markdown out."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from galleyproof.bring.document.display_mathematics import display
@@ -55,16 +55,21 @@ def find_pieces(draft: Draft) -> Iterator[TexPiece]:
         )
 
 
-def tex_edits(draft: Draft, converted: Mapping[str, str | None], remarks: Remarks) -> Iterator[Edit]:
-    """What Pandoc made of each piece; layout becomes a remark; anything else is left and told."""
+def tex_edits(
+    draft: Draft, converted: Mapping[str, str | None], remarks: Remarks, silent: Collection[str] = ()
+) -> Iterator[Edit]:
+    """What Pandoc made of each piece; layout becomes a remark; anything else is left and told.
+
+    `silent` are commands of the manuscript's own that print no word.
+    """
     for piece in find_pieces(draft):
         mathematics = display(piece.tex) if piece.is_block else None
         if mathematics is not None:
             yield Edit(piece.start, piece.end, mathematics)
-        elif piece.is_layout:
+        elif piece.is_layout or (piece.name in silent and not piece.is_block):
             yield from _layout_edits(draft.text, piece, remarks)
         elif (found := converted.get(piece.tex)) is not None:
-            yield Edit(piece.start, piece.end, found)
+            yield Edit(piece.start, piece.end, _in_place(draft.text, piece, found))
         elif not piece.is_fenced:
             first = piece.tex.partition("\n")[0]
             message = f"`{first}` is left as it was: LaTeX is read by TeX alone"
@@ -75,6 +80,17 @@ def tex_edits(draft: Draft, converted: Mapping[str, str | None], remarks: Remark
                 yield Edit(piece.start, piece.end, f"\n```{{=latex}}{mark}\n{piece.tex}\n```\n")
             else:
                 yield Edit(piece.start, piece.start, mark)
+
+
+def _in_place(text: str, piece: TexPiece, found: str) -> str:
+    """The Markdown, where the piece stood: a heading has empty lines around it, and a line that is broken ends."""
+    if found == "\\":
+        return "\\" if text.startswith("\n", piece.end) else "\\\n"
+    if not re.match(r"#{1,6} ", found):
+        return found
+    before = "" if re.search(r"(?:\A|\n[ \t]*\n)\Z", text[: piece.start]) else "\n\n"
+    after = "" if re.match(r"[ \t]*(?:\n[ \t]*\n|\s*\Z)", text[piece.end :]) else "\n\n"
+    return f"{before}{found}{after}"
 
 
 def unwrapped_edits(draft: Draft, remarks: Remarks) -> Iterator[Edit]:
@@ -96,7 +112,7 @@ def unwrapped_edits(draft: Draft, remarks: Remarks) -> Iterator[Edit]:
 
 def _layout_edits(text: str, piece: TexPiece, remarks: Remarks) -> Iterator[Edit]:
     """A remark at the beginning of a line would take the line with it: it goes to the line's end."""
-    why = "templates decide about the page" if piece.name in LAYOUT else "it prints nothing where it stands"
+    why = "templates decide about the page" if piece.name not in _SILENT else "it prints nothing where it stands"
     mark = remarks.at(codes.LAYOUT_LEFT_OUT, f"`{' '.join(piece.tex.split())}` is left out: {why}")
     comment = f"{as_remark(piece.tex)}{mark}"
     begin = text.rfind("\n", 0, piece.start) + 1
