@@ -176,6 +176,8 @@ def _agreement(
     name, limits = "..".join(bound.names), bound.limits
     if fault := unit_fault(literal, limits):
         hint = f"`{name}` is {_datum(limits)}"
+        if not limits.unit_name and literal.unit.dimension != "number":
+            hint += "; say in the data what it counts or measures, or take the unit out of the brackets"
         sink.report(codes.WRONG_UNIT, f"`{shown}` does not state `{name}`: {fault}", place, hint)
         return _Agreement(is_true=False, refusal=fault)
     readings = _readings(literal, bound, direction)

@@ -1,6 +1,7 @@
 """Names and expressions over the data in, exact values out; each derivation is worked out once."""
 
 import ast
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -11,7 +12,7 @@ from galleyproof.model.evidence.unit import Unit
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Code
 from galleyproof.model.finding.suggestion import nearest
-from galleyproof.number.data.expression import Fault, Parsed, parse_expression
+from galleyproof.number.data.expression import Fault, Parsed, is_slice, parse_expression, parts_around_any
 from galleyproof.number.data.measure import Measure, UnitClash, alike, divide, fold, multiply, plain
 
 DatumValue: TypeAlias = "Measure | bool | tuple[Measure, ...]"
@@ -134,17 +135,26 @@ class Values:
 
     def slice(self, pattern: str) -> list[tuple[str, TableCell | Fact]]:
         """The facts and cells whose ids are like `pattern`, in which `*` stands for any one part."""
-        wanted = pattern.split(".")
-        return [
-            (name, datum)
-            for group in (self.data.facts, self.data.cells)
-            for name, datum in group.items()
-            if name == datum.id and _is_like(name.split("."), wanted)
-        ]
+        is_like = _likeness(pattern)
+        facts = [(name, fact) for name, fact in self.data.facts.items() if is_like(_PART.join(name.split(".")))]
+        # A cell has two ids where its column is called `value`.
+        cells = [(name, cell) for name, cell in self.data.cells.items() if name == cell.id and _is_like(cell, is_like)]
+        return [*facts, *cells]
 
 
-def _is_like(parts: list[str], wanted: list[str]) -> bool:
-    return len(parts) == len(wanted) and all(want in ("*", part) for part, want in zip(parts, wanted, strict=True))
+_PART = "\0"
+"""Between the parts of an id, where a full stop may also stand within one."""
+
+
+def _likeness(pattern: str) -> Callable[[str], bool]:
+    """Whether the parts of an id are like the pattern: a full stop in it parts them or belongs to one, `*` is a whole one."""
+    pieces = (re.escape(piece).replace(r"\.", f"[.{_PART}]") for piece in parts_around_any(pattern))
+    likely = re.compile(rf"(?:(?<={_PART})|(?<!.))[^{_PART}]*(?={_PART}|$)".join(pieces), re.DOTALL)
+    return lambda parts: likely.fullmatch(parts) is not None
+
+
+def _is_like(cell: TableCell, is_like: Callable[[str], bool]) -> bool:
+    return is_like(_PART.join(cell.parts)) or (cell.column == "value" and is_like(_PART.join(cell.parts[:-1])))
 
 
 def _declared(outcome: WorkedOut, derivation: Derived) -> WorkedOut | Failure:
@@ -214,7 +224,7 @@ class _Run:
         token = self.parsed.token(node)
         if token.kind == "number":
             return Measure(Fraction(token.text), None)
-        if "*" in token.text:
+        if is_slice(token.text):
             return self.slice(token.text, token.start, token.end, skip_empty=False)
         try:
             measure, leaves = self.values.measure(token.text)
@@ -316,7 +326,7 @@ class _Run:
         found: list[Measure | tuple[Measure, ...]] = []
         for argument in node.args:
             token = self.parsed.token(argument) if isinstance(argument, ast.Name) else None
-            if token is not None and "*" in token.text:
+            if token is not None and is_slice(token.text):
                 found.append(self.slice(token.text, token.start, token.end, skip_empty=skip_empty))
             else:
                 found.append(self.number(argument))
