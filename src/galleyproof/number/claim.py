@@ -1,15 +1,16 @@
 """A bound claim in, its Numeral out: does the literal state its datum, does its statement hold?"""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from galleyproof.model.evidence.fact import Derived, Fact
-from galleyproof.model.evidence.numeral import NumberSettings, NumberStatus, Numeral
-from galleyproof.model.evidence.unit import NUMBER, PER_CENT
+from galleyproof.model.evidence.numeral import WENT_OTHERWISE, NumberSettings, NumberStatus, Numeral
+from galleyproof.model.evidence.unit import NUMBER, PER_CENT, Unit, divisor
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
+from galleyproof.model.look.language import primary
 from galleyproof.model.text.document import Claim
 from galleyproof.number.agreement import Limits, agrees, unit_fault
 from galleyproof.number.data.expression import names_in
@@ -17,8 +18,10 @@ from galleyproof.number.data.measure import plain
 from galleyproof.number.data.value import Failure, Values, WorkedOut
 from galleyproof.number.mending.rewriting import Refusal, rewrite
 from galleyproof.number.run import BoundWords, Run
+from galleyproof.number.words.course import course_between, course_from
 from galleyproof.number.words.direction import (
     Direction,
+    Sense,
     change_of,
     direction_of,
     names_a_change,
@@ -27,7 +30,7 @@ from galleyproof.number.words.direction import (
     stated_limits,
     words_of_comparison,
 )
-from galleyproof.number.words.literal import Literal, read_literal
+from galleyproof.number.words.literal import Literal, Manner, read_literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,15 @@ def check_claim(run: Run, words: BoundWords, values: Values, *, settings: Number
     if bound is not None:
         before, after = run.around(start, end)
         direction = direction_of(before, f"{words_of_comparison(text)}{after}", settings.language)
-        literal = read_literal(text, run.cell.unit if run.cell else None, settings.language)
-        agreement = _agreement(text, literal, bound, direction, run.place(start, end), settings=settings, sink=sink)
+        is_from = re.search(r"\bfrom\s*$", before, re.IGNORECASE) is not None
+        literal = read_literal(text, run.cell.unit if run.cell else None, settings.language, is_from=is_from)
+        if not isinstance(literal, str):
+            literal = _divided(literal, bound.limits, before, after)
+        opening = before if is_from else f"{before}from" if text.lower().startswith("from ") else ""
+        course = _false_course(run, words, opening, bound, values, settings.language)
+        agreement = _agreement(
+            text, literal, bound, direction, run.place(start, end), course=course, settings=settings, sink=sink
+        )
     elif claim.num is None:
         agreement = _Agreement(is_true=statement is not None and statement.value is True)
     is_true = agreement.is_true and (claim.holds is None or (statement is not None and statement.value is True))
@@ -165,12 +175,16 @@ def _agreement(
     direction: Direction | None,
     place: Span,
     *,
+    course: Direction | None,
     settings: NumberSettings,
     sink: Sink,
 ) -> _Agreement:
+    """`course` is what the words say of two numbers, where these went the other way."""
     shown = text.strip()
     if isinstance(literal, str):
         hint = "the brackets hold one number with its currency, unit and approximation, nothing else"
+        if re.search(r"doubl|tripl|quadrupl|quintupl|halv|fold", shown):
+            hint += '; words such as `doubled` are bound to a statement, `{holds="a.2020 > 2 * a.2010"}`'
         sink.report(codes.UNREADABLE_NUMBER, f"`{shown}` cannot be read as a number: {literal}", place, hint)
         return _Agreement(is_true=False, refusal=literal)
     name, limits = "..".join(bound.names), bound.limits
@@ -183,12 +197,12 @@ def _agreement(
     readings = _readings(literal, bound, direction)
     stated = readings[-1]
     is_contrary = direction is not None and says_the_contrary(direction, limits, bound.described)
-    if any(agrees(literal, each, settings.tolerance) for each in readings) and not is_contrary:
+    if any(agrees(literal, each, settings.tolerance) for each in readings) and not is_contrary and course is None:
         return _Agreement(is_true=True)
-    if direction is not None and points_elsewhere(direction, limits, bound.described):
-        better: str | Refusal = Refusal(
-            f"the words say `{direction.word}`, which the data do not: write the sentence anew"
-        )
+    if course is not None:
+        better: str | Refusal = Refusal(f"the words say `{course.word}`, and {WENT_OTHERWISE}")
+    elif direction is not None and points_elsewhere(direction, limits, bound.described):
+        better = Refusal(f"the words say `{direction.word}`, which the data do not: write the sentence anew")
     elif len(readings) > 1:
         better = Refusal(f"`{name}` may be the change itself, or the ratio of the two: write the sentence anew")
     else:
@@ -196,9 +210,77 @@ def _agreement(
     if isinstance(better, Refusal):
         sink.report(codes.WRONG_NUMBER, f"`{shown}` is not `{name}`, {_datum(limits)}", place, better.reason)
         return _Agreement(is_true=False, refusal=better.reason)
-    hint = f"write `{better}`; `galleyproof fix` does"
+    loosely = replace(literal, manner=Manner.ABOUT)
+    # Zeros at the end are often meant as none.
+    or_about = (
+        f", or `about {shown}`" if literal.manner is Manner.EXACT and _is_round(loosely, stated, settings) else ""
+    )
+    hint = f"write `{better}`{or_about}; `galleyproof fix` does"
     sink.report(codes.WRONG_NUMBER, f"`{shown}` is not `{name}`, {_datum(limits)}", place, hint)
     return _Agreement(is_true=False, replacement=better)
+
+
+def _is_round(literal: Literal, stated: Limits, settings: NumberSettings) -> bool:
+    is_round = not literal.low.is_words and literal.low.loose_step > literal.low.step
+    return is_round and primary(settings.language) == "en" and agrees(literal, stated, settings.tolerance)
+
+
+_PER = re.compile(
+    r"[\s-]*(?:(?:per|an?|for\s(?:each|every)|each|every|to\s(?:an?|the|each|every))\s|/\s?)(?P<what>(?:\d[\d,.]*\d\s)?[^\W\d_]+(?:\s[^\W\d_]+)?)"
+)
+_SAYS_PER = re.compile(r"\b(?:per\s\w+|a\shead|average|mean|density|yield|intensity)\b", re.IGNORECASE)
+
+
+def _divided(literal: Literal, limits: Limits, before: str, after: str) -> Literal:
+    """The literal by what the words around it say it is divided by, where the datum is: `[USD 101]{num=brent} a barrel`."""
+    by = divisor(limits.unit_name)
+    if by is None or "/" in literal.unit.dimension:
+        return literal
+    if match := _PER.match(after):
+        words = match["what"].split()
+        found = (divisor(f"x per {' '.join(words[:count])}") for count in range(len(words), 0, -1))
+        said = next((each for each in found if each is not None and each.dimension == by.dimension), None)
+    else:
+        said = by if _SAYS_PER.search(before) else None
+    if said is None:
+        return literal
+    unit = Unit(f"{literal.unit.dimension}/{by.dimension}", literal.unit.scale / said.scale, is_named=True)
+    return replace(literal, unit=unit)
+
+
+def _false_course(  # noqa: PLR0917 - the words and the data on both sides
+    run: Run, words: BoundWords, opening: str, bound: Bound, values: Values, language: str
+) -> Direction | None:
+    """What the words say of two numbers, `fell from 9 to 4`, where these went the other way.
+
+    `opening` are the words before a range up to its `from`.
+    """
+    start, _, _ = words
+    if primary(language) != "en":
+        return None
+    limits = bound.limits
+    if limits.is_range:
+        course, first, last = course_from(opening), limits.low, limits.high
+    else:
+        earlier = [each for each in run.claims if each[1] <= start and each[2].num is not None]
+        if not earlier:
+            return None
+        begin, end, claim = earlier[-1]
+        course, is_back = course_between(run.around(begin, end)[0], run.text[end:start])
+        if course is None or (other := _other(claim, values)) is None or other.unit.dimension != limits.unit.dimension:
+            return None
+        first, last = other.low * Fraction(other.unit.scale / limits.unit.scale), limits.low
+        first, last = (last, first) if is_back else (first, last)
+    is_false = course is not None and (first > last if course.sense is Sense.MORE else first < last)
+    return course if is_false else None
+
+
+def _other(claim: Claim, values: Values) -> Limits | None:
+    try:
+        found = resolve(claim.num or "", values).limits
+    except Failure:
+        return None
+    return None if found.is_range else found
 
 
 def _readings(literal: Literal, bound: Bound, direction: Direction | None) -> tuple[Limits, ...]:

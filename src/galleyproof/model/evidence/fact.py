@@ -245,6 +245,16 @@ class Data:
         """The file that would hold `name`, if datapackage.json described it."""
         return next((self.undescribed[stem] for stem in _stems(name) if stem in self.undescribed), None)
 
+    def column_of_words(self, name: str) -> str | None:
+        """The column, none of numbers, whose cell `name` would be."""
+        for table in self.tables.values():
+            if name.startswith(f"{table.name}."):
+                for column in table.columns:
+                    stem = name.removesuffix(f".{column.name}")
+                    if not column.is_number and stem != name and any(row.stem == stem for row in table.rows):
+                        return column.name
+        return None
+
     def file_of(self, name: str) -> str:
         """The path of the file that the datum `name` stands in."""
         datum = self.get(name)

@@ -109,6 +109,9 @@ class Values:
             self.undescribed[file] = None
             return Failure(None, f"`{name}` lies in a file that datapackage.json does not describe")
         left, _, right = name.partition("-")
+        if column := self.data.column_of_words(name):
+            message = f"`{name}` holds words, as datapackage.json says"
+            return Failure(codes.UNKNOWN_DATUM, message, hint=f'say `"type": "number"` of the field `{column}`')
         if left in self.data.names and right:
             hint = "a minus sign needs blanks around it"
         elif near := nearest(name, self.data.names):
@@ -165,10 +168,16 @@ def _declared(outcome: WorkedOut, derivation: Derived) -> WorkedOut | Failure:
     declared = derivation.unit
     if value.unit is None:
         return WorkedOut(Measure(value.value, declared, derivation.unit_name), outcome.names, outcome.leaves, "")
-    if value.unit.dimension != declared.dimension:
+    scale = Fraction(value.unit.scale) / Fraction(declared.scale)
+    if value.unit.dimension == "number" and value.unit.is_named and declared.dimension == "percentage point":
+        # Two shares are so many points apart.
+        scale *= 100
+    elif value.unit.dimension != declared.dimension:
         message = f"`{derivation.id}` is declared in `{derivation.unit_name}` but comes out in `{value.unit_name}`"
-        return Failure(codes.MIXED_UNITS, message, 0, len(text))
-    number = value.value * Fraction(value.unit.scale / declared.scale)
+        above, _, below = value.unit_name.partition("/")
+        hint = f"say `unit: {above} per {below}`" if below else None
+        return Failure(codes.MIXED_UNITS, message, 0, len(text), hint)
+    number = value.value * scale
     return WorkedOut(Measure(number, declared, derivation.unit_name), outcome.names, outcome.leaves, "")
 
 

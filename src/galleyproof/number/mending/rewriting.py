@@ -1,7 +1,7 @@
 """A literal and the datum it should state in; the literal rewritten in the author's manner, or why it cannot be, out."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
@@ -38,7 +38,10 @@ def rewrite(literal: Literal, limits: Limits, tolerance: Decimal) -> str | Refus
         if literal.typed and not text[start:end].strip()[-1:].isdigit():
             return Refusal("no words for this number")
         text = text[:start] + (swapped(number) if has_comma(literal.language) else number) + text[end:]
-    again = read_literal(text, literal.head, literal.language)
+    again = read_literal(text, literal.head, literal.language, is_from=literal.low.value > literal.high.value)
+    if not isinstance(again, str) and "/" in literal.unit.dimension and "/" not in again.unit.dimension:
+        # What it is divided by stands behind the brackets.
+        again = replace(again, unit=literal.unit)
     if isinstance(again, str) or not agrees(again, limits, tolerance):
         return Refusal(f"no number in its place would make `{literal.own or literal.text}` true")
     return text

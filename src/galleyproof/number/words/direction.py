@@ -91,8 +91,13 @@ def points_elsewhere(direction: Direction, limits: Limits, described: str) -> bo
 
 def says_the_contrary(direction: Direction, limits: Limits, described: str) -> bool:
     """Whether the words say `fell` of a growth above zero: the number is right, and the sentence false."""
-    is_signed = re.search(r"growth|balance|surplus|profit", described, re.IGNORECASE) is not None
-    return direction.sense is Sense.LESS and limits.low > 0 and is_signed and not _names_a_lack(described)
+    if direction.sense is Sense.MORE:
+        # `rose by −53 per cent`, with the minus of the datum.
+        return direction.is_change and limits.high < 0
+    is_signed = (
+        re.search(r"growth|balance|surplus|profit|\bchange|increase|\brise", described, re.IGNORECASE) is not None
+    )
+    return limits.low > 0 and is_signed and not _names_a_lack(described)
 
 
 def _names_a_lack(described: str) -> bool:
@@ -116,6 +121,8 @@ _LESS_NOUNS = (
     r"|devaluations?|deteriorations?|collapses?|slowdowns?|erosion"
 )
 _MORE_NOUNS = r"rises?|increases?|gains?|expansions?|improvements?|jumps?|surges?|appreciations?"
+LESS_WORDS, MORE_WORDS = f"{_LESS_VERBS}|{_LESS_NOUNS}", f"{_MORE_VERBS}|{_MORE_NOUNS}|growth"
+"""Of a change, as verbs and nouns."""
 _LESS_THINGS = r"deficits?|loss(?:es)?|shortfalls?|gaps?|shortages?|outflows?|lack|deficienc(?:y|ies)|minus|negative\s(?:balance|growth)|in(?:to)?\sthe\sred"
 _MORE_THINGS = r"surplus(?:es)?|profits?|inflows?|excess"
 _WORD = re.compile(

@@ -84,6 +84,9 @@ def _tables(
                 message = f"`{resource.path}` does not lie in {folder}/, and is not read"
                 hint = f"move the file to {folder}/, and give its name there"
             sink.report(codes.MISSING_FILE, message, resource.span, hint)
+        elif not resource.columns:
+            # What is not described has been told of, and no column of it could be known.
+            refused.add(resource.name)
         elif path.endswith((".csv", ".tsv")) and path != f"{folder}/{FACTS}":
             table, found, unread = read_cells(source, resource, Span(f"{folder}/{PACKAGE}"), sink)
             tables[resource.name] = table

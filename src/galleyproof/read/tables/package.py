@@ -214,7 +214,8 @@ def _missing(described: YamlValue) -> frozenset[str]:
 def _columns(schema: YamlValue, resource: str, sink: Sink) -> Iterator[Column]:
     fields = schema.get("fields")
     if fields is None or not fields.items:
-        sink.report(codes.BAD_DATA_PACKAGE, f"`{resource}` has no `schema` with `fields`", schema.span)
+        hint = 'describe each column: `"schema": {"fields": [{"name": "Year", "type": "year"}, {"name": "Value", "type": "number"}]}`'
+        sink.report(codes.BAD_DATA_PACKAGE, f"`{resource}` has no `schema` with `fields`", schema.span, hint)
         return
     for field in fields.items:
         # Packages of before 2013 say `id`.
