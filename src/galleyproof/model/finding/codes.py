@@ -807,6 +807,15 @@ BROKEN_CONSTRAINT = Code(
     folds=True,
     way_out="correct the cell, or the description of its column",
 )
+OTHER_ROW_NAMED = Code(
+    "N447",
+    "other-row-named",
+    WARNING,
+    "A number is what its datum is, but its sentence names another row of the table, or another year, and not that of the datum: "
+    "the number of Riga, say, in a sentence on Memel.",
+    folds=True,
+    way_out="bind the number of the row that the sentence names, or name the row of the number",
+)
 
 # ---------------------------------------------------------------- S: structure
 
