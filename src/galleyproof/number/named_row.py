@@ -16,7 +16,7 @@ _YEAR = re.compile(r"(?<!\d)(?:1[0-9]|20|21)\d\d(?!\d)")
 _IN_YEAR = re.compile(r"\b(?:in|during|throughout)\s(?P<year>(?:1[0-9]|20|21)\d\d)(?![\d–/-])", re.IGNORECASE)
 _CONTRAST = re.compile(
     r"\b(?:than|compared|against|unlike|like|since|until|till|before|after|versus|vs\.?|from|over|besides|except|excluding|beyond"
-    r"|outside|not|nor|and|or|to|with|by|as|behind)(?:\s(?:in|with|to|of|for|the|that|those|from))*\s$",
+    r"|outside|not|nor|to|with|by|as|behind)(?:\s(?:in|with|to|of|for|the|that|those|from))*\s$",
     re.IGNORECASE,
 )
 _LONGEST_NAME = 5
