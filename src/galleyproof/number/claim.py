@@ -3,25 +3,25 @@
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 
 from galleyproof.model.evidence.fact import Derived, Fact
 from galleyproof.model.evidence.numeral import WENT_OTHERWISE, NumberSettings, NumberStatus, Numeral
-from galleyproof.model.evidence.unit import NUMBER, PER_CENT, Unit, divisor
+from galleyproof.model.evidence.unit import NUMBER, PER_CENT
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
 from galleyproof.model.look.language import primary
 from galleyproof.model.text.document import Claim
 from galleyproof.number.agreement import Limits, agrees, unit_fault
+from galleyproof.number.around_number import completed, divided, false_course
 from galleyproof.number.data.expression import names_in
 from galleyproof.number.data.measure import plain
 from galleyproof.number.data.value import Failure, Values, WorkedOut
 from galleyproof.number.mending.rewriting import Refusal, rewrite
 from galleyproof.number.run import BoundWords, Run
-from galleyproof.number.words.course import course_between, course_from
 from galleyproof.number.words.direction import (
     Direction,
-    Sense,
     change_of,
     direction_of,
     names_a_change,
@@ -59,9 +59,10 @@ def check_claim(run: Run, words: BoundWords, values: Values, *, settings: Number
         is_from = re.search(r"\bfrom\s*$", before, re.IGNORECASE) is not None
         literal = read_literal(text, run.cell.unit if run.cell else None, settings.language, is_from=is_from)
         if not isinstance(literal, str):
-            literal = _divided(literal, bound.limits, before, after)
+            literal = divided(completed(literal, run, words, settings.language), bound.limits, before, after)
         opening = before if is_from else f"{before}from" if text.lower().startswith("from ") else ""
-        course = _false_course(run, words, opening, bound, values, settings.language)
+        is_english = primary(settings.language) == "en"
+        course = false_course(run, words, bound.limits, opening, partial(_limits, values)) if is_english else None
         agreement = _agreement(
             text, literal, bound, direction, run.place(start, end), course=course, settings=settings, sink=sink
         )
@@ -123,6 +124,13 @@ def resolve(num: str, values: Values) -> Bound:
     limits = Limits(first.value, high, first.unit, first.unit_name, is_published=is_published)
     is_derived = any(isinstance(values.data.get(name), Derived) for name in names)
     return Bound(limits, tuple(names), tuple(leaves), is_derived, _described(names, values))
+
+
+def _limits(values: Values, num: str) -> Limits | None:
+    try:
+        return resolve(num, values).limits
+    except Failure:
+        return None
 
 
 def _described(names: list[str], values: Values) -> str:
@@ -223,64 +231,6 @@ def _agreement(
 def _is_round(literal: Literal, stated: Limits, settings: NumberSettings) -> bool:
     is_round = not literal.low.is_words and literal.low.loose_step > literal.low.step
     return is_round and primary(settings.language) == "en" and agrees(literal, stated, settings.tolerance)
-
-
-_PER = re.compile(
-    r"[\s-]*(?:(?:per|an?|for\s(?:each|every)|each|every|to\s(?:an?|the|each|every))\s|/\s?)(?P<what>(?:\d[\d,.]*\d\s)?[^\W\d_]+(?:\s[^\W\d_]+)?)"
-)
-_SAYS_PER = re.compile(r"\b(?:per\s\w+|a\shead|average|mean|density|yield|intensity)\b", re.IGNORECASE)
-
-
-def _divided(literal: Literal, limits: Limits, before: str, after: str) -> Literal:
-    """The literal by what the words around it say it is divided by, where the datum is: `[USD 101]{num=brent} a barrel`."""
-    by = divisor(limits.unit_name)
-    if by is None or "/" in literal.unit.dimension:
-        return literal
-    if match := _PER.match(after):
-        words = match["what"].split()
-        found = (divisor(f"x per {' '.join(words[:count])}") for count in range(len(words), 0, -1))
-        said = next((each for each in found if each is not None and each.dimension == by.dimension), None)
-    else:
-        said = by if _SAYS_PER.search(before) else None
-    if said is None:
-        return literal
-    unit = Unit(f"{literal.unit.dimension}/{by.dimension}", literal.unit.scale / said.scale, is_named=True)
-    return replace(literal, unit=unit)
-
-
-def _false_course(  # noqa: PLR0917 - the words and the data on both sides
-    run: Run, words: BoundWords, opening: str, bound: Bound, values: Values, language: str
-) -> Direction | None:
-    """What the words say of two numbers, `fell from 9 to 4`, where these went the other way.
-
-    `opening` are the words before a range up to its `from`.
-    """
-    start, _, _ = words
-    if primary(language) != "en":
-        return None
-    limits = bound.limits
-    if limits.is_range:
-        course, first, last = course_from(opening), limits.low, limits.high
-    else:
-        earlier = [each for each in run.claims if each[1] <= start and each[2].num is not None]
-        if not earlier:
-            return None
-        begin, end, claim = earlier[-1]
-        course, is_back = course_between(run.around(begin, end)[0], run.text[end:start])
-        if course is None or (other := _other(claim, values)) is None or other.unit.dimension != limits.unit.dimension:
-            return None
-        first, last = other.low * Fraction(other.unit.scale / limits.unit.scale), limits.low
-        first, last = (last, first) if is_back else (first, last)
-    is_false = course is not None and (first > last if course.sense is Sense.MORE else first < last)
-    return course if is_false else None
-
-
-def _other(claim: Claim, values: Values) -> Limits | None:
-    try:
-        found = resolve(claim.num or "", values).limits
-    except Failure:
-        return None
-    return None if found.is_range else found
 
 
 def _readings(literal: Literal, bound: Bound, direction: Direction | None) -> tuple[Limits, ...]:

@@ -52,7 +52,7 @@ _CLAUSE_END = re.compile(r"[,;:.()–—]|\b(?:although|though|while|whereas|but
 
 def _ways_to_name(cells: Sequence[TableCell], data: Data) -> Iterator[tuple[set[str], set[str]]]:
     """What the rows are called by, and what others are, for each part of a key; years for themselves."""
-    years = {year for cell in cells for year in _YEAR.findall(" ".join(cell.key))}
+    years = {year for cell in cells for year in _YEAR.findall(" ".join(cell.parts[1:]))}
     if years:
         yield years, set()
     table = data.tables.get(cells[0].table)

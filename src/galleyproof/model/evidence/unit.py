@@ -13,6 +13,7 @@ from galleyproof.model.evidence.unit_words import (
     ONE_THING,
     PREFIXED,
     PREFIXES,
+    SCALE_SPELLINGS,
     SCALES,
     SYMBOLS,
 )
@@ -42,7 +43,7 @@ def read_unit(words: str) -> Unit | None:
     """The unit that `words` name: `USD million`, `per cent`, `km²`, `million doses`, `schools`, `USD per barrel`; None where
     they begin with a currency or a scale and go on with something else.
     """
-    typed = " ".join(re.sub(r"(?<=[^\W\d_])-(?=[^\W\d_])", " ", words.translate(_PLAINLY)).split())
+    typed = _typed(words)
     if rate := _PER.match(typed):
         return _rate(read_unit(rate["above"]), rate["below"])
     text = typed.lower()
@@ -69,10 +70,26 @@ def read_unit(words: str) -> Unit | None:
 
 def divisor(words: str) -> Unit | None:
     """What stands behind `per` in the name of a unit: `barrel` of `USD per barrel`; None where nothing does."""
-    rate = _PER.match(" ".join(words.translate(_PLAINLY).split()))
+    rate = _PER.match(_typed(words))
     return _below(rate["below"]) if rate else None
 
 
+def _typed(words: str) -> str:
+    """The words without hyphens, ways to write a scale, and what only says how money was counted: `constant 2015 US$ millions`."""
+    text = re.sub(r"(?<=[^\W\d_])-(?=[^\W\d_])", " ", words.translate(_PLAINLY))
+    if money := _COUNTED.fullmatch(" ".join(text.split())):
+        text = money["money"]
+    spelled = " ".join(SCALE_SPELLINGS.get(word.lower().rstrip("."), word) for word in text.split())
+    return re.sub(r"\b(thousand|million|billion|trillion) (?:of |d’|d')", r"\1 ", spelled)
+
+
+_COUNTED = re.compile(
+    r"(?:(?:current|constant|nominal|real|(?:19|20)\d\d|in)\s)*"
+    r"(?P<money>\S*(?:US\$|\$|€|£|¥|\bUSD|\bEUR|\bGBP|dollars|euros)\S*(?:\s(?:thousand|million|billion|trillion|m|mn|bn)s?)?"
+    r"|(?:thousand|million|billion|trillion)s?(?:\sof)?\s(?:US\$|\$|€|£|¥|USD|EUR|GBP|US\sdollars|dollars|euros))"
+    r"(?:\s?\([^()]*\)|,?\s(?:(?:at\s)?(?:current|constant|(?:19|20)\d\d)\s?(?:prices)?))*",
+    re.IGNORECASE,
+)
 _PLAINLY = str.maketrans({"²": "2", "³": "3", "₂": "2", "\u00a0": " ", "\u202f": " "})
 _PER = re.compile(
     r"^(?P<above>.*?)(?:\s?/\s?|(?:^|\s)per\s(?!cent\b|mille\b)|\s(?:an?|each|for\seach|for\severy)\s)(?P<below>\S.*)$",
@@ -118,7 +135,9 @@ def _named(typed: str) -> Unit | None:
     for form in (text, singular(text)):
         if form in CURRENCIES:
             return Unit(CURRENCIES[form], Decimal(1), is_named=True)
-    of = re.match(r"(?P<measure>.+?)\s(?:of\s\S.*|(?:co2|ch4|n2o|c)(?:\s?e|\s?eq\w*\.?)?)$", typed, re.IGNORECASE)
+    of = re.match(
+        r"(?P<measure>.+?)(?:\sof\s\S.*|(?:\s?co2|\s(?:ch4|n2o|c))(?:\s?e|\s?eq\w*\.?)?)$", typed, re.IGNORECASE
+    )
     for words in (typed, of["measure"]) if of else (typed,):
         found = SYMBOLS.get(words) or _measure(words.lower()) or _measure(singular(words.lower()))
         if found is not None:

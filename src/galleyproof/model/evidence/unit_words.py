@@ -21,6 +21,14 @@ SCALES = {
 }
 """The words for powers of ten."""
 
+SCALE_SPELLINGS: Mapping[str, str] = {
+    "mio": "million", "mrd": "billion", "tsd": "thousand", "tausend": "thousand", "millionen": "million", "milliarden": "billion",
+    "milliard": "billion", "milliards": "billion", "millones": "million", "mil": "thousand", "тыс": "thousand", "млн": "million",
+    "млрд": "billion", "’000": "thousand", "'000": "thousand", "000": "thousand", "000s": "thousand", "thousands": "thousand",
+    "millions": "million", "billions": "billion", "trillions": "trillion",
+}  # fmt: skip
+"""How tables write scales besides."""
+
 CURRENCIES = {
     "usd": "USD", "us$": "USD", "$": "USD", "us dollar": "USD", "dollar": "USD",
     "eur": "EUR", "€": "EUR", "euro": "EUR",
@@ -67,7 +75,8 @@ MEASURES: Mapping[str, tuple[str, str]] = {
     "metric ton": ("gram", "1000000"), "metric tonne": ("gram", "1000000"),
     "toe": ("tonne of oil equivalent", "1"), "ktoe": ("tonne of oil equivalent", "1000"), "mtoe": ("tonne of oil equivalent", "1e6"),
     "per cent": ("number", "0.01"), "percent": ("number", "0.01"), "%": ("number", "0.01"), "‰": ("number", "0.001"),
-    "per mille": ("number", "0.001"),
+    "per mille": ("number", "0.001"), "prozent": ("number", "0.01"), "pour cent": ("number", "0.01"), "por ciento": ("number", "0.01"),
+    "процент": ("number", "0.01"), "процентов": ("number", "0.01"), "prozentpunkte": ("percentage point", "1"),
     "°c": ("degree Celsius", "1"), "degree celsius": ("degree Celsius", "1"), "degrees celsius": ("degree Celsius", "1"),
     "°f": ("degree Fahrenheit", "1"), "degree fahrenheit": ("degree Fahrenheit", "1"),
     "degrees fahrenheit": ("degree Fahrenheit", "1"),

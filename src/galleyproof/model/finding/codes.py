@@ -684,7 +684,7 @@ BAD_EXPRESSION = Code(
     ERROR,
     "An expression cannot be read or worked out. It may hold names of data, numbers, + - * /, "
     "comparisons, `and`, `or`, `not`, `within 0.5%`, and the functions sum, min, max, abs, round, count, "
-    "mean, share and rank. A name with blanks or signs stands in single quotation marks: `'trade.United States.2020'`.",
+    "mean, share, rank and known. A name with blanks or signs stands in single quotation marks: `'trade.United States.2020'`.",
 )
 DIVISION_BY_ZERO = Code(
     "N418",

@@ -13,7 +13,7 @@ from itertools import pairwise
 LONGEST = 4000
 """Characters; and 50 parentheses deep."""
 
-FUNCTIONS = ("sum", "min", "max", "abs", "round", "count", "mean", "share", "rank")
+FUNCTIONS = ("sum", "min", "max", "abs", "round", "count", "mean", "share", "rank", "known")
 
 
 @dataclass(frozen=True, slots=True)

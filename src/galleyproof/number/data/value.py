@@ -250,7 +250,8 @@ class _Run:
         known = [(name, datum.quantity) for name, datum in found if datum.quantity is not None]
         if len(known) < len(found) and not skip_empty:
             message = f"{len(found) - len(known)} of the {len(found)} values of `{pattern}` are not known"
-            raise Failure(codes.EMPTY_DATUM, message, start, end)
+            hint = f"`known({pattern})` leaves them out, where the sentence does"
+            raise Failure(codes.EMPTY_DATUM, message, start, end, hint)
         self.names.update((name, None) for name, _ in known)
         self.leaves.update((name, None) for name, _ in known)
         return tuple(Measure(Fraction(q.low), q.unit, q.unit_name) for _, q in known if not q.is_range)
@@ -308,6 +309,9 @@ class _Run:
 
     def call(self, node: ast.Call) -> Measure:
         function = self.parsed.token(cast("ast.Name", node.func))
+        if function.text == "known":
+            hint = "write it within another function: `max(known(trade.*.2020))`"
+            raise Failure(codes.BAD_EXPRESSION, "`known` is a list of values", *self.parsed.place(node), hint)
         arguments = self.arguments(node, skip_empty=function.text == "count")
         needed = {"abs": 1, "round": 2, "share": 2}.get(function.text)
         single = all(isinstance(argument, Measure) for argument in arguments)
@@ -331,11 +335,16 @@ class _Run:
         except UnitClash as clash:
             raise Failure(codes.MIXED_UNITS, f"{clash} differ", *self.parsed.place(node)) from None
 
+    def _function(self, node: ast.Call) -> str:
+        return self.parsed.token(cast("ast.Name", node.func)).text
+
     def arguments(self, node: ast.Call, *, skip_empty: bool) -> list[Measure | tuple[Measure, ...]]:
         found: list[Measure | tuple[Measure, ...]] = []
         for argument in node.args:
             token = self.parsed.token(argument) if isinstance(argument, ast.Name) else None
-            if token is not None and is_slice(token.text):
+            if isinstance(argument, ast.Call) and self._function(argument) == "known":
+                found.extend(self.arguments(argument, skip_empty=True))
+            elif token is not None and is_slice(token.text):
                 found.append(self.slice(token.text, token.start, token.end, skip_empty=skip_empty))
             else:
                 found.append(self.number(argument))

@@ -94,10 +94,15 @@ def says_the_contrary(direction: Direction, limits: Limits, described: str) -> b
     if direction.sense is Sense.MORE:
         # `rose by −53 per cent`, with the minus of the datum.
         return direction.is_change and limits.high < 0
-    is_signed = (
-        re.search(r"growth|balance|surplus|profit|\bchange|increase|\brise", described, re.IGNORECASE) is not None
-    )
-    return limits.low > 0 and is_signed and not _names_a_lack(described)
+    return limits.low > 0 and _SIGNED.search(described) is not None and not _names_a_lack(described)
+
+
+_SIGNED = re.compile(
+    r"growth|balance|surplus|profit|\bchange|increase|\brise|wachstum|zuwachs|veränderung|anstieg|überschuss|saldo|croissance|solde"
+    r"|variation|excédent|crecimiento|variación|superávit|рост|изменени|сальдо|прирост",
+    re.IGNORECASE,
+)
+"""What a datum is called that is below zero where it falls."""
 
 
 def _names_a_lack(described: str) -> bool:

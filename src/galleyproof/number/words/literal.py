@@ -66,6 +66,8 @@ class Literal:
     """Of another language than English: where the English words stand in the author's."""
     own: str = ""
     """The author's words, of a language other than English."""
+    lent: tuple[Decimal, Unit] | None = None
+    """Scale and unit that another number of the sentence gives it: `from [3.2] to [4.1 million]`."""
 
 
 LONGEST = 60
@@ -88,6 +90,15 @@ def read_literal(text: str, head: Unit | None = None, language: str = "en", *, i
     return literal if isinstance(literal, str) else replace(literal, language=language, typed=typed, own=text)
 
 
+def lend(literal: Literal, lent: tuple[Decimal, Unit]) -> Literal:
+    """The literal with the scale and unit of another, where it names none itself."""
+    scale = lent[0] if literal.low.scale == 1 else Decimal(1)
+    is_one = literal.high is literal.low
+    low = scaled(literal.low, scale)
+    unit = lent[1] if literal.unit is NUMBER else literal.unit
+    return replace(literal, low=low, high=low if is_one else scaled(literal.high, scale), unit=unit, lent=lent)
+
+
 _IN_BRACKETS = re.compile(r"\((?P<inner>[^()]*\d[^()]*)\)")
 """As accountants write a loss."""
 
@@ -107,7 +118,7 @@ _MANNERS = {
     Manner.UNDER: ("fewer than", "less than", "under", "below", "<"),
     Manner.AT_LEAST: ("at least", "no fewer than", "no less than", "not less than", "a minimum of", "≥"),
     Manner.AT_MOST: ("up to", "at most", "no more than", "not more than", "as many as", "a maximum of", "≤"),
-    Manner.EXACT: ("exactly", "just", "only", "precisely", "between", "from", "a total of", "as much as"),
+    Manner.EXACT: ("exactly", "just", "only", "precisely", "between", "from", "a total of", "as much as", "by"),
 }  # fmt: skip
 _BY_WORDS = {words: manner for manner, all_words in _MANNERS.items() for words in all_words}
 
@@ -168,7 +179,7 @@ class _Reader:
             return "it does not begin with a number"
         high, currency = self.range(low, currency)
         if low.scale == 1 and high.scale != 1:
-            low = _scaled(low, high.scale)
+            low = scaled(low, high.scale)
         if high is not low and low.value >= high.value and (low.value == high.value or not self.is_from):
             return "its range does not ascend"
         unit = self.unit(currency)
@@ -214,7 +225,7 @@ class _Reader:
         scale = Decimal(1)
         while (match := self.take(_SCALE)) is not None:
             scale *= SCALES[match["scale"].lower()]
-        return _scaled(found, scale)
+        return scaled(found, scale)
 
     def part(self) -> WrittenNumber | None:
         """A fraction of one character, `2½`."""
@@ -345,7 +356,8 @@ def _raised(figure: WrittenNumber, power: str) -> WrittenNumber | None:
     return replace(figure, value=value, step=min(Fraction(1), abs(value)), loose_step=min(Fraction(1), abs(value)))
 
 
-def _scaled(figure: WrittenNumber, scale: Decimal) -> WrittenNumber:
+def scaled(figure: WrittenNumber, scale: Decimal) -> WrittenNumber:
+    """The number times a scale, its digits as they are."""
     by = Fraction(scale)
     return WrittenNumber(
         figure.value * by,

@@ -60,7 +60,7 @@ def stretch_around(run: Run, found: FoundNumber, language: str = "en") -> BoundS
 
 _LONGEST = 60
 _NEEDLESS = re.compile(
-    r"^(?:from|just|only)\b|\b(?:of|more|further|new|different|other|times?|ratio|number|all|altogether|as|much|many|large|high)$",
+    r"^(?:by|from|just|only)\b|\b(?:of|more|further|new|different|other|times?|ratio|number|all|altogether|as|much|many|large|high)$",
     re.IGNORECASE,
 )
 """Words that the reader of a number passes over, and that no brackets need to hold."""

@@ -33,6 +33,9 @@ def read_cells(
     key = tuple(name for name in resource.primary_key if name in named) or _telling(rows, resource, named)
     numbers = [column for column in resource.columns if column.name in named and _is_quantity(column, key)]
     units = {column.name: _unit_of(column, sink) for column in numbers}
+    is_by_row = any(
+        column.name == "unit" and column.kind == "string" for column in resource.columns if column.name in named
+    )
     missing = {column.name: resource.missing | column.missing for column in resource.columns}
     cells: dict[str, TableCell] = {}
     refused: set[str] = set()
@@ -51,7 +54,8 @@ def read_cells(
         texts = {name: _known(cell.text, missing.get(name, resource.missing)) for name, cell in row.cells.items()}
         for column in numbers:
             addresses = (stem, f"{stem}.{column.name}") if column.name == "value" else (f"{stem}.{column.name}",)
-            found = _cell(addresses[0], row, resource, column, units[column.name], key=called, sink=sink)
+            unit = _unit_of_row(row, column, sink) if is_by_row else (units[column.name], column.unit)
+            found = _cell(addresses[0], row, resource, column, unit, key=called, sink=sink)
             if found is None:
                 refused.update(addresses)
             else:
@@ -131,7 +135,14 @@ def _known(text: str, missing: frozenset[str]) -> str:
 
 
 def _cell(
-    address: str, row: CsvRow, resource: Resource, column: Column, unit: Unit, *, key: tuple[str, ...], sink: Sink
+    address: str,
+    row: CsvRow,
+    resource: Resource,
+    column: Column,
+    unit: tuple[Unit, str],
+    *,
+    key: tuple[str, ...],
+    sink: Sink,
 ) -> TableCell | None:
     """The number cell of `row` in `column`; None where it holds something else."""
     cell, named = row.cells[column.name], row.cells.get("source")
@@ -141,10 +152,20 @@ def _cell(
         value = number_in(cell, column.name, sink, column.lexical)
         if value is None:
             return None
-        quantity = Quantity(value, value, unit, column.unit)
+        quantity = Quantity(value, value, *unit)
         if named and not source:
             sink.report(codes.MISSING_SOURCE, f"`{address}` names no source", named.span, "give a bibliography key")
     return TableCell(address, quantity, source, resource.name, column.name, row.number, cell.span, key)
+
+
+def _unit_of_row(row: CsvRow, column: Column, sink: Sink) -> tuple[Unit, str]:
+    """That of the field; where it has none, what the row's column `unit` says."""
+    cell = row.cells["unit"]
+    name = column.unit or cell.text.strip()
+    found = read_unit(name)
+    if found is None and not column.unit:
+        sink.report(codes.BAD_UNIT, f"`{name}` is no unit", cell.span, "such as `USD million`, `per cent`")
+    return (found, name) if found is not None else (NUMBER, "")
 
 
 def _unit_of(column: Column, sink: Sink) -> Unit:
