@@ -1131,6 +1131,14 @@ BROKEN_LINK = Code(
     way_out="give the place that is meant an id, or take the link away",
 )
 
+UNTAGGED = Code(
+    "T727",
+    "untagged",
+    WARNING,
+    "paper.yml asks for an accessible PDF, and the PDF is printed without the tags by which a program reads it aloud: the "
+    "engine sets no marks for them, or a template or raw LaTeX has lost some. All the rest of it is as it should be.",
+    way_out="take the templates of `galleyproof new`, or say `engine: embedded`, or delete `accessible`",
+)
 UNTRUSTED = Code(
     "T731",
     "untrusted",
