@@ -9,7 +9,7 @@ from galleyproof.cite.chicago.roles import lead, lead_names, others
 from galleyproof.cite.chicago.title import UNTITLED, Dress, dress, with_addition, with_subtitle
 from galleyproof.cite.field.entry import Entry
 from galleyproof.cite.field.rich_field import plain
-from galleyproof.cite.kinds.parts import commas, note_and_address, ordinal, spaced, title
+from galleyproof.cite.kinds.parts import commas, note_and_address, ordinal, spaced, title, version
 from galleyproof.cite.kinds.publication import volume as volume_and_part
 from galleyproof.cite.place import Place
 
@@ -34,7 +34,7 @@ def _word_journal(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
         *journal_issue(entry, place),
         Clause(entry.worded("type"), Joint.COMMA),
         Clause(entry.text("howpublished"), Joint.COMMA),
-        Clause(entry.text("version"), Joint.COMMA),
+        Clause(version(entry), Joint.COMMA),
         *note_and_address(entry, with_note=not special),
     )
 
@@ -186,9 +186,17 @@ def _issue_date(entry: Entry, *, is_numbered: bool) -> Text:
     """In brackets after volume or issue, month or season and year; the whole date where it is all there is."""
     season = entry.text("issue") if _names_season(entry) else Text()
     if not is_numbered:
-        return spaced(season, entry.day())
+        return _of_season(entry, season, entry.day())
     when = entry.day() if is_of_a_day(entry) else entry.month()
-    return Text("(", spaced(season, when), ")") if when or season else Text()
+    return Text("(", _of_season(entry, season, when), ")") if when or season else Text()
+
+
+def _of_season(entry: Entry, season: Text, when: Text) -> Text:
+    """`Summer 1978`, whether the issue has the year with it or not; an issue of another day is parted from the date."""
+    date = entry.work.date
+    if date is not None and str(date.start.year) in plain(season):
+        return entry.marked("date", season)
+    return commas(season, when) if re.search(r"\d", plain(season)) else spaced(season, when)
 
 
 def is_of_a_day(entry: Entry) -> bool:

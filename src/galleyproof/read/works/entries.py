@@ -14,6 +14,7 @@ from galleyproof.read.works.bibtex import TypedEntry, read_entries
 from galleyproof.read.works.edtf import is_wrong_date, read_date, read_month, read_month_and_day, read_years
 from galleyproof.read.works.entry_kind import with_known_kind
 from galleyproof.read.works.exports.exported import as_meant
+from galleyproof.read.works.exports.placeholder import without_seen
 from galleyproof.read.works.inherit import inherit
 from galleyproof.read.works.other_keys import read_other_keys
 from galleyproof.read.works.reference_in_field import with_references_in_words
@@ -167,18 +168,12 @@ def _day_seen(fields: dict[str, Field], faults: list[Diagnostic], *, is_needed: 
     field = fields.get("urldate")
     if field is None or not field.value.strip():
         return None
-    found = read_date(_SEEN.sub("", field.value).strip(" []().,"))
+    found = read_date(without_seen(field.value))
     if found is None:
         code = codes.BAD_DATE if is_needed else codes.BAD_DAY_SEEN
         hint = "write 2019-12-30, or 2019-12"
         faults.append(Diagnostic(code, f"`{field.value}` is no date", field.span, hint))
     return found
-
-
-_SEEN = re.compile(
-    r"^[\[(\s]*(?:online[;,]?\s*)?(?:last\s+)?(?:accessed|retrieved|visited|viewed|checked|seen|cited)(?:\s+on)?\s*:?\s*",
-    re.IGNORECASE,
-)
 
 
 def _year_and_month(fields: dict[str, Field], faults: list[Diagnostic]) -> DateRange | None:
