@@ -55,15 +55,18 @@ def as_pandoc_defines(rule: BlockRule) -> BlockRule:
         if state.is_code_block(below) or not _is_definition(state, below):
             # What stands so far to the right that it is code the library does not ask.
             return False
-        return rule(state, start, _end_of_terms(state, start, end), silent)
+        return rule(state, start, _end_of_terms(state, below, end), silent)
 
     return as_pandoc_defines
 
 
 def _end_of_terms(state: StateBlock, start: int, end: int) -> int:
-    """The line of the next word that the library would take for a term, though what is below it stands as far in as code."""
-    for line in range(start + 2, end - 1):
-        is_outside = state.sCount[line] < state.blkIndent + _WITHIN
+    """The line of the next word that the library would take for a term, though what is below it stands as far in as code.
+
+    `start` is where the first definition begins.
+    """
+    for line in range(start + 1, end - 1):
+        is_outside = state.sCount[line] < state.sCount[start] + _WITHIN
         if state.isEmpty(line) or not state.isEmpty(line - 1) or not is_outside or _is_definition(state, line):
             continue
         below = line + 1 + state.isEmpty(line + 1)
