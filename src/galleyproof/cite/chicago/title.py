@@ -82,6 +82,8 @@ def dress_of(entry: Entry) -> Dress:
             return Dress.PLAIN
         case "video" | "music" | "audio" if entry.bare("booktitle") or entry.subtype == "song":
             return Dress.QUOTED
+        case "video" if entry.bare("maintitle"):
+            return Dress.QUOTED
         case kind:
             return DRESSES.get(kind, Dress.QUOTED)
 

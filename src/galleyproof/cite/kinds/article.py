@@ -9,7 +9,8 @@ from galleyproof.cite.chicago.roles import lead, lead_names, others
 from galleyproof.cite.chicago.title import UNTITLED, Dress, dress, with_addition, with_subtitle
 from galleyproof.cite.field.entry import Entry
 from galleyproof.cite.field.rich_field import plain
-from galleyproof.cite.kinds.parts import commas, note_and_address, ordinal, spaced, title, version
+from galleyproof.cite.kinds.parts import commas, note_and_address, spaced, title, version
+from galleyproof.cite.kinds.publication import series_of_journal
 from galleyproof.cite.kinds.publication import volume as volume_and_part
 from galleyproof.cite.place import Place
 
@@ -53,7 +54,7 @@ def journal_issue(entry: Entry, place: Place) -> tuple[Clause, ...]:
     is_numbered = bool(volume) or bool(number)
     return (
         Clause(journal(entry)),
-        Clause(_series(entry), Joint.COMMA),
+        Clause(series_of_journal(entry), Joint.COMMA),
         Clause(volume, Joint.COMMA if entry.bare("series") or entry.bare("part") else Joint.SPACE),
         # Without a volume the issue follows a comma: *Past and Present*, no. 62 (CMOS 17, 14.171).
         Clause(number, Joint.COMMA),
@@ -107,7 +108,7 @@ def word_periodical(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...
         Clause(entry.text("note")),
         Clause(named),
         Clause(dress(with_subtitle(entry, "maintitle", "mainsubtitle"), Dress.ITALIC)),
-        Clause(_series(entry), Joint.COMMA),
+        Clause(series_of_journal(entry), Joint.COMMA),
         Clause(volume, Joint.COMMA if entry.bare("series") else Joint.SPACE),
         Clause(number, Joint.COMMA),
         Clause(_issue_date(entry, is_numbered=is_numbered), Joint.SPACE if is_numbered else Joint.COMMA),
@@ -155,16 +156,6 @@ def _labelled_issue(entry: Entry, named: Text) -> Text:
 def _names_season(entry: Entry) -> bool:
     """Whether `issue` says when, `Summer`, and not which (biblatex manual, 2.3.11)."""
     return bool(entry.bare("issue")) and not plain(entry.bare("issue"))[:1].isdigit()
-
-
-def _series(entry: Entry) -> Text:
-    """`2nd ser.` (CMOS 17, 14.184)."""
-    typed = plain(entry.bare("series")).strip()
-    if typed.isdecimal():
-        return entry.marked("series", f"{ordinal(int(typed))} {entry.term('jourser')}")
-    if typed in ("newseries", "oldseries"):
-        return entry.marked("series", entry.term(typed))
-    return entry.text("series")
 
 
 def _special_issue(entry: Entry, form: Form) -> tuple[Clause, ...]:

@@ -40,10 +40,10 @@ def word_book(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
         series(entry),
         Clause(_version(entry)),
         Clause(Text() if is_format(entry) else entry.text("note")),
-        *(_meeting(entry) if entry.bare("eventtitle") or "proceedings" in entry.work.kind else ()),
+        *(meeting(entry) if entry.bare("eventtitle") or "proceedings" in entry.work.kind else ()),
         Clause(_chapter(entry), Joint.COMMA),
         Clause(place.own if entry.bare("chapter") and form is Form.LIST else Text(), Joint.COMMA),
-        facts(entry, _houses_of_meeting(entry), entry.year()),
+        facts(entry, houses_of_meeting(entry), entry.year()),
         # The volume and the page in one: 2:15 (CMOS 17, 14.116).
         Clause(Text(entry.text("volume"), ":", place.cited), Joint.COMMA) if with_page else cited_place(place),
         Clause(place.own if entry.bare("chapter") and form is Form.NOTE else Text(), Joint.COMMA),
@@ -121,8 +121,8 @@ def _within_book(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
         # eighteenth edition asks for neither (CMOS 18, 14.8).
         Clause(place.own if form is Form.LIST and entry.style.edition == 17 else Text(), Joint.COMMA),
         Clause(Text() if is_format(entry) else entry.text("note"), Joint.COMMA),
-        *(_meeting(entry) if entry.work.kind == "inproceedings" else ()),
-        facts(entry, _houses_of_meeting(entry), entry.year()),
+        *(meeting(entry) if entry.work.kind == "inproceedings" or entry.bare("eventtitle") else ()),
+        facts(entry, houses_of_meeting(entry), entry.year()),
         Clause(_place_in_note(entry, place) if form is Form.NOTE else Text(), Joint.COMMA),
         *note_and_address(entry, with_note=is_format(entry), of_book=True),
     )
@@ -168,7 +168,7 @@ def _chapter(entry: Entry) -> Text:
     return Text(entry.worded("type").lower() or entry.term("chapter"), " ", chapter)
 
 
-def _meeting(entry: Entry) -> tuple[Clause, ...]:
+def meeting(entry: Entry) -> tuple[Clause, ...]:
     """What proceedings are of, where and when it met, unless the title of the volume has said it."""
     volume = plain(entry.bare("booktitle") or entry.bare("title")).casefold()
     event = commas(entry.text("eventtitle"), entry.text("eventtitleaddon"))
@@ -180,7 +180,7 @@ def _meeting(entry: Entry) -> tuple[Clause, ...]:
     )
 
 
-def _houses_of_meeting(entry: Entry) -> Text:
+def houses_of_meeting(entry: Entry) -> Text:
     """The publisher, and before it the body that met, `ACM, Springer`."""
     house = publisher(entry, "publisher", "howpublished", "institution", "organization")
     body = entry.text("organization") if "proceedings" in entry.work.kind else Text()

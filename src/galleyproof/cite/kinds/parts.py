@@ -67,7 +67,12 @@ def seen(entry: Entry) -> Text:
     return Text(f"{entry.term('urlseen')} ", entry.day("urldate"))
 
 
-_RESOLVERS = {"jstor": "https://www.jstor.org/stable/", "hdl": "https://hdl.handle.net/"}
+_RESOLVERS = {
+    "jstor": "https://www.jstor.org/stable/",
+    "hdl": "https://hdl.handle.net/",
+    "googlebooks": "https://books.google.com/books?id=",
+    "pubmed": "https://pubmed.ncbi.nlm.nih.gov/",
+}
 """Archives whose numbers are addresses."""
 
 

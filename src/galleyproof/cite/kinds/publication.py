@@ -134,6 +134,16 @@ def series(entry: Entry) -> Clause:
     return Clause(spaced(name, entry.text("number")))
 
 
+def series_of_journal(entry: Entry) -> Text:
+    """`2nd ser.` (CMOS 17, 14.184)."""
+    typed = plain(entry.bare("series")).strip()
+    if typed.isdecimal():
+        return entry.marked("series", f"{ordinal(int(typed))} {entry.term('jourser')}")
+    if typed in ("newseries", "oldseries"):
+        return entry.marked("series", entry.term(typed))
+    return entry.text("series")
+
+
 def numbered(entry: Entry) -> Text:
     """`no. 5`, or the number as typed where it holds words."""
     number = plain(entry.bare("number")).strip()

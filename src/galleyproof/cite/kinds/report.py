@@ -10,7 +10,7 @@ from galleyproof.cite.chicago.roles import lead, lead_names, others
 from galleyproof.cite.chicago.title import is_working_paper
 from galleyproof.cite.field.entry import Entry
 from galleyproof.cite.field.rich_field import plain
-from galleyproof.cite.kinds.book import word_chapter
+from galleyproof.cite.kinds.book import houses_of_meeting, meeting, word_chapter
 from galleyproof.cite.kinds.parts import commas, day_or_nd, note_and_address, spaced, title, version
 from galleyproof.cite.kinds.publication import edition, facts, numbered, publisher, series, volume
 from galleyproof.cite.place import Place, cited_place
@@ -38,9 +38,9 @@ def word_paper(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
 
 def _was_read(entry: Entry) -> bool:
     """Whether the entry says where the paper was read; what a house printed was published all the same."""
-    if any(entry.bare(name) for name in ("eventtitle", "type", "howpublished", "venue")):
-        return True
-    return bool(entry.bare("organization")) and not any(entry.bare(name) for name in ("publisher", "series", "volume"))
+    if any(entry.bare(name) for name in ("publisher", "series", "volume")):
+        return False
+    return any(entry.bare(name) for name in ("eventtitle", "type", "howpublished", "venue", "organization"))
 
 
 def _word_printed_paper(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
@@ -49,9 +49,11 @@ def _word_printed_paper(entry: Entry, form: Form, place: Place) -> tuple[Clause,
         lead(entry, form),
         title(entry),
         *others(entry, form),
+        Clause(entry.worded("type")),
+        *meeting(entry),
         Clause(volume(entry)),
         series(entry),
-        facts(entry, publisher(entry), entry.day()),
+        facts(entry, houses_of_meeting(entry), entry.day()),
         cited_place(place) if place.cited else Clause(place.own, Joint.COMMA),
         *note_and_address(entry),
     )

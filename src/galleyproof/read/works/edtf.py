@@ -62,7 +62,7 @@ def read_date(text: str) -> DateRange | None:
 
 def read_years(text: str) -> DateRange | None:
     """`2012-13` and `2001-2` of a field that holds nothing but years; `2001-02` may be a month."""
-    match = re.fullmatch(r"([0-9]{4})\s*[-–]\s*([0-9]{1,2})", text.strip())
+    match = re.fullmatch(r"([0-9]{4})\s*(?:-{1,3}|–)\s*([0-9]{1,2})", text.strip())
     if match is None or match[2].startswith("0"):
         return None
     last = match[1][: 4 - len(match[2])] + match[2]

@@ -28,7 +28,11 @@ PERSON_FIELDS = frozenset(
     }
 )  # fmt: skip
 
-_SUBTYPES = {"newspaper": "newspaper", "magazine": "magazine"}
+_SUBTYPES = {
+    **dict.fromkeys(("newspaper", "news", "newsarticle", "newspaperarticle"), "newspaper"),
+    "magazine": "magazine",
+    "song": "song",
+}
 _THESIS_TYPES = {"phdthesis": "phdthesis", "mastersthesis": "mathesis", "techreport": "techreport"}
 """What biblatex has in `type` for BibTeX's older types."""
 
@@ -108,10 +112,13 @@ def _work(entry: TypedEntry, faults: list[Diagnostic]) -> Work:
 
 
 def _with_small_and(field: Field) -> Field:
-    """`The Hague AND London`: biber tells no capitals apart in the word between the members of a list."""
-    if field.name not in _LISTS or " AND " not in field.value:
+    """`The Hague AND London`: biber tells no capitals apart in the word between the members of a list, nor counts empty ones."""
+    if field.name not in _LISTS or " and " not in field.value.lower():
         return field
-    return replace(field, value=field.value.replace(" AND ", " and "))
+    return replace(field, value=_BETWEEN.sub(" and ", field.value).removesuffix(" and"))
+
+
+_BETWEEN = re.compile(r"(?:\s+(?:and|AND)(?=\s))+\s+")
 
 
 _LISTS = frozenset({"location", "address", "publisher", "institution", "organization", "origlocation", "origpublisher"})

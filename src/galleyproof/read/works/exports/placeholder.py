@@ -21,11 +21,12 @@ _NUMBER = re.compile(r"(?i)(?:nos?\.|nrs?\.|numbers?|issues?|iss\.)\s*(?=\d|[ivx
 _PAGES = re.compile(r"(?i)(?:pp?\.|pages?)\s*(?=[A-Za-z]?\d|[ivxlc]+\b)")
 _VOLUME_AND_NUMBER = re.compile(r"(\d+)\s*\((\d+(?:[-–/]\d+)?)\)")
 _PERIODICAL = frozenset({"article", "review", "periodical", "suppperiodical"})
+_ALONE = frozenset({"misc", "online", "software", "dataset"})
 _SAYS_EDITOR = re.compile(r"\s*[(\[](?:eds?|hrsg|hg)\.?[)\]]", re.IGNORECASE)
 _MEDIA_TYPE = re.compile(r"(?i)(?:text|application|image|audio|video)(?:/[\w.+-]+)")
 _ASCRIBED = re.compile(r"\[([^\[\]{}]+?)(\??)\]")
 """An author whom the title page does not name (CMOS 17, 14.79)."""
-_END = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=\]))\.(\}*)$")
+_END = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=[^\W\d_]{4}\})|(?<=\]))\.(\}*)$")
 _ABBREVIATED = re.compile(
     r"(?i)\b(?:bros|corp|assoc|dept|univ|govt|miscell|suppl|repr|proc|trans|intl|natl|acad|hist|phil|theol|prof)\.\}*$"
 )
@@ -50,7 +51,7 @@ def as_published(fields: Sequence[Field], kind: str) -> Iterator[Field]:
     """The same fields; those that say nothing are empty."""
     names = {field.name for field in fields}
     has_zeros = all(_value(fields, name).strip("0") == "" and _value(fields, name) for name in ("volume", "number"))
-    for field in fields:
+    for field in map(_without_room, fields):
         value = field.value.strip().strip("{}")
         match field.name:
             case name if name in _MAY_LACK and _NO_VALUE.fullmatch(value):
@@ -94,6 +95,11 @@ def as_published(fields: Sequence[Field], kind: str) -> Iterator[Field]:
             case "note" | "addendum" | "titleaddon" if _is_sentence(field.value):
                 # The sentence goes on in a note: `Translated from the French (New York ...`.
                 yield replace(field, value=_END.sub(r"\1", field.value.rstrip()))
+            case "booktitle" | "journaltitle" if (
+                kind in _ALONE and value.casefold() == _value(fields, "title").casefold()
+            ):
+                # What is no part of another work has been exported as if it were a part of itself.
+                yield replace(field, value="")
             case "title" | "subtitle" | "booktitle" if not _ABBREVIATED.search(field.value):
                 # PubMed ends titles like sentences.
                 yield replace(field, value=_END.sub(r"\1", field.value.rstrip()))
@@ -117,6 +123,12 @@ def without_seen(value: str) -> str:
 def _says_seen(value: str) -> bool:
     """Whether a note says nothing but when the page was seen."""
     return _SEEN.match(value) is not None and read_date(without_seen(value)) is not None
+
+
+def _without_room(field: Field) -> Field:
+    """`{{ A Title }}` without the blanks next to its braces."""
+    found = re.sub(r"\s+(\}+)$", r"\1", re.sub(r"^(\{+)\s+", r"\1", field.value))
+    return field if found == field.value else replace(field, value=found)
 
 
 def _value(fields: Iterable[Field], name: str) -> str:
