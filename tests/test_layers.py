@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent / "src" / "galleyproof"
 # What `galleyproof new` lays down is a paper, not the program.
 FILES = sorted(path for path in ROOT.rglob("*.py") if path.parts[len(ROOT.parts)] != "starter")
 STAGES = (
-    "start", "read", "draw", "cite", "check", "number", "resolve", "write", "letters", "typeset", "readback", "compare",
+    "start", "read", "draw", "cite", "check", "number", "resolve", "write", "letters", "typeset", "tag", "readback", "compare",
     "revise", "submit", "report",
 )  # fmt: skip
 
@@ -37,7 +37,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "word": ("model", "packed", "word"),
     "pipeline": ("model", "disk", "read", "cite", "check", "number", "resolve", "write", "letters", "draw.picture"),
-    "building": ("model", "disk", "trust", "pictures", "pipeline", "check", "resolve", "write", "letters", "typeset", "readback", "revise"),
+    "building": ("model", "disk", "trust", "pictures", "pipeline", "check", "resolve", "write", "letters", "typeset", "tag", "readback", "revise"),
     "tasks.bind": ("model", "disk", "pipeline", "number", "read", "tasks.fix"),
     "tasks.doctor": ("model", "disk", "confine", "pandoc", "read", "typeset"),
     "tasks.fix": ("model", "disk", "pipeline", "draw", "number", "read", "revise"),
@@ -94,7 +94,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "pybtex.bibtex": ("read/works/typed_name.py",),
     "pybtex.richtext": ("cite/",),
     "latexcodec": ("cite/",),
-    "pikepdf": ("draw/picture/", "live/proof.py", "readback/pdf_bytes.py", "submit/pdf/", "submit/anonymity/"),
+    "pikepdf": ("draw/picture/", "live/proof.py", "readback/pdf_bytes.py", "submit/pdf/", "submit/anonymity/", "tag/"),
     "pypdfium2": (
         "live/pages.py",
         "draw/picture/picture_page.py",

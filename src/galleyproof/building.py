@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from threading import Event
@@ -24,6 +24,7 @@ from galleyproof.model.outcome.manifest import Manifest
 from galleyproof.model.outcome.output import Pdf, Picture, TexFile
 from galleyproof.model.outcome.printed_pdf import PdfFacts
 from galleyproof.model.paper import Paper
+from galleyproof.model.settings import Settings
 from galleyproof.model.text.manuscript import Manuscript
 from galleyproof.model.text.walk import plain_text
 from galleyproof.pictures import draw_pictures
@@ -95,7 +96,10 @@ def print_prepared(prepared: Prepared, sink: Sink, progress: Progress, memory: M
     paper, folder = cited.paper, cited.paper.root / "build"
     case = open_case_of(paper, sink)
     templates = paper.root / "templates"
-    tex = write_latex(manuscript, templates=templates, sink=sink, case=case, stamp=origin.stamp, memory=memory)
+    tex = write_latex(
+        manuscript, templates=templates, sink=sink, case=case, stamp=origin.stamp, memory=memory,
+        is_tagged=paper.settings.accessible and paper.settings.engine.is_eight_bit,
+    )  # fmt: skip
     if tex is None or sink.has_errors:
         ask(cited, sink)
         return None
@@ -132,12 +136,31 @@ def print_prepared(prepared: Prepared, sink: Sink, progress: Progress, memory: M
             epoch=origin.time.seconds, formats=formats, unwanted=unwanted,
         )  # fmt: skip
         try:
-            built = _read_back(prepared, checked, tex, pdf, sink)
+            built = _read_back(prepared, checked, tex, _tagged(pdf, tex, paper.settings, sink), sink)
         except BaseException:
             unwanted.set()
             raise
         tried.result()
     return built
+
+
+def _tagged(pdf: Pdf, tex: TexFile, settings: Settings, sink: Sink) -> Pdf:
+    """The same with tags, where paper.yml asks for them and nothing is in their way."""
+    if not settings.accessible:
+        return pdf
+    place = settings.place("accessible")
+    if not tex.elements:
+        message = f"the PDF is not tagged: {settings.engine.program} sets no marks for that"
+        sink.report(codes.UNTAGGED, message, place, "say `engine: embedded`, or delete this")
+        return pdf
+    from galleyproof.tag.tagged_pdf import tag_pdf  # noqa: PLC0415  few papers need it
+
+    data = tag_pdf(pdf.data, tex.elements, plain_text(settings.title))
+    if isinstance(data, str):
+        hint = "compare your templates with those of `galleyproof new`; raw LaTeX belongs into a paragraph"
+        sink.report(codes.UNTAGGED, f"the PDF is not tagged: {data}", place, hint)
+        return pdf
+    return replace(pdf, data=data)
 
 
 def _read_back(prepared: Prepared, checked: Checked, tex: TexFile, pdf: Pdf, sink: Sink) -> Built | None:

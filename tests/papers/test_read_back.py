@@ -240,6 +240,22 @@ def test_letters_of_two_glyphs_are_read_once_where_others_reach_between_them(tmp
     assert [told for told in printed(tmp_path / "paper", write) if "printed" in told] == []
 
 
+@pytest.mark.parametrize(("is_over", "count"), [(False, 0), (True, 1)])
+def test_on_a_turned_page_words_over_others_are_told_and_no_short_one_beside_a_raised_one(
+    *, is_over: bool, count: int, tmp_path: Path
+) -> None:
+    def write(templates: Path) -> None:
+        text = (
+            "# Trade\n\n::: landscape\nThe toll wṽʃj^zāC^ goes to the town.\n\nThe ships of the town come back.\n:::\n"
+        )
+        (templates.parent / "sections" / "01-trade.md").write_text(text, encoding="utf-8")
+        if is_over:
+            footnotes = "\\let\\@footnotetext\\turnednote"
+            replacing("blocks.tex.jinja", footnotes, f"{footnotes}\\parskip=-\\baselineskip")(templates)
+
+    assert len([told for told in printed(tmp_path / "paper", write) if "is printed over" in told]) == count
+
+
 def test_a_high_sign_of_a_formula_parts_no_words(tmp_path: Path) -> None:
     """A reader puts it into any of the lines that it is as high as; nobody looks for it."""
 

@@ -137,6 +137,8 @@ class Settings:
     """Those of `statements` that are given as funder and awards; their words are in `statements` too."""
     highlights: tuple[tuple[Inline, ...], ...] = ()
     """What the paper finds, a run each, printed below the abstract."""
+    accessible: bool = False
+    """Whether the PDF is tagged, for readers who hear it."""
     key_spans: Mapping[str, Span] = field(default_factory=dict)
     """Of the key of each setting that paper.yml has."""
 

@@ -151,7 +151,7 @@ def _find_doubts(
             found[address(each.object)] = _draw_twice(page, each, reason, edge)
         elif _size(each.object, asked) < SMALLEST:
             found[address(each.object)] = _Doubt("is too small to be read", each.box)
-    for pair in _overlapping(stretches):
+    for pair in _overlapping(stretches, asked):
         for each in pair:
             found[address(each.object)] = _Doubt("is printed over", each.box)
     return found
@@ -203,10 +203,9 @@ def _draw_twice(page: pypdfium2.PdfPage, each: _Stretch, reason: str, edge: _Box
     return _Doubt(reason, box, bytes(seen.buffer), bytes(unseen.buffer), seen.stride)
 
 
-def _overlapping(stretches: list[_Stretch]) -> Iterator[tuple[_Stretch, _Stretch]]:
+def _overlapping(stretches: list[_Stretch], asked: _Asked) -> Iterator[tuple[_Stretch, _Stretch]]:
     """Pairs of stretches of which one lies upon the other; signs of one letter's width, and accents, are left out."""
-    heights = ((each, each.box.top - each.box.bottom) for each in stretches)
-    broad = [each for each, height in heights if height > ACCENT and each.box.right - each.box.left > 2 * height]
+    broad = [each for each in stretches if _is_broad(each, asked)]
     broad.sort(key=lambda each: each.box.bottom)
     for number, one in enumerate(broad):
         for other in broad[number + 1 :]:
@@ -214,6 +213,17 @@ def _overlapping(stretches: list[_Stretch]) -> Iterator[tuple[_Stretch, _Stretch
                 break
             if one.box.common(other.box) > MOST_OVERLAP * min(one.box.area, other.box.area):
                 yield one, other
+
+
+def _is_broad(stretch: _Stretch, asked: _Asked) -> bool:
+    """Whether its letters are words, to judge by their box: it is long in the direction in which they run."""
+    box = stretch.box
+    width, height = box.right - box.left, box.top - box.bottom
+    if min(width, height) <= ACCENT or max(width, height) <= 2 * min(width, height):
+        return False
+    raw.FPDFPageObj_GetMatrix(stretch.object, asked.matrix)
+    is_upright = bool(abs(asked.matrix.a) >= abs(asked.matrix.b))
+    return (width > height) == is_upright
 
 
 # ---------------------------------------------------------------- character by character

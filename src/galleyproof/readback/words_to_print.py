@@ -48,6 +48,8 @@ class Stream:
     pieces: tuple[PrintedPiece, ...]
     is_first: bool = False
     """Whether it must stand on the first page, since every head of a page may repeat it."""
+    is_front: bool = False
+    """Whether it stands before what the author's sections hold, as an abstract does."""
     runs_left: bool = False
     """Whether all of it stands in lines that do, whatever its own letters are."""
     is_listed: bool = False
@@ -105,8 +107,8 @@ def manuscript_words(manuscript: Manuscript, *, has_numbers: bool) -> tuple[Stre
         Stream(tuple(p for figure in figures for p in wording.caption(figure.label, figure.caption, figure.span))),
         Stream(tuple(piece for piece in typed if piece.words)),
         Stream(tuple(piece for work in manuscript.works for piece in wording.run(work.wording, settings.span))),
-        *(Stream(tuple(pieces)) for pieces in front),
-        Stream(title, is_first=True),
+        *(Stream(tuple(pieces), is_front=True) for pieces in front),
+        Stream(title, is_first=True, is_front=True),
     ]
     return tuple(replace(stream, runs_left=turned) for stream in found if stream.pieces)
 

@@ -136,6 +136,7 @@ def _settings(settings: Settings) -> Mapping[str, str | bool]:
         "number_sections": settings.number_sections,
         "raw_tex": settings.raw_tex,
         "licence": settings.licence,
+        **({"accessible": True} if settings.accessible else {}),
     }
 
 

@@ -135,7 +135,8 @@ def _is_file(root: Path, name: str) -> bool | None:
 def macros(tex: str) -> str:
     """The definitions of the preamble, line by line, for a piece of the text that is read by itself."""
     preamble = tex.partition("\\begin{document}")[0]
-    return "".join(re.findall(r"^[ \t]*\\(?:re|provide)?newcommand[^\n]*\n", preamble, re.MULTILINE))
+    found = re.findall(r"^[ \t]*\\(?:re|provide)?newcommand[^\n]*(?:\n|\Z)", preamble, re.MULTILINE)
+    return "".join(f"{line.rstrip()}\n" for line in found if line.count("{") == line.count("}"))
 
 
 def inside(tex: str) -> str:

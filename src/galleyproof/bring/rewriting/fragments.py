@@ -24,14 +24,18 @@ def convert_pieces(
     pictures: Pictures,
     remarks: Remarks,
     form: str,
+    *,
     names: Mapping[str, str] = MappingProxyType({}),
+    definitions: str = "",
 ) -> Mapping[str, str | None]:
-    """By each piece its Markdown; None where some of it would be lost or stay LaTeX. `names` are the ids of known labels."""
+    """By each piece its Markdown; None where some of it would be lost or stay LaTeX. `names` are the ids of known labels,
+    `definitions` the commands that LaTeX knows from the preamble.
+    """
     if not pieces:
         return {}
 
     def convert(some: Sequence[str]) -> dict[str, str | None] | None:
-        return _convert(some, Mender(pictures, remarks, names=names), remarks, form)
+        return _convert(some, Mender(pictures, remarks, names=names), remarks, form, definitions)
 
     found = convert(pieces)
     if found is None and len(pieces) <= MOST_ALONE:
@@ -39,9 +43,11 @@ def convert_pieces(
     return found or {}
 
 
-def _convert(pieces: Sequence[str], mender: Mender, remarks: Remarks, form: str) -> dict[str, str | None] | None:
+def _convert(
+    pieces: Sequence[str], mender: Mender, remarks: Remarks, form: str, definitions: str
+) -> dict[str, str | None] | None:
     plain = [plain_tex(piece) for piece in pieces] if form == TEX else pieces
-    tree = read_tree(_BETWEENS[form].join(plain).encode(), form)
+    tree = read_tree(f"{definitions}{_BETWEENS[form].join(plain)}".encode(), form)
     if isinstance(tree, PandocFault):
         return None
     groups: list[list[TreeNode]] = [[]]

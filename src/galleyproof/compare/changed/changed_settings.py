@@ -40,6 +40,7 @@ def _fields(settings: Settings) -> dict[str, str]:
         "bibliography": ", ".join(settings.bibliographies),
         "number sections": _yes(settings.number_sections),
         "raw tex": _yes(settings.raw_tex),
+        "accessible": _yes(settings.accessible),
         "provenance": _yes(settings.provenance),
         "allow": "; ".join(f"{allowance.code.name}: {allowance.reason}" for allowance in settings.allow),
     }

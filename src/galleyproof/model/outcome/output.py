@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from galleyproof.model.finding.source import Span
+from galleyproof.model.outcome.element_tree import Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class TexFile:
     """The same for the fonts that were cut for this document."""
     last_lines: Mapping[str, int] = field(default_factory=dict)
     """How many lines each of the author's files has."""
+    elements: tuple[Element, ...] = ()
+    """What its marks stand for, in reading order, each after what holds it; empty where it has none."""
 
     def origin(self, line: int) -> Span | None:
         """The author's place that TeX line `line` comes from; None in the template's own lines.

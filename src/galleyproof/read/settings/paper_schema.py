@@ -197,6 +197,7 @@ _SETTINGS: Mapping[str, Schema] = {
         },
     ),
     "number_sections": _flag("1, 1.1, 1.1.1 before headings", default=True),
+    "accessible": _flag("whether the PDF is tagged, for readers who hear it (PDF/UA)"),
     "raw_tex": _flag("whether LaTeX in the prose is allowed"),
     "provenance": _flag("whether `origin` and `recovery` of entries are the record of an edition"),
     "targets": {"type": "object", "additionalProperties": _mapping(TARGET_NAMES, _TARGET)},

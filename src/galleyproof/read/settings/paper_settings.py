@@ -25,7 +25,7 @@ from galleyproof.read.yaml_text import YamlValue, read_yaml
 NAMES = (
     "title", "subtitle", "shorttitle", "authors", "date", "abstract", "highlights", "keywords", "language", "licence", "sections", "statements", "bibliography",
     "page", "engine", "figures", "style", "numbers", "kind", "contents", "lists", "notes", "number_sections", "raw_tex", "provenance", "targets", "allow",
-    "fonts",
+    "fonts", "accessible",
 )  # fmt: skip
 STYLE_NAMES = ("subsequent", "quotes", "edition", "bibliography", "list_title", "csl")
 DIVISION_NAMES = ("title", "type", "keyword", "nottype", "notkeyword")
@@ -87,6 +87,7 @@ def read_settings(source: Source, section_files: Sequence[str], sink: Sink) -> S
         statements=statements,
         funding=funding,
         highlights=reader.runs(value, "highlights", raw_tex=raw_tex),
+        accessible=reader.flag(value, "accessible", default=False),
         key_spans={name: member.key_span or member.span for name, member in value.mapping.items()},
     )
 

@@ -43,6 +43,8 @@ class SoughtStream:
     """Where in the text each piece begins."""
     is_first: bool
     """Whether it stands on the first page."""
+    is_front: bool
+    """Whether it stands before all others."""
     is_listed: bool
     """Whether it is the contents, or a list of figures or tables."""
     is_table: bool
@@ -56,7 +58,15 @@ class SoughtStream:
             starts.append(at)
             at += len(part)
         text = "".join(parts)
-        return cls(stream.pieces, text, tuple(starts), stream.is_first, stream.is_listed, stream.is_table)
+        return cls(
+            stream.pieces,
+            text,
+            tuple(starts),
+            is_first=stream.is_first,
+            is_front=stream.is_front,
+            is_listed=stream.is_listed,
+            is_table=stream.is_table,
+        )
 
     def piece_at(self, offset: int) -> PrintedPiece:
         return self.pieces[bisect_right(self.starts, offset) - 1]
@@ -151,14 +161,33 @@ def _resume_within(wanted: SoughtStream, at: int, search: HeldText, here: int, s
         if start == end:
             break
         if (place := _near(wanted, start, search, here)) is not None:
-            return start, place
+            return _without_chance(wanted, start, place, search, here)
     # A lost piece may begin with the letters of the one that follows: these were taken for its own.
     back = max(here - ANCHOR, search.taken[-1][0] if search.taken else 0)
     while end < len(wanted.text):
-        if (place := sought(wanted, end, search, back)) is not None:
+        place = sought(wanted, end, search, back)
+        if place is not None and not _is_nearer_alone(wanted, end, search, back, place):
             return end, place
         end = wanted.next_start(end)
     return None
+
+
+def _is_nearer_alone(wanted: SoughtStream, at: int, search: HeldText, here: int, place: int) -> bool:
+    """Whether a short piece stands before the place, too, where it agrees with little of what follows it: either may be it."""
+    end = wanted.next_start(at)
+    if agreement(wanted.text, at, search.text, place) >= end - at + ANCHOR:
+        return False
+    return 0 <= search.text.find(wanted.text[at:end], here, place + end - at) < place
+
+
+def _without_chance(wanted: SoughtStream, at: int, place: int, search: HeldText, here: int) -> tuple[int, int]:
+    """The same, or where the stream agrees longer without its first letters, which may be others' by chance."""
+    later, found = at + CHANCE, _near(wanted, at + CHANCE, search, here)
+    if found is None or found == place + CHANCE:
+        return at, place
+    while later > at + 1 and found > here and wanted.text[later - 1] == search.text[found - 1]:
+        later, found = later - 1, found - 1
+    return later, found
 
 
 def _label_passed(wanted: SoughtStream, at: int, search: HeldText, here: int) -> int | None:

@@ -24,6 +24,12 @@ from galleyproof.readback.sought.parting import LEAST, can_be_parted
 from galleyproof.readback.sought.word_count import LEAST_LETTERS, WordCount, compared_bodies
 from galleyproof.readback.words_to_print import PrintedPiece, Stream
 
+BESIDE = 2 * ANCHOR
+"""Letters by which a short piece is known, with those before it or those behind it."""
+
+LOST_THREAD = 10
+"""How many times as much as the best way one misses that is not asked: it has taken some words for others early."""
+
 MOST_PAGES = 400
 """Ends of pages at which the parts of one piece are looked for: words of few letters begin on every page."""
 
@@ -69,9 +75,12 @@ def find_missing(streams: Sequence[Stream], pages: Sequence[str], compared: Lett
     counted = WordCount([each.text for each in wanted], compared_bodies(pages, texts, compared))
     missed = min(ways, key=len)
     # Words that are lost may have been found in the place of others: whatever any way misses is counted.
-    if all(counted.has(each.sought) for way in ways for each in way):
-        missed = tuple(each for each in missed if not counted.has_between(each.sought, each.after, each.before))
-    return () if not missed or can_be_parted(wanted, texts) else tuple(each.missing for each in missed)
+    claimed = (each for way in ways if len(way) <= LOST_THREAD * len(missed) for each in way)
+    if all(any(map(counted.has, each.sought)) for each in claimed):
+        missed = tuple(each for each in missed if not _is_between(each, counted))
+    if not missed or _has_all_behind_front(wanted, texts, counted) or can_be_parted(wanted, texts):
+        return ()
+    return tuple(each.missing for each in missed)
 
 
 def _ways(wanted: Sequence[SoughtStream], texts: Sequence[str]) -> Iterator[tuple["_Missed", ...]]:
@@ -85,19 +94,38 @@ def _ways(wanted: Sequence[SoughtStream], texts: Sequence[str]) -> Iterator[tupl
         yield _find(wanted, texts, has_longest_first=True)
 
 
+def _has_all_behind_front(wanted: Sequence[SoughtStream], texts: Sequence[str], counted: WordCount) -> bool:
+    """Whether nothing is missed where the front is sought first, as the words of a section may have been found in it.
+
+    It may have taken theirs in its turn, so its own are counted.
+    """
+    front = [each.text[start : each.next_start(start)] for each in wanted if each.is_front for start in each.starts]
+    if not front or not all(counted.has(each) or counted.is_frequent(each) for each in front):
+        return False
+    return all(_is_between(each, counted) for each in _find(wanted, texts, has_front_first=True))
+
+
 @dataclass(frozen=True, slots=True)
 class _Missed:
     """Words that were not found in the text between two offsets of it, where they should stand."""
 
     missing: Missing
-    sought: str
-    """The same; where they are few, with the letters before them, or behind them where they begin a piece."""
+    sought: tuple[str, ...]
+    """What is counted of them (see `_known_by`)."""
     after: int
     before: int
 
 
+def _is_between(missed: _Missed, counted: WordCount) -> bool:
+    return any(counted.has(each) and counted.has_between(each, missed.after, missed.before) for each in missed.sought)
+
+
 def _find(
-    wanted: Sequence[SoughtStream], pages: Sequence[str], *, has_longest_first: bool = False
+    wanted: Sequence[SoughtStream],
+    pages: Sequence[str],
+    *,
+    has_longest_first: bool = False,
+    has_front_first: bool = False,
 ) -> tuple[_Missed, ...]:
     starts = [0]
     for page in pages:
@@ -106,10 +134,15 @@ def _find(
     search = HeldText(text, starts, text)
     gaps: list[OpenStretch] = []
     found: list[_Missed] = []
+    first = [each for each in wanted if each.is_front] if has_front_first else []
     # The lists come first on the pages, each line of them with a page's number behind it.
-    for each in sorted(wanted, key=lambda one: not one.is_listed):
+    others = sorted((each for each in wanted if each not in first), key=lambda one: not one.is_listed)
+    for each in (*first, *others):
         if each.is_listed:
             found += _fill(OpenStretch(each, 0, len(each.text), 0, len(text)), search)
+        elif each in first:
+            for gap in follow(each, search):
+                found += _fill(gap, search)
         else:
             gaps += follow(each, search)
         search.take()
@@ -141,17 +174,27 @@ def _fill(gap: OpenStretch, search: HeldText) -> Iterator[_Missed]:
             piece = gap.wanted.piece_at(at)
             elsewhere = search.whole.find(part) if len(part) >= ANCHOR // 2 else -1
             page = search.page(elsewhere) if elsewhere >= 0 else None
-            is_begun = at in gap.wanted.starts
-            is_whole = is_begun and end == gap.wanted.next_start(at)
-            # A few letters that are left of a piece are told by those beside them; a short piece may well be lost.
-            more = 0 if is_whole else max(LEAST_LETTERS - len(part), 0) * 2
-            first, last = (at, end + more) if is_begun else (max(at - more, 0), end)
-            sought = gap.wanted.text[first:last]
+            sought = _known_by(gap.wanted, at, end)
+            more = max(map(len, sought), default=len(part)) - len(part)
             yield _Missed(Missing(piece, part, page), sought, max(here - more, 0), gap.before + more)
         else:
             search.taken += places
             here = here if is_far else places[-1][1]
         at = end
+
+
+def _known_by(wanted: SoughtStream, start: int, end: int) -> tuple[str, ...]:
+    """The letters; or, where they are few, those with the ones beside them: what is lost has left none of these."""
+    if end - start >= LEAST_LETTERS:
+        return (wanted.text[start:end],)
+    is_begun = start in wanted.starts
+    if is_begun and end == wanted.next_start(start):
+        before, behind = wanted.text[max(end - BESIDE, 0) : end], wanted.text[start : start + BESIDE]
+        # What is a stream of its own has none.
+        return tuple(each for each in (before, behind) if len(each) == BESIDE or each == wanted.text)
+    # The rest of a piece is beside it.
+    more = 2 * (LEAST_LETTERS - (end - start))
+    return (wanted.text[start : end + more] if is_begun else wanted.text[max(start - more, 0) : end],)
 
 
 def _places(part: str, text: str, start: int, end: int, pages: Sequence[int]) -> list[tuple[int, int]] | None:
@@ -171,7 +214,8 @@ def _over_pages(
         if foot >= end or next(tries, None) is None:
             return None
         begun = _begun(part, text[max(start, pages[number]) : foot])
-        if begun and begun[1] >= LEAST:
+        # Few letters stand on every page: what goes on behind them must be long.
+        if begun and (begun[1] >= LEAST or len(part) - begun[1] >= ANCHOR):
             place = max(start, pages[number]) + begun[0]
             rest = _over_pages(part[begun[1] :], text, (foot, end), pages, tries)
             if rest is not None:

@@ -17,6 +17,12 @@ _AT_ENDS = re.compile(r"\A[0-9]{1,6}|[0-9]{1,6}\Z")
 LEAST_LETTERS = 6
 """Fewer letters may stand anywhere by chance."""
 
+LEAST_COUNTED = 4
+"""Letters that chance does not bring together at just the place where so many are lost."""
+
+FREQUENT = 30
+"""How often words stand in a paper of which nobody can count each."""
+
 HIDDEN = "\0"
 """Stands for each letter that is not counted."""
 
@@ -32,7 +38,11 @@ class WordCount:
     def has(self, words: str) -> bool:
         """Whether the words are in the pages as often as they should be; not for a few letters, which chance brings."""
         wanted, held = self._counts(words)
-        return len(words) >= LEAST_LETTERS and held >= wanted
+        return len(words) >= LEAST_COUNTED and held >= wanted
+
+    def is_frequent(self, words: str) -> bool:
+        """Whether they stand so often that the ends of pages may well part some of them."""
+        return self._counts(words)[0] >= FREQUENT
 
     def has_between(self, words: str, after: int, before: int) -> bool:
         """Whether the words stand in the text of all pages between the two offsets."""

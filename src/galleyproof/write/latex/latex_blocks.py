@@ -5,15 +5,18 @@ What each command looks like on the page is the templates' affair.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
+from itertools import chain, repeat
 
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
 from galleyproof.model.look.language import paper_word
 from galleyproof.model.look.letters import TypeCase
-from galleyproof.model.text.block import DefinitionList, Division, LineBlock, RawBlock
+from galleyproof.model.outcome.element_tree import Element
+from galleyproof.model.text.block import DefinedTerm, DefinitionList, Division, LineBlock, RawBlock
 from galleyproof.model.text.document import BulletList, CodeBlock, OrderedList, Paragraph, Quote, ThematicBreak
 from galleyproof.model.text.inline import InlinePicture, Phrase
 from galleyproof.model.text.manuscript import (
@@ -29,13 +32,13 @@ from galleyproof.model.text.manuscript import (
 )
 from galleyproof.model.text.note_marks import notes_below
 from galleyproof.model.text.walk import children, plain_text, walk, with_children
-from galleyproof.model.text.wide_cell import WideCell, reaching
+from galleyproof.model.text.wide_cell import WideCell, begun_cells, reaching
 from galleyproof.write.characters.escape import escape_id, escape_metadata
 from galleyproof.write.characters.togetherness import keep_last_word
 from galleyproof.write.latex.figure_size import IN_CELL, scale_to_page
 from galleyproof.write.latex.inlines.latex_inlines import InlineWriter
 from galleyproof.write.latex.inlines.latex_letters import LetterWriter
-from galleyproof.write.latex.listing import item_commands, list_options, widened
+from galleyproof.write.latex.listing import item_commands, list_numbering, list_options, widened
 from galleyproof.write.latex.running_head import shorten
 from galleyproof.write.latex.tables.latex_rows import least_row, ruled_cells, shown_cells, tabular_rows
 from galleyproof.write.latex.tables.latex_table import (
@@ -50,6 +53,7 @@ from galleyproof.write.latex.tables.latex_table import (
     table_layout,
     turned_room,
 )
+from galleyproof.write.latex.tag_writer import Mark, TagWriter, note_name, over
 
 LONG_CODE = 40
 """Characters of a line of code that fit on the page, and in a quotation or item too."""
@@ -90,6 +94,8 @@ class LatexWriter:
     """Of the paper, as a BCP 47 tag."""
     eight_bit: bool = True
     """Whether the engine's fonts hold only what the T1 encoding does; other fonts know every character by its number."""
+    tags: TagWriter = field(default_factory=TagWriter)
+    """Marks each piece with what it is, where that is asked for."""
     words: InlineWriter = field(init=False)
     """Writes what stands in the blocks."""
     in_appendix: bool = False
@@ -102,7 +108,10 @@ class LatexWriter:
 
     def __post_init__(self) -> None:
         letters = LetterWriter(self.sink, self.case, self.language, self.eight_bit)
-        self.words = InlineWriter(letters, self.manuscript.by_place, self._block, self.pictures, self._scale_in_line)
+        self.tags.language = lambda: letters.language
+        self.words = InlineWriter(
+            letters, self.manuscript.by_place, self._block, self.pictures, self._scale_in_line, self.tags
+        )
 
     def blocks(self, blocks: Iterable[PrintedBlock]) -> str:
         written: list[str] = []
@@ -165,18 +174,20 @@ class LatexWriter:
             case PrintedHeading():
                 return self._heading(block)
             case Paragraph():
-                return self.words.inlines(block.children if self._inner else keep_last_word(block.children))
+                with self.tags.element("P", block.span) as mark:
+                    return mark(self.words.inlines(block.children if self._inner else keep_last_word(block.children)))
             case Quote():
-                return f"\\begin{{quotation}}\n{self._within(block.blocks)}\n\\end{{quotation}}"
+                with self.tags.element("BlockQuote", block.span):
+                    return f"\\begin{{quotation}}\n{self._within(block.blocks)}\n\\end{{quotation}}"
             case BulletList():
-                return self._list("itemize", "", ["\\item"] * len(block.items), block.items)
+                return self._list("itemize", "", ["\\item"] * len(block.items), block)
             case OrderedList():
                 options = widened(block, list_options(block), "right" if self.words.letters.turns.runs_left else "left")
-                return self._list("enumerate", options, item_commands(block), block.items)
+                return self._list("enumerate", options, item_commands(block), block)
             case DefinitionList():
                 return self._definitions(block)
             case LineBlock():
-                lines = "\\newverse\n".join(self.words.inlines(line) or "\\emptyline" for line in block.lines)
+                lines = "\\newverse\n".join(self._verses(block))
                 return f"\\begin{{lineblock}}\n{lines}\n\\end{{lineblock}}"
             case Division():
                 return self._division(block)
@@ -190,19 +201,34 @@ class LatexWriter:
                 return self._figure(block)
             case CodeBlock():
                 lines = "\\\\\n".join(self._verbatim(line, block) for line in block.text.rstrip("\n").split("\n"))
-                return f"\\begin{{verbatimlines}}\n{lines}\n\\end{{verbatimlines}}"
+                with self.tags.element("P", block.span), self.tags.element("Code", block.span) as mark:
+                    return f"\\begin{{verbatimlines}}\n{mark(lines)}\n\\end{{verbatimlines}}"
             case ThematicBreak():
                 return "\\thematicbreak"
             case Moved():
                 return self._moved(block)
 
+    def _verses(self, block: LineBlock[PrintedInline]) -> Iterator[str]:
+        with self.tags.element("Div", block.span):
+            for line in block.lines:
+                with self.tags.element("P", block.span) as mark:
+                    yield mark(self.words.inlines(line)) or "\\emptyline"
+
     def _heading(self, heading: PrintedHeading) -> str:
+        if self._inner:
+            with self.tags.element("P", heading.span) as mark:
+                return self._worded_heading(heading, mark)
+        role = self.tags.begin_section(0 if heading.part else heading.level, heading.span)
+        with self.tags.element(role, heading.span) as mark:
+            return self._worded_heading(heading, mark)
+
+    def _worded_heading(self, heading: PrintedHeading, mark: Mark) -> str:
         if len(plain_text(heading.children)) > LONGEST_HEADING and heading.level < FIRST_RUN_IN and not self._inner:
             message = "this heading is taller than a page"
             hint = "put an empty line between it and the paragraph, or shorten it"
             self.sink.report(codes.HEADING_TOO_LONG, message, heading.span, hint)
         if heading.part and not self._inner:
-            return self._part(heading)
+            return self._part(heading, mark)
         command = SECTION_COMMANDS[heading.level - 1]
         held, words = self.words.hold_notes(heading.children)
         bare = self.words.bare(shorten(heading.children))
@@ -210,10 +236,12 @@ class LatexWriter:
         begun = ""
         if not self._inner and heading.level == 1 and self.manuscript.paper.settings.book.place != "page":
             # Notes that stand elsewhere are told apart by it.
-            begun = f"\\notesof{{{heading.number}}}{{{bare}}}\n"
+            begun = self.tags.notes_of(heading.number, bare, heading.span)
+        told = self.tags.told()
         if self._inner:
             number = f"{heading.number}\\enspace{{}}" if heading.number else ""
-            return f"\\innerheading{{{target}{number}{words}}}{held}"
+            return f"\\innerheading{{{target}{mark(f'{number}{words}')}}}{held}"
+        words = mark(words)
         # The short form goes to bookmarks and running heads, where neither notes nor link targets can stand.
         if heading.number:
             # LaTeX counts anew, in letters, from the first appendix on.
@@ -221,38 +249,58 @@ class LatexWriter:
             self.in_appendix |= heading.appendix
             # The root of a formula has brackets of its own.
             short = f"{{{bare}}}" if "]" in bare.replace("{]}", "") else bare
-            return f"{begun}{begin}\\{command}[{short}]{{{target}{words}}}{held}"
-        mark = f"\\sectionmark{{{bare}}}" if heading.level == 1 else ""
+            return f"{begun}{begin}{told}\\{command}[{short}]{{{target}{words}}}{held}"
+        running = f"\\sectionmark{{{bare}}}" if heading.level == 1 else ""
         listed = "" if heading.unlisted else f"\\addcontentsline{{toc}}{{{command}}}{{{bare}}}"
-        return f"{begun}\\{command}*{{{target}{words}}}{listed}{mark}{held}"
+        return f"{begun}{told}\\{command}*{{{target}{words}}}{listed}{running}{held}"
 
-    def _part(self, heading: PrintedHeading) -> str:
+    def _part(self, heading: PrintedHeading, mark: Mark) -> str:
         held, words = self.words.hold_notes(heading.children)
         bare = self.words.bare(shorten(heading.children))
         word = paper_word("part", self.language, capitalized=True)
         named = self.words.letters.text(f"{word} {heading.number}", heading.span) if heading.number else ""
         target = f"\\target{{{escape_id(heading.id)}}}"
-        return f"\\partheading{{{target}{named}}}{{{words}}}{{{bare}}}{held}"
+        return f"\\partheading{{{target}{mark(named)}}}{{{mark(words)}}}{{{bare}}}{held}"
 
     def _list(
-        self, environment: str, options: str, begin: list[str], items: tuple[tuple[PrintedBlock, ...], ...]
+        self,
+        environment: str,
+        options: str,
+        begin: list[str],
+        block: BulletList[PrintedBlock] | OrderedList[PrintedBlock],
     ) -> str:
-        written = "\n".join(f"{each} {self._within(item)}" for each, item in zip(begin, items, strict=True))
+        with self.tags.element("L", block.span, numbering=list_numbering(block)):
+            written = "\n".join(
+                self._item(each, item, block.span) for each, item in zip(begin, block.items, strict=True)
+            )
         return f"\\begin{{{environment}}}{options}\n{written}\n\\end{{{environment}}}"
 
+    def _item(self, begin: str, item: tuple[PrintedBlock, ...], place: Span) -> str:
+        span = item[0].span if item else place
+        with self.tags.element("LI", span):
+            begin = self.tags.label(begin, span)
+            with self.tags.element("LBody", span):
+                return f"{begin} {self._within(item)}"
+
     def _definitions(self, block: DefinitionList[PrintedInline, PrintedBlock]) -> str:
-        written = []
-        for entry in block.entries:
-            held, term = self.words.hold_notes(entry.term)
-            texts = "\n\n".join(map(self._within, entry.definitions))
+        with self.tags.element("L", block.span, numbering="None"):
+            written = [self._definition(entry, block.span) for entry in block.entries]
+        return "\\begin{description}\n" + "\n".join(written) + "\n\\end{description}"
+
+    def _definition(self, entry: DefinedTerm[PrintedInline, PrintedBlock], span: Span) -> str:
+        with self.tags.element("LI", span):
+            with self.tags.element("Lbl", span) as mark:
+                held, term = self.words.hold_notes(entry.term)
+                term = mark(term)
+            with self.tags.element("LBody", span):
+                texts = "\n\n".join(map(self._within, entry.definitions))
             # A term that must be divided is no box; the fonts of any other are not to be drawn together with its line.
             is_short = len(plain_text(entry.term)) <= SHORT_TERM
             boxed = f"\\mbox{{{term}}}" if is_short else f"{{{term}}}"
             # TeX sets the term with the next line of words: that must be neither a note's nor one behind a figure.
             goes_on = not held and all(isinstance(each[0], Paragraph) for each in entry.definitions[:1])
             apart = "" if goes_on else "\\leavevmode"
-            written.append(f"\\item[{boxed}]{apart}{held}\n{texts}")
-        return "\\begin{description}\n" + "\n".join(written) + "\n\\end{description}"
+            return f"\\item[{boxed}]{apart}{held}\n{texts}"
 
     def _division(self, division: Division[PrintedBlock]) -> str:
         outer = self._room
@@ -312,11 +360,16 @@ class LatexWriter:
             options = [f"alt={{{escape_metadata(figure.alternative)}}}"] if figure.has_own_alternative else []
             options += self._fitted(figure)
             pictures = self._picture(figure.name, f"[{','.join(options)}]" if options else "")
-        held, caption = self.words.hold_notes(figure.caption)
+        with self.tags.element("Div", figure.span):
+            with self.tags.element("Figure", figure.span, alternative=figure.alternative) as mark:
+                pictures = mark(pictures)
+            with self.tags.element("Caption", figure.span) as mark:
+                held, words = self.words.hold_notes(figure.caption)
+                word = self.words.letters.apart(figure.label.word, figure.span)
+                caption = over(mark, word, figure.label.number, words)
         return (
             f"\\begin{{figure}}\n\\target{{{escape_id(figure.id)}}}{pictures}\n"
-            f"\\numberedcaption{{{self.words.letters.apart(figure.label.word, figure.span)}}}{{{figure.label.number}}}{{{caption}}}\n"
-            f"\\end{{figure}}{held}"
+            f"\\numberedcaption{_arguments(caption)}\n\\end{{figure}}{held}"
         )
 
     def _verbatim(self, line: str, block: CodeBlock) -> str:
@@ -332,14 +385,16 @@ class LatexWriter:
         return f"{notice}\n{self.blocks(moved.blocks)}".rstrip()
 
     def _table(self, table: PrintedTable) -> str:
-        below = notes_below(table, self.manuscript.by_place)
-        table = self._sized(table)
+        with self.tags.element("Table", table.span):
+            return self._set_table(self._sized(table), notes_below(table, self.manuscript.by_place))
+
+    def _set_table(self, table: PrintedTable, below: tuple[PrintedNote, ...]) -> str:
         measured = measure_table(table, below, self._room)
         self._report_size(table, measured)
         if measured.is_long:
             return self._long_table(table, below, is_small=measured.is_small)
         caption_notes, caption = self._table_caption(table)
-        notes, words = self._hold_rows(table.lines)
+        notes, words = self._hold_rows(table.lines, self._tag_cells(table))
         rows = [f"{row} \\\\\n" for row in tabular_rows(table, words, self._room)]
         head = len(table.above) + 1
         lines = [f"{row}{self._span_rules(table, number)}" for number, row in enumerate(rows[:head])]
@@ -374,7 +429,10 @@ class LatexWriter:
             self.sink.report(codes.TABLE_TOO_LARGE, message, table.span, "make two rows of it, or tell it in the text")
 
     def _notes_below(self, notes: Iterable[PrintedNote]) -> str:
-        texts = "".join(f"\n\\tablenote{{{note.letter}}}{{{self.words.note_text(note)}}}" for note in notes)
+        texts = "".join(
+            f"\n\\tablenote{{{self.tags.marked(f'{note_name(note)}.number', note.letter)}}}{{{self.words.note_text(note)}}}"
+            for note in notes
+        )
         return f"\n\\begin{{tablenotes}}{texts}\n\\end{{tablenotes}}" if texts else ""
 
     def _long_table(self, table: PrintedTable, below: tuple[PrintedNote, ...], *, is_small: bool) -> str:
@@ -383,14 +441,18 @@ class LatexWriter:
         word = self.words.letters.apart(table.label.word, table.span) if table.label else ""
         named = f"{word}~{table.label.number}" if table.label else ""
         target = f"\\target{{{escape_id(table.anchor)}}}" if table.label else ""
-        held, caption = self.words.hold_notes(table.caption)
+        with self.tags.element("Caption", table.span) as mark:
+            held, caption = self.words.hold_notes(table.caption)
+            # Its name is printed once more on each page, and has no marks.
+            first, caption = over(mark, "", caption) if named else ("", caption)
         smaller = "\\smallertable" if is_small else ""
         taken = reaching(table.wide)
         # The head stands on each page: what has an id in it is led to where the table begins.
         heads = (*table.above, table.header)
         ids = (each.id for row in heads for cell in row for each in walk(cell) if isinstance(each, Phrase) and each.id)
-        target += "".join(f"\\target{{{escape_id(each)}}}" for each in ids)
-        head_notes, head_words = self._hold_rows(tuple(tuple(map(_without_ids, row)) for row in heads))
+        target += "".join(f"\\target{{{escape_id(each)}}}" for each in ids) + first
+        cells = self._tag_cells(table)
+        head_notes, head_words = self._hold_rows(tuple(tuple(map(_without_ids, row)) for row in heads), cells)
         rows = [self._long_row(table, head_words, number, widths, taken) for number in range(len(heads))]
         # Caption and head are not to stand alone before a row that is nearly as high as the page.
         tall = max(map(picture_lines, table.rows[:1]), default=0)
@@ -400,7 +462,7 @@ class LatexWriter:
             f"\\longabove{{{row}}}{{{self._long_rules(table, number, widths)}}}" for number, row in enumerate(rows[:-1])
         ]
         lines.append(f"\\longhead{{{rows[-1] if has_head(table) else ''}}}{head_notes}")
-        held_rows = [self._hold_rows((row,)) for row in table.rows]
+        held_rows = [self._hold_rows((row,), cells[number:]) for number, row in enumerate(table.rows, start=len(heads))]
         words = [*head_words, *(row for _, (row,) in held_rows)]
         for number, (notes, _) in enumerate(held_rows, start=len(heads)):
             lines.append(f"\\registerline{{{self._long_row(table, words, number, widths, taken)}}}{notes}")
@@ -432,31 +494,75 @@ class LatexWriter:
     def _table_caption(self, table: PrintedTable) -> tuple[str, str]:
         if table.label is None:
             return "", ""
-        held, caption = self.words.hold_notes(table.caption)
         target = f"\\target{{{escape_id(table.anchor)}}}"
-        word = self.words.letters.apart(table.label.word, table.span)
-        return held, f"{target}\\numberedcaption{{{word}}}{{{table.label.number}}}{{{caption}}}\n"
+        with self.tags.element("Caption", table.span) as mark:
+            held, words = self.words.hold_notes(table.caption)
+            word = self.words.letters.apart(table.label.word, table.span)
+            caption = over(mark, word, table.label.number, words)
+        return held, f"{target}\\numberedcaption{_arguments(caption)}\n"
 
     def _register(self, table: PrintedTable) -> str:
         """A register of the data, set row by row so that it may run over pages."""
         word, number = (table.label.word, table.label.number) if table.label else ("", "")
         named = f"\\target{{{escape_id(table.id)}}}{word}"
-        caption = f"\\registercaption{{{named}}}{{{number}}}{{{self.words.inlines(table.caption)}}}"
-        lines = [self._register_row("registerhead", table.header)]
-        lines.extend(self._register_row("registerrow", row) for row in table.rows)
+        commands = ["registerhead", *["registerrow"] * len(table.rows)]
         if table.register == SUMMED and table.rows:
-            lines[-1] = self._register_row("registersum", table.rows[-1])
+            commands[-1] = "registersum"
+        with self.tags.element("Table", table.span):
+            with self.tags.element("Caption", table.span) as mark:
+                parts = over(mark, named, number, self.words.inlines(table.caption))
+            cells = self._tag_cells(table)
+            held = [self._hold_rows((row,), cells[number:]) for number, row in enumerate(table.lines)]
+        caption = f"\\registercaption{_arguments(parts)}"
+        lines = [f"\\{command}{_arguments(row)}" for command, (_, (row,)) in zip(commands, held, strict=True)]
         columns = ("zero", "one", "two", "three", "four", "five")[len(table.header)]
         body = "\n".join(lines)
         return f"\\begin{{register{columns}}}\n{caption}\n{body}\n\\end{{register{columns}}}"
 
-    def _register_row(self, command: str, row: tuple[PrintedRun, ...]) -> str:
-        return f"\\{command}" + "".join(f"{{{self.words.inlines(cell)}}}" for cell in row)
+    def _tag_cells(self, table: PrintedTable) -> list[list[Element | None]]:
+        """The element of each cell, of those that another one reaches over none; no rows where nothing is tagged."""
+        if not self.tags.is_on:
+            return []
+        found: list[list[Element | None]] = []
+        taken, columns = reaching(table.wide), len(table.alignments)
+        for number in range(len(table.lines)):
+            row: list[Element | None] = [None] * columns
+            is_head = number <= len(table.above)
+            begun = begun_cells(taken, number, columns) if has_head(table) or not is_head else []
+            # What is turned round on the page is read in the order in which it is typed.
+            begun = begun[::-1] if self.words.letters.turns.runs_left and not table.register else begun
+            with self.tags.element("TR", table.span) if begun else nullcontext():
+                for cell in begun:
+                    row[cell.column] = self.tags.add(
+                        "TH" if is_head else "TD",
+                        table.span,
+                        scope="Column" if is_head else "",
+                        rows=cell.rows,
+                        columns=cell.columns,
+                    )
+            found.append(row)
+        return found
 
-    def _hold_rows(self, rows: Iterable[tuple[PrintedRun, ...]]) -> tuple[str, list[list[str]]]:
+    def _hold_rows(
+        self, rows: Iterable[tuple[PrintedRun, ...]], cells: Sequence[Sequence[Element | None]]
+    ) -> tuple[str, list[list[str]]]:
         """The notes that the cells set, and the words of each cell."""
-        held = [[self.words.hold_notes(cell) for cell in row] for row in rows]
+        tagged = chain(cells, repeat(repeat(None)))
+        held = [
+            [self._hold_cell(*each) for each in zip(*both, strict=False)] for both in zip(rows, tagged, strict=False)
+        ]
         return "".join(notes for row in held for notes, _ in row), [[words for _, words in row] for row in held]
+
+    def _hold_cell(self, cell: PrintedRun, element: Element | None) -> tuple[str, str]:
+        if element is None:
+            return self.words.hold_notes(cell)
+        with self.tags.within(element) as mark:
+            held, words = self.words.hold_notes(cell)
+            return held, mark(words)
+
+
+def _arguments(words: Iterable[str]) -> str:
+    return "".join(f"{{{each}}}" for each in words)
 
 
 def _room(cell: WideCell, widths: tuple[float, ...]) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from galleyproof.model.outcome.element_tree import Numbering
 from galleyproof.model.text.counting import item_label
 from galleyproof.model.text.document import BulletList, OrderedList
 from galleyproof.model.text.manuscript import PrintedBlock
@@ -15,6 +16,13 @@ COUNTERS = {
     "lower roman": "\\roman*",
     "upper roman": "\\Roman*",
 }
+NUMBERINGS: dict[str, Numbering] = {
+    "lower letters": "LowerAlpha",
+    "upper letters": "UpperAlpha",
+    "lower roman": "LowerRoman",
+    "upper roman": "UpperRoman",
+}
+"""What a tagged PDF calls the ways of counting; `Decimal` all others."""
 AROUND = {"period": "{}.", "parenthesis": "{})", "parentheses": "({})"}
 MOST_LETTERS = 26
 """Items that LaTeX counts by letters; what comes after z it does not know."""
@@ -33,6 +41,11 @@ def list_options(block: OrderedList[PrintedBlock]) -> str:
     if block.start != 1:
         options.append(f"start={block.start}")
     return f"[{','.join(options)}]" if options else ""
+
+
+def list_numbering(block: BulletList[PrintedBlock] | OrderedList[PrintedBlock]) -> Numbering:
+    """How a tagged PDF says that the items are counted."""
+    return NUMBERINGS.get(block.style, "Decimal") if isinstance(block, OrderedList) else "Disc"
 
 
 def has_lists_in_lists(blocks: Iterable[PrintedBlock]) -> bool:

@@ -17,13 +17,22 @@ from galleyproof.model.outcome.manifest import METADATA_INPUTS, METADATA_REVISIO
 from galleyproof.model.outcome.output import TexFile
 from galleyproof.model.outcome.target_shape import PageShape, Spacing
 from galleyproof.model.paper import Paper
-from galleyproof.model.text.manuscript import Manuscript, PrintedHeading, PrintedSection
+from galleyproof.model.settings import Author
+from galleyproof.model.text.manuscript import (
+    ListedWork,
+    ListEntry,
+    Manuscript,
+    PrintedHeading,
+    PrintedRun,
+    PrintedSection,
+)
 from galleyproof.model.text.walk import blocks_in, plain_text
 from galleyproof.write.characters.escape import escape, escape_id, escape_metadata
 from galleyproof.write.latex.inlines.latex_inlines import InlineWriter
 from galleyproof.write.latex.latex_blocks import LatexWriter
 from galleyproof.write.latex.mathematics import has_formulas, readable, signs_for
 from galleyproof.write.latex.running_head import shorten
+from galleyproof.write.latex.tag_writer import TagWriter, over, without_signs
 from galleyproof.write.template.template import render
 
 TEXT_WIDTH = {"book": 116.0, "a4": 130.0}
@@ -62,6 +71,7 @@ def write_latex(
     more: Mapping[str, object] | None = None,
     shape: PageShape = AS_EVER,
     memory: Memory | None = None,
+    is_tagged: bool = False,
 ) -> TexFile | None:
     """The document; None, with a finding, where a template fails.
 
@@ -69,23 +79,34 @@ def write_latex(
     afterwards which fonts the document needs; `stamp` says on the last page and in the metadata where the paper comes
     from; `template` may be another one than the
     paper's, which gets `more` values; `shape` is what a target asks of its lines. Sections that were written before are
-    taken from the `memory`.
+    taken from the `memory`. Where it `is_tagged`, each piece is marked with the element that it is.
     """
     paper, pictures = manuscript.paper, manuscript.pictures
     settings = paper.settings
     program = "pdflatex" if settings.engine.name == "embedded" else settings.engine.program
     files = {name: f"figures/{name}.pdf" for name in pictures}
-    writer = LatexWriter(manuscript, files, sink, case, settings.language, eight_bit=settings.engine.is_eight_bit)
+    tags = TagWriter(
+        is_tagged,
+        settings.language,
+        top_level=2 if any(isinstance(block, PrintedHeading) and block.part for block in manuscript.blocks) else 1,
+        notes_place=settings.book.place if template == TEMPLATE else "page",
+    )
+    writer = LatexWriter(
+        manuscript, files, sink, case, settings.language, eight_bit=settings.engine.is_eight_bit, tags=tags
+    )
+    # Whoever knows the words of an hour ago does not know their elements.
+    memory = None if is_tagged else memory
     words, letters = writer.words, writer.words.letters
     words.prints_pages = template == TEMPLATE
     body = "\n\n".join(_section(section, writer, memory) for section in manuscript.sections)
+    told = {
+        key: letters.text(paper_word(key, settings.language, capitalized=True), settings.span)
+        for key in ("abstract", "keywords", "notes", "chapter", "app", "highlights", "correspondence")
+    }
     values: dict[str, object] = {
         "engine": program,
+        "tagged": is_tagged,
         "babel": BABEL.get(settings.language, ""),
-        "words": {
-            key: letters.text(paper_word(key, settings.language, capitalized=True), settings.span)
-            for key in ("abstract", "keywords", "notes", "chapter", "app", "highlights", "correspondence")
-        },
         "kind": settings.book.kind,
         "lists": _lists(manuscript, words) if template == TEMPLATE else [],
         # What a newer revision changes is marked at the foot of the page, wherever the paper has its notes.
@@ -100,14 +121,13 @@ def write_latex(
         "language": escape(settings.language),
         "mathematics": has_formulas(manuscript),
         "number_sections": settings.number_sections,
-        **_title_values(manuscript, words),
+        **_title_values(manuscript, words, told),
         "body": body,
+        "notes_tag": tags.notes_heading() if settings.book.place != "page" else "",
         "bookmarks": _bookmarks(manuscript),
         "licence": letters.text(settings.licence, settings.place("licence")),
         "stamp": escape(str(stamp)) if stamp else "",
-        "bibliography": _works(writer, memory),
-        "bibliography_title": letters.text(manuscript.list_title, settings.span),
-        "bibliography_headings": [escape(work.heading) for work in manuscript.works],
+        **_bibliography(writer, memory),
         "pdf": _metadata(manuscript, stamp),
     }
     # Last: what was written above has asked for its letters and languages.
@@ -121,12 +141,12 @@ def write_latex(
     text = render(templates, template, values | dict(more or {}), paper.root, sink)
     if text is None:
         return None
-    text = _with_newer_commands(text)
+    text = without_signs(_with_newer_commands(text))
     used = {files[name]: picture.path for name, picture in pictures.items()}
     lines = {
         source.path: source.text.rstrip("\n").count("\n") + 1 for source in (s.source for s in manuscript.sections)
     }
-    return TexFile(text, _origins(text), used, last_lines=lines)
+    return TexFile(text, _origins(text), used, last_lines=lines, elements=tags.tree(settings.language))
 
 
 def _with_newer_commands(text: str) -> str:
@@ -136,6 +156,11 @@ def _with_newer_commands(text: str) -> str:
 
 
 _NEWER = (
+    (
+        "\\opentag{",
+        "\\def\\opentag",
+        "\\providecommand{\\opentag}[1]{}\\providecommand{\\closetag}[1]{}\\providecommand{\\nexttag}[1]{}",
+    ),
     # Of the fonts that other engines than pdfTeX are given, old templates have the author's alone.
     ("\\letters{", "{\\letters}", "\\providecommand{\\letters}[2]{#2}\\providecommand{\\widebreak}{}"),
     ("\\arraybackslash", "\\usepackage{array}", "\\usepackage{array}"),
@@ -148,30 +173,90 @@ _NEWER = (
 """How a command is used, how a template has it, and what does without the template."""
 
 
-def _title_values(manuscript: Manuscript, words: InlineWriter) -> dict[str, object]:
-    """What stands before the text; it is written in this order, in which letters ask for their fonts."""
-    paper, letters = manuscript.paper, words.letters
+def _title_values(manuscript: Manuscript, words: InlineWriter, told: Mapping[str, str]) -> dict[str, object]:
+    """What stands before the text, and the words `told` before its parts; it is written in this order, in which letters ask for their fonts."""
+    paper, letters, tags = manuscript.paper, words.letters, words.tags
     settings = paper.settings
-    return {
-        "title": words.inlines(manuscript.title),
-        "running_title": words.bare(shorten(manuscript.short_title)),
-        "subtitle": words.inlines(manuscript.subtitle),
-        "authors": [
-            {
-                name: letters.text(getattr(author, name), _place_of(getattr(author, name), paper))
-                for name in ("name", "affiliation", "email", "orcid")
-            }
-            for author in settings.authors
-        ],
-        "correspondence": [
+    own = dict(told)
+    with tags.part("front"):
+        with tags.element("H1", id="title") as mark:
+            title = mark(words.inlines(manuscript.title))
+        running_title = words.bare(shorten(manuscript.short_title))
+        with tags.element("P", id="subtitle") as mark:
+            subtitle = mark(words.inlines(manuscript.subtitle))
+        authors = [_author(author, paper, words) for author in settings.authors]
+        correspondence = [
             letters.text(f"{author.name}, {author.email}", _place_of(author.email, paper))
             for author in settings.correspondence
-        ],
-        "abstract": [words.inlines(paragraph) for paragraph in manuscript.abstract],
-        "highlights": [words.inlines(run) for run in manuscript.highlights],
-        "keywords": [letters.text(keyword, _place_of(keyword, paper)) for keyword in settings.keywords],
+        ]
+        if correspondence:
+            with tags.element("P") as mark:
+                own["correspondence"], *correspondence = over(mark, told["correspondence"], *correspondence)
+        abstract = []
+        for number, paragraph in enumerate(manuscript.abstract):
+            with tags.element("P", _start_of(paragraph)) as mark:
+                if number:
+                    abstract.append(mark(words.inlines(paragraph)))
+                else:
+                    own["abstract"], first = over(mark, told["abstract"], words.inlines(paragraph))
+                    abstract.append(first)
+    highlights = _highlights(manuscript, words, own)
+    keywords = [letters.text(keyword, _place_of(keyword, paper)) for keyword in settings.keywords]
+    # What is said of keywords is printed with the abstract alone.
+    if keywords and abstract:
+        with tags.part("front"), tags.element("P", settings.place("keywords")) as mark:
+            own["keywords"], *keywords = over(mark, told["keywords"], *keywords)
+    return {
+        "title": title,
+        "running_title": running_title,
+        "subtitle": subtitle,
+        "authors": authors,
+        "correspondence": correspondence,
+        "abstract": abstract,
+        "highlights": highlights,
+        "keywords": keywords,
         "date": settings.date.isoformat() if settings.date else "",
+        "words": own,
     }
+
+
+def _author(author: Author, paper: Paper, words: InlineWriter) -> dict[str, str]:
+    found = {
+        name: words.letters.text(getattr(author, name), _place_of(getattr(author, name), paper))
+        for name in ("name", "affiliation", "email", "orcid")
+    }
+    with words.tags.element("P", _place_of(author.name, paper)) as mark:
+        if found["affiliation"]:
+            found["name"], found["affiliation"] = over(mark, found["name"], found["affiliation"])
+        else:
+            found["name"] = mark(found["name"])
+    return found
+
+
+def _highlights(manuscript: Manuscript, words: InlineWriter, told: dict[str, str]) -> list[str]:
+    """Each with what its bullet is to be marked with behind the one before, since the template begins the items."""
+    tags, place = words.tags, manuscript.paper.settings.place("highlights")
+    written: list[str] = []
+    with tags.part("highlights"):
+        if not manuscript.highlights:
+            return []
+        with tags.element("P", place) as mark:
+            told["highlights"] = mark(told["highlights"])
+        with tags.element("L", place, numbering="Disc"):
+            for run in manuscript.highlights:
+                with tags.element("LI", place):
+                    label = tags.label("", place)
+                    if written:
+                        written[-1] += label
+                    else:
+                        told["highlights"] += label
+                    with tags.element("LBody", place), tags.element("P", _start_of(run)) as mark:
+                        written.append(mark(words.inlines(run)))
+    return written
+
+
+def _start_of(run: PrintedRun) -> Span | None:
+    return run[0].span if run else None
 
 
 def _metadata(manuscript: Manuscript, stamp: Stamp | None) -> dict[str, object]:
@@ -211,10 +296,43 @@ def _section(section: PrintedSection, writer: LatexWriter, memory: Memory | None
     return _known(about, writer, memory, lambda own: (own.blocks(section.blocks),))[0]
 
 
-def _works(writer: LatexWriter, memory: Memory | None) -> tuple[str, ...]:
-    works = writer.manuscript.works
-    about = Alike("works", works)
-    return _known(about, writer, memory, lambda own: tuple(own.words.inlines(work.wording) for work in works))
+def _bibliography(writer: LatexWriter, memory: Memory | None) -> dict[str, object]:
+    """The list of works, its title, and the title over each work that begins a division of it."""
+    works, tags, title = writer.manuscript.works, writer.tags, writer.manuscript.list_title
+    place = writer.manuscript.paper.settings.span
+    if not tags.is_on or not works:
+        entries = _known(
+            Alike("works", works),
+            writer,
+            memory,
+            lambda own: tuple(own.words.inlines(work.wording) for work in works),
+        )
+        return {
+            "bibliography": entries,
+            "bibliography_title": writer.words.letters.text(title, place),
+            "bibliography_headings": [escape(work.heading) for work in works],
+        }
+    written: list[str] = []
+    headings: list[str] = []
+    with tags.part("back"):
+        with tags.element(tags.begin_section(tags.highest, place), place) as mark:
+            shown = mark(writer.words.letters.text(title, place))
+        # Each division is a list of its own.
+        starts = [at for at, work in enumerate(works) if work.heading or not at]
+        for start, stop in zip(starts, [*starts[1:], len(works)], strict=True):
+            if works[start].heading:
+                with tags.element(tags.begin_section(tags.highest + 1, place), place) as mark:
+                    headings.append(mark(escape(works[start].heading)))
+            headings += [""] * (stop - len(headings))
+            with tags.element("L", place, numbering="None"):
+                written += [_entry(work, writer) for work in works[start:stop]]
+    return {"bibliography": tuple(written), "bibliography_title": shown, "bibliography_headings": headings}
+
+
+def _entry(work: ListedWork, writer: LatexWriter) -> str:
+    tags, place = writer.tags, _start_of(work.wording)
+    with tags.element("LI", place), tags.element("LBody", place), tags.element("BibEntry", place) as mark:
+        return mark(writer.words.inlines(work.wording))
 
 
 def _known(
@@ -267,23 +385,30 @@ def note_number_width(numbers: Iterable[str]) -> str:
 
 def _lists(manuscript: Manuscript, words: InlineWriter) -> list[dict[str, object]]:
     """The contents, and the lists of figures and tables."""
-    place = manuscript.paper.settings.span
-    return [
-        {
-            "kind": part.kind,
-            "title": words.letters.text(part.title, place),
-            "entries": [
-                {
-                    "level": entry.level,
-                    "number": entry.number,
-                    "words": words.bare(entry.words),
-                    "id": escape_id(entry.id),
-                }
-                for entry in part.entries
-            ],
-        }
-        for part in manuscript.lists
-    ]
+    place, tags = manuscript.paper.settings.span, words.tags
+    found: list[dict[str, object]] = []
+    with tags.part("lists"):
+        for part in manuscript.lists:
+            with tags.element(tags.begin_section(tags.highest, place), place) as mark:
+                title = mark(words.letters.text(part.title, place))
+            with tags.element("TOC", place):
+                entries = [_listed(entry, words, place) for entry in part.entries]
+            found.append({"kind": part.kind, "title": title, "entries": entries})
+    return found
+
+
+def _listed(entry: ListEntry, words: InlineWriter, place: Span) -> dict[str, object]:
+    tags = words.tags
+    shown = f"{entry.number} {plain_text(readable(entry.words))}".strip()
+    with tags.element("TOCI", place), tags.element("Reference", place):
+        tag = tags.line(shown, place)
+    return {
+        "level": entry.level,
+        "number": entry.number,
+        "words": words.bare(entry.words),
+        "id": escape_id(entry.id),
+        "tag": tag,
+    }
 
 
 def text_width(page: Literal["book", "a4"]) -> float:

@@ -26,6 +26,7 @@ from galleyproof.write.latex.figure_size import IN_CELL, IN_NOTE
 from galleyproof.write.latex.inlines.directions import is_address
 from galleyproof.write.latex.inlines.latex_letters import LetterWriter
 from galleyproof.write.latex.mathematics import fitted, set_formula
+from galleyproof.write.latex.tag_writer import Mark, TagWriter, without_signs
 
 _HARD_BLANKS = ("\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}")
 STYLE_COMMANDS = {"raised": "\\textsuperscript", "lowered": "\\textsubscript", "small capitals": "\\textsc"}
@@ -45,6 +46,7 @@ class InlineWriter:
     """Picture name -> file name as TeX shall see it."""
     scale_of: Callable[[InlinePicture, float], float]
     """How much smaller a picture must be that may take so much of the page's height."""
+    tags: TagWriter = field(default_factory=TagWriter)
     prints_pages: bool = field(default=True)
     """Whether a reference may name a page, which TeX finds out in a second pass."""
     has_pages: bool = field(default=False)
@@ -62,7 +64,8 @@ class InlineWriter:
     def bare(self, inlines: PrintedRun) -> str:
         """The words as running heads, contents and lists repeat them."""
         self._is_bare = True
-        words = self.inlines(without_notes(unmarked(inlines)))
+        with self.tags.paused():
+            words = self.inlines(without_notes(unmarked(inlines)))
         self._is_bare = False
         return words
 
@@ -101,10 +104,10 @@ class InlineWriter:
     def note_text(self, note: PrintedNote) -> str:
         """The note's paragraphs."""
         outer, self._in_note = self._in_note, True
-        with self.letters.anew() as put:
+        with self.letters.anew() as put, self.tags.note(note):
             text = put("\\par\n".join(map(self.write_block, note.blocks)))
         self._in_note = outer
-        return text
+        return without_signs(text)
 
     def _inline(self, run: PrintedRun, position: int) -> str:
         inline = run[position]
@@ -131,11 +134,12 @@ class InlineWriter:
                 return self._styled(inline)
             case Phrase():
                 target = f"\\target{{{escape_id(inline.id)}}}" if inline.id and not self._is_bare else ""
-                with self.letters.within(inline.lang) as put:
-                    return f"{target}{put(self.inlines(inline.children))}"
+                with self.letters.within(inline.lang) as put, self.tags.in_language(inline.span) as mark:
+                    return f"{target}{mark(put(self.inlines(inline.children)))}"
             case Jump():
-                words = self.inlines(inline.children)
-                return words if self._is_bare else f"\\hyperlink{{{escape_id(inline.target)}}}{{{words}}}"
+                with self.tags.link(inline.span, plain_text(inline.children)) as mark:
+                    words = self.inlines(inline.children)
+                    return words if self._is_bare else mark(f"\\hyperlink{{{escape_id(inline.target)}}}{{{words}}}")
             case InlinePicture():
                 return "" if self._is_bare else self.letters.turns.take_sign() + self._picture(inline)
             case PrintedFormula():
@@ -175,9 +179,14 @@ class InlineWriter:
         options = [f"scale={part:.3f}"] if part < 1 else []
         options += [f"alt={{{escape_metadata(picture.alternative)}}}"] if picture.alternative else []
         shown = f"[{','.join(options)}]" if options else ""
-        return f"\\includegraphics{shown}{{{self.pictures[picture.name]}}}"
+        with self.tags.element("Figure", picture.span, alternative=picture.alternative or picture.file) as mark:
+            return mark(f"\\includegraphics{shown}{{{self.pictures[picture.name]}}}")
 
     def _formula(self, formula: PrintedFormula) -> str:
+        with self.tags.element("Formula", formula.span, alternative=" ".join(formula.tex.split())) as mark:
+            return self._set_formula(formula, mark)
+
+    def _set_formula(self, formula: PrintedFormula, mark: Mark) -> str:
         tex = set_formula(
             formula.tex,
             self.letters.case if self.letters.eight_bit else None,
@@ -187,12 +196,14 @@ class InlineWriter:
             # In a caption or a cell no formula has a line of its own.
             tex = f"$\\displaystyle {tex}$" if formula.displayed else f"${tex}$"
             # Bold or the like, in a cell, would take its columns for those of the table.
-            return f"{{{tex}}}" if "&" in tex else tex
-        tex = fitted(tex)
+            return mark(f"{{{tex}}}" if "&" in tex else tex)
+        tex = mark(fitted(tex))
         if not formula.number:
-            return f"\\begin{{equation*}}\n{tex}\n\\end{{equation*}}\n"
+            return self.tags.apart(f"\\begin{{equation*}}\n{tex}\n\\end{{equation*}}\n")
         target = f"\\mbox{{\\target{{{escape_id(formula.id)}}}}}"
-        return f"\\begin{{equation*}}\n{target}{tex}\n\\tag{{{formula.number}}}\n\\end{{equation*}}\n"
+        told = self.tags.equation_number(formula.span)
+        shown = f"{told}\\begin{{equation*}}\n{target}{tex}\n\\tag{{{formula.number}}}\n\\end{{equation*}}\n"
+        return self.tags.apart(shown)
 
     def _marked(self, inline: Inserted | Deleted) -> str:
         mark = "inserted" if isinstance(inline, Inserted) else "deleted"
@@ -202,6 +213,10 @@ class InlineWriter:
         return f"\\{mark}{{{words}}}"
 
     def _link(self, link: Link[PrintedInline]) -> str:
+        with self.tags.link(link.span, link.url) as mark:
+            return self._led(link, mark)
+
+    def _led(self, link: Link[PrintedInline], mark: Mark) -> str:
         shown = plain_text(link.children)
         target = link_target(link.url)
         if is_address(link) and not self.letters.mark:
@@ -212,12 +227,12 @@ class InlineWriter:
                 if unprintable(shown)
                 else printable_address(shown)
             )
-            return sign + self._linked(f"\\href{{{target}}}", words)
+            return sign + mark(self._linked(f"\\href{{{target}}}", words))
         if self.letters.turns.goes_right(link.children):
             words = self.inlines(link.children)
-            return words if self._is_bare else f"\\href{{{target}}}{{{words}}}"
+            return words if self._is_bare else mark(f"\\href{{{target}}}{{{words}}}")
         before, words = self.letters.turns.boxed(lambda: self.inlines(link.children))
-        return before + self._linked(f"\\href{{{target}}}", f"\\mbox{{{words}}}")
+        return before + mark(self._linked(f"\\href{{{target}}}", f"\\mbox{{{words}}}"))
 
     def _linked(self, command: str, words: str) -> str:
         """The words as a link; TeX cannot turn a link round, so that it gets a box where all around it runs to the left."""
@@ -231,6 +246,7 @@ class InlineWriter:
             return ""
         if note.letter:
             return f"\\tablemark{{{note.letter}}}"
+        self.tags.note_mark(note)
         command = f"{self.letters.mark}note" if self.letters.mark else "footnote"
         if self._held_notes is not None:
             self._held_notes.append((command, note))
@@ -238,6 +254,10 @@ class InlineWriter:
         return f"\\{command}[{note.number}]{{{self.note_text(note)}}}"
 
     def _pointer(self, pointer: Pointer) -> str:
+        with self.tags.link(pointer.span, pointer.words) as mark:
+            return mark(self._pointed(pointer))
+
+    def _pointed(self, pointer: Pointer) -> str:
         if pointer.page and self.prints_pages:
             self.has_pages = True
             target = escape_id(pointer.target)

@@ -171,11 +171,11 @@ def measure_table(
 
 def table_layout(table: PrintedTable, room: TableRoom = UPRIGHT) -> str:
     """The column specification, without outer padding."""
+    measured = measure_table(table, room=room)
+    widths = zip(table.alignments, measured.widths, _broken_widths(table, measured), strict=True)
     columns = (
         f">{{{RAGGED[side]}\\arraybackslash}}p{{{width or own:.3f}\\linewidth}}" if width or own else side[0]
-        for side, width, own in zip(
-            table.alignments, measure_table(table, room=room).widths, _broken_widths(table, room), strict=True
-        )
+        for side, width, own in widths
     )
     return "@{}" + "".join(columns) + "@{}"
 
@@ -332,11 +332,13 @@ def _broken_lines(words: str, width: float) -> int:
     return lines
 
 
-def _broken_widths(table: PrintedTable, room: TableRoom) -> list[float]:
+def _broken_widths(table: PrintedTable, measured: TableMeasure) -> list[float]:
     """What columns of cells with lines of their own take of a line, since only a given width has such; 0 of others."""
     broad, own = _broad(table), _own_widths(table, _measured_rows(table))
     # Nobody knows the letters better: where there is room, each column has a little more.
-    more = min(GAP, max(room.line - sum(own) - _gaps(len(own)), 0) / len(own) + UNSURE - 1)
+    is_free = not any(measured.widths)
+    free = max(measured.line - sum(own) - _gaps(len(own)), 0) if is_free else 0
+    more = min(GAP, free / len(own))
     has_lines = [
         any(
             isinstance(inline, LineBreak)
@@ -346,7 +348,10 @@ def _broken_widths(table: PrintedTable, room: TableRoom) -> list[float]:
         )
         for column in range(len(own))
     ]
-    return [(width + more) / room.line if is_broken else 0.0 for width, is_broken in zip(own, has_lines, strict=True)]
+    return [
+        (width * (1 if is_free else UNSURE) + more) / measured.line if is_broken else 0.0
+        for width, is_broken in zip(own, has_lines, strict=True)
+    ]
 
 
 def _measured(run: PrintedRun) -> str:

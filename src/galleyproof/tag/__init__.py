@@ -1,0 +1,1 @@
+"""A printed PDF with marks of its elements in, a tagged one out."""

@@ -1,0 +1,175 @@
+"""A paper that asks for an accessible PDF gets one: every piece is in its tree, and its pages look as they did."""
+
+import shutil
+import subprocess
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pypdfium2  # type: ignore[import-untyped]
+import pytest
+from PIL import Image, ImageChops
+
+from galleyproof.model.finding import codes
+from galleyproof.tag.pdfua_rules import broken_ua_rules
+from tests.documents.printing import write_documents
+from tests.papers.small import TEMPLATES, copy_small
+from tests.submit.papers import write_paper
+from tests.submit.test_everything import FIGURE, SETTINGS
+from tests.tag.tagged_papers import TaggedPaper, build_both, build_once
+
+pytestmark = pytest.mark.tex
+EVERYTHING = Path(__file__).parents[1] / "submit" / "everything.md"
+MORE = """
+# Formulas and tables
+
+Water is $H_2O$, and [ein Kraftwerk]{lang=de} is a plant.
+
+$$ \\sum_{i=1}^n x_i = 5 $$ {#eq:total}
+
+Words go on after @eq:total.
+
++-------+---------------+
+| Goods | Sold          |
+|       +-------+-------+
+|       | Riga  | Ghent |
++=======+=======+=======+
+| Tar   | 12    | 14    |
++-------+-------+-------+
+
+Term
+
+:   What it means.
+
+| A line of verse,
+| and one more.
+
+"""
+LONG = "".join(f"| Good {number} | {number} |\n" for number in range(60))
+STYLE = "style:\n  bibliography: true\ncontents: true\nlists: [figures, tables]\n"
+
+
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> TaggedPaper:
+    prose = f"{EVERYTHING.read_text(encoding='utf-8')}{MORE}| Goods | Tons |\n|---|--:|\n{LONG}\nTable: Long.\n"
+    root = tmp_path_factory.mktemp("everything") / "paper"
+    write_paper(root, {"prose": prose, "settings": SETTINGS + STYLE, "figures/line.py": FIGURE})
+    shutil.copytree(TEMPLATES, root / "templates")
+    Image.new("L", (40, 40)).save(root / "dot.png", dpi=(600, 600))
+    return build_both(root)
+
+
+def test_a_paper_of_every_construct_keeps_the_rules(everything: TaggedPaper) -> None:
+    assert [found.message for found in everything.findings if found.code is codes.UNTAGGED] == []
+    assert broken_ua_rules(everything.tagged) == ()
+
+
+def test_every_kind_of_piece_has_elements(everything: TaggedPaper) -> None:
+    roles = {element.role for element in everything.elements}
+    assert roles >= {
+        "Document", "Sect", "H1", "H2", "P", "BlockQuote", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "Caption", "Figure",
+        "Formula", "Code", "Span", "Link", "Reference", "Note", "TOC", "TOCI", "BibEntry", "Div",
+    }  # fmt: skip
+    assert [element.alternative for element in everything.of("Formula")][-1] == r"\sum_{i=1}^n x_i = 5"
+    assert "de" in {element.language for element in everything.of("Span")}
+    wide = [(cell.rows, cell.columns) for cell in everything.of("TH") if cell.rows + cell.columns > 2]
+    assert (2, 1) in wide
+    assert (1, 2) in wide
+
+
+def test_the_pages_look_as_they_did(everything: TaggedPaper) -> None:
+    plain, tagged = (pypdfium2.PdfDocument(data) for data in (everything.plain, everything.tagged))
+    # The last page says what the paper was made from, and the setting is a part of that.
+    assert len(plain) == len(tagged) > 5
+    for number in range(len(plain) - 1):
+        one, other = (pages[number].render(scale=1.5).to_pil().convert("L") for pages in (plain, tagged))
+        assert not any(ImageChops.difference(one, other).histogram()[64:]), f"page {number + 1}"
+
+
+def test_the_words_are_the_same_for_who_reads_without_the_tree(everything: TaggedPaper, tmp_path: Path) -> None:
+    plain, tagged = (_program(tmp_path, data, "pdftotext", "-") for data in (everything.plain, everything.tagged))
+    assert plain.rpartition("\n\n")[0].split()[:-4] == tagged.rpartition("\n\n")[0].split()[:-4]
+
+
+def test_another_reader_finds_the_tree(everything: TaggedPaper, tmp_path: Path) -> None:
+    told = _program(tmp_path, everything.tagged, "pdfinfo", "-struct-text")
+    assert "Syntax Error" not in told
+    lines = [line.strip() for line in told.splitlines()]
+    assert lines.count("Table (block)") == len(everything.of("Table"))
+    assert sum(line.startswith("Note") for line in lines) == len(everything.of("Note"))
+    words = "".join(line.strip('"') for line in lines if line.startswith('"')).replace(" ", "")
+    places = [
+        words.index(each) for each in ("Tiny", "Ofallthings", "Abstract", "Tollsfell", "Quoted.", "Wateris", "Good59")
+    ]
+    assert places == sorted(places)
+
+
+def test_two_builds_have_the_same_bytes(tmp_path: Path) -> None:
+    both = [build_both(copy_small("markup", tmp_path / name / "paper")).tagged for name in ("one", "other")]
+    assert both[0] == both[1]
+
+
+def test_a_paragraph_over_two_pages_is_one_element(everything: TaggedPaper) -> None:
+    with pikepdf.open(BytesIO(everything.tagged)) as pdf:
+        tables = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/Table"]
+        heads = [sum(row.get("/S") == "/TR" for row in table.K) for table in tables]
+    # The head that stands on each page is in the tree once.
+    assert max(heads) == 61
+
+
+@pytest.mark.parametrize("seed", [7, 8])
+def test_random_documents_are_tagged_without_fault(seed: int, tmp_path: Path) -> None:
+    write_documents(seed, 40, tmp_path / "paper")
+    both = build_both(tmp_path / "paper")
+    assert [found.message for found in both.findings if found.code is codes.UNTAGGED] == []
+    assert broken_ua_rules(both.tagged) == ()
+
+
+# ---------------------------------------------------------------- where it cannot be done
+
+
+def _accessible(root: Path, *changes: tuple[str, str, str]) -> tuple[bytes, list[str]]:
+    for name, old, new in changes:
+        path = root / "templates" / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new), encoding="utf-8")
+    with (root / "paper.yml").open("a", encoding="utf-8") as settings:
+        settings.write("accessible: true\n")
+    data, _, found = build_once(root)
+    return data, [f"{each.span} {each.message}" for each in found if each.code is codes.UNTAGGED]
+
+
+def test_older_templates_print_without_tags(tmp_path: Path) -> None:
+    root = copy_small("plain", tmp_path / "paper")
+    (root / "templates" / "tags.tex.jinja").unlink()
+    data, told = _accessible(root, ("paper.tex.jinja", '%% if tagged\n%% include "tags.tex.jinja"\n%% endif\n', ""))
+    assert [each.split(" ", 1)[1] for each in told] == ["the PDF is not tagged: the templates print no marks"]
+    with pikepdf.open(BytesIO(data)) as pdf:
+        assert "/StructTreeRoot" not in pdf.Root
+
+
+def test_words_of_a_template_that_belong_to_nothing_are_told(tmp_path: Path) -> None:
+    root = copy_small("plain", tmp_path / "paper")
+    data, told = _accessible(root, ("title.tex.jinja", "\\VAR{title}\\par", "\\VAR{title}\\par Printed by us.\\par"))
+    assert told[0].endswith("words on page 1 stand in no element")
+    with pikepdf.open(BytesIO(data)) as pdf:
+        assert "/StructTreeRoot" not in pdf.Root
+
+
+def test_a_lost_mark_is_told(tmp_path: Path) -> None:
+    root = copy_small("plain", tmp_path / "paper")
+    lost = "\\protected\\def\\closetag#1{\\def\\linktag{}\\pdfliteral direct{/GP<</C(#1)>>DP}}"
+    data, told = _accessible(root, ("tags.tex.jinja", lost, "\\protected\\def\\closetag#1{}"))
+    assert "`title` is opened and never closed" in told[0] or "while" in told[0] or "never closed" in told[0]
+    with pikepdf.open(BytesIO(data)) as pdf:
+        assert "/StructTreeRoot" not in pdf.Root
+
+
+def _program(folder: Path, data: bytes, name: str, *options: str) -> str:
+    if shutil.which(name) is None:
+        pytest.skip(f"{name} of poppler is not there")
+    path = folder / "paper.pdf"
+    path.write_bytes(data)
+    words = [name, str(path), *options] if name == "pdftotext" else [name, *options, str(path)]
+    return subprocess.run(words, capture_output=True, check=True, text=True).stdout
