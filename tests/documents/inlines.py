@@ -1,6 +1,7 @@
 """Inlines by chance: every kind of them in every other, but where two cannot stand in each other."""
 
 import random
+import re
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -43,6 +44,9 @@ FORMULAS = (
 )  # fmt: skip
 
 
+DASHES = re.compile(r"\n(--|---)(?=\n|$)")
+
+
 class Inlines:
     """Writes runs of inlines."""
 
@@ -65,7 +69,8 @@ class Inlines:
             # Half of all is plain words.
             name, write = self.chance.choice(kinds) if self.chance.random() < 0.6 else KINDS[0]
             found.append(self.words() if name in no else write(self, no | {name}, depth + 1))
-        return gap.join(found)
+        # Dashes alone on a line would make a heading of the one above.
+        return DASHES.sub(r" \1", gap.join(found))
 
     def words(self, most: int = 3) -> str:
         return words(self.chance, self.chance.randint(1, most))

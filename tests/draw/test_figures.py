@@ -6,6 +6,7 @@ import pikepdf
 import pytest
 
 from galleyproof.model.evidence.fact import TableFormat
+from galleyproof.model.evidence.lexical import Lexical
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.look.figure_look import FigureStyle
 from galleyproof.readback.pdf_bytes import read_pdf
@@ -171,15 +172,18 @@ def test_a_missing_font_tree_is_told(paper: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_script_has_the_table_as_its_description_says_it_is_written(paper: Path) -> None:
-    (paper / "data" / "trade.csv").write_text("year;value\n2019;1 001,5\n2020;-99,9\n", encoding="utf-8")
+    table = "# by the port\nyear; value;toll\n2019; 1 001,5;12 %\n# a bad year\n2020;-99,9;13\n"
+    (paper / "data" / "trade.csv").write_text(table, encoding="utf-8")
     (paper / "figures" / "line.py").write_text(
         LINE.replace(
             "    figure = Figure()\n",
             "    assert trade['value'].isna().tolist() == [False, True], trade\n"
-            "    assert trade['value'][0] == 1001.5, trade\n    figure = Figure()\n",
+            "    assert trade['value'][0] == 1001.5, trade\n"
+            "    assert trade['toll'].tolist() == [12, 13], trade\n    figure = Figure()\n",
         ),
         encoding="utf-8",
     )
     sink = Sink()
-    form = TableFormat(delimiter=";", missing=("", "-99,9"), decimal=",", group=" ")
+    written = {"value": Lexical(",", " "), "toll": Lexical(is_bare=False)}
+    form = TableFormat(";", ("", "-99,9"), written, remarks=(0, 3), skips_blanks=True)
     assert set(draw(paper, sink, form=form)) == {"line"}, list(sink)

@@ -24,6 +24,18 @@ ROLES = [
         "[](#fig-port), [the quay](#quay), [it](quay), [](doi:10.1/x)",
         "@fig:port, [the quay](#quay), [it](#quay), [https://doi.org/10.1/x](https://doi.org/10.1/x)",
     ),
+    (
+        "[Figure %s](#fig-port), [Fig. %s](#fig-port) and [part {number}](#quay)",
+        "@fig:port, Fig. [-@fig:port] and part [-@sec:quay]",
+    ),
+    (
+        "{numref}`Abb. %s <fig-port>`, [Eq. %s](#flow), [no %s](#none)",
+        "Abb. [-@fig:port], Eq. [-@eq:flow], [no %s](#none)",
+    ),
+    (
+        "{cite:p}`{see}roe2020{p. 5}` or {cite}`{cf.}roe2020,doe2018`",
+        "[see @roe2020, p. 5] or [cf. @roe2020; @doe2018]",
+    ),
     ("[an address](https://quay.example), ![](quay)", "[an address](https://quay.example), ![](quay)"),
     ("typed `{cite}` and ``{cite}`x` ``", "typed `{cite}` and ``{cite}`x` ``"),
 ]
@@ -43,6 +55,8 @@ BLOCKS = [
     ("(nothing)=\nWords.\n", "Words.\n"),
     ("% kept -- unseen\n", "<!-- kept - - unseen -->\n"),
     ("one\n+++\ntwo\n", "one\ntwo\n"),
+    ('+++ {"part":"abstract"}\nShips.\n+++\n## One\n', "## Abstract {.unnumbered}\n\nShips.\n## One\n"),
+    ("```{Note}\nMind.\n```\n", "::: {.callout-note}\nMind.\n:::\n"),
     (
         "```{figure} /img/port.png\n---\nname: Port of 1900\nwidth: 60%\nalt: 'A port'\n---\nThe port.\n\nA legend.\n```\n",
         '![The port.](<img/port.png>){#fig:port-of-1900 width=60% alt="A port"}\n\nA legend.\n',
@@ -137,3 +151,10 @@ def test_a_theorem_is_referred_to_by_its_own_label() -> None:
     (draft,) = plain_myst([Draft(text)], Remarks())
     assert '::: {#lem-my-ferry .lemma name="Ferry"}' in draft.text
     assert "By @lem-my-ferry and @lem-my-ferry." in draft.text
+
+
+def test_parts_of_an_article_become_sections_and_are_told() -> None:
+    remarks = Remarks()
+    (draft,) = plain_myst([Draft('# One\n\n+++ {"part": "data_availability"}\n\nAll of it.\n')], remarks)
+    assert "# Data availability {.unnumbered}" in draft.text
+    assert remarks.are_of_loss(draft.text)

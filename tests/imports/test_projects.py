@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from galleyproof.bring.markdown.split import SectionPiece, section_names
-from galleyproof.bring.typescript import find_typescript
+from galleyproof.bring.typescript import find_typescript, tell_order
 from galleyproof.bring.written.brought_pictures import grey_field
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.tasks.begin.import_draft import import_paper
@@ -131,6 +131,50 @@ def test_a_chapter_that_is_listed_and_not_there_is_told(tmp_path: Path) -> None:
         "_toc.yml:4:9 lost-file: the chapter `lost` is listed, and there is no such file",
         "_toc.yml:5:9 lost-file: the chapter `other.rst` is written in reStructuredText, among others that are not",
     ]
+
+
+def test_chapters_with_a_folder_each_stand_in_the_order_of_the_numbers(tmp_path: Path) -> None:
+    names = (
+        "02_quays/results.md",
+        "02_quays/conclusion.md",
+        "02_quays/introduction.md",
+        "10_end/end.md",
+        "1_tides/tides.md",
+    )
+    found = find_typescript(laid_out(tmp_path, {**dict.fromkeys(names, "Words."), "README.md": "Run it."}), Sink())
+    assert found is not None
+    assert [each.path for each in found.chapters] == [
+        "1_tides/tides.md",
+        "02_quays/introduction.md",
+        "02_quays/results.md",
+        "02_quays/conclusion.md",
+        "10_end/end.md",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (("sections/tides.md", "sections/quays.md"), ["`sections/quays.md`, `sections/tides.md`"]),
+        (("sections/01-tides.md", "sections/02-quays.md"), []),
+        (("sections/tides.md",), []),
+    ],
+)
+def test_an_order_that_nothing_says_is_told(names: tuple[str, ...], said: list[str], tmp_path: Path) -> None:
+    sink = Sink()
+    found = find_typescript(laid_out(tmp_path, dict.fromkeys(names, "Words.")), sink)
+    assert found is not None
+    tell_order(found, sink)
+    assert [each.message.partition("do, ")[2] for each in sink] == said
+
+
+def test_a_file_of_settings_that_ends_like_a_header_is_read(tmp_path: Path) -> None:
+    sink = Sink()
+    files = {"metadata.yaml": "---\ntitle: The Quay\n---\n\n", "01.md": "Words."}
+    found = find_typescript(laid_out(tmp_path, files), sink)
+    assert found is not None
+    assert [header.text("title") for header in found.headers] == ["The Quay"]
+    assert list(sink) == []
 
 
 def told(folder: Path, files: dict[str, str]) -> list[str]:

@@ -1,5 +1,6 @@
 """What the author names in, what kind of manuscript it is and which files it consists of out."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -53,6 +54,10 @@ FOLDERS = (
 """Where a project may keep its chapters."""
 
 
+_NUMBERED = re.compile(
+    r"(?:\d+|(?:ch|chap|chapter|part|kap|kapitel|chapitre|cap|capitulo|rozdzial|glava)[-_. ]?\d+)(?:\D|\Z)",
+    re.IGNORECASE,
+)
 VAULT_DEPTH = 4
 """How far above the manuscript a vault is looked for."""
 
@@ -146,10 +151,43 @@ def _of_folder(folder: Path, named: Path, sink: Sink) -> Typescript | None:
             return Typescript(folder, ManuscriptForm.MARKDOWN, names, own, is_listed=False)
         for path in _main_documents(found):
             return Typescript(place, FORMS[path.suffix.lower()], (Chapter(path.name),), headers)
+    if texts := _of_numbered_folders(folder):
+        names = tuple(Chapter(path.relative_to(folder).as_posix()) for path in texts)
+        return Typescript(folder, ManuscriptForm.MARKDOWN, names, headers, is_listed=False)
     if notebooks := [path for path in _files(folder) if path.suffix.lower() == ".ipynb"]:
         return Typescript(folder, ManuscriptForm.MARKDOWN, tuple(Chapter(path.name) for path in notebooks), headers)
     sink.report(codes.NO_MANUSCRIPT, f"there is no document in `{named}`", _shown(named), _way_on(folder))
     return None
+
+
+def _of_numbered_folders(folder: Path) -> list[Path]:
+    """Chapters that have a folder each, `01-introduction/`, `chapter2/`: the sections of each, its introduction first."""
+    inner = [path for path in folder.iterdir() if path.is_dir() and _NUMBERED.match(path.name)]
+    found = [
+        path
+        for place in sorted(inner, key=lambda path: in_order(path.name))
+        for path in sorted(_files(place), key=_rank)
+        if path.suffix.lower() in CHAPTERS
+    ]
+    return found if len({path.parent for path in found}) > 1 else []
+
+
+def _rank(path: Path) -> tuple[int, list[tuple[int, str]]]:
+    """Introductions before, conclusions behind what is between them; otherwise by the numbers and words in the names."""
+    name = path.stem.lower()
+    is_first = re.match(r"(?:index|intro|einleitung|einführung|inleiding|wprowadzenie|введение)", name)
+    is_last = re.match(r"(?:conclu|summary|schluss|fazit|slot|zakończenie|заключение)", name)
+    return (0 if is_first else 2 if is_last else 1, in_order(path.name))
+
+
+def tell_order(found: Typescript, sink: Sink) -> None:
+    """Where no list and no numbers say in which order the files follow."""
+    names = [chapter.path for chapter in found.chapters]
+    if found.is_listed or len(names) < 2 or all(re.search(r"\d", name.rpartition("/")[2]) for name in names):
+        return
+    message = f"nothing says in which order the files follow: they stand as their names do, {', '.join(f'`{name}`' for name in names)}"
+    hint = "name the sections in their order under `sections` in paper.yml"
+    sink.report(codes.LEFT_AS_IT_WAS, message, Span(names[0]), hint)
 
 
 def _lists_all(project: Project) -> bool:

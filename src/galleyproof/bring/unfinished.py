@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from galleyproof.bring.cut_marks import CUT, cut_out
 from galleyproof.bring.edit import Edit, apply_edits
 from galleyproof.bring.markdown.zones import Draft
 from galleyproof.bring.rewriting.theorems import REFERRED
@@ -20,6 +21,7 @@ MARKED: Mapping[Code, str] = {
     codes.BAD_FIGURE: "a picture",
     codes.BAD_PICTURE: "a picture",
     codes.MISSING_FIGURE: "a picture",
+    codes.MISSING_FILE: "a picture",
     codes.BAD_LINK: "a link",
     codes.UNREAD_TABLE: "a table",
     codes.STRAY_CAPTION: "a caption without its table",
@@ -55,22 +57,21 @@ def mark_unfinished(text: str, refused: Iterable[Diagnostic]) -> Unfinished:
         start, end = found.span.start, found.span.end
         if any(edit.start <= start < edit.end for edit in edits):
             continue
-        if is_settings and "ORCID" in found.message:
-            # The line alone: its author is named without it.
-            begin, until = text.rfind("\n", 0, start), text.find("\n", start)
-            edits.append(Edit(begin, max(until, start), ""))
-            told.append(Diagnostic(codes.MARKED_UNFINISHED, f"an ORCID is left out: {found.message}", found.span))
-            continue
-        if found.code is codes.UNKNOWN_ATTRIBUTE and start < end <= len(text):
-            if cut := _attribute(text, start, end, found.message):
-                edits.append(cut)
-                message = f"`{text[cut.start : cut.end].strip()}` is left out: {found.message}"
-                told.append(Diagnostic(codes.LAYOUT_LEFT_OUT, message, found.span, found.hint))
-            continue
+        if found.code in CUT:
+            if (cut := cut_out(text, found)) is not None:
+                edits.append(cut.edit)
+                told.append(cut.told)
+            if cut is not None or found.code is not codes.BAD_SETTINGS:
+                continue
         if found.code is codes.UNKNOWN_KEY and (key := _of_no_work(text, start, end)):
             edits.append(Edit(start, end, _todo(_escaped(key))))
             message = f"a reference to what is not there is marked as unfinished: nothing bears the id `{key}`"
             told.append(Diagnostic(codes.MARKED_UNFINISHED, message, found.span, "write what a reader shall see"))
+            continue
+        if found.code is codes.MISSING_FILE and not text.startswith("![", start):
+            continue
+        if found.code is codes.UNPRINTABLE_CHARACTER and (found.hint or "").startswith("install the fonts"):
+            # A text in another script is whole again once its fonts are there.
             continue
         if found.code not in MARKED or not start < end <= len(text) or text.startswith("]{.todo}", end):
             continue
@@ -120,25 +121,6 @@ def _named(text: str, start: int, end: int, message: str, *, is_settings: bool) 
         in_code = is_settings or any(zone.start <= match.start() < zone.end for zone in zones)
         found.append(Edit(match.start(), match.end(), f"({name})" if in_code else _todo(_escaped(name))))
     return found
-
-
-def _attribute(text: str, start: int, end: int, message: str) -> Edit | None:
-    """What takes the attribute that the message names, and its value, out of the braces."""
-    name = re.match(r"`([^`]+)` is no (attribute|language|direction)", message)
-    if name is None:
-        return None
-    typed = re.escape(name[1])
-    wanted = rf"{typed}=(?:\"[^\"]*\"|[^\s{{}}]+)" if name[2] == "attribute" else rf"(?:lang|dir)=[\"']?{typed}[\"']?"
-    found = list(re.compile(rf"[ \t]*(?<=[\s{{]){wanted}|\.{typed}(?=[\s}}])").finditer(text, start, end))
-    if not found:
-        return None
-    cut = found[-1]
-    # Braces that hold nothing would be printed.
-    is_all = text[cut.start() - 1] == "{" and text[cut.end() :].lstrip(" ").startswith("}")
-    if not is_all:
-        return Edit(cut.start(), cut.end(), "")
-    close = text.index("}", cut.end()) + 1
-    return Edit(cut.start() - 1, close, "{}" if text[cut.start() - 2] == "]" else "")
 
 
 def stub_works(refused: Iterable[Diagnostic], texts: Mapping[str, str]) -> Unfinished:

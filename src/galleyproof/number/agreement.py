@@ -35,9 +35,20 @@ def unit_fault(literal: Literal, limits: Limits) -> str | None:
         if literal.low.is_fraction and datum.dimension != "number" and datum.is_named:
             return f"it leaves out the unit `{name}`"
         return None
-    if written.dimension == datum.dimension or written.dimension.endswith(f" {datum.dimension}"):
+    if _is_of(written.dimension, datum.dimension):
         return None
     return f"its unit is not `{name}`" if name else "the datum is a pure number"
+
+
+def _is_of(written: str, datum: str) -> bool:
+    """Whether one dimension is the other, with a word more or of a year: `naval ship` of `ship`, `USD/year` of `USD`."""
+    if written == datum or written.endswith(f" {datum}"):
+        return True
+    above, _, below = written.partition("/")
+    of, _, by = datum.partition("/")
+    if below in ("year", "annum") and not by:
+        return _is_of(above, datum)
+    return bool(below) and below == by and (above == NUMBER.dimension or _is_of(above, of))
 
 
 def agrees(literal: Literal, limits: Limits, tolerance: Decimal) -> bool:

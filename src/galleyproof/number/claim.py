@@ -1,17 +1,20 @@
 """A bound claim in, its Numeral out: does the literal state its datum, does its statement hold?"""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 
 from galleyproof.model.evidence.fact import Derived, Fact
-from galleyproof.model.evidence.numeral import NumberSettings, NumberStatus, Numeral
+from galleyproof.model.evidence.numeral import WENT_OTHERWISE, NumberSettings, NumberStatus, Numeral
 from galleyproof.model.evidence.unit import NUMBER, PER_CENT
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
+from galleyproof.model.look.language import primary
 from galleyproof.model.text.document import Claim
 from galleyproof.number.agreement import Limits, agrees, unit_fault
+from galleyproof.number.around_number import completed, divided, false_course
 from galleyproof.number.data.expression import names_in
 from galleyproof.number.data.measure import plain
 from galleyproof.number.data.value import Failure, Values, WorkedOut
@@ -27,7 +30,7 @@ from galleyproof.number.words.direction import (
     stated_limits,
     words_of_comparison,
 )
-from galleyproof.number.words.literal import Literal, read_literal
+from galleyproof.number.words.literal import Literal, Manner, read_literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,16 @@ def check_claim(run: Run, words: BoundWords, values: Values, *, settings: Number
     if bound is not None:
         before, after = run.around(start, end)
         direction = direction_of(before, f"{words_of_comparison(text)}{after}", settings.language)
-        literal = read_literal(text, run.cell.unit if run.cell else None, settings.language)
-        agreement = _agreement(text, literal, bound, direction, run.place(start, end), settings=settings, sink=sink)
+        is_from = re.search(r"\bfrom\s*$", before, re.IGNORECASE) is not None
+        literal = read_literal(text, run.cell.unit if run.cell else None, settings.language, is_from=is_from)
+        if not isinstance(literal, str):
+            literal = divided(completed(literal, run, words, settings.language), bound.limits, before, after)
+        opening = before if is_from else f"{before}from" if text.lower().startswith("from ") else ""
+        is_english = primary(settings.language) == "en"
+        course = false_course(run, words, bound.limits, opening, partial(_limits, values)) if is_english else None
+        agreement = _agreement(
+            text, literal, bound, direction, run.place(start, end), course=course, settings=settings, sink=sink
+        )
     elif claim.num is None:
         agreement = _Agreement(is_true=statement is not None and statement.value is True)
     is_true = agreement.is_true and (claim.holds is None or (statement is not None and statement.value is True))
@@ -115,6 +126,13 @@ def resolve(num: str, values: Values) -> Bound:
     return Bound(limits, tuple(names), tuple(leaves), is_derived, _described(names, values))
 
 
+def _limits(values: Values, num: str) -> Limits | None:
+    try:
+        return resolve(num, values).limits
+    except Failure:
+        return None
+
+
 def _described(names: list[str], values: Values) -> str:
     states = (getattr(values.data.get(name.removesuffix(".low").removesuffix(".high")), "states", "") for name in names)
     return " ".join((*names, *states))
@@ -165,28 +183,34 @@ def _agreement(
     direction: Direction | None,
     place: Span,
     *,
+    course: Direction | None,
     settings: NumberSettings,
     sink: Sink,
 ) -> _Agreement:
+    """`course` is what the words say of two numbers, where these went the other way."""
     shown = text.strip()
     if isinstance(literal, str):
         hint = "the brackets hold one number with its currency, unit and approximation, nothing else"
+        if re.search(r"doubl|tripl|quadrupl|quintupl|halv|fold", shown):
+            hint += '; words such as `doubled` are bound to a statement, `{holds="a.2020 > 2 * a.2010"}`'
         sink.report(codes.UNREADABLE_NUMBER, f"`{shown}` cannot be read as a number: {literal}", place, hint)
         return _Agreement(is_true=False, refusal=literal)
     name, limits = "..".join(bound.names), bound.limits
     if fault := unit_fault(literal, limits):
         hint = f"`{name}` is {_datum(limits)}"
+        if not limits.unit_name and literal.unit.dimension != "number":
+            hint += "; say in the data what it counts or measures, or take the unit out of the brackets"
         sink.report(codes.WRONG_UNIT, f"`{shown}` does not state `{name}`: {fault}", place, hint)
         return _Agreement(is_true=False, refusal=fault)
     readings = _readings(literal, bound, direction)
     stated = readings[-1]
     is_contrary = direction is not None and says_the_contrary(direction, limits, bound.described)
-    if any(agrees(literal, each, settings.tolerance) for each in readings) and not is_contrary:
+    if any(agrees(literal, each, settings.tolerance) for each in readings) and not is_contrary and course is None:
         return _Agreement(is_true=True)
-    if direction is not None and points_elsewhere(direction, limits, bound.described):
-        better: str | Refusal = Refusal(
-            f"the words say `{direction.word}`, which the data do not: write the sentence anew"
-        )
+    if course is not None:
+        better: str | Refusal = Refusal(f"the words say `{course.word}`, and {WENT_OTHERWISE}")
+    elif direction is not None and points_elsewhere(direction, limits, bound.described):
+        better = Refusal(f"the words say `{direction.word}`, which the data do not: write the sentence anew")
     elif len(readings) > 1:
         better = Refusal(f"`{name}` may be the change itself, or the ratio of the two: write the sentence anew")
     else:
@@ -194,9 +218,19 @@ def _agreement(
     if isinstance(better, Refusal):
         sink.report(codes.WRONG_NUMBER, f"`{shown}` is not `{name}`, {_datum(limits)}", place, better.reason)
         return _Agreement(is_true=False, refusal=better.reason)
-    hint = f"write `{better}`; `galleyproof fix` does"
+    loosely = replace(literal, manner=Manner.ABOUT)
+    # Zeros at the end are often meant as none.
+    or_about = (
+        f", or `about {shown}`" if literal.manner is Manner.EXACT and _is_round(loosely, stated, settings) else ""
+    )
+    hint = f"write `{better}`{or_about}; `galleyproof fix` does"
     sink.report(codes.WRONG_NUMBER, f"`{shown}` is not `{name}`, {_datum(limits)}", place, hint)
     return _Agreement(is_true=False, replacement=better)
+
+
+def _is_round(literal: Literal, stated: Limits, settings: NumberSettings) -> bool:
+    is_round = not literal.low.is_words and literal.low.loose_step > literal.low.step
+    return is_round and primary(settings.language) == "en" and agrees(literal, stated, settings.tolerance)
 
 
 def _readings(literal: Literal, bound: Bound, direction: Direction | None) -> tuple[Limits, ...]:

@@ -11,6 +11,7 @@ from galleyproof.model.evidence.numeral import ComparingWord, Numbers, NumberSet
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.memory import Memory, Shelf
 from galleyproof.model.finding.source import Source
+from galleyproof.model.look.language import primary
 from galleyproof.model.text.document import Figure, Heading, Inline, Section, Table
 from galleyproof.model.text.note import Notes
 from galleyproof.number.cited_source import check_source, check_sources_exist, sources_of
@@ -25,6 +26,7 @@ from galleyproof.number.data.held_rules import (
     check_use,
 )
 from galleyproof.number.data.value import Values
+from galleyproof.number.named_row import check_row
 from galleyproof.number.prose_runs import front_runs, runs_of
 from galleyproof.number.run import Run
 
@@ -113,6 +115,8 @@ def _run_numerals(run: Run, values: Values, settings: NumberSettings, sink: Sink
         if claim.num is None and claim.holds is None:
             continue
         numeral = check_claim(run, (start, end, claim), values, settings=settings, sink=sink)
+        if primary(settings.language) == "en":
+            check_row(run, (start, end), numeral, values.data, sink)
         sources = sources_of(numeral.leaves, values.data)
         note = None
         if claim.num is not None and settings.need_sources:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import partial
 from pathlib import PurePosixPath
+from posixpath import normpath
 
 from galleyproof.disk.files import SourceFiles
 from galleyproof.model.finding import codes
@@ -17,11 +18,12 @@ from galleyproof.read.markdown.headings.heading_names import heading_names
 from galleyproof.read.markdown.section import read_section
 from galleyproof.read.settings.paper_settings import read_settings
 from galleyproof.read.tables.data_folder import read_data
+from galleyproof.read.tables.package import named_paths
 from galleyproof.read.text_file import list_names, read_source
 from galleyproof.read.works.kept_library import kept_library
 from galleyproof.read.works.other_keys import with_own_keys
 
-DATA_SUFFIXES = (".csv", ".json", ".yml")
+DATA_SUFFIXES = (".csv", ".tsv", ".json", ".yml")
 PROSE_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd", ".txt")
 MANUSCRIPT_SUFFIXES = (".docx", ".odt", ".tex")
 
@@ -140,7 +142,15 @@ def _has_works(files: SourceFiles) -> bool:
 
 
 def read_data_files(files: SourceFiles, sink: Sink) -> dict[str, Source]:
-    """Every table and register under data/, by its path."""
-    names = (name for name in list_names(files, "data", sink) if PurePosixPath(name).suffix in DATA_SUFFIXES)
-    found = (read_source(files, f"data/{name}", sink) for name in names)
-    return {source.path: source for source in found if source is not None}
+    """Every table and register under data/, by its path, and what datapackage.json names in folders below."""
+    names = [name for name in list_names(files, "data", sink) if PurePosixPath(name).suffix in DATA_SUFFIXES]
+    found = {f"data/{name}": read_source(files, f"data/{name}", sink) for name in names}
+    package = found.get("data/datapackage.json")
+    for path in named_paths(package) if package else ():
+        below = normpath(f"data/{path}")
+        folder, _, name = below.rpartition("/")
+        # What is not there is told where it is named.
+        is_below = folder.startswith("data/") and PurePosixPath(name).suffix in DATA_SUFFIXES
+        if is_below and below not in found and name in list_names(files, folder, Sink()):
+            found[below] = read_source(files, below, sink)
+    return {source.path: source for source in found.values() if source is not None}

@@ -16,6 +16,10 @@ _SAME: tuple[tuple[str, str], ...] = (
     (r"\{\s*\\(rm|bf|it|sf|tt|cal)(?![A-Za-z])\s*((?:[^{}]|\{[^{}]*\})*)\}", r"{\\math\1{\2}}"),
     (r"\\(rm|bf|it|sf|tt|cal)(?![A-Za-z])\s*([A-Za-z0-9]+)", r"\\math\1{\2}"),
     (r"\\cr(?![A-Za-z])", r"\\\\"),
+    # Within dollar signs, as Quarto's authors have them; TeX itself would refuse them there.
+    (r"\\(begin|end)\{(?:align|flalign|eqnarray)\*?\}", r"\\\1{aligned}"),
+    (r"\\(begin|end)\{(?:gather|multline)\*?\}", r"\\\1{gathered}"),
+    (r"\\(?:begin|end)\{(?:equation|displaymath)\*?\}", ""),
     (r"\\(?:hspace|hskip|kern|mspace|mskip)\*?\s*(?:\{[^{}]*\}|[-\d.]+\s*(?:pt|em|ex|cm|mm|mu|in))", r"\\;"),
     (
         r"\\(?:vspace|vskip|nonumber|notag|allowbreak|displaybreak|nobreak|noindent|normalsize|small|large)(?![A-Za-z])\*?(?:\{[^{}]*\})?",
@@ -25,6 +29,10 @@ _SAME: tuple[tuple[str, str], ...] = (
     (r"\{((?:[^{}\\&]|\\[A-Za-z]+|\{[^{}]*\})+?)\\choose(?![A-Za-z])\s*((?:[^{}&]|\{[^{}]*\})+)\}", r"\\binom{\1}{\2}"),
     (r"\{((?:[^{}\\&]|\\[A-Za-z]+|\{[^{}]*\})+?)\\over(?![A-Za-z])\s*((?:[^{}&]|\{[^{}]*\})+)\}", r"\\frac{\1}{\2}"),
     (r"\\slash(?![A-Za-z])", "/"),
+    # siunitx, where what is meant needs no table of units.
+    (r"\\num(?:\[[^\]]*\])?\{\s*([-+]?[\d.,]+)\s*[eEdD]\s*\+?(-?\d+)\s*\}", r"{\1 \\times 10^{\2}}"),
+    (r"\\num(?:\[[^\]]*\])?\{\s*([-+]?[\d.,]+)\s*\}", r"{\1}"),
+    (r"\\(?:SI|qty)(?:\[[^\]]*\])?\{\s*([-+]?[\d.,]+)\s*\}\{\s*([A-Za-z/ ]+)\s*\}", r"{\1}\\,\\mathrm{\2}"),
     (r"\\(?:textcolor|color)\s*\{[^{}]*\}", ""),
     (r"\\xspace(?![A-Za-z])", ""),
 )

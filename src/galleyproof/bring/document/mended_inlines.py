@@ -8,7 +8,7 @@ from typing import Any
 from galleyproof.bring.document.display_mathematics import display, without_label
 from galleyproof.bring.document.known_mathematics import known
 from galleyproof.bring.document.syntax_tree import TreeNode, image, markdown, nodes, space, text, words
-from galleyproof.bring.ids import new_id
+from galleyproof.bring.ids import KINDS, id_of_kind, new_id
 from galleyproof.bring.latex.tex import LAYOUT, SILENT, as_remark, command_name, command_words
 from galleyproof.bring.remark import Remarks
 from galleyproof.bring.rewriting.references import LABEL
@@ -248,7 +248,9 @@ class InlineMender:
 
     def _reference(self, target: str, *, by_page: bool = False, alone: bool = False) -> TreeNode:
         own = self.names.get(target) or new_id(target)
-        return markdown(f"{'-' * alone}@{'page:' if by_page else ''}{own if ':' in own else f'sec:{own}'}")
+        # A kind that is no kind here would name a work.
+        own = own if own.partition(":")[0] in KINDS.values() and ":" in own else id_of_kind("sec", own)
+        return markdown(f"{'-' * alone}@{'page:' if by_page else ''}{own}")
 
     def left(self, tex: str, form: str) -> str:
         first = tex.strip().partition("\n")[0]

@@ -14,7 +14,7 @@ _SAME: dict[str, str] = {
     r"\\(?:vspace|hspace)\*?\{[^{}]*\}|\\(?:noindent|indent|medskip|smallskip|bigskip|hfill|vfill|hfil|vfil|leavevmode|null|strut)(?![A-Za-z])[ \t]*": "",
     r"\\begin\{(?:minipage|adjustbox|spacing|multicols|turn)\}(?:\[[^\]\n]*\])*\{[^{}\n]*\}": "",
     r"\\(?:cmidrule|cline|cmidrulekern|rowcolor|cellcolor|columncolor|arrayrulecolor|addlinespace|specialrule|morecmidrules)(?:\([^()\n]*\)|\[[^\]\n]*\]|\{[^{}\n]*\})*": "",
-    r"\\(?:begin|end)\{(?:threeparttable|adjustbox|measuredfigure|small|footnotesize|scriptsize|singlespace\*?|doublespace\*?|spacing|sloppypar|onehalfspace|landscape|ThreePartTable|minipage|tablenotes|multicols|turn|titlepage)\}(?:\[[^\]\n]*\])*(?:\{[^{}\n]*\}(?=\s*(?:\\|%|\n)))?": "",
+    r"\\(?:begin|end)\{(?:threeparttable|adjustbox|measuredfigure|small|footnotesize|scriptsize|tiny|normalsize|large|Large|LARGE|huge|Huge|singlespac(?:e|ing)\*?|doublespac(?:e|ing)\*?|onehalfspac(?:e|ing)|spacing|sloppypar|sloppy|centering|raggedright|raggedleft|landscape|ThreePartTable|minipage|tablenotes|multicols|turn|titlepage)\}(?:\[[^\]\n]*\])*(?:\{[^{}\n]*\}(?=\s*(?:\\|%|\n)))?": "",
     r"\\(begin|end)\{(?:sidewaystable|wraptable|SCtable|margintable)(\*?)\}": r"\\\1{table\2}",
     r"\\(begin|end)\{(?:sidewaysfigure|SCfigure|marginfigure|figwindow|window)(\*?)\}": r"\\\1{figure\2}",
     r"\\begin\{wrapfigure\}(?:\[[^\]]*\])?\{[^{}]*\}(?:\[[^\]]*\])?\{[^{}]*\}": r"\\begin{figure}",
@@ -35,6 +35,8 @@ _SAME: dict[str, str] = {
     # The class of Brazil's theses, abnTeX2.
     r"\\(?:citeonline)\b": r"\\textcite",
     r"\\apud(?:\[(?P<pages>[^\]]*)\])?\{([^{}]*)\}\{([^{}]*)\}": r"\\autocites{\2}[apud][\1]{\3}",
+    r"\\(begin|end)\{savequote\}(?:\[[^\]]*\])?": r"\\\1{quote}",
+    r"\\qauthor(?=\{)": r"\\par --- ",
     r"\\(begin|end)\{citacao\}": r"\\\1{quote}",
     r"\\(begin|end)\{(?:alineas|subalineas|incisos)\}": r"\\\1{itemize}",
     r"\\(begin|end)\{siglas\}": r"\\\1{description}",
@@ -43,11 +45,13 @@ _SAME: dict[str, str] = {
     r"\\begin\{(?:apendicesenv|anexosenv)\}|\\part(?:apendices|anexos)\b\*?": r"\\appendix ",
     r"\\end\{(?:apendicesenv|anexosenv)\}|\\imprimir(?:capa|folhaderosto)\b\*?|\\(?:pre|pos|ele)?textual\b": "",
     r"\\(?:selectlanguage\{[^{}]*\}|(?:non)?frenchspacing\b)": "",
-    r"\\begin\{(?:sub)?appendices\}": r"\\appendix ",
-    r"\\end\{(?:sub)?appendices\}": "",
+    r"\\begin\{(?:(?:sub)?appendices|appendix)\}": r"\\appendix ",
+    r"\\end\{(?:(?:sub)?appendices|appendix)\}": "",
     r"\\(?:begin|end)group(?![A-Za-z])": "",
     r"\\begin\{subequations\}|\\end\{subequations\}": "",
-    r"\\(?:textquote|foreignquote\{[^{}]*\}|foreigntextquote\{[^{}]*\}|hyphenquote\{[^{}]*\})(?:\[[^\]]*\])?\{": r"\\enquote{",
+    r"\\(?:foreignquote\{[^{}]*\}|hyphenquote\{[^{}]*\})\{": r"\\enquote{",
+    r"(?P<key>\b(?:width|height)\s*=\s*)(?=\\(?:line|text|column|h)(?:width|size))": r"\g<key>1",
+    r"\\(?:columnwidth|hsize|paperwidth)(?=\s*[,\]])": r"\\linewidth",
     r"\\begin\{(?:displayquote|quotation|displaycquote|quoting|blockquote)\}(?!\[)": r"\\begin{quote}",
     r"\\end\{(?:displayquote|quotation|displaycquote|quoting|blockquote)\}": r"\\end{quote}",
 }
@@ -65,6 +69,24 @@ _CITED_BLOCK = re.compile(
 _CITED = re.compile(
     r"\\(?P<name>textcquote|blockcquote|foreigntextcquote|parencquote|textbquote)(?P<options>(?:\[[^\]]*\])*)\{(?P<key>[^{}]*)\}\{"
 )
+_QUOTED = re.compile(r"\\(?P<name>textquote|foreigntextquote|blockquote|foreignblockquote)(?P<star>\*?)(?=[\[{])")
+"""csquotes' quotations that name their source in brackets, where a citation may stand."""
+LONG = 50
+"""Words from which a quotation stands in lines of its own."""
+_ORDINALS = {
+    "ier": "er", "iere": "re", "iers": "ers", "ieres": "res", "ieme": "e", "iemes": "es", "primo": "1o", "secundo": "2o", "tertio": "3o",
+    "quarto": "4o", "no": "no", "nos": "nos", "No": "No", "Nos": "Nos",
+}  # fmt: skip
+"""Of babel's French: what is raised, behind a letter or a figure in `1o` and `No`."""
+_ORDINAL = re.compile(rf"\\(?P<name>{'|'.join(_ORDINALS)})(?![A-Za-z@])(?:\{{\}})?")
+_RAISED = re.compile(r"\\(?:f?up|textup(?=\{(?:er|e|o|os|re|ème|nd)\}))(?=\{)")
+_SHORTHANDS = {
+    '"=': "-", '"~': "\u2011", '"-': "\u00ad", '"|': "", '""': "", '"a': "ä", '"o': "ö", '"u': "ü", '"A': "Ä", '"O': "Ö", '"U': "Ü",
+    '"s': "ß", '"ck': "ck", '"ff': "ff",
+}  # fmt: skip
+"""Of babel's German, beside the quotation marks, which Pandoc reads."""
+_SHORTHAND = re.compile(r"(?<!\\)(?:" + "|".join(map(re.escape, _SHORTHANDS)) + ")")
+_FOOTNOTE = re.compile(r"\\footnote(?P<name>mark|text)(?![A-Za-z])(?:\[[^\]\n]*\])?")
 _WRAPPED = re.compile(
     r"\\(?P<name>resizebox|scalebox|makecell|thead|rotatebox|parbox|multirow|shortstack|adjustbox|textls|makebox|mbox)\*?"
 )
@@ -92,13 +114,63 @@ def plain_tex(tex: str) -> str:
         kept.append(match[0])
         return f"\ue010{len(kept) - 1}\ue011"
 
-    tex = plain_terms(_DOCUMENT_COMMAND.sub(_defined, _VERBATIM.sub(keep, tex)))
+    tex = _with_footnotes(_german(_french(_VERBATIM.sub(keep, tex))))
+    tex = plain_terms(_DOCUMENT_COMMAND.sub(_defined, tex))
     head, begin, body = tex.partition("\\begin{document}")
     for command, plain in _IN_PREAMBLE.items():
         head = re.sub(command, plain, head)
     body = _plain(body if begin else head)
     tex = f"{head}{begin}{body}" if begin else body
     return re.sub("\ue010(\\d+)\ue011", lambda match: kept[int(match[1])], tex)
+
+
+def _french(tex: str) -> str:
+    r"""`1\ier{}`, `n\up{o}` and `\No` as babel's French has them, unless the manuscript defines such a command itself."""
+    own = set(re.findall(r"\\(?:(?:re)?newcommand|providecommand|def|DeclareMathOperator)\*?\s*\{?\\([A-Za-z]+)", tex))
+
+    def raised(match: re.Match[str]) -> str:
+        name = match["name"]
+        if name in own:
+            return match[0]
+        said = _ORDINALS[name]
+        head, tail = (
+            (said[0], said[1:])
+            if name in ("primo", "secundo", "tertio", "quarto", "no", "nos", "No", "Nos")
+            else ("", said)
+        )
+        return f"{head}\\textsuperscript{{{tail}}}"
+
+    tex = _ORDINAL.sub(raised, tex)
+    return tex if {"up", "fup"} & own else _RAISED.sub(r"\\textsuperscript", tex)
+
+
+def _german(tex: str) -> str:
+    """`Karl"=Marx"=Straße`, `Auto"-bahn` and `f"ur`, as babel's German has them."""
+    if not re.search(r"\\(?:usepackage|documentclass)\[[^\]]*\bn?(?:german|austrian|swissgerman|germanb)\b", tex):
+        return tex
+    head, begin, body = tex.partition("\\begin{document}")
+    body = _SHORTHAND.sub(lambda found: _SHORTHANDS[found[0]], body)
+    return f"{head}{begin}{body}"
+
+
+def _with_footnotes(tex: str) -> str:
+    r"""`\footnote{Words}` for a `\footnotemark` and the `\footnotetext{Words}` that follows it, as captions and tables need them."""
+    marks: list[int] = []
+    parts, position = [], 0
+    for found in _FOOTNOTE.finditer(tex):
+        if found.start() < position:
+            continue
+        if found["name"] == "mark":
+            parts += [tex[position : found.start()], found[0]]
+            marks.append(len(parts) - 1)
+            position = found.end()
+            continue
+        end = _skip(tex, found.end())
+        if end > found.end() and marks:
+            parts += [tex[position : found.start()]]
+            parts[marks.pop(0)] = f"\\footnote{tex[found.end() : end].strip()}"
+            position = end
+    return "".join([*parts, tex[position:]])
 
 
 def _defined(match: re.Match[str]) -> str:
@@ -114,6 +186,7 @@ def _plain(tex: str) -> str:
         lambda match: f"\\begin{{quote}}{match['words'].rstrip()} {match['by']}\n\\end{{quote}}", tex
     )
     tex = _rewritten(tex, _CITED, _cited)
+    tex = _rewritten(tex, _QUOTED, _quoted)
     for command, plain in _SAME.items():
         tex = re.sub(command, plain, tex)
     tex = _rewritten(tex, _CAPTION, _label_behind)
@@ -241,3 +314,22 @@ def _cited(tex: str, match: re.Match[str]) -> tuple[str, int] | None:
     if match["name"] == "blockcquote":
         return f"\n\n\\begin{{quote}}{words} {source}\\end{{quote}}\n\n", end
     return f"\\enquote{{{words}}}{source}", end
+
+
+def _quoted(tex: str, match: re.Match[str]) -> tuple[str, int] | None:
+    r"""`\textquote[\cite{x}][.]{Words}`: the words, what ends them, and the source behind them; in other languages too."""
+    position = match.end()
+    if match["name"].startswith("foreign"):
+        position = _skip(tex, position)
+    said = []
+    while (end := _skip(tex, position)) > position and tex[position] == "[":
+        said.append(tex[position + 1 : end - 1])
+        position = end
+    end = _skip(tex, position)
+    if end == position or tex[position] != "{":
+        return None
+    words = tex[position + 1 : end - 1] + (said[1] if len(said) > 1 else "")
+    source = f" {_plain(said[0].strip())}" if said and said[0].strip() else ""
+    if match["name"].endswith("blockquote") and len(words.split()) >= LONG:
+        return f"\n\n\\begin{{quote}}{_plain(words)}{source}\\end{{quote}}\n\n", end
+    return f"\\enquote{{{_plain(words)}}}{source}", end

@@ -15,6 +15,10 @@ LAYOUT = (
     "startappendices", "stopappendices", "pdfbookmark", "begingroup", "endgroup", "ssp", "dsp", "nolinenumbers",
     "linenumbers", "columnbreak", "twocolumn", "onecolumn", "beginsupplement", "renewcommand", "newcommand", "providecommand", "usepackage",
     "VignetteIndexEntry", "VignetteEngine", "VignetteEncoding", "interfootnotelinepenalty", "widowpenalty", "clubpenalty", "makeatletter", "makeatother",
+    "pstart", "pend", "beginnumbering", "endnumbering", "bgroup", "egroup", "setstretch", "numberwithin", "counterwithin", "counterwithout", "captionsetup", "newgeometry", "restoregeometry", "geometry", "doublespace",
+    "singlespace", "onehalfspace", "setmainfont", "setsansfont", "setmonofont", "fancyhead", "fancyfoot", "fancyhf", "lhead", "rhead", "chead", "lfoot",
+    "rfoot", "cfoot", "afterpage", "titleformat", "titlespacing", "setcitestyle", "setdefaultlanguage", "bibsection", "bibname", "listoftodos",
+    "lstlistoflistings", "listofalgorithms", "pdfinfo", "AtBeginDocument", "cleardoubleoddpage", "cleardoubleemptypage", "KOMAoptions",
 )  # fmt: skip
 """Commands that print no word, but move what is printed."""
 SILENT = ("index", "nocite", "glsadd", "label", "phantomsection", "hypertarget", "marginpar", "todo")
@@ -28,6 +32,8 @@ INSTRUCTIONS = (
 """Commands whose argument is no word of the text: it names or does something."""
 
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?")
+_DEFINED = re.compile(r"\\(?:re|provide)?newcommand\*?\s*\{?\\(?P<name>[A-Za-z]+)\}?(?:\[[^\]\n]*\])*\s*\{")
+_WITH_ARGUMENTS = re.compile(r"(?P<name>\\[A-Za-z]+\*?)(?:\s*(?:\[[^\]]*\]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}))*")
 _WORDED = re.compile(r"\\(?P<name>[A-Za-z]+)\*?\{(?P<words>[^{}\\$#&^_%~=<>]*[^\W\d_][^{}\\$#&^_%~=<>]*)\}")
 _ENVIRONMENT = re.compile(r"\s*\\begin\{([A-Za-z]+)\*?\}")
 
@@ -36,6 +42,27 @@ def command_name(tex: str) -> str:
     """Of the command or environment that the LaTeX begins with; empty where it begins with none."""
     begun, found = _ENVIRONMENT.match(tex), _COMMAND.match(tex.strip())
     return begun[1] if begun else found[1] if found else ""
+
+
+def is_layout(tex: str) -> bool:
+    """Whether it is a command that prints no word; what stands in an environment prints, whatever its name."""
+    return not _ENVIRONMENT.match(tex) and command_name(tex) in (*LAYOUT, *SILENT)
+
+
+def own_layout(preamble: str) -> frozenset[str]:
+    r"""The commands that a preamble defines and that print no word: their bodies hold such commands alone."""
+    found = set()
+    for match in _DEFINED.finditer(preamble):
+        end, depth = match.end(), 1
+        while end < len(preamble) and depth:
+            depth += {"{": 1, "}": -1}.get(preamble[end], 0)
+            end += 1
+        body = re.sub(r"(?<!\\)%[^\n]*", "", preamble[match.end() : end - 1])
+        names = set(_COMMAND.findall(_WITH_ARGUMENTS.sub(lambda one: one["name"], body)))
+        bare = _WITH_ARGUMENTS.sub("", body).strip()
+        if body.strip() and not bare and names <= {*LAYOUT, *SILENT}:
+            found.add(match["name"])
+    return frozenset(found)
 
 
 def command_words(tex: str) -> str:

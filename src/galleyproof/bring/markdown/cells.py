@@ -7,16 +7,22 @@ from pathlib import Path
 
 from galleyproof.bring.edit import Edit
 from galleyproof.bring.ids import new_id
+from galleyproof.bring.markdown.header import without_tags
 from galleyproof.bring.markdown.zones import Draft, Zone
 from galleyproof.bring.remark import Remarks
 from galleyproof.bring.written.brought_pictures import TO_INSERT
 from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.finding.source import Source
+from galleyproof.read.yaml_text import read_yaml
 
 _CELL = re.compile(r"\{\s*(?P<language>[A-Za-z][\w+.-]*)(?P<rest>(?:[ ,].*)?)\}\s*")
 _OPTION = re.compile(r"""([\w.-]+)\s*=\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^,]+)""")
-_COMMENT_OPTION = re.compile(r"^[ \t>]*(?:#|%%|//)\|[ \t]*([\w.-]+):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+_COMMENT_OPTION = re.compile(r"^[ \t>]*(?:#|%%|//|--)\|[ \t]*([\w.-]+):[ \t]*(.*?)[ \t]*$", re.MULTILINE)
+_OPTION_LINES = re.compile(r"(?:^[ \t>]*(?:#|%%|//|--)\|[^\n]*(?:\n|\Z))+", re.MULTILINE)
 _GRAPHICS = re.compile(r"include_graphics\(\s*(?:path\s*=\s*)?[\"']([^\"']+)[\"']")
 _TABLE_CAPTION = re.compile(r"\b(?:caption|title)\s*=\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')")
+_CAPTIONS = ("fig.cap", "fig-cap", "tbl.cap", "tbl-cap", "tab.cap", "tab-cap")
 _INLINE = re.compile(r"`+(?:r|\{(?:r|python|julia)\}) ")
 
 
@@ -39,7 +45,9 @@ class CodeCell:
 
     @property
     def caption(self) -> str:
-        return _one_line(self.options.get("fig-cap", ""))
+        panels = self.options.get("fig-subcap", "")
+        lettered = (f"({chr(97 + number)}) {words}" for number, words in enumerate(panels.split("\n")[:26]))
+        return _one_line(" ".join((self.options.get("fig-cap", ""), *(lettered if "\n" in panels else ()))))
 
     @property
     def table_caption(self) -> str:
@@ -72,10 +80,34 @@ def read_cell(zone: Zone, text: str) -> CodeCell | None:
         return None
     rest = found["rest"].lstrip(" ,")
     label = re.match(r"[\w.:/-]+(?=\s*(?:,|$))", rest)
-    options = {name.replace(".", "-"): _unquoted(value) for name, value in _OPTION.findall(rest)}
+    options = {
+        name.replace(".", "-"): _caption_of(value) if name in _CAPTIONS else _unquoted(value)
+        for name, value in _OPTION.findall(rest)
+    }
     body = text[zone.start : zone.end].split("\n", 1)[-1]
-    options |= {name.replace(".", "-"): _unquoted(value) for name, value in _COMMENT_OPTION.findall(body)}
+    options |= {name.replace(".", "-"): value for name, value in _said_in(body)}
     return CodeCell(found["language"], options.get("label", label[0] if label else ""), options, body)
+
+
+def _caption_of(value: str) -> str:
+    """The words of a caption; one that R would put together is still to be written."""
+    value = value.strip()
+    return _unquoted(value) if value[:1] in "\"'" or value in ("NULL", "NA", "") else "[caption to be written]{.todo}"
+
+
+def _said_in(body: str) -> Iterator[tuple[str, str]]:
+    """The options in the lines that begin with `#|`, which are YAML: a value may go on, or be a list."""
+    found = _OPTION_LINES.search(body)
+    lines = re.sub(r"^[ \t>]*(?:#|%%|//|--)\| ?", "", found[0], flags=re.MULTILINE) if found else ""
+    value = read_yaml(Source("", without_tags(lines)), codes.BAD_SETTINGS, Sink())
+    if value is None or not value.mapping:
+        yield from ((name, _unquoted(said)) for name, said in _COMMENT_OPTION.findall(body))
+        return
+    for name, member in value.mapping.items():
+        if member.items:
+            yield name, "\n".join(str(item.data) for item in member.items)
+        elif not member.mapping:
+            yield name, str(member.data if member.data is not None else "").strip()
 
 
 def shows_code(drafts: Iterable[Draft], echo: str) -> bool:
@@ -124,7 +156,7 @@ def _cell(
         return "\n\n".join(_picture(cell, path, number) for number, path in enumerate(named))
     is_shown = cell.is_shown(usually=shows_code)
     fence = _as_code(cell, text) if is_shown else _as_remark(text)
-    if not cell.id:
+    if not cell.id and not cell.caption:
         message = f"a cell of {cell.language} is {'shown' if is_shown else 'kept as a remark'} and not run"
         return _with_mark(fence, remarks.at(codes.CODE_NOT_RUN, message, of_line=True))
     if cell.id.startswith("fig:") and (drawn := find_drawn(cell.label)) is not None:
@@ -132,10 +164,11 @@ def _cell(
         message = f"`{cell.id}` is the picture that {cell.language} drew last; its code is kept as a remark"
         mark = remarks.at(codes.CODE_NOT_RUN, message, hint, of_line=True)
         return f"{_picture(cell, drawn.as_posix(), 0)}{mark}\n\n{_as_remark(text)}"
-    kind = "figure" if cell.id.startswith("fig:") else "table"
-    name = cell.id.partition(":")[2]
+    kind = "table" if cell.id.startswith("tbl:") else "figure"
+    name = cell.id.partition(":")[2] or "figure"
     caption = cell.caption if kind == "figure" else cell.table_caption
-    message = f"the {kind} `{cell.id}` was made by {cell.language}, which is not run here"
+    its_id = f" `{cell.id}`" if cell.id else ""
+    message = f"the {kind}{its_id} was made by {cell.language}, which is not run here"
     if not caption:
         place = f"save it as a picture and write `![Caption](images/{name}.png){{#{cell.id}}}`"
         return _with_mark(fence, remarks.at(codes.CODE_NOT_RUN, message, place, of_line=True))
@@ -145,7 +178,8 @@ def _cell(
     else:
         path = stand_in(f"{name}.png")
         hint = f"save the picture as {path} and take the mark out of the caption, or draw it in figures/"
-        made = _picture(replace(cell, options={**cell.options, "fig-cap": f"{caption} {TO_INSERT}"}), path, 0)
+        options = {**cell.options, "fig-cap": f"{caption} {TO_INSERT}", "fig-subcap": ""}
+        made = _picture(replace(cell, options=options), path, 0)
     return f"{fence}\n\n{made}{remarks.at(codes.CODE_NOT_RUN, message, hint, of_line=True)}"
 
 
@@ -161,7 +195,7 @@ def _as_code(cell: CodeCell, text: str) -> str:
     """The same fence, with the language's plain name."""
     first, _, rest = text.partition("\n")
     bar = first[: len(first) - len(first.lstrip(" \t>`~"))]
-    return f"{bar} {cell.language}\n{_COMMENT_OPTION.sub('', rest).lstrip(chr(10))}"
+    return f"{bar} {cell.language}\n{_OPTION_LINES.sub('', rest, count=1).lstrip(chr(10))}"
 
 
 def _as_remark(text: str) -> str:

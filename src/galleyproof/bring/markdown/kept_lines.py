@@ -17,6 +17,8 @@ from galleyproof.bring.edit import Edit, apply_edits
 from galleyproof.bring.ids import find_ids
 from galleyproof.bring.latex.glossary import plain_terms
 from galleyproof.bring.latex.preamble_files import read_preambles
+from galleyproof.bring.latex.tex import own_layout
+from galleyproof.bring.latex.tex_files import macros
 from galleyproof.bring.markdown.bookdown import plain_chapters
 from galleyproof.bring.markdown.cells import cell_edits, read_cell, shows_code
 from galleyproof.bring.markdown.chapters import read_chapters
@@ -32,14 +34,14 @@ from galleyproof.bring.rewriting.foreign_attributes import foreign_edits
 from galleyproof.bring.rewriting.fragments import HTML, TEX, convert_pieces
 from galleyproof.bring.rewriting.html_marks import html_blocks, html_edits
 from galleyproof.bring.rewriting.images import image_edits, label_edits, label_names
-from galleyproof.bring.rewriting.latex_marks import tex_edits, wanted
+from galleyproof.bring.rewriting.latex_marks import tex_edits, unwrapped_edits, wanted
 from galleyproof.bring.rewriting.mmd_marks import is_multimarkdown, multimarkdown_edits
 from galleyproof.bring.rewriting.references import reference_edits
 from galleyproof.bring.rewriting.shortcodes import shortcode_edits
-from galleyproof.bring.rewriting.table_captions import table_edits
+from galleyproof.bring.rewriting.table_captions import panel_edits, table_edits
 from galleyproof.bring.rewriting.theorems import plain_theorems
 from galleyproof.bring.rewriting.wiki_marks import is_wiki, wiki_edits
-from galleyproof.bring.typescript import Typescript
+from galleyproof.bring.typescript import Typescript, tell_order
 from galleyproof.bring.written.brought_pictures import Pictures
 from galleyproof.bring.written.front import Front, read_front
 from galleyproof.bring.written.gathered_works import find_beside, gather_works, keys_of, there
@@ -62,6 +64,7 @@ def bring_text(manuscript: Typescript, bibliographies: Sequence[Path], sink: Sin
     taken = {*(chapter.path for chapter in manuscript.chapters), *read.included}
     if not manuscript.is_listed:
         tell_left(root, taken, sink)
+        tell_order(manuscript, sink)
     tell_named(root, (*headers, *manuscript.headers), taken, sink)
     if not any(draft.text.strip() for draft in drafts):
         if not sink.has_errors:
@@ -125,13 +128,15 @@ def rewrite(
     drafts: Sequence[Draft], front: Front, keys: Collection[str], pictures: Pictures, remarks: Remarks
 ) -> Rewritten:
     """The chapters as the sections of a paper; `keys` are those of the works."""
+    drafts = _edited(drafts, lambda draft: unwrapped_edits(draft, remarks))
     drafts = _without_cells(drafts, pictures, remarks, shows=shows_code(drafts, front.echo))
-    macros = find_macros("\n".join((front.preamble, *(draft.text for draft in drafts))))
+    commands = find_macros("\n".join((front.preamble, *(draft.text for draft in drafts))))
     drafts = _edited(plain_theorems(drafts, front.language), plain_mathematics)
     labels = label_names(drafts)
     drafts = _edited(_edited(drafts, definition_edits), label_edits)
-    drafts = _without_raw(drafts, labels, pictures, remarks)
-    drafts = _edited(drafts, lambda draft: formula_edits(draft, macros))
+    drafts = _without_raw(drafts, labels, front.preamble, pictures, remarks)
+    drafts = _edited(drafts, lambda draft: formula_edits(draft, commands))
+    drafts = _edited(drafts, panel_edits(drafts))
     drafts = _edited(drafts, lambda draft: table_edits(draft, remarks))
     drafts, front = take_title(drafts, front)
     names = find_ids(drafts)
@@ -208,13 +213,14 @@ def _without_cells(drafts: Sequence[Draft], pictures: Pictures, remarks: Remarks
 
 
 def _without_raw(
-    drafts: Sequence[Draft], labels: Mapping[str, str], pictures: Pictures, remarks: Remarks
+    drafts: Sequence[Draft], labels: Mapping[str, str], preamble: str, pictures: Pictures, remarks: Remarks
 ) -> tuple[Draft, ...]:
-    of_tex = convert_pieces(wanted(drafts), pictures, remarks, TEX, labels)
+    silent = own_layout(preamble)
+    of_tex = convert_pieces(wanted(drafts), pictures, remarks, TEX, names=labels, definitions=macros(preamble))
     of_html = convert_pieces(html_blocks(drafts), pictures, remarks, HTML)
     found = []
     for draft in drafts:
-        tex = Draft(apply_edits(draft.text, tex_edits(draft, of_tex, remarks)), draft.path)
+        tex = Draft(apply_edits(draft.text, tex_edits(draft, of_tex, remarks, silent)), draft.path)
         found.append(Draft(apply_edits(tex.text, html_edits(tex, of_html, remarks)), draft.path))
     return tuple(found)
 
@@ -222,9 +228,9 @@ def _without_raw(
 def _words(drafts: Sequence[Draft], keys: frozenset[str], front: Front) -> str:
     """All that Pandoc reads, cells of code left out: they were not text."""
     texts = []
-    macros = find_macros("\n".join((front.preamble, *(draft.text for draft in drafts))))
+    commands = find_macros("\n".join((front.preamble, *(draft.text for draft in drafts))))
     plain = _edited(_edited(plain_theorems(drafts, front.language), plain_mathematics), definition_edits)
-    for text in with_own_notes(_edited(plain, lambda draft: formula_edits(draft, macros))):
+    for text in with_own_notes(_edited(plain, lambda draft: formula_edits(draft, commands))):
         draft = Draft(text)
         cells = [Edit(zone.start, zone.end, "") for zone in draft.zones if read_cell(zone, text) is not None]
         texts.append(apply_edits(text, [*cells, *_example_edits(draft)]))

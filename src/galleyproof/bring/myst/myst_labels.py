@@ -7,6 +7,9 @@ from galleyproof.bring.remark import Remarks
 from galleyproof.bring.rewriting.theorems import KINDS as THEOREMS
 
 _CITES = re.compile(r"(?:foot)?cite(?::(?P<how>\w+))?")
+_NOTED = re.compile(r"(?:\{(?P<before>[^{}]*)\})?(?P<key>\w[\w:.+-]*\w|\w)(?:\{(?P<behind>[^{}]*)\})?\s*(?:[,;]\s*|\Z)")
+_NUMBER = re.compile(r"%s|\{number\}")
+_PLAIN = re.compile(r"(?:figure|table|section|equation) (?:%s|\{number\})", re.IGNORECASE)
 _TARGET = re.compile(r"(?P<words>.*?)\s*<(?P<target>[^<>]+)>", re.DOTALL)
 
 
@@ -39,7 +42,7 @@ class MystLabels:
         said, name = (target["words"], target["target"]) if target else ("", words)
         match role:
             case "ref" | "numref" | "eq" | "any" | "prf:ref" | "proof:ref" | "math:numref":
-                return self._reference(name, "" if role == "numref" else said)
+                return self._reference(name, "" if role == "numref" and not _NUMBER.search(said) else said)
             case "glue:text" | "glue" | "glue:" | "glue:md" | "eval":
                 # A number that a program computed: told and marked as such.
                 return f"`{{python}} {name}`"
@@ -70,6 +73,8 @@ class MystLabels:
 
     def _reference(self, name: str, said: str) -> str:
         kind = self.kinds.get(label_of(name), "")
+        if kind and kind not in THEOREMS and _NUMBER.search(said):
+            return _numbered(said, kind, id_of(name))
         if kind.startswith("#"):
             return f"[{said or kind[1:]}](#{id_of(name)})"
         if kind in THEOREMS:
@@ -79,7 +84,23 @@ class MystLabels:
         return said or name
 
 
+def _numbered(said: str, kind: str, id_: str) -> str:
+    """`Figure %s` as a reference; where the author has a word of their own, `Fig. %s`, with the number alone."""
+    target = f"@sec:{id_}" if kind.startswith("#") else f"@{kind}:{id_}"
+    if _PLAIN.fullmatch(said):
+        return target
+    said = said.replace("{name}", kind[1:] if kind.startswith("#") else "").strip()
+    return _NUMBER.sub(f"[-{target}]", said)
+
+
 def _cited(words: str, how: str) -> str:
+    if (noted := list(_NOTED.finditer(words))) and any(found["before"] or found["behind"] for found in noted):
+        # `{see}key{p. 5}`
+        works = "; ".join(
+            f"{found['before'] or ''} @{found['key']}{', ' * bool(found['behind'])}{found['behind'] or ''}".strip()
+            for found in noted
+        )
+        return f"[{works}]"
     keys = [key.strip() for key in words.split(",") if key.strip()]
     marked = [f"@{{{key}}}" if not re.fullmatch(r"\w(?:\w|[:.#$%&+?<>~/-](?=\w))*", key) else f"@{key}" for key in keys]
     if how in ("t", "ts", "ct", "cts", "author", "authors"):

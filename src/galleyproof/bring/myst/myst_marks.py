@@ -21,6 +21,7 @@ _OPENS = re.compile(
     r"(?P<indent>[ \t]*)(?P<bar>`{3,}|~{3,}|:{3,})[ \t]*(?:\{(?P<name>[\w:+.-]+)\})?[ \t]*(?P<rest>[^\n]*)"
 )
 _LABEL = re.compile(r"\((?P<name>[^()\n]+)\)=[ \t]*")
+_PART = re.compile(r"\+\+\+[ \t]*\{[^{}]*\"part\"[ \t]*:[ \t]*\"(?P<name>[\w -]+)\"[^{}]*\}[ \t]*")
 _HEADING = re.compile(r"#{1,6}[ \t]+(?P<words>.*?)[ \t]*")
 _NAMED_FORMULA = re.compile(r"(?P<before>\$\$)[ \t]*\((?P<label>[\w:.-]+)\)[ \t]*")
 _TEX_LABEL = re.compile(r"\\label\{(?P<label>[\w:.-]+)\}[ \t]*\n?")
@@ -56,6 +57,7 @@ def _lines(lines: list[str], labels: MystLabels) -> Iterator[str]:
             end = _end(lines, position, opened["bar"])
             inner = lines[position + 1 : end]
             name = opened["name"] or ""
+            name = name.lower() if is_directive(name.lower()) else name
             if is_directive(name):
                 indent = len(opened["indent"])
                 bare = [each[indent:] if not each[:indent].strip() else each for each in inner]
@@ -81,9 +83,21 @@ def _lines(lines: list[str], labels: MystLabels) -> Iterator[str]:
             continue
         if line.startswith("% ") or line == "%":
             yield f"<!-- {line[1:].strip().replace('--', '- -')} -->"
+        elif part := _PART.fullmatch(line):
+            yield from _part_heading(part["name"], lines, labels)
         elif not re.fullmatch(r"\+\+\+(?:\s.*)?", line):
             yield line
         position += 1
+
+
+def _part_heading(name: str, lines: list[str], labels: MystLabels) -> Iterator[str]:
+    """A block that is said to be a part of the article, such as its abstract, gets the heading that MyST would print."""
+    levels = [len(line) - len(line.lstrip("#")) for line in lines if _HEADING.fullmatch(line)]
+    words = name.replace("_", " ").replace("-", " ").strip()
+    yield from ("", f"{'#' * min(levels, default=1)} {words[:1].upper()}{words[1:]} {{.unnumbered}}", "")
+    if words.lower() != "abstract":
+        message = f"the block that is the part `{name}` of the article becomes a section"
+        yield labels.remarks.at(codes.LEFT_AS_IT_WAS, message, "correct its heading, and its place")
 
 
 def _formula_lines(lines: list[str], start: int, labels: MystLabels) -> tuple[list[str], int] | None:

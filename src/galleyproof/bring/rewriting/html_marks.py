@@ -34,7 +34,9 @@ _CONVERTED = (
 )
 _AROUND = ("p", "center", "section", "article", "main")
 """What only says where paragraphs stand: Pandoc reads Markdown between such tags."""
-_NAMES = "|".join((*_PAIRS, *_BLOCKS.split(), "a", "br", "hr", "img", "span", "kbd", "abbr", "tt", "var", "wbr"))
+_NAMES = "|".join(
+    (*_PAIRS, *_BLOCKS.split(), "a", "br", "hr", "img", "span", "kbd", "abbr", "tt", "var", "wbr", "link", "meta")
+)
 _TAG = re.compile(
     rf"(?<!\\)<(?P<close>/?)(?P<name>{_NAMES})(?P<rest>(?:\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)?)/?>", re.IGNORECASE
 )
@@ -138,7 +140,12 @@ def _rewritten(text: str, tags: list[re.Match[str]], position: int, other: int |
     attributes = _attributes(opening[0])
     line = text[text.rfind("\n", 0, tag.start()) + 1 : tag.start()]
     if name == "br":
-        return None if line.lstrip().startswith("|") else "\\\n"
+        # A row of a table has one line; a break that stands alone is a space between paragraphs.
+        is_alone = not line.strip() and not text[tag.end() :].partition("\n")[0].strip()
+        return " " if line.lstrip().startswith("|") else "" if is_alone else "\\\n"
+    if name in ("link", "meta") or (name == "a" and tag[0].endswith("/>") and "href" not in attributes):
+        id_ = attributes.get("id") or attributes.get("name", "")
+        return f"[]{{#{id_}}}" if id_ and name == "a" else ""
     if name == "hr":
         return "\n***\n" if not line.strip() else None
     if name == "img":

@@ -11,7 +11,7 @@ _PICTURE = re.compile(r"!\[\[(?P<path>[^\]|#\n]+?\.(?:png|jpe?g|svg|pdf))(?:\|[^
 _CALLOUT = re.compile(r"^> ?\[!(?P<kind>\w+)\][-+]?[ \t]*(?P<title>[^\n]*)(?P<body>(?:\n>[^\n]*)*)", re.MULTILINE)
 _HIGHLIGHT = re.compile(r"(?<![=!<>])==(?=[^\s=])(?P<words>[^\n=]+?)(?<=[^\s])==(?!=)")
 _REMARK = re.compile(r"%%(?P<words>(?:(?!%%|-->|\n\s*\n).)+)%%", re.DOTALL)
-_BLOCK_ID = re.compile(r"[ \t]\^[\w-]+[ \t]*$", re.MULTILINE)
+_BLOCK_ID = re.compile(r"(?:[ \t]|^)\^[\w-]+[ \t]*$", re.MULTILINE)
 _OWN = re.compile(r"(?<!!)\[\[[^\[\]|#\n]*[|#][^\[\]\n]*\]\]")
 
 CALLOUTS = {

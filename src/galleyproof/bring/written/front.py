@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from galleyproof.bring.written.front_texts import abstract_of, header_texts, in_language
 from galleyproof.model.finding.source import Span
 from galleyproof.model.settings import Author
 from galleyproof.read.yaml_text import YamlValue
@@ -68,15 +69,16 @@ def read_front(values: Iterable[YamlValue]) -> Front:
     whole = YamlValue(merged, Span(""))
     execute = whole.get("execute")
     numbered = whole.get("number-sections") or whole.get("numbersections")
+    language = (whole.text("lang") or whole.text("language") or _of_sphinx(whole)).replace("_", "-")
     title, thanks = _without_note(_markdown(whole, "title"))
     return Front(
         title=title,
         subtitle=_markdown(whole, "subtitle"),
         authors=tuple(_authors(whole)),
         date=whole.text("date"),
-        abstract=_abstract(whole),
-        keywords=_words(whole, "keywords") or _words(whole, "keyword") or _words(whole, "tags"),
-        language=(whole.text("lang") or whole.text("language") or _of_sphinx(whole)).replace("_", "-"),
+        abstract=abstract_of(whole.get("abstract"), language),
+        keywords=_keywords(whole, language),
+        language=language,
         licence=_licence(whole),
         thanks=_markdown(whole, "thanks") or _markdown(whole, "acknowledgements") or thanks,
         bibliographies=tuple(dict.fromkeys(path for header in headers for path in _bibliographies(header))),
@@ -86,7 +88,8 @@ def read_front(values: Iterable[YamlValue]) -> Front:
         is_book=any(map(_is_book, headers)),
         echo=execute.text("echo") if execute else "",
         preamble="\n".join(text for value in _in_headers(whole) for text in _strings(value)),
-        left={
+        left=dict(_other_keywords(whole, language))
+        | {
             name: member.key_span or member.span
             for name, member in merged.items()
             if name not in TAKEN and (member.key_span or member.span).path not in PROJECT_FILES
@@ -180,12 +183,29 @@ def _authors(whole: YamlValue) -> Iterator[Author]:
                 re.split(r"\s*(?:;|,?\s+\band\b|&)\s*", str(member.data)) if len(listed) == 1 else (str(member.data),)
             ):
                 yield _typed_author(name, whole.text("affiliation") or whole.text("institute"))
-        elif len(member.mapping) == 1 and not member.get("name") and not member.get("literal"):
+        elif len(member.mapping) == 1 and not _SAID.intersection(member.mapping):
             # `- Jane Doe: {institute: leiden}`, as some filters have it.
             [(name, inner)] = member.mapping.items()
             yield _author(name, inner, places)
-        else:
-            yield _author(_name(member.get("name") or member), member, places)
+        elif name := _name(member.get("name") or member):
+            yield _author(name, member, places)
+
+
+_NAME_PARTS = (
+    ("given", "forname", "forename", "firstname", "first_name", "first-name", "first", "given-names", "given_names", "given-name", "prenom"),
+    ("middle", "middlename", "middle_name", "middle-name"),
+    ("dropping-particle",),
+    ("non-dropping-particle", "particle"),
+    ("family", "surname", "lastname", "last_name", "last-name", "last", "family-names", "family_names", "family-name", "nom"),
+    ("suffix",),
+)  # fmt: skip
+"""What headers call the parts of a name, in the order in which they are printed: CSL, Quarto, Stylo, JATS, CITATION.cff."""
+
+
+_SAID = frozenset(
+    ("name", "literal", "author", "fullname", "email", "orcid", "affiliation", "url", *sum(_NAME_PARTS, ()))
+)
+"""Members of an author; another one, alone, is the author's name."""
 
 
 def _name(value: YamlValue) -> str:
@@ -193,8 +213,8 @@ def _name(value: YamlValue) -> str:
         return str(value.data or "").strip()
     if literal := value.text("literal"):
         return literal
-    parts = (value.text(part) for part in ("given", "dropping-particle", "non-dropping-particle", "family"))
-    return " ".join(part for part in parts if part)
+    parts = (next((value.text(part) for part in names if value.text(part)), "") for names in _NAME_PARTS)
+    return " ".join(part for part in parts if part) or value.text("author") or value.text("fullname")
 
 
 def _author(name: str, value: YamlValue, places: Mapping[str, str]) -> Author:
@@ -268,15 +288,6 @@ def _without_note(text: str) -> tuple[str, str]:
     return (text[: found.start()] + text[found.end() :]).strip(), found[1].strip()
 
 
-def _abstract(whole: YamlValue) -> str:
-    value = whole.get("abstract")
-    if value is None or value.data is None:
-        return ""
-    if value.items:
-        return "\n\n".join(str(item.data) for item in value.items)
-    return str(value.data).strip()
-
-
 def _markdown(whole: YamlValue, name: str) -> str:
     value = whole.get(name)
     if value is not None and value.items:
@@ -284,13 +295,27 @@ def _markdown(whole: YamlValue, name: str) -> str:
     return " ".join(whole.text(name).split())
 
 
-def _words(whole: YamlValue, name: str) -> tuple[str, ...]:
-    value = whole.get(name)
-    if value is None or value.data is None:
-        return ()
-    if value.items:
-        return tuple(str(item.data).strip() for item in value.items if item.data is not None)
-    return tuple(word.strip() for word in re.split(r"[,;]\s*", str(value.data)) if word.strip())
+def _keywords(whole: YamlValue, language: str) -> tuple[str, ...]:
+    """Those in the language of the paper."""
+    for name in ("keywords", "keyword", "tags"):
+        value = whole.get(name)
+        texts = in_language(header_texts(value), language)
+        if value is not None and texts:
+            is_one = not value.items and len(texts) == 1
+            words = [word for text in texts for word in (re.split(r"[,;]\s*", text.words) if is_one else (text.words,))]
+            return tuple(dict.fromkeys(word.strip() for word in words if word.strip()))
+    return ()
+
+
+def _other_keywords(whole: YamlValue, language: str) -> Iterator[tuple[str, Span]]:
+    """Keywords in other languages, which a paper has no place for."""
+    for name in ("keywords", "keyword", "tags"):
+        value = whole.get(name)
+        texts = header_texts(value)
+        own = in_language(texts, language)
+        for text in texts:
+            if value is not None and not any(text is one for one in own):
+                yield f"{name} ({text.language}): {text.words}", value.key_span or value.span
 
 
 def _in_headers(value: YamlValue) -> Iterator[YamlValue]:

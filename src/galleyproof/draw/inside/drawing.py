@@ -25,11 +25,12 @@ from galleyproof.draw.inside.guard import Guard
 from galleyproof.draw.plot_style import style_parameters
 from galleyproof.draw.truetype_font import build_fonts
 from galleyproof.model.evidence.fact import TableFormat
+from galleyproof.model.evidence.lexical import Lexical, plain_number
 from galleyproof.model.finding import codes
 from galleyproof.model.look.figure_look import FigureStyle
 
 # Taken before any script could put something else in their place.
-_savefig, _read_csv = Figure.savefig, pd.read_csv
+_savefig, _read_csv, _to_numeric, _Series = Figure.savefig, pd.read_csv, pd.to_numeric, pd.Series
 
 MOST_POINTS = 20_000.0
 """Of a side: some seven metres."""
@@ -42,7 +43,7 @@ _PARAMETERS: MutableMapping[str, Any] = cast("Any", mpl.rcParams)
 def draw_job(job: dict[str, Any], guard: Guard, events: IO[str]) -> None:
     """Draws every figure of the job."""
     style = FigureStyle(**job["style"])
-    formats = {table: TableFormat(**form) for table, form in job["formats"].items()}
+    formats = {table: _format(form) for table, form in job["formats"].items()}
     try:
         fonts = build_fonts(style.font, Path(job["tree"]), Path(job["cache"]) / "fonts")
     except OSError as error:
@@ -59,6 +60,10 @@ def draw_job(job: dict[str, Any], guard: Guard, events: IO[str]) -> None:
         work = partial(_work, name, files, folder, out, guard, style)
         for event in _checked(run_apart(work, out, style.timeout, round(style.memory * 2**30)), name, out, style, said):
             _tell(events, **{**event, "name": name})
+
+
+def _format(form: dict[str, Any]) -> TableFormat:
+    return TableFormat(**{**form, "written": {name: Lexical(**how) for name, how in form["written"].items()}})
 
 
 def _work(  # noqa: PLR0917 - what a process needs to know, once
@@ -170,15 +175,24 @@ def _draw(  # noqa: PLR0917 - the same
 
 def _read_table(path: str, form: TableFormat) -> pd.DataFrame:
     # Only what the description says is a missing value: `NA` is Namibia to one author and a remark to another.
-    return _read_csv(
+    frame: pd.DataFrame = _read_csv(
         path,
         keep_default_na=False,
         na_values=list(form.missing),
         encoding="utf-8",
         sep=form.delimiter,
-        decimal=form.decimal,
-        thousands=form.group or None,
+        skiprows=list(form.remarks),
+        skipinitialspace=form.skips_blanks,
+        dtype=dict.fromkeys(form.written, str),
+        header=None if form.header else 0,
+        names=list(form.header) or None,
     )
+    for name, lexical in form.written.items():
+        if name in frame.columns:
+            # What is no number has been told already, where the table was read.
+            plain = [plain_number(text.strip(), lexical) if isinstance(text, str) else None for text in frame[name]]
+            frame[name] = _to_numeric(_Series(plain, dtype=object))
+    return frame
 
 
 def _place(error: BaseException, folder: Path, name: str) -> tuple[str, int]:

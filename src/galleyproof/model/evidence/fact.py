@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TypeAlias
 
+from galleyproof.model.evidence.lexical import Lexical
 from galleyproof.model.evidence.unit import Unit
 from galleyproof.model.finding.source import Span
 
@@ -92,6 +93,13 @@ class TableCell:
     row: int
     """Row of the table, the header not counted, from 1."""
     span: Span
+    key: tuple[str, ...] = ()
+    """What its row is called by; full stops may stand within: `St. Lucia`."""
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Table, key and column, of which the full stops of its id join the parts."""
+        return (self.table, *self.key, self.column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +161,14 @@ class TableFormat:
     delimiter: str = ","
     missing: tuple[str, ...] = ("",)
     """What stands in a cell whose value is not known."""
-    decimal: str = "."
-    group: str = ""
-    """Between the thousands."""
+    written: Mapping[str, Lexical] = field(default_factory=dict)
+    """How the numbers of a column are written, of those that are not written plainly."""
+    header: tuple[str, ...] = ()
+    """The columns, where no line of the file names them."""
+    remarks: tuple[int, ...] = ()
+    """Lines of the file, from 0, that are none of the table."""
+    skips_blanks: bool = False
+    """Whether blanks behind a delimiter are none of the cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +192,8 @@ class TableRow:
     """`trade.exports.china.2020`, by which its cells are addressed."""
     texts: Mapping[str, str]
     """By column."""
+    spans: Mapping[str, Span] = field(default_factory=dict)
+    """The place of each cell, by column."""
 
     def address(self, column: str) -> str:
         """The id of its cell in `column`."""
@@ -229,6 +244,16 @@ class Data:
     def undescribed_file(self, name: str) -> str | None:
         """The file that would hold `name`, if datapackage.json described it."""
         return next((self.undescribed[stem] for stem in _stems(name) if stem in self.undescribed), None)
+
+    def column_of_words(self, name: str) -> str | None:
+        """The column, none of numbers, whose cell `name` would be."""
+        for table in self.tables.values():
+            if name.startswith(f"{table.name}."):
+                for column in table.columns:
+                    stem = name.removesuffix(f".{column.name}")
+                    if not column.is_number and stem != name and any(row.stem == stem for row in table.rows):
+                        return column.name
+        return None
 
     def file_of(self, name: str) -> str:
         """The path of the file that the datum `name` stands in."""

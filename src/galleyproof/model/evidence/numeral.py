@@ -17,6 +17,10 @@ NumberCheck: TypeAlias = Literal["bound", "digits", "all"]
 NUMBER_CHECKS: tuple[NumberCheck, ...] = ("bound", "digits", "all")
 
 
+WENT_OTHERWISE = "it went the other way: write the sentence anew"
+"""What a refusal ends with where two numbers of a sentence together belie its words."""
+
+
 @dataclass(frozen=True, slots=True)
 class NumberSettings:
     """How strictly numbers are checked."""

@@ -5,13 +5,27 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from galleyproof.model.evidence.unit_words import (
+    CURRENCIES,
+    CURRENCY_CODES,
+    HEADS,
+    MEASURES,
+    ONE_THING,
+    PREFIXED,
+    PREFIXES,
+    SCALE_SPELLINGS,
+    SCALES,
+    SYMBOLS,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A unit: `USD million` is the dimension USD at the scale 1,000,000."""
 
     dimension: str
-    """`number` for a pure number, a currency's code, a measure such as `metre`, or a noun in the singular."""
+    """`number` for a pure number, a currency's code, a measure such as `metre`, or a noun in the singular; of what is
+    counted or measured by something else both, `USD/person`."""
     scale: Decimal
     """How many of the dimension's base unit one of this unit is."""
     is_named: bool
@@ -21,98 +35,120 @@ class Unit:
 NUMBER = Unit("number", Decimal(1), is_named=False)
 PER_CENT = Unit("number", Decimal("0.01"), is_named=True)
 
-SCALES = {
-    "hundred": Decimal(100),
-    "thousand": Decimal(10) ** 3,
-    "million": Decimal(10) ** 6,
-    "billion": Decimal(10) ** 9,
-    "trillion": Decimal(10) ** 12,
-    "m": Decimal(10) ** 6,
-    "mn": Decimal(10) ** 6,
-    "bn": Decimal(10) ** 9,
-}
-"""The words for powers of ten."""
-
-CURRENCIES = {
-    "usd": "USD", "us$": "USD", "$": "USD", "us dollar": "USD", "dollar": "USD",
-    "eur": "EUR", "€": "EUR", "euro": "EUR",
-    "gbp": "GBP", "£": "GBP", "pound": "GBP",
-    "cny": "CNY", "rmb": "CNY", "¥": "CNY", "yuan": "CNY", "renminbi": "CNY",
-    "rub": "RUB", "rouble": "RUB", "ruble": "RUB",
-    "byn": "BYN", "jpy": "JPY", "yen": "JPY", "chf": "CHF", "pln": "PLN", "uah": "UAH",
-}  # fmt: skip
-"""Signs, codes and names of currencies, in lower case and singular."""
-
-_MEASURES: dict[str, tuple[str, str]] = {
-    "mm": ("metre", "0.001"), "millimetre": ("metre", "0.001"), "cm": ("metre", "0.01"), "centimetre": ("metre", "0.01"),
-    "m": ("metre", "1"), "metre": ("metre", "1"), "meter": ("metre", "1"),
-    "km": ("metre", "1000"), "kilometre": ("metre", "1000"), "kilometer": ("metre", "1000"),
-    "mile": ("metre", "1609.344"),
-    "m2": ("square metre", "1"), "square metre": ("square metre", "1"),
-    "ha": ("square metre", "10000"), "hectare": ("square metre", "10000"),
-    "km2": ("square metre", "1000000"), "square kilometre": ("square metre", "1000000"),
-    "sq km": ("square metre", "1000000"), "square kilometer": ("square metre", "1000000"),
-    "kg": ("gram", "1000"), "kilogram": ("gram", "1000"), "g": ("gram", "1"), "gram": ("gram", "1"),
-    "tonne": ("gram", "1000000"), "t": ("gram", "1000000"),
-    "per cent": ("number", "0.01"), "percent": ("number", "0.01"), "%": ("number", "0.01"),
-    "°c": ("degree Celsius", "1"), "degree celsius": ("degree Celsius", "1"), "degrees celsius": ("degree Celsius", "1"),
-    "°f": ("degree Fahrenheit", "1"), "degree fahrenheit": ("degree Fahrenheit", "1"),
-    "degrees fahrenheit": ("degree Fahrenheit", "1"),
-    "percentage point": ("percentage point", "1"), "pp": ("percentage point", "1"),
-}  # fmt: skip
 _PURE = ("", "time", "times", "ratio", "number", "fold", "×", "x")
-_SAME_THING = {
-    "people": "person",
-    "inhabitants": "person",
-    "men": "person",
-    "women": "person",
-    "vehicles": "vehicle",
-    "series": "series",
-}
 
 
 @cache
 def read_unit(words: str) -> Unit | None:
-    """The unit that `words` name: `USD million`, `per cent`, `km²`, `million doses`, `schools`; None where they
-    begin with a currency or a scale and go on with something else.
+    """The unit that `words` name: `USD million`, `per cent`, `km²`, `million doses`, `schools`, `USD per barrel`; None where
+    they begin with a currency or a scale and go on with something else.
     """
-    text = " ".join(words.replace("²", "2").replace("\u00a0", " ").lower().split())
+    typed = _typed(words)
+    if rate := _PER.match(typed):
+        return _rate(read_unit(rate["above"]), rate["below"])
+    text = typed.lower()
     if text in _PURE:
         return NUMBER
-    if named := _named(text):
+    if named := _named(typed):
         return named
-    parts = text.split(" ")
+    parts = typed.split(" ")
     scale = Decimal(1)
-    if len(parts) > 1 and parts[-1] in SCALES:
-        scale, parts = SCALES[parts[-1]], parts[:-1]
-    elif parts[0] in SCALES and parts[0] != "m":
-        scale, parts = SCALES[parts[0]], parts[1:]
+    if len(parts) > 1 and parts[-1].lower() in SCALES:
+        scale, parts = SCALES[parts[-1].lower()], parts[:-1]
+    elif parts[0].lower() in SCALES and parts[0].lower() != "m":
+        scale, parts = SCALES[parts[0].lower()], parts[1:]
     rest = " ".join(parts)
     if not rest:
         return Unit("number", scale, is_named=False)
     inner = _named(rest)
     if inner is not None:
         return Unit(inner.dimension, inner.scale * scale, is_named=inner.is_named)
-    if any(part in CURRENCIES for part in parts) or any(part in SCALES for part in parts):
+    if any(part.lower() in CURRENCIES or part.lower() in SCALES for part in parts):
         return None
-    return Unit(singular(rest), scale, is_named=False)
+    return Unit(singular(rest.lower()), scale, is_named=False)
+
+
+def divisor(words: str) -> Unit | None:
+    """What stands behind `per` in the name of a unit: `barrel` of `USD per barrel`; None where nothing does."""
+    rate = _PER.match(_typed(words))
+    return _below(rate["below"]) if rate else None
+
+
+def _typed(words: str) -> str:
+    """The words without hyphens, ways to write a scale, and what only says how money was counted: `constant 2015 US$ millions`."""
+    text = re.sub(r"(?<=[^\W\d_])-(?=[^\W\d_])", " ", words.translate(_PLAINLY))
+    if money := _COUNTED.fullmatch(" ".join(text.split())):
+        text = money["money"]
+    spelled = " ".join(SCALE_SPELLINGS.get(word.lower().rstrip("."), word) for word in text.split())
+    return re.sub(r"\b(thousand|million|billion|trillion) (?:of |d’|d')", r"\1 ", spelled)
+
+
+_COUNTED = re.compile(
+    r"(?:(?:current|constant|nominal|real|(?:19|20)\d\d|in)\s)*"
+    r"(?P<money>\S*(?:US\$|\$|€|£|¥|\bUSD|\bEUR|\bGBP|dollars|euros)\S*(?:\s(?:thousand|million|billion|trillion|m|mn|bn)s?)?"
+    r"|(?:thousand|million|billion|trillion)s?(?:\sof)?\s(?:US\$|\$|€|£|¥|USD|EUR|GBP|US\sdollars|dollars|euros))"
+    r"(?:\s?\([^()]*\)|,?\s(?:(?:at\s)?(?:current|constant|(?:19|20)\d\d)\s?(?:prices)?))*",
+    re.IGNORECASE,
+)
+_PLAINLY = str.maketrans({"²": "2", "³": "3", "₂": "2", "\u00a0": " ", "\u202f": " "})
+_PER = re.compile(
+    r"^(?P<above>.*?)(?:\s?/\s?|(?:^|\s)per\s(?!cent\b|mille\b)|\s(?:an?|each|for\seach|for\severy)\s)(?P<below>\S.*)$",
+    re.IGNORECASE,
+)
+
+
+def _rate(above: Unit | None, below: str) -> Unit | None:
+    by = _below(below)
+    if above is None or by is None:
+        return None
+    return Unit(f"{above.dimension}/{by.dimension}", above.scale / by.scale, is_named=True)
+
+
+def _below(words: str) -> Unit | None:
+    """What something is counted by: `barrel`, `1,000 people`, `km2`; nobody else is meant by `100,000`."""
+    digits = re.match(r"\d[\d,.\s]*(?=\s|$)", words)
+    noun = words[digits.end() :].strip() if digits else words
+    count = Decimal(re.sub(r"\D", "", digits[0])[:12]) if digits else Decimal(1)
+    found = read_unit(noun)
+    if found is None or count == 0:
+        return None
+    person = singular("people")
+    dimension = person if found == NUMBER or found.dimension in HEADS else found.dimension
+    return Unit(dimension, found.scale * count, is_named=found.is_named)
 
 
 def singular(noun: str) -> str:
     """The noun's singular, near enough to tell two units apart: `universities` -> `university`."""
-    if noun in _SAME_THING:
-        return _SAME_THING[noun]
+    if noun in ONE_THING:
+        return ONE_THING[noun]
     for ending, one in (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("s", "")):
         if noun.endswith(ending) and not noun.endswith("ss"):
             return re.sub(f"{ending}$", one, noun)
     return noun
 
 
-def _named(text: str) -> Unit | None:
+def _named(typed: str) -> Unit | None:
+    """A currency or measure, whatever it is of: `tonnes of wheat`, `per cent of GDP`, `Mt CO2`."""
+    if typed in CURRENCY_CODES:
+        return Unit(typed, Decimal(1), is_named=True)
+    text = typed.lower()
     for form in (text, singular(text)):
         if form in CURRENCIES:
             return Unit(CURRENCIES[form], Decimal(1), is_named=True)
-        if form in _MEASURES:
-            dimension, scale = _MEASURES[form]
-            return Unit(dimension, Decimal(scale), is_named=True)
+    of = re.match(
+        r"(?P<measure>.+?)(?:\sof\s\S.*|(?:\s?co2|\s(?:ch4|n2o|c))(?:\s?e|\s?eq\w*\.?)?)$", typed, re.IGNORECASE
+    )
+    for words in (typed, of["measure"]) if of else (typed,):
+        found = SYMBOLS.get(words) or _measure(words.lower()) or _measure(singular(words.lower()))
+        if found is not None:
+            return Unit(found[0], Decimal(found[1]), is_named=True)
+    return None
+
+
+def _measure(text: str) -> tuple[str, str] | None:
+    if text in MEASURES:
+        return MEASURES[text]
+    for prefix, factor in (("", "1"), *PREFIXES.items()):
+        if text.startswith(prefix) and (base := PREFIXED.get(text[len(prefix) :])):
+            return base[0], f"{Decimal(base[1]) * Decimal(factor):f}"
     return None

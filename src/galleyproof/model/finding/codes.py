@@ -684,7 +684,7 @@ BAD_EXPRESSION = Code(
     ERROR,
     "An expression cannot be read or worked out. It may hold names of data, numbers, + - * /, "
     "comparisons, `and`, `or`, `not`, `within 0.5%`, and the functions sum, min, max, abs, round, count, "
-    "mean, share and rank.",
+    "mean, share, rank and known. A name with blanks or signs stands in single quotation marks: `'trade.United States.2020'`.",
 )
 DIVISION_BY_ZERO = Code(
     "N418",
@@ -797,6 +797,24 @@ UNREAD_NUMBER_WORDS = Code(
     "and Russian: nothing here finds those in words that are bound to nothing. Ask for `numbers: {check: digits}`, or allow "
     "it, and read over those in words.",
     way_out="write the numbers that matter in digits, or `numbers: {check: digits}` in paper.yml",
+)
+BROKEN_CONSTRAINT = Code(
+    "N446",
+    "broken-constraint",
+    WARNING,
+    "A table is not as datapackage.json describes it: a cell is of another type, lies beyond a minimum or maximum, is none of "
+    "those listed, is missing or stands twice, or names a row that another table does not have.",
+    folds=True,
+    way_out="correct the cell, or the description of its column",
+)
+OTHER_ROW_NAMED = Code(
+    "N447",
+    "other-row-named",
+    WARNING,
+    "A number is what its datum is, but its sentence names another row of the table, or another year, and not that of the datum: "
+    "the number of Riga, say, in a sentence on Memel.",
+    folds=True,
+    way_out="bind the number of the row that the sentence names, or name the row of the number",
 )
 
 # ---------------------------------------------------------------- S: structure

@@ -8,11 +8,12 @@ import ast
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 LONGEST = 4000
 """Characters; and 50 parentheses deep."""
 
-FUNCTIONS = ("sum", "min", "max", "abs", "round", "count", "mean", "share", "rank")
+FUNCTIONS = ("sum", "min", "max", "abs", "round", "count", "mean", "share", "rank", "known")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class ExpressionToken:
     kind: str
     """`name`, `number`, `function` or `sign`."""
     text: str
+    """Of a name without its quotation marks."""
     start: int
     end: int
 
@@ -74,9 +76,8 @@ def parse_expression(text: str) -> Parsed | Fault:
     except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
         column = (error.offset or 1) - 1 if isinstance(error, SyntaxError) and error.lineno == 1 else at
         wrong = tokens[max(min(bisect_right(offsets, column) - 1, len(tokens) - 1), 0)]
-        return Fault(
-            f"the expression breaks off at `{wrong.text}`", wrong.start, wrong.end, "see `galleyproof explain N417`"
-        )
+        message = f"the expression breaks off at `{wrong.text}`"
+        return Fault(message, wrong.start, wrong.end, _QUOTE if _is_torn(tokens) else "see `galleyproof explain N417`")
     parsed = Parsed(tree, tuple(tokens), tuple(offsets))
     return _refused(parsed) or parsed
 
@@ -86,16 +87,36 @@ def names_in(text: str) -> tuple[str, ...]:
     tokens = _tokens(text)
     if isinstance(tokens, Fault):
         return ()
-    return tuple(dict.fromkeys(token.text for token in tokens if token.kind == "name" and "*" not in token.text))
+    return tuple(dict.fromkeys(token.text for token in tokens if token.kind == "name" and not is_slice(token.text)))
+
+
+_ANY = re.compile(r"(?:(?<=\.)|^)\*(?=\.|$)")
+
+
+def is_slice(name: str) -> bool:
+    """Whether a part of the name is `*`; a row may be called `Aeroflot*`."""
+    return _ANY.search(name) is not None
+
+
+def parts_around_any(name: str) -> list[str]:
+    """What stands before, between and after the parts `*`."""
+    return _ANY.split(name)
 
 
 _TOKEN = re.compile(
     r"""\s*(?:(?P<number>\d+(?:\.\d+)?(?![\w.]))
+        | '(?P<quoted>(?:[^']|'')+)'
         | (?P<name>[A-Za-z]\w*(?:-\w+)*(?:\.(?:\*|\w+(?:-\w+)*))*)
         | (?P<sign>==|!=|<=|>=|[-+*/<>(),%]))""",
     re.VERBOSE,
 )
 _WORDS = ("and", "or", "not", "within")
+_QUOTE = "a name with blanks or signs stands in single quotation marks: `'trade.United States.2020'`"
+
+
+def _is_torn(tokens: list[ExpressionToken]) -> bool:
+    """Whether a name follows a name, as where one has a blank that nothing holds together."""
+    return any(first.kind == second.kind == "name" for first, second in pairwise(tokens))
 
 
 def _tokens(text: str) -> list[ExpressionToken] | Fault:
@@ -108,10 +129,15 @@ def _tokens(text: str) -> list[ExpressionToken] | Fault:
         match = _TOKEN.match(text, position)
         if match is None or match.lastgroup is None:
             start = position + len(text[position:]) - len(text[position:].lstrip())
-            hint = "write `==` to compare" if text[start] == "=" else None
+            hint = "write `==` to compare" if text[start] == "=" else _QUOTE if text[start] not in '`"' else None
+            if text[start] == "'":
+                hint = "close the quotation marks around the name; one that belongs to it is written twice"
             return Fault(f"`{text[start]}` has no meaning here", start, start + 1, hint)
         kind, piece = match.lastgroup, match[match.lastgroup]
         start, position = match.start(match.lastgroup), match.end()
+        if kind == "quoted":
+            found.append(ExpressionToken("name", piece.replace("''", "'").strip(), start, position - 1))
+            continue
         if kind == "name" and piece in _WORDS:
             kind = "sign"
         elif kind == "name" and piece in FUNCTIONS and text[position:].lstrip().startswith("("):

@@ -1,6 +1,7 @@
 """Names and expressions over the data in, exact values out; each derivation is worked out once."""
 
 import ast
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -11,7 +12,7 @@ from galleyproof.model.evidence.unit import Unit
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Code
 from galleyproof.model.finding.suggestion import nearest
-from galleyproof.number.data.expression import Fault, Parsed, parse_expression
+from galleyproof.number.data.expression import Fault, Parsed, is_slice, parse_expression, parts_around_any
 from galleyproof.number.data.measure import Measure, UnitClash, alike, divide, fold, multiply, plain
 
 DatumValue: TypeAlias = "Measure | bool | tuple[Measure, ...]"
@@ -108,6 +109,9 @@ class Values:
             self.undescribed[file] = None
             return Failure(None, f"`{name}` lies in a file that datapackage.json does not describe")
         left, _, right = name.partition("-")
+        if column := self.data.column_of_words(name):
+            message = f"`{name}` holds words, as datapackage.json says"
+            return Failure(codes.UNKNOWN_DATUM, message, hint=f'say `"type": "number"` of the field `{column}`')
         if left in self.data.names and right:
             hint = "a minus sign needs blanks around it"
         elif near := nearest(name, self.data.names):
@@ -134,17 +138,26 @@ class Values:
 
     def slice(self, pattern: str) -> list[tuple[str, TableCell | Fact]]:
         """The facts and cells whose ids are like `pattern`, in which `*` stands for any one part."""
-        wanted = pattern.split(".")
-        return [
-            (name, datum)
-            for group in (self.data.facts, self.data.cells)
-            for name, datum in group.items()
-            if name == datum.id and _is_like(name.split("."), wanted)
-        ]
+        is_like = _likeness(pattern)
+        facts = [(name, fact) for name, fact in self.data.facts.items() if is_like(_PART.join(name.split(".")))]
+        # A cell has two ids where its column is called `value`.
+        cells = [(name, cell) for name, cell in self.data.cells.items() if name == cell.id and _is_like(cell, is_like)]
+        return [*facts, *cells]
 
 
-def _is_like(parts: list[str], wanted: list[str]) -> bool:
-    return len(parts) == len(wanted) and all(want in ("*", part) for part, want in zip(parts, wanted, strict=True))
+_PART = "\0"
+"""Between the parts of an id, where a full stop may also stand within one."""
+
+
+def _likeness(pattern: str) -> Callable[[str], bool]:
+    """Whether the parts of an id are like the pattern: a full stop in it parts them or belongs to one, `*` is a whole one."""
+    pieces = (re.escape(piece).replace(r"\.", f"[.{_PART}]") for piece in parts_around_any(pattern))
+    likely = re.compile(rf"(?:(?<={_PART})|(?<!.))[^{_PART}]*(?={_PART}|$)".join(pieces), re.DOTALL)
+    return lambda parts: likely.fullmatch(parts) is not None
+
+
+def _is_like(cell: TableCell, is_like: Callable[[str], bool]) -> bool:
+    return is_like(_PART.join(cell.parts)) or (cell.column == "value" and is_like(_PART.join(cell.parts[:-1])))
 
 
 def _declared(outcome: WorkedOut, derivation: Derived) -> WorkedOut | Failure:
@@ -155,10 +168,16 @@ def _declared(outcome: WorkedOut, derivation: Derived) -> WorkedOut | Failure:
     declared = derivation.unit
     if value.unit is None:
         return WorkedOut(Measure(value.value, declared, derivation.unit_name), outcome.names, outcome.leaves, "")
-    if value.unit.dimension != declared.dimension:
+    scale = Fraction(value.unit.scale) / Fraction(declared.scale)
+    if value.unit.dimension == "number" and value.unit.is_named and declared.dimension == "percentage point":
+        # Two shares are so many points apart.
+        scale *= 100
+    elif value.unit.dimension != declared.dimension:
         message = f"`{derivation.id}` is declared in `{derivation.unit_name}` but comes out in `{value.unit_name}`"
-        return Failure(codes.MIXED_UNITS, message, 0, len(text))
-    number = value.value * Fraction(value.unit.scale / declared.scale)
+        above, _, below = value.unit_name.partition("/")
+        hint = f"say `unit: {above} per {below}`" if below else None
+        return Failure(codes.MIXED_UNITS, message, 0, len(text), hint)
+    number = value.value * scale
     return WorkedOut(Measure(number, declared, derivation.unit_name), outcome.names, outcome.leaves, "")
 
 
@@ -214,7 +233,7 @@ class _Run:
         token = self.parsed.token(node)
         if token.kind == "number":
             return Measure(Fraction(token.text), None)
-        if "*" in token.text:
+        if is_slice(token.text):
             return self.slice(token.text, token.start, token.end, skip_empty=False)
         try:
             measure, leaves = self.values.measure(token.text)
@@ -231,7 +250,8 @@ class _Run:
         known = [(name, datum.quantity) for name, datum in found if datum.quantity is not None]
         if len(known) < len(found) and not skip_empty:
             message = f"{len(found) - len(known)} of the {len(found)} values of `{pattern}` are not known"
-            raise Failure(codes.EMPTY_DATUM, message, start, end)
+            hint = f"`known({pattern})` leaves them out, where the sentence does"
+            raise Failure(codes.EMPTY_DATUM, message, start, end, hint)
         self.names.update((name, None) for name, _ in known)
         self.leaves.update((name, None) for name, _ in known)
         return tuple(Measure(Fraction(q.low), q.unit, q.unit_name) for _, q in known if not q.is_range)
@@ -289,6 +309,9 @@ class _Run:
 
     def call(self, node: ast.Call) -> Measure:
         function = self.parsed.token(cast("ast.Name", node.func))
+        if function.text == "known":
+            hint = "write it within another function: `max(known(trade.*.2020))`"
+            raise Failure(codes.BAD_EXPRESSION, "`known` is a list of values", *self.parsed.place(node), hint)
         arguments = self.arguments(node, skip_empty=function.text == "count")
         needed = {"abs": 1, "round": 2, "share": 2}.get(function.text)
         single = all(isinstance(argument, Measure) for argument in arguments)
@@ -312,11 +335,16 @@ class _Run:
         except UnitClash as clash:
             raise Failure(codes.MIXED_UNITS, f"{clash} differ", *self.parsed.place(node)) from None
 
+    def _function(self, node: ast.Call) -> str:
+        return self.parsed.token(cast("ast.Name", node.func)).text
+
     def arguments(self, node: ast.Call, *, skip_empty: bool) -> list[Measure | tuple[Measure, ...]]:
         found: list[Measure | tuple[Measure, ...]] = []
         for argument in node.args:
             token = self.parsed.token(argument) if isinstance(argument, ast.Name) else None
-            if token is not None and "*" in token.text:
+            if isinstance(argument, ast.Call) and self._function(argument) == "known":
+                found.extend(self.arguments(argument, skip_empty=True))
+            elif token is not None and is_slice(token.text):
                 found.append(self.slice(token.text, token.start, token.end, skip_empty=skip_empty))
             else:
                 found.append(self.number(argument))

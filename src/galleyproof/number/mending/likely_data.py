@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from galleyproof.model.evidence.fact import Data, Fact, TableCell
 from galleyproof.model.evidence.numeral import NumberSettings
 from galleyproof.model.evidence.proposal import Candidate, NewFact, Proposal
-from galleyproof.model.evidence.unit import CURRENCIES, SCALES, read_unit, singular
+from galleyproof.model.evidence.unit import read_unit, singular
+from galleyproof.model.evidence.unit_words import CURRENCY_CODES, SCALES
 from galleyproof.model.text.document import Section
 from galleyproof.model.text.note import Notes
 from galleyproof.number.agreement import Limits, agrees, unit_fault
@@ -207,11 +208,11 @@ _LONGEST = 160
 def _unit_name(stretch: BoundStretch) -> str | None:
     """The unit as facts.csv names it; None where it could not be read back."""
     literal = stretch.literal
-    by_scale = {value: word for word, value in SCALES.items() if len(word) > 2}
+    by_scale = {SCALES[word]: word for word in ("hundred", "thousand", "million", "billion", "trillion")}
     if literal.low.scale not in (1, *by_scale) or literal.high.scale != literal.low.scale:
         return None
     scale = by_scale.get(literal.low.scale, "") if literal.low.scale != 1 else by_scale.get(literal.unit.scale, "")
-    if literal.unit.dimension in CURRENCIES.values():
+    if literal.unit.dimension in CURRENCY_CODES:
         name = f"{literal.unit.dimension} {scale}"
     elif literal.unit.is_named and literal.unit.dimension == "number":
         name = "per cent"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import unified_diff
 
-from galleyproof.model.evidence.numeral import Numbers, Numeral
+from galleyproof.model.evidence.numeral import WENT_OTHERWISE, Numbers, Numeral
 from galleyproof.model.finding.source import Source, Span
 
 
@@ -40,7 +40,11 @@ def find_fixes(numbers: Numbers, sources: Mapping[str, Source]) -> Fixes:
     """
     edits: list[LiteralEdit] = []
     left: list[Left] = []
-    broken = {n.sentence for n in numbers.numerals if n.statement and not n.agrees and n.status == "holds"}
+    broken = {
+        n.sentence
+        for n in numbers.numerals
+        if not n.agrees and ((n.statement and n.status == "holds") or n.refusal.endswith(WENT_OTHERWISE))
+    }
     for numeral in numbers.numerals:
         if numeral.agrees or numeral.status in ("exempt", "unbound"):
             continue

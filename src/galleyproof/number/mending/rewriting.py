@@ -1,15 +1,16 @@
 """A literal and the datum it should state in; the literal rewritten in the author's manner, or why it cannot be, out."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 
+from galleyproof.model.evidence.unit_words import SCALES
 from galleyproof.number.agreement import Limits, agrees, rounded_half_up, unit_fault
 from galleyproof.number.words.cardinal import write_words
 from galleyproof.number.words.foreign.foreign_literal import has_comma, swapped
-from galleyproof.number.words.literal import Literal, Manner, WrittenNumber, read_literal
+from galleyproof.number.words.literal import Literal, Manner, WrittenNumber, lend, read_literal, scaled
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ def rewrite(literal: Literal, limits: Limits, tolerance: Decimal) -> str | Refus
         return Refusal(fault)
     if limits.is_range != (literal.low is not literal.high):
         return Refusal("one is a range and the other is not")
+    if meant := _other_scale(literal, limits, tolerance):
+        return Refusal(f"its digits are right, and its scale is not: {meant}")
     scale = Fraction(limits.unit.scale) / Fraction(literal.unit.scale)
     ends = [(literal.low, limits.low * scale)]
     if literal.high is not literal.low:
@@ -38,10 +41,28 @@ def rewrite(literal: Literal, limits: Limits, tolerance: Decimal) -> str | Refus
         if literal.typed and not text[start:end].strip()[-1:].isdigit():
             return Refusal("no words for this number")
         text = text[:start] + (swapped(number) if has_comma(literal.language) else number) + text[end:]
-    again = read_literal(text, literal.head, literal.language)
+    again = read_literal(text, literal.head, literal.language, is_from=literal.low.value > literal.high.value)
+    if not isinstance(again, str) and literal.lent is not None:
+        again = lend(again, literal.lent)
+    if not isinstance(again, str) and "/" in literal.unit.dimension and "/" not in again.unit.dimension:
+        # What it is divided by stands behind the brackets.
+        again = replace(again, unit=literal.unit)
     if isinstance(again, str) or not agrees(again, limits, tolerance):
         return Refusal(f"no number in its place would make `{literal.own or literal.text}` true")
     return text
+
+
+def _other_scale(literal: Literal, limits: Limits, tolerance: Decimal) -> str:
+    """The scale at which the digits, two or more, would state the datum; empty where none would."""
+    if len(re.sub(r"\D", "", literal.text[literal.low.start : literal.low.end])) < 2:
+        return ""
+    for word in ("", "thousand", "million", "billion", "trillion"):
+        by = SCALES.get(word, Decimal(1)) / literal.low.scale
+        ends = [scaled(end, by) for end in (literal.low, literal.high)]
+        other = replace(literal, low=ends[0], high=ends[0] if literal.high is literal.low else ends[1])
+        if by != 1 and agrees(other, limits, tolerance):
+            return f"`{word}`" if word else "it is counted by ones"
+    return ""
 
 
 def _number(literal: Literal, figure: WrittenNumber, datum: Fraction) -> str | Refusal:

@@ -91,8 +91,18 @@ def points_elsewhere(direction: Direction, limits: Limits, described: str) -> bo
 
 def says_the_contrary(direction: Direction, limits: Limits, described: str) -> bool:
     """Whether the words say `fell` of a growth above zero: the number is right, and the sentence false."""
-    is_signed = re.search(r"growth|balance|surplus|profit", described, re.IGNORECASE) is not None
-    return direction.sense is Sense.LESS and limits.low > 0 and is_signed and not _names_a_lack(described)
+    if direction.sense is Sense.MORE:
+        # `rose by −53 per cent`, with the minus of the datum.
+        return direction.is_change and limits.high < 0
+    return limits.low > 0 and _SIGNED.search(described) is not None and not _names_a_lack(described)
+
+
+_SIGNED = re.compile(
+    r"growth|balance|surplus|profit|\bchange|increase|\brise|wachstum|zuwachs|veränderung|anstieg|überschuss|saldo|croissance|solde"
+    r"|variation|excédent|crecimiento|variación|superávit|рост|изменени|сальдо|прирост",
+    re.IGNORECASE,
+)
+"""What a datum is called that is below zero where it falls."""
 
 
 def _names_a_lack(described: str) -> bool:
@@ -116,6 +126,8 @@ _LESS_NOUNS = (
     r"|devaluations?|deteriorations?|collapses?|slowdowns?|erosion"
 )
 _MORE_NOUNS = r"rises?|increases?|gains?|expansions?|improvements?|jumps?|surges?|appreciations?"
+LESS_WORDS, MORE_WORDS = f"{_LESS_VERBS}|{_LESS_NOUNS}", f"{_MORE_VERBS}|{_MORE_NOUNS}|growth"
+"""Of a change, as verbs and nouns."""
 _LESS_THINGS = r"deficits?|loss(?:es)?|shortfalls?|gaps?|shortages?|outflows?|lack|deficienc(?:y|ies)|minus|negative\s(?:balance|growth)|in(?:to)?\sthe\sred"
 _MORE_THINGS = r"surplus(?:es)?|profits?|inflows?|excess"
 _WORD = re.compile(

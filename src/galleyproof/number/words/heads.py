@@ -2,10 +2,11 @@
 
 import re
 
-from galleyproof.model.evidence.unit import SCALES, Unit, read_unit
+from galleyproof.model.evidence.unit import Unit, read_unit
+from galleyproof.model.evidence.unit_words import CURRENCY_CODES, SCALES
 
 _SCALE = "|".join(sorted((scale for scale in SCALES if len(scale) > 2), key=len, reverse=True))
-_SIGN = r"US\$|\$|€|£|¥|USD|EUR|GBP|CNY|RMB|RUB|BYN|JPY|CHF|PLN|UAH"
+_SIGN = rf"(?:US|C|A|R|NZ|HK|S|NT)?\$|€|£|¥|₽|₴|₹|₩|₺|RMB|{'|'.join(sorted(CURRENCY_CODES))}"
 
 
 def unit_in(words: str) -> Unit | None:

@@ -1,5 +1,7 @@
 """The phrases in which `one`, `two` and their like count nothing, ordinals, and numbers that belong to a unit."""
 
+from galleyproof.model.evidence.unit_words import CURRENCY_CODES
+
 ORDINAL = "|".join(
     ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
      "twelfth", *(f"{stem}teenth" for stem in ("thir", "four", "fif", "six", "seven", "eigh", "nine")), "twentieth",
@@ -75,7 +77,7 @@ PHRASES = (
 )
 """Set phrases and compounds that count nothing: half-hearted, one-sided, zero-sum, on the one hand, the two of them."""
 
-_MONEY = r"(?:USD|EUR|GBP|CNY|RMB|RUB|BYN|JPY|CHF|PLN|UAH|US\$|\$|€|£|¥)"
+_MONEY = rf"(?:{'|'.join(sorted(CURRENCY_CODES))}|RMB|(?:US|C|A|R|NZ|HK|S|NT)?\$|€|£|¥|₽|₴|₹|₩|₺)"
 _SCALES = "(?:hundreds?|thousands?|millions?|billions?|trillions?)"
 UNITS = (
     rf"(?<!\d )(?<!\d){_MONEY}\s?(?i:{_SCALES})\b",

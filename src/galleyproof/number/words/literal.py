@@ -6,9 +6,10 @@ from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 
-from galleyproof.model.evidence.unit import CURRENCIES, NUMBER, SCALES, Unit, read_unit
+from galleyproof.model.evidence.unit import NUMBER, Unit, divisor, read_unit
+from galleyproof.model.evidence.unit_words import CURRENCIES, CURRENCY_CODES, SCALES
 from galleyproof.model.look.language import primary
-from galleyproof.number.words.cardinal import read_words
+from galleyproof.number.words.cardinal import PARTS, read_words
 from galleyproof.number.words.foreign.foreign_literal import InEnglish, in_english
 
 
@@ -65,26 +66,37 @@ class Literal:
     """Of another language than English: where the English words stand in the author's."""
     own: str = ""
     """The author's words, of a language other than English."""
+    lent: tuple[Decimal, Unit] | None = None
+    """Scale and unit that another number of the sentence gives it: `from [3.2] to [4.1 million]`."""
 
 
 LONGEST = 60
 """Characters of a number; what is longer is none."""
 
 
-def read_literal(text: str, head: Unit | None = None, language: str = "en") -> Literal | str:
+def read_literal(text: str, head: Unit | None = None, language: str = "en", *, is_from: bool = False) -> Literal | str:
     """What `text`, perhaps in a column whose head names a unit, says; where it cannot be read, the reason, in a few words.
 
-    `language` is the paper's, a BCP 47 tag.
+    `language` is the paper's, a BCP 47 tag. `is_from`: `from` stands before it, after which a range may descend.
     """
     if (loss := _IN_BRACKETS.fullmatch(text)) is not None and primary(language) == "en":
-        literal = _Reader(f" {loss['inner']} ", head).literal()
+        literal = _Reader(f" {loss['inner']} ", head, is_from=False).literal()
         is_one = not isinstance(literal, str) and literal.low is literal.high
         return _as_loss(literal, text) if not isinstance(literal, str) and is_one and literal.low.value > 0 else literal
     if primary(language) == "en":
-        return _Reader(text, head).literal()
+        return _Reader(text, head, is_from=is_from).literal()
     typed = in_english(text, language)
-    literal = _Reader(typed.text, head).literal()
+    literal = _Reader(typed.text, head, is_from=is_from).literal()
     return literal if isinstance(literal, str) else replace(literal, language=language, typed=typed, own=text)
+
+
+def lend(literal: Literal, lent: tuple[Decimal, Unit]) -> Literal:
+    """The literal with the scale and unit of another, where it names none itself."""
+    scale = lent[0] if literal.low.scale == 1 else Decimal(1)
+    is_one = literal.high is literal.low
+    low = scaled(literal.low, scale)
+    unit = lent[1] if literal.unit is NUMBER else literal.unit
+    return replace(literal, low=low, high=low if is_one else scaled(literal.high, scale), unit=unit, lent=lent)
 
 
 _IN_BRACKETS = re.compile(r"\((?P<inner>[^()]*\d[^()]*)\)")
@@ -106,7 +118,7 @@ _MANNERS = {
     Manner.UNDER: ("fewer than", "less than", "under", "below", "<"),
     Manner.AT_LEAST: ("at least", "no fewer than", "no less than", "not less than", "a minimum of", "≥"),
     Manner.AT_MOST: ("up to", "at most", "no more than", "not more than", "as many as", "a maximum of", "≤"),
-    Manner.EXACT: ("exactly", "just", "only", "precisely", "between", "from", "a total of", "as much as"),
+    Manner.EXACT: ("exactly", "just", "only", "precisely", "between", "from", "a total of", "as much as", "by"),
 }  # fmt: skip
 _BY_WORDS = {words: manner for manner, all_words in _MANNERS.items() for words in all_words}
 
@@ -117,7 +129,9 @@ def _alternatives(words: list[str]) -> str:
 
 _MANNER = re.compile(rf"(?:{_alternatives(list(_BY_WORDS))})(?=[\s\d.$€£¥½¼¾−-])\s*", re.IGNORECASE)
 _SIGNS = [sign for sign in CURRENCIES if len(sign) <= 3]
-_CURRENCY = re.compile(rf"(?:{_alternatives(_SIGNS)})(?![A-Za-z])\s*", re.IGNORECASE)
+_CURRENCY = re.compile(
+    rf"(?:{_alternatives(_SIGNS)}|(?-i:{'|'.join(sorted(CURRENCY_CODES))}))(?![A-Za-z])\s*", re.IGNORECASE
+)
 _THOUSANDS = ",’' \u2009\u202f\u00a0"
 _DIGITS = re.compile(
     rf"(?P<sign>[-−–+]|(?:minus|negative)\s)?(?P<whole>\d{{1,3}}(?:(?P<mark>[{_THOUSANDS}])\d{{3}}(?:(?P=mark)\d{{3}})*)|\d+|(?=\.\d))"
@@ -139,14 +153,19 @@ _TO = re.compile(r"\s*(?:–|—|-|\bto\b|\band\b)\s*")
 _SCALE = re.compile(
     rf"\s*-?(?P<scale>{_alternatives([s for s in SCALES if s != 'hundred'])})(?![A-Za-z])", re.IGNORECASE
 )
+_OUT_OF = re.compile(r"\s+(?:in|out\s+of)\s+(?:every\s+)?", re.IGNORECASE)
+_LARGEST_WHOLE = 100
+"""Of a share in words: `one in 2,019` is a year, or finer than shares are compared."""
+_ORDINALS = {"second": 2, **{name: count for name, count in PARTS.items() if name not in ("half", "halves", "quarter")}}
 _TWICE = {"once": 1, "twice": 2, "thrice": 3, "double": 2, "triple": 3}
 
 
 class _Reader:
     """Reads one literal from left to right."""
 
-    def __init__(self, text: str, head: Unit | None) -> None:
+    def __init__(self, text: str, head: Unit | None, *, is_from: bool) -> None:
         self.text, self.head, self.at = text, head, len(text) - len(text.lstrip())
+        self.is_from = is_from or text.lstrip().lower().startswith("from ")
 
     def literal(self) -> Literal | str:
         manner = self.manner()
@@ -160,8 +179,8 @@ class _Reader:
             return "it does not begin with a number"
         high, currency = self.range(low, currency)
         if low.scale == 1 and high.scale != 1:
-            low = _scaled(low, high.scale)
-        if high is not low and low.value >= high.value:
+            low = scaled(low, high.scale)
+        if high is not low and low.value >= high.value and (low.value == high.value or not self.is_from):
             return "its range does not ascend"
         unit = self.unit(currency)
         if isinstance(unit, str):
@@ -191,7 +210,10 @@ class _Reader:
 
     def currency(self) -> str:
         match = self.take(_CURRENCY)
-        return CURRENCIES[match[0].strip().lower()] if match else ""
+        if match is None:
+            return ""
+        sign = match[0].strip()
+        return sign if sign in CURRENCY_CODES else CURRENCIES[sign.lower()]
 
     def figure(self) -> WrittenNumber | None:
         start = self.at
@@ -199,10 +221,11 @@ class _Reader:
         if found is None:
             self.at = start
             return None
+        found = self.share(found)
         scale = Decimal(1)
         while (match := self.take(_SCALE)) is not None:
             scale *= SCALES[match["scale"].lower()]
-        return _scaled(found, scale)
+        return scaled(found, scale)
 
     def part(self) -> WrittenNumber | None:
         """A fraction of one character, `2½`."""
@@ -212,6 +235,19 @@ class _Reader:
         above, below = _PARTS[match["part"]]
         value, step = int(match["whole"] or 0) + Fraction(above, below), Fraction(1, below)
         return WrittenNumber(value, step, step, start, self.at, Decimal(1), 0, is_words=False, is_fraction=True)
+
+    def share(self, first: WrittenNumber) -> WrittenNumber:
+        """`one in five`, `seven out of ten`: a fraction as good as one; otherwise the number itself."""
+        begin = self.at
+        if self.take(_OUT_OF) is None or first.is_fraction:
+            self.at = begin
+            return first
+        whole = self.digits() or self.words()
+        if whole is None or whole.is_fraction or not first.value < whole.value <= _LARGEST_WHOLE:
+            self.at = begin
+            return first
+        value, step = first.value / whole.value, 1 / whole.value
+        return WrittenNumber(value, step, step, first.start, self.at, Decimal(1), 0, is_words=False, is_fraction=True)
 
     def digits(self) -> WrittenNumber | None:
         start = self.at
@@ -236,6 +272,14 @@ class _Reader:
                 break
             words.append(match[0].lower())
             ends.append(start + match.end())
+        if words[:1] in (["none"], ["nil"]) or (words[:1] == ["no"] and len(words) > 1):
+            self.at = ends[0]
+            zero, one = Fraction(0), Fraction(1)
+            return WrittenNumber(zero, one, one, start, self.at, Decimal(1), 0, is_words=True, is_fraction=False)
+        if words[:1] == ["every"] and len(words) > 1 and words[1] in _ORDINALS:
+            self.at = ends[1]
+            value = Fraction(1, _ORDINALS[words[1]])
+            return WrittenNumber(value, value, value, start, self.at, Decimal(1), 0, is_words=True, is_fraction=True)
         if words and words[0] in _TWICE:
             self.at = ends[0]
             value = Fraction(_TWICE[words[0]])
@@ -285,9 +329,12 @@ class _Reader:
         )
         rest = re.sub(r"^(%|per ?cent) (?:less|fewer|lower|higher|larger|smaller|greater)$", r"\1", rest)
         rest = re.sub(r"^(?:more|further|new|different|other) ", "", rest.strip())
-        if re.search(r"\d", rest.replace("km2", "").replace("m2", "")):
+        # `CO2` and `km2` count nothing, and `per 100,000` is what is counted by.
+        if re.search(r"(?<![^\W\d_])\d", re.sub(r"(?:^|\s)per\s\d[\d,.\s]*", " ", rest)):
             return "it holds more than one number"
         if currency:
+            if by := divisor(f"{currency} {rest}"):
+                return Unit(f"{currency}/{by.dimension}", 1 / by.scale, is_named=True)
             if rest and read_unit(rest) is not NUMBER:
                 return f"`{rest}` stands after an amount of money"
             return Unit(currency, Decimal(1), is_named=True)
@@ -309,7 +356,8 @@ def _raised(figure: WrittenNumber, power: str) -> WrittenNumber | None:
     return replace(figure, value=value, step=min(Fraction(1), abs(value)), loose_step=min(Fraction(1), abs(value)))
 
 
-def _scaled(figure: WrittenNumber, scale: Decimal) -> WrittenNumber:
+def scaled(figure: WrittenNumber, scale: Decimal) -> WrittenNumber:
+    """The number times a scale, its digits as they are."""
     by = Fraction(scale)
     return WrittenNumber(
         figure.value * by,

@@ -60,7 +60,7 @@ def stretch_around(run: Run, found: FoundNumber, language: str = "en") -> BoundS
 
 _LONGEST = 60
 _NEEDLESS = re.compile(
-    r"^(?:from|just|only)\b|\b(?:of|more|further|new|different|other|times?|ratio|number|all|altogether|as|much|many|large|high)$",
+    r"^(?:by|from|just|only)\b|\b(?:of|more|further|new|different|other|times?|ratio|number|all|altogether|as|much|many|large|high)$",
     re.IGNORECASE,
 )
 """Words that the reader of a number passes over, and that no brackets need to hold."""
@@ -69,6 +69,9 @@ _NEEDLESS = re.compile(
 def _is_whole(literal: Literal, inside: str, before: str) -> bool:
     """Whether the stretch holds nothing but the number: no noun, and no two numbers of which one is left and one reached."""
     if literal.unit is not NUMBER and not literal.unit.is_named and literal.unit is not literal.head:
+        return False
+    # What it is that is measured needs no brackets: `35 kilometres` of quays.
+    if literal.unit.is_named and re.search(r"\sof\s", literal.text[literal.high.end :]):
         return False
     is_range = literal.low is not literal.high
     reaches = re.search(r"\bfrom\s*$", before, re.IGNORECASE) or re.match(r"from\b", inside, re.IGNORECASE)

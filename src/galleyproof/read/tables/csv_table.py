@@ -1,12 +1,13 @@
 """CSV text in (RFC 4180), rows of cells with their exact places out; Python's own reader forgets the columns."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Source, Span
+from galleyproof.read.tables.dialect import BY_COMMAS, Dialect
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,19 @@ class CsvRow:
     """Of the first cell."""
 
 
-def read_table(source: Source, sink: Sink, mark: str = ",") -> tuple[tuple[CsvCell, ...], tuple[CsvRow, ...]]:
-    """The header and the rows, their cells parted by `mark`; rows that do not fit the header are reported and left out."""
-    records = list(_records(source, mark, sink))
+def read_table(
+    source: Source, sink: Sink, dialect: Dialect = BY_COMMAS, names: Sequence[str] = ()
+) -> tuple[tuple[CsvCell, ...], tuple[CsvRow, ...]]:
+    """The header and the rows, written as `dialect` says; rows that do not fit the header are reported and left out.
+
+    `names` are the columns of a table that has no header.
+    """
+    records = list(_records(source, dialect, sink))
     if not records:
         sink.report(codes.BAD_TABLE, "the table is empty", source.span(0, 0), "its first line names the columns")
         return (), ()
+    if not dialect.has_header:
+        records.insert(0, [CsvCell(name, records[0][0].span) for name in names])
     header, rows = tuple(records[0]), []
     for number, cells in enumerate(records[1:], start=1):
         if len(cells) != len(header):
@@ -54,9 +62,21 @@ def read_table(source: Source, sink: Sink, mark: str = ",") -> tuple[tuple[CsvCe
     return header, tuple(rows)
 
 
-def foreign_mark(source: Source) -> str:
+def comment_lines(source: Source, comment: str) -> tuple[int, ...]:
+    """The lines, from 0, that are remarks: those that begin with `comment`, but not within a cell of several lines."""
+    found, is_within = [], False
+    for number, line in enumerate(source.text.split("\n") if comment else ()):
+        if not is_within and line.startswith(comment):
+            found.append(number)
+        else:
+            is_within ^= line.count('"') % 2 == 1
+    return tuple(found)
+
+
+def foreign_mark(source: Source, comment: str = "") -> str:
     """What parts the cells of the header where it is no comma: `;` or a tab; empty where commas do."""
-    header = re.sub(r'"[^"]*"', "", source.text.lstrip("\n").partition("\n")[0])
+    lines = (line for line in source.text.split("\n") if line and not (comment and line.startswith(comment)))
+    header = re.sub(r'"[^"]*"', "", next(lines, ""))
     return next((mark for mark in ";\t" if mark in header and "," not in header), "")
 
 
@@ -73,16 +93,22 @@ _QUOTED = re.compile(r'"([^"]*(?:""[^"]*)*)"')
 _LINE_END_OR_QUOTE = '[{}\\n"]'
 
 
-def _records(source: Source, mark: str, sink: Sink) -> Iterator[list[CsvCell]]:
-    """The cells of each record; empty lines hold none."""
+def _records(source: Source, dialect: Dialect, sink: Sink) -> Iterator[list[CsvCell]]:
+    """The cells of each record; empty lines and remarks hold none."""
+    mark = dialect.delimiter or ","
     text, position, length, count = source.text, 0, len(source.text), 0
     bare_end = re.compile(_LINE_END_OR_QUOTE.format(re.escape(mark)))
     while position < length:
         if text[position] == "\n":
             position += 1
             continue
+        if dialect.comment and text.startswith(dialect.comment, position):
+            position = _line_end(text, position)
+            continue
         cells: list[CsvCell] = []
         while True:
+            while dialect.skips_blanks and text.startswith(" ", position):
+                position += 1
             cell, position = _cell(source, position, mark, bare_end, sink)
             cells.append(cell)
             count += 1

@@ -2,12 +2,14 @@
 
 from collections.abc import Container, Mapping
 from pathlib import PurePosixPath
+from posixpath import normpath
 
 from galleyproof.model.evidence.fact import Data, DataTable, TableCell
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Source, Span
 from galleyproof.model.finding.suggestion import nearest
+from galleyproof.read.tables.constraints import check_constraints
 from galleyproof.read.tables.described_table import read_cells
 from galleyproof.read.tables.fact_tables import read_facts
 from galleyproof.read.tables.package import leads_out, read_package
@@ -65,10 +67,11 @@ def _tables(
     package = files.get(f"{folder}/{PACKAGE}")
     tables: dict[str, DataTable] = {}
     cells: dict[str, TableCell] = {}
-    refused: set[str] = set()
-    for resource in read_package(package, sink) if package else ():
+    resources, unread_tables = read_package(package, sink, files) if package else ((), frozenset[str]())
+    refused: set[str] = set(unread_tables)
+    for resource in resources:
         # Only the paper's own files are in `files`, so a path that leads elsewhere finds nothing.
-        path = str(PurePosixPath(folder) / resource.path)
+        path = normpath(PurePosixPath(folder) / resource.path)
         source = files.get(path)
         if source is None:
             near = nearest(path, files)
@@ -77,10 +80,17 @@ def _tables(
             if leads_out(resource.path, folder):
                 message = f"`{resource.path}` leads outside the paper, and is not read"
                 hint = f"copy the file to {folder}/, and give its name there"
+            elif not path.startswith(f"{folder}/"):
+                message = f"`{resource.path}` does not lie in {folder}/, and is not read"
+                hint = f"move the file to {folder}/, and give its name there"
             sink.report(codes.MISSING_FILE, message, resource.span, hint)
+        elif not resource.columns:
+            # What is not described has been told of, and no column of it could be known.
+            refused.add(resource.name)
         elif path.endswith((".csv", ".tsv")) and path != f"{folder}/{FACTS}":
             table, found, unread = read_cells(source, resource, Span(f"{folder}/{PACKAGE}"), sink)
             tables[resource.name] = table
             cells.update(found)
             refused |= unread
+    check_constraints(resources, tables, sink)
     return tables, cells, frozenset(refused)

@@ -3,19 +3,13 @@
 import re
 from decimal import Decimal
 
+from galleyproof.model.evidence.lexical import PLAINLY, Lexical, plain_number
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.read.tables.csv_table import CsvCell
-from galleyproof.read.tables.package import Lexical
 
-PLAINLY = Lexical()
-_NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d{1,2})?")
-"""As Table Schema has it, after XML Schema's `decimal` and `double`."""
-_LONGEST = 40
 _DECIMAL_COMMA = re.compile(r"(?P<whole>[-−]?\d{1,3}(?:[. ]?\d{3})*),(?P<part>\d{1,2}|\d{4,})")
 """`1.234,5`: not `1,234`, in which the comma parts thousands."""
-_AROUND = re.compile(r"(?P<before>[-−+]?)[^\d.,+()−-]*(?P<number>[-−+]?[\d.,][^%()]*?)[^\d.,()]*")
-"""A currency before, a unit behind; brackets mean a loss to an accountant, and nothing to others."""
 
 
 def number_in(
@@ -26,29 +20,31 @@ def number_in(
     found = _read(text, lexical)
     if found is None:
         message = f"`{text}` is no number, but `{column}` holds numbers"
-        sink.report(codes.BAD_NUMBER, message, cell.span, _how_to_write(text, may_lack=may_lack))
+        sink.report(codes.BAD_NUMBER, message, cell.span, _how_to_write(text, lexical, may_lack=may_lack))
     return found
 
 
 def _read(plain: str, lexical: Lexical) -> Decimal | None:
-    if len(plain) > _LONGEST:
-        return None
-    if not lexical.is_bare and (around := _AROUND.fullmatch(plain)):
-        plain = around["before"] + around["number"]
-    if lexical.group:
-        plain = plain.replace(lexical.group, "")
-    if lexical.decimal != ".":
-        plain = "" if "." in plain else plain.replace(lexical.decimal, ".")
-    return Decimal(plain) if _NUMBER.fullmatch(plain) else None
+    found = plain_number(plain, lexical)
+    return None if found is None else Decimal(found)
 
 
-def _how_to_write(text: str, *, may_lack: bool) -> str:
+def _how_to_write(text: str, lexical: Lexical, *, may_lack: bool) -> str:
     """What an author does about a cell that is no number."""
+    if lexical.decimal != "." and re.search(r"\d", text):
+        return f"the description says that numbers stand here as `1{lexical.group}234{lexical.decimal}5`"
     comma = _DECIMAL_COMMA.fullmatch(text)
     typed = f"{comma['whole'].replace('.', '')}.{comma['part']}" if comma else text.replace(",", "")
-    plain = typed.replace(" ", "").replace("−", "-")
-    if _NUMBER.fullmatch(plain):
+    plain = re.sub(r"[ \u00a0\u2009\u202f'’]", "", typed).replace("−", "-")
+    if plain_number(plain) is not None:
         return f"write `{plain}`"
+    if loss := re.fullmatch(r"\((?P<amount>[\d.]+)\)", plain):
+        return f"write `-{loss['amount']}`, if the brackets mean a loss"
+    bare = plain_number(plain, Lexical(is_bare=False))
+    if may_lack and bare is not None and not re.search(r"[^\W\d_]{4}", text):
+        if re.fullmatch(r"[-+\d.]+ ?(?:\[?[a-z]\]?|[*†‡§¹²³]+)", text):
+            return f"write `{bare}`, and the mark beside it in a column of its own"
+        return f'write `{bare}`; or say `"bareNumber": false` of the column, in whose cells signs may stand'
     if may_lack and not re.search(r"\d", text):
         return (
             f'if the value is not known, leave the cell empty, or say `"missingValues": ["", "{text}"]` in the schema'

@@ -5,21 +5,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath, PureWindowsPath
 from posixpath import dirname, join, normpath
+from types import MappingProxyType
 
+from galleyproof.model.evidence.lexical import Lexical
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Source, Span
+from galleyproof.model.finding.suggestion import nearest
+from galleyproof.read.tables.dialect import BY_COMMAS, Dialect, read_dialect
 from galleyproof.read.yaml_text import YamlValue, read_yaml
-
-
-@dataclass(frozen=True, slots=True)
-class Lexical:
-    """How a column writes its numbers (Table Schema, `number`): plainly, where the description says nothing."""
-
-    decimal: str = "."
-    group: str = ""
-    is_bare: bool = True
-    """Nothing but the number stands in a cell; otherwise a currency or `%` may stand around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +31,8 @@ class Column:
     """How its numbers are written."""
     missing: frozenset[str] = frozenset()
     """What stands in its cells besides where a value is not known."""
+    described: YamlValue | None = None
+    """All that the description says of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,57 +51,87 @@ class Resource:
     """Of its path, or of the whole resource."""
     missing: frozenset[str] = frozenset({""})
     """What stands in a cell whose value is not known."""
-    delimiter: str = ""
-    """What parts its cells, where the description says so."""
+    dialect: Dialect = BY_COMMAS
+    schema: YamlValue | None = None
+    """All that the description says of its columns."""
 
 
-def read_package(source: Source, sink: Sink) -> tuple[Resource, ...]:
-    """The tables in the order of the file; what cannot be read is reported and left out."""
+def read_package(
+    source: Source, sink: Sink, files: Mapping[str, Source] = MappingProxyType({})
+) -> tuple[tuple[Resource, ...], frozenset[str]]:
+    """The tables in the order of the file, and the names of those that cannot be read, which are reported.
+
+    `files` are those of the paper by path, one of which may hold a schema.
+    """
+    value = _read_json(source, sink)
+    resources = value.get("resources") if value else None
+    if value is None:
+        return (), frozenset()
+    if resources is None or not resources.items:
+        place = resources.span if resources else Span(source.path)
+        sink.report(codes.BAD_DATA_PACKAGE, "there is no list of `resources`", place, "describe each table there")
+        return (), frozenset()
+    found = tuple(_resources(resources.items, dirname(source.path), files, sink))
+    refused = frozenset(each for each in found if isinstance(each, str))
+    return tuple(each for each in found if isinstance(each, Resource)), refused
+
+
+def named_paths(source: Source) -> tuple[str, ...]:
+    """The files that a package names, as it does; nothing is reported."""
+    value = _read_json(source, Sink())
+    resources = value.get("resources") if value else None
+    items = resources.items if resources else ()
+    return tuple(path for item in items for path in (_path(item), item.text("schema")) if path)
+
+
+def _read_json(source: Source, sink: Sink) -> YamlValue | None:
     try:
         json.loads(source.text)
     except json.JSONDecodeError as error:
         place = source.span(min(error.pos, max(len(source.text) - 1, 0)))
         sink.report(codes.BAD_DATA_PACKAGE, f"this is no JSON: {error.msg.lower()}", place)
-        return ()
+        return None
     except ValueError:
         sink.report(
             codes.BAD_DATA_PACKAGE, "this JSON holds a number of more digits than can be read", Span(source.path)
         )
-        return ()
+        return None
     except RecursionError:
         sink.report(codes.BAD_DATA_PACKAGE, "this JSON is nested too deeply", Span(source.path))
-        return ()
+        return None
     # JSON that is well formed is YAML as well, and the YAML reader keeps the places.
-    value = read_yaml(source, codes.BAD_DATA_PACKAGE, sink)
-    resources = value.get("resources") if value else None
-    if resources is None or not resources.items:
-        place = resources.span if resources else Span(source.path)
-        sink.report(codes.BAD_DATA_PACKAGE, "there is no list of `resources`", place, "describe each table there")
-        return ()
-    return tuple(_resources(resources.items, dirname(source.path), sink))
+    return read_yaml(source, codes.BAD_DATA_PACKAGE, sink)
 
 
-def _resources(items: tuple[YamlValue, ...], folder: str, sink: Sink) -> Iterator[Resource]:
+def _resources(
+    items: tuple[YamlValue, ...], folder: str, files: Mapping[str, Source], sink: Sink
+) -> Iterator[Resource | str]:
+    """Each table, or its name where it cannot be read."""
     seen: set[str] = set()
     for item in items:
         path = _path(item)
         # A resource of older packages is called by its file.
         name = item.text("name") or PurePosixPath(path).stem
         if not name or not path:
-            sink.report(codes.BAD_DATA_PACKAGE, "a resource has no `name` or no `path`", item.span)
+            sink.report(codes.BAD_DATA_PACKAGE, *_without_file(item, name))
+            yield name
             continue
         # A path out of the paper is nobody's map: it goes on, and finds no file.
         if not path.lower().endswith(TABLES) and not leads_out(path, folder):
             if item.get("schema") is not None:
                 message = f"`{path}` is no CSV file, and is not read"
                 sink.report(codes.BAD_DATA_PACKAGE, message, _place(item, "path"), _how_to_bring(path))
+                yield name
             # A map or a page of notes that the package holds besides is none of the paper's tables.
             continue
         if name in seen:
             sink.report(codes.BAD_DATA_PACKAGE, f"two resources are called `{name}`", _place(item, "name"))
             continue
         seen.add(name)
-        schema = item.get("schema") or YamlValue({}, item.span)
+        schema = _schema(item, folder, files, sink)
+        if schema is None:
+            yield name
+            continue
         columns = tuple(_columns(schema, name, sink))
         key = _primary_key(schema, columns, sink)
         yield Resource(
@@ -117,7 +143,8 @@ def _resources(items: tuple[YamlValue, ...], folder: str, sink: Sink) -> Iterato
             item.text("source"),
             _place(item, "path"),
             missing=_missing(schema) | _missing(item),
-            delimiter=_delimiter(item),
+            dialect=read_dialect(item, name, sink),
+            schema=schema,
         )
 
 
@@ -142,6 +169,32 @@ def _path(item: YamlValue) -> str:
     return str(parts[0].data).strip() if len(parts) == 1 else item.text("path")
 
 
+def _without_file(item: YamlValue, name: str) -> tuple[str, Span, str | None]:
+    """What to say of a resource that names no one file."""
+    parts, data = item.get("path"), item.get("data")
+    if parts is not None and len(parts.items) > 1:
+        hint = "join them in one file, with one header, and give its name"
+        return f"`{name or 'a resource'}` lies in {len(parts.items)} files, and is not read", _place(item, "path"), hint
+    if data is not None and not item.text("path"):
+        hint = "save them as a CSV file, and give its name as `path`"
+        return f"the cells of `{name or 'a resource'}` stand in the description, and are not read", data.span, hint
+    return "a resource has no `name` or no `path`", item.span, None
+
+
+def _schema(item: YamlValue, folder: str, files: Mapping[str, Source], sink: Sink) -> YamlValue | None:
+    """What describes the columns, here or in a file of its own; None, with a finding, where it cannot be read."""
+    path = item.text("schema")
+    if not path:
+        return item.get("schema") or YamlValue({}, item.span)
+    place, source = _place(item, "schema"), files.get(normpath(join(folder, path)))
+    if source is not None and source.path.startswith(f"{folder}/"):
+        return _read_json(source, sink)
+    message = f"there is no file `{path}` that holds the schema"
+    hint = "write the schema here, or copy its file beside datapackage.json"
+    sink.report(codes.BAD_DATA_PACKAGE, message, place, hint)
+    return None
+
+
 def _how_to_bring(path: str) -> str:
     if path.startswith(_ADDRESSES):
         return "save the table beside datapackage.json, and give that file's name"
@@ -158,34 +211,50 @@ def _missing(described: YamlValue) -> frozenset[str]:
     return frozenset({"", *(value.strip() for value in values)})
 
 
-def _delimiter(item: YamlValue) -> str:
-    """Of the dialect, which newer programs divide by format: `{"csv": {"delimiter": ";"}}`."""
-    dialect = item.get("dialect")
-    if dialect is None:
-        return ""
-    inner = dialect.get("csv")
-    found = dialect.text("delimiter") or (inner.text("delimiter") if inner else "")
-    return found if len(found) == 1 else ""
-
-
 def _columns(schema: YamlValue, resource: str, sink: Sink) -> Iterator[Column]:
     fields = schema.get("fields")
     if fields is None or not fields.items:
-        sink.report(codes.BAD_DATA_PACKAGE, f"`{resource}` has no `schema` with `fields`", schema.span)
+        hint = 'describe each column: `"schema": {"fields": [{"name": "Year", "type": "year"}, {"name": "Value", "type": "number"}]}`'
+        sink.report(codes.BAD_DATA_PACKAGE, f"`{resource}` has no `schema` with `fields`", schema.span, hint)
         return
     for field in fields.items:
-        if not field.text("name"):
+        # Packages of before 2013 say `id`.
+        name = field.text("name") or field.text("id")
+        if not name:
             sink.report(codes.BAD_DATA_PACKAGE, "a field has no `name`", field.span)
             continue
         yield Column(
-            field.text("name"),
-            field.text("type") or "string",
+            name,
+            _kind(field, sink),
             field.text("unit"),
             field.text("title"),
-            _place(field, "name"),
+            _place(field, "name" if field.get("name") else "id"),
             _lexical(field),
             _missing(field) - {""},
+            field,
         )
+
+
+KINDS = (
+    "string", "number", "integer", "boolean", "date", "time", "datetime", "year", "yearmonth", "duration", "geopoint",
+    "geojson", "object", "array", "list", "any",
+)  # fmt: skip
+"""The types of Table Schema."""
+_OLD_KINDS = {
+    "float": "number", "double": "number", "decimal": "number", "numeric": "number", "int": "integer", "text": "string",
+    "gyear": "year", "gyearmonth": "yearmonth", "null": "any", "binary": "string",
+}  # fmt: skip
+"""What older packages and other programs call them."""
+
+
+def _kind(field: YamlValue, sink: Sink) -> str:
+    typed = field.text("type") or "string"
+    kind = _OLD_KINDS.get(typed.lower(), typed)
+    if kind not in KINDS:
+        near = nearest(kind, KINDS)
+        hint = f"did you mean `{near}`?" if near else "numbers are of type `number` or `integer`, words `string`"
+        sink.report(codes.BAD_DATA_PACKAGE, f"`{typed}` is no type of a field", _place(field, "type"), hint)
+    return kind
 
 
 def _lexical(field: YamlValue) -> Lexical:
