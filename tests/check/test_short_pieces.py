@@ -49,7 +49,7 @@ def test_the_last_letter_of_a_piece_may_stand_before_the_same_address_elsewhere(
 
 def test_a_letter_behind_a_caption_is_not_the_beginning_of_the_next_one() -> None:
     asked = stream("Figure 1. The ships in the ice of the river", "Figure 2. B")
-    pages = ["Figure 1. The ships in the ice of the river\nF\nx < y", "Figure 2. B"]
+    pages = ["Figure 1. The ships in the ice of the river\nF\nx < y", "Words of the text.\nFigure 2. B"]
     texts = [letters(page) for page in pages]
     held = HeldText("".join(texts), list(accumulate(map(len, texts), initial=0)), "".join(texts))
     follow(SoughtStream.of(asked, letters), held)
