@@ -95,7 +95,28 @@ def _left_out(entry: Entry) -> frozenset[str]:
         found |= {"date", "year", "month"}
     if "pages" in entry.fields:
         found.add("eid")
+    if entry.work.kind in ("article", "review", "suppperiodical", "periodical"):
+        # Journals are cited without the house that prints them (CMOS 17, 14.170), which every export names.
+        found.add("publisher")
+    if _counts_pages(entry):
+        found.add("pages")
     return frozenset(found)
+
+
+_WHOLES = frozenset(
+    {
+        "book", "mvbook", "collection", "mvcollection", "proceedings", "mvproceedings", "reference", "mvreference", "booklet",
+        "thesis", "manual", "report", "unpublished", "standard", "patent",
+    }
+)  # fmt: skip
+_TOTAL = re.compile(
+    r"(?i)(?:[\divxlcdm]+\s*[,+]\s*)*\[?\d+\]?\s*(?:pp?|pages|s|seiten|с|стр)?\.?|(?:1|i)\s*[-–]{1,3}\s*\d+"
+)
+
+
+def _counts_pages(entry: Entry) -> bool:
+    """Whether `pages` of a whole work says how many it has, `xii, 320`, as libraries do: no note asks for that."""
+    return entry.work.kind in _WHOLES and _TOTAL.fullmatch(plain(entry.bare("pages")).strip()) is not None
 
 
 def _fields_in(text: BaseText) -> Iterator[str]:

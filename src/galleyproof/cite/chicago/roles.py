@@ -8,7 +8,7 @@ from pybtex.richtext import Text
 from galleyproof.cite.chicago.clause import Clause, Form, Joint
 from galleyproof.cite.chicago.printed_name import Name, print_inverted_names, print_names
 from galleyproof.cite.field.entry import Entry
-from galleyproof.cite.field.rich_field import plain
+from galleyproof.cite.field.rich_field import plain, read_field
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,20 @@ class Credit:
 
 TITLE_FIRST = frozenset({"reference", "mvreference", "inreference", "standard", "performance"})
 """Types that are known by their titles, whoever edited them (CMOS 17, 14.232, 14.259, 14.266)."""
+_PARTS = frozenset({"incollection", "inbook", "inproceedings", "bookinbook"})
 _ROLES = {
     "editor": "editor", "translator": "translator", "nameb": "translator", "namea": "editor", "namec": "compiler",
     "compiler": "compiler", "director": "director", "editora": "editor", "editorb": "editor", "editorc": "editor",
 }  # fmt: skip
 """What the names of a field did where its `...type` does not say."""
+_ROLES_OF_OTHERS = {
+    **dict.fromkeys(
+        ("maintitle", "booktitle", "bookbooktitle", "mainbooktitle", "series", "serieseditor", "generaleditor", "geneditor"), "editor"
+    ),
+    "revex": "revised and expanded by", "reved": "revised and edited by", "revup": "revised and updated by",
+    "producedby": "producer", "illustratedby": "illustrator", "narratedby": "narrator", "performedby": "performer",
+}  # fmt: skip
+"""What other packages and older habits call them: by what was edited, which the Manual has as `ed.` too (CMOS 17, 14.104)."""
 _LEADS = ("editor", "translator", "compiler", "namec", "director")
 _OPTIONS = {"compiler": "namec", "director": "editor"}
 
@@ -42,7 +51,8 @@ def credits_of(entry: Entry) -> tuple[Credit, ...]:
 
 def _role(entry: Entry, name: str) -> str:
     typed = plain(entry.bare("type")).casefold()
-    role = entry.work.text(f"{name}type").strip()
+    role = plain(read_field(entry.work.text(f"{name}type").strip()).text)
+    role = _ROLES_OF_OTHERS.get(role.replace(" ", "").casefold(), role)
     if name == "editor" and not role and typed in ("compiler", "translator"):
         return typed
     return role
@@ -60,6 +70,9 @@ def lead_names(entry: Entry) -> tuple[str, tuple[Name, ...]]:
         return "author", names
     if entry.work.kind in TITLE_FIRST:
         return "", ()
+    if entry.work.kind in _PARTS and entry.bare("booktitle"):
+        # Who edited the book did not write its chapter; in a book by one author it is hers (CMOS 17, 14.106).
+        return "bookauthor", entry.persons.get("bookauthor", ())
     for role in _LEADS:
         if (names := entry.persons.get(role)) and entry.allows(_OPTIONS.get(role, role)):
             return role, names
@@ -79,8 +92,8 @@ def lead(entry: Entry, form: Form) -> Clause:
     printed = print_names(names, entry.style) if form is Form.NOTE else print_inverted_names(names, entry.style)
     if not printed:
         return Clause(printed)
-    if role == "author":
-        return Clause(entry.marked("author", _with_addition(entry, ascribed(entry, printed))))
+    if role in ("author", "bookauthor"):
+        return Clause(entry.marked(role, _with_addition(entry, ascribed(entry, printed))))
     credit = next(each for each in credits_of(entry) if each.field == role)
     label = _label_after(entry, credit)
     return Clause(entry.marked(role, Text(printed, f", {label}" if label else "")))

@@ -48,7 +48,7 @@ def short_form(entry: Entry, namesakes: Namesakes, *, with_author: bool = True) 
         case "suppbook" | "suppcollection" if how := supplement_of(entry):
             named = dress(entry.text("booktitle"), Dress.ITALIC) if entry.bare("booktitle") else short_title(entry)
             return commas(names, Text(f"{how} ", named))
-        case "video" if entry.subtype == "tvepisode":
+        case "video" if entry.subtype == "tvepisode" and entry.bare("booktitle"):
             programme = dress(entry.text("booktitle"), Dress.ITALIC)
             return commas(names, programme, entry.text("booktitleaddon"))
         case "dataset" if how := _record(entry):

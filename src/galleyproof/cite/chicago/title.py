@@ -82,6 +82,8 @@ def dress_of(entry: Entry) -> Dress:
             return Dress.PLAIN
         case "video" | "music" | "audio" if entry.bare("booktitle") or entry.subtype == "song":
             return Dress.QUOTED
+        case "video" if entry.bare("maintitle"):
+            return Dress.QUOTED
         case kind:
             return DRESSES.get(kind, Dress.QUOTED)
 
@@ -245,13 +247,26 @@ def short_title(entry: Entry) -> Text:
 
 
 def _main_part(title: Text) -> Text:
-    """The words before a subtitle that stands in the same field: after a colon, or a question mark (CMOS 17, 14.96)."""
+    """The words before a subtitle that stands in the same field: after a colon, or a question mark (CMOS 17, 14.96).
+
+    A second title after `; or, ` is one too (14.91); what is quoted in a title is not cut.
+    """
     words = plain(title)
-    colon = words.find(": ")
-    colon = -1 if _LABEL.fullmatch(words[: max(colon, 0)]) else colon
-    match = re.search(r"[?!](?= [A-ZÀ-ÞА-Я“‘])", words)
-    ends = [end for end in (colon, match.end() if match else -1) if end > 0]
-    return title[: min(ends)] if ends else title
+    ends = (_end_of_main(match) for match in _SUBTITLE.finditer(words) if not _is_quoted(words[: match.start()]))
+    colon = next((end for end in ends if end > 0 and not _LABEL.fullmatch(words[:end])), 0)
+    return title[:colon] if colon else title
+
+
+_SUBTITLE = re.compile(r"\s?:(?= )|[?!](?= [A-ZÀ-ÞА-Я“‘])|;(?= or,? )")
+
+
+def _end_of_main(match: re.Match[str]) -> int:
+    """A question mark belongs to the title that it ends; the blank that French has before a colon does not."""
+    return match.end() if match[0] in "?!" else match.start()
+
+
+def _is_quoted(before: str) -> bool:
+    return before.count("“") > before.count("”")
 
 
 def _without_article(title: Text) -> Text:

@@ -45,6 +45,8 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "TeX": "TeX", "LaTeX": "LaTeX", "LaTeXe": "LaTeX2e", "BibTeX": "BibTeX", "bibtex": "BibTeX", "XeTeX": "XeTeX", "XeLaTeX": "XeLaTeX",
         "LuaTeX": "LuaTeX", "LuaLaTeX": "LuaLaTeX", "pdfTeX": "pdfTeX", "PDFTeX": "PDFTeX", "ConTeXt": "ConTeXt", "AmSTeX": "AMSTeX",
         "AmS": "AMS", "SliTeX": "SliTeX", "METAFONT": "METAFONT", "MF": "METAFONT", "MetaPost": "MetaPost",
+        "KOMAScript": "KOMA-Script", "XyMTeX": "XyMTeX", "OpTeX": "OpTeX", "eTeX": "e-TeX", "AMSTeX": "AMSTeX", "NTS": "NTS", "AMS": "AMS",
+        "recto": "r", "verso": "v",
         "MP": "MetaPost", "TUB": "TUGboat", "TUG": "TUG", "biblatex": "biblatex", "PS": "PostScript", "POSTSCRIPT": "PostScript",
     }
 )  # fmt: skip
@@ -56,10 +58,15 @@ WITHOUT_TRACE = frozenset(
         "isdot", "nopunct", "midsentence", "unspace", "addabthinspace", "nobreakdash", "nobreak", "leavevmode", "ignorespaces",
         "unskip", "bibsentence", "bibstringfalse", "noindent", "nolinebreak", "break", "hfill", "hfil", "null", "autodot", "small",
         "footnotesize", "large", "Large", "rmfamily", "sffamily", "ttfamily", "mdseries", "displaystyle", "textstyle", "sloppy",
-        "emergencystretch", "penalty", "hskip", "frenchspacing", "finalandcomma", "finalandsemicolon", "strut", "kern",
+        "frenchspacing", "finalandcomma", "finalandsemicolon", "strut",
     }
 )  # fmt: skip
 r"""Commands about how a page looks, which say nothing."""
+
+MEASURED = frozenset(
+    {"penalty", "spacefactor", "hskip", "vskip", "kern", "emergencystretch", "hyphenpenalty", "tolerance"}
+)
+r"""Such commands that a number or a length follows: `\spacefactor1000`."""
 
 SPACES = frozenset(
     {"par", "newline", "quad", "qquad", "space", "linebreak", "thinspace", "enspace", "enskip", "medspace"}
@@ -104,16 +111,35 @@ _TRANSPARENT = frozenset(
         "textcyrillic", "textlatin", "textarabic", "texthebrew", "textsanskrit", "textjapanese", "textkorean", "texttitlecase",
         "foreigntext", "ensuremath", "mathrm", "mathit", "mathsf", "mathtt", "mathbf", "mathcal", "mathbb", "mathfrak", "underline", "uline", "ul", "acro", "code",
         "smaller", "textlf", "textln", "oldstylenums", "lining", "newstyle", "tbd", "cs", "pkg", "initial", "sortname", "fbox", "hyperref", "nolink",
-        "hologo", "bibcorporate", "operatorname",
+        "hologo", "bibcorporate", "operatorname", "liningnums", "tabularnums", "acronym", "printtext", "mkbibdateshort", "mainlang", "textin",
     }
 )  # fmt: skip
 LANGUAGES = frozenset(
-    {"foreignlanguage", "textlang", "textcolor", "selectlanguage", "raisebox", "mkbibfootnote", "natexlab"}
-)
+    {
+        "foreignlanguage", "textlang", "textcolor", "selectlanguage", "raisebox", "mkbibfootnote", "natexlab", "phantom", "hphantom", "label", "index", "noopsort", "NoopSort", "SortNoop", "APACSortNoop", "noop",
+    }
+)  # fmt: skip
 r"""Commands whose first argument says how the second is set, not what is said."""
 LANGUAGES_OF_TEXT = re.compile(
     r"text(?:english|german|french|russian|spanish|italian|polish|ukrainian|belarusian|chinese|turkish|persian)"
 )
+
+
+_ROMAN = frozenset({"RN", "Rn", "rom", "Rom", "Roman", "RomanNumeral", "Romannum"})
+
+
+_NUMERALS = {
+    "M": 1000, "CM": 900, "D": 500, "CD": 400, "C": 100, "XC": 90, "L": 50, "XL": 40, "X": 10, "IX": 9, "V": 5, "IV": 4, "I": 1,
+}  # fmt: skip
+
+
+def _roman(number: str) -> str:
+    """`XIV` of `14`."""
+    left, found = int(number[:4]), ""
+    for letters, value in _NUMERALS.items():
+        found += letters * (left // value)
+        left %= value
+    return found
 
 
 def closing(name: str) -> Close | None:
@@ -128,6 +154,10 @@ def closing(name: str) -> Close | None:
         return lambda parts: [OPEN, *parts, CLOSE]
     if name in _CAPITALS:
         return lambda parts: [part.upper() for part in parts]
+    if name in _ROMAN:
+        return lambda parts: [
+            _roman(plain_words) if (plain_words := "".join(map(str, parts))).isdecimal() else plain_words
+        ]
     if name in _BRACKETED:
         return lambda parts: [_BRACKETED[name][0], *parts, _BRACKETED[name][1]]
     return keep if name in _TRANSPARENT or LANGUAGES_OF_TEXT.fullmatch(name) else None

@@ -159,7 +159,7 @@ def read_entry(work: Work, style: NoteStyle, sink: Sink, library: Library | None
         field = work.fields.get(name)
         if field is None or not field.value.strip():
             continue
-        reading = read_field(field.value.strip())
+        reading = read_field(_with_named_fields(work, name, field.value.strip()))
         for fault in reading.faults:
             _report(work, name, fault, field.span, sink)
         if reading.text:
@@ -172,6 +172,16 @@ def read_entry(work: Work, style: NoteStyle, sink: Sink, library: Library | None
         library.get(work.text("related").split(",")[0].strip()) if library and work.text("related").strip() else None
     )
     return replace(entry, related=read_entry(other, style, sink)) if other and other.key != work.key else entry
+
+
+_NAMED = re.compile(r"\\(?:printfield|thefield|printlist|printnames)\s*(?:\[[^\]]*\])?\s*\{\s*(?P<name>\w+)\s*\}")
+
+
+def _with_named_fields(work: Work, own: str, value: str) -> str:
+    r"""`hereafter \printfield{shorthand}` with the words of that field, as biblatex fills it in."""
+    if "\\" not in value:
+        return value
+    return _NAMED.sub(lambda match: "" if match["name"] == own else _NAMED.sub("", work.text(match["name"])), value)
 
 
 def known_entry(work: Work, style: NoteStyle, sink: Sink, library: Library, memory: Memory) -> Entry:

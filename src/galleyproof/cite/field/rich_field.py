@@ -40,20 +40,37 @@ def read_verbatim(value: str) -> str:
     """A URL, DOI or other address: characters as they stand, without TeX's escapes and braces."""
     value = value.replace("\\textasciitilde", "~").replace("\\~{}", "~").replace("\\~", "~")
     value = re.sub(r"\\([&%$#_{}~\-/])", r"\1", value)
-    return "".join(value.replace("{", "").replace("}", "").split())
+    words = value.replace("{", "").replace("}", "").split()
+    # An address that lines broke is whole again; words that stand in its place stay words.
+    return ("" if _ADDRESS.match("".join(words)) else " ").join(words)
+
+
+_ADDRESS = re.compile(r"(?:\w+:|www\.|10\.\d|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}(?:/|$))|[^/\s]*/")
 
 
 # ---------------------------------------------------------------- characters
 
 _DOUBLE_MARK = re.compile(r"\\textquotedbl(left|right)(?:\{\}|\s+|(?![A-Za-z]))")
 _INVERTED = re.compile(r"([?!])`(?!`)")
+_ROOM = re.compile(r"\\[hv]space\*?\s*\{(?P<length>[^{}]*)\}")
+
+
+def _room(match: re.Match[str]) -> str:
+    """A blank for the room that a command leaves; none where it only lets a line end."""
+    return "" if re.match(r"\s*-?0", match["length"]) else " "
+
+
+_GUILLEMETS = re.compile(r"<<(?=\S)([^<>]*?)(?<=\S)>>")
+_GERMAN = re.compile(r"(?<![^\s({\[]),,(?=\S)([^,`']*)(?:''|``|“|\")")
 _LIGATURES = (("---", "—"), ("--", "–"), ("``", "“"), ("''", "”"), ("~", "\N{NO-BREAK SPACE}"))
 
 
 def _decode(value: str) -> tuple[str, str | None]:
-    value = re.sub(r"(?<!\\)\\ ", "{} ", decode_accents(write_formulas(value)))
+    value = re.sub(r"(?<!\\)\\ ", "{} ", decode_accents(write_formulas(_ROOM.sub(_room, value))))
     value = _DOUBLE_MARK.sub(lambda match: "“" if match[1] == "left" else "”", value)
     value = _INVERTED.sub(lambda match: "¿" if match[1] == "?" else "¡", value)
+    if ",," in value or "<<" in value:
+        value = _GERMAN.sub(r"„\1“", _GUILLEMETS.sub(r"«\1»", value))
     if "\\" not in value:
         for typed, printed in _LIGATURES:
             value = value.replace(typed, printed)
@@ -120,6 +137,9 @@ _EMPHASIS_FROM_HERE = frozenset({"em", "it", "sl", "itshape", "slshape", "emph"}
 _DEEPEST = 20
 """Braces within braces; no title needs more, and Python's own depth of calls is finite."""
 
+_MEASURE = re.compile(r"\s*=?\s*(?:-?[\d.]+\s*(?:pt|em|ex|sp|mm|cm|in|mu)?(?:\s*(?:plus|minus)\s*[\d.]+\s*\w{2})*)?\s?")
+_SET_IN = {("printtext", "[parens]"): "mkbibparens", ("printtext", "[brackets]"): "mkbibbrackets"}
+_OPTIONAL = re.compile(r"\[[^\[\]{}]*\](?=\{)")
 _COMMAND = re.compile(r"\\([A-Za-z]+)\*?[ \n]*|\\(.)", re.DOTALL)
 
 
@@ -203,6 +223,10 @@ class _Scan:
             return
         self.position = match.end()
         name = match[1] or match[2]
+        if closing(name) is not None and (optional := _OPTIONAL.match(self.text, self.position)):
+            # `\printtext[parens]{...}` says in brackets how it is set.
+            self.position = optional.end()
+            name = _SET_IN.get((name, optional[0]), name)
         if match[1] is None:
             self._symbol(name)
         elif name in _VERBATIM or name == "href":
@@ -221,6 +245,10 @@ class _Scan:
             self._emphasise_the_rest()
         elif name in command.WITHOUT_TRACE:
             return
+        elif name in command.MEASURED:
+            self.position = _MEASURE.match(self.text, self.position).end()  # type: ignore[union-attr]
+        elif name == "verb":
+            self._add(self._delimited() or "")
         elif (close := closing(name)) is not None and self._at_brace():
             self.position += 1
             self._open(close)
@@ -273,7 +301,7 @@ class _Scan:
             group.parts = before
 
     def _link(self, name: str) -> None:
-        address = self._argument()
+        address = self._argument() if self._at_brace() else self._delimited()
         if address is None:
             self.faults.append(f"command `\\{name}` has no address in braces")
         elif name == "href" and self._at_brace():
@@ -281,6 +309,19 @@ class _Scan:
             self._open(lambda parts: [HRef(read_verbatim(address), *parts)])
         else:
             self._add(HRef(read_verbatim(address), read_verbatim(address)))
+
+    def _delimited(self) -> str | None:
+        r"""The words between two signs that are alike, `\path|~/a|`, unread."""
+        sign = self.text[self.position : self.position + 1]
+        end = (
+            self.text.find(sign, self.position + 1)
+            if sign and not (sign.isalnum() or sign.isspace() or sign in "{}\\,.;")
+            else -1
+        )
+        if end < 0:
+            return None
+        found, self.position = self.text[self.position + 1 : end], end + 1
+        return found
 
     def _argument(self) -> str | None:
         """The words between the braces that begin here, unread."""
@@ -331,5 +372,5 @@ def capitalise_first(text: Text) -> Text:
     if first == "i" and plain(text).startswith(_DOTTED):
         return Text("İ", text[1:])
     # arXiv, iPhone and v1.2 are written so wherever they stand.
-    has_own_case = re.match(r"[a-z]+[A-Z]|[a-z]\d", "".join(islice(characters(text), 12))) is not None
+    has_own_case = re.match(r"[a-z]+[A-Z]|[a-z]\d|\w+://|www\.", "".join(islice(characters(text), 12))) is not None
     return text.capfirst() if first != first.upper() and not has_own_case else text

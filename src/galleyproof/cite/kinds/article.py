@@ -9,7 +9,8 @@ from galleyproof.cite.chicago.roles import lead, lead_names, others
 from galleyproof.cite.chicago.title import UNTITLED, Dress, dress, with_addition, with_subtitle
 from galleyproof.cite.field.entry import Entry
 from galleyproof.cite.field.rich_field import plain
-from galleyproof.cite.kinds.parts import commas, note_and_address, ordinal, spaced, title
+from galleyproof.cite.kinds.parts import commas, note_and_address, spaced, title, version
+from galleyproof.cite.kinds.publication import series_of_journal
 from galleyproof.cite.kinds.publication import volume as volume_and_part
 from galleyproof.cite.place import Place
 
@@ -34,7 +35,7 @@ def _word_journal(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
         *journal_issue(entry, place),
         Clause(entry.worded("type"), Joint.COMMA),
         Clause(entry.text("howpublished"), Joint.COMMA),
-        Clause(entry.text("version"), Joint.COMMA),
+        Clause(version(entry), Joint.COMMA),
         *note_and_address(entry, with_note=not special),
     )
 
@@ -53,7 +54,7 @@ def journal_issue(entry: Entry, place: Place) -> tuple[Clause, ...]:
     is_numbered = bool(volume) or bool(number)
     return (
         Clause(journal(entry)),
-        Clause(_series(entry), Joint.COMMA),
+        Clause(series_of_journal(entry), Joint.COMMA),
         Clause(volume, Joint.COMMA if entry.bare("series") or entry.bare("part") else Joint.SPACE),
         # Without a volume the issue follows a comma: *Past and Present*, no. 62 (CMOS 17, 14.171).
         Clause(number, Joint.COMMA),
@@ -107,7 +108,7 @@ def word_periodical(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...
         Clause(entry.text("note")),
         Clause(named),
         Clause(dress(with_subtitle(entry, "maintitle", "mainsubtitle"), Dress.ITALIC)),
-        Clause(_series(entry), Joint.COMMA),
+        Clause(series_of_journal(entry), Joint.COMMA),
         Clause(volume, Joint.COMMA if entry.bare("series") else Joint.SPACE),
         Clause(number, Joint.COMMA),
         Clause(_issue_date(entry, is_numbered=is_numbered), Joint.SPACE if is_numbered else Joint.COMMA),
@@ -157,16 +158,6 @@ def _names_season(entry: Entry) -> bool:
     return bool(entry.bare("issue")) and not plain(entry.bare("issue"))[:1].isdigit()
 
 
-def _series(entry: Entry) -> Text:
-    """`2nd ser.` (CMOS 17, 14.184)."""
-    typed = plain(entry.bare("series")).strip()
-    if typed.isdecimal():
-        return entry.marked("series", f"{ordinal(int(typed))} {entry.term('jourser')}")
-    if typed in ("newseries", "oldseries"):
-        return entry.marked("series", entry.term(typed))
-    return entry.text("series")
-
-
 def _special_issue(entry: Entry, form: Form) -> tuple[Clause, ...]:
     """`in “Issue,” ed. Jane Doe, special issue` (CMOS 17, 14.178)."""
     issue = with_addition(
@@ -186,9 +177,17 @@ def _issue_date(entry: Entry, *, is_numbered: bool) -> Text:
     """In brackets after volume or issue, month or season and year; the whole date where it is all there is."""
     season = entry.text("issue") if _names_season(entry) else Text()
     if not is_numbered:
-        return spaced(season, entry.day())
+        return _of_season(entry, season, entry.day())
     when = entry.day() if is_of_a_day(entry) else entry.month()
-    return Text("(", spaced(season, when), ")") if when or season else Text()
+    return Text("(", _of_season(entry, season, when), ")") if when or season else Text()
+
+
+def _of_season(entry: Entry, season: Text, when: Text) -> Text:
+    """`Summer 1978`, whether the issue has the year with it or not; an issue of another day is parted from the date."""
+    date = entry.work.date
+    if date is not None and str(date.start.year) in plain(season):
+        return entry.marked("date", season)
+    return commas(season, when) if re.search(r"\d", plain(season)) else spaced(season, when)
 
 
 def is_of_a_day(entry: Entry) -> bool:

@@ -40,16 +40,15 @@ def word_book(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
         series(entry),
         Clause(_version(entry)),
         Clause(Text() if is_format(entry) else entry.text("note")),
-        Clause(entry.text("eventtitle")),
-        Clause(entry.text("venue") if entry.bare("eventtitle") else Text(), Joint.COMMA),
-        Clause(entry.day("eventdate") if entry.bare("eventtitle") else Text(), Joint.COMMA),
+        *(meeting(entry) if entry.bare("eventtitle") or "proceedings" in entry.work.kind else ()),
         Clause(_chapter(entry), Joint.COMMA),
         Clause(place.own if entry.bare("chapter") and form is Form.LIST else Text(), Joint.COMMA),
-        facts(entry, publisher(entry, "publisher", "howpublished", "institution", "organization"), entry.year()),
+        facts(entry, houses_of_meeting(entry), entry.year()),
         # The volume and the page in one: 2:15 (CMOS 17, 14.116).
         Clause(Text(entry.text("volume"), ":", place.cited), Joint.COMMA) if with_page else cited_place(place),
         Clause(place.own if entry.bare("chapter") and form is Form.NOTE else Text(), Joint.COMMA),
-        Clause(Text() if entry.bare("chapter") else entry.worded("type"), Joint.COMMA),
+        Clause(Text() if entry.bare("chapter") else entry.worded("type")),
+        Clause(_medium(entry)),
         *note_and_address(entry, with_note=is_format(entry), of_book=True),
     )
 
@@ -122,7 +121,8 @@ def _within_book(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
         # eighteenth edition asks for neither (CMOS 18, 14.8).
         Clause(place.own if form is Form.LIST and entry.style.edition == 17 else Text(), Joint.COMMA),
         Clause(Text() if is_format(entry) else entry.text("note"), Joint.COMMA),
-        facts(entry, publisher(entry, "publisher", "howpublished", "institution", "organization"), entry.year()),
+        *(meeting(entry) if entry.work.kind == "inproceedings" or entry.bare("eventtitle") else ()),
+        facts(entry, houses_of_meeting(entry), entry.year()),
         Clause(_place_in_note(entry, place) if form is Form.NOTE else Text(), Joint.COMMA),
         *note_and_address(entry, with_note=is_format(entry), of_book=True),
     )
@@ -154,7 +154,7 @@ def _holder(entry: Entry) -> Text:
 def _by(entry: Entry) -> Text:
     """The author of the whole book, where the chapter is another's (CMOS 17, 14.110)."""
     names = entry.persons.get("bookauthor", ())
-    own = entry.persons.get("author", ())
+    own = entry.persons.get("author", names)
     if not names or [name.sort_key for name in names] == [name.sort_key for name in own]:
         return Text()
     return entry.marked("bookauthor", Text(f"{entry.term('byauthor')} ", print_names(names, entry.style)))
@@ -166,6 +166,30 @@ def _chapter(entry: Entry) -> Text:
     if not chapter:
         return Text()
     return Text(entry.worded("type").lower() or entry.term("chapter"), " ", chapter)
+
+
+def meeting(entry: Entry) -> tuple[Clause, ...]:
+    """What proceedings are of, where and when it met, unless the title of the volume has said it."""
+    volume = plain(entry.bare("booktitle") or entry.bare("title")).casefold()
+    event = commas(entry.text("eventtitle"), entry.text("eventtitleaddon"))
+    is_said = plain(entry.bare("eventtitle")).casefold() in volume
+    return (
+        Clause(Text() if is_said else event, Joint.COMMA),
+        Clause(Text() if plain(entry.bare("venue")).casefold() in volume else entry.text("venue"), Joint.COMMA),
+        Clause(entry.day("eventdate"), Joint.COMMA),
+    )
+
+
+def houses_of_meeting(entry: Entry) -> Text:
+    """The publisher, and before it the body that met, `ACM, Springer`."""
+    house = publisher(entry, "publisher", "howpublished", "institution", "organization")
+    body = entry.text("organization") if "proceedings" in entry.work.kind else Text()
+    return house if not body or plain(body) in plain(house) else commas(body, house)
+
+
+def _medium(entry: Entry) -> Text:
+    """`microfiche`, `Kindle`: how a book came out that a house has published (CMOS 17, 14.115 and 14.159)."""
+    return entry.text("howpublished") if entry.bare("publisher") else Text()
 
 
 def _version(entry: Entry) -> Text:

@@ -10,7 +10,7 @@ from galleyproof.cite.chicago.title import Dress, dress, with_subtitle
 from galleyproof.cite.field.entry import Entry
 from galleyproof.cite.field.rich_field import plain
 from galleyproof.cite.kinds.parts import commas, note_and_address, spaced, title
-from galleyproof.cite.kinds.publication import series
+from galleyproof.cite.kinds.publication import series, series_of_journal
 from galleyproof.cite.place import Place, cited_place
 
 
@@ -41,14 +41,22 @@ def word_law(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
         named(entry),
         *others(entry, form),
         Clause(_numbered(entry)),
-        Clause(series(entry).text if entry.bare("series") and not entry.bare("number") else entry.text("series")),
-        Clause(spaced(gazette or entry.text("reporter"), entry.text("volume"))),
+        *_in_gazette(entry, gazette or entry.text("reporter")),
         Clause(entry.text("institution") or entry.text("organization") or entry.text("publisher")),
         Clause(entry.text("location")),
         Clause(entry.day(), Joint.COMMA),
         cited_place(place) if place.cited else Clause(place.own, Joint.COMMA),
         *note_and_address(entry),
     )
+
+
+def _in_gazette(entry: Entry, gazette: Text) -> tuple[Clause, ...]:
+    """`*Congressional Globe*, 39th Cong., 2d Sess.`, `Parl. Deb., H.C., 5th ser., 407` (CMOS 17, 14.287 and 14.296)."""
+    part = entry.text("part")
+    if not gazette or not (entry.bare("series") or part):
+        named_series = series(entry).text if entry.bare("series") and not entry.bare("number") else entry.text("series")
+        return (Clause(named_series), Clause(part), Clause(spaced(gazette, entry.text("volume"))))
+    return (Clause(commas(gazette, series_of_journal(entry), part, entry.text("volume"))),)
 
 
 _CODE = re.compile(r"U\.\s?S\.\s?C\b|USC\b|C\.\s?F\.\s?R\b|CFR\b|Stat\.|Fed\. Reg\.|F\.R\.")
@@ -75,7 +83,10 @@ def _word_statute(entry: Entry, form: Form, place: Place, code: Text) -> tuple[C
 
 def word_decision(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
     """`*Case*, 222 F.3d 141, 145 (4th Cir. 2000)` (CMOS 17, 14.276-79)."""
-    reporter = entry.text("reporter") or entry.text("journaltitle") or entry.text("series")
+    named_reporter = entry.text("reporter") or with_subtitle(entry, "journaltitle", "journalsubtitle")
+    reporter = named_reporter or entry.text("series")
+    if not reporter and entry.bare("volume") and entry.bare("court"):
+        return _word_collected(entry, form, place)
     court = entry.text("court") or entry.text("institution") or entry.text("organization")
     # Of what a reporter printed the year is enough (CMOS 17, 14.276).
     when = entry.year() if entry.bare("volume") and reporter else entry.day()
@@ -84,9 +95,32 @@ def word_decision(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
         lead(entry, form),
         named(entry),
         Clause(_numbered(entry)),
-        Clause(spaced(entry.text("volume"), reporter, place.own or entry.text("pages"))),
+        Clause(_reported(entry, reporter, place.own or entry.text("pages"), has_series=bool(named_reporter))),
         cited_place(place),
         Clause(Text("(", spaced(court, when), ")") if court or when else Text(), Joint.SPACE),
+        *note_and_address(entry),
+    )
+
+
+def _reported(entry: Entry, reporter: Text, pages: Text, *, has_series: bool) -> Text:
+    """`222 F.3d 141`, or with a series of its own `222 Federal Reporter, 3rd ser., 141`."""
+    volume = entry.text("volume")
+    if not has_series or not entry.bare("series"):
+        return spaced(volume, reporter, pages)
+    return commas(spaced(volume, reporter), series_of_journal(entry), pages)
+
+
+def _word_collected(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
+    """`*Case*, BGHZ 146, 341 (2001)`: what a court collects itself, cited as its country does (CMOS 17, 14.275)."""
+    when = entry.year()
+    own = place.own or entry.text("pages")
+    return (
+        lead(entry, form),
+        named(entry),
+        Clause(_numbered(entry)),
+        Clause(commas(spaced(entry.text("court"), entry.text("volume")), own)),
+        cited_place(place),
+        Clause(Text("(", when, ")") if when else Text(), Joint.SPACE),
         *note_and_address(entry),
     )
 

@@ -180,6 +180,11 @@ def _printed(entry: Entry) -> Text:
 
 
 def _book(entry: Entry) -> Text:
+    """The film, album or programme; a programme may stand in `maintitle`."""
+    if entry.work.kind == "video" and not entry.bare("booktitle"):
+        return with_addition(
+            dress(with_subtitle(entry, "maintitle", "mainsubtitle"), Dress.ITALIC), entry.text("maintitleaddon")
+        )
     return with_addition(
         dress(with_subtitle(entry, "booktitle", "booksubtitle"), Dress.ITALIC), entry.text("booktitleaddon")
     )

@@ -26,6 +26,12 @@ def day_or_nd(entry: Entry) -> Text:
     return entry.day() or Text(entry.term("nodate"))
 
 
+def version(entry: Entry) -> Text:
+    """`version 2.0`, or the version as typed where it holds words."""
+    typed = entry.text("version")
+    return Text(f"{entry.term('version')} ", typed) if plain(typed)[:1].isdigit() else typed
+
+
 def note_and_address(entry: Entry, *, with_note: bool = True, of_book: bool = False) -> tuple[Clause, ...]:
     """The entry's note, when an undated page was seen, DOI or URL, and the addendum (CMOS 17, 14.7-13).
 
@@ -61,7 +67,12 @@ def seen(entry: Entry) -> Text:
     return Text(f"{entry.term('urlseen')} ", entry.day("urldate"))
 
 
-_RESOLVERS = {"jstor": "https://www.jstor.org/stable/", "hdl": "https://hdl.handle.net/"}
+_RESOLVERS = {
+    "jstor": "https://www.jstor.org/stable/",
+    "hdl": "https://hdl.handle.net/",
+    "googlebooks": "https://books.google.com/books?id=",
+    "pubmed": "https://pubmed.ncbi.nlm.nih.gov/",
+}
 """Archives whose numbers are addresses."""
 
 

@@ -10,6 +10,7 @@ from galleyproof.cite.field.entry import Entry
 from galleyproof.cite.field.rich_field import plain
 from galleyproof.cite.kinds.parts import commas, ordinal, spaced
 from galleyproof.cite.terms.languages import LANGUAGES, ordinal_of
+from galleyproof.cite.terms.terms import joined
 from galleyproof.model.look.language import primary, runs_left
 
 _ORDINALS = (
@@ -88,7 +89,8 @@ def _numbered(entry: Entry, name: str, one: str, several: str) -> Text:
     typed = plain(entry.bare(name)).strip()
     if not typed:
         return Text()
-    if re.match(r"(?i)(vols?|volumes?|pts?|parts?|bks?|books?|bd|band|teil|t|tome|том|т|ч)\b", typed):
+    if re.match(r"(?i)(vols?|volumes?|pts?|parts?|bks?|books?|bd|band|teil|t|tome|том|т|ч)\b|№|[^\W\d_]{3,} \d", typed):
+        # The entry says itself what it counts: `disc 2`.
         return entry.text(name)
     label = entry.term(several if re.search(r"\d\s*[-–,&/]\s*\d", typed) else one)
     return Text(f"{label} ", entry.marked(name, re.sub(r"(?<=\d)-{1,3}(?=\d)", "–", typed)))
@@ -101,6 +103,11 @@ def volumes(entry: Entry) -> Clause:
         return Clause(Text())
     if typed.lower() in _COUNTS:
         return Clause(entry.marked("volumes", f"{_COUNTS.index(typed.lower()) + 2} {entry.term('volumes')}"))
+    if re.fullmatch(r"\d+\s*[-–]{1,3}\s*\d+", typed):
+        # Which of them are meant: `vols. 1–6`.
+        return Clause(
+            Text(f"{entry.term('volumes')} ", entry.marked("volumes", re.sub(r"\s*[-–]{1,3}\s*", "–", typed)))
+        )
     counted = typed[:1].isdigit() and not re.search("[A-Za-z]", typed)
     return Clause(Text(entry.text("volumes"), f" {entry.term('volumes')}" if counted else ""))
 
@@ -125,6 +132,16 @@ def series(entry: Entry) -> Clause:
     if number and not name:
         return Clause(numbered(entry))
     return Clause(spaced(name, entry.text("number")))
+
+
+def series_of_journal(entry: Entry) -> Text:
+    """`2nd ser.` (CMOS 17, 14.184)."""
+    typed = plain(entry.bare("series")).strip()
+    if typed.isdecimal():
+        return entry.marked("series", f"{ordinal(int(typed))} {entry.term('jourser')}")
+    if typed in ("newseries", "oldseries"):
+        return entry.marked("series", entry.term(typed))
+    return entry.text("series")
 
 
 def numbered(entry: Entry) -> Text:
@@ -177,8 +194,17 @@ def facts(entry: Entry, house: Text, when: Text, *, may_lack_date: bool = False)
 
 def _house(entry: Entry, house: Text) -> Text:
     """The eighteenth edition names no place where it names a publisher (CMOS 18, 14.30)."""
-    place = Text() if entry.style.edition == 18 and house else entry.text("location")
+    place = Text() if entry.style.edition == 18 and house else entry.marked("location", _towns(entry))
     return _join_house(place, house)
+
+
+def _towns(entry: Entry) -> Text:
+    """`Berlin, Paris, and Rome`: towns that `and` parts; two stand as they are typed."""
+    towns = entry.bare("location").split(" and ")
+    if len(towns) < 3:
+        return entry.bare("location")
+    comma = "," if primary(entry.style.language) == "en" else ""
+    return Text(Text(", ").join(towns[:-1]), f"{comma} {joined(entry.style.language, plain(towns[-1]))}", towns[-1])
 
 
 def _join_house(place: Text, house: Text) -> Text:

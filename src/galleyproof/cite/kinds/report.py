@@ -10,8 +10,8 @@ from galleyproof.cite.chicago.roles import lead, lead_names, others
 from galleyproof.cite.chicago.title import is_working_paper
 from galleyproof.cite.field.entry import Entry
 from galleyproof.cite.field.rich_field import plain
-from galleyproof.cite.kinds.book import word_chapter
-from galleyproof.cite.kinds.parts import commas, day_or_nd, note_and_address, spaced, title
+from galleyproof.cite.kinds.book import houses_of_meeting, meeting, word_chapter
+from galleyproof.cite.kinds.parts import commas, day_or_nd, note_and_address, spaced, title, version
 from galleyproof.cite.kinds.publication import edition, facts, numbered, publisher, series, volume
 from galleyproof.cite.place import Place, cited_place
 
@@ -20,6 +20,8 @@ def word_paper(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
     """A paper in proceedings like a chapter, one only read aloud with its occasion (CMOS 17, 14.217)."""
     if entry.bare("booktitle") or entry.bare("maintitle"):
         return word_chapter(entry, form, place)
+    if not _was_read(entry):
+        return _word_printed_paper(entry, form, place)
     kind = entry.worded("type") or entry.text("howpublished") or Text(entry.term("paperat"))
     event = occasion(entry) or entry.text("organization")
     where = entry.text("venue") or entry.text("location")
@@ -29,6 +31,29 @@ def word_paper(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
         title(entry),
         *others(entry, form),
         Clause(commas(kind_at(kind, event), where, when), Joint.FACTS),
+        cited_place(place) if place.cited else Clause(place.own, Joint.COMMA),
+        *note_and_address(entry),
+    )
+
+
+def _was_read(entry: Entry) -> bool:
+    """Whether the entry says where the paper was read; what a house printed was published all the same."""
+    if any(entry.bare(name) for name in ("publisher", "series", "volume")):
+        return False
+    return any(entry.bare(name) for name in ("eventtitle", "type", "howpublished", "venue", "organization"))
+
+
+def _word_printed_paper(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
+    """A paper of which the entry names no volume: `“Title,” Series 3 (Place: Publisher, Year), 12`."""
+    return (
+        lead(entry, form),
+        title(entry),
+        *others(entry, form),
+        Clause(entry.worded("type")),
+        *meeting(entry),
+        Clause(volume(entry)),
+        series(entry),
+        facts(entry, houses_of_meeting(entry), entry.day()),
         cited_place(place) if place.cited else Clause(place.own, Joint.COMMA),
         *note_and_address(entry),
     )
@@ -56,7 +81,7 @@ def word_report(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
         *others(entry, form),
         edition(entry),
         Clause(volume(entry)),
-        Clause(entry.text("version")),
+        Clause(version(entry)),
         *published,
         cited_place(place),
         Clause(entry.text("howpublished"), Joint.COMMA),
@@ -85,7 +110,7 @@ def word_standard(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
         *others(entry, form),
         Clause(spaced(entry.worded("type"), Text()) if entry.bare("type") else Text()),
         series(entry),
-        Clause(entry.text("version")),
+        Clause(version(entry)),
         facts(entry, publisher(entry, "organization", "institution", "publisher"), when),
         cited_place(place),
         *note_and_address(entry),
@@ -115,7 +140,9 @@ def _countries(entry: Entry) -> Text:
 
 def word_patent(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
     """`Inventor, Title, U.S. patent 4,586,960, filed June 26, 1984, and issued May 6, 1986` (CMOS 17, 14.258)."""
-    kind = entry.worded("type") or Text(entry.term("patent"))
+    # `US Patent 4,586,960` says itself what it is.
+    says_kind = re.search(r"(?i)patent|brevet", plain(entry.bare("number"))) is not None
+    kind = entry.worded("type") or Text("" if says_kind else entry.term("patent"))
     filed, issued = entry.day("origdate"), entry.day()
     dates = commas(
         Text(f"{entry.term('filed')} ", filed) if filed else Text(),
@@ -161,7 +188,7 @@ def word_thesis(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
             Joint.FACTS,
         ),
         cited_place(place),
-        Clause(entry.text("howpublished"), Joint.COMMA),
-        Clause(series(entry).text, Joint.COMMA),
+        Clause(entry.text("howpublished")),
+        Clause(series(entry).text),
         *note_and_address(entry),
     )

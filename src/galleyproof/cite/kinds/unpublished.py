@@ -12,7 +12,7 @@ from galleyproof.cite.field.entry import Entry
 from galleyproof.cite.field.rich_field import plain
 from galleyproof.cite.kinds.article import journal, journal_issue
 from galleyproof.cite.kinds.book import word_chapter
-from galleyproof.cite.kinds.parts import commas, note_and_address, spaced, title
+from galleyproof.cite.kinds.parts import commas, note_and_address, spaced, title, version
 from galleyproof.cite.kinds.publication import edition, numbered, series, volume
 from galleyproof.cite.kinds.report import kind_at, occasion
 from galleyproof.cite.place import Place, cited_place
@@ -21,10 +21,12 @@ from galleyproof.cite.place import Place, cited_place
 def word_unpublished(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
     """`Author, “Title” (unpublished manuscript, March 2014), 12` (CMOS 17, 14.216-17)."""
     kind = entry.worded("type") or entry.text("howpublished")
+    if entry.bare("collection") and not kind:
+        return word_archival(entry, form, place)
     event = occasion(entry)
-    note_is_kind = bool(event) and not kind and bool(entry.bare("note"))
+    note_is_kind = not kind and bool(entry.bare("note")) and (bool(event) or _says_kind(entry))
     if note_is_kind:
-        kind = commas(entry.text("note"), event)
+        kind = commas(_small(entry.text("note")), event)
     elif event:
         kind = kind_at(kind or Text(entry.term("paperat")), event)
     where = (
@@ -35,14 +37,34 @@ def word_unpublished(entry: Entry, form: Form, place: Place) -> tuple[Clause, ..
         entry.text("location"),
     )
     when = entry.day("eventdate") if event and entry.work.eventdate else entry.day()
+    periodical = journal(entry)
     return (
         lead(entry, form),
         title(entry),
         *others(entry, form),
-        Clause(commas(kind or Text(entry.term("manuscript")), *where, when), Joint.FACTS),
+        Clause(periodical),
+        Clause(entry.text("series")),
+        Clause(commas(kind or Text("" if periodical else entry.term("manuscript")), *where, when), Joint.FACTS),
         cited_place(place),
+        Clause(entry.text("howpublished") if entry.bare("type") else Text()),
         *note_and_address(entry, with_note=not note_is_kind),
     )
+
+
+_KINDS = re.compile(
+    r"(?i)(?:unpubl|(?:\w+ )?(?:manuscript|typescript|draft|lecture|notes)\b|mimeo|working paper|preprint|(?:conference |seminar )?paper\b|"
+    r"talk\b|in preparation|submitted|to appear|forthcoming|memo(?:randum)?\b|diary\b)"
+)
+
+
+def _says_kind(entry: Entry) -> bool:
+    """Whether the note says what the work is, as BibTeX would have it of an `@unpublished`: `Unpublished manuscript`."""
+    return _KINDS.match(plain(entry.bare("note"))) is not None
+
+
+def _small(words: Text) -> Text:
+    """The same in the middle of a sentence; an abbreviation in capitals keeps them."""
+    return Text(words[:1].lower(), words[1:]) if re.match(r"[A-Z][a-z]", plain(words)) else words
 
 
 def word_letter(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
@@ -111,6 +133,7 @@ def _kept_in(entry: Entry, place: Place) -> tuple[Clause, ...]:
         Clause(series(entry).text),
         Clause(volume(entry)),
         cited_place(place) if place.cited else Clause(place.own, Joint.COMMA),
+        Clause(entry.text("publisher")),
         Clause(entry.text("archive")),
         Clause(entry.text("organization")),
         Clause(entry.text("institution")),
@@ -188,7 +211,7 @@ def word_anything(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
         edition(entry),
         Clause(entry.worded("type")),
         Clause(entry.text("howpublished")),
-        Clause(entry.text("version")),
+        Clause(version(entry)),
         Clause(journal(entry)),
         Clause(volume(entry)),
         Clause(series(entry).text if entry.bare("series") else numbered(entry)),

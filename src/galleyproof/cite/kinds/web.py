@@ -6,8 +6,9 @@ from galleyproof.cite.chicago.clause import Clause, Form, Joint
 from galleyproof.cite.chicago.roles import lead, lead_names, others
 from galleyproof.cite.chicago.title import Dress, dress, is_of_database, with_addition, with_subtitle
 from galleyproof.cite.field.entry import Entry
+from galleyproof.cite.field.rich_field import plain
 from galleyproof.cite.kinds.article import journal
-from galleyproof.cite.kinds.parts import address, note_and_address, says_when, seen, spaced, title
+from galleyproof.cite.kinds.parts import address, note_and_address, says_when, seen, spaced, title, version
 from galleyproof.cite.kinds.publication import numbered, volume
 from galleyproof.cite.place import Place, cited_place
 
@@ -44,7 +45,7 @@ def word_online(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
         Clause(entry.text("note") if note_is_date else Text()),
         Clause(entry.worded("type")),
         Clause(entry.text("howpublished")),
-        Clause(entry.text("version")),
+        Clause(version(entry)),
         cited_place(place) if place.cited else Clause(place.own, Joint.COMMA),
         *note_and_address(entry, with_note=not note_is_date and not runs_on),
     )
@@ -58,7 +59,7 @@ def word_dataset(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
         lead(entry, form),
         title(entry),
         *others(entry, form),
-        edition_or_version(entry),
+        Clause(version(entry) or _edition_as_version(entry)),
         Clause(entry.worded("type")),
         Clause(entry.text("howpublished")),
         Clause(spaced(entry.text("series"), entry.text("number")) if entry.bare("series") else numbered(entry)),
@@ -87,8 +88,7 @@ def _word_record(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
     )
 
 
-def edition_or_version(entry: Entry) -> Clause:
-    """`version 2.0`, or the version as typed where it holds words."""
-    version = entry.text("version") or entry.text("edition")
-    typed = str(version)
-    return Clause(Text(f"{entry.term('version')} " if typed[:1].isdigit() else "", version) if version else version)
+def _edition_as_version(entry: Entry) -> Text:
+    """What data and programs have in `edition`: `version 2.0`, or the words as typed."""
+    typed = entry.text("edition")
+    return Text(f"{entry.term('version')} ", typed) if plain(typed)[:1].isdigit() else typed

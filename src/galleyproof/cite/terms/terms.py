@@ -66,7 +66,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "bibliography": "Bibliography", "references": "References", "workscited": "Works Cited",
         "reprint": "repr.", "reprinted": "reprinted", "forthcoming": "forthcoming", "inpress": "in press",
         "inpreparation": "in preparation", "submitted": "submitted", "prepublished": "published electronically",
-        "selfpublished": "self-published", "urlseen": "accessed", "filed": "filed", "issued": "issued",
+        "selfpublished": "self-published", "selfpub": "self-published", "urlseen": "accessed", "filed": "filed", "issued": "issued",
         "aired": "aired", "printed": "printed", "recorded": "recorded", "performed": "performed", "originally": "originally released in",
         # Kinds of works.
         "mathesis": "master’s thesis", "phdthesis": "PhD diss.", "candthesis": "Cand. thesis", "bathesis": "bachelor’s thesis",

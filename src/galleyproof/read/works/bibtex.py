@@ -76,7 +76,9 @@ class _PlacedParser(LowLevelParser):  # type: ignore[misc]
     pos: int
 
     def __init__(self, source: Source, sink: Sink) -> None:
-        months = {name.lower(): month for name, month in month_names.items()}
+        # `month = march`: authors write the whole name where BibTeX knows `mar`, and mean the same.
+        months = {name.lower(): month for key, month in month_names.items() for name in (key, month)}
+        months["sept"] = months["sep"]
         super().__init__(source.text, macros=months, handle_error=self._report)
         self.source, self.sink = source, sink
         self.key_start = -1

@@ -16,11 +16,31 @@ _NAMES = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 )  # fmt: skip
+_ELSEWHERE = (
+    "januar januari janvier enero gennaio janeiro january января студзеня січня stycznia styczeń ledna leden ocak",
+    "februar februari février fevrier febrero febbraio fevereiro февраля лютага лютого lutego luty února únor şubat",
+    "märz maerz maart mars marzo março марта сакавіка березня marca marzec března březen mart",
+    "april avril abril aprile апреля красавіка квітня kwietnia kwiecień dubna duben nisan",
+    "mai mei maj mayo maggio maio мая мая травня maja května květen mayıs",
+    "juni juin junio giugno junho июня чэрвеня червня czerwca czerwiec června červen haziran",
+    "juli juillet julio luglio julho июля ліпеня липня lipca lipiec července červenec temmuz",
+    "august augustus août aout agosto августа жніўня серпня sierpnia sierpień srpna srpen ağustos",
+    "september septembre septiembre settembre setembro сентября верасня вересня września wrzesień září eylül",
+    "oktober octobre octubre ottobre outubro октября кастрычніка жовтня października październik října říjen ekim",
+    "november novembre noviembre novembro ноября лістапада листопада listopada listopad kasım",
+    "dezember december décembre decembre diciembre dicembre dezembro декабря снежня грудня grudnia grudzień prosince prosinec aralık",
+)
+"""The months in the languages that notes speak, as dates have them."""
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _CIRCA = re.compile(r"\[?(?:circa|ca?\.)\s*(?P<year>[0-9]{3,4})\]?", re.IGNORECASE)
-_DAY_FIRST = re.compile(r"(?P<day>[0-9]{1,2})\.?\s+(?P<month>[A-Za-z]+)\.?,?\s+(?P<year>[0-9]{4})")
-_MONTH_FIRST = re.compile(r"(?P<month>[A-Za-z]+)\.?(?:\s+(?P<day>[0-9]{1,2}))?,?\s+(?P<year>[0-9]{4})")
-_YEAR_FIRST = re.compile(r"(?P<year>[0-9]{4})\s+(?P<month>[A-Za-z]+)\.?(?:\s+(?P<day>[0-9]{1,2}))?")
+_WORD = r"(?P<month>[^\W\d_]+)"
+_DAY_FIRST = re.compile(
+    rf"(?P<day>[0-9]{{1,2}})(?:\.|st|nd|rd|th|er|º|°)?\s+(?:de\s+|of\s+)?{_WORD}\.?,?\s+(?:de\s+)?(?P<year>[0-9]{{4}})(?:\s*(?:г|р)\.)?"
+)
+_MONTH_FIRST = re.compile(
+    rf"{_WORD}\.?(?:\s+(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?)?,?\s+(?:de\s+)?(?P<year>[0-9]{{4}})(?:\s*(?:г|р)\.)?"
+)
+_YEAR_FIRST = re.compile(rf"(?P<year>[0-9]{{4}})\s+{_WORD}\.?(?:\s+(?P<day>[0-9]{{1,2}}))?")
 _DOTTED = re.compile(r"(?P<day>[0-9]{1,2})\.\s*(?P<month>[0-9]{1,2})\.\s*(?P<year>[0-9]{4})")
 _SLASHED = re.compile(r"(?P<one>[0-9]{1,2})/(?P<two>[0-9]{1,2})/(?P<year>[0-9]{4})")
 _YEARS = re.compile(r"(?P<first>[0-9]{4})\s*(?:-{2,3}|–|—)\s*(?P<last>[0-9]{4}|[0-9]{2})?")
@@ -34,13 +54,15 @@ def read_date(text: str) -> DateRange | None:
     # A half of a template filled in, `1922-9-`, says as much as `1922-9`.
     text = text[:-1] if re.fullmatch(r"[0-9]{4}-[0-9]{1,2}-", text) else text
     text = re.sub(r"^([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})$", r"\1-\2-\3", text)
-    text = re.sub(r"^([0-9]{1,2})-([A-Za-z]+)-([0-9]{4})$", r"\1 \2 \3", text)
+    text = re.sub(r"^([0-9]{1,2})[-./]([A-Za-z]+)\.?[-./]?([0-9]{4})$", r"\1 \2 \3", text)
+    # A blank of TeX's, and a doubt that stands apart: `5.\,Okt.\,2004`, `1991 ?`, `1939-~.`.
+    text = re.sub(r"(?<=[-–])[~.\s]+$", "", re.sub(r"\s+(?=[?~%]$)", "", re.sub(r"\\[, ]\s*", " ", text)))
     return _read_iso(text) or _read_prose(text)
 
 
 def read_years(text: str) -> DateRange | None:
     """`2012-13` and `2001-2` of a field that holds nothing but years; `2001-02` may be a month."""
-    match = re.fullmatch(r"([0-9]{4})\s*[-–]\s*([0-9]{1,2})", text.strip())
+    match = re.fullmatch(r"([0-9]{4})\s*(?:-{1,3}|–)\s*([0-9]{1,2})", text.strip())
     if match is None or match[2].startswith("0"):
         return None
     last = match[1][: 4 - len(match[2])] + match[2]
@@ -63,7 +85,7 @@ def read_month(text: str) -> tuple[int, ...]:
 
 def read_month_and_day(text: str) -> tuple[int, int] | None:
     """Month and day of `10 dec`, `December 10`, as BibTeX's `month` often has them."""
-    words = re.split(r"[\s~.,]+", text.strip(" .~"))
+    words = [word for word in re.split(r"[\s~.,]+", text.strip(" .~")) if word != "de"]
     if len(words) != 2:
         return None
     days = [int(word) for word in words if re.fullmatch("[0-9]{1,2}", word)]
@@ -79,7 +101,15 @@ def _month(word: str) -> int | None:
         return _SEASONS[low]
     if len(low) >= 3 and any(name.startswith(low) for name in _NAMES):
         return _MONTHS.index(low[:3]) + 1
-    return 9 if low == "sept" else None
+    if low == "sept":
+        return 9
+    found = {number for number, names in enumerate(_ELSEWHERE, 1) for name in names.split() if _is_month(low, name)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_month(word: str, name: str) -> bool:
+    """The whole name, or its first three letters and more as calendars shorten it."""
+    return word == name or (3 <= len(word) <= 5 and name.startswith(word))
 
 
 def _read_iso(text: str) -> DateRange | None:

@@ -14,6 +14,7 @@ from galleyproof.read.works.bibtex import TypedEntry, read_entries
 from galleyproof.read.works.edtf import is_wrong_date, read_date, read_month, read_month_and_day, read_years
 from galleyproof.read.works.entry_kind import with_known_kind
 from galleyproof.read.works.exports.exported import as_meant
+from galleyproof.read.works.exports.placeholder import without_seen
 from galleyproof.read.works.inherit import inherit
 from galleyproof.read.works.other_keys import read_other_keys
 from galleyproof.read.works.reference_in_field import with_references_in_words
@@ -27,7 +28,11 @@ PERSON_FIELDS = frozenset(
     }
 )  # fmt: skip
 
-_SUBTYPES = {"newspaper": "newspaper", "magazine": "magazine"}
+_SUBTYPES = {
+    **dict.fromkeys(("newspaper", "news", "newsarticle", "newspaperarticle"), "newspaper"),
+    "magazine": "magazine",
+    "song": "song",
+}
 _THESIS_TYPES = {"phdthesis": "phdthesis", "mastersthesis": "mathesis", "techreport": "techreport"}
 """What biblatex has in `type` for BibTeX's older types."""
 
@@ -107,10 +112,13 @@ def _work(entry: TypedEntry, faults: list[Diagnostic]) -> Work:
 
 
 def _with_small_and(field: Field) -> Field:
-    """`The Hague AND London`: biber tells no capitals apart in the word between the members of a list."""
-    if field.name not in _LISTS or " AND " not in field.value:
+    """`The Hague AND London`: biber tells no capitals apart in the word between the members of a list, nor counts empty ones."""
+    if field.name not in _LISTS or " and " not in field.value.lower():
         return field
-    return replace(field, value=field.value.replace(" AND ", " and "))
+    return replace(field, value=_BETWEEN.sub(" and ", field.value).removesuffix(" and"))
+
+
+_BETWEEN = re.compile(r"(?:\s+(?:and|AND)(?=\s))+\s+")
 
 
 _LISTS = frozenset({"location", "address", "publisher", "institution", "organization", "origlocation", "origpublisher"})
@@ -167,18 +175,12 @@ def _day_seen(fields: dict[str, Field], faults: list[Diagnostic], *, is_needed: 
     field = fields.get("urldate")
     if field is None or not field.value.strip():
         return None
-    found = read_date(_SEEN.sub("", field.value).strip(" []().,"))
+    found = read_date(without_seen(field.value))
     if found is None:
         code = codes.BAD_DATE if is_needed else codes.BAD_DAY_SEEN
         hint = "write 2019-12-30, or 2019-12"
         faults.append(Diagnostic(code, f"`{field.value}` is no date", field.span, hint))
     return found
-
-
-_SEEN = re.compile(
-    r"^[\[(\s]*(?:online[;,]?\s*)?(?:last\s+)?(?:accessed|retrieved|visited|viewed|checked|seen|cited)(?:\s+on)?\s*:?\s*",
-    re.IGNORECASE,
-)
 
 
 def _year_and_month(fields: dict[str, Field], faults: list[Diagnostic]) -> DateRange | None:

@@ -27,6 +27,20 @@ KIND_ALIASES: Mapping[str, str] = MappingProxyType(
         "newspaper": "article",
         "magazine": "article",
         "commentary": "incollection",
+        # Types of other styles, whose names leave no doubt.
+        **dict.fromkeys(("case", "courtcase", "legalcase", "decision", "judgment"), "jurisdiction"),
+        **dict.fromkeys(("statute", "act", "law", "bill", "regulation", "constitution"), "legislation"),
+        **dict.fromkeys(("tweet", "post", "blogpost", "forumpost", "wiki", "internet", "web"), "online"),
+        **dict.fromkeys(("chapter", "bookchapter", "booksection", "inexhibcatalog"), "incollection"),
+        **dict.fromkeys(("news", "newsarticle", "newspaperarticle"), "article"),
+        **dict.fromkeys(("tvshow", "tvseries", "tvbroadcast"), "video"),
+        **dict.fromkeys(("program", "app", "game", "videogame", "softwareversion"), "software"),
+        "treaty": "legal",
+        "podcast": "audio",
+        "song": "music",
+        "data": "dataset",
+        "exhibcatalog": "book",
+        "encyclopedia": "reference",
     }
 )
 """By the name of BibTeX or of another package."""

@@ -87,8 +87,8 @@ def read_person(name: str) -> Person | str:
         parsed = PybtexPerson(_with_suffix_in_place(name))
     except (InvalidNameString, BibTeXError) as error:
         return f"this is no name that BibTeX knows: {error}"
-    if number := _number_of_ruler(name):
-        return Person(number, is_body=True)
+    if whole := _number_of_ruler(name) or _unbraced_body(name):
+        return Person(whole, is_body=True)
     given, particle, family = _double_name(
         [*parsed.first_names, *parsed.middle_names], parsed.prelast_names, parsed.last_names
     )
@@ -125,6 +125,23 @@ def _number_of_ruler(name: str) -> str:
     words = name.split()
     is_numbered = len(words) > 1 and re.fullmatch("[IVX]{1,5}", words[-1]) and not re.search(r"[,.{}\\]", name)
     return name if is_numbered else ""
+
+
+_FIRM = re.compile(r"(?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|GmbH|PLC|plc|LLP|S\.p\.A|(?:&|and) Co|(?:&|and) Sons)\.?")
+_OF = re.compile(r"\s(?:of|for|on)(?:\s+the)?\s+[^\W\d_a-zà-ÿ]")
+
+
+def _unbraced_body(name: str) -> str:
+    """`Insight Research, Inc.`, `The Ann Roe Program` and `Supreme Court of Iowa`, which no braces hold together.
+
+    BibTeX would call the last `of Iowa, Supreme Court`, and `William of Ockham` likewise; both are known by the whole name.
+    """
+    begins, comma, ends = name.rpartition(",")
+    if comma:
+        return name if _FIRM.fullmatch(ends.strip()) and "," not in begins else ""
+    # Braces within the name keep its words together, and are no part of it.
+    is_body = re.match(r"\{?The\}? ", name) is not None or _OF.search(name.replace("{", "")) is not None
+    return name if is_body and len(name.split()) > 2 else ""
 
 
 _PARTICLES = frozenset(

@@ -13,6 +13,13 @@ from galleyproof.model.evidence.work import Field
 from galleyproof.read.works.bibtex import TypedEntry
 from galleyproof.read.works.exports.placeholder import as_published
 
+_ELSEWHERE = {
+    **dict.fromkeys(("place", "city", "publisherplace", "publisher-place"), "location"),
+    "vol": "volume",
+}
+"""What publishers' pages and other styles call a field."""
+_OWN = {"location": {"location", "address"}, "volume": {"volume"}}
+
 FIELD_ALIASES: Mapping[str, str] = MappingProxyType(
     {
         "journal": "journaltitle",
@@ -40,6 +47,7 @@ FIELD_ALIASES: Mapping[str, str] = MappingProxyType(
         "articlenumber": "eid",
         "articleno": "eid",
         "art_number": "eid",
+        **_ELSEWHERE,
     }
 )
 """biblatex's name of a field by that of BibTeX or of another program."""
@@ -51,9 +59,13 @@ _VERBATIM = frozenset(
     {"url", "doi", "file", "eprint", "crossref", "xdata", "related", "keywords", "abstract", "annotation"}
 )
 _URL = re.compile(r"\s*(?:\\(?:url|path|nolinkurl)\s*\{(?P<inner>[^{}]*)\}|(?P<bare>https?://[^\s{}\\]+))\s*\.?\s*")
+_DOI_ADDRESS = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/10\.\d+/\S+$")
 _DOI = re.compile(r"\s*(?:doi\s*:\s*|(?:https?://)?(?:dx\.|www\.)?doi\.org/)+\s*", re.IGNORECASE)
-_EXTRA = re.compile(r"(?:Number|Publisher|_eprint|ZSCC|Section|Conference Name|Archive Location|Version Number): ")
-"""What Zotero writes into its field Extra by itself, and exports as a note."""
+_EXTRA = re.compile(
+    r"(?:Number|Publisher|_eprint|ZSCC|Section|Conference Name|Archive Location|Version Number|PMID|PMCID|Export Date|Times Cited|"
+    r"Query date): |(?i:cited by:? \d|isi document delivery|\d+ citations? \()|.*\b\d{4} [A-Z][a-z]{2}(?: \d+)?;\d+(?:\(\d+\))?:\w"
+)
+"""What Zotero writes into its field Extra by itself, and exports as a note; likewise Scopus, PubMed and the Web of Science."""
 _TYPES = frozenset(
     {
         "article", "journal article", "magazine article", "newspaper article", "electronic article", "book", "book section",
@@ -67,22 +79,29 @@ _OF_TYPES = frozenset({"article", "book", "incollection", "inbook", "inproceedin
 def as_meant(entry: TypedEntry) -> TypedEntry:
     """The same with biblatex's names of fields, and with what programs left in them taken out."""
     names = {field.name for field in entry.fields}
-    fields = tuple(_meant(field, entry.kind) for field in _renamed(entry.fields, names, entry.kind))
+    fields = tuple(
+        _meant(field, entry.kind, has_doi="doi" in names) for field in _renamed(entry.fields, names, entry.kind)
+    )
     return replace(entry, fields=tuple(as_published(_with_address(fields), entry.kind)))
 
 
 def _renamed(fields: Iterable[Field], names: set[str], kind: str) -> Iterable[Field]:
+    filled: set[str] = set()
     is_of_acm = kind in ("inproceedings", "conference", "proceedings") and {"address", "location"} <= names
     for field in fields:
         name = FIELD_ALIASES.get(field.name, field.name)
         if name != field.name and name in names and field.name in _BESIDE:
             name = _BESIDE[field.name]
+        if field.name in _ELSEWHERE:
+            # Read only where biblatex's own name, or BibTeX's, does not say it too.
+            name = field.name if names & _OWN[name] or name in filled else name
+            filled.add(name)
         if is_of_acm and field.name == "location" and "venue" not in names:
             name = "venue"
         yield field if name == field.name else replace(field, name=name)
 
 
-def _meant(field: Field, kind: str) -> Field:
+def _meant(field: Field, kind: str, *, has_doi: bool) -> Field:
     value = field.value
     match field.name:
         case "doi":
@@ -91,12 +110,22 @@ def _meant(field: Field, kind: str) -> Field:
             match = _URL.fullmatch(value)
             found = (match["inner"] or match["bare"]).strip() if match else value
             found = "" if found.startswith("<Go to ISI>") else found
+            if not has_doi and _DOI_ADDRESS.match(found):
+                return replace(field, name="doi", value=_DOI.sub("", found, count=1))
         case "month":
             found = value.strip("#") if value.startswith("#") else value
         case "year":
             found = value[1:-1] if re.fullmatch(r"\(\d{4}\)", value) else value
         case "type" if kind in _OF_TYPES and value.strip("{} ").casefold() in _TYPES:
             found = ""
+        case "note" if not has_doi and re.fullmatch(r"10\.\d{4,}/\S+", value):
+            # SpringerLink has the number there.
+            return replace(field, name="doi")
+        case "type" if kind == "letter" and value.casefold() == "letter":
+            found = ""
+        case "pages" if " vol" in value:
+            # IEEE Xplore: `775--784 vol.2`.
+            found = re.sub(r"\s+vol\.?\s*\d+$", "", value)
         case "note" if _EXTRA.match(value):
             return replace(field, name="annotation")
         case name if name not in _VERBATIM and ("&" in value or "<" in value or "\\textless" in value):
