@@ -59,7 +59,7 @@ def _texts(value: YamlValue, language: str, label: str) -> Iterator[HeaderText]:
     elif value.items:
         for item in value.items:
             yield from _texts(item, language, label)
-    elif value.data is not None and (words := str(value.data).strip()):
+    elif value.data is not None and not isinstance(value.data, tuple | dict) and (words := str(value.data).strip()):
         yield HeaderText(words, language, label)
 
 
