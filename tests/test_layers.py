@@ -94,7 +94,15 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "pybtex.bibtex": ("read/works/typed_name.py",),
     "pybtex.richtext": ("cite/",),
     "latexcodec": ("cite/",),
-    "pikepdf": ("draw/picture/", "live/proof.py", "readback/pdf_bytes.py", "submit/pdf/", "submit/anonymity/", "tag/"),
+    "pikepdf": (
+        "draw/picture/",
+        "live/proof.py",
+        "readback/pdf_bytes.py",
+        "readback/element_texts.py",
+        "submit/pdf/",
+        "submit/anonymity/",
+        "tag/",
+    ),
     "pypdfium2": (
         "live/pages.py",
         "draw/picture/picture_page.py",

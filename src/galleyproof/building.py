@@ -1,7 +1,7 @@
 """The second half of the program: draw, resolve, write, check and typeset, read back. The first is `pipeline`."""
 
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
@@ -130,13 +130,15 @@ def print_prepared(prepared: Prepared, sink: Sink, progress: Progress, memory: M
     if pdf is None or sink.has_errors:
         return None
     progress("read back")
-    with ThreadPoolExecutor(max_workers=1) as meanwhile:
+    with ThreadPoolExecutor(max_workers=2) as meanwhile:
+        # The pages are read back as TeX made them: on a tagged one is nothing else, and its rules are asked of it.
+        tagged = meanwhile.submit(_tagged, pdf, tex, settings)
         tried = meanwhile.submit(
             try_format, tex, settings.engine, settings.place("engine"), folder, printed=pdf, found=of_tex,
             epoch=origin.time.seconds, formats=formats, unwanted=unwanted,
         )  # fmt: skip
         try:
-            built = _read_back(prepared, checked, tex, _tagged(pdf, tex, paper.settings, sink), sink)
+            built = _read_back(prepared, checked, _Typeset(tex, pdf, tagged), sink)
         except BaseException:
             unwanted.set()
             raise
@@ -144,37 +146,49 @@ def print_prepared(prepared: Prepared, sink: Sink, progress: Progress, memory: M
     return built
 
 
-def _tagged(pdf: Pdf, tex: TexFile, settings: Settings, sink: Sink) -> Pdf:
-    """The same with tags, where paper.yml asks for them and nothing is in their way."""
+def _tagged(pdf: Pdf, tex: TexFile, settings: Settings) -> tuple[Pdf, Sink]:
+    """The same with tags, where paper.yml asks for them and nothing is in their way; else what is."""
+    sink = Sink()
     if not settings.accessible:
-        return pdf
+        return pdf, sink
     place = settings.place("accessible")
     if not tex.elements:
         message = f"the PDF is not tagged: {settings.engine.program} sets no marks for that"
         sink.report(codes.UNTAGGED, message, place, "say `engine: embedded`, or delete this")
-        return pdf
+        return pdf, sink
     from galleyproof.tag.tagged_pdf import tag_pdf  # noqa: PLC0415  few papers need it
 
     data = tag_pdf(pdf.data, tex.elements, plain_text(settings.title))
     if isinstance(data, str):
         hint = "compare your templates with those of `galleyproof new`; raw LaTeX belongs into a paragraph"
         sink.report(codes.UNTAGGED, f"the PDF is not tagged: {data}", place, hint)
-        return pdf
-    return replace(pdf, data=data)
+        return pdf, sink
+    return replace(pdf, data=data), sink
 
 
-def _read_back(prepared: Prepared, checked: Checked, tex: TexFile, pdf: Pdf, sink: Sink) -> Built | None:
+@dataclass(frozen=True, slots=True)
+class _Typeset:
+    """What TeX made, and what is being made of it."""
+
+    tex: TexFile
+    pdf: Pdf
+    tagged: Future[tuple[Pdf, Sink]]
+
+
+def _read_back(prepared: Prepared, checked: Checked, typeset: _Typeset, sink: Sink) -> Built | None:
     from galleyproof.readback.pdf_bytes import read_pdf  # noqa: PLC0415  loaded while TeX runs
     from galleyproof.readback.pdf_rules import check_pdf  # noqa: PLC0415
     from galleyproof.readback.words_to_print import manuscript_words  # noqa: PLC0415
     from galleyproof.write.records.ledger import ledger_html, numbers_json  # noqa: PLC0415
     from galleyproof.write.records.notes_json import notes_json  # noqa: PLC0415
 
-    manuscript, origin = prepared.manuscript, prepared.origin
+    manuscript, origin, tex, pdf = prepared.manuscript, prepared.origin, typeset.tex, typeset.pdf
     paper, folder = checked.paper, checked.paper.root / "build"
     facts = read_pdf(pdf.data, "build/paper.pdf", sink)
     if facts is not None:
         check_pdf(facts, manuscript_words(manuscript, has_numbers=True), "build/paper.pdf", sink)
+        pdf, found = typeset.tagged.result()
+        sink.pass_on(found)
         check_allowances(paper.settings.allow, sink)
     if facts is None or sink.has_errors:
         return None

@@ -6,6 +6,7 @@ from pathlib import Path
 from galleyproof.building import build
 from galleyproof.model.finding.diagnostic import Diagnostic, Severity, Sink
 from galleyproof.model.outcome.element_tree import Element
+from galleyproof.model.text.manuscript import Manuscript
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,7 @@ class TaggedPaper:
     plain: bytes
     tagged: bytes
     elements: tuple[Element, ...]
+    manuscript: Manuscript
     findings: tuple[Diagnostic, ...]
     """Of the second."""
 
@@ -25,7 +27,7 @@ class TaggedPaper:
 
 def build_both(root: Path) -> TaggedPaper:
     """The paper as it is printed, and as it is tagged."""
-    plain, _, _ = build_once(root)
+    plain, *_ = build_once(root)
     settings = root / "paper.yml"
     before = settings.read_text(encoding="utf-8")
     settings.write_text(
@@ -37,9 +39,9 @@ def build_both(root: Path) -> TaggedPaper:
     return TaggedPaper(plain, *build_once(root))
 
 
-def build_once(root: Path) -> tuple[bytes, tuple[Element, ...], tuple[Diagnostic, ...]]:
-    """The PDF, the elements of its marks, and what was found."""
+def build_once(root: Path) -> tuple[bytes, tuple[Element, ...], Manuscript, tuple[Diagnostic, ...]]:
+    """The PDF, the elements of its marks, what they are made of, and what was found."""
     sink = Sink()
     built = build(root, sink, lambda _: None)
     assert built is not None, [found.message for found in sink if found.code.severity is Severity.ERROR]
-    return built.pdf.data, built.tex.elements, tuple(sink)
+    return built.pdf.data, built.tex.elements, built.manuscript, tuple(sink)

@@ -12,13 +12,13 @@ import pikepdf
 from pikepdf import ContentStreamInstruction, Dictionary, Name, Operator
 
 from galleyproof.model.outcome.element_tree import ASIDE, Element
+from galleyproof.tag.space_font import space_font
+from galleyproof.tag.word_blanks import Instruction, WordBlanks
 
 MARK = "/GP"
 """What marks, and links that are within an element, are called."""
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 PlacedBox: TypeAlias = tuple[float, float, float, float]
-
-Instruction: TypeAlias = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
 
 _UNTURNED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _SHOWS = frozenset({"Tj", "TJ", "'", '"'})
@@ -27,6 +27,8 @@ _PAINTS = frozenset({"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "n"})
 _PICTURES = frozenset({"Do", "sh", "INLINE IMAGE"})
 _SPANS = frozenset({"BDC", "BMC", "EMC"})
 _STATES = frozenset({"BT", "ET", "q", "Q", "cm"})
+_MOVES = frozenset({"Tf", "Td", "Tm"})
+_WITHIN_LINES = frozenset({"Link", "Reference", "Span", "Formula", "Code", "BibEntry"})
 _LINES = frozenset({"Figure", "Formula"})
 """Of what lines are a part; elsewhere they are rules."""
 _HEADS = {"@head": "Header", "@foot": "Footer"}
@@ -65,9 +67,12 @@ def mark_pages(pdf: pikepdf.Pdf, elements: Mapping[str, Element]) -> MarkedPages
     found = MarkedPages()
     text: list[str] = []
     notes: list[str] = []
+    blanks = WordBlanks(lambda: font)
+    font = space_font(pdf)
     for number, page in enumerate(pdf.pages):
         found.owners.append([])
-        marker = _PageMarker(number, page, elements, found, text, notes)
+        blanks.begin_page(page)
+        marker = _PageMarker(number, page, elements, found, blanks, text, notes)
         instructions = marker.marked()
         page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))
     if left := [*text, *notes]:
@@ -94,6 +99,7 @@ class _PageMarker:
     page: pikepdf.Page
     elements: Mapping[str, Element]
     found: MarkedPages
+    blanks: WordBlanks
     text: list[str]
     """The elements that are open, the innermost one last."""
     notes: list[str]
@@ -109,6 +115,8 @@ class _PageMarker:
     """Those that are begun before the text object they belong to."""
     is_in_text: bool = False
     is_in_path: bool = False
+    formula: str = ""
+    """The one whose letters were shown last."""
     matrix: Matrix = _UNTURNED
     saved: list[Matrix] = field(default_factory=list)
 
@@ -125,10 +133,9 @@ class _PageMarker:
             if operator in _SHOWS:
                 if not self.open and self.number + 1 not in self.found.strays:
                     self.found.strays.append(self.number + 1)
-                self._begin(self._innermost)
-                for span in self.spans:
-                    span.shows = True
-            elif operator in _BEGINS:
+                self._show(instruction)
+                continue
+            if operator in _BEGINS:
                 if not self.is_in_path:
                     self._begin(self._innermost if self._is_drawn else ASIDE)
                 self.is_in_path = True
@@ -143,7 +150,10 @@ class _PageMarker:
                 continue
             elif operator in _STATES:
                 self._change_state(operator, instruction)
+                self.blanks.follow(operator, instruction)
                 continue
+            elif operator in _MOVES:
+                self.blanks.follow(operator, instruction)
             self.out.append(instruction)
         self._end()
         return self.out
@@ -156,6 +166,34 @@ class _PageMarker:
     def _is_drawn(self) -> bool:
         """Whether lines are a part of what is open."""
         return any(id_ in self.elements and self.elements[id_].role in _LINES for id_ in self.open[-2:])
+
+    def _show(self, instruction: Instruction) -> None:
+        """Letters, their words apart where a reader is to have them."""
+        id_ = self._innermost
+        self._begin(id_)
+        paragraph = ASIDE if id_.startswith(ASIDE) else self._paragraph(id_)
+        if paragraph != ASIDE:
+            is_formula = self.elements[id_].role == "Formula"
+            if not self.spans and not is_formula:
+                self.out.extend(self.blanks.apart(instruction, paragraph))
+                return
+            if self.spans and not self.spans[-1].shows:
+                # What is said to be one letter stands behind the blank.
+                place = self.spans[0].place
+                self.out[place:place] = self.blanks.before(instruction, paragraph)
+            elif is_formula and id_ != self.formula:
+                self.out += self.blanks.before(instruction, paragraph)
+            self.formula = id_ if is_formula else ""
+        self.blanks.pass_over(instruction, paragraph)
+        for span in self.spans:
+            span.shows = True
+        self.out.append(instruction)
+
+    def _paragraph(self, id_: str) -> str:
+        """The innermost element with lines of its own that holds the words."""
+        while self.elements[id_].role in _WITHIN_LINES:
+            id_ = self.elements[id_].parent
+        return id_
 
     def _span(self, operator: str, instruction: Instruction) -> None:
         """A span of TeX's own, such as a letter that is set from two: within one text object, wherever TeX begins and ends it."""

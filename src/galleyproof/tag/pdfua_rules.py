@@ -129,14 +129,14 @@ def _of_elements(elements: list[tuple[pikepdf.Object, pikepdf.Object]], root: pi
             if int(heading[1]) > level + 1:
                 yield f"14-003: a heading of level {heading[1]} follows one of level {level}"
             level = int(heading[1])
-        if role == "/Note":
+        if role == "/Note" or "/ID" in element:
             ids[str(element.get("/ID", ""))] += 1
         if role not in ("/TR", "/TH", "/TD") and "/K" not in element:
             yield f"09-001: a `{role[1:]}` is empty"
     if "" in ids:
         yield "19-003: a note has no ID"
     if any(count > 1 for count in ids.values()):
-        yield "19-004: two notes have one ID"
+        yield "19-004: two elements have one ID"
     if ids and "/IDTree" not in root:
         yield "19-003: the tree does not lead to its IDs"
 

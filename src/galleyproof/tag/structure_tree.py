@@ -43,12 +43,10 @@ def plant_tree(pdf: pikepdf.Pdf, elements: Mapping[str, Element], marked: Marked
             )
     root.K = made[DOCUMENT]
     _lead_back(pdf, root, made, marked, links)
-    named = sorted((id_ for id_ in made if elements[id_].role == "Note"), key=lambda id_: id_.encode())
-    if named:
-        names = Array([part for id_ in named for part in (String(id_), made[id_])])
-        limits = Array([String(named[0]), String(named[-1])])
-        leaf = pdf.make_indirect(Dictionary(Limits=limits, Names=names))
-        root.IDTree = pdf.make_indirect(Dictionary(Kids=Array([leaf])))
+    named = sorted(made, key=str.encode)
+    names = Array([part for id_ in named for part in (String(id_), made[id_])])
+    leaf = pdf.make_indirect(Dictionary(Limits=Array([String(named[0]), String(named[-1])]), Names=names))
+    root.IDTree = pdf.make_indirect(Dictionary(Kids=Array([leaf])))
     pdf.Root.StructTreeRoot = root
     pdf.Root.MarkInfo = Dictionary(Marked=True)
 
@@ -137,7 +135,8 @@ def _parts(
 
 
 def _describe(found: pikepdf.Object, element: Element, marked: MarkedPages) -> None:
-    """Its attributes."""
+    """Its id, and its attributes."""
+    found.ID = String(element.id)
     if element.language and element.parent:
         found.Lang = String(element.language)
     match element.role:
@@ -159,8 +158,6 @@ def _describe(found: pikepdf.Object, element: Element, marked: MarkedPages) -> N
                 found.A = told
         case "L":
             found.A = Dictionary(O=Name.List, ListNumbering=Name(f"/{element.numbering or 'None'}"))
-        case "Note":
-            found.ID = String(element.id)
         case _:
             pass
 

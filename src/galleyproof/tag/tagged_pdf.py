@@ -9,6 +9,7 @@ from pikepdf import Dictionary, Name, String
 
 from galleyproof.model.outcome.element_tree import Element
 from galleyproof.tag.marked_content import MisplacedMarkError, mark_pages
+from galleyproof.tag.pdfua_rules import broken_ua_rules
 from galleyproof.tag.structure_tree import plant_tree
 
 
@@ -37,7 +38,9 @@ def tag_pdf(data: bytes, elements: Sequence[Element], title: str) -> bytes | str
     except (pikepdf.PdfError, KeyError, TypeError, ValueError, AttributeError) as error:
         # A picture may be a PDF of any maker: what cannot be read in it is no reason to print nothing.
         return f"the PDF cannot be read: {error}"
-    return out.getvalue()
+    data = out.getvalue()
+    broken = broken_ua_rules(data)
+    return f"it would break a rule of PDF/UA, {broken[0]}" if broken else data
 
 
 def _describe(pdf: pikepdf.Pdf, language: str, title: str) -> None:

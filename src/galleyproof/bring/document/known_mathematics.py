@@ -16,6 +16,10 @@ _SAME: tuple[tuple[str, str], ...] = (
     (r"\{\s*\\(rm|bf|it|sf|tt|cal)(?![A-Za-z])\s*((?:[^{}]|\{[^{}]*\})*)\}", r"{\\math\1{\2}}"),
     (r"\\(rm|bf|it|sf|tt|cal)(?![A-Za-z])\s*([A-Za-z0-9]+)", r"\\math\1{\2}"),
     (r"\\cr(?![A-Za-z])", r"\\\\"),
+    # Within dollar signs, as Quarto's authors have them; TeX itself would refuse them there.
+    (r"\\(begin|end)\{(?:align|flalign|eqnarray)\*?\}", r"\\\1{aligned}"),
+    (r"\\(begin|end)\{(?:gather|multline)\*?\}", r"\\\1{gathered}"),
+    (r"\\(?:begin|end)\{(?:equation|displaymath)\*?\}", ""),
     (r"\\(?:hspace|hskip|kern|mspace|mskip)\*?\s*(?:\{[^{}]*\}|[-\d.]+\s*(?:pt|em|ex|cm|mm|mu|in))", r"\\;"),
     (
         r"\\(?:vspace|vskip|nonumber|notag|allowbreak|displaybreak|nobreak|noindent|normalsize|small|large)(?![A-Za-z])\*?(?:\{[^{}]*\})?",

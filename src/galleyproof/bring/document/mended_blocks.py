@@ -19,6 +19,7 @@ from galleyproof.bring.document.syntax_tree import (
 )
 from galleyproof.bring.ids import id_of_kind, new_id, slug
 from galleyproof.bring.latex.tex import LAYOUT, as_remark, command_name, is_layout
+from galleyproof.bring.latex.tex_files import opening
 from galleyproof.bring.remark import Remarks
 from galleyproof.bring.written.brought_pictures import TO_INSERT, Lost, Pictures, is_printed
 from galleyproof.model.finding import codes
@@ -124,10 +125,9 @@ class Mender:
         inner = self._read_again(words_) if self._read_again else []
         if inner:
             message = f"the environment `{name}` is left out, and what stands in it is kept"
-            mark = self.remarks.at(
-                codes.LEFT_AS_IT_WAS, message, "a div says what a passage is: `::: {.name}`", of_line=True
-            )
-            return [markdown_block(f"<!-- \\begin{{{name}}} -->{mark}\n"), *self.blocks(inner)]
+            hint = "a div says what a passage is: `::: {.name}`"
+            mark = self.remarks.at(codes.LEFT_AS_IT_WAS, message, hint, of_line=True, is_mended=True)
+            return [markdown_block(f"{as_remark(opening(words_))}{mark}\n"), *self.blocks(inner)]
         return [markdown_block(_fenced("latex", words_, self._inlines.left(words_, "latex")))]
 
     def _div(self, attributes: list[Any], content: list[TreeNode]) -> list[TreeNode]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from galleyproof.bring.document.syntax_tree import VERSION, TreeNode, markdown_block
+from galleyproof.bring.latex.tex_files import inside
 from galleyproof.pandoc.pandoc_process import PandocFault, run_pandoc
 
 DIALECT = "markdown-smart-raw_html-raw_tex-simple_tables-multiline_tables-auto_identifiers"
@@ -45,3 +46,10 @@ def convert(
     document = json.dumps({"pandoc-api-version": VERSION, "meta": meta or {}, "blocks": blocks}).encode()
     made = run_pandoc(document, [*MEMORY, "--sandbox", "--from=json", f"--to={form}", *options], {})
     return made if isinstance(made, PandocFault) else made.decode("utf-8")
+
+
+def read_inside(definitions: str, environment: str) -> list[TreeNode]:
+    """What stands in an environment of LaTeX that Pandoc does not know, with the commands of the preamble; empty where it draws."""
+    inner = inside(environment)
+    tree = read_tree((definitions + inner).encode(), "latex+raw_tex") if inner.strip() else PandocFault("", None)
+    return [] if isinstance(tree, PandocFault) else list(tree["blocks"])

@@ -139,17 +139,38 @@ def macros(tex: str) -> str:
     return "".join(f"{line.rstrip()}\n" for line in found if line.count("{") == line.count("}"))
 
 
+_OPTIONS = re.compile(
+    r"(?:\[(?:[^\[\]{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\]|\{(?!\s*\\(?:(?:it|sl|sc|bf|sf|tt|md|up)(?:shape|series|family)?|em|normalfont|small|large|Large|footnotesize)\b)[^{}\n]*\})*"
+)
+"""What may stand between the name of an environment and its words; a group that begins with a font is words."""
+_TITLED = re.compile(r"(?<![\w-])(?:frame)?title\s*=\s*(?:\{(?P<braced>(?:[^{}]|\{[^{}]*\})*)\}|(?P<bare>[^,\[\]{}]+))")
+"""What a coloured box says above its words."""
+
+
 def inside(tex: str) -> str:
     """What stands in an environment that is known to nobody, its options left out; empty where it draws."""
     found = re.fullmatch(r"\s*\\begin\{(?P<name>[A-Za-z]+\*?)\}(?P<rest>.*)\\end\{(?P=name)\}\s*", tex, re.DOTALL)
     if found is None or found["name"].rstrip("*") in DRAWN:
         return ""
-    options = re.match(r"(?:\[[^\[\]]*\]|\{[^{}\n]*\})*", found["rest"])
+    options = _OPTIONS.match(found["rest"])
     assert options is not None
     # An option in words is printed, as the name of a theorem is; one in letters or with `=` places something.
     named = re.search(r"\[([^\[\]=]*[a-z]{3}[^\[\]=]*)\]", options[0])
     words = f"({named[1]}) " if named and named[1] not in ("htbp", "htb", "tbp", "hbt") else ""
+    if titled := _TITLED.search(options[0]):
+        words = f"\\textbf{{{titled['braced'] or titled['bare']}}}\\par\n"
+    for group in re.findall(r"(?<![=\[,])\{([^{}]*)\}", options[0]):
+        # Words in braces are printed somewhere: a width, a colour or columns are none.
+        if re.search(r"[^\W\d_]{2}[.,;:]?[ ~]+[^\W\d_]", group) and not titled:
+            words += f"\\textbf{{{group}}}\\par\n"
     return words + found["rest"][options.end() :].lstrip()
+
+
+def opening(tex: str) -> str:
+    r"""`\begin{name}` with its options, on one line."""
+    begun = re.match(r"\s*\\begin\{[A-Za-z]+\*?\}", tex)
+    options = _OPTIONS.match(tex, begun.end()) if begun else None
+    return " ".join(tex[: options.end()].split()) if options else ""
 
 
 def read_preamble(tex: str) -> Preamble:

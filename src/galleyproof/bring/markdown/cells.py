@@ -22,6 +22,7 @@ _COMMENT_OPTION = re.compile(r"^[ \t>]*(?:#|%%|//|--)\|[ \t]*([\w.-]+):[ \t]*(.*
 _OPTION_LINES = re.compile(r"(?:^[ \t>]*(?:#|%%|//|--)\|[^\n]*(?:\n|\Z))+", re.MULTILINE)
 _GRAPHICS = re.compile(r"include_graphics\(\s*(?:path\s*=\s*)?[\"']([^\"']+)[\"']")
 _TABLE_CAPTION = re.compile(r"\b(?:caption|title)\s*=\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')")
+_CAPTIONS = ("fig.cap", "fig-cap", "tbl.cap", "tbl-cap", "tab.cap", "tab-cap")
 _INLINE = re.compile(r"`+(?:r|\{(?:r|python|julia)\}) ")
 
 
@@ -79,10 +80,19 @@ def read_cell(zone: Zone, text: str) -> CodeCell | None:
         return None
     rest = found["rest"].lstrip(" ,")
     label = re.match(r"[\w.:/-]+(?=\s*(?:,|$))", rest)
-    options = {name.replace(".", "-"): _unquoted(value) for name, value in _OPTION.findall(rest)}
+    options = {
+        name.replace(".", "-"): _caption_of(value) if name in _CAPTIONS else _unquoted(value)
+        for name, value in _OPTION.findall(rest)
+    }
     body = text[zone.start : zone.end].split("\n", 1)[-1]
     options |= {name.replace(".", "-"): value for name, value in _said_in(body)}
     return CodeCell(found["language"], options.get("label", label[0] if label else ""), options, body)
+
+
+def _caption_of(value: str) -> str:
+    """The words of a caption; one that R would put together is still to be written."""
+    value = value.strip()
+    return _unquoted(value) if value[:1] in "\"'" or value in ("NULL", "NA", "") else "[caption to be written]{.todo}"
 
 
 def _said_in(body: str) -> Iterator[tuple[str, str]]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from galleyproof.bring.document.pandoc_markdown import convert, read_tree
+from galleyproof.bring.document.pandoc_markdown import convert, read_inside, read_tree
 from galleyproof.bring.document.syntax_tree import TreeNode
 from galleyproof.bring.document.syntax_tree import words as tree_words
-from galleyproof.bring.latex.tex_files import inside, join_files, macros, read_preamble
+from galleyproof.bring.latex.tex_files import join_files, macros, read_preamble
 from galleyproof.bring.opened.fields import Item
 from galleyproof.bring.opened.opendocument import take_fields, take_front
 from galleyproof.bring.opened.org_marks import plain_org
@@ -149,7 +149,7 @@ def _read_latex(root: Path, name: str, sink: Sink) -> OpenedDocument | None:
     said = read_preamble(source.text)
     return OpenedDocument(
         tree,
-        read_again=partial(_read_inside, macros(source.text)),
+        read_again=partial(read_inside, macros(source.text)),
         folders=said.picture_folders,
         bibliographies=said.bibliographies,
         language=said.language,
@@ -157,12 +157,6 @@ def _read_latex(root: Path, name: str, sink: Sink) -> OpenedDocument | None:
         date=said.date,
         is_book=said.is_book,
     )
-
-
-def _read_inside(definitions: str, environment: str) -> list[TreeNode]:
-    inner = inside(environment)
-    tree = read_tree((definitions + inner).encode(), "latex+raw_tex") if inner.strip() else PandocFault("", None)
-    return [] if isinstance(tree, PandocFault) else list(tree["blocks"])
 
 
 def _items(csljson: str) -> list[Item]:

@@ -1,10 +1,12 @@
 """Pieces of LaTeX or HTML from a Markdown text in, the Markdown of each out where Pandoc can say it whole."""
 
+import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 
 from galleyproof.bring.document.mended_blocks import Mender
-from galleyproof.bring.document.pandoc_markdown import read_tree, write_markdown
+from galleyproof.bring.document.pandoc_markdown import read_inside, read_tree, write_markdown
 from galleyproof.bring.document.syntax_tree import TreeNode, nodes, words
 from galleyproof.bring.latex.plain_tex import plain_tex
 from galleyproof.bring.latex.tex import LAYOUT, SILENT, command_name
@@ -15,6 +17,8 @@ from galleyproof.pandoc.pandoc_process import PandocFault
 _BETWEEN = "\U0010fffc"
 TEX, HTML = "latex+raw_tex", "html"
 _BETWEENS = {TEX: f"\n\n{_BETWEEN}\n\n", HTML: f"\n<p>{_BETWEEN}</p>\n"}
+_ABSTRACT = re.compile(r"\A\s*\\begin\{abstract\}(?P<words>.*)\\end\{abstract\}\s*\Z", re.DOTALL)
+"""To Pandoc no part of the text."""
 MOST_ALONE = 40
 """Of pieces that are asked about one by one, where all of them together cannot be read."""
 
@@ -35,7 +39,9 @@ def convert_pieces(
         return {}
 
     def convert(some: Sequence[str]) -> dict[str, str | None] | None:
-        return _convert(some, Mender(pictures, remarks, names=names), remarks, form, definitions)
+        read_again = partial(read_inside, definitions) if form == TEX else None
+        mender = Mender(pictures, remarks, names=names, read_again=read_again)
+        return _convert(some, mender, remarks, form, definitions)
 
     found = convert(pieces)
     if found is None and len(pieces) <= MOST_ALONE:
@@ -46,7 +52,9 @@ def convert_pieces(
 def _convert(
     pieces: Sequence[str], mender: Mender, remarks: Remarks, form: str, definitions: str
 ) -> dict[str, str | None] | None:
-    plain = [plain_tex(piece) for piece in pieces] if form == TEX else pieces
+    plain = (
+        [plain_tex(_ABSTRACT.sub(lambda found: found["words"], piece)) for piece in pieces] if form == TEX else pieces
+    )
     tree = read_tree(f"{definitions}{_BETWEENS[form].join(plain)}".encode(), form)
     if isinstance(tree, PandocFault):
         return None

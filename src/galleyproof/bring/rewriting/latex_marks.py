@@ -86,8 +86,15 @@ def _in_place(text: str, piece: TexPiece, found: str) -> str:
     """The Markdown, where the piece stood: a heading has empty lines around it, and a line that is broken ends."""
     if found == "\\":
         return "\\" if text.startswith("\n", piece.end) else "\\\n"
-    if not re.match(r"#{1,6} ", found):
+    if piece.is_block and piece.name == "abstract":
+        return f"\n::: abstract\n{found.strip()}\n:::\n"
+    if not piece.is_block and not re.match(r"#{1,6} ", found):
         return found
+    if piece.is_block:
+        # A rule right below words would make a heading of them.
+        above = "" if re.search(r"(?:\A|\n[ \t]*\n)\Z", text[: piece.start]) else "\n"
+        below = "" if re.match(r"[ \t]*(?:\n[ \t]*\n|\n?\Z)", text[piece.end :]) else "\n"
+        return f"{above}{found}{below}"
     before = "" if re.search(r"(?:\A|\n[ \t]*\n)\Z", text[: piece.start]) else "\n\n"
     after = "" if re.match(r"[ \t]*(?:\n[ \t]*\n|\s*\Z)", text[piece.end :]) else "\n\n"
     return f"{before}{found}{after}"
