@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
 
-from galleyproof.model.evidence.fact import Derived, Fact
+from galleyproof.model.evidence.fact import Derived, Fact, TableCell
 from galleyproof.model.evidence.numeral import WENT_OTHERWISE, NumberSettings, NumberStatus, Numeral
 from galleyproof.model.evidence.unit import NUMBER, PER_CENT
 from galleyproof.model.finding import codes
@@ -43,6 +43,8 @@ class Bound:
     is_derived: bool
     described: str
     """The names of the data and what they state, which may say `deficit`."""
+    is_signed: bool = False
+    """Whether others of its column are below zero, so that what fell would be too."""
 
 
 def check_claim(run: Run, words: BoundWords, values: Values, *, settings: NumberSettings, sink: Sink) -> Numeral:
@@ -123,7 +125,8 @@ def resolve(num: str, values: Values) -> Bound:
     is_published = all(name in values.data.facts for name in names)
     limits = Limits(first.value, high, first.unit, first.unit_name, is_published=is_published)
     is_derived = any(isinstance(values.data.get(name), Derived) for name in names)
-    return Bound(limits, tuple(names), tuple(leaves), is_derived, _described(names, values))
+    is_signed = any(values.is_signed(name) for name in names)
+    return Bound(limits, tuple(names), tuple(leaves), is_derived, _described(names, values), is_signed)
 
 
 def _limits(values: Values, num: str) -> Limits | None:
@@ -134,8 +137,16 @@ def _limits(values: Values, num: str) -> Limits | None:
 
 
 def _described(names: list[str], values: Values) -> str:
-    states = (getattr(values.data.get(name.removesuffix(".low").removesuffix(".high")), "states", "") for name in names)
-    return " ".join((*names, *states))
+    return " ".join((*names, *(_states(name, values) for name in names)))
+
+
+def _states(name: str, values: Values) -> str:
+    """What the datum is said to be: in the paper's words, or by the title of its column."""
+    datum = values.data.get(name.removesuffix(".low").removesuffix(".high"))
+    if isinstance(datum, TableCell):
+        columns = values.data.tables[datum.table].columns
+        return next((column.title for column in columns if column.name == datum.column), "")
+    return datum.states if datum is not None else ""
 
 
 def _bound(claim: Claim, run: Run, values: Values, sink: Sink) -> Bound | None:
@@ -204,7 +215,9 @@ def _agreement(
         return _Agreement(is_true=False, refusal=fault)
     readings = _readings(literal, bound, direction)
     stated = readings[-1]
-    is_contrary = direction is not None and says_the_contrary(direction, limits, bound.described)
+    is_contrary = direction is not None and says_the_contrary(
+        direction, limits, bound.described, is_signed=bound.is_signed
+    )
     if any(agrees(literal, each, settings.tolerance) for each in readings) and not is_contrary and course is None:
         return _Agreement(is_true=True)
     if course is not None:

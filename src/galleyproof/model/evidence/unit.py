@@ -92,7 +92,7 @@ _COUNTED = re.compile(
 )
 _PLAINLY = str.maketrans({"²": "2", "³": "3", "₂": "2", "\u00a0": " ", "\u202f": " "})
 _PER = re.compile(
-    r"^(?P<above>.*?)(?:\s?/\s?|(?:^|\s)per\s(?!cent\b|mille\b)|\s(?:an?|each|for\seach|for\severy)\s)(?P<below>\S.*)$",
+    r"^(?P<above>.*?)(?:\s?/\s?|(?:^|\s)per\s(?!cent\b|mille\b)|\s(?:an?|each|for\seach|for\severy)\s)(?P<below>[^;:!?()]*[^,;:!?().\s])$",
     re.IGNORECASE,
 )
 
@@ -108,6 +108,8 @@ def _below(words: str) -> Unit | None:
     """What something is counted by: `barrel`, `1,000 people`, `km2`; nobody else is meant by `100,000`."""
     digits = re.match(r"\d[\d,.\s]*(?=\s|$)", words)
     noun = words[digits.end() :].strip() if digits else words
+    if "," in noun:
+        return None
     count = Decimal(re.sub(r"\D", "", digits[0])[:12]) if digits else Decimal(1)
     found = read_unit(noun)
     if found is None or count == 0:

@@ -55,6 +55,7 @@ class Values:
     """Files that were asked for and that datapackage.json does not describe."""
     _derived: dict[str, WorkedOut | Failure] = field(default_factory=dict)
     _open: list[str] = field(default_factory=list)
+    _signed: set[tuple[str, str]] | None = None
 
     def evaluate(self, text: str) -> WorkedOut | Failure:
         """The value of the expression `text`."""
@@ -135,6 +136,14 @@ class Values:
             outcome = _declared(outcome, derivation)
         self._derived[name] = outcome
         return outcome
+
+    def is_signed(self, name: str) -> bool:
+        """Whether a cell's column holds numbers below zero."""
+        if self._signed is None:
+            cells = self.data.cells.values()
+            self._signed = {(cell.table, cell.column) for cell in cells if cell.quantity and cell.quantity.low < 0}
+        datum = self.data.cells.get(name)
+        return datum is not None and (datum.table, datum.column) in self._signed
 
     def slice(self, pattern: str) -> list[tuple[str, TableCell | Fact]]:
         """The facts and cells whose ids are like `pattern`, in which `*` stands for any one part."""

@@ -122,6 +122,8 @@ def _verdict(moved: MovedNumber) -> str:
     if before.status == "holds":
         return f"`{before.literal}` {'is still true' if after.agrees else 'becomes false'}"
     change = f"{before.value} -> {after.value} {after.unit}".rstrip()
+    if after.agrees and before.value.startswith("-") != after.value.startswith("-"):
+        return f"`{before.literal}` is as large, and its sign has turned: read the sentence again ({change})"
     if after.agrees:
         return f"`{before.literal}` stays true ({change})"
     if after.replacement is not None:

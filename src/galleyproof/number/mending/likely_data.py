@@ -122,7 +122,7 @@ def _states(literal: Literal, bound: Bound, direction: Direction | None, setting
     limits = bound.limits
     if unit_fault(literal, limits):
         return False
-    if direction is not None and says_the_contrary(direction, limits, bound.described):
+    if direction is not None and says_the_contrary(direction, limits, bound.described, is_signed=bound.is_signed):
         return False
     stated = stated_limits(limits, direction, is_signed=literal.low.value < 0)
     if stated is limits and direction is not None and points_elsewhere(direction, limits, bound.described):
@@ -212,8 +212,11 @@ def _unit_name(stretch: BoundStretch) -> str | None:
     if literal.low.scale not in (1, *by_scale) or literal.high.scale != literal.low.scale:
         return None
     scale = by_scale.get(literal.low.scale, "") if literal.low.scale != 1 else by_scale.get(literal.unit.scale, "")
-    if literal.unit.dimension in CURRENCY_CODES:
-        name = f"{literal.unit.dimension} {scale}"
+    above, _, below = literal.unit.dimension.partition("/")
+    if above in CURRENCY_CODES:
+        name = f"{above} {scale} per {below}" if below else f"{above} {scale}"
+    elif below:
+        name = re.sub(r"\s(?:an?|each|for (?:each|every))\s", " per ", f" {literal.text[literal.high.end :].strip()}")
     elif literal.unit.is_named and literal.unit.dimension == "number":
         name = "per cent"
     elif literal.unit.is_named:

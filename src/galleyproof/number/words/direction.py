@@ -89,12 +89,16 @@ def points_elsewhere(direction: Direction, limits: Limits, described: str) -> bo
             return limits.low <= 0
 
 
-def says_the_contrary(direction: Direction, limits: Limits, described: str) -> bool:
-    """Whether the words say `fell` of a growth above zero: the number is right, and the sentence false."""
+def says_the_contrary(direction: Direction, limits: Limits, described: str, *, is_signed: bool) -> bool:
+    """Whether the words say `fell` of a growth above zero: the number is right, and the sentence false.
+
+    `is_signed`: others of its kind are below zero.
+    """
     if direction.sense is Sense.MORE:
         # `rose by −53 per cent`, with the minus of the datum.
         return direction.is_change and limits.high < 0
-    return limits.low > 0 and _SIGNED.search(described) is not None and not _names_a_lack(described)
+    is_signed = (is_signed and direction.is_change) or _SIGNED.search(described) is not None
+    return limits.low > 0 and is_signed and not _names_a_lack(described)
 
 
 _SIGNED = re.compile(

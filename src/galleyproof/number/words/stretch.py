@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from galleyproof.model.evidence.unit import NUMBER
+from galleyproof.model.evidence.unit import NUMBER, divisor
 from galleyproof.number.run import OBJECT, Run
 from galleyproof.number.words.kinds import FoundNumber
 from galleyproof.number.words.literal import Literal, read_literal
@@ -72,6 +72,9 @@ def _is_whole(literal: Literal, inside: str, before: str) -> bool:
         return False
     # What it is that is measured needs no brackets: `35 kilometres` of quays.
     if literal.unit.is_named and re.search(r"\sof\s", literal.text[literal.high.end :]):
+        return False
+    by = divisor(literal.text[literal.high.end :])
+    if by is not None and not by.is_named and " " in by.dimension:
         return False
     is_range = literal.low is not literal.high
     reaches = re.search(r"\bfrom\s*$", before, re.IGNORECASE) or re.match(r"from\b", inside, re.IGNORECASE)
