@@ -66,7 +66,12 @@ def _one_of(choices: Sequence[str | int], description: str) -> Schema:
 
 
 def _whole(most: int, description: str = "", least: int = 1) -> Schema:
-    return {"type": "integer", "minimum": least, "maximum": most, **({"description": description} if description else {})}
+    return {
+        "type": "integer",
+        "minimum": least,
+        "maximum": most,
+        **({"description": description} if description else {}),
+    }
 
 
 def _list_of(item: Schema, description: str = "") -> Schema:
