@@ -5,8 +5,9 @@ import pytest
 from galleyproof.bring.edit import apply_edits
 from galleyproof.bring.markdown.zones import Draft
 from galleyproof.bring.opened.org_marks import plain_org
-from galleyproof.bring.rewriting.foreign_attributes import foreign_edits
+from galleyproof.bring.rewriting.foreign_attributes import foreign_edits, tell_asides
 from galleyproof.bring.written.front import read_front
+from galleyproof.bring.written.opening import with_translations
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Source
@@ -24,10 +25,40 @@ from galleyproof.read.yaml_text import read_yaml
         ("::: {.rmdcaution data-latex='{x}'}", "::: {.rmdcaution data-latex='{x}'}"),
         ("`{.page_break_before}`", "`{.page_break_before}`"),
         ("::: {.rmdnotes}", "::: {.rmdnotes}"),
+        ("Ships [they were [old] ones]{.sidenote} came.", "Ships^[they were [old] ones] came."),
+        ("Ships.[ In *part*. ]{#x .endnote}", "Ships.^[In *part*.]"),
+        ("[A line of its own.]{.marginnote}", "[A line of its own.]{.marginnote}"),
+        ("With [![a](b.png) words]{.marginnote}", "With [![a](b.png) words]{.marginnote}"),
+        (
+            "With [words]{.marginnotes} and [link](a.md){.margin}",
+            "With [words]{.marginnotes} and [link](a.md){.margin}",
+        ),
     ],
 )
 def test_foreign_attributes(typed: str, plain: str) -> None:
     assert apply_edits(typed, foreign_edits(Draft(typed))) == plain
+
+
+def test_words_beside_the_text_that_become_notes_are_told() -> None:
+    sink = Sink()
+    tell_asides([Draft("One [two]{.sidenote} three [four]{.aside}.", "a.md"), Draft("None.", "b.md")], sink)
+    assert [f"{found.span} {found.message}" for found in sink] == [
+        "a.md:1:1 words that stood beside or below the text become notes: 2 places"
+    ]
+
+
+def test_abstracts_in_other_languages_become_sections() -> None:
+    value = read_yaml(
+        Source("a.md", "lang: fr\nabstract:\n- {lang: en, text: Ships.}\n- {lang: fr, text: Navires.}\n"),
+        codes.BAD_SETTINGS,
+        Sink(),
+    )
+    assert value is not None
+    front = read_front([value])
+    assert front.abstract == "Navires."
+    assert [piece.text for piece in with_translations((), front)] == [
+        "# Abstract {.unnumbered lang=en}\n\n::: {lang=en}\nShips.\n:::\n"
+    ]
 
 
 @pytest.mark.parametrize(

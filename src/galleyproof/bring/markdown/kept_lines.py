@@ -30,7 +30,7 @@ from galleyproof.bring.markdown.zones import Draft
 from galleyproof.bring.myst.myst_marks import is_myst, plain_myst
 from galleyproof.bring.project.left_documents import tell_left, tell_named
 from galleyproof.bring.remark import Remarks
-from galleyproof.bring.rewriting.foreign_attributes import foreign_edits
+from galleyproof.bring.rewriting.foreign_attributes import foreign_edits, tell_asides
 from galleyproof.bring.rewriting.fragments import HTML, TEX, convert_pieces
 from galleyproof.bring.rewriting.html_marks import html_blocks, html_edits
 from galleyproof.bring.rewriting.images import image_edits, label_edits, label_names
@@ -45,7 +45,14 @@ from galleyproof.bring.typescript import Typescript, tell_order
 from galleyproof.bring.written.brought_pictures import Pictures
 from galleyproof.bring.written.front import Front, read_front
 from galleyproof.bring.written.gathered_works import find_beside, gather_works, keys_of, there
-from galleyproof.bring.written.opening import are_numbered, take_abstract, take_list_of_works, take_title, with_thanks
+from galleyproof.bring.written.opening import (
+    are_numbered,
+    take_abstract,
+    take_list_of_works,
+    take_title,
+    with_thanks,
+    with_translations,
+)
 from galleyproof.bring.written.style_sheet import read_style
 from galleyproof.disk.files import SourceFiles
 from galleyproof.model.finding import codes
@@ -85,6 +92,7 @@ def bring_text(manuscript: Typescript, bibliographies: Sequence[Path], sink: Sin
         drafts = _edited(drafts, wiki_edits)
     cites_all = front.cites_everything or any("\\nocite{*}" in draft.prose for draft in drafts)
     front = replace(front, preamble=read_preambles(root, front), cites_everything=cites_all)
+    tell_asides(drafts, sink)
     drafts = _with_terms(_edited(drafts, foreign_edits), front.preamble)
     if is_multimarkdown(drafts):
         drafts = _edited(drafts, lambda draft: multimarkdown_edits(draft, keys_of(works)))
@@ -151,7 +159,8 @@ def rewrite(
     pieces, lists_works, heading = take_list_of_works(split_sections(drafts, top_level(drafts)))
     pieces, front, over = take_abstract(pieces, front)
     front = replace(front, number_sections=are_numbered(pieces, front, drafts))
-    return Rewritten(with_thanks(pieces, front), front, lists_works, f"{over} {heading}")
+    pieces = with_translations(with_thanks(pieces, front), front)
+    return Rewritten(pieces, front, lists_works, f"{over} {heading}")
 
 
 def _folders(root: Path) -> tuple[str, ...]:
@@ -235,6 +244,7 @@ def _words(drafts: Sequence[Draft], keys: frozenset[str], front: Front) -> str:
         cells = [Edit(zone.start, zone.end, "") for zone in draft.zones if read_cell(zone, text) is not None]
         texts.append(apply_edits(text, [*cells, *_example_edits(draft)]))
     header = [f"{front.title}\n\n", f"{front.subtitle}\n\n", f"{front.abstract}\n\n"]
+    header += [f"{text.words}\n\n" for text in front.translations]
     tree = read_tree("\n\n".join([*header, *texts]).encode(), "markdown")
     return "" if isinstance(tree, PandocFault) else tree_text(tree, keys)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from galleyproof.bring.written.front_texts import abstract_of, header_texts, in_language
+from galleyproof.bring.written.front_texts import HeaderText, abstract_of, header_texts, in_language, other_abstracts
 from galleyproof.model.finding.source import Span
 from galleyproof.model.settings import Author
 from galleyproof.read.yaml_text import YamlValue
@@ -38,6 +38,8 @@ class Front:
     date: str = ""
     """As typed."""
     abstract: str = ""
+    translations: tuple[HeaderText, ...] = ()
+    """Abstracts in other languages."""
     keywords: tuple[str, ...] = ()
     language: str = ""
     licence: str = ""
@@ -77,6 +79,7 @@ def read_front(values: Iterable[YamlValue]) -> Front:
         authors=tuple(_authors(whole)),
         date=whole.text("date"),
         abstract=abstract_of(whole.get("abstract"), language),
+        translations=other_abstracts(whole.get("abstract"), language),
         keywords=_keywords(whole, language),
         language=language,
         licence=_licence(whole),

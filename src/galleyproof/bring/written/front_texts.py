@@ -37,15 +37,15 @@ def in_language(texts: tuple[HeaderText, ...], language: str) -> tuple[HeaderTex
 
 
 def abstract_of(value: YamlValue | None, language: str) -> str:
-    """Paragraphs: that of the paper's language first, those of other ones in divisions of their own."""
+    """The paragraphs in the paper's language."""
+    return "\n\n".join(map(_paragraph, in_language(header_texts(value), language)))
+
+
+def other_abstracts(value: YamlValue | None, language: str) -> tuple[HeaderText, ...]:
+    """Those in other languages."""
     texts = header_texts(value)
     own = in_language(texts, language)
-    others = (
-        f"::: {{lang={text.language}}}\n{_paragraph(text)}\n:::"
-        for text in texts
-        if not any(text is one for one in own)
-    )
-    return "\n\n".join((*map(_paragraph, own), *others))
+    return tuple(text for text in texts if not any(text is one for one in own))
 
 
 def _paragraph(text: HeaderText) -> str:

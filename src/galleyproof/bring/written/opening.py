@@ -86,6 +86,16 @@ def take_abstract(pieces: tuple[SectionPiece, ...], front: Front) -> tuple[tuple
     return pieces, front, ""
 
 
+def with_translations(pieces: tuple[SectionPiece, ...], front: Front) -> tuple[SectionPiece, ...]:
+    """Abstracts in other languages than the paper's become sections before the text: a title page has one."""
+    made = []
+    for text in front.translations:
+        heading = _HEADINGS.get(primary(text.language), "Abstract")
+        body = f"::: {{lang={text.language}}}\n{text.words.strip()}\n:::"
+        made.append(SectionPiece(heading, f"# {heading} {{.unnumbered lang={text.language}}}\n\n{body}\n"))
+    return (*made, *pieces)
+
+
 def take_list_of_works(pieces: Sequence[SectionPiece]) -> tuple[tuple[SectionPiece, ...], bool, str]:
     """Without the place that a list of works is put at, and its heading; whether there was one, and the heading's words."""
     kept: list[SectionPiece] = []
