@@ -72,6 +72,25 @@ ROLES = MappingProxyType(
     }
 )
 
+_ROLES_TYPED: Mapping[str, str] = MappingProxyType(
+    {
+        name: name
+        for name in (
+            "director",
+            "compiler",
+            "translator",
+            "illustrator",
+            "composer",
+            "host",
+            "narrator",
+            "performer",
+            "producer",
+        )
+    }
+    | {"collaborator": "contributor", "writer": "script-writer"}
+)
+"""CSL's name of what an editor did, by what `editortype` says."""
+
 LANGUAGES = MappingProxyType(
     {
         "american": "en-US", "belarusian": "be", "british": "en-GB", "chinese": "zh", "czech": "cs", "dutch": "nl",
@@ -93,8 +112,9 @@ def csl_items(works: Iterable[WordedWork], language: str = "en") -> list[dict[st
 
 def _item(work: WordedWork, language: str) -> dict[str, object]:
     item: dict[str, object] = {"id": work.work.key, "type": _kind(work)}
-    for role, name in ROLES.items():
-        if people := work.persons.get(role):
+    for role in (*ROLES, "editora", "editorb", "editorc"):
+        name = _ROLES_TYPED.get(work.work.text(f"{role}type").strip().casefold(), ROLES.get(role, ""))
+        if name and (people := work.persons.get(role)):
             named = item.setdefault(name, [])
             assert isinstance(named, list)
             named.extend(map(_name, people))
@@ -144,6 +164,9 @@ def _titles(work: WordedWork, language: str) -> dict[str, str]:
         for name, words in work.marked.items()
     }
     title = _join(marked.get("title", ""), marked.get("subtitle", ""))
+    whole = _join(marked.get("maintitle", ""), marked.get("mainsubtitle", ""))
+    if not title:
+        title, whole = whole, ""
     for beside in _beside(work, marked):
         title = f'{title} <span class="nocase">{beside}</span>'.strip()
     if addition := marked.get("titleaddon"):
@@ -157,7 +180,7 @@ def _titles(work: WordedWork, language: str) -> dict[str, str]:
     return {
         "title": title,
         "title-short": marked.get("shorttitle", "") or _main_part(marked.get("title", ""), title),
-        "container-title": container or work.fields.get("reporter", "") or marked.get("maintitle", ""),
+        "container-title": container or work.fields.get("reporter", "") or whole,
         "collection-title": marked.get("series", ""),
         "original-title": work.fields.get("origtitle", ""),
         "volume-title": marked.get("issuetitle", ""),
@@ -246,7 +269,8 @@ def _publication(work: WordedWork) -> dict[str, str]:
         "original-publisher-place": fields.get("origlocation", ""),
         "archive": fields.get("library", "") or fields.get("archive", ""),
         "archive_collection": fields.get("collection", ""),
-        "authority": fields.get("court", ""),
+        "authority": fields.get("court", "")
+        or (fields.get("institution", "") if work.work.kind == "jurisdiction" else ""),
         "DOI": fields.get("doi", ""),
         "URL": fields.get("url", "") or _archived_at(fields),
         "ISBN": fields.get("isbn", ""),
@@ -278,6 +302,9 @@ def _publisher(fields: Mapping[str, str]) -> str:
 
 def _date(date: DateRange) -> dict[str, object]:
     parts = [_parts(date.start), *([_parts(date.end)] if date.end else [])]
+    if date.start.years > 1 and not date.end:
+        # A decade or a century, `186X`, of which CSL has no word.
+        parts.append([date.start.year + date.start.years - 1])
     found: dict[str, object] = {"date-parts": parts}
     if date.start.is_circa or date.start.is_uncertain:
         found["circa"] = True
@@ -288,4 +315,6 @@ def _date(date: DateRange) -> dict[str, object]:
 
 def _parts(date: PartialDate) -> list[int]:
     month = date.month if date.month and date.month <= 12 else None
-    return [part for part in (date.year, month, date.day if month else None) if part is not None]
+    # ISO has a year 0, CSL none: 44 BC is -43 there and -44 here.
+    year = date.year if date.year > 0 else date.year - 1
+    return [part for part in (year, month, date.day if month else None) if part is not None]

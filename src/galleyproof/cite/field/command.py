@@ -39,6 +39,16 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "newunit": ". ", "newunitpunct": ". ", "subtitlepunct": ": ", "titleaddonpunct": ", ", "dash": "–", "ndash": "–", "mdash": "—",
         "times": "×", "cdot": "·", "ell": "ℓ", "infty": "∞", "to": "→", "rightarrow": "→", "pm": "±", "leq": "≤", "geq": "≥",
         "circ": "°", "prime": "′", "partial": "∂", "langle": "⟨", "rangle": "⟩", "textlangle": "⟨", "textrangle": "⟩",
+        # Greek letters, outside formulas as Zotero exports them.
+        **{
+            (name.capitalize() if size == "CAPITAL" else name): unicodedata.lookup(f"GREEK {size} LETTER {name.upper()}")
+            for size in ("SMALL", "CAPITAL")
+            for name in (
+                "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "mu", "nu", "xi",
+                "pi", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega",
+            )
+        },
+        "lambda": "λ", "Lambda": "Λ", "varepsilon": "ε", "vartheta": "ϑ", "varphi": "φ", "varsigma": "ς", "varrho": "ϱ",
         # Functions in the formula of a title.
         **{name: f"{name} " for name in ("log", "ln", "exp", "sin", "cos", "tan", "lim", "max", "min", "det", "dim", "gcd", "mod", "sup", "inf")},
         # Names of programs.

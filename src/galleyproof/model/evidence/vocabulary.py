@@ -53,7 +53,7 @@ _OF_OTHERS = {
     "organization": "websitetitle website-title sitename site-name blogtitle", "howpublished": "platform medium media",
     "library": "shelfmark archivelocation archive-location archive_location", "edition": "editionnumber",
     "note": "serieseditor series-editor collectioneditor collection-editor illustrator photographer performer composer artist narrator producer speaker "
-    "redactor reviewedtitle reviewed-title reviewedauthor reviewed-author duration runtime running-time scale dimensions jurisdiction season",
+    "redactor reviewedtitle reviewed-title reviewedauthor reviewed-author with duration runtime running-time scale dimensions jurisdiction season",
 }  # fmt: skip
 """By biblatex's field, the names that it has in CSL, RIS, other styles of BibTeX, and in the habits of authors."""
 _BIBLATEX = {name: field for field, names in _OF_OTHERS.items() for name in names.split()}

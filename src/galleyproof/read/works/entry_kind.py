@@ -1,5 +1,6 @@
 """An entry as typed in, its type and fields as the notes know them out: old names, and what older habits mean by a type."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -76,6 +77,10 @@ def with_known_kind(entry: TypedEntry) -> TypedEntry:
         return replace(entry, kind="incollection")
     if kind in _WHOLES and "title" not in has and "booktitle" in has:
         return replace(entry, kind=kind, fields=tuple(map(_as_title, entry.fields)))
+    if kind in _WHOLES and has & {"booktitle", "booksubtitle"} and _is_own(entry):
+        return replace(entry, kind=kind, fields=tuple(_without_own(entry, "subtitle" in has)))
+    if kind == "jurisdiction" and not has & {"reporter", "journaltitle"} and "volume" in has:
+        return replace(entry, kind=kind, fields=tuple(_with_reporter(entry.fields)))
     if kind.startswith("custom") and "title" not in has and "nameaddon" in has:
         # The papers that somebody left, as the historians' packages have them.
         kept = Field("entrysubtype", "archive", entry.span)
@@ -96,6 +101,37 @@ def with_known_kind(entry: TypedEntry) -> TypedEntry:
     ):
         return replace(entry, kind="suppbook", fields=tuple(_written_for(entry.fields, how)))
     return replace(entry, kind=kind)
+
+
+def _is_own(entry: TypedEntry) -> bool:
+    """Whether the book that a whole work is in is itself, which BibTeX's children inherited as their `booktitle`."""
+    own, book = (
+        [re.sub(r"\\emph\b|[{}\s]", "", value) for value in _values(entry, name)] for name in ("title", "booktitle")
+    )
+    return not book or own == book
+
+
+def _without_own(entry: TypedEntry, has_subtitle: bool) -> Iterator[Field]:  # noqa: FBT001
+    for field in entry.fields:
+        if field.name == "booksubtitle" and not has_subtitle:
+            yield replace(field, name="subtitle")
+        elif field.name not in ("booktitle", "booksubtitle"):
+            yield field
+
+
+_REPORTED = re.compile(r"(?P<volume>\d+)\s+(?P<reporter>[^\W\d].*\S)\s+(?P<pages>\d+)")
+
+
+def _with_reporter(fields: Iterable[Field]) -> Iterator[Field]:
+    """`volume = {620 S.W.3d 411}` says where the decision is printed."""
+    for field in fields:
+        match = _REPORTED.fullmatch(field.value.strip()) if field.name == "volume" else None
+        if match is None:
+            if field.name != "pages" or field.value.strip():
+                yield field
+            continue
+        for name, value in match.groupdict().items():
+            yield replace(field, name=name, value=value)
 
 
 def _values(entry: TypedEntry, name: str) -> list[str]:

@@ -62,8 +62,8 @@ _URL = re.compile(r"\s*(?:\\(?:url|path|nolinkurl)\s*\{(?P<inner>[^{}]*)\}|(?P<b
 _DOI_ADDRESS = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/10\.\d+/\S+$")
 _DOI = re.compile(r"\s*(?:doi\s*:\s*|(?:https?://)?(?:dx\.|www\.)?doi\.org/)+\s*", re.IGNORECASE)
 _EXTRA = re.compile(
-    r"(?:Number|Publisher|_eprint|ZSCC|Section|Conference Name|Archive Location|Version Number|PMID|PMCID|Export Date|Times Cited|"
-    r"Query date): |(?i:cited by:? \d|isi document delivery|\d+ citations? \()|.*\b\d{4} [A-Z][a-z]{2}(?: \d+)?;\d+(?:\(\d+\))?:\w"
+    r"(?:bibtex\*?:.*|(?:Citation Key|tex\.\w+|Number|Publisher|_eprint|ZSCC|Section|Conference Name|Archive Location|Version Number|PMID|PMCID|Export Date|Times Cited|"
+    r"Query date): )|(?i:cited by:? \d|isi document delivery|\d+ citations? \()|.*\b\d{4} [A-Z][a-z]{2}(?: \d+)?;\d+(?:\(\d+\))?:\w"
 )
 """What Zotero writes into its field Extra by itself, and exports as a note; likewise Scopus, PubMed and the Web of Science."""
 _TYPES = frozenset(

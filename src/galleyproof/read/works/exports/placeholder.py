@@ -26,7 +26,7 @@ _SAYS_EDITOR = re.compile(r"\s*[(\[](?:eds?|hrsg|hg)\.?[)\]]", re.IGNORECASE)
 _MEDIA_TYPE = re.compile(r"(?i)(?:text|application|image|audio|video)(?:/[\w.+-]+)")
 _ASCRIBED = re.compile(r"\[([^\[\]{}]+?)(\??)\]")
 """An author whom the title page does not name (CMOS 17, 14.79)."""
-_END = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=[^\W\d_]{4}\})|(?<=\]))\.(\}*)$")
+_END = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<= [12]\d{3})|(?<=[^\W\d_]{4}\})|(?<=\]))\.(\}*)$")
 _ABBREVIATED = re.compile(
     r"(?i)\b(?:bros|corp|assoc|dept|univ|govt|miscell|suppl|repr|proc|trans|intl|natl|acad|hist|phil|theol|prof)\.\}*$"
 )
