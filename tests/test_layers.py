@@ -48,7 +48,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "model", "cite", "packed", "readback", "submit", "word", "write",
         "tasks.submissions.latex_source", "tasks.submissions.sent_material", "tasks.submissions.works_files",
     ),
-    "tasks.submissions.remade": ("model", "pipeline", "letters", "readback", "resolve", "submit", "typeset", "write", "tasks.submissions.sent_material"),
+    "tasks.submissions.remade": ("model", "pipeline", "letters", "readback", "resolve", "submit", "tag", "typeset", "write", "tasks.submissions.sent_material"),
     "tasks.submissions.beside": (
         "model", "disk", "pipeline", "read", "resolve", "submit", "tasks.submissions.formats", "tasks.submissions.remade", "tasks.submissions.sent_material",
     ),

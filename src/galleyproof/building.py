@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from threading import Event
@@ -24,7 +24,6 @@ from galleyproof.model.outcome.manifest import Manifest
 from galleyproof.model.outcome.output import Pdf, Picture, TexFile
 from galleyproof.model.outcome.printed_pdf import PdfFacts
 from galleyproof.model.paper import Paper
-from galleyproof.model.settings import Settings
 from galleyproof.model.text.manuscript import Manuscript
 from galleyproof.model.text.walk import plain_text
 from galleyproof.pictures import draw_pictures
@@ -32,6 +31,7 @@ from galleyproof.pipeline import Checked, Cited, ask, read_and_cite
 from galleyproof.resolve.resolution import resolve
 from galleyproof.revise.manifest_file import code_digest, make_manifest, manifest_json, read_locked_packages
 from galleyproof.revise.origin import Origin, read_origin, record_bytes, record_file
+from galleyproof.tag.accessible_print import wants_marks, with_tags
 from galleyproof.trust import ask_trust
 from galleyproof.typeset.quick_typesetting import try_format, typeset_quickly
 from galleyproof.write.latex.print_document import TEMPLATE, write_latex
@@ -98,7 +98,7 @@ def print_prepared(prepared: Prepared, sink: Sink, progress: Progress, memory: M
     templates = paper.root / "templates"
     tex = write_latex(
         manuscript, templates=templates, sink=sink, case=case, stamp=origin.stamp, memory=memory,
-        is_tagged=paper.settings.accessible and paper.settings.engine.is_eight_bit,
+        is_tagged=wants_marks(paper.settings),
     )  # fmt: skip
     if tex is None or sink.has_errors:
         ask(cited, sink)
@@ -132,7 +132,7 @@ def print_prepared(prepared: Prepared, sink: Sink, progress: Progress, memory: M
     progress("read back")
     with ThreadPoolExecutor(max_workers=2) as meanwhile:
         # The pages are read back as TeX made them: on a tagged one is nothing else, and its rules are asked of it.
-        tagged = meanwhile.submit(_tagged, pdf, tex, settings)
+        tagged = meanwhile.submit(with_tags, pdf, tex, settings)
         tried = meanwhile.submit(
             try_format, tex, settings.engine, settings.place("engine"), folder, printed=pdf, found=of_tex,
             epoch=origin.time.seconds, formats=formats, unwanted=unwanted,
@@ -144,26 +144,6 @@ def print_prepared(prepared: Prepared, sink: Sink, progress: Progress, memory: M
             raise
         tried.result()
     return built
-
-
-def _tagged(pdf: Pdf, tex: TexFile, settings: Settings) -> tuple[Pdf, Sink]:
-    """The same with tags, where paper.yml asks for them and nothing is in their way; else what is."""
-    sink = Sink()
-    if not settings.accessible:
-        return pdf, sink
-    place = settings.place("accessible")
-    if not tex.elements:
-        message = f"the PDF is not tagged: {settings.engine.program} sets no marks for that"
-        sink.report(codes.UNTAGGED, message, place, "say `engine: embedded`, or delete this")
-        return pdf, sink
-    from galleyproof.tag.tagged_pdf import tag_pdf  # noqa: PLC0415  few papers need it
-
-    data = tag_pdf(pdf.data, tex.elements, plain_text(settings.title))
-    if isinstance(data, str):
-        hint = "compare your templates with those of `galleyproof new`; raw LaTeX belongs into a paragraph"
-        sink.report(codes.UNTAGGED, f"the PDF is not tagged: {data}", place, hint)
-        return pdf, sink
-    return replace(pdf, data=data), sink
 
 
 @dataclass(frozen=True, slots=True)

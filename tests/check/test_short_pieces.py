@@ -47,6 +47,15 @@ def test_the_last_letter_of_a_piece_may_stand_before_the_same_address_elsewhere(
     assert not any("nobody" in each for each in left_open(stream(*text), pages))
 
 
+def test_a_letter_behind_a_caption_is_not_the_beginning_of_the_next_one() -> None:
+    asked = stream("Figure 1. The ships in the ice of the river", "Figure 2. B")
+    pages = ["Figure 1. The ships in the ice of the river\nF\nx < y", "Words of the text.\nFigure 2. B"]
+    texts = [letters(page) for page in pages]
+    held = HeldText("".join(texts), list(accumulate(map(len, texts), initial=0)), "".join(texts))
+    follow(SoughtStream.of(asked, letters), held)
+    assert held.taken[0] == (0, len(letters("Figure 1. The ships in the ice of the river")))
+
+
 def test_a_word_may_stand_alone_at_the_foot_of_a_page() -> None:
     code = "of all the ships that came to the quay before the ice, these were lost"
     pages = [f"Ships that came.\n{code[:2]}\n1", f"Figure 1. A ship\n{code[2:]}"]

@@ -17,6 +17,8 @@ HOLDING = ("quote", "bullets", "tasks", "numbers", "counted", "definitions", "li
 IN_NOTES = ("paragraph", "quote", "bullets", "numbers", "counted", "code", "lines", "definitions")
 """Kinds of blocks that a note may hold besides its first paragraph."""
 IS_TABLE = re.compile(r".*\n?(?:\||\+-|--)")
+IS_TERM = re.compile(r"[^\n]+\n\n? {0,3}:[ ]")
+"""An item that would be the next term of the definitions before it."""
 """How a table begins."""
 NO_NOTES: Forbidden = frozenset({"note", "work"})
 
@@ -138,7 +140,7 @@ class Document:
             begun = written[written.rfind("\n:   ") + 1 :].startswith(":   ")
             following = self.block(depth, no)
             # A definition between its term and a table would be the table's caption.
-            gap = "\n\n<!-- -->\n\n" if begun and IS_TABLE.match(following) else "\n\n"
+            gap = "\n\n<!-- -->\n\n" if begun and (IS_TABLE.match(following) or IS_TERM.match(following)) else "\n\n"
             written += f"{gap}{following}"
         return written
 

@@ -92,3 +92,22 @@ def letter_sizes(paper: Path) -> dict[str, float]:
             for word in re.finditer(r"\S+", text_page.get_text_range()):
                 found[word[0].rstrip("0123456789")] = raw.FPDFText_GetFontSize(text_page, word.start())
     return found
+
+
+def test_what_floats_to_the_foot_of_a_page_stands_above_its_notes(tmp_path: Path) -> None:
+    words = "The ships of the harbour came and went with the ice of the river, and nobody told their tolls. " * 5
+    table = "| Town |\n|------|\n| Riga |\n| Reval |\n| Dorpat |\n\nTable: What came {}.\n\n"
+    parts = [f"{words}A note.^[Of tolls.]\n\n{table.format(each) if each in 'bcd' else ''}" for each in "abcdefgh"]
+    paper, sink = printed(tmp_path, f"# Trade\n\n{''.join(parts)}")
+    assert paper is not None, list(sink)
+    with pypdfium2.PdfDocument(paper.pdf.data) as pdf:
+        heights = [(_height(page, "What came d"), _height(page, "Of tolls")) for page in pdf]
+    ((table_height, notes_height),) = [(table, notes) for table, notes in heights if table]
+    assert notes_height < table_height < 200
+
+
+def _height(page: pypdfium2.PdfPage, words: str) -> float:
+    """Of the words above the foot of the page, in points; 0 where they are not on it."""
+    text = page.get_textpage()
+    found = text.search(words).get_next()
+    return text.get_charbox(found[0])[1] if found else 0.0

@@ -144,7 +144,7 @@ CLIPPED = (
             ["01-trade.md:3 note-not-printed the text of note 1 cannot be seen, on page 1"],
         ),
         (
-            replacing("headings.tex.jinja", "{\\VAR{open}\\thesubsection\\VAR{close}}", "{}"),
+            replacing("headings.tex.jinja", "\\VAR{open}\\thesubsection\\VAR{close}", ""),
             [f"01-trade.md:12 words-not-printed `1.1 Tolls` {LOST}"],
         ),
         (

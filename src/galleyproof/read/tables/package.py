@@ -185,7 +185,8 @@ def _schema(item: YamlValue, folder: str, files: Mapping[str, Source], sink: Sin
     """What describes the columns, here or in a file of its own; None, with a finding, where it cannot be read."""
     path = item.text("schema")
     if not path:
-        return item.get("schema") or YamlValue({}, item.span)
+        # Packages of before 2012 have no schema between.
+        return item.get("schema") or (item if item.get("fields") else YamlValue({}, item.span))
     place, source = _place(item, "schema"), files.get(normpath(join(folder, path)))
     if source is not None and source.path.startswith(f"{folder}/"):
         return _read_json(source, sink)

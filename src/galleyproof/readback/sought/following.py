@@ -137,6 +137,10 @@ def follow(wanted: SoughtStream, search: HeldText) -> list[OpenStretch]:
             begun, ended = search.taken[-1]
             search.taken[-1] = (begun, max(begun, ended - CHANCE))
         length = agreement(wanted.text, start, search.text, place)
+        begun = wanted.starts[bisect_right(wanted.starts, start + length) - 1]
+        if start < begun < start + length <= begun + CHANCE:
+            # Few letters of the next piece may agree by chance, too: it is sought from its first one.
+            length = begun - start
         search.taken.append((place, place + length))
         at, here = start + length, place + length
     return gaps

@@ -1,4 +1,6 @@
-"""A finished PDF in, the same as PDF/A-2u (ISO 19005-2) out: what archives ask for is added, what they forbid is told."""
+"""A finished PDF in, the same as PDF/A-2u out, a tagged one as PDF/A-2a (ISO 19005-2): what archives ask for is added, what they
+forbid is told.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +15,19 @@ from galleyproof.submit.pdf.colour import srgb_profile
 from galleyproof.submit.pdf.pdfa_rules import broken_rules
 from galleyproof.submit.pdf.plain_picture import forget_makers
 
+ACCESSIBILITY = '\n xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"'
+ACCESSIBILITY_SCHEMA = (
+    '<pdfaExtension:schemas xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"'
+    ' xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">'
+    '<rdf:Bag><rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>'
+    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"
+    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq>"
+    '<rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>'
+    "<pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>"
+    "<pdfaProperty:description>Part of ISO 14289</pdfaProperty:description></rdf:li>"
+    "</rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>"
+)
+"""What PDF/A does not know by itself must be told in it (6.6.2.3.3)."""
 PRINT = 4
 """The flag of an annotation that is printed: PDF/A-2 asks for it (6.3.2)."""
 
@@ -42,7 +57,9 @@ def make_pdfa(data: bytes, about: Description, pictures: Sequence[SaidPicture]) 
         _intend_output(pdf)
         _print_annotations(pdf)
         _drop_character_sets(pdf)
-        say_pictures(pdf, pictures)
+        if not _is_tagged(pdf):
+            # In the tree they have these words already.
+            say_pictures(pdf, pictures)
         for name in ("/OpenAction", "/AA"):
             if name in pdf.Root:
                 del pdf.Root[name]
@@ -77,15 +94,21 @@ def _describe(pdf: pikepdf.Pdf, about: Description) -> None:
     pdf.trailer.Info = pdf.make_indirect(
         pikepdf.Dictionary({name: pikepdf.String(value) for name, value in information.items() if value})
     )
-    metadata = pdf.make_stream(_xmp(about, information, when.strftime("%Y-%m-%dT%H:%M:%SZ")).encode("utf-8"))
+    metadata = pdf.make_stream(
+        _xmp(about, information, when.strftime("%Y-%m-%dT%H:%M:%SZ"), is_tagged=_is_tagged(pdf)).encode("utf-8")
+    )
     metadata.Type, metadata.Subtype = pikepdf.Name.Metadata, pikepdf.Name.XML
     pdf.Root.Metadata = metadata
     pdf.Root.Lang = pikepdf.String(about.language)
-    if "/StructTreeRoot" not in pdf.Root:
+    if not _is_tagged(pdf):
         pdf.Root.MarkInfo = pikepdf.Dictionary(Marked=False)
 
 
-def _xmp(about: Description, information: Mapping[str, str], when: str) -> str:
+def _is_tagged(pdf: pikepdf.Pdf) -> bool:
+    return "/StructTreeRoot" in pdf.Root
+
+
+def _xmp(about: Description, information: Mapping[str, str], when: str, *, is_tagged: bool) -> str:
     def alternative(name: str, value: str) -> str:
         return (
             f'<{name}><rdf:Alt><rdf:li xml:lang="x-default">{escape(value)}</rdf:li></rdf:Alt></{name}>'
@@ -95,7 +118,8 @@ def _xmp(about: Description, information: Mapping[str, str], when: str) -> str:
 
     creators = "".join(f"<rdf:li>{escape(author)}</rdf:li>" for author in [", ".join(about.authors)] if author)
     parts = [
-        "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance>",
+        f"<pdfaid:part>2</pdfaid:part><pdfaid:conformance>{'A' if is_tagged else 'U'}</pdfaid:conformance>",
+        f"<pdfuaid:part>1</pdfuaid:part>{ACCESSIBILITY_SCHEMA}" if is_tagged else "",
         "<dc:format>application/pdf</dc:format>",
         alternative("dc:title", about.title),
         f"<dc:creator><rdf:Seq>{creators}</rdf:Seq></dc:creator>" if creators else "",
@@ -115,7 +139,8 @@ def _xmp(about: Description, information: Mapping[str, str], when: str) -> str:
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n'
         '<rdf:Description rdf:about="" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"\n'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"\n'
-        ' xmlns:xmp="http://ns.adobe.com/xap/1.0/">\n'
+        ' xmlns:xmp="http://ns.adobe.com/xap/1.0/"'
+        f"{ACCESSIBILITY if is_tagged else ''}>\n"
         f"{inner}\n</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n"
         '<?xpacket end="w"?>'
     )

@@ -1,4 +1,4 @@
-"""The bytes of a PDF/A-2u in; the rules of ISO 19005-2 that it breaks out, as far as a typeset paper can break them."""
+"""The bytes of a PDF/A-2u or, with tags, PDF/A-2a in; the rules of ISO 19005-2 that it breaks out, as far as a typeset paper can break them."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -78,8 +78,11 @@ def _of_metadata(pdf: pikepdf.Pdf) -> Iterator[str]:
         element = tree.find(f".//{name}")
         return " ".join("".join(element.itertext()).split()) if element is not None else ""
 
-    if (told(f"{PDFA}part"), told(f"{PDFA}conformance")) != ("2", "U"):
-        yield "6.6.4: the XMP does not say PDF/A-2u"
+    is_tagged = "/StructTreeRoot" in pdf.Root
+    if is_tagged and not bool(pdf.Root.get("/MarkInfo", _NOTHING).get("/Marked", False)):
+        yield "6.7.2: the catalogue does not say that the content is marked"
+    if (told(f"{PDFA}part"), told(f"{PDFA}conformance")) != ("2", "A" if is_tagged else "U"):
+        yield f"6.6.4: the XMP does not say PDF/A-2{'a' if is_tagged else 'u'}"
     pairs: Mapping[str, str] = {
         "/Title": told(f"{DC}title"),
         "/Author": told(f"{DC}creator"),

@@ -12,6 +12,7 @@ from galleyproof.readback.pdf_bytes import read_pdf
 from galleyproof.resolve.resolution import resolve
 from galleyproof.submit.shape.floats_apart import floats_apart
 from galleyproof.submit.shape.word_counts import WordCounts, with_counts
+from galleyproof.tag.accessible_print import wants_marks, with_tags
 from galleyproof.tasks.submissions.sent_material import Material, Printed
 from galleyproof.typeset.typesetting import typeset
 from galleyproof.write.latex.print_document import write_latex
@@ -51,7 +52,12 @@ def _print_main(material: Material, sink: Sink) -> Printed | None:
     settings = paper.settings
     case = open_case_of(paper, sink)
     tex = write_latex(
-        material.manuscript, templates=paper.root / "templates", sink=sink, case=case, shape=material.target.shape
+        material.manuscript,
+        templates=paper.root / "templates",
+        sink=sink,
+        case=case,
+        shape=material.target.shape,
+        is_tagged=wants_marks(settings),
     )
     if tex is None:
         return None
@@ -59,4 +65,8 @@ def _print_main(material: Material, sink: Sink) -> Printed | None:
     tex = with_fonts(tex, case, folder, sink)
     pdf = typeset(tex, settings.engine, settings.place("engine"), folder, sink, epoch=material.epoch)
     facts = read_pdf(pdf.data, "build/paper.pdf", sink) if pdf else None
-    return Printed(pdf, facts) if pdf and facts else None
+    if pdf is None or facts is None:
+        return None
+    # What is in the way of tags has been told of the paper itself.
+    pdf, _ = with_tags(pdf, tex, settings)
+    return Printed(pdf, facts)

@@ -1,0 +1,34 @@
+"""What TeX printed of a paper in, the same with tags out, where its paper.yml asks for them."""
+
+from dataclasses import replace
+
+from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.outcome.output import Pdf, TexFile
+from galleyproof.model.settings import Settings
+from galleyproof.model.text.walk import plain_text
+
+
+def wants_marks(settings: Settings) -> bool:
+    """Whether the LaTeX of the paper is to carry marks: only pdfTeX sets them."""
+    return settings.accessible and settings.engine.is_eight_bit
+
+
+def with_tags(pdf: Pdf, tex: TexFile, settings: Settings) -> tuple[Pdf, Sink]:
+    """The tagged PDF; where something is in its way, the PDF as it was, and what that is."""
+    sink = Sink()
+    if not settings.accessible:
+        return pdf, sink
+    place = settings.place("accessible")
+    if not tex.elements:
+        message = f"the PDF is not tagged: {settings.engine.program} sets no marks for that"
+        sink.report(codes.UNTAGGED, message, place, "say `engine: embedded`, or delete this")
+        return pdf, sink
+    from galleyproof.tag.tagged_pdf import tag_pdf  # noqa: PLC0415  few papers need it
+
+    data = tag_pdf(pdf.data, tex.elements, plain_text(settings.title))
+    if isinstance(data, str):
+        hint = "compare your templates with those of `galleyproof new`; raw LaTeX belongs into a paragraph"
+        sink.report(codes.UNTAGGED, f"the PDF is not tagged: {data}", place, hint)
+        return pdf, sink
+    return replace(pdf, data=data), sink
