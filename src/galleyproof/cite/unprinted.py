@@ -98,6 +98,9 @@ def _left_out(entry: Entry) -> frozenset[str]:
     if entry.work.kind in ("article", "review", "suppperiodical", "periodical"):
         # Journals are cited without the house that prints them (CMOS 17, 14.170), which every export names.
         found.add("publisher")
+    if entry.work.kind in _WHOLES - {"unpublished"} and (entry.bare("publisher") or entry.work.date):
+        # Where a printed book was seen is for its reader alone; any library has it (biblatex manual, 2.2.2).
+        found.add("library")
     if _counts_pages(entry):
         found.add("pages")
     return frozenset(found)
@@ -110,7 +113,8 @@ _WHOLES = frozenset(
     }
 )  # fmt: skip
 _TOTAL = re.compile(
-    r"(?i)(?:[\divxlcdm]+\s*[,+]\s*)*\[?\d+\]?\s*(?:pp?|pages|s|seiten|с|стр)?\.?|(?:1|i)\s*[-–]{1,3}\s*\d+"
+    r"(?i)(?:[\divxlcdm]+\s*[,+]\s*)*\[?\d+\]?\s*(?:pp?|pages|s|seiten|с|стр)?\.?(?: unnumbered)?"
+    r"(?:,? (?:with|\()[^;]*)?|(?:1|i)\s*[-–]{1,3}\s*\d+"
 )
 
 

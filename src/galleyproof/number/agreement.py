@@ -68,7 +68,7 @@ def _end_agrees(figure: WrittenNumber, datum: Fraction, manner: Manner, toleranc
     rounded = _rounds(datum, figure)
     # However loosely a number is meant, a whole unit of its last digit is another number.
     close = distance < figure.loose_step
-    near = rounded or (close and distance < Fraction(tolerance) * abs(written))
+    near = rounded or (close and distance <= Fraction(tolerance) * abs(written))
     match manner:
         case Manner.EXACT:
             return rounded

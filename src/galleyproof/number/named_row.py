@@ -22,7 +22,7 @@ _CONTRAST = re.compile(
 _LONGEST_NAME = 5
 """Words of a name in a key."""
 _SHORTEST = 5
-"""Letters of a word in small letters, below which it may be any word."""
+"""Letters of a word, below which it is sought with its capital alone."""
 
 
 def check_row(run: Run, words: tuple[int, int], numeral: Numeral, data: Data, sink: Sink) -> None:
@@ -73,7 +73,7 @@ def _named(said: str, others: set[str]) -> Iterator[str]:
     if not others:
         yield from (match["year"] for match in _IN_YEAR.finditer(said) if not _CONTRAST.search(said[: match.start()]))
         return
-    small = {name.lower(): name for name in others if name.islower() and len(name) >= _SHORTEST}
+    small = {name.lower(): name for name in others if name.isalpha() and len(name) >= _SHORTEST}
     spoken = list(re.finditer(r"[^\W_]+(?:[’'&.-][^\W_]+)*", said))
     for begin, word in enumerate(spoken):
         for end in spoken[begin : begin + _LONGEST_NAME]:

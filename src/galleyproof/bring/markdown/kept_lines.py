@@ -40,7 +40,7 @@ from galleyproof.bring.rewriting.references import reference_edits
 from galleyproof.bring.rewriting.shortcodes import shortcode_edits
 from galleyproof.bring.rewriting.table_captions import panel_edits, table_edits
 from galleyproof.bring.rewriting.theorems import plain_theorems
-from galleyproof.bring.rewriting.wiki_marks import is_wiki, wiki_edits
+from galleyproof.bring.rewriting.wiki_marks import interrupting_edits, is_wiki, wiki_edits
 from galleyproof.bring.typescript import Typescript, tell_order
 from galleyproof.bring.written.brought_pictures import Pictures
 from galleyproof.bring.written.front import Front, read_front
@@ -86,6 +86,7 @@ def bring_text(manuscript: Typescript, bibliographies: Sequence[Path], sink: Sin
     works += _inline_works(root, manuscript)
     found_in: tuple[str, ...] = ()
     remarks = Remarks()
+    is_commonmark = is_wiki(drafts) or (root / "book.toml").is_file()
     if is_wiki(drafts):
         # Obsidian names a picture without its folder.
         found_in = _folders(root)
@@ -97,7 +98,10 @@ def bring_text(manuscript: Typescript, bibliographies: Sequence[Path], sink: Sin
     if is_multimarkdown(drafts):
         drafts = _edited(drafts, lambda draft: multimarkdown_edits(draft, keys_of(works)))
     if is_myst(drafts):
+        is_commonmark = True
         drafts = plain_myst(drafts, remarks)
+    if is_commonmark:
+        drafts = _edited(drafts, interrupting_edits)
     drafts = _filled_in(drafts, sink)
     drafts = plain_chapters([knitr_words(draft, root) for draft in drafts])
     pictures = Pictures(root, folders=found_in)

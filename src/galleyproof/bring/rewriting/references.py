@@ -9,8 +9,10 @@ from galleyproof.bring.markdown.headings import find_headings
 from galleyproof.bring.markdown.zones import Draft
 
 LABEL = (
-    r"(?:[Ff]ig(?:ure|\.)?s?\.?|[Tt]ab(?:le|leau|leaux|elle|ellen|\.)?s?\.?|[Ss]ec(?:tion|\.)?s?\.?|[Cc]h(?:apter|apitre|ap\.)s?"
-    r"|[Aa]ppendi(?:x|ces)|[Pp]arts?|[Ee]q(?:uation|n?\.)?s?\.?|§§?|[Aa]bb(?:ildung|ildungen|\.)|[Aa]bschnitte?|[Kk]apiteln?)"
+    r"(?:[Ff]ig(?:ure|ura|uur|uren|\.)?s?\.?|[Tt]ab(?:le|leau|leaux|elle|ellen|la|ela|ella|elle|el|\.)?s?\.?|[Ss]ec(?:tion|ci[óo]n|\.)?s?\.?"
+    r"|[Cc]h(?:apter|apitre|ap\.)s?|[Cc]ap(?:[íi]tulo|itolo|\.)s?|[Ss]eção|[Ss]ezione|[Hh]oofdstuk|[Vv]ergelijking"
+    r"|[Aa]ppendi(?:x|ces)|[Pp]arts?|[Ee]q(?:uation|uação|uazione|n?\.)?s?\.?|[ÉéE]quations?|[Ee]cuaci[óo]n|Gleichung(?:en)?|Gl\."
+    r"|§§?|[Aa]bb(?:ildung|ildungen|\.)|[Aa]bschnitte?|[Kk]apiteln?|[Рр]ис\.|[Тт]абл\.)"
 )
 """A word before a reference that is part of what a paper prints for it: `Figure`, `Tab.`, `chapitre`."""
 BLANK = r"(?:[ \t]*\n[ \t]*|[ \t]+|\\ |\\~|~|\u00a0|\u202f|&nbsp;)"

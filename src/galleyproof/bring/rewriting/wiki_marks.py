@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from galleyproof.bring.edit import Edit
-from galleyproof.bring.markdown.zones import Draft
+from galleyproof.bring.markdown.zones import FILLER, Draft
 
 _LINK = re.compile(r"(?<!!)\[\[(?P<page>[^\[\]|#\n]*)(?:#(?P<heading>[^\[\]|\n]*))?(?:\|(?P<words>[^\[\]\n]+))?\]\]")
 _PICTURE = re.compile(r"!\[\[(?P<path>[^\]|#\n]+?\.(?:png|jpe?g|svg|pdf))(?:\|[^\]\n]*)?\]\]", re.IGNORECASE)
@@ -13,6 +13,11 @@ _HIGHLIGHT = re.compile(r"(?<![=!<>])==(?=[^\s=])(?P<words>[^\n=]+?)(?<=[^\s])==
 _REMARK = re.compile(r"%%(?P<words>(?:(?!%%|-->|\n\s*\n).)+)%%", re.DOTALL)
 _BLOCK_ID = re.compile(r"(?:[ \t]|^)\^[\w-]+[ \t]*$", re.MULTILINE)
 _OWN = re.compile(r"(?<!!)\[\[[^\[\]|#\n]*[|#][^\[\]\n]*\]\]")
+
+_INTERRUPTS = re.compile(r"[ ]{0,3}(?:[-*+][ \t]+\S|1[.)][ \t]+\S|#{1,6}[ \t]+\S|>[ \t]?\S)")
+_NO_PARAGRAPH = re.compile(
+    r"[ ]{0,3}(?:[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|>|\||:|`{3}|~{3}|\[\^|\[[^\]]*\]:|%|\(|<)|[ \t]{2,}|\t"
+)
 
 CALLOUTS = {
     "warning": "warning", "caution": "caution", "attention": "warning", "danger": "warning", "error": "warning",
@@ -23,6 +28,18 @@ CALLOUTS = {
 def is_wiki(drafts: Iterable[Draft]) -> bool:
     """Whether they hold what nobody else writes: double brackets alone may be an editor's."""
     return any(pattern.search(draft.prose) for draft in drafts for pattern in (_PICTURE, _CALLOUT, _OWN))
+
+
+def interrupting_edits(draft: Draft) -> Iterator[Edit]:
+    """An empty line before a list, a heading or a quotation right below a paragraph: CommonMark ends the paragraph, Pandoc does not."""
+    position, before = 0, ""
+    for line in draft.prose.splitlines(keepends=True):
+        bare = line.rstrip("\n")
+        is_paragraph = bool(before.strip(f" \t{FILLER}")) and not _NO_PARAGRAPH.match(before)
+        if is_paragraph and _INTERRUPTS.match(bare):
+            yield Edit(position, position, "\n")
+        before = bare
+        position += len(line)
 
 
 def wiki_edits(draft: Draft) -> Iterator[Edit]:

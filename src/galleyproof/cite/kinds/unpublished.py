@@ -129,8 +129,7 @@ def _kept_in(entry: Entry, place: Place) -> tuple[Clause, ...]:
         Clause(entry.worded("type")),
         Clause(entry.text("howpublished")),
         Clause(entry.text("note")),
-        Clause(entry.text("collection")),
-        Clause(series(entry).text),
+        *_in_collection(entry),
         Clause(volume(entry)),
         cited_place(place) if place.cited else Clause(place.own, Joint.COMMA),
         Clause(entry.text("publisher")),
@@ -141,6 +140,14 @@ def _kept_in(entry: Entry, place: Place) -> tuple[Clause, ...]:
         Clause(entry.text("location")),
         *note_and_address(entry, with_note=False),
     )
+
+
+def _in_collection(entry: Entry) -> tuple[Clause, ...]:
+    """The collection and the series; a number without a series is the collection's own, `lat. 1203`."""
+    collection = entry.text("collection")
+    if collection and entry.bare("number") and not entry.bare("series"):
+        return (Clause(spaced(collection, entry.text("number"))),)
+    return (Clause(collection), Clause(series(entry).text))
 
 
 def word_archival(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:

@@ -79,6 +79,7 @@ def _typed(words: str) -> str:
     text = re.sub(r"(?<=[^\W\d_])-(?=[^\W\d_])", " ", words.translate(_PLAINLY))
     if money := _COUNTED.fullmatch(" ".join(text.split())):
         text = money["money"]
+    text = re.sub(r"\s(?:annually|yearly|per\sannum|p\.\s?a\.)\s*$", " per year", text)
     spelled = " ".join(SCALE_SPELLINGS.get(word.lower().rstrip("."), word) for word in text.split())
     return re.sub(r"\b(thousand|million|billion|trillion) (?:of |d’|d')", r"\1 ", spelled)
 
@@ -115,7 +116,9 @@ def _below(words: str) -> Unit | None:
     if found is None or count == 0:
         return None
     person = singular("people")
-    dimension = person if found == NUMBER or found.dimension in HEADS else found.dimension
+    dimension = (
+        person if (found.dimension == "number" and not found.is_named) or found.dimension in HEADS else found.dimension
+    )
     return Unit(dimension, found.scale * count, is_named=found.is_named)
 
 

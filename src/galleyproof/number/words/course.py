@@ -13,7 +13,10 @@ _BETWEEN = re.compile(
     r"(?:\s(?:a|an|per)\s\w+)?(?:\s?\(?(?:in|at|of)?\s?\d{4}\)?,?)?\s(?:to|and\sreached)\s(?:[a-z]+\s){0,2}$",
     re.IGNORECASE,
 )
-_BACK = re.compile(r"\s?[,(–—]*\s?(?P<way>up|down|more|less|higher|lower)\sfrom\s(?:[a-z]+\s){0,2}$", re.IGNORECASE)
+_BACK = re.compile(
+    r"(?:\s\(?(?:in|at|of|by)\s\d{4}\)?)?\s?[,(–—]*\s?(?P<way>up|down|more|less|higher|lower)\sfrom\s(?:[a-z]+\s){0,2}$",
+    re.IGNORECASE,
+)
 
 
 def course_from(before: str) -> Direction | None:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from galleyproof.model.evidence.unit import NUMBER, Unit, divisor, read_unit
 from galleyproof.model.evidence.unit_words import CURRENCIES, CURRENCY_CODES, SCALES
 from galleyproof.model.look.language import primary
-from galleyproof.number.words.cardinal import PARTS, read_words
+from galleyproof.number.words.cardinal import CARDINALS, PARTS, read_words
 from galleyproof.number.words.foreign.foreign_literal import InEnglish, in_english
 
 
@@ -280,6 +280,12 @@ class _Reader:
             self.at = ends[1]
             value = Fraction(1, _ORDINALS[words[1]])
             return WrittenNumber(value, value, value, start, self.at, Decimal(1), 0, is_words=True, is_fraction=True)
+        if words and (times := CARDINALS.get(words[0].removesuffix("fold"))) and words[0].endswith("fold"):
+            self.at = ends[0] - len("fold")
+            step = Fraction(10 if times % 10 == 0 else 1)
+            return WrittenNumber(
+                Fraction(times), Fraction(1), step, start, self.at, Decimal(1), 0, is_words=True, is_fraction=False
+            )
         if words and words[0] in _TWICE:
             self.at = ends[0]
             value = Fraction(_TWICE[words[0]])

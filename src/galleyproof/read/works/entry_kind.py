@@ -37,6 +37,7 @@ KIND_ALIASES: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(("tvshow", "tvseries", "tvbroadcast"), "video"),
         **dict.fromkeys(("program", "app", "game", "videogame", "softwareversion"), "software"),
         "treaty": "legal",
+        "manuscript": "archival",
         "podcast": "audio",
         "song": "music",
         "data": "dataset",

@@ -16,9 +16,10 @@ from galleyproof.read.works.exports.placeholder import as_published
 _ELSEWHERE = {
     **dict.fromkeys(("place", "city", "publisherplace", "publisher-place"), "location"),
     "vol": "volume",
+    "shelfmark": "number",
 }
 """What publishers' pages and other styles call a field."""
-_OWN = {"location": {"location", "address"}, "volume": {"volume"}}
+_OWN = {"location": {"location", "address"}, "volume": {"volume"}, "number": {"number"}}
 
 FIELD_ALIASES: Mapping[str, str] = MappingProxyType(
     {
