@@ -124,6 +124,19 @@ def test_words_of_a_template_that_belong_to_nothing_are_told(tmp_path: Path) -> 
         assert "/StructTreeRoot" not in pdf.Root
 
 
+@pytest.mark.parametrize("mark", ["/GP 5 DP", "/GP<</O(nobody)>>DP", "/GP<</C(p1)>>DP", "/GP<</O 5>>DP"])
+def test_marks_that_raw_latex_forges_are_told(mark: str, tmp_path: Path) -> None:
+    root = copy_small("plain", tmp_path / "paper")
+    with next((root / "sections").iterdir()).open("a", encoding="utf-8") as section:
+        section.write(f"\n\nA word `\\pdfliteral direct{{{mark}}}`{{=latex}} more.\n")
+    with (root / "paper.yml").open("a", encoding="utf-8") as settings:
+        settings.write("raw_tex: true\n")
+    data, told = _accessible(root)
+    assert len(told) == 1
+    with pikepdf.open(BytesIO(data)) as pdf:
+        assert "/StructTreeRoot" not in pdf.Root
+
+
 def test_a_lost_mark_is_told(tmp_path: Path) -> None:
     root = copy_small("plain", tmp_path / "paper")
     lost = "\\protected\\def\\closetag#1{\\def\\linktag{}\\pdfliteral direct{/GP<</C(#1)>>DP}}"

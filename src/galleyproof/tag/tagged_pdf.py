@@ -12,6 +12,9 @@ from galleyproof.tag.marked_content import MisplacedMarkError, mark_pages
 from galleyproof.tag.pdfua_rules import broken_ua_rules
 from galleyproof.tag.structure_tree import plant_tree
 
+_DAMAGED = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RuntimeError, MemoryError)
+"""What the library raises where a part of the PDF is missing or of another kind."""
+
 
 def tag_pdf(data: bytes, elements: Sequence[Element], title: str) -> bytes | str:
     """The tagged PDF; what is wrong with the marks, in a clause, where they do not fit. The same input gives the same bytes."""
@@ -35,7 +38,7 @@ def tag_pdf(data: bytes, elements: Sequence[Element], title: str) -> bytes | str
             )
     except MisplacedMarkError as fault:
         return str(fault)
-    except (pikepdf.PdfError, KeyError, TypeError, ValueError, AttributeError) as error:
+    except (*_DAMAGED, pikepdf.PdfError) as error:
         # A picture may be a PDF of any maker: what cannot be read in it is no reason to print nothing.
         return f"the PDF cannot be read: {error}"
     data = out.getvalue()
