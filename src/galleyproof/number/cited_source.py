@@ -75,12 +75,13 @@ def check_sources_exist(data: Data, works: Container[str], sink: Sink) -> None:
     for fact in data.facts.values():
         if fact.source and fact.source not in works:
             _report_unknown(fact, sink)
-    seen: set[tuple[str, int]] = set()
+    seen: set[tuple[str, str]] = set()
     for cell in data.cells.values():
-        if cell.source and cell.source not in works and (cell.table, cell.row) not in seen:
-            seen.add((cell.table, cell.row))
+        if cell.source and cell.source not in works and (cell.table, cell.source) not in seen:
+            seen.add((cell.table, cell.source))
             message = f"`{cell.id}` is taken from `{cell.source}`, which the bibliography does not hold"
-            sink.report(codes.MISSING_SOURCE, message, cell.span)
+            hint = "correct the key or add the work; a column `source` that holds no keys needs another name"
+            sink.report(codes.MISSING_SOURCE, message, cell.span, hint)
 
 
 def _report_unknown(fact: Fact, sink: Sink) -> None:

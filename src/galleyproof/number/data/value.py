@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import islice
 from typing import TypeAlias, cast
 
 from galleyproof.model.evidence.fact import Data, Derived, Fact, TableCell
@@ -115,11 +116,21 @@ class Values:
             return Failure(codes.UNKNOWN_DATUM, message, hint=f'say `"type": "number"` of the field `{column}`')
         if left in self.data.names and right:
             hint = "a minus sign needs blanks around it"
-        elif near := nearest(name, self.data.names):
+        elif near := nearest(name, self._likely(name)):
             hint = f"did you mean `{near}` of {self.data.file_of(near)}?"
         else:
             hint = "facts stand in data/facts.csv, derived values in data/derived.yml, tables in data/datapackage.json"
         return Failure(codes.UNKNOWN_DATUM, f"the data hold no `{name}`", hint=hint)
+
+    def _likely(self, name: str) -> tuple[str, ...]:
+        """The names that one may be a slip of; of very many, those of the same row, or that begin and end alike."""
+        names = self.data.names
+        if len(names) <= _MANY:
+            return names
+        row, end = f"{name.rpartition('.')[0]}.", f".{name.rpartition('.')[2]}"
+        begin = name[: name.find(".") + 3]
+        alike = (each for each in names if each.startswith(row) or (each.startswith(begin) and each.endswith(end)))
+        return tuple(islice(alike, _MANY))
 
     def derived(self, name: str) -> WorkedOut | Failure:
         """The derivation called `name`, in its declared unit."""
@@ -154,6 +165,8 @@ class Values:
         return [*facts, *cells]
 
 
+_MANY = 5_000
+"""Names, beyond which looking for one that is alike would take seconds."""
 _PART = "\0"
 """Between the parts of an id, where a full stop may also stand within one."""
 

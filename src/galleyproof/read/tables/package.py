@@ -1,6 +1,7 @@
 """A Frictionless datapackage.json in, the tables that it describes out: paths, columns, types, units, keys."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath, PureWindowsPath
@@ -99,8 +100,29 @@ def _read_json(source: Source, sink: Sink) -> YamlValue | None:
     except RecursionError:
         sink.report(codes.BAD_DATA_PACKAGE, "this JSON is nested too deeply", Span(source.path))
         return None
-    # JSON that is well formed is YAML as well, and the YAML reader keeps the places.
-    return read_yaml(source, codes.BAD_DATA_PACKAGE, sink)
+    # JSON that is well formed is YAML as well, but for two escapes that are one letter; the YAML reader keeps the places.
+    text = _STRING.sub(_with_whole_letters, source.text) if "\\u" in source.text else source.text
+    return read_yaml(Source(source.path, text), codes.BAD_DATA_PACKAGE, sink)
+
+
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+_PAIR = re.compile(
+    r"\\u(?P<high>[dD][89abAB][0-9a-fA-F]{2})\\u(?P<low>[dD][c-fC-F][0-9a-fA-F]{2})|\\u[dD][89a-fA-F][0-9a-fA-F]{2}"
+)
+
+
+def _with_whole_letters(string: re.Match[str]) -> str:
+    """A string of JSON as YAML writes it, as long as before: what is shorter has blanks behind it."""
+    whole = re.sub(r"\\\\|" + _PAIR.pattern, _whole_letter, string[0])
+    return whole + " " * (len(string[0]) - len(whole))
+
+
+def _whole_letter(escape: re.Match[str]) -> str:
+    if escape[0] == "\\\\":
+        return escape[0]
+    if escape["high"] is None:
+        return r"\ufffd"
+    return f"\\U{0x10000 + ((int(escape['high'], 16) - 0xD800) << 10) + int(escape['low'], 16) - 0xDC00:08x}"
 
 
 def _resources(
