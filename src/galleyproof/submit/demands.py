@@ -157,7 +157,7 @@ def _numbers(target: Target, manuscript: Manuscript, sink: Sink) -> Iterator[Dem
         ("works cited", len(cited), target.reference_limit),
     ):
         if limit is not None:
-            asked = f"at most {limit:,}"
+            asked = f"at most {limit:,}" if limit else "none"
             if found > limit:
                 _refuse(codes.TOO_MANY, f"the paper has {found:,} {name}", asked, target, sink)
             yield Demand(name, asked, f"{found:,}", found <= limit)

@@ -140,9 +140,7 @@ def _rewritten(text: str, tags: list[re.Match[str]], position: int, other: int |
     attributes = _attributes(opening[0])
     line = text[text.rfind("\n", 0, tag.start()) + 1 : tag.start()]
     if name == "br":
-        # A row of a table has one line; a break that stands alone is a space between paragraphs.
-        is_alone = not line.strip() and not text[tag.end() :].partition("\n")[0].strip()
-        return " " if line.lstrip().startswith("|") else "" if is_alone else "\\\n"
+        return _line_break(line, text[tag.end() :])
     if name in ("link", "meta") or (name == "a" and tag[0].endswith("/>") and "href" not in attributes):
         id_ = attributes.get("id") or attributes.get("name", "")
         return f"[]{{#{id_}}}" if id_ and name == "a" else ""
@@ -175,6 +173,18 @@ def _rewritten(text: str, tags: list[re.Match[str]], position: int, other: int |
         after = "" if re.match(r"\n[ \t]*\n|\s*\Z", text[tag.end() :]) else "\n"
         return f"{before}{line}{after}"
     return None
+
+
+def _line_break(before: str, after: str) -> str:
+    """A row of a table has one line; at the end of a line that goes on, another line end would end the paragraph."""
+    rest, _, below = after.partition("\n")
+    if before.lstrip().startswith("|"):
+        return " "
+    if rest.strip():
+        return "\\\n"
+    if not before.strip() or not below.partition("\n")[0].strip():
+        return ""
+    return "  " if rest else "\\"
 
 
 def _stands_alone(text: str, begin: re.Match[str], end: re.Match[str]) -> bool:

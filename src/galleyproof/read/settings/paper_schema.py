@@ -65,8 +65,13 @@ def _one_of(choices: Sequence[str | int], description: str) -> Schema:
     return {"enum": list(choices), "description": description, "default": choices[0]}
 
 
-def _whole(most: int, description: str = "") -> Schema:
-    return {"type": "integer", "minimum": 1, "maximum": most, **({"description": description} if description else {})}
+def _whole(most: int, description: str = "", least: int = 1) -> Schema:
+    return {
+        "type": "integer",
+        "minimum": least,
+        "maximum": most,
+        **({"description": description} if description else {}),
+    }
 
 
 def _list_of(item: Schema, description: str = "") -> Schema:
@@ -121,10 +126,11 @@ _AS_DATA: Mapping[str, Schema] = {
     for name, shape in (("funding", _FUNDER), ("ai", _TOOL))
 }
 
-_LIMITS = ("title_limit", "figure_limit", "reference_limit", "abstract_limit", "figure_dpi")
+_LIMITS = ("title_limit", "abstract_limit", "figure_dpi")
 _TARGET: Mapping[str, Schema] = {
     **dict.fromkeys(TARGET_NAMES, _TEXT),
     **dict.fromkeys(_LIMITS, _whole(10_000_000)),
+    **dict.fromkeys(("figure_limit", "reference_limit"), _whole(10_000_000, least=0)),
     **dict.fromkeys(("word_limit", "notes_limit"), _RANGE),
     **dict.fromkeys(("also_hidden", "may_stay"), _TEXTS),
     "format": {"enum": list(FORMATS), "description": "what is written; the target's own name where it is one"},

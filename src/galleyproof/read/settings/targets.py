@@ -78,8 +78,9 @@ def _target(name: str, value: YamlValue, reader: SettingReader) -> Target | None
         count_notes=reader.flag(value, "count_notes", default=value.get("notes_limit") is None),
         notes_limit=_limit(value, "notes_limit", reader),
         title_limit=_count(value, "title_limit", reader),
-        figure_limit=_count(value, "figure_limit", reader),
-        reference_limit=_count(value, "reference_limit", reader),
+        # Some journals print no figure, and some pieces cite no work.
+        figure_limit=_count(value, "figure_limit", reader, least=0),
+        reference_limit=_count(value, "reference_limit", reader, least=0),
         abstract_limit=_limit(value, "abstract_limit", reader),
         keywords=_range(value, "keywords", reader),
         figure_dpi=_count(value, "figure_dpi", reader) or 300,
@@ -142,12 +143,12 @@ def _figure_files(value: YamlValue, reader: SettingReader) -> Iterator[FigureFor
             yield found
 
 
-def _count(value: YamlValue, name: str, reader: SettingReader) -> int | None:
+def _count(value: YamlValue, name: str, reader: SettingReader, least: int = 1) -> int | None:
     member = value.get(name)
     if member is None or member.data is None:
         return None
-    if not isinstance(member.data, int) or isinstance(member.data, bool) or not 1 <= member.data <= 10_000_000:
-        reader.bad(member, f"`{name}` is not a whole number above nought")
+    if not isinstance(member.data, int) or isinstance(member.data, bool) or not least <= member.data <= 10_000_000:
+        reader.bad(member, f"`{name}` is not a whole number{' above nought' if least else ''}")
         return None
     return member.data
 
