@@ -1,7 +1,9 @@
 """A paper that asks for an accessible PDF gets one: every piece is in its tree, and its pages look as they did."""
 
+import re
 import shutil
 import subprocess
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -11,6 +13,10 @@ import pytest
 from PIL import ImageChops
 
 from galleyproof.model.finding import codes
+from galleyproof.model.look.engine_settings import EngineSettings
+from galleyproof.model.outcome.output import Pdf, TexFile
+from galleyproof.readback.element_texts import texts_by_element
+from galleyproof.tag.accessible_print import wants_marks, with_tags
 from galleyproof.tag.pdfua_rules import broken_ua_rules
 from tests.documents.printing import write_documents
 from tests.papers.small import copy_small
@@ -125,6 +131,44 @@ def test_a_lost_mark_is_told(tmp_path: Path) -> None:
     assert "`title` is opened and never closed" in told[0] or "while" in told[0] or "never closed" in told[0]
     with pikepdf.open(BytesIO(data)) as pdf:
         assert "/StructTreeRoot" not in pdf.Root
+
+
+HEBREW = "\N{HEBREW LETTER SHIN}\N{HEBREW LETTER LAMED}"
+
+
+def test_words_that_run_to_the_left_stand_in_their_own_element(tmp_path: Path) -> None:
+    root = copy_small("plain", tmp_path / "paper")
+    with next((root / "sections").iterdir()).open("a", encoding="utf-8") as section:
+        section.write(f"\n\nHe said [{HEBREW}]{{lang=he}} and went.\n")
+    both = build_both(root)
+    assert [found.message for found in both.findings if found.code is codes.UNTAGGED] == []
+    span = next(element.id for element in both.of("Span") if element.language == "he")
+    assert sorted(texts_by_element(both.tagged)[span].strip()) == sorted(HEBREW)
+
+
+def test_lines_that_run_to_the_left_are_told(tmp_path: Path) -> None:
+    root = copy_small("plain", tmp_path / "paper")
+    settings = root / "paper.yml"
+    settings.write_text(
+        re.sub(r"(?m)^language:.*\n", "", settings.read_text(encoding="utf-8")) + "language: he\n", encoding="utf-8"
+    )
+    data, told = _accessible(root)
+    assert [each.split(" ", 1)[1] for each in told] == [
+        "the PDF is not tagged: lines that run to the left cannot be marked yet"
+    ]
+    with pikepdf.open(BytesIO(data)) as pdf:
+        assert "/StructTreeRoot" not in pdf.Root
+
+
+def test_an_engine_that_sets_no_marks_is_told(everything: TaggedPaper) -> None:
+    settings = replace(
+        everything.manuscript.paper.settings, engine=EngineSettings(name="system", program="xelatex"), accessible=True
+    )
+    assert not wants_marks(settings)
+    printed = Pdf(everything.plain, 1, "")
+    found, sink = with_tags(printed, TexFile("", {}, {}), settings)
+    assert found is printed
+    assert [each.message for each in sink] == ["the PDF is not tagged: xelatex sets no marks for that"]
 
 
 def _program(folder: Path, data: bytes, name: str, *options: str) -> str:

@@ -4,14 +4,15 @@ from dataclasses import replace
 
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
+from galleyproof.model.look.language import runs_left
 from galleyproof.model.outcome.output import Pdf, TexFile
 from galleyproof.model.settings import Settings
 from galleyproof.model.text.walk import plain_text
 
 
 def wants_marks(settings: Settings) -> bool:
-    """Whether the LaTeX of the paper is to carry marks: only pdfTeX sets them."""
-    return settings.accessible and settings.engine.is_eight_bit
+    """Whether the LaTeX of the paper is to carry marks: only pdfTeX sets them, and it turns them round with lines that run to the left."""
+    return settings.accessible and settings.engine.is_eight_bit and not runs_left(settings.language)
 
 
 def with_tags(pdf: Pdf, tex: TexFile, settings: Settings) -> tuple[Pdf, Sink]:
@@ -20,15 +21,21 @@ def with_tags(pdf: Pdf, tex: TexFile, settings: Settings) -> tuple[Pdf, Sink]:
     if not settings.accessible:
         return pdf, sink
     place = settings.place("accessible")
-    if not tex.elements:
+    if not settings.engine.is_eight_bit:
         message = f"the PDF is not tagged: {settings.engine.program} sets no marks for that"
         sink.report(codes.UNTAGGED, message, place, "say `engine: embedded`, or delete this")
+        return pdf, sink
+    if not tex.elements:
+        message = "the PDF is not tagged: lines that run to the left cannot be marked yet"
+        sink.report(codes.UNTAGGED, message, place, "delete this; Word and web pages of the paper are accessible")
         return pdf, sink
     from galleyproof.tag.tagged_pdf import tag_pdf  # noqa: PLC0415  few papers need it
 
     data = tag_pdf(pdf.data, tex.elements, plain_text(settings.title))
     if isinstance(data, str):
         hint = "compare your templates with those of `galleyproof new`; raw LaTeX belongs into a paragraph"
+        if "\\linesleft\n" in tex.text:
+            hint = "lines that run to the left, `{dir=rtl}`, cannot be marked yet"
         sink.report(codes.UNTAGGED, f"the PDF is not tagged: {data}", place, hint)
         return pdf, sink
     return replace(pdf, data=data), sink

@@ -135,7 +135,8 @@ class InlineWriter:
             case Phrase():
                 target = f"\\target{{{escape_id(inline.id)}}}" if inline.id and not self._is_bare else ""
                 with self.letters.within(inline.lang) as put, self.tags.in_language(inline.span) as mark:
-                    return f"{target}{mark(put(self.inlines(inline.children)))}"
+                    words = self._in_own_direction(inline.children)
+                    return f"{target}{mark(put(words))}"
             case Jump():
                 with self.tags.link(inline.span, plain_text(inline.children)) as mark:
                     words = self.inlines(inline.children)
@@ -152,6 +153,12 @@ class InlineWriter:
                 return self._marked(inline)
             case ParagraphMark():
                 return self.letters.text("¶", inline.span)
+
+    def _in_own_direction(self, run: PrintedRun) -> str:
+        """The run, which ends where it is marked to end: TeX turns marks round with the letters."""
+        level = self.letters.turns.level
+        words = self.inlines(run)
+        return words + self.letters.turns.to(level) if self.tags.is_on else words
 
     def _styled(self, inline: Styled[PrintedInline]) -> str:
         if inline.how in ("struck", "underlined"):
