@@ -268,3 +268,15 @@ def test_a_high_sign_of_a_formula_parts_no_words(tmp_path: Path) -> None:
     with pypdfium2.PdfDocument(tmp_path / "paper" / "build" / "paper.pdf") as paper:
         words = " ".join("".join(read_page_text(page)[0] for page in paper).split())
     assert "The toll n i=1 xi ships 1 2 3 4 goes." in words
+
+
+def test_a_narrow_sign_at_the_beginning_of_a_turned_page_is_no_end_of_its_head(tmp_path: Path) -> None:
+    def write(templates: Path) -> None:
+        text = "# Trade\n\nThe toll.\n\n::: landscape\n... –\n:::\n"
+        (templates.parent / "sections" / "01-trade.md").write_text(text, encoding="utf-8")
+
+    assert [told for told in printed(tmp_path / "paper", write) if "printed" in told] == []
+    with pypdfium2.PdfDocument(tmp_path / "paper" / "build" / "paper.pdf") as paper:
+        lines = read_page_text(paper[1])[0].split("\n")
+    assert lines[0].split() == ["2", "The", "Paper"]
+    assert "".join(lines[1:]).strip().startswith("…")

@@ -100,7 +100,7 @@ def test_csl_has_the_roles_the_years_and_the_whole_that_the_entry_names() -> Non
     typed = """
 @video{a, title = {The Lock}, editor = {Roe, Ann}, editortype = {director}, editora = {Doe, Jane}, editoratype = {writer}, date = {2005}}
 @book{b, title = {Odes}, author = {Flaccus}, date = {-0022}}
-@book{c, title = {Quays}, author = {Roe, Ann}, date = {186X}}
+@book{c, title = {Quays}, author = {Roe, Ann}, library = {Room 4}, date = {186X}}
 @mvbook{d, maintitle = {Works}, author = {Roe, Ann}, date = {1901/1904}}
 @collection{e, title = {Ports}, booktitle = {Ports}, editor = {Doe, Jane}, date = {2001}}
 @case{f, title = {Roe v. Doe}, volume = {620 S.W.3d 411}, institution = {Tex.}, year = {2020}}
@@ -113,6 +113,7 @@ def test_csl_has_the_roles_the_years_and_the_whole_that_the_entry_names() -> Non
     # ISO's year -22 is 23 BC.
     assert odes["issued"] == {"date-parts": [[-23]]}
     assert quays["issued"] == {"date-parts": [[1860], [1869]]}
+    assert "archive" not in quays
     assert (whole["title"], whole.get("container-title")) == ("Works", None)
     assert "container-title" not in ports
     assert (case["volume"], case["container-title"], case["page"]) == ("620", "S.W.3d", "411")

@@ -13,6 +13,13 @@ _RANGE = re.compile(r"([0-9]{1,40})(?:\s*(?:-{1,3}|–)\s*([0-9]{1,40}))?")
 
 
 FIRST_PAGE_ALONE = ("jurisdiction", "legal", "legislation")
+WHOLES = frozenset(
+    {
+        "book", "mvbook", "booklet", "collection", "mvcollection", "proceedings", "mvproceedings", "reference", "mvreference",
+        "thesis", "report", "manual", "unpublished", "standard",
+    }
+)  # fmt: skip
+"""Types of which `pages = {320}` says how many pages there are."""
 
 
 def check_locators(notes: Notes, library: Library, sink: Sink) -> None:
@@ -32,6 +39,8 @@ def check_locators(notes: Notes, library: Library, sink: Sink) -> None:
             if work.kind in FIRST_PAGE_ALONE:
                 # Reports of cases and gazettes are cited by their first page; where they end is not said.
                 known = [(first, max(last, 10**9) if first == last else last) for first, last in known]
+            if work.kind in WHOLES:
+                known = [(1 if first == last else first, last) for first, last in known]
             if known:
                 _check(reference.locator, reference.key, work.text("pages"), known, sink)
 

@@ -23,6 +23,8 @@ OPAQUE = 255
 MOST_OVERLAP = 0.4
 """Part of the smaller of two stretches of words that may lie upon the other: accents and raised numbers do, a little."""
 
+STEEP = 0.5
+"""Radians between two directions that lines of one page may have."""
 ACCENT = 2.5
 """Points: no letter of a page is as low, but accents are, which letters of a line may touch."""
 
@@ -75,7 +77,8 @@ def read_page_text(page: pypdfium2.PdfPage) -> tuple[str, tuple[HiddenWords, ...
         is_outside = any(not edge.holds(each.box) for each in stretches)
         doubts = _find_doubts(page, stretches, covers, edge)
         order = reading_order(text_page, (each.object for each in stretches))
-        if not doubts and not is_outside and order is None:
+        is_turned = bool(stretches) and _is_turned(stretches[-1].object, _Asked())
+        if not doubts and not is_outside and not is_turned and order is None:
             return str(text_page.get_text_bounded()).replace("\r\n", "\n"), ()
         return _read_characters(text_page, range(text_page.count_chars()) if order is None else order, doubts, edge)
     finally:
@@ -221,9 +224,14 @@ def _is_broad(stretch: _Stretch, asked: _Asked) -> bool:
     width, height = box.right - box.left, box.top - box.bottom
     if min(width, height) <= ACCENT or max(width, height) <= 2 * min(width, height):
         return False
-    raw.FPDFPageObj_GetMatrix(stretch.object, asked.matrix)
-    is_upright = bool(abs(asked.matrix.a) >= abs(asked.matrix.b))
-    return (width > height) == is_upright
+    return (width > height) != _is_turned(stretch.object, asked)
+
+
+def _is_turned(text: Handle, asked: _Asked) -> bool:
+    """Whether its lines run up or down."""
+    if not raw.FPDFPageObj_GetMatrix(text, asked.matrix):
+        raise pypdfium2.PdfiumError("words of the page cannot be read")
+    return bool(abs(asked.matrix.b) > abs(asked.matrix.a))
 
 
 # ---------------------------------------------------------------- character by character
@@ -236,6 +244,7 @@ def _read_characters(
     seen: list[str] = []
     unseen: dict[str, list[str]] = {}
     handle = text_page.raw
+    angle = None
     for number in order:
         character = chr(raw.FPDFText_GetUnicode(handle, number))
         owner = raw.FPDFText_GetTextObject(handle, number)
@@ -245,6 +254,11 @@ def _read_characters(
             for words in unseen.values():
                 words.append(" ")
             continue
+        turned = raw.FPDFText_GetCharAngle(handle, number)
+        if angle is not None and abs(turned - angle) > STEEP:
+            # A line that runs in another direction goes on with no other, however near its first letter is.
+            seen.append("\n")
+        angle = turned
         reason = _why_hidden(_letter_box(text_page, number), doubts.get(address(owner)), edge)
         (unseen.setdefault(reason, []) if reason else seen).append(character)
     text = _joined("".join(seen)).replace("\r\n", "\n").replace("\r", "")

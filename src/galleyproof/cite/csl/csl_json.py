@@ -267,7 +267,8 @@ def _publication(work: WordedWork) -> dict[str, str]:
         "publisher-place": fields.get("location", ""),
         "original-publisher": fields.get("origpublisher", ""),
         "original-publisher-place": fields.get("origlocation", ""),
-        "archive": fields.get("library", "") or fields.get("archive", ""),
+        # The shelf of a printed book is its reader's own.
+        "archive": ("" if work.work.kind in _PRINTED else fields.get("library", "")) or fields.get("archive", ""),
         "archive_collection": fields.get("collection", ""),
         "authority": fields.get("court", "")
         or (fields.get("institution", "") if work.work.kind == "jurisdiction" else ""),
@@ -278,6 +279,10 @@ def _publication(work: WordedWork) -> dict[str, str]:
         "language": LANGUAGES.get(language.lower(), language),
     }
 
+
+_PRINTED = frozenset(
+    {"book", "mvbook", "collection", "mvcollection", "reference", "mvreference", "proceedings", "article"}
+)
 
 _ARCHIVES = MappingProxyType(
     {
