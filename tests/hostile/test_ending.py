@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from time import sleep
 
@@ -79,9 +80,15 @@ def test_ctrl_c_while_it_loads_is_no_traceback(root: Path) -> None:
         program = [sys.executable, "-m", "galleyproof", "watch", "-C", str(root)]
         with subprocess.Popen(program, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as running:
             sleep(moment)
-            running.send_signal(signal.SIGINT)
-            assert running.stderr is not None
-            said = running.stderr.read()
+            said = None
+            # Python may be where it drops an interrupt, such as a callback of its own: whoever waits asks again.
+            for _ in range(5):
+                running.send_signal(signal.SIGINT)
+                with suppress(subprocess.TimeoutExpired):
+                    said = running.communicate(timeout=10)[1]
+                    break
+            running.kill()
+        assert said is not None
         # Before its first line, Python itself knows no better.
         assert "galleyproof/cli" not in said
         assert running.returncode in (130, -signal.SIGINT, 1)
