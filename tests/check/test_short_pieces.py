@@ -2,7 +2,10 @@
 
 from itertools import accumulate
 
+import pytest
+
 from galleyproof.model.finding.source import Span
+from galleyproof.readback.sought import holding
 from galleyproof.readback.sought.following import HeldText, SoughtStream, follow
 from galleyproof.readback.sought.holding import find_missing, letters
 from galleyproof.readback.words_to_print import PrintedPiece, Stream
@@ -72,3 +75,16 @@ def test_the_front_is_sought_before_what_repeats_its_words() -> None:
     pages = ["Of ships\n12 goes\nJane\n12 go\n1", "es the ice, and 12 goes the ship of Jane whose toll it is\n2"]
     assert find_missing([body, *front], pages) == ()
     assert find_missing([body, *front], [pages[0].replace("Jane\n", ""), pages[1]])
+
+
+def test_a_heading_with_a_reference_is_not_found_in_the_heads_that_repeat_it_without(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(holding, "can_be_parted", lambda *_: False)
+    heading = ("Of the tolls on", "for the ships and the quay of the town")
+    words = [f"Words of page {each} that say what the ships of the river paid" for each in "abcdefgh"]
+    pages = [f"Before it.\n{heading[0]} page 7 {heading[1]}\n{words[0]}\n1"]
+    pages += [f"{number} Ships\n{each}" if number % 2 == 0 else f"{' '.join(heading)} {number}\n{each}"
+              for number, each in enumerate(words[1:], start=2)]  # fmt: skip
+    assert find_missing([stream("Before it.", *heading, *words)], pages) == ()
+    assert find_missing([stream("Before it.", *heading, *words)], [pages[0].replace(heading[1], ""), *pages[1:]])

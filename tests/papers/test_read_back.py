@@ -232,7 +232,7 @@ def test_letters_of_two_glyphs_are_read_once_where_others_reach_between_them(tmp
     """On a turned page, too: a slanted `f` or an apostrophe stands between the accent and its base."""
 
     def write(templates: Path) -> None:
-        words = "The toll ʼůlØŒgḊU and K fẆjAẳlcw goes, ~~fẆjA~~ vMțvKț *fẆf*."
+        words = "The toll ʼůlØŒgḊU and K fẆjAẳlcw goes, ~~fẆjA~~ vMțvKț *fẆf* ŒzǋĵTkfLʼ^wŒ^ uf north."
         table = "| Town |\n|------|\n| Riga |\n\nTable: fǰḋṧĿrŏEA the wļ {#tbl:t .landscape}"
         text = f"# Trade\n\n{words}\n\n::: landscape\n{words}\n:::\n\n{table}\n"
         (templates.parent / "sections" / "01-trade.md").write_text(text, encoding="utf-8")

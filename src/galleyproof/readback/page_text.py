@@ -76,9 +76,9 @@ def read_page_text(page: pypdfium2.PdfPage) -> tuple[str, tuple[HiddenWords, ...
         stretches, covers = _read_objects(page)
         is_outside = any(not edge.holds(each.box) for each in stretches)
         doubts = _find_doubts(page, stretches, covers, edge)
-        order = reading_order(text_page, (each.object for each in stretches))
         is_turned = bool(stretches) and _is_turned(stretches[-1].object, _Asked())
-        if not doubts and not is_outside and not is_turned and order is None:
+        order = reading_order(text_page, (each.object for each in stretches), is_turned=is_turned)
+        if not doubts and not is_outside and order is None:
             return str(text_page.get_text_bounded()).replace("\r\n", "\n"), ()
         return _read_characters(text_page, range(text_page.count_chars()) if order is None else order, doubts, edge)
     finally:
@@ -254,7 +254,7 @@ def _read_characters(
             for words in unseen.values():
                 words.append(" ")
             continue
-        turned = raw.FPDFText_GetCharAngle(handle, number)
+        turned = angle if character.isspace() else raw.FPDFText_GetCharAngle(handle, number)
         if angle is not None and abs(turned - angle) > STEEP:
             # A line that runs in another direction goes on with no other, however near its first letter is.
             seen.append("\n")

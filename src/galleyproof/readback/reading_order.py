@@ -3,11 +3,12 @@
 Such a letter stands in the file as an accent and a base that together have one `ActualText`. Where other letters reach in
 between, in a slanted word or on a page that is turned, pdfium puts them there, and names the letter for each of its glyphs,
 or puts the letter ahead of the one before it.
+On a turned page it puts raised letters of another font behind those that follow them: there all stand as they are drawn.
 Signs of formulas that are as high as several lines it puts into any of them, in the middle of a word: they are left out.
 """
 
 import ctypes
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Any, TypeAlias
 
@@ -25,7 +26,9 @@ Handle: TypeAlias = Any
 """Of what the library keeps of a page: a pointer of ctypes."""
 
 
-def reading_order(text_page: pypdfium2.PdfTextPage, drawn: Iterable[Handle]) -> Sequence[int] | None:
+def reading_order(
+    text_page: pypdfium2.PdfTextPage, drawn: Iterable[Handle], *, is_turned: bool
+) -> Sequence[int] | None:
     """The numbers of the characters; None where pdfium's order is right. `drawn` are the texts as the page draws them."""
     letters: dict[int, int] = {}
     order: dict[int, int] = {}
@@ -40,7 +43,7 @@ def reading_order(text_page: pypdfium2.PdfTextPage, drawn: Iterable[Handle]) -> 
             fonts[named] = _name(font).startswith(HIGH_SIGNS)
         if fonts[named]:
             high.add(own)
-    if len(order) == len(letters) and not high:
+    if len(order) == len(letters) and not high and not is_turned:
         return None
     handle, most = text_page.raw, text_page.count_chars()
     owners = [address(raw.FPDFText_GetTextObject(handle, number)) for number in range(most)]
@@ -48,6 +51,9 @@ def reading_order(text_page: pypdfium2.PdfTextPage, drawn: Iterable[Handle]) -> 
         (letter, [number for number, _ in group])
         for letter, group in groupby(enumerate(letters.get(owner, 0) for owner in owners), key=lambda pair: pair[1])
     ]
+    if is_turned:
+        drawn_parts = _as_drawn(parts, order, {letter for letter in order if letter not in letters})
+        return [number for letter, numbers in drawn_parts if letter not in high for number in numbers]
     told = [letter for letter, _ in parts if letter]
     composed = [letter for letter in order if letter not in letters]
     repeated = {letter for letter in composed if told.count(letter) > 1}
@@ -57,6 +63,19 @@ def reading_order(text_page: pypdfium2.PdfTextPage, drawn: Iterable[Handle]) -> 
         return None
     once = _each_once(parts, repeated | ahead, list(order))
     return [number for letter, numbers in once if letter not in high for number in numbers]
+
+
+def _as_drawn(
+    parts: list[tuple[int, list[int]]], order: Mapping[int, int], composed: Collection[int]
+) -> list[tuple[int, list[int]]]:
+    """All parts in the order of their letters, blanks behind what they stand behind; a letter of two glyphs once."""
+    found: dict[int, list[int]] = {}
+    before = 0
+    for letter, numbers in parts:
+        if not letter or letter not in composed or letter not in found:
+            found.setdefault(letter or before, []).extend(numbers)
+        before = letter or before
+    return sorted(found.items(), key=lambda part: order.get(part[0], -1))
 
 
 def _each_once(parts: list[tuple[int, list[int]]], astray: set[int], order: list[int]) -> list[tuple[int, list[int]]]:

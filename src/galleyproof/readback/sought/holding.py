@@ -8,8 +8,9 @@ sought where nothing else was found: a word that another sentence has too does n
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from galleyproof.readback.sought.following import (
     ANCHOR,
@@ -68,11 +69,12 @@ def find_missing(streams: Sequence[Stream], pages: Sequence[str], compared: Lett
     texts = [compared(page) for page in pages]
     wanted = [SoughtStream.of(stream, compared) for stream in streams]
     ways: list[tuple[_Missed, ...]] = []
-    for found in _ways(wanted, texts):
+    bodies = cache(lambda: compared_bodies(pages, texts, compared))
+    for found in _ways(wanted, texts, bodies):
         if not found:
             return ()
         ways.append(found)
-    counted = WordCount([each.text for each in wanted], compared_bodies(pages, texts, compared))
+    counted = WordCount([each.text for each in wanted], bodies())
     missed = min(ways, key=len)
     # Words that are lost may have been found in the place of others: whatever any way misses is counted.
     claimed = (each for way in ways if len(way) <= LOST_THREAD * len(missed) for each in way)
@@ -83,9 +85,13 @@ def find_missing(streams: Sequence[Stream], pages: Sequence[str], compared: Lett
     return tuple(each.missing for each in missed)
 
 
-def _ways(wanted: Sequence[SoughtStream], texts: Sequence[str]) -> Iterator[tuple["_Missed", ...]]:
+def _ways(
+    wanted: Sequence[SoughtStream], texts: Sequence[str], bodies: Callable[[], Sequence[str]]
+) -> Iterator[tuple["_Missed", ...]]:
     """What is missed, one way of looking after the other."""
     yield _find(wanted, texts)
+    # A heading may have been found in the heads of later pages, where it stands without its references.
+    yield _find(wanted, bodies())
     if len(wanted) > 1:
         # Words that stand twice in the paper may have been taken for one another: begin with another stream.
         yield _find(sorted(wanted, key=lambda each: -len(each.text)), texts)
