@@ -244,3 +244,12 @@ def test_a_reference_with_a_minus_prints_its_number_alone(tmp_path: Path) -> Non
     )
     found = " ".join(" ".join(pages(*printed(tmp_path, prose))).split())
     assert "w tabeli 1 i rozdziale 1, 2, as table 1." in found
+
+
+def test_a_line_of_code_is_broken_in_a_long_row_of_blanks(tmp_path: Path) -> None:
+    code = f"```\nduty <- 1{' ' * 150}# of the harbour\n```"
+    built, sink = printed(
+        tmp_path, f"# Trade\n\n{code}\n\n- An item\n\n  - Another\n\n    {code.replace(chr(10), chr(10) + '    ')}\n"
+    )
+    assert "\n".join(pages(built, sink)).count("# of the harbour") == 2
+    assert [told for told in sink if told.code.id == "T711"] == []

@@ -576,5 +576,5 @@ def _without_ids(run: PrintedRun) -> PrintedRun:
     return tuple(replace(each, id="") if isinstance(each, Phrase) else each for each in parts)
 
 
-_CODE_PIECE = re.compile(r"[^ ]{1,24}(?: +|$)| +|[^ ]{4}[\u0300-\u036f]*|[^ ]+")
-"""What of a line of code stands together: a word with the blanks after it, or four characters of a long one."""
+_CODE_PIECE = re.compile(r"[^ ]{1,24}(?: {1,8}|$)| {1,8}|[^ ]{4}[\u0300-\u036f]*|[^ ]+")
+"""What of a line of code stands together: a word with a few blanks after it, a few blanks, or four characters of a long word."""
