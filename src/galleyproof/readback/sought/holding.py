@@ -28,8 +28,8 @@ from galleyproof.readback.words_to_print import PrintedPiece, Stream
 BESIDE = 2 * ANCHOR
 """Letters by which a short piece is known, with those before it or those behind it."""
 
-LOST_THREAD = 10
-"""How many times as much as the best way one misses that is not asked: it has taken some words for others early."""
+WORSE = 1
+"""By how much more than the best way one may miss that is asked, too: others have taken some words for others early."""
 
 MOST_PAGES = 400
 """Ends of pages at which the parts of one piece are looked for: words of few letters begin on every page."""
@@ -77,7 +77,7 @@ def find_missing(streams: Sequence[Stream], pages: Sequence[str], compared: Lett
     counted = WordCount([each.text for each in wanted], bodies())
     missed = min(ways, key=len)
     # Words that are lost may have been found in the place of others: whatever any way misses is counted.
-    claimed = (each for way in ways if len(way) <= LOST_THREAD * len(missed) for each in way)
+    claimed = (each for way in ways if len(way) <= len(missed) + WORSE for each in way)
     if all(any(map(counted.has, each.sought)) for each in claimed):
         missed = tuple(each for each in missed if not _is_between(each, counted))
     if not missed or _has_all_behind_front(wanted, texts, counted) or can_be_parted(wanted, texts):
