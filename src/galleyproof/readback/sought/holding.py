@@ -22,7 +22,7 @@ from galleyproof.readback.sought.following import (
     follow,
 )
 from galleyproof.readback.sought.parting import LEAST, can_be_parted
-from galleyproof.readback.sought.word_count import LEAST_LETTERS, WordCount, compared_bodies
+from galleyproof.readback.sought.word_count import LEAST_COUNTED, LEAST_LETTERS, WordCount, compared_bodies
 from galleyproof.readback.words_to_print import PrintedPiece, Stream
 
 BESIDE = 2 * ANCHOR
@@ -103,10 +103,11 @@ def _ways(
 def _has_all_behind_front(wanted: Sequence[SoughtStream], texts: Sequence[str], counted: WordCount) -> bool:
     """Whether nothing is missed where the front is sought first, as the words of a section may have been found in it.
 
-    It may have taken theirs in its turn, so its own are counted.
+    It may have taken theirs in its turn, so its own are counted; but nobody can count a name of three letters.
     """
     front = [each.text[start : each.next_start(start)] for each in wanted if each.is_front for start in each.starts]
-    if not front or not all(counted.has(each) or counted.is_frequent(each) for each in front):
+    told = [each for each in front if len(each) >= LEAST_COUNTED and not counted.is_frequent(each)]
+    if not told or not all(map(counted.has, told)):
         return False
     return all(_is_between(each, counted) for each in _find(wanted, texts, has_front_first=True))
 
