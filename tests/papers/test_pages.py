@@ -253,3 +253,10 @@ def test_a_line_of_code_is_broken_in_a_long_row_of_blanks(tmp_path: Path) -> Non
     )
     assert "\n".join(pages(built, sink)).count("# of the harbour") == 2
     assert [told for told in sink if told.code.id == "T711"] == []
+
+
+def test_a_definition_of_which_this_format_prints_nothing_is_empty(tmp_path: Path) -> None:
+    hidden = '::: {.content-hidden when-format="pdf"}\n    Hidden.\n    :::'
+    text = f"# Trade\n\nA term\n\n:   {hidden}\n\nWords.\n"
+    found = " ".join("\n".join(pages(*printed(tmp_path, text))).split())
+    assert "A term Words." in found

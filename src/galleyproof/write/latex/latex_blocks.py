@@ -298,7 +298,7 @@ class LatexWriter:
             is_short = len(plain_text(entry.term)) <= SHORT_TERM
             boxed = f"\\mbox{{{term}}}" if is_short else f"{{{term}}}"
             # TeX sets the term with the next line of words: that must be neither a note's nor one behind a figure.
-            goes_on = not held and all(isinstance(each[0], Paragraph) for each in entry.definitions[:1])
+            goes_on = not held and all(bool(each) and isinstance(each[0], Paragraph) for each in entry.definitions[:1])
             apart = "" if goes_on else "\\leavevmode"
             return f"\\item[{boxed}]{apart}{held}\n{texts}"
 

@@ -185,7 +185,8 @@ def _aside(note: PrintedNote, writer: PandocWriter) -> Nodes:
     )
     begin = [pandoc_tree.span(pandoc_tree.words(note.shown), classes=("note-number",)), pandoc_tree.node("Space")]
     end = [pandoc_tree.node("Space"), back]
-    blocks = writer.blocks(note.blocks)
+    # A note of which this format prints nothing is empty.
+    blocks = writer.blocks(note.blocks) or [pandoc_tree.paragraph([])]
     if blocks[0]["t"] == "Para":
         blocks[0] = pandoc_tree.paragraph([*begin, *_content(blocks[0])])
     else:
