@@ -96,8 +96,10 @@ def _captions_table(state: StateBlock, line: int, end: int) -> bool:
         return False
     if _is_definition(state, line):
         return False
-    typed = (state.src[state.bMarks[at] : state.eMarks[at]] for at in range(line, min(line + 2, end)))
-    return any(map(_TABLE_RULE.fullmatch, typed))
+    typed = [state.src[state.bMarks[at] : state.eMarks[at]] for at in range(line, min(line + 2, end))]
+    # A grid begins with its border: one in the second line belongs to an item, say, that begins in the first.
+    is_within = typed[-1].lstrip().startswith("+")
+    return any(map(_TABLE_RULE.fullmatch, typed[:1] if is_within else typed))
 
 
 def without_remarks_in_lines(rule: BlockRule) -> BlockRule:
