@@ -78,7 +78,7 @@ def find_missing(streams: Sequence[Stream], pages: Sequence[str], compared: Lett
     missed = min(ways, key=len)
     # Words that are lost may have been found in the place of others: whatever any way misses is counted.
     claimed = (each for way in ways if len(way) <= len(missed) + WORSE for each in way)
-    if all(any(map(counted.has, each.sought)) for each in claimed):
+    if all(any(counted.has(words) or counted.is_frequent(words) for words in each.sought) for each in claimed):
         missed = tuple(each for each in missed if not _is_between(each, counted))
     if not missed or _has_all_behind_front(wanted, texts, counted) or can_be_parted(wanted, texts):
         return ()
