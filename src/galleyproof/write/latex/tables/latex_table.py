@@ -220,12 +220,12 @@ def wide_rooms(table: PrintedTable, room: TableRoom = UPRIGHT) -> dict[WideCell,
     rooms = [width or length / measured.line for width, length in zip(measured.widths, longest, strict=True)]
     found = {}
     for cell in table.wide:
-        words = table.lines[cell.row][cell.column]
         part = min(sum(rooms[cell.column : cell.column + cell.columns]), 1.0)
-        has_breaks = any(isinstance(inline, LineBreak) for inline in walk(words))
         # The gaps within are room besides.
         most = round(part * measured.line) + GAP * (cell.columns - 1)
-        if cell.columns > 1 and (has_breaks or _longest_line(rows[cell.row][cell.column]) > most):
+        if cell.columns > 1 and (
+            _has_lines(table.lines[cell.row][cell.column]) or _longest_line(rows[cell.row][cell.column]) > most
+        ):
             found[cell] = part
     return found
 
@@ -334,24 +334,30 @@ def _broken_lines(words: str, width: float) -> int:
 
 def _broken_widths(table: PrintedTable, measured: TableMeasure) -> list[float]:
     """What columns of cells with lines of their own take of a line, since only a given width has such; 0 of others."""
-    broad, own = _broad(table), _own_widths(table, _measured_rows(table))
+    broad = _broad(table)
+    broken = {
+        column
+        for number, row in enumerate(table.lines)
+        for column, cell in enumerate(row)
+        if (number, column) not in broad and _has_lines(cell)
+    }
+    if not broken:
+        # As of most tables: nothing need be measured for it.
+        return [0.0] * len(table.alignments)
+    own = _own_widths(table, _measured_rows(table))
     # Nobody knows the letters better: where there is room, each column has a little more.
     is_free = not any(measured.widths)
     free = max(measured.line - sum(own) - _gaps(len(own)), 0) if is_free else 0
     more = min(GAP, free / len(own))
-    has_lines = [
-        any(
-            isinstance(inline, LineBreak)
-            for number, row in enumerate(table.lines)
-            if (number, column) not in broad
-            for inline in walk(row[column])
-        )
-        for column in range(len(own))
-    ]
     return [
-        (width * (1 if is_free else UNSURE) + more) / measured.line if is_broken else 0.0
-        for width, is_broken in zip(own, has_lines, strict=True)
+        (width * (1 if is_free else UNSURE) + more) / measured.line if column in broken else 0.0
+        for column, width in enumerate(own)
     ]
+
+
+def _has_lines(cell: PrintedRun) -> bool:
+    """Whether the cell has lines of its own."""
+    return any(isinstance(inline, LineBreak) for inline in walk(cell))
 
 
 def _measured(run: PrintedRun) -> str:
