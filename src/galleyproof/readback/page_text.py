@@ -75,8 +75,9 @@ def read_page_text(page: pypdfium2.PdfPage) -> tuple[str, tuple[HiddenWords, ...
         edge = _Box(*page.get_bbox())
         stretches, covers = _read_objects(page)
         is_outside = any(not edge.holds(each.box) for each in stretches)
-        doubts = _find_doubts(page, stretches, covers, edge)
-        is_turned = bool(stretches) and _is_turned(stretches[-1].object, _Asked())
+        asked = _Asked()
+        doubts = _find_doubts(page, stretches, covers, edge, asked)
+        is_turned = bool(stretches) and _is_turned(stretches[-1].object, asked)
         order = reading_order(text_page, (each.object for each in stretches), is_turned=is_turned)
         if not doubts and not is_outside and order is None:
             return str(text_page.get_text_bounded()).replace("\r\n", "\n"), ()
@@ -140,11 +141,10 @@ class _Doubt:
 
 
 def _find_doubts(
-    page: pypdfium2.PdfPage, stretches: list[_Stretch], covers: list[tuple[int, _Box]], edge: _Box
+    page: pypdfium2.PdfPage, stretches: list[_Stretch], covers: list[tuple[int, _Box]], edge: _Box, asked: "_Asked"
 ) -> dict[int, _Doubt]:
     """The stretches that may not be seen or read, by their addresses."""
     found: dict[int, _Doubt] = {}
-    asked = _Asked()
     for number, each in enumerate(stretches):
         if not each.box.area or not each.box.common(edge):
             continue
@@ -171,9 +171,15 @@ class _Asked:
 def _size(each: Handle, asked: _Asked) -> float:
     """Of the letters, in points."""
     raw.FPDFTextObj_GetFontSize(each, asked.size)
+    matrix = _matrix(each, asked)
+    return float(asked.size.value * max(abs(matrix.d), abs(matrix.b)))
+
+
+def _matrix(each: Handle, asked: _Asked) -> raw.FS_MATRIX:
+    """How its letters are turned and enlarged."""
     if not raw.FPDFPageObj_GetMatrix(each, asked.matrix):
         raise pypdfium2.PdfiumError("words of the page cannot be read")
-    return float(asked.size.value * max(abs(asked.matrix.d), abs(asked.matrix.b)))
+    return asked.matrix
 
 
 def _is_faint(each: Handle, asked: _Asked) -> bool:
@@ -229,9 +235,8 @@ def _is_broad(stretch: _Stretch, asked: _Asked) -> bool:
 
 def _is_turned(text: Handle, asked: _Asked) -> bool:
     """Whether its lines run up or down."""
-    if not raw.FPDFPageObj_GetMatrix(text, asked.matrix):
-        raise pypdfium2.PdfiumError("words of the page cannot be read")
-    return bool(abs(asked.matrix.b) > abs(asked.matrix.a))
+    matrix = _matrix(text, asked)
+    return bool(abs(matrix.b) > abs(matrix.a))
 
 
 # ---------------------------------------------------------------- character by character

@@ -91,7 +91,8 @@ def _ways(
     """What is missed, one way of looking after the other."""
     yield _find(wanted, texts)
     # A heading may have been found in the heads of later pages, where it stands without its references.
-    yield _find(wanted, bodies())
+    if bodies() != texts:
+        yield _find(wanted, bodies())
     if len(wanted) > 1:
         # Words that stand twice in the paper may have been taken for one another: begin with another stream.
         yield _find(sorted(wanted, key=lambda each: -len(each.text)), texts)
@@ -141,13 +142,11 @@ def _find(
     search = HeldText(text, starts, text)
     gaps: list[OpenStretch] = []
     found: list[_Missed] = []
-    first = [each for each in wanted if each.is_front] if has_front_first else []
     # The lists come first on the pages, each line of them with a page's number behind it.
-    others = sorted((each for each in wanted if each not in first), key=lambda one: not one.is_listed)
-    for each in (*first, *others):
+    for each in sorted(wanted, key=lambda one: (not (has_front_first and one.is_front), not one.is_listed)):
         if each.is_listed:
             found += _fill(OpenStretch(each, 0, len(each.text), 0, len(text)), search)
-        elif each in first:
+        elif has_front_first and each.is_front:
             for gap in follow(each, search):
                 found += _fill(gap, search)
         else:
