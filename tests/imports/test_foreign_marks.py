@@ -1,13 +1,15 @@
 """What Manubot, bookdown and Org write in words of their own comes in as Pandoc has it."""
 
+from dataclasses import replace
+
 import pytest
 
 from galleyproof.bring.edit import apply_edits
 from galleyproof.bring.markdown.zones import Draft
 from galleyproof.bring.opened.org_marks import plain_org
 from galleyproof.bring.rewriting.foreign_attributes import foreign_edits, tell_asides
-from galleyproof.bring.written.front import read_front
-from galleyproof.bring.written.opening import with_translations
+from galleyproof.bring.written.front import Front, read_front
+from galleyproof.bring.written.opening import take_abstract, with_translations
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Source
@@ -45,6 +47,22 @@ def test_words_beside_the_text_that_become_notes_are_told() -> None:
     assert [f"{found.span} {found.message}" for found in sink] == [
         "a.md:1:1 words that stood beside or below the text become notes: 2 places"
     ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["- one\n- two", "One.\n\n::: plain\nTwo.\n:::", "> One.", "1. one\n2. two", "# Aims\n\nOne.", "a  b\n-- --\n1  2\n---",
+     "One\n: two", "One.\n\n![A picture](a.png)", "One.\n\n    two"],
+)  # fmt: skip
+def test_an_abstract_with_blocks_becomes_a_section(words: str) -> None:
+    pieces, front, _ = take_abstract((), replace(Front(), abstract=words))
+    assert front.abstract == ""
+    assert [piece.text for piece in pieces] == [f"# Abstract {{.unnumbered}}\n\n{words}\n"]
+
+
+def test_an_abstract_of_paragraphs_stays_one() -> None:
+    words = "One - two: three > four | five.\n\n**Methods.** $a = b$; 2. no list, *words*\n- dashes -, 10:30."
+    assert take_abstract((), replace(Front(), abstract=words)) == ((), replace(Front(), abstract=words), "")
 
 
 def test_abstracts_in_other_languages_become_sections() -> None:

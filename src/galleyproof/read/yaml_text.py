@@ -159,5 +159,6 @@ def scalar_places(source: Source, value: YamlValue) -> list[tuple[int, int]]:
 
 
 def is_folded(source: Source, value: YamlValue) -> bool:
-    """Whether the value is written `>`, which makes a line end of an empty line."""
-    return source.text.startswith(">", value.span.start)
+    """Whether the value is written `>`, or over several lines without a sign: an empty line makes a line end there."""
+    typed = source.text[value.span.start : value.span.end]
+    return typed.startswith(">") or ("\n" in typed and not typed.startswith("|"))

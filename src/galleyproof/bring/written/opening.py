@@ -41,6 +41,11 @@ _HEADINGS = {
     "ar": "الملخص",
 }
 _HAS_NOTE = re.compile(r"\^\[|\[\^|\[[^\[\]\n]*@\w|(?<![\w@.\\`-])@(?:\w|\{)")
+_HAS_BLOCK = re.compile(
+    r"(?:\A|\n[ \t]*\n)(?: {4,}\S| {0,3}(?:[-*+>|][ \t]|`{3}|~{3}))|^#|^ {0,3}(?:[:~][ \t]|:{3}|2[.)][ \t])|^[ \t|+:]*[-=]{3,}[ \t|+:=-]*$|!\[",
+    re.MULTILINE,
+)
+"""What no paragraph has: an indent, or the signs of a list, quotation, code, heading, definition, division, table or picture."""
 _REFS = re.compile(r"^:{3,}[ \t]*(?:\{[^}\n]*#refs[^}\n]*\})[^\n]*\n\s*:{3,}[ \t]*$\n?", re.MULTILINE)
 
 
@@ -63,11 +68,11 @@ def take_title(drafts: tuple[Draft, ...], front: Front) -> tuple[tuple[Draft, ..
 
 
 def take_abstract(pieces: tuple[SectionPiece, ...], front: Front) -> tuple[tuple[SectionPiece, ...], Front, str]:
-    """A section called Abstract becomes the abstract, unless notes are set in it; and the words of its heading.
+    """A section called Abstract becomes the abstract, unless it holds notes or blocks; and the words of its heading.
 
-    An abstract in which notes are set becomes a section: a title page has none.
+    An abstract that does becomes a section: a title page has neither.
     """
-    if front.abstract and _HAS_NOTE.search(front.abstract):
+    if front.abstract and _is_for_section(front.abstract):
         heading = _HEADINGS.get(primary(front.language), "Abstract")
         made = SectionPiece(heading, f"# {heading} {{.unnumbered}}\n\n{front.abstract.strip()}\n")
         return (made, *pieces), replace(front, abstract=""), ""
@@ -76,14 +81,13 @@ def take_abstract(pieces: tuple[SectionPiece, ...], front: Front) -> tuple[tuple
     for position, piece in enumerate(pieces[:3]):
         if piece.words.lower().rstrip(".:") in ABSTRACTS:
             body = _body(piece)
-            if (
-                body
-                and not _HAS_NOTE.search(body)
-                and not re.search(r"^#", body, re.MULTILINE)
-                and body == without_marks(body)
-            ):
+            if body and not _is_for_section(body) and body == without_marks(body):
                 return (*pieces[:position], *pieces[position + 1 :]), replace(front, abstract=body), piece.words
     return pieces, front, ""
+
+
+def _is_for_section(abstract: str) -> bool:
+    return _HAS_NOTE.search(abstract) is not None or _HAS_BLOCK.search(abstract) is not None
 
 
 def with_translations(pieces: tuple[SectionPiece, ...], front: Front) -> tuple[SectionPiece, ...]:

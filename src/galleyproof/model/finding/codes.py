@@ -343,6 +343,14 @@ RUN_IN_LINE = Code(
     "the paragraph before it, and prints with its signs.",
     way_out="leave an empty line before it, or write a backslash before its sign",
 )
+BLOCK_IN_SETTING = Code(
+    "R161",
+    "block-in-setting",
+    ERROR,
+    "Title, abstract, highlights and statements of paper.yml are paragraphs of words: every format has a place for those, and "
+    "none for lists, tables or divisions in all of them. Such a block would print with its signs, as words.",
+    way_out="write it as a paragraph, or let it stand in a section",
+)
 
 # ---------------------------------------------------------------- D: draw
 

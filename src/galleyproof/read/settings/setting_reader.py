@@ -9,12 +9,17 @@ from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Source
 from galleyproof.model.finding.suggestion import nearest
-from galleyproof.model.text.document import Inline
+from galleyproof.model.text.document import Inline, Paragraph
 from galleyproof.read.markdown.inline_reader import read_inlines
+from galleyproof.read.markdown.lines.dialect_marks import tell_dialect
+from galleyproof.read.markdown.lines.setting_blocks import tell_blocks, tell_pictures
+from galleyproof.read.markdown.lines.unfinished_marks import tell_unfinished
 from galleyproof.read.markdown.passage import TypedPassage
 from galleyproof.read.yaml_text import YamlValue, is_folded, scalar_places
 
 _T = TypeVar("_T")
+_ON_TITLE_PAGE = ("title", "subtitle", "shorttitle", "abstract", "highlights")
+"""Which no section holds."""
 
 
 class SettingReader:
@@ -124,6 +129,7 @@ class SettingReader:
         if found is None or not found[1].strip():
             return ()
         member, text = found
+        has_blocks = tell_blocks(self.source, member, name, self.sink)
         places = scalar_places(self.source, member)
         offsets = [offset for offset, _ in places]
         runs, start = [], 0
@@ -135,4 +141,10 @@ class SettingReader:
             )
             runs.append(read_inlines(passage, self.sink, allow_tex=raw_tex, language=self.language))
             start += len(part) + len(between)
-        return tuple(run for run in runs if run)
+        paragraphs = [Paragraph(run, run[0].span) for run in runs if run]
+        tell_unfinished(paragraphs, self.sink)
+        if not has_blocks:
+            tell_dialect(paragraphs, self.source, self.sink)
+        if name in _ON_TITLE_PAGE:
+            tell_pictures(runs, name, self.sink)
+        return tuple(paragraph.children for paragraph in paragraphs)
