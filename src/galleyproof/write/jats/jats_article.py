@@ -8,6 +8,7 @@ from galleyproof.model.evidence.work import WordedWork
 from galleyproof.model.outcome.target import Deposit
 from galleyproof.model.text.manuscript import ListedWork, Manuscript, PrintedBlock, PrintedHeading, PrintedNote
 from galleyproof.write.jats.jats_citation import element_citation
+from galleyproof.write.jats.jats_empty import drop_empty
 from galleyproof.write.jats.jats_front import add_front
 from galleyproof.write.jats.jats_note_links import link_works
 from galleyproof.write.jats.jats_statements import add_statements
@@ -57,6 +58,8 @@ def jats_article(
         block for section in manuscript.sections if section.source.path != own for block in section.blocks
     )
     _back(article, manuscript, entries, writer, worded)
+    for written in (*article.iterfind("front/article-meta/abstract"), body, *article.iterfind("back/*")):
+        drop_empty(written)
     xml = tostring(article, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{DOCTYPE}\n{xml}\n'.encode()
 

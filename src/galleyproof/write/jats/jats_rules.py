@@ -55,9 +55,11 @@ ORDER: dict[str, tuple[str, ...]] = {
 
 
 _MAY_BE_EMPTY = frozenset(
-    {"graphic", "inline-graphic", "td", "th", "col", "etal", "break", "hr", "title", "body", "tr"}
+    {"graphic", "inline-graphic", "td", "th", "col", "etal", "break", "hr", "title", "term", "body", "tr"}
 )
 """Elements that say all in their attributes, or hold a place."""
+NEEDS_PARAGRAPH = ("list-item", "fn")
+"""Elements that have a number or a mark though they hold nothing: an empty paragraph stands in them then."""
 _FORMULAS = "{http://www.w3.org/1998/Math/MathML}"
 """Blanks and empty places of a formula are elements that hold nothing."""
 
@@ -71,6 +73,15 @@ def jats_faults(data: bytes, notes: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_faults(article, notes)))
 
 
+def is_idle(element: ET.Element, parent: ET.Element) -> bool:
+    """Whether the element holds nothing, and says nothing by standing where it does; something may lead to one with an id."""
+    if len(element) or (element.text or "").strip() or element.get("id"):
+        return False
+    if element.tag == "p" and parent.tag in NEEDS_PARAGRAPH:
+        return any(child is not element and child.tag != "label" for child in parent)
+    return element.tag not in _MAY_BE_EMPTY and not element.tag.startswith(_FORMULAS)
+
+
 def _faults(article: ET.Element, notes: int) -> Iterator[str]:
     ids = Counter(identifier for element in article.iter() if (identifier := element.get("id")))
     yield from (f"the id `{identifier}` is given {count} times" for identifier, count in ids.items() if count > 1)
@@ -82,9 +93,8 @@ def _faults(article: ET.Element, notes: int) -> Iterator[str]:
         for child in element:
             if allowed is not None and child.tag not in allowed:
                 yield f"`{child.tag}` cannot stand in `{element.tag}`"
-        holds_nothing = not len(element) and not (element.text or "").strip()
-        if holds_nothing and element.tag not in _MAY_BE_EMPTY and not element.tag.startswith(_FORMULAS):
-            yield f"a `{element.tag}` is empty"
+            if is_idle(child, element):
+                yield f"a `{child.tag}` is empty"
         wanted = ORDER.get(element.tag, ())
         places = [wanted.index(child.tag) for child in element if child.tag in wanted]
         if places != sorted(places):

@@ -88,9 +88,7 @@ class JatsWriter:
             case DefinitionList():
                 self._definitions(parent, block)
             case LineBlock():
-                verse = SubElement(parent, "verse-group")
-                for line in block.lines:
-                    self.inlines(SubElement(verse, "verse-line"), line)
+                self._verse(SubElement(parent, "verse-group"), block.lines)
             case Division():
                 self._division(parent, block)
             case RawBlock():
@@ -146,6 +144,15 @@ class JatsWriter:
             self.inlines(SubElement(item, "term"), entry.term)
             for definition in entry.definitions:
                 self.paragraphs(SubElement(item, "def"), definition)
+
+    def _verse(self, verse: Element, lines: tuple[PrintedRun, ...]) -> None:
+        """An empty line begins a stanza, a group of its own."""
+        stanza = SubElement(verse, "verse-group") if () in lines else verse
+        for line in lines:
+            if line:
+                self.inlines(SubElement(stanza, "verse-line"), line)
+            elif len(stanza):
+                stanza = SubElement(verse, "verse-group")
 
     def _division(self, parent: Element, division: Division[PrintedBlock]) -> None:
         before = len(parent)
