@@ -13,6 +13,7 @@ _RANGE = re.compile(r"([0-9]{1,40})(?:\s*(?:-{1,3}|–)\s*([0-9]{1,40}))?")
 
 
 FIRST_PAGE_ALONE = ("jurisdiction", "legal", "legislation")
+"""Types cited by the first page of each report or gazette, of which there may be several."""
 WHOLES = frozenset(
     {
         "book", "mvbook", "booklet", "collection", "mvcollection", "proceedings", "mvproceedings", "reference", "mvreference",
@@ -36,11 +37,12 @@ def check_locators(notes: Notes, library: Library, sink: Sink) -> None:
                 continue
             bounds = [_bounds(part) for part in work.text("pages").split(",")]
             known = [bound for bound in bounds if bound is not None]
-            if work.kind in FIRST_PAGE_ALONE:
-                # Reports of cases and gazettes are cited by their first page; where they end is not said.
-                known = [(first, max(last, 10**9) if first == last else last) for first, last in known]
             if work.kind in WHOLES:
                 known = [(1 if first == last else first, last) for first, last in known]
+            elif work.kind in FIRST_PAGE_ALONE or len(bounds) == 1:
+                # One number is where the work begins, or all of it: law reviews, after the Bluebook (21st ed., rule 16.4),
+                # and many catalogues give the first page alone. Where it ends is not said.
+                known = [(first, max(last, 10**9) if first == last else last) for first, last in known]
             if known:
                 _check(reference.locator, reference.key, work.text("pages"), known, sink)
 

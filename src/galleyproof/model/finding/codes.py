@@ -551,7 +551,8 @@ LOCATOR_OUTSIDE = Code(
     "C236",
     "locator-outside",
     ERROR,
-    "A note names a page that the work, by its own entry, does not have.",
+    "A note names a page that the work, by its own entry, does not have. Where `pages` is one number, an article or a chapter "
+    "begins there, and any later page may be one of its own.",
     way_out="look the page up; if it is right, correct `pages` of the entry",
 )
 ORIGIN_DISAGREES = Code(
