@@ -39,7 +39,19 @@ def check_demands(
     yield _figures(target, manuscript, sink)
     yield _alternatives(target, manuscript, sink)
     yield Demand("notes", "", f"{len(manuscript.notes):,}", holds=True)
+    yield from _engine(target, manuscript.paper.settings, sink)
     yield from _guidelines(target)
+
+
+def _engine(target: Target, settings: Settings, sink: Sink) -> Iterator[Demand]:
+    """Which program the LaTeX is for: copy editors and arXiv run pdfLaTeX."""
+    if target.format in ("latex", "arxiv"):
+        own = settings.engine
+        yield Demand("engine", "pdflatex", f"pdflatex, {own.of_submission.name}", holds=True)
+        if not own.is_eight_bit:
+            message = f"the LaTeX of a submission is written for pdflatex, and paper.yml says `{own.program}`"
+            hint = "send it as it is: it was set with the embedded pdflatex, and prints the same words; fonts of your own are not in it"
+            sink.report(codes.OTHER_ENGINE, message, settings.place("engine"), hint)
 
 
 def _guidelines(target: Target) -> Iterator[Demand]:

@@ -1574,6 +1574,14 @@ BEYOND_ARXIV = Code(
     "arXiv takes an abstract of at most 1,920 characters and sources of at most 50 MB.",
     way_out="shorten the abstract, or save large figures smaller",
 )
+OTHER_ENGINE = Code(
+    "X967",
+    "other-engine",
+    WARNING,
+    "The LaTeX that is submitted uses ordinary packages and runs in pdfLaTeX, as copy editors and arXiv have it. A paper that "
+    "XeLaTeX or LuaLaTeX prints is sent so too, in LaTeX's own fonts; what its own templates say is not in it.",
+    way_out="send it so, or send the PDF; `allow: {other-engine: ...}` in paper.yml says that it may be",
+)
 MISSING_ALTERNATIVE = Code(
     "X935",
     "missing-alternative",

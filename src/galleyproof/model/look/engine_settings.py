@@ -22,6 +22,11 @@ class EngineSettings:
         """Whether its fonts hold 256 characters each, as pdfTeX's do; others know every character by its number."""
         return self.name == "embedded" or self.program == "pdflatex"
 
+    @property
+    def of_submission(self) -> "EngineSettings":
+        """What prints the LaTeX of a submission, which is written for pdfTeX: the paper's own engine, or the embedded one."""
+        return self if self.is_eight_bit else EngineSettings(timeout=self.timeout)
+
 
 def embedded_tree() -> Path | None:
     """The TeX tree that is installed with galleyproof; None where the package has none for this computer."""

@@ -6,7 +6,6 @@ from galleyproof.letters.with_cut_fonts import open_case_of, with_fonts
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Severity, Sink
 from galleyproof.model.finding.source import Span
-from galleyproof.model.look.engine_settings import EngineSettings
 from galleyproof.model.look.language import paper_word
 from galleyproof.model.outcome.output import TexFile
 from galleyproof.model.outcome.printed_pdf import PdfFacts
@@ -29,11 +28,12 @@ def make_latex(material: Material, sink: Sink) -> Files | None:
     """The source, and all of it in one archive; None, with findings, where it does not print the paper's words alone."""
     names = {name: f"figure-{number}.pdf" for number, name in enumerate(material.figure_names, start=1)}
     target = material.target
-    case = open_case_of(material.manuscript.paper, sink, EngineSettings())
+    paper = material.manuscript.paper
+    case = open_case_of(paper, sink, paper.settings.engine.of_submission)
     tex = write_plain(
         material.manuscript,
         pictures=names,
-        templates=material.manuscript.paper.root / "templates",
+        templates=paper.root / "templates",
         arxiv=target.format == "arxiv",
         sink=sink,
         case=case,
@@ -57,7 +57,8 @@ def _compiles_alone(material: Material, tex: TexFile, sink: Sink) -> bool:
     """Whether the LaTeX, in a folder with nothing but its figures and fonts, is printed with the words of the paper."""
     place = material.place(f"source/{material.target.file_name}.tex")
     own = Sink()
-    pdf = typeset(tex, EngineSettings(), place, material.scratch / "alone", own, epoch=material.epoch)
+    engine = material.manuscript.paper.settings.engine.of_submission
+    pdf = typeset(tex, engine, place, material.scratch / "alone", own, epoch=material.epoch)
     for found in own:
         # A manuscript is set again by the journal: a line that sticks out is no fault of it.
         if found.code.severity is Severity.ERROR and found.code is not codes.OVERFULL_LINE:
@@ -67,8 +68,12 @@ def _compiles_alone(material: Material, tex: TexFile, sink: Sink) -> bool:
         return False
     known = {*tex.pictures, *tex.fonts, "texmf.cnf"}
     for path in pdf.inputs:
-        is_own = path.as_posix() in known or path.stem == "paper" or path.parts[:1] == (TREE,)
-        if path.is_absolute() or not is_own:
+        if path.is_absolute():
+            # The trees of an installed TeX have such names on every system.
+            is_own = engine.name == "system" and any(part.startswith("texmf") for part in path.parts)
+        else:
+            is_own = path.as_posix() in known or path.stem == "paper" or path.parts[:1] == (TREE,)
+        if not is_own:
             sink.report(codes.READS_OUTSIDE, f"`{path}` is read and is not part of the submission", place)
     facts = read_pdf(pdf.data, place.path, sink)
     return facts is not None and not sink.has_errors and _says_the_same(material, facts, place, sink)

@@ -67,6 +67,7 @@ def write_plain(
     nested = has_lists_in_lists(manuscript.blocks)
     values: dict[str, object] = {
         "arxiv": arxiv,
+        "names_engine": not settings.engine.is_eight_bit,
         "line_spread": LINE_SPREAD[shape.spacing],
         "line_numbers": shape.line_numbers,
         "babel": BABEL.get(settings.language, ""),
