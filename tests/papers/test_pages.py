@@ -260,3 +260,10 @@ def test_a_definition_of_which_this_format_prints_nothing_is_empty(tmp_path: Pat
     text = f"# Trade\n\nA term\n\n:   {hidden}\n\nWords.\n"
     found = " ".join("\n".join(pages(*printed(tmp_path, text))).split())
     assert "A term Words." in found
+
+
+def test_highlights_have_formulas_and_what_is_meant_for_print_alone(tmp_path: Path) -> None:
+    points = """['The share $\\tfrac{x}{y}$ fell.', 'Only [the web]{.content-visible when-format="html"} print.']"""
+    settings = f"title: The Paper\ndate: 2026-01-01\nhighlights: {points}\n"
+    found = " ".join("\n".join(pages(*printed(tmp_path, "# Trade\n\nTrade goes [@doe2020].\n", settings))).split())
+    assert "fell. • Only print." in found

@@ -42,7 +42,8 @@ def check_structure(paper: Paper, registers: Iterable[str], sink: Sink) -> None:
     blocks = [block for section in paper.sections for block in section.blocks]
     _check_ids(blocks, sink)
     check_nesting(blocks, sink)
-    front = (paper.settings.title, paper.settings.subtitle, *paper.settings.abstract)
+    settings = paper.settings
+    front = (settings.title, settings.subtitle, *settings.abstract, *settings.highlights)
     for run in front:
         _check_front(run, sink)
     all_runs = (*front, *runs_in(blocks))
@@ -61,8 +62,8 @@ def check_structure(paper: Paper, registers: Iterable[str], sink: Sink) -> None:
             near = nearest(block.name, known)
             hint = f"did you mean `{near}`?" if near else f"registers are: {', '.join(known)}"
             sink.report(codes.UNKNOWN_REGISTER, f"there is no register `{block.name}`", block.span, hint)
-    if not paper.settings.title:
-        sink.report(codes.MISSING_TITLE, "the paper has no title", paper.settings.span, "set `title` in paper.yml")
+    if not settings.title:
+        sink.report(codes.MISSING_TITLE, "the paper has no title", settings.span, "set `title` in paper.yml")
 
 
 def _check_ids(blocks: list[Block], sink: Sink) -> None:

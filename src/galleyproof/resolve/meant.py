@@ -21,6 +21,7 @@ def meant_for(paper: Paper, form: OutputForm) -> Paper:
         subtitle=reading.run(paper.settings.subtitle),
         short_title=reading.run(paper.settings.short_title),
         abstract=tuple(map(reading.run, paper.settings.abstract)),
+        highlights=tuple(map(reading.run, paper.settings.highlights)),
     )
     sections = tuple(replace(section, blocks=reading.blocks(section.blocks)) for section in paper.sections)
     return replace(paper, settings=settings, sections=sections)
@@ -30,7 +31,7 @@ def _has_conditions(paper: Paper) -> bool:
     if any(isinstance(block, Division) and block.forms is not None for block in blocks_of(paper.sections)):
         return True
     settings = paper.settings
-    front = (settings.title, settings.subtitle, settings.short_title, *settings.abstract)
+    front = (settings.title, settings.subtitle, settings.short_title, *settings.abstract, *settings.highlights)
     return any(
         isinstance(inline, Phrase) and inline.forms is not None
         for run in (*front, *runs_of(paper.sections))

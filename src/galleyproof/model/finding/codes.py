@@ -864,7 +864,7 @@ MISPLACED_NOTE = Code(
     "S506",
     "misplaced-note",
     ERROR,
-    "Notes belong to the prose of the sections. On the title page, in title, subtitle or abstract, none can be printed.",
+    "Notes belong to the prose of the sections. On the title page, in title, subtitle, abstract or highlights, none can be printed.",
     way_out="say it in the words themselves, or set the note in a section",
 )
 BAD_LINK = Code(

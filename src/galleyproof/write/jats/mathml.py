@@ -20,7 +20,7 @@ Key: TypeAlias = tuple[str, bool]
 def formulas_of(manuscript: Manuscript) -> tuple[PrintedFormula, ...]:
     """Those of the title page, of the text and of the notes."""
     notes = (block for note in manuscript.by_place.values() for block in note.blocks)
-    front = (manuscript.title, manuscript.subtitle, *manuscript.abstract)
+    front = (manuscript.title, manuscript.subtitle, *manuscript.abstract, *manuscript.highlights)
     works = (work.wording for work in manuscript.works)
     runs = (*front, *runs_in(manuscript.blocks), *runs_in(notes), *works)
     return tuple(inline for run in runs for inline in walk(run) if isinstance(inline, PrintedFormula))

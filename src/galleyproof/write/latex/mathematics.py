@@ -16,7 +16,7 @@ from galleyproof.model.text.walk import runs_in, walk
 def has_formulas(manuscript: Manuscript) -> bool:
     """Whether a formula stands anywhere, title page and notes included."""
     notes = (block for note in manuscript.by_place.values() for block in note.blocks)
-    front = (manuscript.title, manuscript.subtitle, *manuscript.abstract)
+    front = (manuscript.title, manuscript.subtitle, *manuscript.abstract, *manuscript.highlights)
     runs = (*front, *runs_in(manuscript.blocks), *runs_in(notes))
     return any(isinstance(inline, PrintedFormula) for run in runs for inline in walk(run))
 
