@@ -35,7 +35,8 @@ FIRST, SECOND, THIRD, LAST = TEXTS
 
 
 def told(*pages: str, streams: tuple[Stream, ...] = TABLES) -> list[tuple[int, int | None]]:
-    return [(each.piece.span.line, each.page) for each in find_misplaced(streams, pages)]
+    found = find_misplaced(streams, pages, has_pages=len(pages) > 1)
+    return [(each.piece.span.line, each.page) for each in found]
 
 
 @pytest.mark.parametrize(
@@ -78,6 +79,14 @@ def test_a_table_with_a_caption_may_stand_above_one_without() -> None:
     assert told(FIRST, f"{second}{SECOND}{first}{THIRD}", streams=streams) == []
     assert told(f"{FIRST}{second}{SECOND}{first}{THIRD}", streams=streams) == [(1, 1), (2, 1)]
     assert told(first, f"{FIRST}{second}{SECOND}{THIRD}", streams=streams) == [(1, 1)]
+
+
+def test_so_may_it_on_a_page_that_is_the_only_one() -> None:
+    streams = (table(1, caption=""), table(2))
+    first, second = map(shown, streams)
+    assert not find_misplaced(streams, [f"{second}{FIRST}{first}{SECOND}{THIRD}"])
+    streams = (table(1), table(2))
+    assert find_misplaced(streams, [f"{shown(streams[1])}{FIRST}{shown(streams[0])}{SECOND}{THIRD}"])
 
 
 def test_tables_that_look_alike_are_not_judged_by() -> None:

@@ -213,6 +213,25 @@ def test_tables_stand_in_the_order_of_their_numbers(tmp_path: Path) -> None:
     assert places == sorted(places)
 
 
+@pytest.mark.parametrize("lines", [6, 20, 31])
+def test_a_table_without_a_caption_stands_where_it_is_typed(lines: int, tmp_path: Path) -> None:
+    rows = "\n".join(f"  | {row} | north |" for row in names(12))
+    within = f"| Harbour | Its coast |\n  |---|---|\n{rows}\n\n"
+    before = "\n\n".join(f"The {row} of it." for row in names(lines))
+    prose = f"# Trade\n\n{before}\n\n- {within}- Behind the first.\n\nHarbours\n: {within}  Behind both.\n"
+    found = pages(*printed(tmp_path, prose))
+    words = "\n".join(found)
+    places = [
+        [match.start() for match in re.finditer(row, words)]
+        for row in ("Its coast", r"alport north", "Behind the first")
+    ]
+    (first, second), (last, _), (behind,) = places
+    assert first < last < behind < words.index("Harbours\n") < second < words.index("Behind both")
+    # Neither the mark of the item nor the term is left on the page before.
+    for start in (r"[•·–] ?\n?Harbour Its coast", r"Harbours\n*Harbour Its coast"):
+        assert sum(bool(re.search(start, page)) for page in found) == 1
+
+
 def test_a_paragraph_of_many_words_and_an_address_without_a_break_are_printed_whole(tmp_path: Path) -> None:
     many = "Words of a paragraph that goes on and on. " * 1_200
     address = "https://example.org/" + "abcdefghij" * 200

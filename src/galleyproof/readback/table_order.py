@@ -2,7 +2,7 @@
 
 Where a page sets its tables is its own affair: at its head, at its foot, behind others that are longer, and those with a
 caption above those without one, which stand among the words. But each comes after the last of its kind, and none stands on an
-earlier page than what is typed before it, or, where it floats, two pages earlier. In a file without pages each stands between
+earlier page than what is typed before it, or, with a caption, two pages earlier. In a file without pages each stands between
 what is typed before and behind it. What is told is sure: words that stand twice, or over two pages, are not judged by.
 """
 
@@ -18,9 +18,11 @@ LONGEST = 2 * ANCHOR
 """Letters by which a table, or what stands beside it, is known."""
 
 
-def find_misplaced(streams: Sequence[Stream], pages: Sequence[str], compared: Letters = letters) -> tuple[Missing, ...]:
-    """Each table that is out of its order, with the page that it stands on; one page is a file that has none."""
-    held = _Held([compared(page) for page in pages])
+def find_misplaced(
+    streams: Sequence[Stream], pages: Sequence[str], compared: Letters = letters, *, has_pages: bool = True
+) -> tuple[Missing, ...]:
+    """Each table that is out of its order, with the page that it stands on; a file without pages is one."""
+    held = _Held([compared(page) for page in pages], has_pages=has_pages)
     found = [
         (stream, place) for stream in streams if stream.is_table and (place := _place(stream, held, compared)) >= 0
     ]
@@ -42,7 +44,8 @@ def _in_order(found: Sequence[tuple[Stream, int]], is_captioned: bool | None) ->
 class _Held:
     """The words of an output."""
 
-    def __init__(self, pages: Sequence[str]) -> None:
+    def __init__(self, pages: Sequence[str], *, has_pages: bool) -> None:
+        self.has_pages = has_pages
         self.text = "".join(pages)
         self.starts = [0]
         for page in pages:
@@ -54,10 +57,6 @@ class _Held:
 
     def page(self, place: int) -> int:
         return min(bisect_right(self.starts, place), len(self.starts) - 1)
-
-    @property
-    def has_pages(self) -> bool:
-        return len(self.starts) > len(("beginning", "end"))
 
 
 def _place(stream: Stream, held: _Held, compared: Letters) -> int:

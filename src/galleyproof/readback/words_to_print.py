@@ -56,7 +56,7 @@ class Stream:
     """Whether it is the contents, or a list of figures or tables, which name again what stands elsewhere."""
     is_table: bool = False
     is_captioned: bool = False
-    """Whether it is a table with a caption, which a page may set at its head."""
+    """Whether it is a table with a caption, which a page may set at its head or foot; any other stands among the words."""
     before: str = ""
     """Of a table, the words that are typed before it, and the next ones behind it; empty where there are none."""
     behind: str = ""
@@ -98,7 +98,7 @@ def manuscript_words(manuscript: Manuscript, *, has_numbers: bool) -> tuple[Stre
             Stream(
                 (*wording.table(table), *wording.below(notes_below(table, manuscript.by_place))),
                 is_table=True,
-                is_captioned=bool(table.caption),
+                is_captioned=table.label is not None,
                 before=_words_beside(table, typed, -1),
                 behind=_words_beside(table, typed, 1),
             )

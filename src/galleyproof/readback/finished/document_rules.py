@@ -11,4 +11,4 @@ def missing_in_document(manuscript: Manuscript, form: str, data: bytes) -> tuple
     """Of a docx, odt, html, epub or jats file; in the order in which the words are looked for."""
     streams = manuscript_words(manuscript, has_numbers=False)
     held = (document_words(form, data),)
-    return (*find_missing(streams, held), *find_misplaced(streams, held))
+    return (*find_missing(streams, held), *find_misplaced(streams, held, has_pages=False))

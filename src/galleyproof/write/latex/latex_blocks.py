@@ -298,9 +298,10 @@ class LatexWriter:
             is_short = len(plain_text(entry.term)) <= SHORT_TERM
             boxed = f"\\mbox{{{term}}}" if is_short else f"{{{term}}}"
             # TeX sets the term with the next line of words: that must be neither a note's nor one behind a figure.
-            goes_on = not held and all(bool(each) and isinstance(each[0], Paragraph) for each in entry.definitions[:1])
-            apart = "" if goes_on else "\\leavevmode"
-            return f"\\item[{boxed}]{apart}{held}\n{texts}"
+            has_words = all(bool(each) and isinstance(each[0], Paragraph) for each in entry.definitions[:1])
+            apart = "\\leavevmode" if held or not has_words else ""
+            behind = "" if has_words else "\\par\\nobreak"
+            return f"\\item[{boxed}]{apart}{held}{behind}\n{texts}"
 
     def _division(self, division: Division[PrintedBlock]) -> str:
         outer = self._room
@@ -401,10 +402,11 @@ class LatexWriter:
         # Where there is no head, there is no room for one either.
         lines = [*lines, "\\midrule\n", *rows[head:]] if has_head(table) else rows[head:]
         smaller = "\\smallertable\n" if measured.is_small else ""
+        environment = "table" if table.label else "intexttable"
         return (
-            f"\\begin{{table}}\n{caption}{smaller}\\begin{{tabular}}{{{table_layout(table, self._room)}}}\n"
+            f"\\begin{{{environment}}}\n{caption}{smaller}\\begin{{tabular}}{{{table_layout(table, self._room)}}}\n"
             f"{least_row(table, self._room)}\\toprule\n{''.join(lines)}\\bottomrule\n\\end{{tabular}}{self._notes_below(below)}\n"
-            f"\\end{{table}}{caption_notes}{notes}"
+            f"\\end{{{environment}}}{caption_notes}{notes}"
         )
 
     def _span_rules(self, table: PrintedTable, number: int) -> str:

@@ -163,6 +163,11 @@ _NEWER = (
     ),
     # Of the fonts that other engines than pdfTeX are given, old templates have the author's alone.
     ("\\letters{", "{\\letters}", "\\providecommand{\\letters}[2]{#2}\\providecommand{\\widebreak}{}"),
+    (
+        "\\begin{intexttable}",
+        "{intexttable}",
+        "\\newenvironment{intexttable}{\\begin{table}}{\\end{table}}",
+    ),
     ("\\arraybackslash", "\\usepackage{array}", "\\usepackage{array}"),
     (
         "\\spanrule{",

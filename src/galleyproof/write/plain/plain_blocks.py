@@ -186,10 +186,13 @@ class PlainWriter:
                 f"{{\\small\n\\begin{{longtable}}{{{layout}}}\n{above}\\hline\n{head}\n\\endfirsthead\n"
                 f"{lines}\n\\hline\n\\end{{longtable}}{below}}}{held}{notes}"
             )
-        above = f"{caption}\n" if caption else ""
+        # Without a name it is a part of what is said, and stands where it is typed.
+        begin, end = (
+            (f"{{table}}[tbp]\n\\centering\\small\n{caption}", "table") if caption else ("{center}\\small", "center")
+        )
         return (
-            f"\\begin{{table}}[tbp]\n\\centering\\small\n{above}\\begin{{tabular}}{{{layout}}}\n\\hline\n{head}\n"
-            f"{lines}\n\\hline\n\\end{{tabular}}{below}\n\\end{{table}}{held}{notes}"
+            f"\\begin{begin}\n\\begin{{tabular}}{{{layout}}}\n\\hline\n{head}\n"
+            f"{lines}\n\\hline\n\\end{{tabular}}{below}\n\\end{{{end}}}{held}{notes}"
         )
 
     def _notes_below(self, table: PrintedTable) -> str:
