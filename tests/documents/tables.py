@@ -1,12 +1,16 @@
 """Cells in, the same drawn as a table out: by bars, by dashes, or as a grid."""
 
 import random
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 Cells = Sequence[Sequence[str]]
 """Rows of cells, each on a line of its own; the first is the head."""
+
+_MARK = re.compile(r"[-+*] ")
+"""What makes an item of a line."""
 
 
 def pipe_table(chance: random.Random, cells: Cells) -> str:
@@ -25,7 +29,7 @@ def drawn_table(chance: random.Random, cells: Cells) -> str:
     if chance.random() < 0.5:
         whole = "-" * len(dashes)
         return "\n".join((whole, lines[0], dashes, "\n\n".join(lines[1:]), whole))
-    if chance.random() < 0.3:
+    if chance.random() < 0.3 or _MARK.match(lines[0]):
         return "\n".join((dashes, *lines, dashes))
     return "\n".join((lines[0], dashes, *lines[1:]))
 
