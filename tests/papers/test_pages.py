@@ -255,6 +255,15 @@ def test_a_picture_without_size_is_told(tmp_path: Path) -> None:
     ]
 
 
+def test_a_sign_in_a_heading_outlives_a_page_that_a_link_ends(tmp_path: Path) -> None:
+    """hyperref gives the sign another meaning while it makes the link, and then the page is written for the next pass."""
+    lines = "[The port](https://a.example/b) is north.\n\n" * 31
+    parts = (f"## The $10^{{-3}}\\%$ of {name}\n\n{lines}" for name in names(12))
+    found = pages(*printed(tmp_path, "# Trade {#sec:trade}\n\nSee @page:sec:trade.\n\n" + "".join(parts)))
+    assert "See page 1." in found[0]
+    assert [sum(page.count(f"% of {name}") for page in found) for name in names(12)] == [1] * 12
+
+
 def test_a_reference_with_a_minus_prints_its_number_alone(tmp_path: Path) -> None:
     prose = (
         "# Trade {#sec:trade}\n\nTrade goes [@doe2020], w tabeli -@tbl:tolls i rozdziale [-@sec:trade; -@sec:late], as @tbl:tolls.\n\n"

@@ -168,6 +168,7 @@ _NEWER = (
         "{intexttable}",
         "\\newenvironment{intexttable}{\\begin{table}}{\\end{table}}",
     ),
+    ("\\href{", "{cmd/href/before}", "\\AddToHook{cmd/href/before}{\\leavevmode}"),
     ("\\arraybackslash", "\\usepackage{array}", "\\usepackage{array}"),
     (
         "\\spanrule{",
