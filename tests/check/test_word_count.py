@@ -47,6 +47,15 @@ def test_the_head_of_a_page_is_not_counted() -> None:
     assert all(body.strip("\0") == letters(words) for body in bodies(pages))
 
 
+def test_a_head_with_a_formula_has_several_lines() -> None:
+    pages = [
+        "a\n2\n+ b of the tolls 1\nThe ships of Riga",
+        "Of the tolls of Riga 2\nThe ships",
+        "The ships\nof Riga 3\nand tolls",
+    ]
+    assert [body.count("\0") for body in bodies(pages)] == [len("a2+bofthetolls1"), len("Ofthetollsofriga2"), 0]
+
+
 def test_a_heading_that_only_the_heads_of_pages_repeat_is_lost() -> None:
     come, lie, leave = (f"Ships {what} as long as the ice of the river lets them." for what in ("come", "lie", "leave"))
     asked = [stream(come, HARBOUR, lie, leave)]

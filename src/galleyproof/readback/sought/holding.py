@@ -89,16 +89,16 @@ def _ways(
     wanted: Sequence[SoughtStream], texts: Sequence[str], bodies: Callable[[], Sequence[str]]
 ) -> Iterator[tuple["_Missed", ...]]:
     """What is missed, one way of looking after the other."""
-    yield _find(wanted, texts)
+    found = _find(wanted, texts)
+    held = bodies() if found else texts
     # A heading may have been found in the heads of later pages, where it stands without its references.
-    if bodies() != texts:
-        yield _find(wanted, bodies())
+    yield found if held == texts else _find(wanted, held)
     if len(wanted) > 1:
         # Words that stand twice in the paper may have been taken for one another: begin with another stream.
-        yield _find(sorted(wanted, key=lambda each: -len(each.text)), texts)
-        yield _find(wanted[::-1], texts)
+        yield _find(sorted(wanted, key=lambda each: -len(each.text)), held)
+        yield _find(wanted[::-1], held)
         # A short name may have been found in a title that was not looked for yet.
-        yield _find(wanted, texts, has_longest_first=True)
+        yield _find(wanted, held, has_longest_first=True)
 
 
 def _has_all_behind_front(wanted: Sequence[SoughtStream], texts: Sequence[str], counted: WordCount) -> bool:

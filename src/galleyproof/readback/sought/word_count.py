@@ -5,14 +5,19 @@ where the pages hold them as often as the paper, none of them is lost.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import chain
 
 from galleyproof.readback.sought.following import ANCHOR, Letters
 
 _AT_ENDS = re.compile(r"\A[0-9]{1,6}|[0-9]{1,6}\Z")
 """Where the number of a page may stand in its head: as it is counted from the first, or with the next one following it."""
+
+LONGEST_PART = 3
+"""Letters of a part of a formula that stands above its line."""
+
+MOST_PARTS = 4
+"""Lines of which a head with a formula may be made."""
 
 LEAST_LETTERS = 6
 """Fewer letters may stand anywhere by chance."""
@@ -54,12 +59,24 @@ class WordCount:
 
 def compared_bodies(pages: Sequence[str], texts: Sequence[str], compared: Letters) -> list[str]:
     """The texts of the pages as they are compared, their first lines hidden where these are heads, which repeat other words."""
-    firsts = [compared(page.partition("\n")[0]) for page in pages]
-    numbers = [{int(found) for found in _AT_ENDS.findall(first)} for first in firsts]
+    beginnings = [tuple(_beginnings(page, compared)) for page in pages]
+    numbers = [{number for _, found in each for number in found} for each in beginnings]
     bodies = []
-    for at, (whole, first) in enumerate(zip(texts, firsts, strict=True)):
-        near = [*(each - 1 for each in chain(*numbers[at + 1 : at + 2])), at + 1]
-        near += (each + 1 for each in chain(*numbers[max(at - 1, 0) : at]))
-        is_head = not numbers[at].isdisjoint(near) and whole.startswith(first)
-        bodies.append(HIDDEN * len(first) + whole[len(first) :] if is_head else whole)
+    for at, whole in enumerate(texts):
+        near = {at + 1}.union(*({each - 1 for each in found} for found in numbers[at + 1 : at + 2]))
+        near.update(*({each + 1 for each in found} for found in numbers[max(at - 1, 0) : at]))
+        heads = (head for head, found in beginnings[at] if found & near and whole.startswith(head))
+        head = next(heads, "")
+        bodies.append(HIDDEN * len(head) + whole[len(head) :])
     return bodies
+
+
+def _beginnings(page: str, compared: Letters) -> Iterator[tuple[str, set[int]]]:
+    """What may be the head of the page, and the numbers at the ends of its last line: parts of a formula stand above it."""
+    head = ""
+    for line in page.split("\n", MOST_PARTS)[:MOST_PARTS]:
+        letters = compared(line)
+        head += letters
+        yield head, {int(found) for found in _AT_ENDS.findall(letters)}
+        if len(letters) > LONGEST_PART:
+            break

@@ -22,6 +22,7 @@ from galleyproof.model.text.inline import InlinePicture, Phrase
 from galleyproof.model.text.manuscript import (
     Manuscript,
     Moved,
+    Pointer,
     PrintedBlock,
     PrintedFigure,
     PrintedHeading,
@@ -62,7 +63,7 @@ LONG_WITHIN = 2
 """Quotations and items in each other in which they may not fit."""
 
 SHORT_TERM = 24
-"""Characters of a term of a list of definitions that fits in any line."""
+"""Characters of a term of a list of definitions that fits in any line, if nothing else is in it."""
 
 LONGEST_HEADING = 1700
 """Characters of a heading that fits on one page."""
@@ -121,9 +122,8 @@ class LatexWriter:
             if runs_in and not isinstance(block, Paragraph):
                 # A heading of the third level or below begins a paragraph, and here none follows.
                 written.append("\\leavevmode\\par")
-            if isinstance(block, PrintedHeading) and not self._inner and self._runs_over(following):
-                # Such a table goes to the next page by itself where its beginning does not fit, and would leave the heading.
-                written.append("\\tablesbefore\\Needspace{14\\baselineskip}")
+            if isinstance(block, PrintedHeading) and not self._inner and (kept := self._before_heading_of(following)):
+                written.append(kept)
             runs_in = isinstance(block, PrintedHeading) and block.level >= FIRST_RUN_IN and not self._inner
             if part := self.block(block):
                 written.append(part)
@@ -131,11 +131,13 @@ class LatexWriter:
             written.append("\\leavevmode\\par")
         return "\n\n".join(written)
 
-    def _runs_over(self, block: PrintedBlock | None) -> bool:
-        """Whether it is a table that is set row by row, from page to page, where it stands."""
+    def _before_heading_of(self, block: PrintedBlock | None) -> str:
+        """What keeps a heading with the table below it, unless that floats: it may go to the next page by itself."""
         if not isinstance(block, PrintedTable):
-            return False
-        return bool(block.register) or self._measured(block, notes_below(block, self.manuscript.by_place)).is_long
+            return ""
+        if block.register or (measured := self._measured(block, notes_below(block, self.manuscript.by_place))).is_long:
+            return "\\tablesbefore\\Needspace{14\\baselineskip}"
+        return "" if block.label else f"\\roomfor{{{measured.height + HEAD_LINES}\\baselineskip}}"
 
     def _measured(self, table: PrintedTable, below: Sequence[PrintedNote]) -> TableMeasure:
         return measure_table(self._sized(table), below, self._room)
@@ -295,13 +297,19 @@ class LatexWriter:
             with self.tags.element("LBody", span):
                 texts = "\n\n".join(map(self._within, entry.definitions))
             # A term that must be divided is no box; the fonts of any other are not to be drawn together with its line.
-            is_short = len(plain_text(entry.term)) <= SHORT_TERM
+            has_unknown = any(isinstance(each, Pointer | InlinePicture) for each in walk(entry.term))
+            is_short = len(plain_text(entry.term)) <= SHORT_TERM and not has_unknown
             boxed = f"\\mbox{{{term}}}" if is_short else f"{{{term}}}"
             # TeX sets the term with the next line of words: that must be neither a note's nor one behind a figure.
-            has_words = all(bool(each) and isinstance(each[0], Paragraph) for each in entry.definitions[:1])
-            apart = "\\leavevmode" if held or not has_words else ""
-            behind = "" if has_words else "\\par\\nobreak"
-            return f"\\item[{boxed}]{apart}{held}{behind}\n{texts}"
+            goes_on = not held and all(bool(each) and self._takes_term(each[0]) for each in entry.definitions[:1])
+            apart = "" if goes_on else "\\leavevmode"
+            return f"\\item[{boxed}]{apart}{held}\n{texts}"
+
+    def _takes_term(self, block: PrintedBlock) -> bool:
+        """Whether it stands where it is typed, with the term before it."""
+        if isinstance(block, PrintedTable):
+            return not block.label and not block.register and not self._measured(block, ()).is_long
+        return isinstance(block, Paragraph)
 
     def _division(self, division: Division[PrintedBlock]) -> str:
         outer = self._room

@@ -166,7 +166,7 @@ _NEWER = (
     (
         "\\begin{intexttable}",
         "{intexttable}",
-        "\\newenvironment{intexttable}{\\begin{table}}{\\end{table}}",
+        "\\newenvironment{intexttable}{\\begin{table}}{\\end{table}}\\providecommand{\\roomfor}[1]{}",
     ),
     ("\\href{", "{cmd/href/before}", "\\AddToHook{cmd/href/before}{\\leavevmode}"),
     ("\\arraybackslash", "\\usepackage{array}", "\\usepackage{array}"),

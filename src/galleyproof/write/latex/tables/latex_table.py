@@ -89,6 +89,8 @@ class TableMeasure:
     """Characters of a line in that type."""
     is_long: bool
     """Whether it must be broken over pages."""
+    height: int
+    """Lines of its rows and of the notes below it."""
     is_too_wide: bool
     """Whether it does not fit the line in the smaller type either."""
     tallest: int
@@ -132,14 +134,16 @@ def measure_table(
     """How the table fits its page with the notes below it, judged by the number of its characters and the size of pictures."""
     texts = (" ".join(_measured(run) for run in runs_in(note.blocks)) for note in below)
     caption = _lines(_measured(table.caption), room.line)
-    most = room.lines - sum(_lines(text, room.line) for text in texts) - max(caption - CAPTION_LINES, 0)
+    below_it = sum(_lines(text, room.line) for text in texts)
+    most = room.lines - below_it - max(caption - CAPTION_LINES, 0)
     rows = _measured_rows(table)
     columns = _narrow_columns(table, rows)
     pictures = [picture_lines(row) for row in table.lines]
     longest = _longest(table, rows, room)
     gaps = _gaps(len(columns))
     if sum(longest) + gaps <= room.line:
-        return TableMeasure((0.0,) * len(columns), False, room.line, sum(pictures) > most, False, 1)
+        height = sum(pictures)
+        return TableMeasure((0.0,) * len(columns), False, room.line, height > most, height + below_it, False, 1)
     fixed = [length if length <= SHORT else 0 for length in longest]
     if sum(fixed) + gaps > room.line * MOST_FIXED:
         # Short cells are broken too, where all of them do not fit beside each other.
@@ -159,11 +163,13 @@ def measure_table(
         max((_lines(cell, wide.get((number, at), rooms[at])) for at, cell in enumerate(row)), default=1)
         for number, row in enumerate(rows)
     ]
+    height = sum(map(max, heights, pictures))
     return TableMeasure(
         tuple(widths),
         is_small,
         line,
-        sum(map(max, heights, pictures)) > most,
+        height > most,
+        height + below_it,
         needed > line + 1,
         max(heights, default=1),
     )
