@@ -1,7 +1,9 @@
 """Inlines in, LaTeX out: one function a kind of inline; a note is set where it is marked, or waits until it can be."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from galleyproof.model.finding.source import Span
 from galleyproof.model.text.document import Emph, InlineCode, LineBreak, Link, Paragraph, RawTex, Strong, Styled, Text
@@ -29,6 +31,7 @@ from galleyproof.write.latex.mathematics import fitted, set_formula
 from galleyproof.write.latex.tag_writer import Mark, TagWriter, without_signs
 
 _HARD_BLANKS = ("\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}")
+_BLANKS = re.compile(r"([ \n]+)")
 STYLE_COMMANDS = {"raised": "\\textsuperscript", "lowered": "\\textsubscript", "small capitals": "\\textsc"}
 
 
@@ -139,8 +142,7 @@ class InlineWriter:
                     return f"{target}{mark(put(words))}"
             case Jump():
                 with self.tags.link(inline.span, plain_text(inline.children)) as mark:
-                    words = self.inlines(inline.children)
-                    return words if self._is_bare else mark(f"\\hyperlink{{{escape_id(inline.target)}}}{{{words}}}")
+                    return self._linked_run(f"\\hyperlink{{{escape_id(inline.target)}}}", inline.children, mark)
             case InlinePicture():
                 return "" if self._is_bare else self.letters.turns.take_sign() + self._picture(inline)
             case PrintedFormula():
@@ -235,11 +237,22 @@ class InlineWriter:
                 else printable_address(shown)
             )
             return sign + mark(self._linked(f"\\href{{{target}}}", words))
-        if self.letters.turns.goes_right(link.children):
-            words = self.inlines(link.children)
-            return words if self._is_bare else mark(f"\\href{{{target}}}{{{words}}}")
-        before, words = self.letters.turns.boxed(lambda: self.inlines(link.children))
-        return before + mark(self._linked(f"\\href{{{target}}}", f"\\mbox{{{words}}}"))
+        return self._linked_run(f"\\href{{{target}}}", link.children, mark)
+
+    def _linked_run(self, command: str, run: PrintedRun, mark: Mark) -> str:
+        """The run as a link, which is one of each word where they run to the left."""
+        if self._is_bare:
+            return self.inlines(run)
+        if self.letters.turns.goes_right(run):
+            return mark(f"{command}{{{self.inlines(run)}}}")
+        written: list[str] = []
+        for part, is_blank in _words_of(run):
+            if is_blank:
+                written.append(self.inlines(part))
+            else:
+                before, words = self.letters.turns.boxed(partial(self.inlines, part))
+                written.append(before + mark(self._linked(command, f"\\mbox{{{words}}}")))
+        return "".join(written)
 
     def _linked(self, command: str, words: str) -> str:
         """The words as a link; TeX cannot turn a link round, so that it gets a box where all around it runs to the left."""
@@ -275,3 +288,23 @@ class InlineWriter:
         words = self.letters.apart(pointer.words, pointer.span)
         words = f"\\{self.letters.mark}word{{{words}}}" if self.letters.mark else words
         return self._linked(f"\\hyperlink{{{escape_id(pointer.target)}}}", words)
+
+
+def _words_of(run: PrintedRun) -> Iterator[tuple[PrintedRun, bool]]:
+    """The run in parts, each without blanks between words of its own or such a blank; what is set in a font is one part."""
+    part: list[PrintedInline] = []
+    for inline in run:
+        if not isinstance(inline, Text):
+            part.append(inline)
+            continue
+        for words in filter(None, _BLANKS.split(inline.text)):
+            text = replace(inline, text=words)
+            if words.isspace():
+                if part:
+                    yield tuple(part), False
+                    part = []
+                yield (text,), True
+            else:
+                part.append(text)
+    if part:
+        yield tuple(part), False
