@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Code
 
+LINE = 12.0
+"""Points by which a page may be too long, as a compositor makes one a line longer that cannot end well otherwise."""
+
 TOLERANCE = 2.0
 """Points that a line or page may stick out before it is told."""
 
@@ -134,7 +137,8 @@ def _read_overfull(overfull: re.Match[str], lines: list[str], index: int, page: 
     line = int(at[1]) if at else None
     on_page = "" if at else f" on page {page}"
     if overfull["box"] == "v":
-        return LogEntry(codes.OVERFULL_PAGE, f"{excess} too high{on_page}", line)
+        code = codes.LONG_PAGE if float(overfull["excess"]) <= LINE else codes.OVERFULL_PAGE
+        return LogEntry(code, f"{excess} too high{on_page}", line)
     words = _words(lines[index + 1]) if index + 1 < len(lines) else ""
     begins = f": `{_shortened(words, keep_end=True)}`" if words else ""
     hint = "reword it, say with a soft hyphen (U+00AD) where a long word may break, or shorten the address"

@@ -1075,9 +1075,17 @@ OVERFULL_PAGE = Code(
     "T712",
     "overfull-page",
     ERROR,
-    "Something is higher than the page leaves room for, by more than 2 pt: a figure, a table or a note that "
+    "Something is higher than the page leaves room for, by more than a line: a figure, a table or a note that "
     "cannot be broken.",
     way_out="draw the figure smaller, break the table up, or shorten the note",
+)
+LONG_PAGE = Code(
+    "T715",
+    "long-page",
+    WARNING,
+    "A page is longer than the others, by no more than a line: a note or a table and the words beside it could not be "
+    "parted. All of it is printed.",
+    way_out="let it be, or shorten the note or the table",
 )
 FONT_SUBSTITUTED = Code(
     "T713",
