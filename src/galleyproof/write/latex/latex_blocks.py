@@ -122,7 +122,7 @@ class LatexWriter:
             if runs_in and not isinstance(block, Paragraph):
                 # A heading of the third level or below begins a paragraph, and here none follows.
                 written.append("\\leavevmode\\par")
-            if isinstance(block, PrintedHeading) and not self._inner and (kept := self._before_heading_of(following)):
+            if isinstance(block, PrintedHeading) and (kept := self._before_heading_of(following)):
                 written.append(kept)
             runs_in = isinstance(block, PrintedHeading) and block.level >= FIRST_RUN_IN and not self._inner
             if part := self.block(block):
@@ -136,7 +136,7 @@ class LatexWriter:
         if not isinstance(block, PrintedTable):
             return ""
         if block.register or (measured := self._measured(block, notes_below(block, self.manuscript.by_place))).is_long:
-            return "\\tablesbefore\\Needspace{14\\baselineskip}"
+            return "" if self._inner else "\\tablesbefore\\Needspace{14\\baselineskip}"
         return "" if block.label else f"\\roomfor{{{measured.height + HEAD_LINES}\\baselineskip}}"
 
     def _measured(self, table: PrintedTable, below: Sequence[PrintedNote]) -> TableMeasure:
