@@ -118,7 +118,7 @@ def _check_references(
     known = (*numbers, *(f"note:{id_}" for _, id_ in notes))
     near = nearest_of_each((reference.target for reference in lost), known)
     for reference in lost:
-        hint = "numbered are headings, figures, tables with a caption, and notes"
+        hint = "numbered are headings, figures, tables with a caption or an id, and notes"
         if reference.target in near:
             hint = f"did you mean `@{near[reference.target]}`?"
         message = f"nothing numbered bears the id `{reference.target}`"

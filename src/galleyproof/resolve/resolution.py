@@ -175,7 +175,7 @@ class _Resolution:
     def _table(self, table: doc.Table, caption: tuple[doc.Inline, ...], id_: str, span: Span) -> PrintedTable:
         return PrintedTable(
             Label(self.labels.word("tbl", capitalized=True), self.labels.table_numbers.get(span, ""))
-            if caption
+            if caption or id_
             else None,
             self.run(caption),
             table.alignments,

@@ -89,7 +89,7 @@ def number_labels(sections: Iterable[Section], *, number_sections: bool, has_cha
                     things = _Things(f"{number}.")
         elif isinstance(block, Figure):
             numbers.setdefault(block.id, things.count("figure"))
-        elif isinstance(block, Table | Register) and block.caption:
+        elif isinstance(block, Table | Register) and (block.caption or block.id):
             table_numbers[block.span] = things.count("table")
             if block.id:
                 numbers.setdefault(block.id, table_numbers[block.span])

@@ -178,7 +178,7 @@ class PlainWriter:
         label = f"\\label{{{escape_id(table.id)}}}" if table.id else ""
         held, words = self.words.hold_notes(table.caption)
         listed = self._listed(table.caption, "tables")
-        caption = f"\\caption[{{{listed}}}]{{{words}}}{label}" if table.caption else ""
+        caption = f"\\caption[{{{listed}}}]{{{words}}}{label}" if table.label else ""
         layout, below = table_layout(table), self._notes_below(table)
         if len(table.rows) >= LONG_TABLE:
             above = f"{caption} \\\\\n" if caption else ""
