@@ -65,6 +65,15 @@ def test_a_word_may_stand_alone_at_the_foot_of_a_page() -> None:
     assert find_missing([stream("Ships that came.", code), stream("Figure 1. A ship")], pages) == ()
 
 
+def test_a_letter_may_stand_alone_at_the_foot_of_a_page_where_nothing_else_follows() -> None:
+    """Notes have their own place, and the head of the next page is behind it."""
+    asked = [stream("7 A note of the port."), stream("Of the ships and their goods", "y the quay")]
+    pages = ["Of the ships and their goods\nx < 3 y\n7 A note of the port.", "Ships 2\nthe quay\nz"]
+    assert find_missing(asked, pages) == ()
+    pages[0] = pages[0].replace("y\n7", "y z\n7")
+    assert [each.words for each in find_missing(asked, pages)] == [letters("y the quay")]
+
+
 def test_the_front_is_sought_before_what_repeats_its_words() -> None:
     front = [
         stream("Of ships", is_first=True, is_front=True),

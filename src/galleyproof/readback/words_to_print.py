@@ -3,6 +3,7 @@
 Where a page sets its figures, tables and notes is its own affair, but not in which order, and nothing of them may be lost.
 """
 
+import string
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -28,6 +29,8 @@ from galleyproof.model.text.manuscript import (
 )
 from galleyproof.model.text.note_marks import notes_below
 from galleyproof.model.text.walk import blocks_in, children, own_words, parts
+
+_STOPS = f"{string.whitespace}.,;:!?()[]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,15 +194,16 @@ class _Wording:
 
     def run(self, run: PrintedRun, span: Span, before: str = "") -> Iterator[PrintedPiece]:
         """The words of one run; raw LaTeX and mathematics, which print signs of their own, part them."""
-        words, place = before, span
+        words, place, is_parted = before, span, False
         for inline in self._flat(run):
             if isinstance(inline, RawTex | PrintedFormula | Pointer):
-                if words.strip():
+                if words.strip(_STOPS):
                     yield PrintedPiece(words, place)
-                words, place = "", inline.span
+                words, place, is_parted = "", inline.span, True
             else:
                 words += inline
-        if words.strip():
+        # A stop behind a number that nobody knows would be taken for any other.
+        if words.strip(_STOPS if is_parted else None):
             yield PrintedPiece(words, place)
 
     def _flat(self, run: PrintedRun) -> Iterator[str | RawTex | PrintedFormula | Pointer]:

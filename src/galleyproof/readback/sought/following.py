@@ -24,7 +24,8 @@ CHANCE = 3
 LABEL = 8
 """Letters of a label that may stand before a piece: the number of an item."""
 
-_TAKEN = "\0"
+TAKEN = "\0"
+"""Stands for each letter that has been found."""
 
 Letters = Callable[[str], str]
 """What of a text is compared."""
@@ -105,7 +106,7 @@ class HeldText:
         at = 0
         for start, end in sorted(self.taken):
             if end > at:
-                parts += (self.text[at : max(start, at)], _TAKEN * (end - max(start, at)))
+                parts += (self.text[at : max(start, at)], TAKEN * (end - max(start, at)))
                 at = end
         self.text = "".join((*parts, self.text[at:]))
         self.taken = []

@@ -15,6 +15,7 @@ from functools import cache
 from galleyproof.readback.sought.following import (
     ANCHOR,
     NEAR_PAGES,
+    TAKEN,
     HeldText,
     Letters,
     OpenStretch,
@@ -219,10 +220,14 @@ def _over_pages(
         foot = pages[number + 1]
         if foot >= end or next(tries, None) is None:
             return None
-        begun = _begun(part, text[max(start, pages[number]) : foot])
-        # Few letters stand on every page: what goes on behind them must be long.
-        if begun and (begun[1] >= LEAST or len(part) - begun[1] >= ANCHOR):
-            place = max(start, pages[number]) + begun[0]
+        page_start = max(start, pages[number])
+        page = text[page_start:foot]
+        begun = _begun(part, page)
+        # Few letters stand on every page: what goes on behind them must be long, or nothing else may follow on the page.
+        if begun and begun[1] < LEAST and len(part) - begun[1] < ANCHOR:
+            begun = _begun_at_end(part, page)
+        if begun:
+            place = page_start + begun[0]
             rest = _over_pages(part[begun[1] :], text, (foot, end), pages, tries)
             if rest is not None:
                 return [(place, place + begun[1]), *rest]
@@ -236,3 +241,10 @@ def _begun(part: str, page: str) -> tuple[int, int] | None:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if part[:middle] in page else (low, middle - 1)
     return (page.find(part[:low]), low) if low else None
+
+
+def _begun_at_end(part: str, page: str) -> tuple[int, int] | None:
+    """The same where a page ends in a beginning, but for what others have taken."""
+    left = page.rstrip(TAKEN)
+    length = next((each for each in range(min(LEAST, len(part)) - 1, 0, -1) if left.endswith(part[:each])), 0)
+    return (len(left) - length, length) if length else None
