@@ -14,6 +14,7 @@ from galleyproof.disk.rewrite import rewrite
 from galleyproof.disk.scratch import tidy, tidy_files
 from galleyproof.disk.user_cache import kept_cache
 from galleyproof.letters.with_cut_fonts import open_case_of, with_fonts
+from galleyproof.marked_print import MarkedPrint
 from galleyproof.model.evidence.numeral import Numbers
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
@@ -166,7 +167,9 @@ def _read_back(prepared: Prepared, checked: Checked, typeset: _Typeset, sink: Si
     paper, folder = checked.paper, checked.paper.root / "build"
     facts = read_pdf(pdf.data, "build/paper.pdf", sink)
     if facts is not None:
-        check_pdf(facts, manuscript_words(manuscript, has_numbers=True), "build/paper.pdf", sink)
+        marked = MarkedPrint(manuscript, folder, origin)
+        words = manuscript_words(manuscript, has_numbers=True)
+        check_pdf(facts, words, "build/paper.pdf", sink, elements=marked.elements)
         pdf, found = typeset.tagged.result()
         sink.pass_on(found)
         check_allowances(paper.settings.allow, sink)

@@ -1,12 +1,13 @@
 """The finished PDF is compared with what it should hold: every word in order, fonts embedded, links that lead somewhere."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
 from galleyproof.model.outcome.printed_pdf import PdfFacts, PdfPage
 from galleyproof.readback.both_ways import find_missing_words, without_both_ways
+from galleyproof.readback.second_reading import HeldElement, missing_from_elements
 from galleyproof.readback.sought.following import ANCHOR, Letters
 from galleyproof.readback.sought.holding import Missing, find_missing, letters
 from galleyproof.readback.table_order import find_misplaced
@@ -17,11 +18,22 @@ MOST_TOLD = 20
 
 
 def check_pdf(
-    facts: PdfFacts, streams: Sequence[Stream], path: str, sink: Sink, *, compared: Letters = letters
+    facts: PdfFacts,
+    streams: Sequence[Stream],
+    path: str,
+    sink: Sink,
+    *,
+    compared: Letters = letters,
+    elements: Callable[[Sequence[str]], Sequence[HeldElement]] = lambda _: (),
 ) -> None:
-    """Reports what the PDF at `path` lacks of the words, and what else is wrong with it."""
+    """Reports what the PDF at `path` lacks of the words, and what else is wrong with it.
+
+    The `elements` of the same pages are asked for where few words seem to be missing and none are hidden from sight.
+    """
     pages = [page.text for page in facts.pages]
     missing = find_missing(without_both_ways(streams), pages, compared)
+    if 0 < len(missing) <= MOST_TOLD and not any(page.hidden for page in facts.pages):
+        missing = missing_from_elements(missing, streams, elements(pages), compared)
     turned = find_missing_words(streams, pages, compared)
     misplaced = find_misplaced(without_both_ways(streams), pages, compared)
     for each in tuple(_once((*missing, *turned, *misplaced)))[:MOST_TOLD]:

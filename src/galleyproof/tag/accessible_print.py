@@ -11,8 +11,13 @@ from galleyproof.model.text.walk import plain_text
 
 
 def wants_marks(settings: Settings) -> bool:
-    """Whether the LaTeX of the paper is to carry marks: only pdfTeX sets them, and it turns them round with lines that run to the left."""
-    return settings.accessible and settings.engine.is_eight_bit and not runs_left(settings.language)
+    """Whether the LaTeX of the paper is to carry marks."""
+    return settings.accessible and can_be_marked(settings)
+
+
+def can_be_marked(settings: Settings) -> bool:
+    """Only pdfTeX sets marks, and it turns them round with lines that run to the left."""
+    return settings.engine.is_eight_bit and not runs_left(settings.language)
 
 
 def with_tags(pdf: Pdf, tex: TexFile, settings: Settings) -> tuple[Pdf, Sink]:

@@ -1,0 +1,71 @@
+"""Words that were not found where pages go on from one to the next, and what the marks of a PDF hold; what they lack, too, out.
+
+Short words stand everywhere, and formulas, notes and heads of pages come between: who follows a paper through its pages may
+take one for another, and miss what is printed. Marks say of each letter which paragraph, cell or caption it belongs to.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from galleyproof.model.finding.source import Span
+from galleyproof.readback.sought.following import Letters
+from galleyproof.readback.sought.holding import Missing
+from galleyproof.readback.words_to_print import PrintedPiece, Stream
+
+
+@dataclass(frozen=True, slots=True)
+class HeldElement:
+    """A paragraph, a cell, a caption or the like, as it is printed."""
+
+    span: Span
+    """Where it is typed."""
+    text: str
+    """Its words in their order, over all pages."""
+
+
+def missing_from_elements(
+    missing: Sequence[Missing], streams: Sequence[Stream], elements: Sequence[HeldElement], compared: Letters
+) -> tuple[Missing, ...]:
+    """What of the missing words the elements do not hold either, among all the words of their own element in their order.
+
+    A note that is printed elsewhere than in its order is held, and out of order all the same.
+    """
+    return tuple(
+        each
+        for each in missing
+        if (each.page is not None and each.piece.note is not None)
+        or not _is_held(each.piece, streams, elements, compared)
+    )
+
+
+def _is_held(
+    piece: PrintedPiece, streams: Sequence[Stream], elements: Sequence[HeldElement], compared: Letters
+) -> bool:
+    around = [each for each in elements if _is_within(piece.span, each.span)]
+    if not around:
+        return False
+    span = min((each.span for each in around), key=_length)
+    # What is typed at one place may be of several elements: a cell, its row and its table.
+    text = max((compared(each.text) for each in around if each.span == span), key=len)
+    at = 0
+    for other in _beside(piece, streams, span):
+        words = compared(other.words)
+        found = text.find(words, at)
+        if found < 0:
+            return False
+        at = found + len(words)
+    return True
+
+
+def _beside(piece: PrintedPiece, streams: Sequence[Stream], span: Span) -> Iterator[PrintedPiece]:
+    """The pieces of its stream that are typed within the span."""
+    stream = next(each for each in streams if any(other is piece for other in each.pieces))
+    return (other for other in stream.pieces if _is_within(other.span, span))
+
+
+def _is_within(inner: Span, outer: Span) -> bool:
+    return inner.path == outer.path and outer.start <= inner.start and inner.end <= outer.end
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start
