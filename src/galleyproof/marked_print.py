@@ -65,5 +65,5 @@ class MarkedPrint:
 
 
 def _letters(pages: Iterable[str]) -> list[Counter[str]]:
-    """How often each letter stands on a page; in which order lines are read is chance."""
-    return [Counter(letters(page)) for page in pages]
+    """How often each letter stands on a page; how many dots of a table of contents are read is chance, and in which order lines."""
+    return [Counter(letters(page.replace(".", ""))) for page in pages]

@@ -119,6 +119,15 @@ def test_the_stamp_stands_on_the_last_page_alone(paragraphs: int, tmp_path: Path
     assert ["Inputs " in page for page in found] == [False] * (len(found) - 1) + [True]
 
 
+@pytest.mark.parametrize("page", ["book", "a4"])
+def test_the_foot_of_a_page_is_on_the_paper(page: str, tmp_path: Path) -> None:
+    settings = f"title: The Paper\ndate: 2026-01-01\npage: {page}\n"
+    built, sink = printed(tmp_path, "# Trade\n\nTrade goes [@doe2020].\n\n# Tolls\n\n" + "Tolls go.\n\n" * 60, settings)
+    assert "Inputs" in pages(built, sink)[-1]
+    assert built is not None
+    assert [each.hidden for each in built.facts.pages if each.hidden] == []
+
+
 def test_a_long_title_is_shortened_above_the_pages(tmp_path: Path) -> None:
     title = "On the *Harbours* of the North and of the South and on All That Lies Between Them and Beyond"
     prose = "# Trade\n\nTrade [@doe2020].\n\n" + ("Words of a paragraph that goes on. " * 12 + "\n\n") * 25

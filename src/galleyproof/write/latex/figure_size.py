@@ -4,7 +4,10 @@ from typing import Literal
 
 from galleyproof.model.outcome.output import Picture
 
-TEXT_AREA: dict[str, tuple[float, float]] = {"book": (116 / 25.4 * 72, 188 / 25.4 * 72), "a4": (130 / 25.4 * 72, 700.0)}
+TEXT_AREA: dict[str, tuple[float, float]] = {
+    "book": (116 / 25.4 * 72, 188 / 25.4 * 72),
+    "a4": (130 / 25.4 * 72, 226 / 25.4 * 72),
+}
 """Width and height of the text by page format, in PDF points."""
 
 CAPTION_LINE, CAPTION_LETTERS, CAPTION_SPACE = 11.5, 70, 24.0
