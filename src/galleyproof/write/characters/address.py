@@ -20,6 +20,12 @@ STUB = 6
 
 def break_address(address: str, write: Callable[[int, str], str]) -> str:
     """TeX that prints the address; `write` makes TeX of a part of it and is told the part's offset."""
+    return f"\\address{{{''.join(address_pieces(address, write))}}}"
+
+
+def address_pieces(address: str, write: Callable[[int, str], str]) -> tuple[str, ...]:
+    """The same piece by piece: each is one place to break, or what stands between two of them."""
+    pieces: list[str] = []
     parts: list[str] = []
     run = 0
     for position, character in clusters(address):
@@ -30,14 +36,15 @@ def break_address(address: str, write: Callable[[int, str], str]) -> str:
         # What is left at the end would be no more than a stub on the next line.
         is_stub = len(address) - position < STUB
         if (after or after_slashes or before) and not is_stub:
-            parts.append(r"\addressbreak{}")
-            run = 0
+            pieces += ["".join(parts), r"\addressbreak{}"]
+            parts, run = [], 0
         elif run >= LONG_WORD:
-            parts.append(r"\addresssplit{}")
+            pieces += ["".join(parts), r"\addresssplit{}"]
+            parts = []
         # TeX would break behind a hyphen, where it looks as if it belonged to the line's end.
         parts.append(r"\mbox{-}" if character == "-" else write(position, character))
         run = run + 1 if character.isalnum() else 0
-    return f"\\address{{{''.join(parts)}}}"
+    return (*pieces, "".join(parts))
 
 
 @lru_cache(maxsize=4096)

@@ -202,7 +202,8 @@ class LatexWriter:
             case PrintedFigure():
                 return self._figure(block)
             case CodeBlock():
-                lines = "\\\\\n".join(self._verbatim(line, block) for line in block.text.rstrip("\n").split("\n"))
+                with self.words.letters.rightward():
+                    lines = "\\\\\n".join(self._verbatim(line, block) for line in block.text.rstrip("\n").split("\n"))
                 with self.tags.element("P", block.span), self.tags.element("Code", block.span) as mark:
                     return f"\\begin{{verbatimlines}}\n{mark(lines)}\n\\end{{verbatimlines}}"
             case ThematicBreak():
@@ -325,10 +326,11 @@ class LatexWriter:
             inner = self._within(division.blocks) if is_set_off else self.blocks(division.blocks)
             if put(inner) != inner:
                 inner = put(f"\n{inner}\n\\par")
+        target = f"\\target{{{escape_id(division.id)}}}%\n" if division.id else ""
         if division.direction:
             turn = "\\linesleft" if division.direction == "rtl" else "\\linesright"
-            inner = f"{{{turn}\n{inner}\n\\par}}"
-        target = f"\\target{{{escape_id(division.id)}}}%\n" if division.id else ""
+            # The target begins the first paragraph.
+            inner, target = f"{{{turn}\n{target}{inner}\n\\par}}", ""
         if division.kind == "plain":
             return f"{target}{inner}"
         return f"\\begin{{{division.kind}block}}\n{target}{inner}\n\\end{{{division.kind}block}}"
@@ -369,6 +371,9 @@ class LatexWriter:
             options = [f"alt={{{escape_metadata(figure.alternative)}}}"] if figure.has_own_alternative else []
             options += self._fitted(figure)
             pictures = self._picture(figure.name, f"[{','.join(options)}]" if options else "")
+        if self.words.letters.turns.runs_left:
+            # A picture that is turned round with its line is set beside its place.
+            pictures = f"\\beginL{{}}{pictures}\\endL{{}}"
         with self.tags.element("Div", figure.span):
             with self.tags.element("Figure", figure.span, alternative=figure.alternative) as mark:
                 pictures = mark(pictures)

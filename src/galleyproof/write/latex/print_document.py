@@ -412,6 +412,7 @@ def _listed(entry: ListEntry, words: InlineWriter, place: Span) -> dict[str, obj
         "level": entry.level,
         "number": entry.number,
         "words": words.bare(entry.words),
+        "linked_words": words.listed(entry.words, entry.id) if words.letters.turns.runs_left else "",
         "id": escape_id(entry.id),
         "tag": tag,
     }

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from galleyproof.model.finding.source import Span
@@ -20,8 +21,11 @@ from galleyproof.model.text.manuscript import (
     PrintedRun,
 )
 from galleyproof.model.text.walk import plain_text
-from galleyproof.write.characters.address import link_target
-from galleyproof.write.characters.escape import NOT_TYPED, escape_id, escape_metadata
+from galleyproof.write.characters.address import address_pieces, link_target
+from galleyproof.write.characters.escape import NOT_TYPED, escape_id, escape_input, escape_metadata
+from galleyproof.write.characters.levels import levels_of
+from galleyproof.write.latex.inlines.directions import texts_in
+from galleyproof.write.latex.inlines.run_words import run_words
 from galleyproof.write.latex.mathematics import set_formula
 from galleyproof.write.plain.input_letters import InputLetters
 
@@ -100,7 +104,7 @@ class PlainInlineWriter:
         return "".join(map(self._inline, inlines))
 
     def _aside(self, write: Callable[[], str]) -> str:
-        """A link in one piece that runs to the right wherever it stands: TeX cannot turn one round, nor break it there."""
+        """A reference or mark in one piece that runs to the right wherever it stands: TeX cannot turn one round, nor break it there."""
         is_turned = self.letters.runs_left
         words = self.letters.turned("ltr", write)
         return f"\\beginL{{}}\\mbox{{{words}}}\\endL{{}}" if is_turned else words
@@ -136,7 +140,7 @@ class PlainInlineWriter:
                 return f"{anchor}\\begin{side}{{}}{words}\\end{side}{{}}" if turns else f"{anchor}{words}"
             case Jump():
                 target = escape_id(inline.target)
-                return self._aside(lambda: f"\\hyperlink{{{target}}}{{{self._inlines(inline.children)}}}")
+                return self._linked(f"\\hyperlink{{{target}}}", inline.children)
             case InlinePicture():
                 options = f"[alt={{{escape_metadata(inline.alternative)}}}]" if inline.alternative else ""
                 return f"\\includegraphics{options}{{{self.pictures.get(inline.name, inline.name)}}}"
@@ -176,13 +180,40 @@ class PlainInlineWriter:
         return f"\\begin{{{name}}}{label}\n{tex}\n\\end{{{name}}}\n"
 
     def _link(self, link: Link[PrintedInline]) -> str:
-        return self._aside(lambda: self._address(link))
-
-    def _address(self, link: Link[PrintedInline]) -> str:
-        shown = plain_text(link.children)
-        if shown == link.url and link.url.isascii() and not set(link.url) & set("\\{}^~ "):
+        shown, command = plain_text(link.children), f"\\href{{{link_target(link.url)}}}"
+        if shown != link.url or not link.url.isascii() or set(link.url) & set("\\{}^~ "):
+            return self._linked(command, link.children)
+        if not self.letters.runs_left:
             return f"\\url{{{link.url.replace('%', chr(92) + '%').replace('#', chr(92) + '#')}}}"
-        return f"\\href{{{link_target(link.url)}}}{{{self._inlines(link.children)}}}"
+        pieces = address_pieces(shown, lambda _, part: escape_input(part))
+        boxes = (
+            "\\allowbreak{}" if number % 2 else f"\\mbox{{{command}{{{piece}}}}}" for number, piece in enumerate(pieces)
+        )
+        return f"\\beginL{{}}{''.join(boxes)}\\endL{{}}"
+
+    def _linked(self, command: str, run: PrintedRun) -> str:
+        """The run as a link, which is one of each word where they run to the left: TeX cannot turn one round, nor break it there."""
+        if not self.letters.runs_left:
+            return f"{command}{{{self._inlines(run)}}}"
+        levels = levels_of("".join(texts_in(run)), 1)
+        written: list[str] = []
+        at, is_rightward = 0, False
+        for part, gap in run_words(run):
+            start, at = at, at + len("".join(texts_in(part)))
+            beside = levels[start:at] if gap == "blank" else levels[max(start - 1, 0) : start + 1]
+            if gap and is_rightward and min(beside, default=2) == 1:
+                written.append("\\endL{}")
+                is_rightward = False
+            if gap == "blank":
+                write = partial(self._inlines, part)
+                written.append(self.letters.turned("ltr", write) if is_rightward else write())
+                continue
+            written += ["\\allowbreak{}"] if gap in ("open", "wide", "code") else []
+            written += [] if is_rightward else ["\\beginL{}"]
+            is_rightward = True
+            words = self.letters.turned("ltr", partial(self._inlines, part))
+            written.append(f"\\mbox{{{command}{{{words}}}}}")
+        return "".join(written) + ("\\endL{}" if is_rightward else "")
 
     def _note(self, span: Span) -> str:
         note = self.notes.get(span)

@@ -1,8 +1,7 @@
 """Inlines in, LaTeX out: one function a kind of inline; a note is set where it is marked, or waits until it can be."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 
 from galleyproof.model.finding.source import Span
@@ -21,17 +20,24 @@ from galleyproof.model.text.manuscript import (
 )
 from galleyproof.model.text.note_marks import printed_marks, without_notes
 from galleyproof.model.text.walk import plain_text, unmarked
-from galleyproof.write.characters.address import break_address, link_target, printable_address
+from galleyproof.write.characters.address import address_pieces, link_target, printable_address
 from galleyproof.write.characters.escape import escape_id, escape_metadata, unprintable
 from galleyproof.write.characters.togetherness import hold_beside
 from galleyproof.write.latex.figure_size import IN_CELL, IN_NOTE
-from galleyproof.write.latex.inlines.directions import is_address
+from galleyproof.write.latex.inlines.directions import is_address, texts_in
 from galleyproof.write.latex.inlines.latex_letters import LetterWriter
+from galleyproof.write.latex.inlines.run_words import WordGap, run_words, unlinked
 from galleyproof.write.latex.mathematics import fitted, set_formula
 from galleyproof.write.latex.tag_writer import Mark, TagWriter, without_signs
 
 _HARD_BLANKS = ("\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}")
-_BLANKS = re.compile(r"([ \n]+)")
+GAPS: Mapping[WordGap, str] = {
+    "open": "\\allowbreak{}",
+    "wide": "\\widebreak{}",
+    "code": "\\penalty200 ",
+    "marked": "\\codebreak{}",
+}
+"""What stands between two words of a link where a line may end without a blank."""
 STYLE_COMMANDS = {"raised": "\\textsuperscript", "lowered": "\\textsubscript", "small capitals": "\\textsc"}
 
 
@@ -69,6 +75,21 @@ class InlineWriter:
         self._is_bare = True
         with self.tags.paused():
             words = self.inlines(without_notes(unmarked(inlines)))
+        self._is_bare = False
+        return words
+
+    def listed(self, inlines: PrintedRun, target: str) -> str:
+        """The same where they run to the left, each word a link to where they stand."""
+        command, run = f"\\hyperlink{{{escape_id(target)}}}", unlinked(without_notes(unmarked(inlines)))
+        turns = self.letters.turns
+
+        def write() -> str:
+            levels = turns.coming(run)
+            return "".join(self._linked_words(command, run, levels, str)) if levels else self.inlines(run)
+
+        self._is_bare = True
+        with self.tags.paused():
+            words = turns.around(run, write)
         self._is_bare = False
         return words
 
@@ -127,8 +148,10 @@ class InlineWriter:
                 return self._link(inline)
             case LineBreak():
                 # In cells and captions, which may be flush right: what fills the line would shift it there.
-                ends = "newline" if self._held_notes is None else "linebreak{}"
-                return f"{self.letters.turns.take_sign()}\\{ends}\n"
+                # Lines that run to the left are filled the other way, in all of these.
+                turns = self.letters.turns
+                ends = "newline" if self._held_notes is None or turns.runs_left else "linebreak{}"
+                return f"{turns.take_end()}\\{ends}\n"
             case RawTex():
                 return self.letters.turns.take_sign() + inline.tex
             case RawHtml():
@@ -146,7 +169,9 @@ class InlineWriter:
             case InlinePicture():
                 return "" if self._is_bare else self.letters.turns.take_sign() + self._picture(inline)
             case PrintedFormula():
-                return self.letters.turns.take_sign() + self._formula(inline)
+                turns = self.letters.turns
+                is_apart = inline.displayed and self._held_notes is None
+                return (turns.take_end(0) if is_apart else turns.take_sign()) + self._formula(inline)
             case NoteMark():
                 return self.letters.turns.take_sign() + self._note(inline.span)
             case Pointer():
@@ -226,33 +251,55 @@ class InlineWriter:
             return self._led(link, mark)
 
     def _led(self, link: Link[PrintedInline], mark: Mark) -> str:
-        shown = plain_text(link.children)
-        target = link_target(link.url)
-        if is_address(link) and not self.letters.mark:
-            sign = self.letters.turns.take_sign()
-            span = link.children[0].span
-            words = (
-                break_address(shown, lambda offset, part: self.letters.part(shown, offset, part, span))
-                if unprintable(shown)
-                else printable_address(shown)
-            )
-            return sign + mark(self._linked(f"\\href{{{target}}}", words))
-        return self._linked_run(f"\\href{{{target}}}", link.children, mark)
+        command = f"\\href{{{link_target(link.url)}}}"
+        if not self._shows_address(link):
+            return self._linked_run(command, link.children, mark)
+        sign, shown = self.letters.turns.take_sign(), plain_text(link.children)
+        if self.letters.turns.level and not self._is_bare:
+            return sign + mark(self._led_by_pieces(command, self._address_pieces(link)))
+        words = (
+            f"\\address{{{''.join(self._address_pieces(link))}}}" if unprintable(shown) else printable_address(shown)
+        )
+        return sign + mark(self._linked(command, words))
+
+    def _shows_address(self, link: Link[PrintedInline]) -> bool:
+        return is_address(link) and not self.letters.mark
+
+    def _address_pieces(self, link: Link[PrintedInline]) -> tuple[str, ...]:
+        shown, span = plain_text(link.children), link.children[0].span
+        return address_pieces(shown, lambda offset, part: self.letters.part(shown, offset, part, span))
 
     def _linked_run(self, command: str, run: PrintedRun, mark: Mark) -> str:
         """The run as a link, which is one of each word where they run to the left."""
         if self._is_bare:
             return self.inlines(run)
-        if self.letters.turns.goes_right(run):
+        turns = self.letters.turns
+        levels = turns.coming(run)
+        if not levels:
             return mark(f"{command}{{{self.inlines(run)}}}")
-        written: list[str] = []
-        for part, is_blank in _words_of(run):
-            if is_blank:
-                written.append(self.inlines(part))
-            else:
-                before, words = self.letters.turns.boxed(partial(self.inlines, part))
-                written.append(before + mark(self._linked(command, f"\\mbox{{{words}}}")))
-        return "".join(written)
+        return "".join(self._linked_words(command, run, levels, mark))
+
+    def _linked_words(self, command: str, run: PrintedRun, levels: tuple[int, ...], mark: Mark) -> Iterator[str]:
+        turns, at = self.letters.turns, 0
+        for part, gap in run_words(run):
+            start, at = at, at + len("".join(texts_in(part)))
+            if gap == "blank":
+                yield self.inlines(part)
+                continue
+            if gap:
+                # Between two words that run to the left the line must do so.
+                yield turns.to(min(levels[start - 1 : start + 1])) + GAPS[gap]
+            level = min(levels[start:at], default=turns.level)
+            before = turns.to(level + level % 2)
+            box = f"\\mbox{{{turns.within_box(partial(self.inlines, part))}}}"
+            yield before + mark(f"\\mbox{{{command}{{{box}}}}}" if turns.level else f"{command}{{{box}}}")
+
+    def _led_by_pieces(self, command: str, pieces: Iterable[str]) -> str:
+        """An address whose line may end between its pieces, each of which is a link."""
+        return "".join(
+            piece if number % 2 else f"\\mbox{{{command}{{\\address{{{piece}}}}}}}"
+            for number, piece in enumerate(pieces)
+        )
 
     def _linked(self, command: str, words: str) -> str:
         """The words as a link; TeX cannot turn a link round, so that it gets a box where all around it runs to the left."""
@@ -288,23 +335,3 @@ class InlineWriter:
         words = self.letters.apart(pointer.words, pointer.span)
         words = f"\\{self.letters.mark}word{{{words}}}" if self.letters.mark else words
         return self._linked(f"\\hyperlink{{{escape_id(pointer.target)}}}", words)
-
-
-def _words_of(run: PrintedRun) -> Iterator[tuple[PrintedRun, bool]]:
-    """The run in parts, each without blanks between words of its own or such a blank; what is set in a font is one part."""
-    part: list[PrintedInline] = []
-    for inline in run:
-        if not isinstance(inline, Text):
-            part.append(inline)
-            continue
-        for words in filter(None, _BLANKS.split(inline.text)):
-            text = replace(inline, text=words)
-            if words.isspace():
-                if part:
-                    yield tuple(part), False
-                    part = []
-                yield (text,), True
-            else:
-                part.append(text)
-    if part:
-        yield tuple(part), False

@@ -1,5 +1,6 @@
 """Words in, LaTeX out: escaped, divided, turned round, marked, each letter in a font that has it."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from galleyproof.write.latex.inlines.turns import Turns
 MOST_SHOWN, MOST_NUMBERED = 20, 4
 """Characters of a word that no font has that are shown, and whose numbers are told."""
 
+_COMPOSED = re.compile(r"\\composed\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}\{[^{}]*\}")
 _CODE_BREAKS: dict[Break, str] = {"": "", "open": "\\penalty200 ", "marked": "\\codebreak{}"}
 
 
@@ -57,8 +59,17 @@ class LetterWriter:
         self.has_languages |= not _is_same(outer[0], self.language)
         self.has_turns |= bool(direction)
         self.turns.runs_left = direction == "rtl" if direction else self.turns.runs_left
-        yield lambda words: words if _is_same(outer[0], self.language) else f"{{{_words_of(self.language)}{words}}}"
+        yield (
+            lambda words: words if _is_same(outer[0], self.language) else f"{{{_before(words, self.language)}{words}}}"
+        )
         self.language, self.turns.runs_left = outer
+
+    @contextmanager
+    def rightward(self) -> Iterator[None]:
+        """What is written meanwhile runs to the right, as code does in every language."""
+        outer, self.turns.runs_left = self.turns.runs_left, False
+        yield
+        self.turns.runs_left = outer
 
     @contextmanager
     def anew(self) -> Iterator[Callable[[str], str]]:
@@ -67,7 +78,9 @@ class LetterWriter:
         self.mark, self.rule = "", ""
         self.language, self.turns.runs_left = self.paper_language, runs_left(self.paper_language)
         with self.turns.anew():
-            yield lambda words: words if _is_same(outer[2], self.language) else f"{_words_of(self.language)}{words}"
+            yield (
+                lambda words: words if _is_same(outer[2], self.language) else f"{_before(words, self.language)}{words}"
+            )
         self.mark, self.rule, self.language, self.turns.runs_left = outer
 
     def text(self, text: str, span: Span) -> str:
@@ -75,12 +88,23 @@ class LetterWriter:
         levels = self.turns.take(text)
         rule = self.mark or self.rule
         if rule:
-            # Each word is a box of its own, in which TeX begins again.
-            return self.turns.to(0) + marked_words(
-                text, rule, lambda offset, word: self._pieces(text, offset, word, levels, (), span)
-            )
+            return self._ruled(text, rule, levels, span)
         divided = self.case.divide(text, self.language) if self.case else ()
         return self._pieces(text, 0, text, levels, divided, span)
+
+    def _ruled(self, text: str, rule: str, levels: tuple[int, ...], span: Span) -> str:
+        """Each word is a box of its own, in which TeX begins again; the line runs as its letters do."""
+        turns = self.turns
+
+        def turn(offset: int, part: str) -> str:
+            lowest = min(levels[offset : offset + len(part)], default=0)
+            return turns.to(lowest if part.isspace() else lowest + lowest % 2) if levels else turns.to(0)
+
+        def write(offset: int, word: str) -> str:
+            return turns.within_box(lambda: self._pieces(text, offset, word, levels, (), span))
+
+        words = marked_words(text, rule, write, turn)
+        return words if turns.is_within_run else words + turns.to(0)
 
     def verbatim(self, text: str, span: Span) -> str:
         """The same without places to divide."""
@@ -139,13 +163,16 @@ class LetterWriter:
         for end in sorted({*divided, *turns, *opened, stop}):
             if levels and end > at:
                 parts.append(self.turns.to(levels[at]))
-            parts.append(self.part(text, at, text[at:end], span, backwards=bool(levels) and levels[at] % 2 == 1))
+            is_backwards = bool(levels) and levels[at] % 2 == 1
+            written = self.part(text, at, text[at:end], span, backwards=is_backwards)
+            # What says of a sign which one it is begins and ends: turned round, it would begin behind it and never end.
+            parts.append(_COMPOSED.sub(r"\\beginL{}\g<0>\\endL{}", written) if is_backwards else written)
             if end in divided:
                 parts.append("\\-")
             elif end in opened:
                 parts.append("\\allowbreak{}")
             at = end
-        if levels and (not self.turns.is_within_run or self.mark or self.rule):
+        if levels and not self.turns.is_within_run:
             parts.append(self.turns.to(0))
         return "".join(parts)
 
@@ -166,9 +193,11 @@ def _is_same(one: str, other: str) -> bool:
     return primary(one) == primary(other)
 
 
-def _words_of(language: str) -> str:
+def _before(words: str, language: str) -> str:
     """The command that has words divided as the language does: by the engine's patterns, or where they come divided alone."""
-    return "\\englishwords " if primary(language) == "en" else "\\foreignwords "
+    command = "\\englishwords" if primary(language) == "en" else "\\foreignwords"
+    # TeX passes over all blanks behind a command.
+    return command + ("{}" if words.startswith(" ") else " ")
 
 
 def _place_within(text: str, offset: int, span: Span) -> Span:

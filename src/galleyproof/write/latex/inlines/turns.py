@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 
 from galleyproof.model.text.manuscript import PrintedRun
 from galleyproof.write.characters.levels import has_backwards, levels_of
@@ -59,16 +60,24 @@ class Turns:
         level = self._levels.popleft()
         return self.to(level + level % 2)
 
-    def goes_right(self, run: PrintedRun) -> bool:
-        """Whether all of the run does, which is written next."""
-        return self._levels is None or not any(list(self._levels)[: len("".join(texts_in(run)))])
+    def take_end(self, level: int | None = None) -> str:
+        """What ends the stretches before something that ends the line; at the level of the paragraph unless at another one."""
+        if self._levels is None:
+            return ""
+        self._levels.popleft()
+        return self.to(self._base if level is None else level)
 
-    def boxed(self, write: Callable[[], str]) -> tuple[str, str]:
-        """What stands before a box, in which TeX begins again, and what `write` writes in it."""
-        before, self.level = self.to(2), 0
+    def coming(self, run: PrintedRun) -> tuple[int, ...]:
+        """The levels of the characters of the run, which is written next; none where all of it goes to the right."""
+        levels = tuple(islice(self._levels or (), len("".join(texts_in(run)))))
+        return levels if any(levels) else ()
+
+    def within_box(self, write: Callable[[], str]) -> str:
+        """What `write` writes in a box, in which TeX begins again."""
+        outer, self.level = self.level, 0
         words = write() + self.to(0)
-        self.level = 2
-        return before, words
+        self.level = outer
+        return words
 
     @contextmanager
     def anew(self) -> Iterator[None]:
