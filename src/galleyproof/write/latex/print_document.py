@@ -185,10 +185,10 @@ def _title_values(manuscript: Manuscript, words: InlineWriter, told: Mapping[str
     settings = paper.settings
     own = dict(told)
     with tags.part("front"):
-        with tags.element("H1", id="title") as mark:
+        with tags.element("H1", settings.place("title"), id="title") as mark:
             title = mark(words.inlines(manuscript.title))
         running_title = words.bare(shorten(manuscript.short_title))
-        with tags.element("P", id="subtitle") as mark:
+        with tags.element("P", settings.place("subtitle"), id="subtitle") as mark:
             subtitle = mark(words.inlines(manuscript.subtitle))
         authors = [_author(author, paper, words) for author in settings.authors]
         correspondence = [
