@@ -56,6 +56,10 @@ def test_a_head_with_a_formula_has_several_lines() -> None:
     assert [body.count("\0") for body in bodies(pages)] == [len("a2+bofthetolls1"), len("Ofthetollsofriga2"), 0]
 
 
+def test_the_number_of_a_heading_may_be_that_of_its_page() -> None:
+    assert bodies(["The ships", "2 Tolls\nThe ships", "of Riga"]) == ["theships", "2tollstheships", "ofriga"]
+
+
 def test_a_heading_that_only_the_heads_of_pages_repeat_is_lost() -> None:
     come, lie, leave = (f"Ships {what} as long as the ice of the river lets them." for what in ("come", "lie", "leave"))
     asked = [stream(come, HARBOUR, lie, leave)]

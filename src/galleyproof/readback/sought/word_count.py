@@ -61,14 +61,16 @@ def compared_bodies(pages: Sequence[str], texts: Sequence[str], compared: Letter
     """The texts of the pages as they are compared, their first lines hidden where these are heads, which repeat other words."""
     beginnings = [tuple(_beginnings(page, compared)) for page in pages]
     numbers = [{number for _, found in each for number in found} for each in beginnings]
-    bodies = []
+    heads = []
     for at, whole in enumerate(texts):
         near = {at + 1}.union(*({each - 1 for each in found} for found in numbers[at + 1 : at + 2]))
         near.update(*({each + 1 for each in found} for found in numbers[max(at - 1, 0) : at]))
-        heads = (head for head, found in beginnings[at] if found & near and whole.startswith(head))
-        head = next(heads, "")
-        bodies.append(HIDDEN * len(head) + whole[len(head) :])
-    return bodies
+        found_here = (head for head, found in beginnings[at] if found & near and whole.startswith(head))
+        heads.append(next(found_here, ""))
+    if 2 * sum(map(bool, heads)) <= len(pages):
+        # A heading may begin a page, and its number be the page's.
+        return list(texts)
+    return [HIDDEN * len(head) + whole[len(head) :] for head, whole in zip(heads, texts, strict=True)]
 
 
 def _beginnings(page: str, compared: Letters) -> Iterator[tuple[str, set[int]]]:
