@@ -51,12 +51,16 @@ class PlainWriter:
     book: BookSettings
     direction: Literal["ltr", "rtl"] = "ltr"
     """Of the paper."""
+    labelled: frozenset[str] = frozenset()
+    """The ids of headings, figures, tables and formulas."""
     words: PlainInlineWriter = field(init=False)
     """Writes what stands in the blocks."""
     _in_appendix: bool = False
 
     def __post_init__(self) -> None:
-        self.words = PlainInlineWriter(self.notes, self.pictures, self.letters, self.direction, self.block)
+        self.words = PlainInlineWriter(
+            self.notes, self.pictures, self.letters, self.direction, self.block, self.labelled
+        )
 
     def blocks(self, blocks: Iterable[PrintedBlock]) -> str:
         return "\n\n".join(written for block in blocks if (written := self.block(block)))
@@ -113,14 +117,15 @@ class PlainWriter:
         # LaTeX counts notes anew of itself only at chapters that it numbers.
         anew = "\\setcounter{footnote}{0}\n" if self.book.restart and heading.level == 1 and not heading.part else ""
         words = self.words.inlines(heading.children)
-        label = f"\\label{{{escape_id(heading.id)}}}" if heading.id and heading.number else ""
+        label = f"\\label{{{escape_id(heading.id)}}}" if heading.id else ""
         if not heading.number:
             listed = (
                 f"\\addcontentsline{{toc}}{{{command}}}{{{words}}}"
                 if self.book.contents and not heading.unlisted
                 else ""
             )
-            return f"{anew}\\{command}*{{{words}}}{listed}"
+            place = f"\\phantomsection{label}" if heading.id in self.labelled else ""
+            return f"{anew}\\{command}*{{{words}}}{listed}{place}"
         bare = plain_text(heading.children)
         short = "" if "\\footnote" not in words else f"[{{{self.letters.text(bare)}}}]"
         begin = "\\appendix\n" if heading.appendix and not self._in_appendix else ""

@@ -4,16 +4,18 @@ LaTeX counts sections, notes, figures and tables itself here; that it counts as 
 from what it prints.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.look.language import paper_word, primary, runs_left
 from galleyproof.model.look.letters import Family, TypeCase
 from galleyproof.model.outcome.target_shape import PageShape
-from galleyproof.model.text.manuscript import Manuscript
-from galleyproof.model.text.walk import plain_text
+from galleyproof.model.text.inline import Jump, PrintedFormula
+from galleyproof.model.text.manuscript import Manuscript, PrintedFigure, PrintedHeading, PrintedTable
+from galleyproof.model.text.walk import blocks_in, plain_text, runs, runs_in, walk
 from galleyproof.write.characters.escape import escape_metadata
 from galleyproof.write.latex.listing import has_lists_in_lists
 from galleyproof.write.latex.mathematics import has_formulas, signs_for
@@ -61,7 +63,9 @@ def write_plain(
     settings = manuscript.paper.settings
     is_backwards = runs_left(settings.language)
     letters = InputLetters(case, runs_left=is_backwards)
-    writer = PlainWriter(manuscript.by_place, pictures, letters, settings.book, "rtl" if is_backwards else "ltr")
+    direction: Literal["ltr", "rtl"] = "rtl" if is_backwards else "ltr"
+    labelled = _jumped_to(manuscript) & frozenset(_labelled(manuscript))
+    writer = PlainWriter(manuscript.by_place, pictures, letters, settings.book, direction, labelled)
     words = letters.text
     body = "\n\n".join(writer.blocks(section.blocks) for section in manuscript.sections)
     nested = has_lists_in_lists(manuscript.blocks)
@@ -116,3 +120,18 @@ def write_plain(
 def _beside(family: Family) -> Family:
     """Smaller than beside the paper's own letters; signs of formulas stand beside Latin Modern's everywhere."""
     return family if family.is_of_formulas else replace(family, scale=round(family.scale * BESIDE, 3))
+
+
+def _jumped_to(manuscript: Manuscript) -> frozenset[str]:
+    """What words of the paper lead to, in its notes too."""
+    blocks = (*manuscript.blocks, *(block for note in manuscript.by_place.values() for block in note.blocks))
+    return frozenset(inline.target for run in runs_in(blocks) for inline in walk(run) if isinstance(inline, Jump))
+
+
+def _labelled(manuscript: Manuscript) -> Iterator[str]:
+    """The ids of headings, figures, tables and formulas."""
+    for block in blocks_in(manuscript.blocks):
+        if isinstance(block, PrintedHeading | PrintedFigure | PrintedTable):
+            yield block.id
+        for run in runs(block):
+            yield from (inline.id for inline in walk(run) if isinstance(inline, PrintedFormula))

@@ -52,6 +52,8 @@ class PlainInlineWriter:
     """Of the paper."""
     write_block: Callable[[PrintedBlock], str]
     """Of a note's text."""
+    labelled: frozenset[str] = frozenset()
+    """The ids of what has a label in the LaTeX; other places are targets of links alone."""
     _held_notes: list[PrintedNote] | None = None
     """Notes whose text must wait until their caption or table is closed."""
     _in_cell: bool = False
@@ -140,7 +142,8 @@ class PlainInlineWriter:
                 return f"{anchor}\\begin{side}{{}}{words}\\end{side}{{}}" if turns else f"{anchor}{words}"
             case Jump():
                 target = escape_id(inline.target)
-                return self._linked(f"\\hyperlink{{{target}}}", inline.children)
+                command = f"\\hyperref[{target}]" if inline.target in self.labelled else f"\\hyperlink{{{target}}}"
+                return self._linked(command, inline.children)
             case InlinePicture():
                 options = f"[alt={{{escape_metadata(inline.alternative)}}}]" if inline.alternative else ""
                 return f"\\includegraphics{options}{{{self.pictures.get(inline.name, inline.name)}}}"
