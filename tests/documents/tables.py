@@ -22,7 +22,8 @@ def pipe_table(chance: random.Random, cells: Cells) -> str:
 
 def drawn_table(chance: random.Random, cells: Cells) -> str:
     """Dashes under the heads: a simple table, or one whose rows are parted by empty lines."""
-    cells = [[cell or "x" for cell in row] for row in cells]
+    # A row of dashes alone would end the table.
+    cells = [[cell if cell.strip("-") else "x" for cell in row] for row in cells]
     widths = _widths(cells)
     dashes = " ".join("-" * width for width in widths)
     lines = [" ".join(map(_padded, row, widths)).rstrip() for row in cells]

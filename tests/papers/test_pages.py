@@ -241,6 +241,16 @@ def test_a_table_without_a_caption_stands_where_it_is_typed(lines: int, tmp_path
         assert sum(bool(re.search(start, page)) for page in found) == 1
 
 
+@pytest.mark.parametrize("caption", ["", "  Table: What is sold.\n\n"])
+def test_the_mark_of_an_item_is_not_taken_by_a_list_in_a_note_of_its_table(caption: str, tmp_path: Path) -> None:
+    cells = "| Town |\n  |------|\n  | Riga[^a] |\n\n"
+    note = "[^a]: A note.\n\n    - Of tar\n    - Of rope\n"
+    found = pages(*printed(tmp_path, f"# Trade\n\n[Quay]{{#quay}}\n: {cells}{caption}  Behind.\n\n{note}"))
+    words = "\n".join(found)
+    assert words.index("Quay") < words.index("Behind")
+    assert re.search(r"a A note\.\n• Of tar\n• Of rope", words)
+
+
 def test_a_paragraph_of_many_words_and_an_address_without_a_break_are_printed_whole(tmp_path: Path) -> None:
     many = "Words of a paragraph that goes on and on. " * 1_200
     address = "https://example.org/" + "abcdefghij" * 200

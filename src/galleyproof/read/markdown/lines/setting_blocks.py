@@ -75,6 +75,9 @@ def _blocks(tokens: Sequence[Token], typed: Source, *, flows: bool) -> Iterator[
         if token.nesting < 0:
             outer.pop()
             continue
+        if token.type == "header" and lines[_line(token)].startswith("%"):
+            # The sign of a file's title is none where the title is.
+            continue
         if token.type in _KINDS and all(each.type in _SEEN_THROUGH for each in outer):
             # Lines that flow together are a sentence, though one of them begins with a colon or a number.
             is_counted = token.type == "ordered_list_open" and token.meta.get("style") != "example"

@@ -313,10 +313,11 @@ def _least_widths(table: PrintedTable, rows: MeasuredRows, columns: Sequence[Seq
 
 
 def _least(word: str, address: int) -> int:
-    """Characters of the line that it takes if need be: an address may be broken, a picture not."""
+    """Characters of the line that it takes if need be: an address may be broken, a picture or an amount not."""
     # Letters differ in width: a word gets a little more than its count.
     most = address if "://" in word else ADDRESS
-    return _width(word) + 1 if PICTURE in word else min(_width(word) + 1, most)
+    hangs_together = PICTURE in word or "\N{NO-BREAK SPACE}" in word
+    return _width(word) + 1 if hangs_together else min(_width(word) + 1, most)
 
 
 def _lines(cell: str, width: float) -> int:
