@@ -45,6 +45,22 @@ def test_the_innermost_element_is_asked_of_several_at_one_place_the_whole_one() 
     assert lost(LAST, HeldElement(Span("b.md", 3, 1, 20, 90), "Tolls of the port"))
 
 
+def test_a_caption_is_asked_of_its_table_wherever_it_is_typed() -> None:
+    cells = Span("a.md", 5, 1, 100, 150)
+    words = ("Table 1. Tolls of", "the port", "Riga", "a A note.")
+    places = (cells, Span("a.md", 9, 20, 190, 195), cells, Span("a.md", 6, 9, 120, 130))
+    table = Stream(tuple(map(PrintedPiece, words, places)), is_table=True)
+    missing = Missing(table.pieces[1], "theport", 4)
+
+    def left(text: str) -> tuple[Missing, ...]:
+        return missing_from_elements(
+            [missing], [table], [HeldElement(cells, text), HeldElement(cells, "Riga")], letters
+        )
+
+    assert left("Table 1. Tolls of 5 % the port\nRiga") == ()
+    assert left("Table 1. Tolls of 5 %\nRiga") == (missing,)
+
+
 def test_a_note_that_stands_elsewhere_is_out_of_order_all_the_same() -> None:
     element = HeldElement(NOTE.span, "7 A note.")
     assert not lost(NOTE, element)

@@ -4,7 +4,7 @@ Short words stand everywhere, and formulas, notes and heads of pages come betwee
 take one for another, and miss what is printed. Marks say of each letter which paragraph, cell or caption it belongs to.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from galleyproof.model.finding.source import Span
@@ -41,14 +41,19 @@ def missing_from_elements(
 def _is_held(
     piece: PrintedPiece, streams: Sequence[Stream], elements: Sequence[HeldElement], compared: Letters
 ) -> bool:
-    around = [each for each in elements if _is_within(piece.span, each.span)]
+    stream = next(each for each in streams if any(other is piece for other in each.pieces))
+    whole = _of_table(stream)
+    is_of_table = any(other is piece for other in whole)
+    # The caption of a table is typed elsewhere, before its cells or behind them.
+    place = whole[0].span if is_of_table else piece.span
+    around = [each for each in elements if _is_within(place, each.span)]
     if not around:
         return False
     span = min((each.span for each in around), key=_length)
     # What is typed at one place may be of several elements: a cell, its row and its table.
     text = max((compared(each.text) for each in around if each.span == span), key=len)
     at = 0
-    for other in _beside(piece, streams, span):
+    for other in whole if is_of_table else (each for each in stream.pieces if _is_within(each.span, span)):
         words = compared(other.words)
         found = text.find(words, at)
         if found < 0:
@@ -57,10 +62,12 @@ def _is_held(
     return True
 
 
-def _beside(piece: PrintedPiece, streams: Sequence[Stream], span: Span) -> Iterator[PrintedPiece]:
-    """The pieces of its stream that are typed within the span."""
-    stream = next(each for each in streams if any(other is piece for other in each.pieces))
-    return (other for other in stream.pieces if _is_within(other.span, span))
+def _of_table(stream: Stream) -> tuple[PrintedPiece, ...]:
+    """The caption and the cells of a table, without the notes below it; empty of any other stream."""
+    if not stream.is_table:
+        return ()
+    cells = [at for at, piece in enumerate(stream.pieces) if piece.span == stream.pieces[0].span]
+    return stream.pieces[: cells[-1] + 1]
 
 
 def _is_within(inner: Span, outer: Span) -> bool:

@@ -67,7 +67,7 @@ def compared_bodies(pages: Sequence[str], texts: Sequence[str], compared: Letter
         near.update(*({each + 1 for each in found} for found in numbers[max(at - 1, 0) : at]))
         found_here = (head for head, found in beginnings[at] if found & near and whole.startswith(head))
         heads.append(next(found_here, ""))
-    if 2 * sum(map(bool, heads)) <= len(pages):
+    if 2 * sum(map(bool, heads)) < len(pages):
         # A heading may begin a page, and its number be the page's.
         return list(texts)
     return [HIDDEN * len(head) + whole[len(head) :] for head, whole in zip(heads, texts, strict=True)]
