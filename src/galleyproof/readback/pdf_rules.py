@@ -31,11 +31,12 @@ def check_pdf(
     The `elements` of the same pages are asked for where few words seem to be missing and none are hidden from sight.
     """
     pages = [page.text for page in facts.pages]
-    missing = find_missing(without_both_ways(streams), pages, compared)
+    in_order = without_both_ways(streams)
+    missing = find_missing(in_order, pages, compared)
     if 0 < len(missing) <= MOST_TOLD and not any(page.hidden for page in facts.pages):
         missing = missing_from_elements(missing, streams, elements(pages), compared)
     turned = find_missing_words(streams, pages, compared)
-    misplaced = find_misplaced(without_both_ways(streams), pages, compared)
+    misplaced = find_misplaced(in_order, pages, compared)
     for each in tuple(_once((*missing, *turned, *misplaced)))[:MOST_TOLD]:
         _report_missing(each, facts.pages, compared, sink)
     _check_fonts(facts, path, sink)
