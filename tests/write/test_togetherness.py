@@ -36,6 +36,9 @@ from galleyproof.write.characters.togetherness import hold_letters, hold_togethe
         "figure~3, chapter~IV, Article~5",
         "т.~2, с.~15, розд.~3, прим.~7, рис.~2",
         "rozdz.~3, przyp.~7, sv.~2, böl.~3",
+        "USD~3.7~billion USD~3.7~billion, USD~5 USD~5 and €5~billion €5~billion",
+        "in 2019 EUR~5, 5~€ and 4~€ more, 5~Mio. €~6",
+        "1~May 2~May 13~May 1999, 2019~May~5, 1999~May~12",
         "巻~2, 頁~15, 注~7, ص~5, עמ׳~15",
     ],
 )

@@ -48,24 +48,28 @@ _MONTHS = (
     "|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"
 )
 _TITLES = "Drs?|Mrs?|Ms|St|Ste|SS|Prof|Mme|Mlle|MM|Hr|Rev|Hon|Gen|Col|Capt|Maj|Lt|Sgt|Sen|Rep|Gov|Pres|Sr|Fr"
+_ENDS_AMOUNT = r"(?!\s?\d)"
+"""Behind a currency: one that begins an amount of its own, `3.7 billion USD 5`, hangs on none before it."""
+_NO_DAY = r"(?<!\b\d\s)(?<!\b\d\d\s)"
+"""Before a month: one that has its day, `1 May`, hangs on none behind it."""
 _ROMAN = r"(?=[IVX])(?!I\b)X{0,3}(?:IX|IV|V?I{0,3})(?!\w)"
 
 _BEFORE: Mapping[str, tuple[tuple[str, str], ...]] = {
     "digit": (
-        (r"\d", rf"(?:{_SCALES}|{_UNITS}|{_CODES}|{_MONEY})(?![\w²³])|[%‰€£¥₽](?!\w)"),
+        (r"\d", rf"(?:{_SCALES}|{_UNITS}|{_MONEY})(?![\w²³])|[%‰](?!\w)|(?:{_CODES}|[€£¥₽])(?!\w){_ENDS_AMOUNT}"),
         (r"\d", rf"(?:{_MONTHS})\b"),
         (rf"\b[{_UPPER}]\w+", rf"{_ROMAN}|[JS]r\b"),
     ),
     "letter": (
-        (r"\b(?:thousand|million|billion|trillion|mln|bln)", rf"(?:{_CODES})(?!\w)|[€£¥₽]"),
-        (rf"\b(?:{_MONTHS})", r"\d{1,2}(?!\d)"),
+        (r"\b(?:thousand|million|billion|trillion|mln|bln)", rf"(?:(?:{_CODES})(?!\w)|[€£¥₽]){_ENDS_AMOUNT}"),
+        (rf"{_NO_DAY}\b(?:{_MONTHS})", r"\d{1,2}(?!\d)"),
         (rf"\b(?i:{_THINGS})", r"\d|[IVXLC]+\b"),
         (rf"(?:{_OTHER_LABELS}|nr)", r"\d"),
         (rf"\b(?:{_CODES}|AD)", r"\d"),
         (rf"\b[{_UPPER}]\w+", rf"{_ROMAN}|[JS]r\b"),
     ),
     "stop": (
-        (r"\b(?:Mio|Mrd)\.", rf"(?:{_CODES})(?!\w)|[€£¥₽]"),
+        (r"\b(?:Mio|Mrd)\.", rf"(?:(?:{_CODES})(?!\w)|[€£¥₽]){_ENDS_AMOUNT}"),
         (r"\d\.", rf"(?:{_MONTHS})\b"),
         (rf"(?<![\w.])(?i:{_PARTS}|{_ABBREVIATIONS})\.", r"\d|[ivxlc]+\b"),
         (rf"(?:^|(?<=[\s(\[“‘\"'—–-]))(?:[{_UPPER}][a-z]?\.-?)+", rf"[{_UPPER}][\w.’']"),

@@ -316,8 +316,11 @@ def _least(word: str, address: int) -> int:
     """Characters of the line that it takes if need be: an address may be broken, a picture or an amount not."""
     # Letters differ in width: a word gets a little more than its count.
     most = address if "://" in word else ADDRESS
-    hangs_together = PICTURE in word or "\N{NO-BREAK SPACE}" in word
-    return _width(word) + 1 if hangs_together else min(_width(word) + 1, most)
+    whole = word.lstrip("\N{NO-BREAK SPACE}")
+    # Blanks before it are how far a line is set in.
+    indent = len(word) - len(whole)
+    hangs_together = PICTURE in whole or "\N{NO-BREAK SPACE}" in whole
+    return indent + (_width(whole) + 1 if hangs_together else min(_width(whole) + 1, most))
 
 
 def _lines(cell: str, width: float) -> int:
