@@ -58,7 +58,7 @@ class MarkedPrint:
             return ()
         texts = texts_by_element(with_tags(pdf, tex, settings)[0].data)
         return tuple(
-            HeldElement(each.span, texts[each.id])
+            HeldElement(each.span, texts[each.id].text, texts[each.id].begins)
             for each in tex.elements
             if each.span is not None and each.role not in _IN_LINE and each.id in texts
         )

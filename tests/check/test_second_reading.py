@@ -25,8 +25,8 @@ NOTE = PrintedPiece("7 A note.", Span("a.md", 9, 1, 130, 150), 7)
 STREAMS = (Stream((NOTE,)), Stream((FIRST, LAST, OTHER)))
 
 
-def lost(piece: PrintedPiece, *elements: HeldElement, page: int | None = None) -> bool:
-    missing = Missing(piece, letters(piece.words), page)
+def lost(piece: PrintedPiece, *elements: HeldElement) -> bool:
+    missing = Missing(piece, letters(piece.words), None)
     return missing_from_elements([missing], STREAMS, elements, letters) == (missing,)
 
 
@@ -61,10 +61,18 @@ def test_a_caption_is_asked_of_its_table_wherever_it_is_typed() -> None:
     assert left("Table 1. Tolls of 5 %\nRiga") == (missing,)
 
 
-def test_a_note_that_stands_elsewhere_is_out_of_order_all_the_same() -> None:
-    element = HeldElement(NOTE.span, "7 A note.")
-    assert not lost(NOTE, element)
-    assert lost(NOTE, element, page=4)
+def test_notes_are_in_order_where_their_elements_are() -> None:
+    later = PrintedPiece("8 Another.", Span("a.md", 10, 1, 160, 180), 8)
+    missing = Missing(NOTE, letters(NOTE.words), 4)
+
+    def told(seventh: tuple[int, int], eighth: tuple[int, int]) -> tuple[Missing, ...]:
+        elements = (HeldElement(NOTE.span, "7 A note.", seventh), HeldElement(later.span, "8 Another.", eighth))
+        return missing_from_elements([missing], [Stream((NOTE, later))], elements, letters)
+
+    assert told((4, 10), (5, 0)) == ()
+    assert told((4, 10), (4, 11)) == ()
+    assert told((5, 0), (4, 11)) == (missing,)
+    assert told((4, 12), (4, 11)) == (missing,)
 
 
 def facts(page: PdfPage) -> PdfFacts:

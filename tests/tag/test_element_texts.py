@@ -18,7 +18,7 @@ def _letters(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def texts(everything: TaggedPaper) -> dict[str, str]:
-    return texts_by_element(everything.tagged)
+    return {id_: each.text for id_, each in texts_by_element(everything.tagged).items()}
 
 
 def test_every_paragraph_holds_its_own_words(everything: TaggedPaper, texts: dict[str, str]) -> None:
@@ -68,3 +68,14 @@ def test_a_long_table_is_one_element_without_what_each_page_repeats(texts: dict[
 
 def test_a_pdf_without_tags_has_none(everything: TaggedPaper) -> None:
     assert texts_by_element(everything.plain) == {}
+
+
+def test_elements_begin_in_the_order_in_which_they_are_printed(everything: TaggedPaper) -> None:
+    read = texts_by_element(everything.tagged)
+    notes = sorted((each for each in everything.manuscript.notes if each.number), key=lambda note: note.number)
+    ids = {element.span: element.id for element in everything.of("Note")}
+    begun = [read[ids[note.span]].begins for note in notes if note.span in ids]
+    assert len(begun) > 5
+    assert begun == sorted(begun)
+    assert min(begun)[0] >= 1
+    assert read["title"].begins < begun[0]

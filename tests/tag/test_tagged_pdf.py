@@ -156,7 +156,7 @@ def test_words_that_run_to_the_left_stand_in_their_own_element(tmp_path: Path) -
     both = build_both(root)
     assert [found.message for found in both.findings if found.code is codes.UNTAGGED] == []
     span = next(element.id for element in both.of("Span") if element.language == "he")
-    assert sorted(texts_by_element(both.tagged)[span].strip()) == sorted(HEBREW)
+    assert sorted(texts_by_element(both.tagged)[span].text.strip()) == sorted(HEBREW)
 
 
 def test_lines_that_run_to_the_left_are_told(tmp_path: Path) -> None:

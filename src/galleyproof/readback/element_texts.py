@@ -19,7 +19,16 @@ _WIDTHS = {"/Type0": 2}
 """Bytes of a letter, where it is not one."""
 
 
-def texts_by_element(data: bytes) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class ElementText:
+    """What the marks of an element hold."""
+
+    text: str
+    begins: tuple[int, int]
+    """The page, from 1, and how many marks stand before its first one there; both are 0 where it has none."""
+
+
+def texts_by_element(data: bytes) -> dict[str, ElementText]:
     r"""By the id of each element of a PDF that `tag_pdf` made, its words and those of the elements in it, as they are read.
 
     Lines of print are no lines here: a blank stands where one ends, unless a hyphen does, which may be the printer's.
@@ -30,28 +39,40 @@ def texts_by_element(data: bytes) -> dict[str, str]:
         root = pdf.Root.get("/StructTreeRoot", None)
         if root is None:
             return {}
-        pages = {page.obj.objgen: _pieces(page.obj) for page in pdf.pages}
-        found: dict[str, str] = {}
+        pages = {page.obj.objgen: (number, _pieces(page.obj)) for number, page in enumerate(pdf.pages, 1)}
+        found: dict[str, ElementText] = {}
         _read(root.K, pages, found)
     return found
 
 
-def _read(element: pikepdf.Object, pages: Mapping[tuple[int, int], Mapping[int, str]], found: dict[str, str]) -> str:
+_Pages = Mapping[tuple[int, int], tuple[int, Mapping[int, str]]]
+"""By page, its number and the words of its pieces."""
+
+
+def _read(element: pikepdf.Object, pages: _Pages, found: dict[str, ElementText]) -> ElementText:
     """The words of an element, which are noted."""
     own = element.get("/Pg", Dictionary()).objgen
     inner = element.get("/K", Array())
-    text = ""
+    text, begins = "", (0, 0)
     for part in inner if isinstance(inner, Array) else [inner]:
         if not isinstance(part, Dictionary):
-            text += pages[own].get(int(part), "")
+            read, separator = _piece(own, int(part), pages), ""
         elif "/MCID" in part:
-            text += pages[part.Pg.objgen].get(int(part.MCID), "")
+            read, separator = _piece(part.Pg.objgen, int(part.MCID), pages), ""
         elif "/S" in part:
-            words = _read(part, pages, found)
-            is_apart = str(part.S) not in _IN_LINE and text and words
-            text += f"\n{words}" if is_apart else words
-    found[str(element.get("/ID", ""))] = text
-    return text
+            read = _read(part, pages, found)
+            separator = "\n" if str(part.S) not in _IN_LINE and text and read.text else ""
+        else:
+            continue
+        text += separator + read.text
+        begins = min(filter(any, (begins, read.begins)), default=begins)
+    found[str(element.get("/ID", ""))] = told = ElementText(text, begins)
+    return told
+
+
+def _piece(page: tuple[int, int], mark: int, pages: _Pages) -> ElementText:
+    number, pieces = pages[page]
+    return ElementText(pieces.get(mark, ""), (number, mark))
 
 
 # ---------------------------------------------------------------- pages

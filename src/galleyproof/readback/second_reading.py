@@ -21,6 +21,8 @@ class HeldElement:
     """Where it is typed."""
     text: str
     """Its words in their order, over all pages."""
+    begins: tuple[int, int] = (0, 0)
+    """The page that it begins on, and its place among what is printed there, as they can be compared."""
 
 
 def missing_from_elements(
@@ -28,20 +30,30 @@ def missing_from_elements(
 ) -> tuple[Missing, ...]:
     """What of the missing words the elements do not hold either, among all the words of their own element in their order.
 
-    A note that is printed elsewhere than in its order is held, and out of order all the same.
+    A note that is held may be printed out of order all the same.
     """
     return tuple(
         each
         for each in missing
-        if (each.page is not None and each.piece.note is not None)
-        or not _is_held(each.piece, streams, elements, compared)
+        if not _is_held(each.piece, streams, elements, compared)
+        or (each.piece.note is not None and not _stand_in_order(_stream_of(each.piece, streams), elements))
     )
+
+
+def _stand_in_order(notes: Stream, elements: Sequence[HeldElement]) -> bool:
+    places = {each.span: each.begins for each in reversed(elements)}
+    begun = [places[piece.span] for piece in notes.pieces if piece.note is not None and piece.span in places]
+    return begun == sorted(begun)
+
+
+def _stream_of(piece: PrintedPiece, streams: Sequence[Stream]) -> Stream:
+    return next(each for each in streams if any(other is piece for other in each.pieces))
 
 
 def _is_held(
     piece: PrintedPiece, streams: Sequence[Stream], elements: Sequence[HeldElement], compared: Letters
 ) -> bool:
-    stream = next(each for each in streams if any(other is piece for other in each.pieces))
+    stream = _stream_of(piece, streams)
     whole = _of_table(stream)
     is_of_table = any(other is piece for other in whole)
     # The caption of a table is typed elsewhere, before its cells or behind them.
