@@ -143,11 +143,19 @@ def _kept_in(entry: Entry, place: Place) -> tuple[Clause, ...]:
 
 
 def _in_collection(entry: Entry) -> tuple[Clause, ...]:
-    """The collection and the series; a number without a series is the collection's own, `lat. 1203`."""
-    collection = entry.text("collection")
-    if collection and entry.bare("number") and not entry.bare("series"):
-        return (Clause(spaced(collection, entry.text("number"))),)
+    """The collection and the series; a number without a series is the collection's own, `lat. 1203`, a box is in it."""
+    collection, number = entry.text("collection"), entry.text("number")
+    if collection and number and not entry.bare("series"):
+        is_box = _BOX.match(plain(number)) is not None
+        return (Clause(number), Clause(collection)) if is_box else (Clause(spaced(collection, number)),)
     return (Clause(collection), Clause(series(entry).text))
+
+
+_BOX = re.compile(
+    r"(?i)(?:box(?:es)?|folders?|files?|reels?|cartons?|bundles?|items?|drawers?|albums?|scrapbooks?|packets?|crates?|"
+    r"karton|mappe|schachtel|carton|dossier|boîte|caja|legajo|busta|fascicolo|krabice|pudło|teczka)\b\.?"
+)
+"""What stands before the collection that it belongs to: `box 12, folder 3, House Papers` (CMOS 17, 14.222 and 14.232)."""
 
 
 def word_archival(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
