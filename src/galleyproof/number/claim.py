@@ -274,7 +274,10 @@ def _stands_beside(before: str, after: str) -> bool:
     """Whether a currency, a scale or a measure stands outside the brackets: `$[748.2] million`, `[61]%`."""
     return (
         re.search(r"(?:[$€£¥₽]|\b[A-Z]{3})\s?$", before) is not None
-        or re.match(r"\s?(?:[%‰°]|per ?cent\b|percentage points?\b|(?:thousand|[mb]illion|trillion)\b|k?m[²³]?\b|[kM]?Wh?\b)", after)
+        or re.match(
+            r"\s?(?:[%‰°]|per ?cent\b|percentage points?\b|(?:thousand|[mb]illion|trillion)\b|k?m[²³]?\b|[kM]?Wh?\b)",
+            after,
+        )
         is not None
     )
 
