@@ -85,6 +85,8 @@ def list_names(files: SourceFiles, folder: str, sink: Sink) -> list[str]:
 def _neighbours(files: SourceFiles, path: str) -> str | None:
     """A hint at the file of a similar name in the same folder, or at the only other bibliography there."""
     wanted = PurePosixPath(path)
+    if (files.root / path).is_symlink():
+        return "it is a link that leads nowhere"
     try:
         names = files.names(wanted.parent.as_posix())
     except OSError:
