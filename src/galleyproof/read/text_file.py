@@ -103,6 +103,8 @@ def list_names(files: SourceFiles, folder: str, sink: Sink) -> list[str]:
 def _neighbours(files: SourceFiles, path: str) -> str | None:
     """A hint at the file of a similar name in the same folder, or at the only other bibliography there or in `bib`."""
     wanted = PurePosixPath(path)
+    if (files.root / path).is_symlink():
+        return "it is a link that leads nowhere"
     near = nearest(wanted.name, _names(files, wanted.parent))
     if near and (PurePosixPath(near).suffix or not wanted.suffix):
         return f"did you mean `{near}`?"
