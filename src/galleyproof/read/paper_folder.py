@@ -12,6 +12,7 @@ from galleyproof.model.finding.memory import Memory, Same
 from galleyproof.model.finding.source import Source, Span
 from galleyproof.model.paper import Paper
 from galleyproof.model.text.document import Section
+from galleyproof.read.described.described_bytes import check_bytes
 from galleyproof.read.described.package import named_paths
 from galleyproof.read.markdown.headings.heading_ids import name_headings
 from galleyproof.read.markdown.headings.heading_links import lead_to_headings
@@ -159,6 +160,8 @@ def read_data_files(files: SourceFiles, sink: Sink) -> dict[str, DataFile]:
     found = {path: read_source(files, path, sink) for path in texts}
     books: dict[str, Workbook | None] = {path: Workbook(path) for name in names if is_workbook(path := f"data/{name}")}
     package = found.get("data/datapackage.json")
+    if package is not None:
+        check_bytes(package, files, "data", sink)
     for path in named_paths(package) if package else ():
         below = normpath(f"data/{path}")
         folder, _, name = below.rpartition("/")

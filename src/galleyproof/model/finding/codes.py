@@ -861,6 +861,14 @@ HIDDEN_CELLS = Code(
     "same: what an author does not see is in sums, ranks and figures.",
     way_out="show them, or take them out; allow it where they are meant to be there",
 )
+OTHER_BYTES = Code(
+    "N452",
+    "other-bytes",
+    WARNING,
+    "data/datapackage.json gives the size (`bytes`) or the digest (`hash`) of a file, and the file has another: it was changed after it "
+    "was described, or is another version of the data than the package was published with.",
+    way_out="fetch the file anew; or, if the change is meant, write its new size and digest, or leave them out",
+)
 
 # ---------------------------------------------------------------- S: structure
 
