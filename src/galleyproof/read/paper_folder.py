@@ -92,7 +92,9 @@ def read_paper(files: SourceFiles, sink: Sink, memory: Memory | None = None) -> 
     sections = lead_to_headings(sections)
     needs_none = "bibliography" not in settings.key_spans and not _has_works(files)
     wanted = [
-        Source(path, "") if needs_none else read_source(files, path, sink, largest=LARGEST_BIBLIOGRAPHY)
+        Source(path, "")
+        if needs_none
+        else read_source(files, path, sink, settings.bibliography_spans.get(path), largest=LARGEST_BIBLIOGRAPHY)
         for path in settings.bibliographies
     ]
     bibliographies = [source for source in wanted if source is not None]

@@ -168,7 +168,8 @@ UNPAIRED_FENCE = Code(
     "R124",
     "unpaired-fence",
     ERROR,
-    "A division begins with three colons and its name, and ends with three colons alone. Here one of the two is missing.",
+    "A division begins with three colons and its name, and ends with three colons alone. Here one of the two is missing, "
+    "or other words stand beside the name.",
 )
 RAW_LEFT_OUT = Code(
     "R125",
