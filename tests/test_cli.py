@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from galleyproof import __version__
 from galleyproof.cli import main
+from galleyproof.cli.options import two_revisions
 from galleyproof.model.finding import codes
 from galleyproof.pandoc import pandoc_process
 from galleyproof.pandoc.pandoc_process import find_pandoc
@@ -71,6 +72,40 @@ def test_without_a_paper_nothing_can_be_tried(command: str, tmp_path: Path) -> N
     assert result.exit_code == 2
     told = f"there is no paper.yml in `{tmp_path}`, nor in a folder above it; name the paper's folder with -C, or begin one "
     assert result.stderr == f"{told}with `galleyproof new FOLDER`\n"
+
+
+def test_a_paper_is_named_by_its_folder_or_its_file(root: Path, tmp_path: Path) -> None:
+    assert run("check", "-C", str(root / "paper.yml")).exit_code == 0
+    result = run("check", "-C", str(tmp_path / "nosuch"))
+    assert (result.exit_code, result.stderr) == (2, f"there is no folder `{tmp_path / 'nosuch'}`\n")
+
+
+def test_a_section_that_is_a_link_to_nothing_is_told(root: Path) -> None:
+    (root / "sections" / "09-lost.md").symlink_to("nowhere")
+    result = run("check", "-C", str(root))
+    assert "there is no file `sections/09-lost.md`\n    it is a link that leads nowhere" in result.stderr
+
+
+def test_a_table_that_nothing_would_replace_is_told(root: Path) -> None:
+    (root / "data").mkdir(exist_ok=True)
+    (root / "data" / "facts.csv").touch()
+    result = run("impact", "-C", str(root), "data/facts.csv")
+    assert result.exit_code == 2
+    assert "--with NEW.csv" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (("a..b", None), ("a", "b")),
+        (("v1.0", None), ("v1.0", None)),
+        (("a..b", "c"), ("a..b", "c")),
+        (("a...b", None), ("a...b", None)),
+        (("a..", None), ("a..", None)),
+    ],
+)
+def test_two_revisions_may_be_one_word(typed: tuple[str, str | None], meant: tuple[str, str | None]) -> None:
+    assert two_revisions(*typed) == meant
 
 
 def test_findings_go_to_the_error_stream_and_end_with_their_number(root: Path) -> None:

@@ -113,6 +113,9 @@ def test_a_failed_build_says_of_when_the_pdf_is(root: Path) -> None:
     (root / "sections" / "01-trade.md").write_text("One [@nosuch].\n")
     result = run("build", "-C", str(root))
     assert "is still the one of" not in result.stderr
+    (root / "build" / "paper.pdf").mkdir(parents=True)
+    assert "is still the one of" not in run("build", "-C", str(root)).stderr
+    (root / "build" / "paper.pdf").rmdir()
     (root / "build" / "paper.pdf").write_bytes(b"%PDF")
     result = run("build", "-C", str(root))
     assert re.search(r"^build/paper\.pdf is still the one of \d\d:\d\d, from before this$", result.stderr, re.MULTILINE)

@@ -93,6 +93,28 @@ def test_a_table_of_many_columns_gets_smaller_type_or_is_told(tmp_path: Path) ->
     assert [(each.code.name, each.span.line) for each in sink] == [("table-too-large", 5)]
 
 
+def test_long_words_are_hyphenated_before_a_table_is_refused(tmp_path: Path) -> None:
+    words = (
+        "Rechtswissenschaftlichkeiten",
+        "Haftpflichtversicherungen",
+        "Schornsteinfegermeister",
+        "„Infrastrukturfinanzierung“",
+        "Versicherungsgesellschaften",
+    )
+    rows = "".join(f"| {' | '.join(words[n:] + words[:n])} |\n" for n in range(5))
+    prose = f"# Handel\n\nHandel [@doe2020].\n\n| A | B | C | D | E |\n|---|---|---|---|---|\n{rows}"
+    found = pages(*printed(tmp_path, prose, "title: T\ndate: 2026-01-01\nlanguage: de\n"))
+    assert [word for word in words if " ".join(found).count(word.strip("„“")[:6]) < len(words)] == []
+
+
+def test_a_formula_that_is_too_long_is_told_at_its_line(tmp_path: Path) -> None:
+    long = " + ".join("abcdefghijklmnopqrstuvwxyzabcdefghijklmnop")
+    built, sink = printed(tmp_path, f"# Trade\n\nTrade [@doe2020].\n\n$$ {long} $$ {{#eq:long}}\n\nIt is @eq:long.\n")
+    assert built is None
+    (told,) = (each for each in sink if each.code.severity is Severity.ERROR)
+    assert (told.code.name, told.span.line, (told.hint or "")[:15]) == ("overfull-line", 5, "break a formula")
+
+
 def test_a_row_that_is_taller_than_a_page_is_told(tmp_path: Path) -> None:
     built, sink = printed(tmp_path, f"# Trade\n\nTrade [@doe2020].\n\n{table(['word ' * 900])}")
     assert built is None

@@ -14,6 +14,7 @@ from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
 from galleyproof.model.finding.suggestion import nearest, nearest_of_each
 from galleyproof.model.paper import Paper
+from galleyproof.model.settings import Settings
 from galleyproof.model.text.block import Division
 from galleyproof.model.text.document import (
     Block,
@@ -62,8 +63,17 @@ def check_structure(paper: Paper, registers: Iterable[str], sink: Sink) -> None:
             near = nearest(block.name, known)
             hint = f"did you mean `{near}`?" if near else f"registers are: {', '.join(known)}"
             sink.report(codes.UNKNOWN_REGISTER, f"there is no register `{block.name}`", block.span, hint)
-    if not settings.title:
+    if not settings.title and not _is_told(settings, sink):
         sink.report(codes.MISSING_TITLE, "the paper has no title", settings.span, "set `title` in paper.yml")
+
+
+def _is_told(settings: Settings, sink: Sink) -> bool:
+    """Whether it is told already that the title, or the whole file, cannot be read."""
+    place = settings.key_spans.get("title") if settings.key_spans else settings.span
+    return place is not None and any(
+        found.code is codes.BAD_SETTINGS and (found.span.path, found.span.line) == (place.path, place.line)
+        for found in sink
+    )
 
 
 def _check_ids(blocks: list[Block], sink: Sink) -> None:

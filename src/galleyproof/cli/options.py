@@ -30,4 +30,13 @@ format_option = click.option(
     show_default=True,
     help="How findings are told.",
 )
+
+
+def two_revisions(old: str, new: str | None) -> tuple[str, str | None]:
+    """Both of `OLD..NEW`, as git has it, where one word names them."""
+    first, dots, last = old.partition("..")
+    # `HEAD@{...}` and the dots of a file's name are none.
+    return (first, last) if new is None and dots and first and last and not last.startswith(".") else (old, new)
+
+
 verbose_option = click.option("-v", "--verbose", is_flag=True, help="Show each finding, of crowds of one kind too.")

@@ -25,6 +25,9 @@ def find_root(root: Path) -> Path:
     """The paper's folder: the one that is named, or the nearest above it; ends the program where there is none."""
     try:
         named = root.resolve()
+        if named.name == "paper.yml" and named.is_file():
+            # The file that a paper is known by, for its folder.
+            named = named.parent
         found = find_paper(named)
         if found is not None and named.is_dir():
             if context := click.get_current_context(silent=True):
@@ -47,6 +50,9 @@ def find_root(root: Path) -> Path:
     except (OSError, RuntimeError) as error:
         click.echo(f"`{root}` cannot be opened: {error}", err=True)
         raise SystemExit(CANNOT_RUN) from None
+    if not os.path.lexists(root):
+        click.echo(f"there is no folder `{root}`", err=True)
+        raise SystemExit(CANNOT_RUN)
     click.echo(f"there is no paper.yml in `{root}`, nor in a folder above it; {_way_to_paper(root)}", err=True)
     raise SystemExit(CANNOT_RUN)
 

@@ -104,6 +104,8 @@ class Settings:
     """Paths of the section files in reading order."""
     section_spans: Mapping[str, Span]
     """Where paper.yml names each section; empty where it names none."""
+    bibliography_spans: Mapping[str, Span]
+    """Where paper.yml names each file of works; empty where it names none."""
     bibliographies: tuple[str, ...]
     """Paths of the BibTeX files; at least one."""
     page: Literal["book", "a4"]

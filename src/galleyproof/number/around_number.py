@@ -11,12 +11,43 @@ from galleyproof.number.agreement import Limits
 from galleyproof.number.run import BoundWords, Run
 from galleyproof.number.words.course import course_between, course_from
 from galleyproof.number.words.direction import Direction, Sense
-from galleyproof.number.words.literal import Literal, lend, read_literal
+from galleyproof.number.words.literal import Literal, Manner, lend, read_literal
 
 _OPENS = re.compile(r"\b(?:from|between)\s(?:(?:about|some|just|around|over|under|nearly|almost)\s)?$", re.IGNORECASE)
 _LEADS_ON = re.compile(
     r"(?:\s(?:in|of)\s\d{4})?,?\s(?:to|and)\s(?:(?:about|some|just|around|over|under|nearly|almost)\s)?", re.IGNORECASE
 )
+
+
+_WORDS_BEFORE = 4
+"""Of the longest manner, `in the region of`."""
+_MINUS_BEFORE = re.compile(r"(?<![\w)\]’”%.])[-−–]$")
+_MAY_BE_OF_PLACE = frozenset(["over", "under", "above", "below", "around", "some", "up to", "~"])
+"""`Spread over [five] countries` says nothing of the number."""
+
+
+def meant(literal: Literal, before: str, text: str, language: str) -> Literal:
+    """The literal as the words before its brackets mean it, `more than [4,000]`, `p < [0.001]`."""
+    if literal.manner is not Manner.EXACT:
+        return literal
+    words = before.split()[-_WORDS_BEFORE:] if before[-1:].isspace() or before[-1:] in "<>≤≥~≈" else []
+    for count in range(len(words), 0, -1):
+        outer = " ".join(words[-count:])
+        whole = read_literal(f"{outer} {text.strip()}", literal.head, language)
+        if isinstance(whole, str) or whole.manner is Manner.EXACT or whole.low.value != literal.low.value:
+            continue
+        return replace(literal, manner=whole.manner, outside=outer)
+    return literal
+
+
+def may_mean_nothing(literal: Literal) -> bool:
+    """Whether the words before the brackets that could say how the number is meant may as well be of a place or a time."""
+    return literal.outside.lower() in _MAY_BE_OF_PLACE
+
+
+def has_minus_before(before: str) -> bool:
+    """Whether the minus of a number stands before its brackets, `−[3]`."""
+    return _MINUS_BEFORE.search(before) is not None
 
 
 def completed(literal: Literal, run: Run, words: BoundWords, language: str) -> Literal:

@@ -14,7 +14,14 @@ from galleyproof.model.finding.source import Span
 from galleyproof.model.look.language import primary
 from galleyproof.model.text.document import Claim
 from galleyproof.number.agreement import Limits, agrees, unit_fault
-from galleyproof.number.around_number import completed, divided, false_course
+from galleyproof.number.around_number import (
+    completed,
+    divided,
+    false_course,
+    has_minus_before,
+    may_mean_nothing,
+    meant,
+)
 from galleyproof.number.data.expression import names_in
 from galleyproof.number.data.measure import plain
 from galleyproof.number.data.value import Failure, Values, WorkedOut
@@ -30,7 +37,7 @@ from galleyproof.number.words.direction import (
     stated_limits,
     words_of_comparison,
 )
-from galleyproof.number.words.literal import Literal, Manner, read_literal
+from galleyproof.number.words.literal import NO_NUMBER, Literal, Manner, read_literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +69,20 @@ def check_claim(run: Run, words: BoundWords, values: Values, *, settings: Number
         literal = read_literal(text, run.cell.unit if run.cell else None, settings.language, is_from=is_from)
         if not isinstance(literal, str):
             literal = divided(completed(literal, run, words, settings.language), bound.limits, before, after)
+            literal = meant(literal, before, text, settings.language)
         opening = before if is_from else f"{before}from" if text.lower().startswith("from ") else ""
         is_english = primary(settings.language) == "en"
         course = false_course(run, words, bound.limits, opening, partial(_limits, values)) if is_english else None
         agreement = _agreement(
-            text, literal, bound, direction, run.place(start, end), course=course, settings=settings, sink=sink
+            text,
+            literal,
+            bound,
+            direction,
+            run.place(start, end),
+            around=(before, after),
+            course=course,
+            settings=settings,
+            sink=sink,
         )
     elif claim.num is None:
         agreement = _Agreement(is_true=statement is not None and statement.value is True)
@@ -194,21 +210,26 @@ def _agreement(
     direction: Direction | None,
     place: Span,
     *,
+    around: tuple[str, str],
     course: Direction | None,
     settings: NumberSettings,
     sink: Sink,
 ) -> _Agreement:
-    """`course` is what the words say of two numbers, where these went the other way."""
-    shown = text.strip()
+    """`around` are the words beside its brackets, `course` what the words say of two numbers where these went the other way."""
+    shown, (before, after) = text.strip(), around
     if isinstance(literal, str):
         hint = "the brackets hold one number with its currency, unit and approximation, nothing else"
         if re.search(r"doubl|tripl|quadrupl|quintupl|halv|fold", shown):
             hint += '; words such as `doubled` are bound to a statement, `{holds="a.2020 > 2 * a.2010"}`'
+        elif literal == NO_NUMBER and not re.search(r"\d", shown):
+            hint += f'; words that name no number are bound to a statement: `[{shown}]{{holds="a > b"}}`'
         sink.report(codes.UNREADABLE_NUMBER, f"`{shown}` cannot be read as a number: {literal}", place, hint)
         return _Agreement(is_true=False, refusal=literal)
     name, limits = "..".join(bound.names), bound.limits
     if fault := unit_fault(literal, limits):
         hint = f"`{name}` is {_datum(limits)}"
+        if limits.unit_name and literal.unit is NUMBER and _stands_beside(before, after):
+            hint += "; take what stands beside the brackets into them"
         if not limits.unit_name and literal.unit.dimension != "number":
             hint += "; say in the data what it counts or measures, or take the unit out of the brackets"
         sink.report(codes.WRONG_UNIT, f"`{shown}` does not state `{name}`: {fault}", place, hint)
@@ -218,7 +239,15 @@ def _agreement(
     is_contrary = direction is not None and says_the_contrary(
         direction, limits, bound.described, is_signed=bound.is_signed
     )
-    if any(agrees(literal, each, settings.tolerance) for each in readings) and not is_contrary and course is None:
+    literals = [literal]
+    if may_mean_nothing(literal):
+        literals.append(replace(literal, manner=Manner.EXACT, outside=""))
+    is_right = any(agrees(one, each, settings.tolerance) for one in literals for each in readings)
+    if has_minus_before(before):
+        hint = "take the minus into the brackets: it is a part of the number"
+        sink.report(codes.WRONG_NUMBER, f"the minus of `{shown}` stands before its brackets", place, hint)
+        return _Agreement(is_true=False, refusal=hint)
+    if is_right and not is_contrary and course is None:
         return _Agreement(is_true=True)
     if course is not None:
         better: str | Refusal = Refusal(f"the words say `{course.word}`, and {WENT_OTHERWISE}")
@@ -227,7 +256,7 @@ def _agreement(
     elif len(readings) > 1:
         better = Refusal(f"`{name}` may be the change itself, or the ratio of the two: write the sentence anew")
     else:
-        better = rewrite(literal, stated, settings.tolerance)
+        better = rewrite(literals[-1], stated, settings.tolerance)
     if isinstance(better, Refusal):
         sink.report(codes.WRONG_NUMBER, f"`{shown}` is not `{name}`, {_datum(limits)}", place, better.reason)
         return _Agreement(is_true=False, refusal=better.reason)
@@ -239,6 +268,18 @@ def _agreement(
     hint = f"write `{better}`{or_about}; `galleyproof fix` does"
     sink.report(codes.WRONG_NUMBER, f"`{shown}` is not `{name}`, {_datum(limits)}", place, hint)
     return _Agreement(is_true=False, replacement=better)
+
+
+def _stands_beside(before: str, after: str) -> bool:
+    """Whether a currency, a scale or a measure stands outside the brackets: `$[748.2] million`, `[61]%`."""
+    return (
+        re.search(r"(?:[$€£¥₽]|\b[A-Z]{3})\s?$", before) is not None
+        or re.match(
+            r"\s?(?:[%‰°]|per ?cent\b|percentage points?\b|(?:thousand|[mb]illion|trillion)\b|k?m[²³]?\b|[kM]?Wh?\b)",
+            after,
+        )
+        is not None
+    )
 
 
 def _is_round(literal: Literal, stated: Limits, settings: NumberSettings) -> bool:

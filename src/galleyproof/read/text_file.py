@@ -1,5 +1,6 @@
 """One file of the paper in, its text out, or a finding that says why not: the only place that reads text."""
 
+import re
 from pathlib import PurePosixPath
 
 from galleyproof.disk.door import LARGEST, Refused
@@ -48,11 +49,28 @@ def _way_to_utf8(data: bytes, wrong: int) -> str:
     """What to do, by what the file seems to be written in."""
     if read := _as_utf16(data):
         return f"this is text in UTF-16 (the “Unicode” of some programs); save the file as UTF-8: {read}"
-    letter = data[wrong : wrong + 1].decode("cp1252", errors="ignore")
-    shown = (
-        f"; in Windows-1252 it is `{letter}`, and `iconv -f windows-1252 -t utf-8` rewrites the file" if letter else ""
-    )
-    return f"save the file as UTF-8{shown}"
+    begin = wrong - len(_LETTERS.findall(data[max(wrong - 30, 0) : wrong])[-1])
+    end = wrong + len(_LETTERS.findall(data[wrong : wrong + 30])[0])
+    kind, word = _likely(data[begin:end])
+    if not word.isprintable():
+        return "save the file as UTF-8"
+    return f"save the file as UTF-8; in {kind} the word is `{word}`, and `iconv -f {kind.lower()} -t utf-8` rewrites the file"
+
+
+_LETTERS = re.compile(rb"(?:\A|(?<![A-Za-z\x80-\xff]))[A-Za-z\x80-\xff]*(?=[^A-Za-z\x80-\xff]|\Z)")
+
+
+def _likely(word: bytes) -> tuple[str, str]:
+    """What the word is most likely written in, and how it reads then; the author sees whether it is right."""
+    western = word.decode("cp1252", errors="replace")
+    if re.search(rb"[\xc0-\xff]{3}", word):
+        # Cyrillic: of the two codes the one in which fewer letters are capitals.
+        ansi, koi = word.decode("cp1251", errors="replace"), word.decode("koi8-r", errors="replace")
+        is_ansi = sum(map(str.islower, ansi)) >= sum(map(str.islower, koi))
+        return ("Windows-1251", ansi) if is_ansi else ("KOI8-R", koi)
+    if "\ufffd" in western or re.search(r"[a-z][^\W\d_a-zß-ÿšœž]|[a-z][†‡‰ˆ˜™]", western):
+        return "Macintosh", word.decode("mac-roman", errors="replace")
+    return "Windows-1252", western
 
 
 def _as_utf16(data: bytes) -> str:
@@ -83,13 +101,22 @@ def list_names(files: SourceFiles, folder: str, sink: Sink) -> list[str]:
 
 
 def _neighbours(files: SourceFiles, path: str) -> str | None:
-    """A hint at the file of a similar name in the same folder, or at the only other bibliography there."""
+    """A hint at the file of a similar name in the same folder, or at the only other bibliography there or in `bib`."""
     wanted = PurePosixPath(path)
-    try:
-        names = files.names(wanted.parent.as_posix())
-    except OSError:
-        return None
-    if near := nearest(wanted.name, names):
+    if (files.root / path).is_symlink():
+        return "it is a link that leads nowhere"
+    near = nearest(wanted.name, _names(files, wanted.parent))
+    if near and (PurePosixPath(near).suffix or not wanted.suffix):
         return f"did you mean `{near}`?"
-    works = [name for name in names if wanted.suffix == ".bib" == PurePosixPath(name).suffix]
-    return f"write `bibliography: {wanted.parent / works[0]}` into paper.yml" if len(works) == 1 else None
+    for folder in (wanted.parent, PurePosixPath("bib")) if wanted.suffix == ".bib" else ():
+        works = [name for name in _names(files, folder) if PurePosixPath(name).suffix == ".bib"]
+        if len(works) == 1:
+            return f"write `bibliography: {folder / works[0]}` into paper.yml"
+    return None
+
+
+def _names(files: SourceFiles, folder: PurePosixPath) -> list[str]:
+    try:
+        return files.names(folder.as_posix())
+    except OSError:
+        return []

@@ -56,10 +56,13 @@ def read_yaml(source: Source, code: Code, sink: Sink) -> YamlValue | None:
         node = yaml.compose(source.text, Loader=_LOADER)
         return YamlValue(None, Span(source.path)) if node is None else _Reader(source, code, sink).value(node, 0)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = source.span(min(mark.index, max(len(source.text) - 1, 0))) if mark else Span(source.path)
         problem = getattr(error, "problem", None) or str(error).partition("\n")[0]
-        sink.report(code, f"this is no YAML: {problem}", place, "look at indentation, colons and quotation marks here")
+        mark = getattr(error, "problem_mark", None)
+        if problem == "found unexpected end of stream":
+            # What was begun and never ended stands where it begins.
+            mark, problem = getattr(error, "context_mark", None) or mark, "what begins here never ends"
+        place = source.span(min(mark.index, max(len(source.text) - 1, 0))) if mark else Span(source.path)
+        sink.report(code, f"this is no YAML: {problem}", place, _way_out(source, place, problem))
         return None
     except _UnreadableError as error:
         sink.report(code, f"this YAML holds a value that cannot be read: {error.fault}", error.span)
@@ -67,6 +70,39 @@ def read_yaml(source: Source, code: Code, sink: Sink) -> YamlValue | None:
     except RecursionError:
         sink.report(code, "this YAML is nested too deeply to be read", Span(source.path))
         return None
+
+
+_NAMED = re.compile(r"[ \t]*(?:-[ \t]+)?(?P<name>[\w-]+):[ \t]+(?P<value>\S.*?)[ \t]*")
+_SIGN = re.compile(r"[*&!%@`\[\]{},#|>]|.*:(?:[ \t]|\Z)")
+"""What makes words be taken for something else: how they begin, or a colon in them."""
+
+
+_USUAL = "look at indentation, colons and quotation marks here"
+
+
+def _way_out(source: Source, place: Span, problem: str) -> str:
+    """What to do about YAML that is none, by the line in which that was seen."""
+    if "another document" in problem:
+        return "delete this line: the file is one document, and nothing goes before it or behind it"
+    line = source.text[source.line_span(place.line).start : source.line_span(place.line).end]
+    if source.text[place.start : place.start + 1] == "\t":
+        return "write blanks in place of the tab: YAML is indented with blanks alone"
+    typed = _NAMED.fullmatch(line)
+    value = typed["value"] if typed else ""
+    if typed is None or (value[0] in "[{" and value[-1] in "]}"):
+        return _USUAL
+    if "never ends" in problem:
+        return f"end it with {value[0]}" if value[0] in "'\"" else "end it with the bracket that closes this one"
+    if value[0] in "'\"" and value[0] in value[1:-1] and "\\" not in value:
+        other = "`'`" if value[0] == '"' else '`"`'
+        return f"within {value[0]} that sign is typed twice or not at all: put {other} around the whole, or curved marks into it"
+    if value[0] not in "'\"" and _SIGN.match(value):
+        sign = "'" if '"' in value or "\\" in value else '"'
+        shown = value.replace("'", "''") if sign == "'" else value
+        return f"put quotation marks around what the setting says: `{typed['name']}: {sign}{shown[:60]}{sign}`"
+    return (
+        "begin this line where the one that it belongs to begins" if source.line_span(place.line).column > 1 else _USUAL
+    )
 
 
 _INDENTED = re.compile(r"^[ \t?:-]{30,}", re.MULTILINE)

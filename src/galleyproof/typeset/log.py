@@ -140,16 +140,18 @@ def _read_overfull(overfull: re.Match[str], lines: list[str], index: int, page: 
         code = codes.LONG_PAGE if float(overfull["excess"]) <= LINE else codes.OVERFULL_PAGE
         return LogEntry(code, f"{excess} too high{on_page}", line)
     words = _words(lines[index + 1]) if index + 1 < len(lines) else ""
+    # A displayed formula alone is measured outside a paragraph with letters of mathematics in it.
+    is_display = overfull["where"].startswith("detected") and "\\OML/" in "".join(lines[index + 1 : index + 2])
     begins = f": `{_shortened(words, keep_end=True)}`" if words else ""
     hint = "reword it, say with a soft hyphen (U+00AD) where a long word may break, or shorten the address"
-    if not words:
+    if not words or is_display:
         hint = "break a formula with `\\begin{aligned}`; what stands in one piece must fit its page"
     return LogEntry(codes.OVERFULL_LINE, f"a line is {excess} too wide{on_page}{begins}", line, hint)
 
 
 def _words(shown: str) -> str:
     r"""The words of a box as the log shows it: `[]\T1/bch/m/n/10 de-moc-racy and`."""
-    without_fonts = re.sub(r"\\[A-Z]\w*/\S+ |\\[A-Z]\w*/\S+$|\[\]|\$[^$]*\$", "", shown)
+    without_fonts = re.sub(r"\\[A-Z]\w*/\S+ (?:\([+-]\d+\) )?|\\[A-Z]\w*/\S+$|\[\]|\$[^$]*\$", "", shown)
     # A hyphen that TeX might break at and one that the author typed look alike; the former are by far more frequent.
     return re.sub(r"(?<=[^\W\d_])-(?=[^\W\d_])", "", without_fonts).replace("|", "").strip()
 

@@ -122,7 +122,9 @@ def _list_names(
     if len(known) > measure.most or len(known) < len(names):
         shown = known[: measure.kept] if len(known) > measure.most else known
         text = Text(", ").join([print_name(name) for name in shown])
-        return Text(text, f"{',' if len(shown) > 1 else ''} {term('andothers', style.language)}")
+        # A name that is turned about has a comma behind it as well: `Doe, John, et al.` (CMOS 17, 14.76).
+        comma = "," if len(shown) > 1 or (comma_before_and and "," in plain(text)) else ""
+        return Text(text, f"{comma} {term('andothers', style.language)}")
     printed = [print_name(name) for name in known]
     if len(printed) < 2:
         return printed[0]

@@ -31,6 +31,8 @@ _PERSONS = frozenset(
 _ADDRESSES = frozenset({"doi", "url", "eprint", "urldate"})
 PRINTED = tuple(sorted(CONTENT - _PERSONS - _ADDRESSES - {"date", "year", "month", "origdate", "eventdate"}))
 """The fields that are read as prose. All others are addresses, dates or for the file alone."""
+_OF_VOLUMES = frozenset({"number", "volumes", "part", "maintitle"})
+"""What tells that the `volume` of proceedings is one of theirs."""
 _NOTHING = Text()
 """Asked for more often than any field; a rich text never changes."""
 
@@ -166,12 +168,19 @@ def read_entry(work: Work, style: NoteStyle, sink: Sink, library: Library | None
             fields[name] = reading.text
     if "title" not in fields:
         _describe(work, style, fields)
+    if work.kind in ("inproceedings", "proceedings") and "series" in fields and not fields.keys() & _OF_VOLUMES:
+        # BibTeX counts a series by `volume`: `series = {LNCS}, volume = {123}`, as publishers of proceedings have it.
+        fields["number"] = fields.pop("volume", _NOTHING) or _NOTHING
     persons = {role: tuple(_name(work, person, sink) for person in people) for role, people in work.persons.items()}
     entry = Entry(work, style, fields, {role: names for role, names in persons.items() if names})
     other = (
         library.get(work.text("related").split(",")[0].strip()) if library and work.text("related").strip() else None
     )
-    return replace(entry, related=read_entry(other, style, sink)) if other and other.key != work.key else entry
+    if other is None or other.key == work.key:
+        return entry
+    related = read_entry(other, style, sink)
+    is_review = work.text("relatedtype").strip() == "reviewof" and not work.text("relatedstring").strip()
+    return _as_review(entry, related) if is_review else replace(entry, related=related)
 
 
 _NAMED = re.compile(r"\\(?:printfield|thefield|printlist|printnames)\s*(?:\[[^\]]*\])?\s*\{\s*(?P<name>\w+)\s*\}")
@@ -193,22 +202,34 @@ def known_entry(work: Work, style: NoteStyle, sink: Sink, library: Library, memo
 def _describe(work: Work, style: NoteStyle, fields: dict[str, Text]) -> None:
     """What a work is stands for the title that it lacks."""
     if work.kind == "review" and "booktitle" in fields:
-        # The book that is reviewed: `review of *The Gate*, by John Roe` (CMOS 17, 14.202).
-        title = fields["booktitle"]
-        if subtitle := fields.get("booksubtitle"):
-            title = Text(title, ": ", subtitle)
-        people = [
-            read_field(f"{person.given} {person.family}".strip()).text for person in work.persons.get("bookauthor", ())
-        ]
-        names = Text(", ").join([*people[:-2], Text(f" {term('and', style.language)} ").join(people[-2:])])
-        by = Text(f", {term('by', style.language)} ", names) if people else Text()
-        fields["title"] = Text(f"{term('reviewof', style.language)} ", Tag("em", title), by)
+        title, subtitle = fields["booktitle"], fields.get("booksubtitle")
+        fields["title"] = _review_of(title, subtitle, work.persons.get("bookauthor", ()), style)
         return
     if work.kind not in ("interview", "thesis", "review", "inreference"):
         for name in ("titleaddon", "howpublished", "type"):
             if name in fields:
                 fields["title"] = fields.pop(name)
                 return
+
+
+def _review_of(title: Text, subtitle: Text | None, people: tuple[Person, ...], style: NoteStyle) -> Text:
+    """The book that is reviewed: `review of *The Gate*, by John Roe` (CMOS 17, 14.202)."""
+    whole = Text(title, ": ", subtitle) if subtitle else title
+    named = [
+        read_field(" ".join(filter(None, (person.given, person.particle, person.family, person.suffix)))).text
+        for person in people
+    ]
+    names = Text(", ").join([*named[:-2], Text(f" {term('and', style.language)} ").join(named[-2:])])
+    by = Text(f", {term('by', style.language)} ", names) if named else Text()
+    return Text(f"{term('reviewof', style.language)} ", Tag("em", whole), by)
+
+
+def _as_review(entry: Entry, other: Entry) -> Entry:
+    """The review says of what it is behind its title, or instead of one: biblatex's `relatedtype = {reviewof}`."""
+    people = other.work.persons.get("author", ()) or other.work.persons.get("editor", ())
+    words = _review_of(other.bare("title"), other.bare("subtitle"), people, entry.style)
+    name = "titleaddon" if entry.bare("title") else "title"
+    return replace(entry, fields={**entry.fields, name: entry.fields.get(name) or words})
 
 
 def _name(work: Work, person: Person, sink: Sink) -> Name:

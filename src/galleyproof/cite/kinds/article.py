@@ -4,7 +4,7 @@ import re
 
 from pybtex.richtext import Text
 
-from galleyproof.cite.chicago.clause import Clause, Form, Joint
+from galleyproof.cite.chicago.clause import Clause, Form, Joint, bracketed
 from galleyproof.cite.chicago.roles import lead, lead_names, others
 from galleyproof.cite.chicago.title import UNTITLED, Dress, dress, with_addition, with_subtitle
 from galleyproof.cite.field.entry import Entry
@@ -179,7 +179,7 @@ def _issue_date(entry: Entry, *, is_numbered: bool) -> Text:
     if not is_numbered:
         return _of_season(entry, season, entry.day())
     when = entry.day() if is_of_a_day(entry) else entry.month()
-    return Text("(", _of_season(entry, season, when), ")") if when or season else Text()
+    return Text("(", bracketed(_of_season(entry, season, when)), ")") if when or season else Text()
 
 
 def _of_season(entry: Entry, season: Text, when: Text) -> Text:

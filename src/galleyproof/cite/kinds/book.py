@@ -109,19 +109,22 @@ def word_supplement(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...
 
 
 def _within_book(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
-    named = bool(entry.bare("booktitle")) and bool(entry.bare("maintitle"))
+    named, of_list = bool(entry.bare("booktitle")) and bool(entry.bare("maintitle")), form is Form.LIST
+    met = meeting(entry) if entry.work.kind == "inproceedings" or entry.bare("eventtitle") else ()
     return (
         Clause(of_whole(entry, within=f"{entry.term('in')} ") if named else Text(), Joint.COMMA),
         *others(entry, form, within=True),
         Clause(edition(entry).text, Joint.COMMA),
         Clause(Text() if named else volume(entry), Joint.COMMA),
         Clause(volumes(entry).text, Joint.COMMA),
-        Clause(series(entry).text, Joint.COMMA),
+        Clause(Text() if of_list else series(entry).text, Joint.COMMA),
         # The list has the chapter's pages before the publisher, a note its page after it (CMOS 17, 14.106); the
         # eighteenth edition asks for neither (CMOS 18, 14.8).
-        Clause(place.own if form is Form.LIST and entry.style.edition == 17 else Text(), Joint.COMMA),
-        Clause(Text() if is_format(entry) else entry.text("note"), Joint.COMMA),
-        *(meeting(entry) if entry.work.kind == "inproceedings" or entry.bare("eventtitle") else ()),
+        Clause(place.own if of_list and entry.style.edition == 17 else Text(), Joint.COMMA),
+        # What the book is one of follows them, as a sentence of its own.
+        series(entry) if of_list else Clause(Text()),
+        Clause(Text() if is_format(entry) else entry.text("note"), Joint.NEXT if of_list else Joint.COMMA),
+        Clause(commas(*(each.text for each in met)), Joint.NEXT if of_list else Joint.COMMA),
         facts(entry, houses_of_meeting(entry), entry.year()),
         Clause(_place_in_note(entry, place) if form is Form.NOTE else Text(), Joint.COMMA),
         *note_and_address(entry, with_note=is_format(entry), of_book=True),

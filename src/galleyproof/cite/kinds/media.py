@@ -107,6 +107,8 @@ def word_audio(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
         dress(with_subtitle(entry, "maintitle", "mainsubtitle"), Dress.ITALIC), entry.text("maintitleaddon")
     )
     within = f"{entry.term('in')} "
+    # Who put a podcast out on what day is said even where a house did it (CMOS 17, 14.267).
+    is_episode = "podcast" in plain(entry.bare("type")).casefold()
     return (
         lead(entry, form),
         title(entry),
@@ -120,7 +122,7 @@ def word_audio(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
         series(entry),
         Clause(entry.text("note")),
         Clause(entry.text("howpublished")),
-        _facts(entry, entry.year() if entry.bare("publisher") else entry.day()),
+        _facts(entry, entry.day() if is_episode or not entry.bare("publisher") else entry.year()),
         cited_place(place),
         Clause(entry.worded("type"), Joint.NEXT),
         *note_and_address(entry, with_note=False),

@@ -122,9 +122,18 @@ def related(entry: Entry, words: Text) -> Clause:
 def relation(entry: Entry) -> Text:
     """How the work stands to the other: `comment on`, in words of its own or by a localisation key."""
     how = entry.text("relatedstring")
-    if not how and (key := entry.work.text("relatedtype")) in ("translationof", "reprintof", "origpubin", "commenton"):
+    if not how and (key := entry.work.text("relatedtype").strip()) in _RELATIONS:
         how = entry.marked("relatedstring", entry.term(key))
     return how
+
+
+_RELATIONS = frozenset(
+    {
+        "translationof", "translationas", "translationfrom", "reprintof", "reprintas", "reprintfrom", "origpubin",
+        "origpubas", "commenton", "replyto", "reviewof",
+    }
+)  # fmt: skip
+"""The relations of biblatex's manual (3.5) that one word or two put before the other work."""
 
 
 def commas(*parts: Text) -> Text:

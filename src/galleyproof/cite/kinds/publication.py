@@ -199,10 +199,14 @@ def _house(entry: Entry, house: Text) -> Text:
 
 
 def _towns(entry: Entry) -> Text:
-    """`Berlin, Paris, and Rome`: towns that `and` parts; two stand as they are typed."""
-    towns = entry.bare("location").split(" and ")
+    """`Berlin, Paris, and Rome`: towns that `and` parts; two stand as they are typed, without the blank of `London ; Paris`."""
+    typed = entry.bare("location")
+    if plain(typed).casefold() == "n.p.":
+        # Not known: small within the brackets of a note, whatever the entry has (CMOS 17, 14.132).
+        return Text("n.p.")
+    towns = typed.split(" and ")
     if len(towns) < 3:
-        return entry.bare("location")
+        return Text("; ").join(typed.split(" ; "))
     comma = "," if primary(entry.style.language) == "en" else ""
     return Text(Text(", ").join(towns[:-1]), f"{comma} {joined(entry.style.language, plain(towns[-1]))}", towns[-1])
 

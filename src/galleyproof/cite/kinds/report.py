@@ -97,21 +97,25 @@ def _lead_or_body(entry: Entry, form: Form) -> Clause:
 
 
 def word_standard(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
-    """`*Title*, ANSI/NISO Z39.29 (Place: Body, approved June 9, 2005; reaffirmed May 13, 2010)` (CMOS 17, 14.259)."""
+    """`*Title*, ANSI/NISO Z39.29 (Place: Body, approved June 9, 2005; reaffirmed May 13, 2010)` (CMOS 17, 14.259).
+
+    The list has it under the body that set it.
+    """
     approved = entry.day()
     if approved and not entry.work.urldate:
         approved = spaced(entry.text("userd"), approved)
     again = spaced(entry.text("howpublished"), entry.day("eventdate")) if entry.work.eventdate else Text()
     when = Text("; ").join([part for part in (approved, again) if part])
+    body = publisher(entry, "organization", "institution", "publisher")
     return (
-        lead(entry, form),
+        Clause(body) if form is Form.LIST and not lead_names(entry)[1] else lead(entry, form),
         title(entry),
         edition(entry),
         *others(entry, form),
         Clause(spaced(entry.worded("type"), Text()) if entry.bare("type") else Text()),
         series(entry),
         Clause(version(entry)),
-        facts(entry, publisher(entry, "organization", "institution", "publisher"), when),
+        facts(entry, body, when),
         cited_place(place),
         *note_and_address(entry),
     )
@@ -153,7 +157,7 @@ def word_patent(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
         lead(entry, form),
         title(entry),
         *others(entry, form),
-        Clause(Text("(", commas(spaced(kind, entry.text("number")), _countries(entry), dates), ")"), Joint.SPACE),
+        Clause(commas(spaced(kind, entry.text("number")), _countries(entry), dates), Joint.FACTS),
         Clause(entry.marked("holder", Text(f"{entry.term('byholder')} ", held)) if held else Text(), Joint.COMMA),
         cited_place(place),
         *note_and_address(entry),

@@ -51,7 +51,7 @@ ENGLISH: Mapping[str, str] = MappingProxyType(
         "quotedin": "quoted in", "citedin": "cited in", "hereafter": "hereafter cited as", "ibidem": "ibid.", "idem": "idem",
         "opcit": "op. cit.", "loccit": "loc. cit.", "confer": "cf.", "sequens": "f.", "sequentes": "ff.", "passim": "passim",
         "specialissue": "special issue", "issue": "issue", "translationof": "translation of", "translationas": "translated as",
-        "reprintof": "reprint of", "reprintas": "reprinted as", "origpubin": "originally published in",
+        "reprintof": "reprint of", "reprintas": "reprinted as", "reprintfrom": "reprinted from", "translationfrom": "translated from", "origpubin": "originally published in",
         "origpubas": "originally published as", "astitle": "as", "bypublisher": "by", "trackon": "track",
         # Volumes and numbers; what locators are called is told beside what authors type for them.
         "jourser": "ser.", "series": "ser.", "newseries": "n.s.", "oldseries": "o.s.", "version": "version", "edition": "ed.",

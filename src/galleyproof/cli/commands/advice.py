@@ -25,7 +25,11 @@ def explain(code: str | None) -> None:
     found = next((known for known in codes.ALL if code.lower() in (known.id.lower(), known.name)), None)
     if found is None:
         near = nearest(code, [name for known in codes.ALL for name in (known.id, known.name)])
-        click.echo(f"there is no finding `{code}`" + (f"; did you mean `{near}`?" if near else ""), err=True)
+        click.echo(
+            f"there is no finding `{code}`"
+            + (f"; did you mean `{near}`?" if near else "; `galleyproof explain` lists them"),
+            err=True,
+        )
         raise SystemExit(CANNOT_RUN)
     click.echo(f"{found.id} {found.name} ({found.severity.value})\n")
     click.echo(textwrap.fill(found.why, 88))

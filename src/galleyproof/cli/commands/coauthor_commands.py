@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from galleyproof.cli.options import paper_option, trust_option
+from galleyproof.cli.options import paper_option, trust_option, two_revisions
 from galleyproof.cli.terminal import FINDINGS, FINE, find_root, progress, tell
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.json_text import escape_controls
@@ -73,6 +73,7 @@ def answer(root: Path, old: str, new: str | None, comments: Path) -> None:
     from galleyproof.tasks.revisions import answer as answering  # noqa: PLC0415  a build needs none of it
 
     sink, folder = Sink(), find_root(root)
+    old, new = two_revisions(old, new)
     found = answering.answer(folder, old, new, sink, progress(), comments=comments)
     tell(sink, "text")
     if found is None:

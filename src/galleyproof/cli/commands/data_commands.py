@@ -49,6 +49,10 @@ def impact(root: Path, what: str, replacement: Path | None) -> None:
 
     sink = Sink()
     folder = find_root(root)
+    if replacement is None and (folder / what).is_file():
+        raise click.UsageError(
+            f"`{what}` is a table of the paper: name the one that would replace it, `--with NEW.csv`"
+        )
     if replacement is None:
         found = fix.impact_of_revision(folder, what, sink, progress())
     else:

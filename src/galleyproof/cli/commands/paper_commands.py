@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from stat import S_ISREG
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -172,9 +173,12 @@ def _told_of(built: "Built") -> str:
 def _tell_of_former(root: Path) -> None:
     """Nobody shall take the PDF that is still there for one of the paper as it is."""
     try:
-        made = datetime.fromtimestamp((root / "build" / "paper.pdf").stat().st_mtime, tz=UTC).astimezone()
+        found = (root / "build" / "paper.pdf").stat()
     except OSError:
         return
+    if not S_ISREG(found.st_mode):
+        return
+    made = datetime.fromtimestamp(found.st_mtime, tz=UTC).astimezone()
     today = datetime.now(tz=UTC).astimezone().date()
     when = f"{made:%H:%M}" if made.date() == today else f"{made:%Y-%m-%d %H:%M}"
     click.echo(f"build/paper.pdf is still the one of {when}, from before this", err=True)

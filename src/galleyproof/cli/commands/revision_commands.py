@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from galleyproof.cli.options import paper_option, trust_option
+from galleyproof.cli.options import paper_option, trust_option, two_revisions
 from galleyproof.cli.terminal import CANNOT_RUN, FINDINGS, FINE, find_root, progress, tell
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.json_text import escape_controls
@@ -28,6 +28,7 @@ def diff(root: Path, old: str, new: str | None, as_json: bool, docx: bool) -> No
     from galleyproof.tasks.revisions.diff import diff as compare_revisions  # noqa: PLC0415  a build needs none of it
 
     sink = Sink()
+    old, new = two_revisions(old, new)
     found = compare_revisions(find_root(root), old, new, sink, progress(), form="docx" if docx else "pdf")
     tell(sink, "text")
     if found is None:

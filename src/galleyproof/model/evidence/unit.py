@@ -35,7 +35,7 @@ class Unit:
 NUMBER = Unit("number", Decimal(1), is_named=False)
 PER_CENT = Unit("number", Decimal("0.01"), is_named=True)
 
-_PURE = ("", "time", "times", "ratio", "number", "fold", "×", "x")
+_PURE = ("", "time", "times", "ratio", "share", "fraction", "proportion", "number", "fold", "×", "x")
 
 
 @cache
@@ -76,7 +76,7 @@ def divisor(words: str) -> Unit | None:
 
 def _typed(words: str) -> str:
     """The words without hyphens, ways to write a scale, and what only says how money was counted: `constant 2015 US$ millions`."""
-    text = re.sub(r"(?<=[^\W\d_])-(?=[^\W\d_])", " ", words.translate(_PLAINLY))
+    text = re.sub(r"(?<=[^\W\d_])-(?=[^\W\d_])", " ", re.sub(r"\bU\.\s?S\.(?=\s)", "US", words.translate(_PLAINLY)))
     if money := _COUNTED.fullmatch(" ".join(text.split())):
         text = money["money"]
     text = re.sub(r"\s(?:annually|yearly|per\sannum|p\.\s?a\.)\s*$", " per year", text)

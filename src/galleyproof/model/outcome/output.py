@@ -1,5 +1,6 @@
 """What the paper becomes: TeX for the engine, pictures, a PDF."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,8 +49,8 @@ class TexFile:
     """File name as the TeX names it -> the file to put beside it."""
     fonts: Mapping[str, Path] = field(default_factory=dict)
     """The same for the fonts that were cut for this document."""
-    last_lines: Mapping[str, int] = field(default_factory=dict)
-    """How many lines each of the author's files has."""
+    written: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """The lines of each of the author's files that are not blank."""
     elements: tuple[Element, ...] = ()
     """What its marks stand for, in reading order, each after what holds it; empty where it has none."""
 
@@ -66,10 +67,14 @@ class TexFile:
         if line == max(before):
             return block
         following = self.origins.get(min((start for start in self.origins if start > line), default=0))
-        last = self.last_lines.get(block.path, line + block.line)
+        wanted = block.line + line - max(before)
         if following is not None and following.path == block.path and following.line > block.line:
-            last = min(last, following.line - 1)
-        return Span(block.path, max(block.line, min(block.line + line - max(before), last)))
+            wanted = min(wanted, following.line - 1)
+        written = self.written.get(block.path)
+        if written is not None:
+            # A blank line ends a block, and nothing that TeX speaks of stands in one.
+            wanted = written[max(bisect_right(written, wanted) - 1, 0)] if written else block.line
+        return Span(block.path, max(block.line, wanted))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from galleyproof.model.evidence.unit_words import SCALES
 from galleyproof.number.agreement import Limits, agrees, rounded_half_up, unit_fault
 from galleyproof.number.words.cardinal import write_words
 from galleyproof.number.words.foreign.foreign_literal import has_comma, swapped
-from galleyproof.number.words.literal import Literal, Manner, WrittenNumber, lend, read_literal, scaled
+from galleyproof.number.words.literal import Literal, Manner, WrittenNumber, lend, ordinal_of, read_literal, scaled
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,16 @@ def rewrite(literal: Literal, limits: Limits, tolerance: Decimal) -> str | Refus
             return Refusal("no words for this number")
         text = text[:start] + (swapped(number) if has_comma(literal.language) else number) + text[end:]
     again = read_literal(text, literal.head, literal.language, is_from=literal.low.value > literal.high.value)
+    if not isinstance(again, str) and literal.outside:
+        again = replace(again, manner=literal.manner)
     if not isinstance(again, str) and literal.lent is not None:
         again = lend(again, literal.lent)
     if not isinstance(again, str) and "/" in literal.unit.dimension and "/" not in again.unit.dimension:
         # What it is divided by stands behind the brackets.
         again = replace(again, unit=literal.unit)
     if isinstance(again, str) or not agrees(again, limits, tolerance):
-        return Refusal(f"no number in its place would make `{literal.own or literal.text}` true")
+        words = f"{literal.outside} {literal.own or literal.text}".strip()
+        return Refusal(f"no number in its place would make `{words}` true")
     return text
 
 
@@ -72,6 +75,8 @@ def _number(literal: Literal, figure: WrittenNumber, datum: Fraction) -> str | R
     if literal.text.startswith("("):
         # The brackets say that it is a loss.
         datum = -datum
+    if ordinal_of(re.findall("[a-z]+", old.lower())) or re.match(r"(?:st|nd|rd|th)\b", literal.text[figure.end :]):
+        return Refusal("a place in a row is the author's to write")
     if re.search(r"\^|[⁰¹²³⁴-⁹]", old):
         return Refusal("a power of ten is the author's to write")
     shown = figure.step if literal.manner is Manner.EXACT else figure.loose_step

@@ -15,6 +15,16 @@ PARTS = {
     "ninth": 9, "tenth": 10, "twelfth": 12, "twentieth": 20, "hundredth": 100, "thousandth": 1000,
 }  # fmt: skip
 
+_NTHS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+    "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+)  # fmt: skip
+ORDINALS = (
+    {word: count for count, word in enumerate(_NTHS, start=1)}
+    | {f"{tens[:-1]}ieth": 10 * count for count, tens in enumerate(TENS) if tens}
+    | {f"{tens}-{_NTHS[unit]}": 10 * count + unit + 1 for count, tens in enumerate(TENS) if tens for unit in range(9)}
+)
+"""Places in a row, to the ninety-ninth."""
 CARDINALS = {word: value for value, word in enumerate(SMALL)} | {
     word: 10 * value for value, word in enumerate(TENS) if word
 }

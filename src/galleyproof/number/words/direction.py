@@ -119,11 +119,11 @@ _LESS_VERBS = (
     r"|slump(?:s|ed|ing)?|plung(?:e[sd]?|ing)|plummet(?:s|ed|ing)?|tumbl(?:e[sd]?|ing)|s[aiu]nk|sinks|sinking|slid(?:es?|ing)?|slip(?:s|ped|ping)"
     r"|dip(?:s|ped|ping)|dwindl(?:e[sd]?|ing)|diminish(?:es|ed|ing)?|reced(?:e[sd]?|ing)|reduc(?:e[sd]?|ing)|cuts?|cutting|lost|loses?|losing"
     r"|lower(?:s|ed|ing)|worsen(?:s|ed|ing)?|deteriorat(?:e[sd]?|ing)|depreciat(?:e[sd]?|ing)|weaken(?:s|ed|ing)?|collaps(?:e[sd]?|ing)"
-    r"|crash(?:es|ed|ing)?|erod(?:e[sd]?|ing)|shed(?:s|ding)?|retreat(?:s|ed|ing)|slow(?:s|ed|ing)|overspen[dt](?:s|ing)?|down"
+    r"|crash(?:es|ed|ing)?|erod(?:e[sd]?|ing)|shed(?:s|ding)?|retreat(?:s|ed|ing)|slow(?:s|ed|ing)|eas(?:e[sd]|ing)|devalu(?:e[sd]?|ing)|disappear(?:s|ed|ing)?|vanish(?:es|ed|ing)?|overspen[dt](?:s|ing)?|down"
 )
 _MORE_VERBS = (
     r"r[io]ses?|risen|rising|grew|grow(?:s|n|ing)?|increas(?:e[sd]?|ing)|climb(?:s|ed|ing)?|gain(?:s|ed|ing)|soar(?:s|ed|ing)?|surg(?:e[sd]?|ing)"
-    r"|jump(?:s|ed|ing)?|expand(?:s|ed|ing)?|improv(?:e[sd]?|ing)|strengthen(?:s|ed|ing)?|appreciat(?:e[sd]?|ing)|recover(?:s|ed|ing)?|up"
+    r"|jump(?:s|ed|ing)?|expand(?:s|ed|ing)?|improv(?:e[sd]?|ing)|strengthen(?:s|ed|ing)?|appreciat(?:e[sd]?|ing)|recover(?:s|ed|ing)?|advanc(?:e[sd]|ing)|rebound(?:s|ed|ing)?|up"
 )
 _LESS_NOUNS = (
     r"declines?|falls?|drops?|decreases?|reductions?|contractions?|slumps?|plunges?|dips?|downturns?|recessions?|shrinkage|cuts?|cutbacks?|depreciations?"
@@ -162,7 +162,7 @@ _NOUN_LINK = re.compile(
 _LACK_LINK = re.compile(rf"[^.;:!?(),]{{0,80}}?|\s*[,(–—:]\s*{_BARE}", re.IGNORECASE)
 _AFTER = re.compile(
     r"[\s-]*(?:(?!(?:and|but|or|to|from|while|with|of|in|on|at|for|by|than|as|when|after|before|which|that|is|was|were|are)\b)[a-z’-]+\s+){0,2}?"
-    rf"(?P<word>(?:was|were|been)\s(?:lost|cut|shed|wiped\sout)|{_LESS_NOUNS}|{_MORE_NOUNS}|{_LESS_THINGS}|{_MORE_THINGS}|lower|less|fewer|smaller|below|down|worse|short|more|higher|larger|greater|above"
+    rf"(?P<word>(?:was|were|been)\s(?:lost|cut|shed|wiped\sout)|disappeared|vanished|{_LESS_NOUNS}|{_MORE_NOUNS}|{_LESS_THINGS}|{_MORE_THINGS}|lower|less|fewer|smaller|below|down|worse|short|more|higher|larger|greater|above"
     r"|better|bigger|up)\b",
     re.IGNORECASE,
 )

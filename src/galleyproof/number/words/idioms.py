@@ -49,6 +49,7 @@ PRONOUNS = (
 """`One` that stands for a thing or a person and counts nothing."""
 
 PHRASES = (
+    r"\b(?:50[–/-]50|[Ff]ifty-[Ff]ifty|20/20|4[x×]4s?|9-to-5|[Nn]ine-to-[Ff]ive|[1-7]-star)\b",
     r"\b[Hh]alf-[a-z]+",
     r"\b[Hh]alf\s(?:the\stime|way|brother|sister|of\sit|hour)\b",
     r"\b(?i:one|single)-(?:sided|off|way|time|party|man|woman|child|dimensional|size|stop|to-one|on-one|nation|liner|shot|act|tenth-of)\b",

@@ -31,6 +31,12 @@ def _kind(name: str, why: str, *patterns: str) -> NumberKind:
     return NumberKind(name, re.compile("|".join(f"(?:{pattern})" for pattern in patterns)), why)
 
 
+# Neither t(28) nor F(2, 57): degrees of freedom are a quantity.
+_COUNTED_OFF = (
+    r"(?<![A-Za-z²])\((?:\d{1,2}|[ivx]+)\)",
+    r"(?:^|(?<=[;:,]\s)(?<!\(\d,\s)(?<!\(\d\d,\s))\d{1,2}\)",
+)
+
 KINDS: tuple[NumberKind, ...] = (
     _kind("address", "addresses on the web, DOIs and other identifiers", *ADDRESSES),
     _kind("unit", "a scale that belongs to a unit, the base of a rate: USD million, per 100,000", *UNITS),
@@ -40,7 +46,7 @@ KINDS: tuple[NumberKind, ...] = (
     _kind("year", "years, spans of years, decades, academic years", *YEARS),
     _kind("name", "G20, Covid-19, Nord Stream 2, 9/11, World War One", *NAMINGS),
     _kind("ordinal", "first, second, 21st, twenty-first; a quarter or half that is one of a row", *ORDINALS),
-    _kind("enumeration", "(1), (2) in a sentence", r"\((?:\d{1,2}|[ivx]+)\)", r"(?:^|(?<=[;:,]\s))\d{1,2}\)"),
+    _kind("enumeration", "(1), (2) in a sentence", *_COUNTED_OFF),
     _kind("pronoun", "`one` that stands for a thing or a person and counts nothing", *PRONOUNS),
     _kind("phrase", "set phrases and compounds that count nothing: half-hearted, two-state, on the one hand", *PHRASES),
 )

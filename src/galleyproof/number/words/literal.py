@@ -9,7 +9,7 @@ from fractions import Fraction
 from galleyproof.model.evidence.unit import NUMBER, Unit, divisor, read_unit
 from galleyproof.model.evidence.unit_words import CURRENCIES, CURRENCY_CODES, SCALES
 from galleyproof.model.look.language import primary
-from galleyproof.number.words.cardinal import CARDINALS, PARTS, read_words
+from galleyproof.number.words.cardinal import CARDINALS, ORDINALS, PARTS, read_words
 from galleyproof.number.words.foreign.foreign_literal import InEnglish, in_english
 
 
@@ -68,8 +68,11 @@ class Literal:
     """The author's words, of a language other than English."""
     lent: tuple[Decimal, Unit] | None = None
     """Scale and unit that another number of the sentence gives it: `from [3.2] to [4.1 million]`."""
+    outside: str = ""
+    """The words before its brackets that say how it is meant: `more than [4,000]`."""
 
 
+NO_NUMBER = "it does not begin with a number"
 LONGEST = 60
 """Characters of a number; what is longer is none."""
 
@@ -154,10 +157,22 @@ _SCALE = re.compile(
     rf"\s*-?(?P<scale>{_alternatives([s for s in SCALES if s != 'hundred'])})(?![A-Za-z])", re.IGNORECASE
 )
 _OUT_OF = re.compile(r"\s+(?:in|out\s+of)\s+(?:every\s+)?", re.IGNORECASE)
+_RATIO = re.compile(r"\s?:\s?(?=\d)")
+_PLACE = re.compile(r"^(?:(?:st|nd|rd|th)\b ?)?(?:place|rank|position)?$")
+"""What makes a place in a row of a number: `3rd`, `third place`."""
 _LARGEST_WHOLE = 100
 """Of a share in words: `one in 2,019` is a year, or finer than shares are compared."""
-_ORDINALS = {"second": 2, **{name: count for name, count in PARTS.items() if name not in ("half", "halves", "quarter")}}
+_NTH = {"second": 2, **{name: count for name, count in PARTS.items() if name not in ("half", "halves", "quarter")}}
 _TWICE = {"once": 1, "twice": 2, "thrice": 3, "double": 2, "triple": 3}
+
+
+_PLACES = ("place", "rank", "position")
+
+
+def ordinal_of(words: list[str]) -> int:
+    """The place in a row that the words, and no others, name: 3 of `third`, `third place`; 0 where they name none."""
+    row = words[:-1] if words[1:] and words[-1] in _PLACES else words
+    return ORDINALS.get("-".join(row), 0)
 
 
 class _Reader:
@@ -176,7 +191,7 @@ class _Reader:
             is_less = sign["sign"] != "+"
             low = replace(low, value=-low.value if is_less else low.value, start=before)
         if low is None:
-            return "it does not begin with a number"
+            return NO_NUMBER
         high, currency = self.range(low, currency)
         if low.scale == 1 and high.scale != 1:
             low = scaled(low, high.scale)
@@ -221,7 +236,7 @@ class _Reader:
         if found is None:
             self.at = start
             return None
-        found = self.share(found)
+        found = self.share(self.ratio(found))
         scale = Decimal(1)
         while (match := self.take(_SCALE)) is not None:
             scale *= SCALES[match["scale"].lower()]
@@ -235,6 +250,18 @@ class _Reader:
         above, below = _PARTS[match["part"]]
         value, step = int(match["whole"] or 0) + Fraction(above, below), Fraction(1, below)
         return WrittenNumber(value, step, step, start, self.at, Decimal(1), 0, is_words=False, is_fraction=True)
+
+    def ratio(self, first: WrittenNumber) -> WrittenNumber:
+        """`3:2`, as good as one and a half."""
+        begin = self.at
+        if first.is_words or first.is_fraction or self.take(_RATIO) is None:
+            return first
+        below = self.digits()
+        if below is None or below.value == 0:
+            self.at = begin
+            return first
+        value, step = first.value / below.value, 1 / below.value
+        return WrittenNumber(value, step, step, first.start, self.at, Decimal(1), 0, is_words=False, is_fraction=True)
 
     def share(self, first: WrittenNumber) -> WrittenNumber:
         """`one in five`, `seven out of ten`: a fraction as good as one; otherwise the number itself."""
@@ -272,13 +299,17 @@ class _Reader:
                 break
             words.append(match[0].lower())
             ends.append(start + match.end())
+        if place := ordinal_of(words):
+            self.at = ends[1 if len(words) > 1 and words[1] not in _PLACES else 0]
+            value, one = Fraction(place), Fraction(1)
+            return WrittenNumber(value, one, one, start, self.at, Decimal(1), 0, is_words=True, is_fraction=False)
         if words[:1] in (["none"], ["nil"]) or (words[:1] == ["no"] and len(words) > 1):
             self.at = ends[0]
             zero, one = Fraction(0), Fraction(1)
             return WrittenNumber(zero, one, one, start, self.at, Decimal(1), 0, is_words=True, is_fraction=False)
-        if words[:1] == ["every"] and len(words) > 1 and words[1] in _ORDINALS:
+        if words[:1] == ["every"] and len(words) > 1 and words[1] in _NTH:
             self.at = ends[1]
-            value = Fraction(1, _ORDINALS[words[1]])
+            value = Fraction(1, _NTH[words[1]])
             return WrittenNumber(value, value, value, start, self.at, Decimal(1), 0, is_words=True, is_fraction=True)
         if words and (times := CARDINALS.get(words[0].removesuffix("fold"))) and words[0].endswith("fold"):
             self.at = ends[0] - len("fold")
@@ -333,8 +364,13 @@ class _Reader:
         rest = re.sub(
             r"\b(as (?:much|many|large|high)(?: as)?|in all|altogether|more|further|different|other)$", "", rest
         )
+        # `half a per cent`, `a quarter of one percentage point`
+        rest = re.sub(r"^(?:an?|one) (?=per ?cent|percentage point|basis point)", "", rest)
         rest = re.sub(r"^(%|per ?cent) (?:less|fewer|lower|higher|larger|smaller|greater)$", r"\1", rest)
         rest = re.sub(r"^(?:more|further|new|different|other) ", "", rest.strip())
+        # `a ten-kilometre-long road`
+        rest = re.sub(r"(?<=\w) (?:long|wide|high|tall|deep|old|thick|strong)$", "", rest)
+        rest = _PLACE.sub("", rest)
         # `CO2` and `km2` count nothing, and `per 100,000` is what is counted by.
         if re.search(r"(?<![^\W\d_])\d", re.sub(r"(?:^|\s)per\s\d[\d,.\s]*", " ", rest)):
             return "it holds more than one number"

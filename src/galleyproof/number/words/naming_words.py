@@ -44,6 +44,10 @@ _NEAR = r"(?<!\w)(?=[^\W\d_]\D{0,23}\d|[№#§¶]\D{0,23}\d)"
 REFERENCES = (
     rf"{_NEAR}{_LABELS}[\s\u00a0](?:[Nn]o\.?\s)?(?:{_CASE_NUMBERS}(?!\d)|{NUMBERS})",
     rf"(?<!\w)[§¶#]+\s?{NUMBERS}",
+    # As lawyers of Britain write them, without a full stop: para 12, reg 5, s 3(1); No 5
+    rf"(?<![\w’'])(?:[Pp]aras?|[Aa]rts?|[Rr]egs?|cls?|[Ss]chs?|[Cc]hs?|[Pp]ts?|fn|ss?|No)\s(?!\d{{4}}){NUMBERS}{NO_PLURAL}",
+    # A/RES/70/1, COM(2019) 640
+    r"\b(?:A|S|E|ST|TD|CCPR|CERD|CEDAW|CRC|HRC)/[A-Z0-9.][\w.-]*(?:/[\w.-]+)*|\b(?:COM|SWD|SEC|JOIN|OJ|BGBl)\s?\(\d{4}\)\s\d+",
     rf"{_NEAR}{_DOUBTFUL}[\s\u00a0](?:[Nn]o\.?\s)?(?:{_CASE_NUMBERS}|{NUMBERS})",
     rf"{_NEAR}{_COUNTING}[\s\u00a0](?:[Nn]o\.?\s)?(?!\d{{4}}){NUMBERS}{NO_PLURAL}",
     rf"(?<!\w){_BEFORE_WORD}\s(?:[Tt]wenty-|[Tt]hirty-)?(?i:{WORDS})\b(?:\s(?:and|or|to)\s(?i:{WORDS})\b)?(?!\s(?!and\b|or\b|is\b|was\b|of\b|in\b|on\b|to\b)[a-z]+s\b)",
@@ -128,6 +132,7 @@ ADDRESSES = (
     r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}",
     r"(?<![\w.-])(?:[a-z0-9-]{1,63}\.){1,8}(?:org|com|net|edu|gov|int|info|eu|de|fr|uk|by|ru|cn|io)(?:/\S*)?(?!\w)",
     r"(?<=\S)%[0-9A-Fa-f]{2}",
+    r"\b(?:[Tt]el|[Tt]elephone|[Pp]hone|[Ff]ax|ZIP|[Pp]ostcode|P\.?O\.?\sBox)\.?:?\s\+?[\d(][\d\s()/-]{0,20}\d",
     r"\+\d{1,3}(?:[\s-]\(?\d{1,8}\)?){2,6}\b",
     # A version, or a machine on the net.
     r"\bv\d+(?:\.\d+){1,3}\b|(?<![\w.,])\d{1,3}(?:\.(?!\d{3}(?!\d))\d+){2,3}\b(?![,.]?\d)|(?<![\w.,])(?:\d{1,3}\.){3}\d{1,2}\b(?![,.]?\d)",
@@ -137,7 +142,7 @@ ADDRESSES = (
 """Addresses on the web, DOIs and other identifiers."""
 
 _MACHINES = (
-    "iOS|iPhone|iPad|Radio|Firefox|HTTP|Apollo|Soyuz|Vostok|Voskhod|Sputnik|Luna|Gemini|Voyager|Boeing|Airbus|Tupolev|Windows|Android|Python|Channel|Area|Agenda|Vision|Horizon|Formula"
+    "USB|Bluetooth|HTML|PHP|Java|GPT|PlayStation|Galaxy|Falcon|Ariane|iOS|iPhone|iPad|Radio|Firefox|HTTP|Apollo|Soyuz|Vostok|Voskhod|Sputnik|Luna|Gemini|Voyager|Boeing|Airbus|Tupolev|Windows|Android|Python|Channel|Area|Agenda|Vision|Horizon|Formula"
     "|Catch|Leopard|Mark|Mk|Type|Nord Stream|South Stream|Expo|Euro|Polonez|Formula|Industry|Web|Facility|Interstate|Studio|Fahrenheit|Ocean’s"
     "|Challenge|Charter|Class|Pier|Gate|Terminal|Highway|Fortune|Forum"
 )
@@ -146,11 +151,11 @@ NAMES = (
     r"\bCC(?:0|[\s-]BY(?:-(?:NC|ND|SA))*)[\s-]\d\.\d\b",
     r"\b(?:A?L?GPL|MPL|EUPL|OGL|Apache(?:\sLicen[cs]e)?(?:,?\sVersion)?)[\s-]v?\d(?:\.\d)?\b(?!\s?(?:%|per\b))",
     r"\b(?!(?:USD|EUR|GBP|CNY|RMB|RUB|BYN)\d)[^\W\d_]+-?\d[\w/+-]*(?:\.\d+(?![\d.,]*\d))?",
-    r"\b\d{1,3}(?:°(?:\s?\d{1,2}(?:\.\d+)?[′’'])?(?:\s?\d{1,2}(?:\.\d+)?[″”\"])?|\.\d+)\s?[NSEW]\b",
+    r"\b\d{1,3}(?:(?:\.\d+)?°(?:\s?\d{1,2}(?:\.\d+)?[′’'])?(?:\s?\d{1,2}(?:\.\d+)?[″”\"])?|\.\d+)\s?[NSEW]\b",
     r"\b401\(k\)",
     r"\b\d+[A-Z]\b",
     r"\b(?:9/11|7/7|24/7|11-M)\b",
-    rf"\b(?:{_MACHINES})[\s-](?:\d+(?:\.\d+)*|(?:{WORDS.title()}))\b(?!\s?(?:%|per\b)){NO_PLURAL}",
+    rf"\b(?:{_MACHINES})[\s-](?:\d+(?:[.-]\d+)*|(?:{WORDS.title()}))\b(?!\s?(?:%|per\b)){NO_PLURAL}",
     rf"\b[A-Z][a-z]+\s[A-Z][a-z]+\s\d{{1,2}}\b(?![,.]\d|\s?(?:%|per\b|(?:m|b|tr)illion|thousand|hundred)|\sof\b){NO_PLURAL}",
     # 10 Downing Street
     r"\b\d+[A-Za-z]?\s(?:[A-Z][a-z]+\s){1,2}(?:Street|Road|Avenue|Square|Lane|Place|Boulevard|Terrace|Row|Gardens|Crescent|Hill)\b",

@@ -39,6 +39,10 @@ _AFTER_YEAR = (
 )
 
 DATES = (
+    # 1–3 and 5 May
+    rf"\b{_DAY}(?:(?:{TO}|,\s|,?\sand\s){_DAY}){{2,4}}\s(?:de\s)?{MONTH}(?:,?\s{YEAR})?\b",
+    rf"(?<![\w/])(?:0?[1-9]|1[0-2])/{YEAR}(?![\w/])",
+    r"\b12\s(?:noon|midnight)\b|\b[0-2]\d[0-5]\d\s(?:GMT|UTC|CET|EST|BST|local\stime)\b",
     rf"\b{_DAY}(?:\s(?:de\s)?{MONTH})?(?:{TO}|\sto\s|\sand\s){_DAY}\s(?:de\s)?{MONTH}(?:,?\s(?:de\s)?{YEAR})?\b",
     rf"\b{_DAY}\s(?:of\s|de\s)?{MONTH}(?:,?\s(?:de\s)?{YEAR})?\b",
     rf"\b{MONTH}\s{_DAY}(?:{TO}{_DAY})?(?:,\s{YEAR})?\b(?!\d)",
@@ -68,6 +72,9 @@ DATES = (
 """Days, months with their year, times of day, and how long before or after."""
 
 YEARS = (
+    # 1850s–60s; 4Q19; at 2010 prices
+    rf"\b{YEAR}s{TO}[’'‘]?\d0s\b|\b(?:[1-4]Q|[12]H)\s?(?:\d{{4}}|\d\d)\b",
+    rf"\b(?:at|in|constant|current)\s(?:constant\s|current\s|average\s)?{YEAR}\s(?:prices|(?<!at\s\d{{4}}\s)(?:dollars|euros|pounds)|levels|values|rates|terms)\b",
     # 2020Q3, Q3 2020, 2020-H1
     r"\b\d{4}[-\s/]?[QH][1-4]\b|\b[QH][1-4][-\s/](?:of\s)?\d{4}\b",
     # `had 1848 inhabitants` counts them; `in 1848 ships sailed` tells the year.
@@ -82,7 +89,7 @@ YEARS = (
     r"\b(?:the\s)?(?:early\s|mid-|late\s)?(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b",
     r"\b(?:thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)[\s-](?:hundreds|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b",
     rf"\b\d{{1,5}}(?:{TO}\d{{1,5}}|\s(?:to|and|or)\s\d{{1,5}})?\s?{_ERA}",
-    r"\b(?:AD|A\.D\.|AH|A\.H\.|AUC|A\.U\.C\.)\s?\d{1,4}(?:[–-]\d{1,4})?\b",
+    r"\b(?:AD|A\.D\.|BCE?|B\.C\.|AH|A\.H\.|AUC|A\.U\.C\.)\s?\d{1,4}(?:[–-]\d{1,4})?\b",
     rf"(?<![\w.])(?:ca?\.|circa|fl\.|d\.|b\.|r\.|died|born|anno)\s?\d{{3,4}}(?:{TO}\d{{2,4}})?(?![\d,.]*\d){_AFTER_YEAR}",
     r"\(\d{3}[–-]\d{3}\)",
     r"(?<!\w)(?:the\s)?years?\s(?:of\s)?\d{1,4}(?:[–-]\d{1,4})?(?![\d,.]*\d)\b(?!\s[a-z]+s\b)",

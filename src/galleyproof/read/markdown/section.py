@@ -43,7 +43,7 @@ from galleyproof.read.markdown.lines.task_boxes import with_box
 from galleyproof.read.markdown.lines.unfinished_marks import tell_unfinished
 from galleyproof.read.markdown.lines.verse_lines import read_line_block, read_verse, verse_margin
 from galleyproof.read.markdown.meaning.cell_lines import cell_run
-from galleyproof.read.markdown.meaning.division_words import read_fence
+from galleyproof.read.markdown.meaning.division_words import instead_of_fence, is_fence_name, read_fence
 from galleyproof.read.markdown.meaning.drawn_cells import read_drawn_table
 from galleyproof.read.markdown.meaning.foreign_marks import refuse_header
 from galleyproof.read.markdown.meaning.raw_html import is_comment
@@ -275,13 +275,16 @@ class _SectionReader:
     def _division(self, token: Token, inner: list[Token]) -> tuple[Block, ...]:
         begin, end = token.meta["words"]
         place = self.source.span(begin, end)
+        words = self.source.text[begin:end]
+        if not is_fence_name(words, place, self.sink):
+            return self.blocks(inner)
         if not token.meta["closed"]:
             hint = "end it with a line of three colons"
             self.sink.report(codes.UNPAIRED_FENCE, "this division is never closed", place, hint)
-        words = self.source.text[begin:end]
         attributes = read_attributes(words, 0, len(words)) or read_attributes(f"{{.{words.rstrip(': ')}}}", 0, end)
         if attributes is None:
-            self.sink.report(codes.UNKNOWN_CLASS, f"`{words}` is no name of a division", place, "write `::: epigraph`")
+            hint = instead_of_fence(words)
+            self.sink.report(codes.UNKNOWN_CLASS, f"`{words}` is no name of a division", place, hint)
             return self.blocks(inner)
         fence = read_fence(attributes, place, self.sink)
         outer = self.in_appendix, self.in_callout, self.verse_margin

@@ -12,14 +12,9 @@ AUTHOR_NAMES = ("name", "affiliation", "affiliations", "email", "orcid", "corres
 
 def read_authors(value: YamlValue, reader: SettingReader, *, raw_tex: bool) -> tuple[Author, ...]:
     """The authors in their order; one without a name is reported and left out."""
-    member = value.get("authors")
-    if member is None or member.data is None:
-        return ()
-    if not isinstance(member.data, tuple):
-        reader.bad(member, "`authors` is not a list")
-        return ()
+    listed = reader.typed(value, "authors", tuple, "a list")
     found = []
-    for item in member.items:
+    for item in listed[0].items if listed else ():
         if isinstance(item.data, str):
             name, family = _in_order(printed_name(item.data))
             found.append(Author(name, family=family))

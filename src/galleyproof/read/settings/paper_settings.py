@@ -5,7 +5,7 @@ from typing import Literal
 
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Allowance, Severity, Sink
-from galleyproof.model.finding.source import Source
+from galleyproof.model.finding.source import Source, Span
 from galleyproof.model.finding.suggestion import nearest
 from galleyproof.model.look.engine_settings import EngineSettings
 from galleyproof.model.look.figure_look import FigureLimits
@@ -55,6 +55,7 @@ def read_settings(source: Source, section_files: Sequence[str], sink: Sink) -> S
     reader.known(value, NAMES, "paper.yml")
     raw_tex = reader.flag(value, "raw_tex", default=False)
     listed = {_section_path(str(item.data)): item.span for item in reader.listing(value, "sections")}
+    works = _bibliographies(value, reader)
     authors = read_authors(value, reader, raw_tex=raw_tex)
     statements, funding = read_statements(value, source, reader, authors, raw_tex=raw_tex)
     return Settings(
@@ -67,7 +68,8 @@ def read_settings(source: Source, section_files: Sequence[str], sink: Sink) -> S
         language=reader.language,
         sections=tuple(listed) or tuple(section_files),
         section_spans=listed,
-        bibliographies=_bibliographies(value, reader),
+        bibliographies=tuple(works) or ("bib/references.bib",),
+        bibliography_spans=works,
         page=reader.choice(value, "page", PAGES),
         engine=_engine(value, reader),
         figures=_figures(value, reader),
@@ -116,14 +118,17 @@ def _language(value: YamlValue, reader: SettingReader) -> str:
     return "en"
 
 
-def _bibliographies(value: YamlValue, reader: SettingReader) -> tuple[str, ...]:
-    """One path, or a list of them."""
+def _bibliographies(value: YamlValue, reader: SettingReader) -> dict[str, Span]:
+    """One path, or a list of them, with the place of each."""
     member = value.get("bibliography")
     if member is not None and isinstance(member.data, tuple):
-        found = tuple(dict.fromkeys(str(item.data).strip() for item in reader.listing(value, "bibliography")))
-    else:
-        found = (reader.text(value, "bibliography"),)
-    return tuple(path for path in found if path) or ("bib/references.bib",)
+        found: dict[str, Span] = {}
+        for item in reader.listing(value, "bibliography"):
+            if path := str(item.data).strip():
+                found.setdefault(path, item.span)
+        return found
+    path = reader.text(value, "bibliography")
+    return {path: member.span} if member is not None and path else {}
 
 
 def _engine(value: YamlValue, reader: SettingReader) -> EngineSettings:

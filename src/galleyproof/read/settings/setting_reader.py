@@ -1,7 +1,9 @@
 """A member of paper.yml in, the value of one setting out; one that is none is told, and the default taken."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -10,6 +12,7 @@ from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Source
 from galleyproof.model.finding.suggestion import nearest
 from galleyproof.model.text.document import Inline, Paragraph
+from galleyproof.read.foreign_settings import said_elsewhere
 from galleyproof.read.markdown.inline_reader import read_inlines
 from galleyproof.read.markdown.lines.dialect_marks import tell_dialect
 from galleyproof.read.markdown.lines.setting_blocks import tell_blocks, tell_pictures
@@ -38,6 +41,7 @@ class SettingReader:
             if name not in names:
                 near = nearest(name, names)
                 hint = f"did you mean `{near}`?" if near else f"settings are: {', '.join(names)}"
+                hint = said_elsewhere(name) or hint if where == "paper.yml" else hint
                 self.sink.report(
                     codes.UNKNOWN_SETTING, f"`{name}` is no setting of {where}", member.key_span or member.span, hint
                 )
@@ -51,8 +55,10 @@ class SettingReader:
         member = value.get(name)
         if member is None or member.data is None:
             return None
+        if kind is str:
+            member = self._as_typed(member)
         if not isinstance(member.data, kind) or (kind is int and isinstance(member.data, bool)):
-            self.bad(member, f"`{name}` is not {words}")
+            self.bad(member, f"`{name}` is not {words}", _as_list(name, member) if kind is tuple else None)
             return None
         return member, member.data
 
@@ -60,6 +66,12 @@ class SettingReader:
         """Without blanks around it; empty where it is not there."""
         found = self.typed(value, name, str, "text; put it in quotation marks")
         return found[1].strip() if found else ""
+
+    def _as_typed(self, value: YamlValue) -> YamlValue:
+        """A number, a day, `yes` or `no` as the words that were typed: it stands where words are asked for."""
+        typed = self.source.text[value.span.start : value.span.end].strip()
+        is_plain = isinstance(value.data, int | float | date) and not typed.startswith(("!", "&", "*"))
+        return replace(value, data=typed) if is_plain else value
 
     def flag(self, value: YamlValue, name: str, *, default: bool) -> bool:
         """True or false; `default` where it is not there."""
@@ -71,10 +83,11 @@ class SettingReader:
         found = self.typed(value, name, tuple, "a list")
         if found is None:
             return ()
-        for item in found[0].items:
+        items = tuple(map(self._as_typed, found[0].items))
+        for item in items:
             if not isinstance(item.data, str):
                 self.bad(item, f"a member of `{name}` is not text; put it in quotation marks")
-        return tuple(item for item in found[0].items if isinstance(item.data, str))
+        return tuple(item for item in items if isinstance(item.data, str))
 
     def words(self, value: YamlValue, name: str) -> tuple[str, ...]:
         """One word, or a list of them."""
@@ -148,3 +161,11 @@ class SettingReader:
         if name in _ON_TITLE_PAGE:
             tell_pictures(runs, name, self.sink)
         return tuple(paragraph.children for paragraph in paragraphs)
+
+
+def _as_list(name: str, value: YamlValue) -> str:
+    """How the words that stand where a list is asked for are written as one."""
+    words = re.split(r"\s*[,;\n]\s*|\s+and\s+|\s+&\s+", str(value.data).strip()) if isinstance(value.data, str) else []
+    shown = ", ".join(word for word in words if word)
+    is_plain = len(shown) <= 60 and not re.search(r"[\[\]{}:#\"'*&!%@`|>]", shown)
+    return f"write `{name}: [{shown if shown and is_plain else 'one, two'}]`, or each on a line of its own behind `- `"

@@ -54,6 +54,8 @@ def read_date(text: str) -> DateRange | None:
     # A half of a template filled in, `1922-9-`, says as much as `1922-9`.
     text = text[:-1] if re.fullmatch(r"[0-9]{4}-[0-9]{1,2}-", text) else text
     text = re.sub(r"^([0-9]{4})/([0-9]{1,2})/([0-9]{1,2})$", r"\1-\2-\3", text)
+    # Programs that know the year alone fill the rest with zeros.
+    text = re.sub(r"^([0-9]{4}(?:-[0-9]{2})??)(?:-00){1,2}$", r"\1", text)
     text = re.sub(r"^([0-9]{1,2})[-./]([A-Za-z]+)\.?[-./]?([0-9]{4})$", r"\1 \2 \3", text)
     # A blank of TeX's, and a doubt that stands apart: `5.\,Okt.\,2004`, `1991 ?`, `1939-~.`.
     text = re.sub(r"(?<=[-–])[~.\s]+$", "", re.sub(r"\s+(?=[?~%]$)", "", re.sub(r"\\[, ]\s*", " ", text)))
@@ -113,7 +115,8 @@ def _is_month(word: str, name: str) -> bool:
 
 
 def _read_iso(text: str) -> DateRange | None:
-    first, slash, last = text.partition("/")
+    # What is not known of a span, and one that goes on, had words in the standard's draft.
+    first, slash, last = re.sub(r"(?i)(?<=/)\s*(?:open|unknown)$|^unknown\s*(?=/)", "..", text).partition("/")
     if slash and first.strip() in ("", ".."):
         end = _read_partial(last)
         return DateRange(end, has_no_start=True) if end else None

@@ -79,8 +79,8 @@ def read_person(name: str) -> Person | str:
         return Person("others", is_body=True)
     if name.startswith("{") and name.endswith("}") and _closes_at_end(name):
         return Person(name[1:-1], is_body=True)
-    if _EXTENDED.match(name):
-        return _extended(name)
+    if _EXTENDED.match(_unquoted(name)):
+        return _extended(_unquoted(name))
     if stray := _STRAY.search(name):
         return f"`{stray[0].strip()}` is no part of a name"
     try:
@@ -106,8 +106,21 @@ _SUFFIX = (
 _SUFFIX_LAST = re.compile(rf"(?P<family>[^,{{}}]+),\s*(?P<given>[^,{{}}]+),\s*(?P<suffix>{_SUFFIX})")
 
 
+_SUFFIX_ALONE = re.compile(
+    rf"(?P<name>[^,{{}}\\]+?),\s*(?P<suffix>{_JUNIOR})|(?P<long>[^,{{}}\\\s]+ [^,{{}}\\]+),\s*(?P<mark>II|III|Esq\.?|Ph\. ?D\.)"
+)
+"""`Schwarz, X` has an initial, no number."""
+
+
 def _with_suffix_in_place(name: str) -> str:
-    """`King, Jr., Martin Luther`, as BibTeX has it, of `King, Martin Luther, Jr.` and of `Martin Luther King Jr.`."""
+    """`King, Jr., Martin Luther`, as BibTeX has it, of `King, Martin Luther, Jr.` and of `Martin Luther King Jr.`.
+
+    `Martin Luther King, Jr.` is read so too: nobody's given name is `Jr.`
+    """
+    if found := _SUFFIX_ALONE.fullmatch(name):
+        before = (found["name"] or found["long"]).split()
+        family = next((at for at, word in enumerate(before) if at and word[:1].islower()), len(before) - 1)
+        return f"{' '.join(before[family:])}, {found['suffix'] or found['mark']}, {' '.join(before[:family])}"
     found = _SUFFIX_LAST.fullmatch(name)
     if found and not re.fullmatch(_SUFFIX, found["given"].strip()):
         return f"{found['family']}, {found['suffix']}, {found['given']}"
@@ -128,6 +141,24 @@ def _number_of_ruler(name: str) -> str:
 
 
 _FIRM = re.compile(r"(?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|GmbH|PLC|plc|LLP|S\.p\.A|(?:&|and) Co|(?:&|and) Sons)\.?")
+_NO_SURNAME = frozenset(
+    [
+        "Administration", "Agency", "Association", "Bundesamt", "Bundesbank", "Bundestag", "Collective", "Commission",
+        "Committee", "Confederation", "Consortium", "Cooperative", "Corporation", "Council", "Department", "Directorate",
+        "Federation", "Foundation", "Gesellschaft", "Institute", "Institution", "League", "Ministerium", "Ministry", "Museum",
+        "Observatory", "Organisation", "Organization", "Parliament", "Partnership", "Secretariat", "Stiftung", "Tribunal",
+        "Union", "University", "Verband", "Verein",
+    ]
+)  # fmt: skip
+"""The last word of a body, which no family bears."""
+_RARE_SURNAME = frozenset(
+    [
+        "Alliance", "Archive", "Archives", "Authority", "Bank", "Board", "Bureau", "Center", "Centre", "Coalition", "College",
+        "Company", "Congress", "Court", "Forum", "Fund", "Government", "Group", "Initiative", "Library", "Movement", "Network",
+        "Office", "Party", "Press", "Program", "Programme", "Project", "Service", "Society", "Survey", "Team", "Trust",
+    ]
+)  # fmt: skip
+"""That of a body where two words or more stand before it, none an initial: `Asian Development Bank`, not `Ann Bank`."""
 _OF = re.compile(r"\s(?:of|for|on)(?:\s+the)?\s+[^\W\d_a-zà-ÿ]")
 
 
@@ -140,8 +171,13 @@ def _unbraced_body(name: str) -> str:
     if comma:
         return name if _FIRM.fullmatch(ends.strip()) and "," not in begins else ""
     # Braces within the name keep its words together, and are no part of it.
+    words = name.split()
     is_body = re.match(r"\{?The\}? ", name) is not None or _OF.search(name.replace("{", "")) is not None
-    return name if is_body and len(name.split()) > 2 else ""
+    has_initial = any(re.fullmatch(r"[^\W\d_]{1,2}\.|[^\W\d_]", word) for word in words)
+    is_called = words[-1] in _NO_SURNAME or (len(words) > 2 and words[-1] in _RARE_SURNAME)
+    if is_called and len(words) > 1 and not has_initial:
+        return name
+    return name if is_body and len(words) > 2 else ""
 
 
 _PARTICLES = frozenset(

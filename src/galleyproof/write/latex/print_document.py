@@ -143,10 +143,11 @@ def write_latex(
         return None
     text = without_signs(_with_newer_commands(text))
     used = {files[name]: picture.path for name, picture in pictures.items()}
-    lines = {
-        source.path: source.text.rstrip("\n").count("\n") + 1 for source in (s.source for s in manuscript.sections)
+    written = {
+        source.path: tuple(number for number, line in enumerate(source.text.split("\n"), start=1) if line.strip())
+        for source in (section.source for section in manuscript.sections)
     }
-    return TexFile(text, _origins(text), used, last_lines=lines, elements=tags.tree(settings.language))
+    return TexFile(text, _origins(text), used, written=written, elements=tags.tree(settings.language))
 
 
 def _with_newer_commands(text: str) -> str:

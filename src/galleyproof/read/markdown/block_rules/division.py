@@ -7,7 +7,6 @@ from markdown_it.rules_block import StateBlock
 _BEFORE = r"(?:[>\s]|[-+*:][ \t]|\(?(?:\w{1,9}|\#|@[\w-]{0,40})[.)][ \t])*"
 """What may stand on a line before a fence: the marks of quotations and items that begin with it."""
 _FENCE = re.compile(_BEFORE + r":{3,}[ \t]*(?P<words>\S.*?)?[ \t]*$")
-_OPENING = re.compile(r"(?:\{.*\}|[^\s{}:]+)[ \t]*:*$")
 _CODE = re.compile(_BEFORE + r"(`{3,}|~{3,})")
 
 
@@ -17,7 +16,7 @@ def match_division(state: StateBlock, start: int, end: int, silent: bool) -> boo
     if state.is_code_block(start) or not state.src.startswith(":::", begin, limit):
         return False
     fence = _FENCE.match(state.src[begin:limit])
-    if fence is None or (fence["words"] and not _OPENING.fullmatch(fence["words"])):
+    if fence is None:
         return False
     if silent:
         return True
@@ -57,7 +56,7 @@ def _pair_fences(state: StateBlock) -> dict[int, int]:
         if not fence["words"]:
             if open_:
                 pairs[open_.pop()] = number
-        elif _OPENING.fullmatch(fence["words"]):
+        else:
             open_.append(number)
     state.env["fences"][state.src] = pairs or {-1: -1}
     return pairs

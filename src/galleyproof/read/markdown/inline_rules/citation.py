@@ -58,11 +58,25 @@ def _citation_parts(text: str, start: int, end: int) -> list[tuple[int, int, re.
         elif mark is None or depth == 0:
             stop = end if mark is None else mark.start()
             cite = CITE.search(text, begin, stop)
-            if cite is None:
+            if cite is None or not _stands_free(text[begin : cite.start()]):
                 return None
             parts.append((begin, stop, cite))
             begin = stop + 1
     return parts
+
+
+_ENCLOSING = re.compile(
+    r"\\.|(?P<open>\[)|(?P<close>\])|(?P<emphasis>(?<![\w*])\*{1,3}(?=[^\s*]|\Z)|(?<=[^\s*])\*{1,3}(?![\w*]))"
+)
+
+
+def _stands_free(before: str) -> bool:
+    """Whether what stands before a key ends outside brackets and emphasis; one that stands within is no key of a note."""
+    depth, emphases = 0, 0
+    for mark in _ENCLOSING.finditer(before):
+        depth += (mark["open"] is not None) - (mark["close"] is not None)
+        emphases += mark["emphasis"] is not None
+    return depth <= 0 and emphases % 2 == 0
 
 
 def _bracket_parts(

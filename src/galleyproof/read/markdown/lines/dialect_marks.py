@@ -7,7 +7,7 @@ from typing import NamedTuple
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Source
-from galleyproof.model.text.document import Block, Inline, Text
+from galleyproof.model.text.document import Block, Citation, Inline, Text
 from galleyproof.model.text.walk import runs_in, walk_all
 
 
@@ -21,6 +21,7 @@ class _Mark(NamedTuple):
 
 
 _DEFINE = "a line `[label]: address` defines what the label in the second brackets stands for"
+_CONTENTS = "contents are printed where paper.yml says `contents: true`"
 _MARKS = (
     _Mark(
         re.compile(r"(?<!\\)\{(?:\+\+.{1,400}?\+\+|--.{1,400}?--|==.{1,400}?==|>>.{1,400}?<<)\}", re.DOTALL),
@@ -34,10 +35,21 @@ _MARKS = (
         re.compile(r"(?<![+\w\\])\+\+(?=[^\s+])[^+\n]*?(?<!\s)\+\+(?![+\w])"),
         "write `[words]{.underline}` to set them off",
     ),
+    _Mark(re.compile(r"(?<!\\)\[\[(?:TOC|toc)\]\]"), _CONTENTS),
     _Mark(
         re.compile(r"(?<!\\)\[\[[^\[\]\n]+\]\]"),
         "write the words alone, a link to a heading `[words](#id)`, or a picture `![words](file.png)`",
     ),
+    _Mark(
+        re.compile(r"(?<![\w:\\`])(?::[a-z][a-z0-9_+-]*|:[+-]1):(?![\w:])"),
+        "write the sign itself or the words: what stands between two colons is carried out nowhere here",
+    ),
+    _Mark(
+        re.compile(r"\(\\#(?:tab|fig|eq|thm|lem|def|exm|exr|cor|prp|rem):[\w:-]+\)"),
+        "the id stands in braces behind the caption: `Table: Caption {#tbl:id}`; a formula has `{#eq:id}` behind it",
+        "(",
+    ),
+    _Mark(re.compile(r"\(ref:[\w-]+\)"), "write the caption itself where it is printed"),
     _Mark(re.compile(r"(?<!\\)%%[^%\n]+%%"), "write `<!-- -->` around what is not to be printed"),
     _Mark(re.compile(r"<%[^%\n]+%>"), "write the words that it stands for"),
     _Mark(
@@ -46,7 +58,7 @@ _MARKS = (
     ),
     _Mark(
         re.compile(r"(?<!\\)\{::?[a-z][\w-]*(?:\s[^{}\n]*)?/?\}"),
-        "delete it; contents are printed where paper.yml says `contents: true`",
+        f"delete it; {_CONTENTS}",
     ),
     _Mark(
         re.compile(r"(?<!\w)\[[^\[\]\n]+\]\{\s*[A-Za-z][\w-]*\s*\}"),
@@ -78,12 +90,25 @@ _MARKS = (
 )
 _AT_BEGINNING = (
     _Mark(re.compile(r"\*\[[^\[\]\n]+\]:"), "say in the words what the letters stand for, and delete this line"),
-    _Mark(re.compile(r"\[(?:TOC|toc)\](?=\s|$)"), "contents are printed where paper.yml says `contents: true`"),
+    _Mark(re.compile(r"\[(?:TOC|toc)\](?=\s|$)|\[\[_TOC_\]\]"), _CONTENTS),
     _Mark(
         re.compile(r"\[!(?:note|tip|important|warning|caution|danger|info)\]", re.IGNORECASE),
         "write `::: callout-note`, and `:::` below the words",
     ),
     _Mark(re.compile(r"(?:!!!|\?\?\?)\+? \w+"), "write `::: callout-note`, and `:::` below the words"),
+    _Mark(
+        re.compile(r"\([A-Za-z][\w:.-]*\)=(?=[ \t]*(?:\n|\Z))"),
+        "the id stands behind what it names: `# Title {#sec:id}`, `Table: Caption {#tbl:id}`",
+    ),
+    _Mark(
+        re.compile(r"^(?<!\S\n)%[ \t]+\S[^\n]*(?=(?:\n%[^\n]*)*(?:\n[ \t]*\n|\s*\Z))", re.MULTILINE),
+        "a remark stands between `<!--` and `-->`",
+    ),
+    _Mark(re.compile(r"\+\+\+(?=[ \t]*(?:\n|\Z))"), "delete it: nothing here is made of cells"),
+    _Mark(
+        re.compile(r"\((?:PART|APPENDIX)\\?\*?\)(?=\s)"),
+        "appendices begin with `# Title {.appendix}`; a part is a heading of its own, with its chapters one level deeper",
+    ),
     _Mark(re.compile(r"#{7,} "), "headings have six levels"),
     _Mark(
         re.compile(r"#{2,6}(?=\w)|(?<!\S\n)#(?=[^\W\d][^\n.!?:;,]*(?:\Z|\n\s*\n))"),
@@ -99,10 +124,12 @@ _AT_BEGINNING = (
 )
 """Those that stand at the beginning of a line."""
 _SIGNS = re.compile(
-    r"==|[{$#]|\]\(|\]\[|\[\[|\)\[|\[!|\]:|%%|<%|``|\\\(|\\\[|\+\+|!!!|\?\?\?|[:~]\s*\n|\[toc\]", re.IGNORECASE
+    r"==|[{$#%]|\)=|\(ref:|\((?:part|appendix)|:[\w+-]+:|\]\(|\]\[|\[\[|\)\[|\[!|\]:|<%|``|\\\(|\\\[|\+\+|!!!|\?\?\?"
+    r"|[:~]\s*\n|\[toc\]",
+    re.IGNORECASE,
 )
 """What one of them cannot do without."""
-_LINE_BEGINNING = re.compile(r"[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)*")
+_LINE_BEGINNING = re.compile(r"[ \t>]*(?:#{1,6}[ \t]+)?(?:[-*+][ \t]+|\d+[.)][ \t]+)*")
 _ROLE = re.compile(r"\{[a-z][\w:-]*\}\Z")
 """`{cite}` before words in code, as MyST and reStructuredText have it."""
 
@@ -112,6 +139,28 @@ def tell_dialect(blocks: Iterable[Block], source: Source, sink: Sink) -> None:
     for run in runs_in(blocks):
         for begin, end, words in _stretches(run, source):
             _tell(begin, end, words, source, sink)
+        for inline in walk_all(run):
+            if isinstance(inline, Citation) and inline.in_words and inline.span.path == source.path:
+                _tell_part_without_work(inline, source, sink)
+
+
+_OPENS = re.compile(r"(?<![\\^])\[[^\[\]\n]{0,80}\Z")
+_CLOSES = re.compile(r"[^\[\]\n]{0,200}\](?![({])")
+
+
+def _tell_part_without_work(cited: Citation, source: Source, sink: Sink) -> None:
+    """`[@a, 45; 47]`, of which nothing is a note: a part between semicolons has no key."""
+    text, start, end = source.text, cited.span.start, cited.span.end
+    opens, closes = _OPENS.search(text, max(start - 81, 0), start), _CLOSES.match(text, end)
+    if opens is None or closes is None or ";" not in opens[0] + closes[0]:
+        return
+    shown = " ".join(text[opens.start() : closes.end()][:60].split())
+    sink.report(
+        codes.DIALECT_MARK,
+        f"`{shown}` is no note, and its brackets print as they are typed",
+        source.span(opens.start(), closes.end()),
+        "between semicolons stand works, each with its key: `[@a, 45; @b, 47]`; commas part pages: `[@a, 45, 47]`",
+    )
 
 
 def _stretches(run: Iterable[Inline], source: Source) -> Iterator[tuple[int, int, str]]:

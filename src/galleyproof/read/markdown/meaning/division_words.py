@@ -51,6 +51,36 @@ class Fence:
     id: str
 
 
+_NAME = re.compile(r"(?:\{.*\}|[^\s{}:]+)[ \t]*:*")
+_TITLED = re.compile(
+    r"\{?[.#]?(?P<name>[A-Za-z][\w-]*)\}?[ \t]*"
+    r"(?:\{(?P<braces>[^{}]*)\}|\[(?P<bracketed>[^\[\]]*)\]|(?P<title>[^\s\[{].*?))?[ \t]*:*"
+)
+"""A name, and what other programs take for a title or for attributes behind it."""
+
+
+def is_fence_name(words: str, span: Span, sink: Sink) -> bool:
+    """Whether they can be the name of a division; what else stands behind colons is told."""
+    if _NAME.fullmatch(words):
+        return True
+    shown = words if len(words) <= 60 else f"{words[:57]}..."
+    sink.report(codes.UNPAIRED_FENCE, f"`{shown}` is no name of a division", span, instead_of_fence(words))
+    return False
+
+
+def instead_of_fence(words: str) -> str:
+    """What to write for words that are no name."""
+    typed = _TITLED.fullmatch(words)
+    name = typed["name"] if typed else ""
+    if typed is None or name not in {*ROLES, "admonition"}:
+        return "a division begins with one word or with braces: `::: epigraph`, `::: {.callout-note}`"
+    is_callout = ROLES.get(name, "callout") == "callout"
+    name = "callout-note" if is_callout and not name.startswith("callout") else name
+    title = typed["bracketed"] or typed["title"]
+    more = typed["braces"] or (f'title="{title}"' if title and is_callout else "")
+    return f"write `::: {{.{' '.join(filter(None, (name, more)))}}}`"
+
+
 def read_fence(attributes: Attributes, span: Span, sink: Sink) -> Fence:
     """What it says; what is not known is told at the fence and the content printed."""
     role: Role = "works" if attributes.id == "refs" else "plain"

@@ -28,6 +28,8 @@ ADDRESS = 24
 """Characters of a word from which it is an address, which may be broken."""
 BROKEN_ADDRESS = 14
 """Characters behind which an address is broken where a table would be too wide with more."""
+BROKEN_WORD = 15
+"""Characters of a word of letters that surely stand on a line, with a hyphen, where a table would be too wide with more."""
 MOST_FIXED = 0.7
 """Part of the line that columns which are never broken may take."""
 GAP = 2
@@ -152,10 +154,11 @@ def measure_table(
     needed = sum(kept or word for word, kept in zip(least, fixed, strict=True)) + gaps
     is_small = needed > room.line
     line = room.line * SMALLER if is_small else room.line
-    if needed > line:
-        # Addresses are broken more often before a table is refused.
-        least = _least_widths(table, rows, columns, BROKEN_ADDRESS)
-        needed = sum(kept or word for word, kept in zip(least, fixed, strict=True)) + gaps
+    for word_most in (ADDRESS, BROKEN_WORD):
+        if needed > line:
+            # Addresses are broken more often before a table is refused, and then words are hyphenated.
+            least = _least_widths(table, rows, columns, BROKEN_ADDRESS, word_most)
+            needed = sum(kept or word for word, kept in zip(least, fixed, strict=True)) + gaps
     widths = _share(longest, least, fixed, line - gaps, line)
     rooms = [width * line if width else SHORT for width in widths]
     wide = {(cell.row, cell.column): sum(rooms[cell.column : cell.column + cell.columns]) for cell in table.wide}
@@ -301,21 +304,27 @@ def picture_lines(row: Sequence[PrintedRun]) -> int:
     return max((round(picture.points[1] / TABLE_LINE) + 1 for picture in pictures), default=1)
 
 
-def _least_widths(table: PrintedTable, rows: MeasuredRows, columns: Sequence[Sequence[str]], address: int) -> list[int]:
+def _least_widths(
+    table: PrintedTable, rows: MeasuredRows, columns: Sequence[Sequence[str]], address: int, letters: int = ADDRESS
+) -> list[int]:
     """Characters of the longest word of each column, with its part of those in cells over several.
 
-    An address may be broken behind so many of them.
+    An address may be broken behind so many of them, and a word of letters.
     """
     least = [
-        max((_least(word, address) for cell in cells for word in _WORD.findall(cell)), default=1) for cells in columns
+        max((_least(word, address, letters) for cell in cells for word in _WORD.findall(cell)), default=1)
+        for cells in columns
     ]
     return _widened(table, rows, least, lambda words: max(map(_width, _WORD.findall(words)), default=0) + 1)
 
 
-def _least(word: str, address: int) -> int:
+_LETTERS = re.compile(r"\W*[^\W\d_]+(?:[-\N{EN DASH}][^\W\d_]+)*\W*")
+
+
+def _least(word: str, address: int, letters: int) -> int:
     """Characters of the line that it takes if need be: an address may be broken, a picture or an amount not."""
     # Letters differ in width: a word gets a little more than its count.
-    most = address if "://" in word else ADDRESS
+    most = address if "://" in word else letters if _LETTERS.fullmatch(word) else ADDRESS
     whole = word.lstrip("\N{NO-BREAK SPACE}")
     # Blanks before it are how far a line is set in.
     indent = len(word) - len(whole)
