@@ -1,7 +1,7 @@
 """The second half of the program: draw, resolve, write, check and typeset, read back. The first is `pipeline`."""
 
-from collections.abc import Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -14,7 +14,7 @@ from galleyproof.disk.rewrite import rewrite
 from galleyproof.disk.scratch import tidy, tidy_files
 from galleyproof.disk.user_cache import kept_cache
 from galleyproof.letters.with_cut_fonts import open_case_of, with_fonts
-from galleyproof.marked_print import MarkedPrint
+from galleyproof.marked_print import MarkedPrint, held_elements
 from galleyproof.model.evidence.numeral import Numbers
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
@@ -29,6 +29,7 @@ from galleyproof.model.text.manuscript import Manuscript
 from galleyproof.model.text.walk import plain_text
 from galleyproof.pictures import draw_pictures
 from galleyproof.pipeline import Checked, Cited, ask, read_and_cite
+from galleyproof.readback.second_reading import HeldElement
 from galleyproof.resolve.resolution import resolve
 from galleyproof.revise.manifest_file import code_digest, make_manifest, manifest_json, read_locked_packages
 from galleyproof.revise.origin import Origin, read_origin, record_bytes, record_file
@@ -131,15 +132,13 @@ def print_prepared(prepared: Prepared, sink: Sink, progress: Progress, memory: M
     if pdf is None or sink.has_errors:
         return None
     progress("read back")
-    with ThreadPoolExecutor(max_workers=2) as meanwhile:
-        # The pages are read back as TeX made them: on a tagged one is nothing else, and its rules are asked of it.
-        tagged = meanwhile.submit(with_tags, pdf, tex, settings)
+    with ThreadPoolExecutor(max_workers=1) as meanwhile:
         tried = meanwhile.submit(
             try_format, tex, settings.engine, settings.place("engine"), folder, printed=pdf, found=of_tex,
             epoch=origin.time.seconds, formats=formats, unwanted=unwanted,
         )  # fmt: skip
         try:
-            built = _read_back(prepared, checked, _Typeset(tex, pdf, tagged), sink)
+            built = _read_back(prepared, checked, tex, with_tags(pdf, tex, settings, sink), sink)
         except BaseException:
             unwanted.set()
             raise
@@ -147,31 +146,26 @@ def print_prepared(prepared: Prepared, sink: Sink, progress: Progress, memory: M
     return built
 
 
-@dataclass(frozen=True, slots=True)
-class _Typeset:
-    """What TeX made, and what is being made of it."""
-
-    tex: TexFile
-    pdf: Pdf
-    tagged: Future[tuple[Pdf, Sink]]
-
-
-def _read_back(prepared: Prepared, checked: Checked, typeset: _Typeset, sink: Sink) -> Built | None:
+def _read_back(prepared: Prepared, checked: Checked, tex: TexFile, pdf: Pdf, sink: Sink) -> Built | None:
     from galleyproof.readback.pdf_bytes import read_pdf  # noqa: PLC0415  loaded while TeX runs
     from galleyproof.readback.pdf_rules import check_pdf  # noqa: PLC0415
     from galleyproof.readback.words_to_print import manuscript_words  # noqa: PLC0415
     from galleyproof.write.records.ledger import ledger_html, numbers_json  # noqa: PLC0415
     from galleyproof.write.records.notes_json import notes_json  # noqa: PLC0415
 
-    manuscript, origin, tex, pdf = prepared.manuscript, prepared.origin, typeset.tex, typeset.pdf
+    manuscript, origin = prepared.manuscript, prepared.origin
     paper, folder = checked.paper, checked.paper.root / "build"
     facts = read_pdf(pdf.data, "build/paper.pdf", sink)
     if facts is not None:
         marked = MarkedPrint(manuscript, folder, origin)
         words = manuscript_words(manuscript, has_numbers=True)
-        check_pdf(facts, words, "build/paper.pdf", sink, elements=marked.elements)
-        pdf, found = typeset.tagged.result()
-        sink.pass_on(found)
+
+        def elements(pages: Sequence[str]) -> Sequence[HeldElement]:
+            if wants_marks(paper.settings):
+                return held_elements(pdf, tex)
+            return marked.elements(pages)
+
+        check_pdf(facts, words, "build/paper.pdf", sink, elements=elements)
         check_allowances(paper.settings.allow, sink)
     if facts is None or sink.has_errors:
         return None

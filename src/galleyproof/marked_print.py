@@ -12,6 +12,7 @@ from galleyproof.disk.scratch import scratch_folder
 from galleyproof.letters.with_cut_fonts import open_case_of, with_fonts
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.outcome.element_tree import ElementRole
+from galleyproof.model.outcome.output import Pdf, TexFile
 from galleyproof.model.text.manuscript import Manuscript
 from galleyproof.readback.second_reading import HeldElement
 from galleyproof.readback.sought.holding import letters
@@ -34,7 +35,7 @@ class MarkedPrint:
     origin: Origin
 
     def elements(self, pages: Sequence[str]) -> Sequence[HeldElement]:
-        """What each element holds; none where it cannot be printed so, or not with the same letters on its pages."""
+        """What each element holds; none where it cannot be printed so, or not with the same letters."""
         paper, found = self.manuscript.paper, Sink()
         settings = replace(paper.settings, accessible=True)
         if not can_be_marked(settings):
@@ -50,20 +51,30 @@ class MarkedPrint:
             # Whoever makes a folder of its own in another waits for who holds that one.
             place, build = settings.place("engine"), scratch / "build"
             pdf = typeset(tex, settings.engine, place, build, found, epoch=self.origin.time.seconds)
-        from galleyproof.readback.element_texts import texts_by_element  # noqa: PLC0415  seldom needed
-        from galleyproof.readback.pdf_bytes import read_pdf  # noqa: PLC0415
+        from galleyproof.readback.pdf_bytes import read_pdf  # noqa: PLC0415  seldom needed
 
         facts = read_pdf(pdf.data, "build/paper.pdf", found) if pdf is not None else None
         if pdf is None or facts is None or _letters(page.text for page in facts.pages) != _letters(pages):
             return ()
-        texts = texts_by_element(with_tags(pdf, tex, settings)[0].data)
-        return tuple(
-            HeldElement(each.span, texts[each.id].text, texts[each.id].begins)
-            for each in tex.elements
-            if each.span is not None and each.role not in _IN_LINE and each.id in texts
-        )
+        return held_elements(with_tags(pdf, tex, settings, found), tex)
 
 
-def _letters(pages: Iterable[str]) -> list[Counter[str]]:
-    """How often each letter stands on a page; how many dots of a table of contents are read is chance, and in which order lines."""
-    return [Counter(letters(page.replace(".", ""))) for page in pages]
+def held_elements(tagged: Pdf, tex: TexFile) -> tuple[HeldElement, ...]:
+    """What each element of a tagged PDF holds; none of an untagged one."""
+    from galleyproof.readback.element_texts import texts_by_element  # noqa: PLC0415  seldom needed
+
+    texts = texts_by_element(tagged.data)
+    return tuple(
+        HeldElement(each.span, texts[each.id].text, texts[each.id].begins)
+        for each in tex.elements
+        if each.span is not None and each.role not in _IN_LINE and each.id in texts
+    )
+
+
+def _letters(pages: Iterable[str]) -> Counter[str]:
+    """How often each letter stands on the pages.
+
+    In which order lines are read is chance, and so is how many dots of a table of contents are; of two pages, the first may end
+    a line later with marks.
+    """
+    return sum((Counter(letters(page.replace(".", ""))) for page in pages), Counter())

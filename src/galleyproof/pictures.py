@@ -39,6 +39,7 @@ def draw_some(
         style=FigureStyle(width=width, timeout=paper.settings.figures.timeout, memory=paper.settings.figures.memory),
         cache=cache,
         formats={table.name: table.format for table in paper.data.tables.values()},
+        sheets={table.name: table.csv_text() for table in paper.data.tables.values() if table.format.sheet},
     )
     if not files:
         return drawn

@@ -27,7 +27,8 @@ STREAMS = (Stream((NOTE,)), Stream((FIRST, LAST, OTHER)))
 
 def lost(piece: PrintedPiece, *elements: HeldElement) -> bool:
     missing = Missing(piece, letters(piece.words), None)
-    return missing_from_elements([missing], STREAMS, elements, letters) == (missing,)
+    others = (HeldElement(OTHER.span, ""), *elements)
+    return missing_from_elements([missing], STREAMS, others, letters) == (missing,)
 
 
 def test_words_of_an_element_are_held_where_all_of_them_are() -> None:
@@ -43,6 +44,45 @@ def test_the_innermost_element_is_asked_of_several_at_one_place_the_whole_one() 
     assert not lost(LAST, HeldElement(WHOLE, "Tolls of"), HeldElement(WHOLE, "Tolls of 5 % the port"))
     assert lost(OTHER, HeldElement(WHOLE, "The next paragraph."))
     assert lost(LAST, HeldElement(Span("b.md", 3, 1, 20, 90), "Tolls of the port"))
+
+
+def test_words_behind_a_formula_are_of_the_element_of_those_before_it() -> None:
+    title = HeldElement(Span("paper.yml", 2, 1, 10, 15), "Tolls a2 + b1 of ports")
+    pieces = (PrintedPiece("Tolls", title.span), PrintedPiece("of ports", Span("paper.yml", 2, 20, 29, 40)))
+
+    def told(*elements: HeldElement) -> tuple[Missing, ...]:
+        missing = Missing(pieces[1], "ofports", None)
+        return missing_from_elements([missing], [Stream(pieces)], elements, letters)
+
+    assert told(title) == ()
+    assert len(told(HeldElement(title.span, "Tolls a2 + b1"))) == 1
+    assert len(told(HeldElement(title.span, "of ports a2 + b1 Tolls"))) == 1
+    assert len(told(HeldElement(Span("paper.yml", 1), "Tolls a2 + b1 of ports"))) == 1
+
+
+def test_cells_are_held_by_their_table_in_whatever_order_each_once() -> None:
+    table = Span("a.md", 5, 1, 100, 150)
+    pieces = tuple(PrintedPiece(words, table) for words in ("Riga", "hemp", "hemp", "Riga hemp"))
+
+    def told(text: str) -> tuple[Missing, ...]:
+        missing = Missing(pieces[1], "hemp", None)
+        stream = Stream(pieces, is_table=True)
+        return missing_from_elements([missing], [stream], [HeldElement(table, text)], letters)
+
+    assert told("hemp Riga Riga hemp hemp") == ()
+    assert len(told("hemp Riga Riga hemp")) == 1
+
+
+def test_what_a_list_names_is_typed_elsewhere() -> None:
+    place = Span("paper.yml", 1, 1, 0, 1)
+    pieces = (PrintedPiece("1 Tolls", place), PrintedPiece("of ports", Span("a.md", 3, 20, 40, 50)))
+    missing = Missing(pieces[1], "ofports", None)
+    lists = (
+        HeldElement(place, "1 Tolls a2 of ports 17"),
+        HeldElement(place, "A longer list of figures, and more of it."),
+    )
+    assert missing_from_elements([missing], [Stream(pieces, is_listed=True)], lists, letters) == ()
+    assert missing_from_elements([missing], [Stream(pieces, is_listed=True)], lists[1:], letters) == (missing,)
 
 
 def test_a_caption_is_asked_of_its_table_wherever_it_is_typed() -> None:

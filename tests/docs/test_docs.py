@@ -37,13 +37,16 @@ from galleyproof.read.settings.paper_settings import (
 )
 from galleyproof.read.settings.targets import TARGET_NAMES
 from galleyproof.read.tables.data_folder import read_data
+from galleyproof.read.tables.described_table import DataFile
 from galleyproof.read.tables.fact_tables import FACT_COLUMNS
+from galleyproof.read.workbook.workbook import Workbook
 from galleyproof.read.works.entries import PERSON_FIELDS, read_library
 from galleyproof.read.works.entry_kind import KIND_ALIASES
 from galleyproof.read.works.exports.exported import FIELD_ALIASES
 from galleyproof.resolve.resolution import resolve
 from galleyproof.write.records.ledger import numbers_json
 from galleyproof.write.records.notes_json import notes_json
+from tests.number.books import workbook_bytes
 from tests.paper.copies import copy_paper
 from tests.papers.small import copy_small
 from tests.shown_notes import shown_note
@@ -229,13 +232,28 @@ def test_the_data_examples_are_read_without_findings() -> None:
 
 def test_the_data_package_describes_a_table_that_is_read() -> None:
     sink = Sink()
-    [package] = _of("json")
+    package, _ = _of("json")
     rows = "flow,partner,year,value,source\nexports,china,2020,748.2,roe\nexports,china,2019,,\n"
     sources = {"data/datapackage.json": package.text, "data/trade.csv": rows}
     data = read_data({path: Source(path, text) for path, text in sources.items()}, sink)
     assert [found.message for found in sink] == []
     assert data.cells["trade.exports.china.2020"] is data.cells["trade.exports.china.2020.value"]
     assert data.cells["trade.exports.china.2019"].quantity is None
+
+
+def test_the_sheet_of_a_workbook_is_read_as_it_is_described() -> None:
+    _, package = _of("json")
+    cells = "[Notes]\nfor us alone\n[Exports]\nExports of the year\n\npartner | value | source\nchina | =700+48 -> 748.2 | doe2018\n"
+    files: dict[str, DataFile] = {
+        "data/datapackage.json": Source("data/datapackage.json", package.text),
+        "data/trade.xlsx": Workbook("data/trade.xlsx", workbook_bytes("trade.xlsx", cells)),
+    }
+    sink = Sink()
+    data = read_data(files, sink)
+    assert list(sink) == []
+    assert [(name, str(cell.span)) for name, cell in data.cells.items()] == [
+        ("trade.china", "data/trade.xlsx:Exports!B4"), ("trade.china.value", "data/trade.xlsx:Exports!B4"),
+    ]  # fmt: skip
 
 
 def test_the_settings_example_is_read_without_findings() -> None:
@@ -333,7 +351,7 @@ def test_the_types_of_works_are_those_of_the_reference() -> None:
 def test_the_fields_of_works_are_those_of_the_reference() -> None:
     part = _part("docs/reference.md", "### Fields")
     unprinted = {
-        "date", "year", "month", "eventdate", "origdate", "url", "doi", "eprint", "eprinttype", "urldate", "entrysubtype", "crossref", "xdata", "related", "options",
+        "date", "year", "month", "eventdate", "origdate", "url", "doi", "eprint", "eprinttype", "urldate", "entrysubtype", "crossref", "xdata", "related", "relatedtype", "options",
         "origin", "recovery", "attributed", "substitute", "evidence", "repair", "origtitle",
     }  # fmt: skip
     assert set(_first_cells(part)) == {*PRINTED, *PERSON_FIELDS} | unprinted

@@ -46,6 +46,12 @@ TYPES = (
 
 def write_paper(root: Path, chance: random.Random, run: Callable[[], str]) -> None:
     """All of the paper but its documents; `run` writes words for the title page."""
+
+    def line() -> str:
+        """What begins with a bullet would be a list, which no title page holds."""
+        written = run()
+        return f"Toll {written}" if written[:2].strip() == "+" else written
+
     copy_small("plain", root)
     for old in (root / "sections").iterdir():
         old.unlink()
@@ -56,7 +62,7 @@ def write_paper(root: Path, chance: random.Random, run: Callable[[], str]) -> No
     with (root / "bib" / "references.bib").open("a", encoding="utf-8") as works:
         for number, key in enumerate(KEYS):
             works.write(_work(key, number, chance))
-    (root / "paper.yml").write_text(_settings(chance, run), encoding="utf-8")
+    (root / "paper.yml").write_text(_settings(chance, line), encoding="utf-8")
 
 
 def _work(key: str, number: int, chance: random.Random) -> str:

@@ -10,7 +10,10 @@ from galleyproof.model.text.document import Section
 from galleyproof.number.every_number import check_numbers
 from galleyproof.read.markdown.section import read_section
 from galleyproof.read.tables.data_folder import read_data
+from galleyproof.read.tables.described_table import DataFile
+from galleyproof.read.workbook.workbook import Workbook, is_workbook
 from tests.cases import Case
+from tests.number.books import workbook_bytes
 
 HEADER = "id,value,low,high,unit,year,states,source,locator,status,remark\n"
 WORKS = ("smith2019", "jones2020")
@@ -28,18 +31,21 @@ class TinyPaper:
 def tiny_paper(case: Case, **replaced: str) -> TinyPaper:
     """Parts named `*.md` are sections, parts with another ending are files under data/.
 
-    In `facts` a line is `id = quantity unit`, a fact taken from smith2019; `facts.csv` is the file itself. A part `check`
+    In `facts` a line is `id = quantity unit`, a fact taken from smith2019; `facts.csv` is the file itself; a workbook is written as `books` has it.
+    A part `check`
     says what must be bound, as paper.yml does; everything where there is none. A part `language` is the paper's.
     """
     sink = Sink()
     parts = {**case.parts, **{name.replace("_", "."): text for name, text in replaced.items()}}
-    files: dict[str, Source] = {}
+    files: dict[str, DataFile] = {}
     sources: dict[str, Source] = {}
     for name, text in parts.items():
         if name.endswith(".md"):
             sources[name] = Source(name, text + "\n")
         elif name == "facts":
             files["data/facts.csv"] = Source("data/facts.csv", HEADER + "".join(map(_row, text.splitlines())))
+        elif is_workbook(name):
+            files[f"data/{name}"] = Workbook(f"data/{name}", workbook_bytes(name, text))
         elif name.endswith((".csv", ".yml", ".json")):
             files[f"data/{name}"] = Source(f"data/{name}", text + "\n")
     data = read_data(files, sink)

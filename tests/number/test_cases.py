@@ -21,7 +21,7 @@ from galleyproof.read.tables.data_folder import read_data
 from galleyproof.report.proposals import told_binding, told_proposal
 from galleyproof.tasks.bind import Unbound, certain_bindings
 from tests.cases import Case, read_cases
-from tests.number.papers import HEADER, findings, tiny_paper
+from tests.number.papers import HEADER, TinyPaper, findings, tiny_paper
 
 HERE = Path(__file__).parent
 Agrees = Callable[..., None]
@@ -142,6 +142,25 @@ def test_data_table(case: Case, agrees: Agrees) -> None:
     agrees(case, "\n".join([*lines, findings(paper.sink)]))
 
 
+@cases("workbook")
+def test_workbook(case: Case, agrees: Agrees) -> None:
+    """The tables as figure scripts get them, then what is found; and the same of the other kind of workbook."""
+    paper = tiny_paper(case)
+    agrees(case, _tables_and_findings(paper))
+    package = case.parts["datapackage.json"]
+    if any(name.endswith(".xlsx") and f'"{name}"' in package for name in case.parts):
+        # A name of as many letters, so that nothing stands elsewhere.
+        parts = {name.replace(".xlsx", "x.ods"): text for name, text in case.parts.items()}
+        parts["datapackage.json"] = package.replace(".xlsx", "x.ods")
+        told = _tables_and_findings(tiny_paper(Case(case.title, parts, case.path, case.line)))
+        assert told.replace("x.ods", ".xlsx") == _tables_and_findings(paper)
+
+
+def _tables_and_findings(paper: TinyPaper) -> str:
+    tables = [f"{table.name} ({table.format.sheet}):\n{table.csv_text()}" for table in paper.data.tables.values()]
+    return "".join(tables) + findings(paper.sink)
+
+
 @cases("impact")
 def test_impact(case: Case, agrees: Agrees) -> None:
     """`new.csv` stands in the place of the first table."""
@@ -153,9 +172,10 @@ def test_impact(case: Case, agrees: Agrees) -> None:
 
 
 def test_every_code_is_shown() -> None:
-    shown = (HERE / "findings.case").read_text(encoding="utf-8")
-    # A case has no language of its own.
-    elsewhere = (HERE / "test_unread_language.py").read_text(encoding="utf-8")
+    shown = "".join((HERE / f"{name}.case").read_text(encoding="utf-8") for name in ("findings", "workbook"))
+    # A case has no language of its own, and its files are no bytes.
+    others = ("test_unread_language.py", "test_described_bytes.py")
+    elsewhere = "".join((HERE / name).read_text(encoding="utf-8") for name in others)
     missing = [code for code in codes.ALL if code.id.startswith("N") and f" {code.id} {code.name}:" not in shown]
     assert [code.name for code in missing if code.name.upper().replace("-", "_") not in elsewhere] == []
 

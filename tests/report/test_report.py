@@ -124,6 +124,7 @@ def test_json_is_a_list_of_objects() -> None:
             "file": "sections/02-politics.md",
             "line": 41,
             "column": 17,
+            "cell": None,
             "allowed": None,
         }
     ]

@@ -19,14 +19,18 @@ from tests.submit.papers import quiet, send
 
 pytestmark = [pytest.mark.tex, pytest.mark.slow]
 
+ACCESSIBLE = "accessible: true\n"
+
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A signed copy of the paper."""
+    """A signed copy of the paper, without tags."""
     copy = copy_paper(tmp_path_factory.mktemp("accessible") / "paper")
     settings = copy / "paper.yml"
+    text = settings.read_text(encoding="utf-8")
+    assert ACCESSIBLE in text
     settings.write_text(
-        settings.read_text(encoding="utf-8").replace("authors: []", "authors: [Jane Smithers]"), encoding="utf-8"
+        text.replace("authors: []", "authors: [Jane Smithers]").replace(ACCESSIBLE, ""), encoding="utf-8"
     )
     return copy
 
@@ -43,7 +47,7 @@ def accessible(root: Path, plain: bytes) -> Path:
     """The same paper, once it was printed without tags."""
     assert b"StructTreeRoot" not in plain
     with (root / "paper.yml").open("a", encoding="utf-8") as settings:
-        settings.write("accessible: true\n")
+        settings.write(ACCESSIBLE)
     return root
 
 

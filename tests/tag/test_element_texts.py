@@ -1,11 +1,19 @@
 """What the tags of an element hold is what its author typed there, over lines and pages, and nothing else."""
 
+from dataclasses import replace
+
 import pytest
 
+from galleyproof.marked_print import held_elements
+from galleyproof.model.outcome.output import Pdf, TexFile
 from galleyproof.model.text.document import Paragraph
-from galleyproof.model.text.manuscript import Pointer, PrintedRun
+from galleyproof.model.text.manuscript import Pointer, PrintedHeading, PrintedRun
 from galleyproof.model.text.walk import blocks_in, children, plain_text
+from galleyproof.readback.both_ways import without_both_ways
 from galleyproof.readback.element_texts import texts_by_element
+from galleyproof.readback.second_reading import missing_from_elements
+from galleyproof.readback.sought.holding import Missing, letters
+from galleyproof.readback.words_to_print import manuscript_words
 from tests.tag.tagged_papers import TaggedPaper
 
 pytestmark = pytest.mark.tex
@@ -79,3 +87,18 @@ def test_elements_begin_in_the_order_in_which_they_are_printed(everything: Tagge
     assert begun == sorted(begun)
     assert min(begun)[0] >= 1
     assert read["title"].begins < begun[0]
+
+
+def test_elements_hold_every_word_that_is_to_be_printed(everything: TaggedPaper) -> None:
+    held = held_elements(Pdf(everything.tagged, 1, ""), TexFile("", {}, {}, elements=everything.elements))
+    streams = without_both_ways(manuscript_words(everything.manuscript, has_numbers=True))
+    pieces = [piece for stream in streams for piece in stream.pieces]
+    wanted = [Missing(piece, letters(piece.words), None) for piece in pieces if piece.words]
+    assert len(wanted) > 100
+    # Two statements are made of what is said of the authors, at one place, and no element holds both.
+    headings = [block for block in blocks_in(everything.manuscript.blocks) if isinstance(block, PrintedHeading)]
+    statements = [heading.span for heading in headings if heading.span.path == "paper.yml"]
+    left = missing_from_elements(wanted, streams, held, letters)
+    assert [each.piece.words for each in left if statements.count(each.piece.span) < 2] == []
+    lost = [replace(each, text=each.text.replace("e", "")) for each in held]
+    assert len(missing_from_elements(wanted, streams, lost, letters)) > 100

@@ -13,6 +13,7 @@ import pytest
 from PIL import ImageChops
 
 from galleyproof.model.finding import codes
+from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.look.engine_settings import EngineSettings
 from galleyproof.model.outcome.output import Pdf, TexFile
 from galleyproof.readback.element_texts import texts_by_element
@@ -178,9 +179,8 @@ def test_an_engine_that_sets_no_marks_is_told(everything: TaggedPaper) -> None:
         everything.manuscript.paper.settings, engine=EngineSettings(name="system", program="xelatex"), accessible=True
     )
     assert not wants_marks(settings)
-    printed = Pdf(everything.plain, 1, "")
-    found, sink = with_tags(printed, TexFile("", {}, {}), settings)
-    assert found is printed
+    printed, sink = Pdf(everything.plain, 1, ""), Sink()
+    assert with_tags(printed, TexFile("", {}, {}), settings, sink) is printed
     assert [each.message for each in sink] == ["the PDF is not tagged: xelatex sets no marks for that"]
 
 

@@ -18,8 +18,32 @@ def spaced_prefix(cite: Cite) -> tuple[Inline, ...]:
 _LABELLED = re.compile(r"\s*[^\W\d_]{1,6}\.\s?\d")
 
 
+_PLACES_BEHIND = re.compile(
+    r"\s*,\s*(?:(?:scenes?|lines?|verses?|pages?|notes?|chap(?:ter|\.)s?|sec(?:tion|\.)s?|fig(?:ure|\.)s?|tables?|paras?\.|pp?\.|ll?\.|vv?\.|nn?\.|cols?\.|§+)\s?)?"
+    r"\d+[a-z]?-{1,2}\d+[a-z]?(?![\w-])"
+)
+"""`, lines 3-5` behind `act 1, scene 2`."""
+
+
+def _with_dashes(words: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """The same, ranges in places that follow a first one with an en dash (CMOS 17, 6.78)."""
+    return tuple(
+        replace(
+            each,
+            text=_PLACES_BEHIND.sub(
+                lambda match: re.sub(r"(?<=[\da-z])-{1,2}(?=\d)", "–", match[0]),
+                each.text,
+            ),
+        )
+        if isinstance(each, Text)
+        else each
+        for each in words
+    )
+
+
 def spaced_suffix(cite: Cite) -> tuple[Inline, ...]:
     """The words after the work, after a space unless they begin with a punctuation mark or a space of their own."""
+    cite = replace(cite, suffix=_with_dashes(cite.suffix)) if cite.locator else cite
     words = plain_text(cite.suffix)
     if cite.suffix and isinstance(first := cite.suffix[0], Text):
         if re.match(r",\w", words):

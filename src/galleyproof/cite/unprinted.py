@@ -9,7 +9,7 @@ from galleyproof.cite.chicago.clause import Form
 from galleyproof.cite.chicago.full import WORDS, full_form
 from galleyproof.cite.field.entry import Entry
 from galleyproof.cite.field.rich_field import plain
-from galleyproof.cite.kinds.law import is_dated_by_number
+from galleyproof.cite.kinds.law import is_dated_by_number, is_dated_by_title
 from galleyproof.model.evidence.vocabulary import CONTENT, SERVES_ELSEWHERE, foreign_field, meant_field
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
@@ -91,7 +91,8 @@ def _left_out(entry: Entry) -> frozenset[str]:
         found |= {"introduction", "foreword", "afterword", "pages"}
     if entry.work.kind in ("letter", "misc"):
         found.add("author")
-    if entry.work.kind == "jurisdiction" and is_dated_by_number(entry):
+    is_dated = {"jurisdiction": is_dated_by_number, "legislation": is_dated_by_title}.get(entry.work.kind)
+    if is_dated is not None and is_dated(entry):
         found |= {"date", "year", "month"}
     if "pages" in entry.fields:
         found.add("eid")

@@ -3,7 +3,7 @@
 import json
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -38,25 +38,26 @@ def draw_figures(
     style: FigureStyle,
     cache: Path | None = None,
     formats: Mapping[str, TableFormat] = MappingProxyType({}),
+    sheets: Mapping[str, str] = MappingProxyType({}),
 ) -> Mapping[str, Picture]:
     """The pictures of the figures that could be drawn, by name, as build/figures/NAME.pdf with NAME.png beside it.
 
     `places` names each figure that the paper prints, with the place that prints it; `folder` holds NAME.py; `tables` are
-    the CSV files that scripts may ask for, by name, and `formats` says how they are written; `cache` keeps converted fonts, in `build` where no other is named. A file of figures in `build` is whole or is not there at all.
+    the files that scripts may ask for, by name, and `formats` says how they are written; `sheets` are those that lie in
+    workbooks, as the text of a CSV file; `cache` keeps converted fonts, in `build` where no other is named. A file of figures in `build` is whole or is not there at all.
     """
     out = build / "figures"
     try:
         scripts = _read_scripts(places, folder, frozenset(tables), sink)
-        digests = {script.name: _digest(script, tables, formats, style) for script in scripts}
+        digests = {script.name: _digest(script, tables, formats, sheets, style) for script in scripts}
         root = folder.parent
         pictures = {script.name: _read_kept(out, script.name, digests[script.name], root) for script in scripts}
         stale = [script for script in scripts if pictures[script.name] is None]
         if stale and (tree := _font_tree(folder, sink)):
             out.mkdir(parents=True, exist_ok=True)
             with scratch_folder(build, "draw") as scratch:
-                figures = {
-                    script.name: {table: tables[table].absolute() for table in script.tables} for script in stale
-                }
+                files = {name: path.absolute() for name, path in tables.items()} | _write_sheets(sheets, stale, scratch)
+                figures = {script.name: {table: files[table] for table in script.tables} for script in stale}
                 kept = (cache or build / CACHE).absolute()
                 kept.mkdir(parents=True, exist_ok=True)
                 job = DrawingJob(figures, folder.absolute(), scratch.absolute(), kept, tree, style, formats)
@@ -65,8 +66,8 @@ def draw_figures(
         told = f"`{error.filename}`: {error.strerror}" if error.filename else str(error)
         sink.report(codes.FIGURE_FAILED, f"the figures cannot be drawn: {told}", Span(folder.name))
         return {}
-    files = {script.name: script.files for script in scripts}
-    return {name: replace(picture, scripts=files[name]) for name, picture in pictures.items() if picture is not None}
+    parts = {script.name: script.files for script in scripts}
+    return {name: replace(picture, scripts=parts[name]) for name, picture in pictures.items() if picture is not None}
 
 
 def _read_scripts(
@@ -81,6 +82,18 @@ def _read_scripts(
         elif script := read_script(name, folder, known_tables, sink):
             scripts.append(script)
     return tuple(scripts)
+
+
+def _write_sheets(sheets: Mapping[str, str], scripts: Iterable[Script], scratch: Path) -> dict[str, Path]:
+    """The sheets that the scripts ask for as files, by table."""
+    folder = scratch.absolute() / "sheets"
+    folder.mkdir()
+    asked = {table for script in scripts for table in script.tables if table in sheets}
+    # A table has any name; a file is called by a number.
+    files = {table: folder / f"{number}.csv" for number, table in enumerate(sorted(asked))}
+    for table, file in files.items():
+        file.write_text(sheets[table], encoding="utf-8")
+    return files
 
 
 def _font_tree(folder: Path, sink: Sink) -> Path | None:
@@ -98,11 +111,20 @@ def _font_tree(folder: Path, sink: Sink) -> Path | None:
 # ---------------------------------------------------------------- what is kept
 
 
-def _digest(script: Script, tables: Mapping[str, Path], formats: Mapping[str, TableFormat], style: FigureStyle) -> str:
+def _digest(
+    script: Script,
+    tables: Mapping[str, Path],
+    formats: Mapping[str, TableFormat],
+    sheets: Mapping[str, str],
+    style: FigureStyle,
+) -> str:
     """Of everything that decides how the figure looks, but for what the script opens by itself."""
     parts = {
         "scripts": {file.name: _sha256(file) for file in script.files},
-        "tables": {table: _sha256(tables[table]) for table in script.tables},
+        "tables": {
+            table: sha256(sheets[table].encode()).hexdigest() if table in sheets else _sha256(tables[table])
+            for table in script.tables
+        },
         "formats": {table: asdict(formats[table]) for table in script.tables if table in formats},
         "style": asdict(style) | {"timeout": 0, "memory": 0},
         "drawing": {file.name: _sha256(file) for file in sorted(Path(__file__).parent.rglob("*.py"))},

@@ -62,7 +62,8 @@ def lines_of(proof: Proof, path: str, line: int) -> tuple[int, int, int] | None:
 
 def place_of(span: Span) -> Told:
     """A place as editors name it."""
-    return {"file": span.path, "line": span.line, "column": span.column}
+    place: Told = {"file": span.path, "line": span.line, "column": span.column}
+    return place | {"cell": span.cell} if span.cell else place
 
 
 def note_row(note: PrintedNote) -> Told:

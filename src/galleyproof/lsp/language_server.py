@@ -95,9 +95,11 @@ class PaperServer(LanguageServer):
 
 def _as_diagnostic(found: Diagnostic, texts: Texts) -> types.Diagnostic:
     hint = f"\n{found.hint}" if found.hint else ""
+    # A workbook has no line that an editor could mark.
+    where = f"{found.span.cell}: " if found.span.cell else ""
     return types.Diagnostic(
         range=texts.range(found.span),
-        message=f"{found.message}{hint}",
+        message=f"{where}{found.message}{hint}",
         severity=SEVERITIES[found.code.severity],
         code=found.code.id,
         source="galleyproof",

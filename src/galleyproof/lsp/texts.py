@@ -47,7 +47,9 @@ class Texts:
         return start + self.codec.position_from_client_units([line], types.Position(0, position.character)).character
 
     def range(self, span: Span) -> types.Range:
-        """The stretch, as an editor marks it."""
+        """The stretch, as an editor marks it; of a workbook, which is no text, its beginning."""
+        if span.cell:
+            return types.Range(types.Position(0, 0), types.Position(0, 0))
         source = self.source(span.path)
         if source is None:
             at = types.Position(span.line - 1, max(span.column - 1, 0))

@@ -12,14 +12,17 @@ from galleyproof.model.finding.memory import Memory, Same
 from galleyproof.model.finding.source import Source, Span
 from galleyproof.model.paper import Paper
 from galleyproof.model.text.document import Section
+from galleyproof.read.described.described_bytes import check_bytes
+from galleyproof.read.described.package import named_paths
 from galleyproof.read.markdown.headings.heading_ids import name_headings
 from galleyproof.read.markdown.headings.heading_links import lead_to_headings
 from galleyproof.read.markdown.headings.heading_names import heading_names
 from galleyproof.read.markdown.section import read_section
 from galleyproof.read.settings.paper_settings import read_settings
 from galleyproof.read.tables.data_folder import read_data
-from galleyproof.read.tables.package import named_paths
+from galleyproof.read.tables.described_table import DataFile
 from galleyproof.read.text_file import list_names, read_source
+from galleyproof.read.workbook.workbook import Workbook, is_workbook, read_workbook
 from galleyproof.read.works.kept_library import kept_library
 from galleyproof.read.works.other_keys import with_own_keys
 
@@ -39,12 +42,12 @@ def read_paper(files: SourceFiles, sink: Sink, memory: Memory | None = None) -> 
     run finds everything. What `memory` has of a file that reads as it did is taken from there.
     """
     memory = memory or Memory()
-    data_sources = read_data_files(files, sink)
-    texts = tuple((path, text.text) for path, text in data_sources.items())
+    data_files = read_data_files(files, sink)
+    texts = tuple((path, file.text if isinstance(file, Source) else file.digest) for path, file in data_files.items())
     data = memory.recall(
         ("data", texts),
         sink,
-        lambda own: memory.last("data", lambda shelf: (shelf.name(texts),), own, partial(read_data, data_sources)),
+        lambda own: memory.last("data", lambda shelf: (shelf.name(texts),), own, partial(read_data, data_files)),
     )
     source = read_source(files, "paper.yml", sink, largest=LARGEST_SETTINGS)
     if source is None:
@@ -107,7 +110,13 @@ def read_paper(files: SourceFiles, sink: Sink, memory: Memory | None = None) -> 
     sections = tuple(with_own_keys(section, library.other_keys) for section in sections)
     works = () if needs_none else tuple(source.path for source in bibliographies)
     fonts = (path for font in settings.fonts for path in font.paths)
-    read = ("paper.yml", *fonts, *(text.path for text in proses), *works, *data_sources)
+    read = (
+        "paper.yml",
+        *fonts,
+        *(text.path for text in proses),
+        *works,
+        *(path for path, file in data_files.items() if not isinstance(file, Workbook) or file.data),
+    )
     return Paper(files.root, source, settings, sections, library, data, tuple(dict.fromkeys(read)))
 
 
@@ -143,16 +152,25 @@ def _has_works(files: SourceFiles) -> bool:
         return True
 
 
-def read_data_files(files: SourceFiles, sink: Sink) -> dict[str, Source]:
-    """Every table and register under data/, by its path, and what datapackage.json names in folders below."""
-    names = [name for name in list_names(files, "data", sink) if PurePosixPath(name).suffix in DATA_SUFFIXES]
-    found = {f"data/{name}": read_source(files, f"data/{name}", sink) for name in names}
+def read_data_files(files: SourceFiles, sink: Sink) -> dict[str, DataFile]:
+    """Every table and register under data/, by its path, and what datapackage.json names in folders below.
+
+    A workbook that it does not name is there by its name alone.
+    """
+    names = list_names(files, "data", sink)
+    texts = [f"data/{name}" for name in names if PurePosixPath(name).suffix in DATA_SUFFIXES]
+    found = {path: read_source(files, path, sink) for path in texts}
+    books: dict[str, Workbook | None] = {path: Workbook(path) for name in names if is_workbook(path := f"data/{name}")}
     package = found.get("data/datapackage.json")
+    if package is not None:
+        check_bytes(package, files, "data", sink)
     for path in named_paths(package) if package else ():
         below = normpath(f"data/{path}")
         folder, _, name = below.rpartition("/")
         # What is not there is told where it is named.
-        is_below = folder.startswith("data/") and PurePosixPath(name).suffix in DATA_SUFFIXES
-        if is_below and below not in found and name in list_names(files, folder, Sink()):
+        is_there = below in books or (folder.startswith("data/") and name in list_names(files, folder, Sink()))
+        if is_there and is_workbook(name):
+            books[below] = read_workbook(files, below, sink)
+        elif is_there and PurePosixPath(name).suffix in DATA_SUFFIXES and below not in found:
             found[below] = read_source(files, below, sink)
-    return {source.path: source for source in found.values() if source is not None}
+    return {file.path: file for file in (*found.values(), *books.values()) if file is not None}

@@ -79,8 +79,8 @@ def manuscript_words(manuscript: Manuscript, *, has_numbers: bool) -> tuple[Stre
     title = tuple(wording.run(manuscript.title, place("title")))
     front = [
         *([piece] for piece in wording.run(manuscript.subtitle, place("subtitle"))),
-        [piece for run in manuscript.abstract for piece in wording.run(run, place("abstract"))],
-        [piece for run in manuscript.highlights for piece in wording.run(run, place("highlights"))],
+        [piece for run in manuscript.abstract for piece in wording.run(run, _start(run))],
+        [piece for run in manuscript.highlights for piece in wording.run(run, _start(run))],
         # Some formats keep family names apart from given ones.
         *(
             [PrintedPiece(name, place("authors"))]
@@ -114,6 +114,10 @@ def manuscript_words(manuscript: Manuscript, *, has_numbers: bool) -> tuple[Stre
         Stream(title, is_first=True, is_front=True),
     ]
     return tuple(replace(stream, runs_left=turned) for stream in found if stream.pieces)
+
+
+def _start(run: PrintedRun) -> Span:
+    return run[0].span
 
 
 def _words_beside(table: PrintedTable, typed: Sequence[PrintedPiece], step: Literal[-1, 1]) -> str:
@@ -164,7 +168,8 @@ class _Wording:
     def below(self, notes: Iterable[PrintedNote]) -> Iterator[PrintedPiece]:
         """The notes of a table, whose letters are words in every output."""
         for note in notes:
-            yield from self._numbered(note, f"{note.letter} ")
+            for piece in self._numbered(note, f"{note.letter} "):
+                yield PrintedPiece(piece.words, note.span)
 
     def _numbered(self, note: PrintedNote, number: str) -> Iterator[PrintedPiece]:
         for position, block in enumerate(note.blocks):

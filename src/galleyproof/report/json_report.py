@@ -7,8 +7,8 @@ from galleyproof.model.finding.json_text import json_text
 
 
 def json_report(found: Iterable[Diagnostic]) -> str:
-    """A list of objects: code, name, severity, message, hint, file, line, column, and `allowed`, the author's reason for
-    letting it be, or null.
+    """A list of objects: code, name, severity, message, hint, file, line, column, `cell`, where the file is a
+    workbook (`Sheet1!C4`), and `allowed`, the author's reason for letting it be; what there is not is null.
     """
     rows = [
         {
@@ -20,6 +20,7 @@ def json_report(found: Iterable[Diagnostic]) -> str:
             "file": finding.span.path,
             "line": finding.span.line,
             "column": finding.span.column,
+            "cell": finding.span.cell or None,
             "allowed": finding.allowed or None,
         }
         for finding in found

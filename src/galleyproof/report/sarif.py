@@ -24,15 +24,19 @@ def sarif_report(found: Sequence[Diagnostic], version: str) -> str:
 
 def _result(finding: Diagnostic) -> dict[str, object]:
     text = finding.message + (f"; {finding.hint}" if finding.hint else "")
-    place = {
-        "artifactLocation": {"uri": quote(finding.span.path, errors="replace")},
-        "region": {"startLine": finding.span.line, "startColumn": finding.span.column},
+    place: dict[str, object] = {
+        "physicalLocation": {
+            "artifactLocation": {"uri": quote(finding.span.path, errors="replace")},
+            "region": {"startLine": finding.span.line, "startColumn": finding.span.column},
+        }
     }
+    if finding.span.cell:
+        place["logicalLocations"] = [{"fullyQualifiedName": finding.span.cell}]
     return {
         "ruleId": finding.code.id,
         "level": finding.code.severity.value,
         "message": {"text": text},
-        "locations": [{"physicalLocation": place}],
+        "locations": [place],
         # An empty list says that this was not suppressed; a missing one, that the tool knows nothing of it.
         "suppressions": [{"kind": "external", "justification": finding.allowed}] if finding.allowed else [],
     }

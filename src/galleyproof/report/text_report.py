@@ -42,9 +42,10 @@ def _one(crowd: list[Diagnostic]) -> Diagnostic:
     first, others = crowd[0], crowd[1:]
     if not others:
         return first
-    lines = list(dict.fromkeys(other.span.line for other in others))
-    listed = ", ".join(map(str, lines[:_LINES])) + (", ..." if len(lines) > _LINES else "")
-    word = "line" if len(lines) == 1 else "lines"
+    lines = list(dict.fromkeys(other.span.cell or str(other.span.line) for other in others))
+    listed = ", ".join(lines[:_LINES]) + (", ..." if len(lines) > _LINES else "")
+    word = "cell" if first.span.cell else "line"
+    word = word if len(lines) == 1 else f"{word}s"
     more = f"and {len(others):,} more of this kind in {word} {listed}; `check --verbose` shows each"
     return replace(first, message=f"{first.message}, {more}")
 

@@ -20,20 +20,19 @@ def can_be_marked(settings: Settings) -> bool:
     return settings.engine.is_eight_bit and not runs_left(settings.language)
 
 
-def with_tags(pdf: Pdf, tex: TexFile, settings: Settings) -> tuple[Pdf, Sink]:
-    """The tagged PDF; where something is in its way, the PDF as it was, and what that is."""
-    sink = Sink()
+def with_tags(pdf: Pdf, tex: TexFile, settings: Settings, sink: Sink) -> Pdf:
+    """The tagged PDF, where its paper asks for one; where something is in its way, the PDF as it was, and what that is."""
     if not settings.accessible:
-        return pdf, sink
+        return pdf
     place = settings.place("accessible")
     if not settings.engine.is_eight_bit:
         message = f"the PDF is not tagged: {settings.engine.program} sets no marks for that"
         sink.report(codes.UNTAGGED, message, place, "say `engine: embedded`, or delete this")
-        return pdf, sink
+        return pdf
     if not tex.elements:
         message = "the PDF is not tagged: lines that run to the left cannot be marked yet"
         sink.report(codes.UNTAGGED, message, place, "delete this; Word and web pages of the paper are accessible")
-        return pdf, sink
+        return pdf
     from galleyproof.tag.tagged_pdf import tag_pdf  # noqa: PLC0415  few papers need it
 
     data = tag_pdf(pdf.data, tex.elements, plain_text(settings.title))
@@ -42,5 +41,5 @@ def with_tags(pdf: Pdf, tex: TexFile, settings: Settings) -> tuple[Pdf, Sink]:
         if "\\linesleft\n" in tex.text:
             hint = "lines that run to the left, `{dir=rtl}`, cannot be marked yet"
         sink.report(codes.UNTAGGED, f"the PDF is not tagged: {data}", place, hint)
-        return pdf, sink
-    return replace(pdf, data=data), sink
+        return pdf
+    return replace(pdf, data=data)

@@ -18,7 +18,9 @@ from galleyproof.number.mending.literal_edits import Fixes, LiteralEdit, find_fi
 from galleyproof.pipeline import Checked, ask_numbers, check
 from galleyproof.read.paper_folder import DATA_SUFFIXES, read_data_files
 from galleyproof.read.tables.data_folder import read_data
+from galleyproof.read.tables.described_table import DataFile
 from galleyproof.read.text_file import read_source
+from galleyproof.read.workbook.workbook import Workbook, is_workbook, read_workbook
 from galleyproof.revise.git.git_process import GitFault
 from galleyproof.revise.git.repository import find_repository, list_files, read_file, read_revision
 
@@ -59,7 +61,8 @@ def correct(root: Path, correction: Correction, sink: Sink) -> bool:
 
 def impact_of_table(root: Path, table: str, replacement: Path, sink: Sink, progress: Progress) -> Impact | None:
     """What would move if the file `replacement` took the place of the data file `table`; None where it cannot be told."""
-    new = read_source(SourceFiles(replacement.parent), replacement.name, sink)
+    beside, name = SourceFiles(replacement.parent), replacement.name
+    new = read_workbook(beside, name, sink) if is_workbook(name) else read_source(beside, name, sink)
     checked = _check(root, sink, progress)
     if new is None or checked is None:
         return None
@@ -68,7 +71,7 @@ def impact_of_table(root: Path, table: str, replacement: Path, sink: Sink, progr
         hint = f"data files are: {', '.join(files)}" if files else None
         sink.report(codes.MISSING_FILE, f"`{table}` is no data file of this paper", Span(table), hint)
         return None
-    return impact_of_files(checked, files | {table: Source(table, new.text)}, sink)
+    return impact_of_files(checked, files | {table: replace(new, path=table)}, sink)
 
 
 def impact_of_revision(root: Path, name: str, sink: Sink, progress: Progress) -> Impact | None:
@@ -83,15 +86,17 @@ def impact_of_revision(root: Path, name: str, sink: Sink, progress: Progress) ->
     checked = _check(root, sink, progress)
     if checked is None:
         return None
-    files = {}
+    files: dict[str, DataFile] = {}
     for path in list_files(repository, revision.hash, "data"):
         data = read_file(repository, revision.hash, path)
-        if data is not None and Path(path).suffix in DATA_SUFFIXES:
+        if data is not None and is_workbook(path):
+            files[path] = Workbook(path, data)
+        elif data is not None and Path(path).suffix in DATA_SUFFIXES:
             files[path] = Source(path, data.decode("utf-8", "replace").replace("\r\n", "\n"))
     return impact_of_files(checked, files, sink)
 
 
-def impact_of_files(checked: Checked, files: Mapping[str, Source], sink: Sink) -> Impact | None:
+def impact_of_files(checked: Checked, files: Mapping[str, DataFile], sink: Sink) -> Impact | None:
     """What would move if `files` (by path) were the paper's data; None where they cannot be read."""
     data = read_data(files, sink)
     if sink.has_errors:

@@ -44,15 +44,39 @@ def word_law(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
         *_in_gazette(entry, gazette or entry.text("reporter")),
         Clause(entry.text("institution") or entry.text("organization") or entry.text("publisher")),
         Clause(entry.text("location")),
-        Clause(entry.day(), Joint.COMMA),
+        _when_passed(entry),
         cited_place(place) if place.cited else Clause(place.own, Joint.COMMA),
         *note_and_address(entry),
     )
 
 
+def _when_passed(entry: Entry) -> Clause:
+    """The day; of a citation of American law the year in brackets, `107th Cong. (2002)`; none that the title has said."""
+    date = entry.work.date
+    is_year = date is not None and date.end is None and date.start.month is None
+    if (
+        is_year
+        and entry.bare("number")
+        and any(_AMERICAN.search(plain(entry.bare(name))) for name in ("number", "series"))
+    ):
+        return Clause(Text("(", entry.year(), ")"), Joint.SPACE)
+    return Clause(Text() if is_dated_by_title(entry) else entry.day(), Joint.COMMA)
+
+
+def is_dated_by_title(entry: Entry) -> bool:
+    """Whether a law is called by its year, `Companies Act 2006`, and has a number besides (CMOS 17, 14.295)."""
+    date = entry.work.date
+    if date is None or date.end is not None or date.start.month is not None or not entry.bare("number"):
+        return False
+    return re.search(rf"(?<!\d){date.start.year}(?!\d)", plain(entry.bare("title"))) is not None
+
+
 def _in_gazette(entry: Entry, gazette: Text) -> tuple[Clause, ...]:
     """`*Congressional Globe*, 39th Cong., 2d Sess.`, `Parl. Deb., H.C., 5th ser., 407` (CMOS 17, 14.287 and 14.296)."""
     part = entry.text("part")
+    if re.fullmatch("[A-Z]", plain(entry.bare("series"))) and not part:
+        # `*Official Journal* L 119`
+        return (Clause(spaced(gazette, entry.text("series"), entry.text("volume"))),)
     if not gazette or not (entry.bare("series") or part):
         named_series = series(entry).text if entry.bare("series") and not entry.bare("number") else entry.text("series")
         return (Clause(named_series), Clause(part), Clause(spaced(gazette, entry.text("volume"))))
@@ -60,6 +84,7 @@ def _in_gazette(entry: Entry, gazette: Text) -> tuple[Clause, ...]:
 
 
 _CODE = re.compile(r"U\.\s?S\.\s?C\b|USC\b|C\.\s?F\.\s?R\b|CFR\b|Stat\.|Fed\. Reg\.|F\.R\.")
+_AMERICAN = re.compile(rf"{_CODE.pattern}|Pub\. ?L\.|\d(?:st|nd|rd|th|d) Cong\.")
 _SECTIONS = re.compile(r"U\.?\s?S\.?\s?C|C\.?\s?F\.?\s?R")
 
 

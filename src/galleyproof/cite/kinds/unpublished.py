@@ -37,6 +37,8 @@ def word_unpublished(entry: Entry, form: Form, place: Place) -> tuple[Clause, ..
         entry.text("location"),
     )
     when = entry.day("eventdate") if event and entry.work.eventdate else entry.day()
+    if kind and _ends_with_year(entry, kind):
+        kind, when = entry.marked("date", kind), Text()
     periodical = journal(entry)
     return (
         lead(entry, form),
@@ -114,7 +116,7 @@ def _names_nothing(entry: Entry) -> bool:
 
 
 def _subject(entry: Entry) -> Text:
-    if "recipient" in entry.persons and not says_to_whom(entry):
+    if "recipient" in entry.persons and not says_to_whom(entry) and not entry.is_described:
         # What an email is about.
         return dress(_bare_title(entry), Dress.QUOTED)
     return title(entry).text if not entry.bare("titleaddon") else _bare_title(entry)
@@ -183,12 +185,20 @@ def word_interview(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]
         else Text("" if names_itself else entry.term("interview"))
     )
     how = entry.worded("type")
+    by_note = not by and plain(entry.bare("note")).casefold().startswith(entry.term("interview"))
+    if by_note:
+        # `interview by author` says itself what it is.
+        asked = entry.text("note")
+    elif not by and entry.term("interview") in plain(how).casefold():
+        asked = Text()
+    if by_note and plain(how).casefold() == entry.term("interview"):
+        how = Text()
     if by and plain(how).endswith(entry.term("interview")):
         # `telephone interview by author` (14.211)
         asked, how = entry.marked("interviewer", Text(how, f" {entry.term('byauthor')} ", by)), Text()
     opening = (lead(entry, form), title(entry) if has_title else Clause(Text()), Clause(asked), *others(entry, form))
     if entry.bare("journaltitle") and (entry.bare("volume") or entry.bare("number")):
-        return (*opening, *journal_issue(entry, place), *note_and_address(entry))
+        return (*opening, *journal_issue(entry, place), *note_and_address(entry, with_note=not by_note))
     return (
         *opening,
         Clause(journal(entry)),
@@ -200,7 +210,7 @@ def word_interview(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]
         Clause(entry.text("location") if not entry.bare("journaltitle") else Text()),
         Clause(entry.day("eventdate") or entry.day(), Joint.COMMA),
         cited_place(place) if place.cited else Clause(place.own, Joint.COMMA),
-        *note_and_address(entry),
+        *note_and_address(entry, with_note=not by_note),
     )
 
 
@@ -217,6 +227,7 @@ def word_anything(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
     )
     whole = dress(with_subtitle(entry, "maintitle", "mainsubtitle"), Dress.ITALIC)
     has_journal = bool(entry.bare("journaltitle"))
+    is_said = _ends_with_year(entry, entry.bare("howpublished"))
     return (
         lead(entry, form),
         title(entry),
@@ -225,7 +236,7 @@ def word_anything(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
         Clause(whole),
         edition(entry),
         Clause(entry.worded("type")),
-        Clause(entry.text("howpublished")),
+        Clause(entry.marked("date", entry.text("howpublished")) if is_said else entry.text("howpublished")),
         Clause(version(entry)),
         Clause(journal(entry)),
         Clause(volume(entry)),
@@ -235,10 +246,18 @@ def word_anything(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
         Clause(entry.text("venue")),
         Clause(Text() if has_journal else entry.text("location")),
         Clause(entry.day("eventdate") if not entry.work.date else Text(), Joint.COMMA),
-        Clause(entry.day(), Joint.COMMA),
+        Clause(Text() if is_said else entry.day(), Joint.COMMA),
         cited_place(place) if place.cited else Clause(place.own, Joint.COMMA),
         *note_and_address(entry),
     )
+
+
+def _ends_with_year(entry: Entry, words: Text) -> bool:
+    """Whether the words end with the year that is all of the date: `lecture, Riga, May 3, 2019`."""
+    date = entry.work.date
+    if date is None or date.end is not None or date.start.month is not None:
+        return False
+    return re.search(rf"(?<!\d){date.start.year}\W*$", plain(words)) is not None
 
 
 def word_reference_to(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:

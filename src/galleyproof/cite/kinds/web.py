@@ -41,7 +41,11 @@ def word_online(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
         Clause(spaced(entry.text("series"), entry.text("number")) if entry.bare("series") else numbered(entry)),
         Clause(Text() if has_journal else entry.text("location")),
         Clause(entry.moment("eventdate") if not entry.work.date else Text()),
-        Clause(spaced(entry.text("note") if runs_on else Text(), entry.moment() or entry.words_of("date"))),
+        # Behind the name of a site the day is a part of its sentence: `Facebook, April 17, 2015` (CMOS 17, 14.209).
+        Clause(
+            spaced(entry.text("note") if runs_on else Text(), entry.moment() or entry.words_of("date")),
+            Joint.COMMA if (has_journal or owner) and not leads and _is_day(entry) else Joint.NEXT,
+        ),
         Clause(entry.text("note") if note_is_date else Text()),
         Clause(entry.worded("type")),
         Clause(entry.text("howpublished")),
@@ -49,6 +53,10 @@ def word_online(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:
         cited_place(place) if place.cited else Clause(place.own, Joint.COMMA),
         *note_and_address(entry, with_note=not note_is_date and not runs_on),
     )
+
+
+def _is_day(entry: Entry) -> bool:
+    return entry.work.date is not None and entry.work.date.start.month is not None
 
 
 def word_dataset(entry: Entry, form: Form, place: Place) -> tuple[Clause, ...]:

@@ -1,10 +1,11 @@
 """The data of two revisions in, the facts, cells, derivations, rules, discrepancies and tables that changed out."""
 
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from typing import Literal
 
 from galleyproof.compare.changed.changed_works import field_changes
-from galleyproof.model.evidence.fact import Data, Fact
+from galleyproof.model.evidence.fact import Data, DataTable, Fact
 from galleyproof.model.outcome.difference import DataChange, Reading
 
 DataKind = Literal["fact", "cell", "derived", "rule", "discrepancy", "table"]
@@ -103,7 +104,15 @@ def _table_records(data: Data, files: Mapping[str, str]) -> dict[str, dict[str, 
             "path": table.path,
             "title": table.title,
             "key": ", ".join(table.primary_key),
-            "sha256": files.get(table.path, ""),
+            "sheet": table.format.sheet,
+            "sha256": table_digest(table, files),
         }
         for table in data.tables.values()
     }
+
+
+def table_digest(table: DataTable, files: Mapping[str, str]) -> str:
+    """Of its file, by the digests of `files`; of its cells alone where others lie in the file too."""
+    if table.format.sheet:
+        return sha256(table.csv_text().encode()).hexdigest()
+    return files.get(table.path, "")

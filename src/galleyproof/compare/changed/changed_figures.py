@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
+from galleyproof.compare.changed.changed_data import table_digest
 from galleyproof.model.outcome.difference import FigureChange, Reading
 from galleyproof.model.text.document import Figure
 from galleyproof.model.text.walk import blocks_of, plain_text
@@ -61,7 +62,7 @@ def _changed_tables(name: str, old: Reading, new: Reading) -> tuple[str, ...]:
     for reading in (old, new):
         tables = reading.paper.data.tables
         drawn = reading.figures[name].tables if name in reading.figures else ()
-        digests.append({table: reading.files.get(tables[table].path, "") for table in drawn if table in tables})
+        digests.append({table: table_digest(tables[table], reading.files) for table in drawn if table in tables})
     return _differing(*digests)
 
 

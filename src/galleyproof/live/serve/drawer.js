@@ -46,7 +46,7 @@ if (window.matchMedia("(max-width: 56rem)").matches) setOpen(false);
 function item(place, kind, ...parts) {
   const row = made("li");
   const button = made("button", undefined, `item ${kind || ""}`);
-  button.append(...parts, made("span", `${place.file}:${place.line}`, "place"));
+  button.append(...parts, made("span", `${place.file}:${place.cell || place.line}`, "place"));
   button.addEventListener("click", async () => {
     const where = await ask("where", { path: place.file, line: place.line });
     if (where && where.page !== null) scrollToSpot(where.page, where.y, false);

@@ -1,8 +1,10 @@
 """What is known: the facts, tables, derivations, rules and discrepancies of the paper's data, each with its place."""
 
+import csv
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from io import StringIO
 from typing import TypeAlias
 
 from galleyproof.model.evidence.lexical import Lexical
@@ -169,6 +171,8 @@ class TableFormat:
     """Lines of the file, from 0, that are none of the table."""
     skips_blanks: bool = False
     """Whether blanks behind a delimiter are none of the cell."""
+    sheet: str = ""
+    """The sheet that holds the table; empty where the file is text. Everything else is then as in a plain CSV file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +219,15 @@ class DataTable:
     columns: tuple[TableColumn, ...] = ()
     rows: tuple[TableRow, ...] = ()
     format: TableFormat = TableFormat()
+
+    def csv_text(self) -> str:
+        """Its header and rows as a CSV file that is written plainly."""
+        names = list(self.rows[0].texts) if self.rows else [column.name for column in self.columns]
+        out = StringIO(newline="")
+        lines = csv.writer(out, lineterminator="\n")
+        lines.writerow(names)
+        lines.writerows([row.texts[name] for name in names] for row in self.rows)
+        return out.getvalue()
 
 
 @dataclass(frozen=True, slots=True)

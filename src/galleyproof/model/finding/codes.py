@@ -571,7 +571,8 @@ BAD_TABLE = Code(
     ERROR,
     "A table is no well-formed CSV here: a quotation mark is not closed, text follows a closed one, or a "
     "row has more or fewer cells than the header; or semicolons or tabs part the cells. Cells with commas, "
-    "quotation marks or line ends stand in quotation marks.",
+    "quotation marks or line ends stand in quotation marks. Or the sheet of a workbook holds something above, beside or below its "
+    "table, or no table at all.",
     way_out='close the quotation mark, or give the row as many cells as the header; a cell with a comma stands in quotation marks: `"wool, raw"`',
 )
 BAD_COLUMN = Code(
@@ -825,6 +826,49 @@ OTHER_ROW_NAMED = Code(
     "the number of Riga, say, in a sentence on Memel.",
     folds=True,
     way_out="bind the number of the row that the sentence names, or name the row of the number",
+)
+BAD_WORKBOOK = Code(
+    "N448",
+    "bad-workbook",
+    ERROR,
+    "A workbook of data (.xlsx, .ods) cannot be read, or has no sheet of the name that data/datapackage.json gives: it is damaged, "
+    "protected by a password, of Excel before 2007, or unpacks to more than any table needs.",
+    way_out="open it in the spreadsheet and save it anew as .xlsx or .ods, without a password; or name a sheet that it has",
+)
+NO_CELL_VALUE = Code(
+    "N449",
+    "no-cell-value",
+    ERROR,
+    "A cell of a sheet has no value that could be read: it shows an error such as `#REF!`, or holds a formula whose result the file "
+    "does not keep, as files do that a program wrote and no spreadsheet has opened since. It is not taken for an empty cell, "
+    "which would be a value that is not known.",
+    folds=True,
+    way_out="correct the formula; or open the workbook in the spreadsheet, which works the formulas out, and save it",
+)
+MERGED_CELLS = Code(
+    "N450",
+    "merged-cells",
+    ERROR,
+    "Cells of a table are merged. Only the first of them holds the value; those below and beside it are empty, so that their rows "
+    "would be called by nothing, or lack their values.",
+    folds=True,
+    way_out='take the cells apart and write the value into each; or say `"fillMergedCells": true` in the `dialect` of the table',
+)
+HIDDEN_CELLS = Code(
+    "N451",
+    "hidden-cells",
+    WARNING,
+    "A sheet of data, or rows or columns of its table, are hidden in the spreadsheet, by a filter perhaps. They are read all the "
+    "same: what an author does not see is in sums, ranks and figures.",
+    way_out="show them, or take them out; allow it where they are meant to be there",
+)
+OTHER_BYTES = Code(
+    "N452",
+    "other-bytes",
+    WARNING,
+    "data/datapackage.json gives the size (`bytes`) or the digest (`hash`) of a file, and the file has another: it was changed after it "
+    "was described, or is another version of the data than the package was published with.",
+    way_out="fetch the file anew; or, if the change is meant, write its new size and digest, or leave them out",
 )
 
 # ---------------------------------------------------------------- S: structure

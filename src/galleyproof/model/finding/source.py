@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 _LINE_END = re.compile("\n")
@@ -22,9 +22,16 @@ class Span:
     """Offset of the first character in the file's text."""
     end: int = 0
     """Offset after the last character."""
+    cell: str = field(default="", repr=False)
+    """Of a workbook, which has no lines: `Sheet1!C4`. Line and column are the cell's, and there are no offsets."""
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}"
+        return f"{self.path}:{self.cell}" if self.cell else f"{self.path}:{self.line}:{self.column}"
+
+    @property
+    def line_named(self) -> str:
+        """Where it stands in its file, to a reader: `line 4`, or the cell."""
+        return f"`{self.cell}`" if self.cell else f"line {self.line}"
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ from galleyproof.model.look.language import primary
 from galleyproof.model.look.tags.locator_forms import JOINS, LOCATOR_FORMS
 from galleyproof.model.text.document import LocatorKind
 
+_DIVISIONS = frozenset({"book", "chapter", "part", "section"})
+"""What has pages of its own."""
 _ALIKE = frozenset({"subverbo", "timestamp"})
 """What has the same label in every language."""
 
@@ -44,6 +46,7 @@ _LOCATOR = (
 )
 _VOLUME = re.compile(r"\d+|[IVXLCDM]+")
 _VOLUME_AND_PAGES = re.compile(r"(\d+|[IVXLCDM]+),\s*(\d.*)")
+_ONE_AND_PAGES = re.compile(r"(?P<one>\w+(?:\.\w+)*)(?P<pages>,\s*\d+(?:\s*(?:-{1,3}|–|—)\s*\d+)?)")
 _PAGES = rf"\s*{_COMMA}\s*(?:(?:{{label}})\s*)?(?P<pages>{_PLAIN})(?![\w])"
 
 
@@ -62,6 +65,8 @@ class _Labels(NamedTuple):
     """How locators are typed in a language."""
 
     kinds: Mapping[str, LocatorKind]
+    ones: frozenset[str]
+    """What one of the other divisions is called, after which a comma begins a number of another kind: `chap. 3, 45`."""
     volumes: frozenset[str]
     """What one volume is called, after which a second number is that of a page: `Bd. 2, 15`."""
     locator: re.Pattern[str]
@@ -74,6 +79,7 @@ class _Labels(NamedTuple):
 def _labels(language: str) -> _Labels:
     own = LOCATOR_FORMS.get(language, LOCATOR_FORMS["en"])
     kinds: dict[str, LocatorKind] = {}
+    ones: set[str] = set()
     volumes: set[str] = set()
     for table in (own, LOCATOR_FORMS["en"]):
         for kind, form in table.items():
@@ -83,6 +89,8 @@ def _labels(language: str) -> _Labels:
                     for cased in (word, word[:1].upper() + word[1:]):
                         # A word that means two things means the one that comes first, and that of the language.
                         kinds.setdefault(cased, cast(LocatorKind, kind))
+                        if kind in _DIVISIONS and word not in form.typed_of_several:
+                            ones.add(cased)
                         if kind == "volume" and word not in form.typed_of_several:
                             volumes.add(cased)
     pages = [word for word, kind in kinds.items() if kind == "page"]
@@ -90,7 +98,7 @@ def _labels(language: str) -> _Labels:
     patterns = (
         _filled(pattern, joins, words) for pattern, words in ((_LOCATOR, kinds), (_BRACED, kinds), (_PAGES, pages))
     )
-    return _Labels(kinds, frozenset(volumes), *patterns)
+    return _Labels(kinds, frozenset(ones), frozenset(volumes), *patterns)
 
 
 def _filled(pattern: str, joins: str, labels: Iterable[str]) -> re.Pattern[str]:
@@ -114,6 +122,9 @@ def read_locator(text: str, start: int, end: int, language: str = "en") -> Typed
     value = match["labelled"] or match["quoted"] or match["bare"]
     kind = labels.kinds[label] if label else "page"
     begin = match.start("label") if match["label"] else match.start("headed" if match["headed"] else "bare")
+    if label in labels.ones and (both := _ONE_AND_PAGES.fullmatch(value)):
+        # One chapter was promised, and what follows is its page.
+        return TypedLocator(kind, both["one"], "", begin, match.end() - len(both["pages"]))
     if label in labels.volumes and (both := _VOLUME_AND_PAGES.fullmatch(value)):
         return TypedLocator("page", both[2], both[1], begin, match.end())
     if label in labels.volumes and _VOLUME.fullmatch(value) and (pages := labels.pages.match(text, match.end(), end)):

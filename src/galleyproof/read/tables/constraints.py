@@ -15,7 +15,7 @@ from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
 from galleyproof.model.text.counted import counted
-from galleyproof.read.tables.package import Column, Resource
+from galleyproof.read.described.package import Column, Resource
 from galleyproof.read.yaml_text import YamlValue
 
 
@@ -73,12 +73,10 @@ def _report_twice(table: DataTable, columns: Sequence[str], promise: str, sink: 
             again.append(row)
     if again:
         values = tuple(again[0].texts.get(name, "") for name in columns)
-        line = _place(seen[values], columns[0]).line
+        first = _place(seen[values], columns[0]).line_named
         named = ", ".join(f"`{name}`" for name in columns)
         told = ", ".join(values)
-        message = (
-            f"{named} of `{table.name}` should be {promise}, and `{told}` stands in line {line} too{_and_more(again)}"
-        )
+        message = f"{named} of `{table.name}` should be {promise}, and `{told}` stands in {first} too{_and_more(again)}"
         sink.report(codes.BROKEN_CONSTRAINT, message, _place(again[0], columns[0]))
 
 

@@ -1,13 +1,13 @@
 """CSV text in (RFC 4180), rows of cells with their exact places out; Python's own reader forgets the columns."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Source, Span
-from galleyproof.read.tables.dialect import BY_COMMAS, Dialect
+from galleyproof.read.described.dialect import BY_COMMAS, Dialect
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,10 @@ class CsvCell:
     """Without its quotation marks."""
     span: Span
     """Of the text in the file, without its quotation marks; one character where the cell is empty."""
+    is_number: bool = False
+    """Whether it is a cell of a sheet that is kept as a number: it is written plainly, whatever is said of its column."""
+    lacks_value: bool = False
+    """Whether it is a cell of a sheet whose formula gives none, which has been reported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +58,17 @@ def read_table(
             continue
         named = {name.text: cell for name, cell in zip(header, cells, strict=True)}
         rows.append(CsvRow(number, named, cells[0].span))
+    report_doubled(header, sink)
+    return header, tuple(rows)
+
+
+def report_doubled(header: Iterable[CsvCell], sink: Sink) -> None:
+    """Says which columns have one name."""
     seen: set[str] = set()
     for cell in header:
         if cell.text in seen:
             sink.report(codes.BAD_COLUMN, f"there are two columns `{cell.text}`", cell.span, "rename one of them")
         seen.add(cell.text)
-    return header, tuple(rows)
 
 
 def comment_lines(source: Source, comment: str) -> tuple[int, ...]:

@@ -9,24 +9,25 @@ from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Source, Span
 from galleyproof.model.finding.suggestion import nearest
+from galleyproof.read.described.package import TABLES, WORKBOOKS, leads_out, read_package
 from galleyproof.read.tables.constraints import check_constraints
-from galleyproof.read.tables.described_table import read_cells
+from galleyproof.read.tables.described_table import DataFile, read_cells
 from galleyproof.read.tables.fact_tables import read_facts
-from galleyproof.read.tables.package import leads_out, read_package
 from galleyproof.read.tables.register_files import read_derived, read_discrepancies, read_rules
 
 PACKAGE, FACTS = "datapackage.json", "facts.csv"
 DERIVED, RULES, DISCREPANCIES = "derived.yml", "rules.yml", "discrepancies.yml"
 
 
-def read_data(files: Mapping[str, Source], sink: Sink, folder: str = "data") -> Data:
-    """All that `files` (by path relative to the paper) hold under `folder`.
+def read_data(data_files: Mapping[str, DataFile], sink: Sink, folder: str = "data") -> Data:
+    """All that `data_files` (by path relative to the paper) hold under `folder`.
 
     Every file may be absent but those that datapackage.json names; a table that it does not name is not read.
     """
+    files = {path: file for path, file in data_files.items() if isinstance(file, Source)}
     source = files.get(f"{folder}/{FACTS}")
     facts, refused = read_facts(source, sink) if source else ({}, frozenset[str]())
-    tables, cells, refused_cells = _tables(files, folder, sink)
+    tables, cells, refused_cells = _tables(data_files, files, folder, sink)
     derived_source = files.get(f"{folder}/{DERIVED}")
     derived, refused_derived = read_derived(derived_source, sink) if derived_source else ({}, frozenset[str]())
     rules = files.get(f"{folder}/{RULES}")
@@ -47,22 +48,22 @@ def read_data(files: Mapping[str, Source], sink: Sink, folder: str = "data") -> 
         discrepancies=read_discrepancies(discrepancies, sink) if discrepancies else (),
         tables=tables,
         unreadable=refused | refused_cells | refused_derived,
-        undescribed=_undescribed(files, tables, folder, {name.partition(".")[0] for name in (*facts, *derived)}),
+        undescribed=_undescribed(data_files, tables, folder, {name.partition(".")[0] for name in (*facts, *derived)}),
         has_package=f"{folder}/{PACKAGE}" in files,
     )
 
 
 def _undescribed(
-    files: Mapping[str, Source], tables: Mapping[str, DataTable], folder: str, taken: Container[str]
+    files: Mapping[str, DataFile], tables: Mapping[str, DataTable], folder: str, taken: Container[str]
 ) -> dict[str, str]:
     """The files that no table is read from; not those whose names `taken` by facts begin with."""
     described = {table.path for table in tables.values()} | {f"{folder}/{FACTS}"}
-    paths = (PurePosixPath(path) for path in files if path.endswith(".csv") and path not in described)
+    paths = (PurePosixPath(path) for path in files if path not in described and path.endswith((".csv", *WORKBOOKS)))
     return {path.stem: str(path) for path in paths if path.stem not in tables and path.stem not in taken}
 
 
 def _tables(
-    files: Mapping[str, Source], folder: str, sink: Sink
+    data_files: Mapping[str, DataFile], files: Mapping[str, Source], folder: str, sink: Sink
 ) -> tuple[dict[str, DataTable], dict[str, TableCell], frozenset[str]]:
     package = files.get(f"{folder}/{PACKAGE}")
     tables: dict[str, DataTable] = {}
@@ -72,9 +73,9 @@ def _tables(
     for resource in resources:
         # Only the paper's own files are in `files`, so a path that leads elsewhere finds nothing.
         path = normpath(PurePosixPath(folder) / resource.path)
-        source = files.get(path)
-        if source is None:
-            near = nearest(path, files)
+        file = data_files.get(path)
+        if file is None:
+            near = nearest(path, data_files)
             hint = f"did you mean `{near.removeprefix(folder + '/')}`?" if near else None
             message = f"there is no file `{path}`"
             if leads_out(resource.path, folder):
@@ -87,8 +88,8 @@ def _tables(
         elif not resource.columns:
             # What is not described has been told of, and no column of it could be known.
             refused.add(resource.name)
-        elif path.endswith((".csv", ".tsv")) and path != f"{folder}/{FACTS}":
-            table, found, unread = read_cells(source, resource, Span(f"{folder}/{PACKAGE}"), sink)
+        elif path.lower().endswith((*TABLES, *WORKBOOKS)) and path != f"{folder}/{FACTS}":
+            table, found, unread = read_cells(file, resource, Span(f"{folder}/{PACKAGE}"), sink)
             tables[resource.name] = table
             cells.update(found)
             refused |= unread

@@ -1,8 +1,9 @@
-"""A CSV file and its description in, the table with its addressed number cells out, every complaint at its row and column."""
+"""A CSV file or a workbook with its description in, the table with its addressed number cells out, every complaint at its row and column."""
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from galleyproof.model.evidence.fact import DataTable, Quantity, TableCell, TableColumn, TableFormat, TableRow
 from galleyproof.model.evidence.lexical import PLAINLY
@@ -11,23 +12,26 @@ from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Source, Span
 from galleyproof.model.finding.suggestion import nearest
+from galleyproof.read.described.package import Column, Resource
 from galleyproof.read.tables.csv_table import CsvCell, CsvRow, comment_lines, foreign_mark, read_table, report_mark
 from galleyproof.read.tables.number_cell import number_in
-from galleyproof.read.tables.package import Column, Resource
+from galleyproof.read.workbook.sheet import BookError
+from galleyproof.read.workbook.sheet_table import table_in_sheet
+from galleyproof.read.workbook.workbook import Workbook, read_sheet
+
+DataFile: TypeAlias = Source | Workbook
+"""What a table may be read from."""
 
 
 def read_cells(
-    source: Source, resource: Resource, package: Span, sink: Sink
+    file: DataFile, resource: Resource, package: Span, sink: Sink
 ) -> tuple[DataTable, dict[str, TableCell], frozenset[str]]:
     """A table described by datapackage.json: itself, its number cells by address, and addresses that were refused."""
-    form, dialect = _format(resource, source), resource.dialect
-    if not dialect.delimiter and not resource.path.endswith(".tsv") and (mark := foreign_mark(source, dialect.comment)):
-        report_mark(source, mark, sink)
-        table = DataTable(resource.name, source.path, resource.title, resource.primary_key, 0, 0)
+    read = _rows_of(file, resource, sink)
+    if read is None:
+        table = DataTable(resource.name, file.path, resource.title, resource.primary_key, 0, 0)
         return table, {}, frozenset((resource.name,))
-    dialect.report_not_followed(source, resource.name, sink)
-    names = [column.name for column in resource.columns]
-    header, rows = read_table(source, sink, replace(dialect, delimiter=form.delimiter), names)
+    header, rows, form = read
     _check_columns(header, resource, package, sink)
     named = {cell.text for cell in header}
     key = tuple(name for name in resource.primary_key if name in named) or _telling(rows, resource, named)
@@ -44,7 +48,7 @@ def read_cells(
     for row in rows:
         values = tuple(row.cells[name].text.strip() for name in key)
         if key and values in seen:
-            message = f"the key `{'.'.join(values)}` stands in line {seen[values].line} already"
+            message = f"the key `{'.'.join(values)}` stands in {seen[values].line_named} already"
             sink.report(codes.DUPLICATE_DATUM, message, row.span, "each row has a primary key of its own")
             continue
         seen[values] = row.span
@@ -69,8 +73,45 @@ def read_cells(
         for column in resource.columns
         if column.name in named
     )
-    table = DataTable(resource.name, source.path, resource.title, key, len(own), known, described, tuple(kept), form)
+    table = DataTable(resource.name, file.path, resource.title, key, len(own), known, described, tuple(kept), form)
     return table, cells, frozenset(refused)
+
+
+_Rows: TypeAlias = tuple[tuple[CsvCell, ...], tuple[CsvRow, ...], TableFormat]
+"""The header, the rows, and how they are written."""
+
+
+def _rows_of(file: DataFile, resource: Resource, sink: Sink) -> _Rows | None:
+    """None, with a finding, where no table can be read."""
+    match file:
+        case Source():
+            return _rows_of_text(file, resource, sink)
+        case Workbook():
+            return _rows_of_sheet(file, resource, sink)
+
+
+def _rows_of_text(source: Source, resource: Resource, sink: Sink) -> _Rows | None:
+    form, dialect = _format(resource, source), resource.dialect
+    if not dialect.delimiter and not resource.path.endswith(".tsv") and (mark := foreign_mark(source, dialect.comment)):
+        report_mark(source, mark, sink)
+        return None
+    dialect.report_not_followed(source.text, resource.name, sink)
+    names = [column.name for column in resource.columns]
+    return *read_table(source, sink, replace(dialect, delimiter=form.delimiter), names), form
+
+
+def _rows_of_sheet(book: Workbook, resource: Resource, sink: Sink) -> _Rows | None:
+    dialect = resource.dialect
+    dialect.report_not_followed("", resource.name, sink)
+    try:
+        sheet = read_sheet(book, dialect.sheet)
+    except BookError as error:
+        place = dialect.sheet_span if error.is_about_sheet and dialect.sheet_span else Span(book.path)
+        what = f"`{book.path}` " if error.is_about_sheet else "the workbook cannot be read: "
+        sink.report(codes.BAD_WORKBOOK, f"{what}{error.message}", place, error.hint)
+        return None
+    found = table_in_sheet(sheet, book.path, resource, sink)
+    return (*found, TableFormat(sheet=sheet.name)) if found is not None else None
 
 
 def _format(resource: Resource, source: Source) -> TableFormat:
@@ -146,10 +187,12 @@ def _cell(
 ) -> TableCell | None:
     """The number cell of `row` in `column`; None where it holds something else."""
     cell, named = row.cells[column.name], row.cells.get("source")
+    if cell.lacks_value:
+        return None
     source = named.text.strip() if named else resource.source
     quantity = None
     if _known(cell.text, resource.missing | column.missing):
-        value = number_in(cell, column.name, sink, column.lexical)
+        value = number_in(cell, column.name, sink, PLAINLY if cell.is_number else column.lexical)
         if value is None:
             return None
         quantity = Quantity(value, value, *unit)

@@ -131,7 +131,7 @@ def _finding(found: Diagnostic) -> list[Any]:
 def _unpacked(packed: Any, name: str) -> tuple[Library, tuple[Diagnostic, ...]]:
     """Raises ValueError, LookupError or TypeError for what `_packed` has not written."""
     by_id = {code.id: code for code in codes.ALL}
-    span: Callable[[list[int]], Span] = lambda place: Span(name, *place)  # noqa: E731
+    span: Callable[[list[int]], Span] = lambda at: Span(name, at[0], at[1], at[2], at[3])  # noqa: E731
     finding: Callable[[list[Any]], Diagnostic] = lambda found: Diagnostic(  # noqa: E731
         by_id[found[0]], found[1], span(found[2]), found[3]
     )

@@ -64,9 +64,9 @@ def _print_main(material: Material, sink: Sink) -> Printed | None:
     folder = material.scratch / "main"
     tex = with_fonts(tex, case, folder, sink)
     pdf = typeset(tex, settings.engine, settings.place("engine"), folder, sink, epoch=material.epoch)
-    facts = read_pdf(pdf.data, "build/paper.pdf", sink) if pdf else None
-    if pdf is None or facts is None:
+    if pdf is None:
         return None
     # What is in the way of tags has been told of the paper itself.
-    pdf, _ = with_tags(pdf, tex, settings)
-    return Printed(pdf, facts)
+    pdf = with_tags(pdf, tex, settings, Sink())
+    facts = read_pdf(pdf.data, "build/paper.pdf", sink)
+    return Printed(pdf, facts) if facts else None

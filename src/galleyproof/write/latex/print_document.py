@@ -232,7 +232,7 @@ def _author(author: Author, paper: Paper, words: InlineWriter) -> dict[str, str]
         name: words.letters.text(getattr(author, name), _place_of(getattr(author, name), paper))
         for name in ("name", "affiliation", "email", "orcid")
     }
-    with words.tags.element("P", _place_of(author.name, paper)) as mark:
+    with words.tags.element("P", paper.settings.place("authors")) as mark:
         if found["affiliation"]:
             found["name"], found["affiliation"] = over(mark, found["name"], found["affiliation"])
         else:

@@ -27,7 +27,7 @@ class LocatorForm(NamedTuple):
 
 _FORMS = {
     "en": {
-        "page": "p. page / pp. pages", "act": "act / acts", "appendix": "app. appendix / apps. appendices",
+        "page": "p. page pg. / pp. pages pgs.", "act": "act / acts", "appendix": "app. appendix / apps. appendices",
         "article": "art. article / arts. articles", "book": "bk. book / bks. books", "canto": "canto / cantos",
         "chapter": "chap. ch. chapter / chaps. chs. chapters", "column": "col. column / cols. columns",
         "elocation": "loc. location / locs. locations", "equation": "eq. equation / eqs. equations",

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Source
-from galleyproof.model.text.document import Block, Inline, Text
+from galleyproof.model.text.document import Block, Citation, Inline, Text
 from galleyproof.model.text.walk import runs_in, walk_all
 
 
@@ -139,6 +139,28 @@ def tell_dialect(blocks: Iterable[Block], source: Source, sink: Sink) -> None:
     for run in runs_in(blocks):
         for begin, end, words in _stretches(run, source):
             _tell(begin, end, words, source, sink)
+        for inline in walk_all(run):
+            if isinstance(inline, Citation) and inline.in_words and inline.span.path == source.path:
+                _tell_part_without_work(inline, source, sink)
+
+
+_OPENS = re.compile(r"(?<![\\^])\[[^\[\]\n]{0,80}\Z")
+_CLOSES = re.compile(r"[^\[\]\n]{0,200}\](?![({])")
+
+
+def _tell_part_without_work(cited: Citation, source: Source, sink: Sink) -> None:
+    """`[@a, 45; 47]`, of which nothing is a note: a part between semicolons has no key."""
+    text, start, end = source.text, cited.span.start, cited.span.end
+    opens, closes = _OPENS.search(text, max(start - 81, 0), start), _CLOSES.match(text, end)
+    if opens is None or closes is None or ";" not in opens[0] + closes[0]:
+        return
+    shown = " ".join(text[opens.start() : closes.end()][:60].split())
+    sink.report(
+        codes.DIALECT_MARK,
+        f"`{shown}` is no note, and its brackets print as they are typed",
+        source.span(opens.start(), closes.end()),
+        "between semicolons stand works, each with its key: `[@a, 45; @b, 47]`; commas part pages: `[@a, 45, 47]`",
+    )
 
 
 def _stretches(run: Iterable[Inline], source: Source) -> Iterator[tuple[int, int, str]]:

@@ -13,7 +13,7 @@ from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Source, Span
 from galleyproof.model.finding.suggestion import nearest
-from galleyproof.read.tables.dialect import BY_COMMAS, Dialect, read_dialect
+from galleyproof.read.described.dialect import BY_COMMAS, Dialect, read_dialect
 from galleyproof.read.yaml_text import YamlValue, read_yaml
 
 
@@ -79,10 +79,16 @@ def read_package(
 
 def named_paths(source: Source) -> tuple[str, ...]:
     """The files that a package names, as it does; nothing is reported."""
+    return tuple(
+        path for item in described_resources(source) for path in (resource_path(item), item.text("schema")) if path
+    )
+
+
+def described_resources(source: Source) -> tuple[YamlValue, ...]:
+    """All that a package says of each of its files; nothing is reported."""
     value = _read_json(source, Sink())
     resources = value.get("resources") if value else None
-    items = resources.items if resources else ()
-    return tuple(path for item in items for path in (_path(item), item.text("schema")) if path)
+    return resources.items if resources else ()
 
 
 def _read_json(source: Source, sink: Sink) -> YamlValue | None:
@@ -131,7 +137,7 @@ def _resources(
     """Each table, or its name where it cannot be read."""
     seen: set[str] = set()
     for item in items:
-        path = _path(item)
+        path = resource_path(item)
         # A resource of older packages is called by its file.
         name = item.text("name") or PurePosixPath(path).stem
         if not name or not path:
@@ -139,9 +145,10 @@ def _resources(
             yield name
             continue
         # A path out of the paper is nobody's map: it goes on, and finds no file.
-        if not path.lower().endswith(TABLES) and not leads_out(path, folder):
+        is_sheet = path.lower().endswith(WORKBOOKS)
+        if not is_sheet and not path.lower().endswith(TABLES) and not leads_out(path, folder):
             if item.get("schema") is not None:
-                message = f"`{path}` is no CSV file, and is not read"
+                message = f"`{path}` is neither CSV nor a workbook, and is not read"
                 sink.report(codes.BAD_DATA_PACKAGE, message, _place(item, "path"), _how_to_bring(path))
                 yield name
             # A map or a page of notes that the package holds besides is none of the paper's tables.
@@ -165,12 +172,13 @@ def _resources(
             item.text("source"),
             _place(item, "path"),
             missing=_missing(schema) | _missing(item),
-            dialect=read_dialect(item, name, sink),
+            dialect=read_dialect(item, name, sink, is_sheet=is_sheet),
             schema=schema,
         )
 
 
 TABLES = (".csv", ".tsv")
+WORKBOOKS = (".xlsx", ".xlsm", ".ods")
 
 
 def leads_out(path: str, folder: str) -> bool:
@@ -184,7 +192,7 @@ def leads_out(path: str, folder: str) -> bool:
 _ADDRESSES = ("http://", "https://")
 
 
-def _path(item: YamlValue) -> str:
+def resource_path(item: YamlValue) -> str:
     """A table in one part may have its path in a list."""
     member = item.get("path")
     parts = member.items if member is not None else ()
@@ -221,7 +229,20 @@ def _schema(item: YamlValue, folder: str, files: Mapping[str, Source], sink: Sin
 def _how_to_bring(path: str) -> str:
     if path.startswith(_ADDRESSES):
         return "save the table beside datapackage.json, and give that file's name"
-    return "save the sheet as CSV, and give that file's name"
+    export = _EXPORTS.get(PurePosixPath(path).suffix.lower(), "save it as CSV")
+    return f"{export}, and give that file's name"
+
+
+_EXPORTS: Mapping[str, str] = {
+    ".dta": "write it as CSV, in Stata with `export delimited using table.csv`",
+    ".sav": "write it as CSV, in SPSS with `SAVE TRANSLATE OUTFILE='table.csv' /TYPE=CSV /FIELDNAMES`",
+    ".rds": 'write it as CSV, in R with `write.csv(readRDS("table.rds"), "table.csv", row.names = FALSE)`',
+    ".rdata": 'write its table as CSV, in R with `write.csv(table, "table.csv", row.names = FALSE)`',
+    ".parquet": 'write it as CSV, in Python with `pandas.read_parquet("table.parquet").to_csv("table.csv", index=False)`',
+    ".feather": 'write it as CSV, in Python with `pandas.read_feather("table.feather").to_csv("table.csv", index=False)`',
+    ".sas7bdat": "write it as CSV, in SAS with `PROC EXPORT DATA=table OUTFILE='table.csv' DBMS=CSV; RUN;`",
+} | dict.fromkeys((".xls", ".xlsb", ".fods", ".numbers", ".gsheet"), "save the workbook as .xlsx or .ods")
+"""How programs write a table that is not read."""
 
 
 def _missing(described: YamlValue) -> frozenset[str]:

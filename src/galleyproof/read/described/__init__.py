@@ -1,0 +1,1 @@
+"""What data/datapackage.json says of the tables in, their descriptions out."""

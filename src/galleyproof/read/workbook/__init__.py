@@ -1,0 +1,1 @@
+"""Workbooks of spreadsheets in (Excel, OpenDocument), rows of cells with their places out."""
