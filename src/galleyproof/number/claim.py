@@ -21,10 +21,11 @@ from galleyproof.number.around_number import (
     may_mean_nothing,
     meant,
 )
+from galleyproof.number.data.evaluation import Failure, WorkedOut
 from galleyproof.number.data.expression import names_in
 from galleyproof.number.data.measure import plain
 from galleyproof.number.data.named_data import Bound, limits_of, resolve
-from galleyproof.number.data.value import Failure, Values, WorkedOut
+from galleyproof.number.data.value import Values
 from galleyproof.number.mending.rewriting import Refusal, rewrite
 from galleyproof.number.run import BoundWords, Run
 from galleyproof.number.words.direction import (

@@ -6,7 +6,8 @@ from fractions import Fraction
 from galleyproof.model.evidence.fact import Derived, Fact, TableCell
 from galleyproof.model.finding import codes
 from galleyproof.number.agreement import Limits
-from galleyproof.number.data.value import Failure, Values
+from galleyproof.number.data.evaluation import Failure
+from galleyproof.number.data.value import Values
 
 
 @dataclass(frozen=True, slots=True)
