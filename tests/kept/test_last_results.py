@@ -5,6 +5,7 @@ import random
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from galleyproof import pipeline
 from galleyproof.disk import shelf as shelves
 from galleyproof.disk.packing import pack, unpack
 from galleyproof.disk.shelf import PaperShelf, open_shelf
+from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Diagnostic, Sink
 from galleyproof.model.finding.memory import Memory
 from galleyproof.model.finding.source import Span
@@ -19,7 +21,9 @@ from galleyproof.model.text.note import Notes
 from galleyproof.resolve.resolution import resolve
 from galleyproof.write.latex.print_document import write_latex
 from tests.live.test_desk import edited
+from tests.number.books import workbook_bytes
 from tests.papers.small import copy_small
+from tests.revise.test_workbooks import SHIPS, harbour
 
 ROOT = Path(__file__).parents[2]
 
@@ -31,7 +35,7 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache" / "galleyproof" / "results"
 
 
-def made(root: Path, shelf: PaperShelf | None = None) -> tuple[tuple[Diagnostic, ...], object]:
+def made(root: Path, shelf: PaperShelf | None = None) -> tuple[tuple[Diagnostic, ...], Any]:
     """All that a check finds, and what a build would hand to TeX and to the records."""
     sink, memory = Sink(), Memory(shelf)
     checked = pipeline.check(root, sink, lambda _: None, memory)
@@ -215,6 +219,19 @@ def test_notes_and_findings_come_back_equal(tmp_path: Path) -> None:
     assert notes == checked.notes
     assert unpack(pack(tuple(sink))) == tuple(sink)
     assert unpack(pack(checked.numbers)) == checked.numbers
+
+
+def test_the_cells_of_a_workbook_are_kept_and_read_again_where_one_changes(tmp_path: Path) -> None:
+    root = harbour(tmp_path / "paper")
+    book = root / "data" / "ships.xlsx"
+    begun(root)
+    assert made(root, kept(root)) == made(root)
+    book.write_bytes(workbook_bytes("ships.xlsx", SHIPS.format(150)))
+    findings, (_, _, _, data, _) = made(root, kept(root))
+    assert str(data.cells["ships.2019.ships"].quantity) == "150 ships"
+    assert [str(found.span) for found in findings if found.code is codes.WRONG_NUMBER] == [
+        "sections/01-harbour.md:3:75"
+    ]
 
 
 def test_a_switch_keeps_nothing(tmp_path: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:

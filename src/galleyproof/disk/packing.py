@@ -117,9 +117,9 @@ def _maker(name: str) -> Callable[..., object]:
     return _span if kind is Span else kind
 
 
-def _span(path: str, line: int, column: int, start: int, end: int) -> Span:
+def _span(path: str, *place: Any) -> Span:
     # One word for the path of thousands of places.
-    return Span(intern(path), line, column, start, end)
+    return Span(intern(path), *place)
 
 
 def _pairs(parts: Iterable[object]) -> dict[object, object]:

@@ -43,7 +43,7 @@ def read_paper(files: SourceFiles, sink: Sink, memory: Memory | None = None) -> 
     """
     memory = memory or Memory()
     data_files = read_data_files(files, sink)
-    texts = tuple((path, file.text if isinstance(file, Source) else file.data) for path, file in data_files.items())
+    texts = tuple((path, file.text if isinstance(file, Source) else file.digest) for path, file in data_files.items())
     data = memory.recall(
         ("data", texts),
         sink,

@@ -5,6 +5,7 @@ hidden rows, and ends the whole process at a sheet of one far cell; openpyxl rea
 """
 
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import PurePosixPath
 
 from galleyproof.disk.door import Refused
@@ -26,6 +27,11 @@ class Workbook:
     """Relative to the paper's root, with forward slashes."""
     data: bytes = b""
     """Empty of one that no description names, which is not read."""
+
+    @property
+    def digest(self) -> str:
+        """Stands for its bytes in the names of results that are kept."""
+        return sha256(self.data).hexdigest()
 
 
 def is_workbook(path: str) -> bool:
