@@ -351,7 +351,7 @@ def test_the_types_of_works_are_those_of_the_reference() -> None:
 def test_the_fields_of_works_are_those_of_the_reference() -> None:
     part = _part("docs/reference.md", "### Fields")
     unprinted = {
-        "date", "year", "month", "eventdate", "origdate", "url", "doi", "eprint", "eprinttype", "urldate", "entrysubtype", "crossref", "xdata", "related", "options",
+        "date", "year", "month", "eventdate", "origdate", "url", "doi", "eprint", "eprinttype", "urldate", "entrysubtype", "crossref", "xdata", "related", "relatedtype", "options",
         "origin", "recovery", "attributed", "substitute", "evidence", "repair", "origtitle",
     }  # fmt: skip
     assert set(_first_cells(part)) == {*PRINTED, *PERSON_FIELDS} | unprinted

@@ -50,7 +50,7 @@ def write_paper(root: Path, chance: random.Random, run: Callable[[], str]) -> No
     def line() -> str:
         """What begins with a bullet would be a list, which no title page holds."""
         written = run()
-        return f"Toll {written}" if written.startswith("+ ") else written
+        return f"Toll {written}" if written[:2].strip() == "+" else written
 
     copy_small("plain", root)
     for old in (root / "sections").iterdir():

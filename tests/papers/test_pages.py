@@ -336,3 +336,21 @@ def test_highlights_have_formulas_and_what_is_meant_for_print_alone(tmp_path: Pa
     settings = f"title: The Paper\ndate: 2026-01-01\nhighlights: {points}\n"
     found = " ".join("\n".join(pages(*printed(tmp_path, "# Trade\n\nTrade goes [@doe2020].\n", settings))).split())
     assert "fell. • Only print." in found
+
+
+@pytest.mark.parametrize("rows", [1, 60])
+def test_the_first_word_of_a_cell_is_hyphenated(rows: int, tmp_path: Path) -> None:
+    long, word = "So it goes on. " * 6, "incomprehensibilities"
+    cells = f"| {long} | {word} {long} | {long} | {long} | {word} {long} |\n"
+    wide = f"| A | B | C | D | E |\n|---|---|---|---|---|\n{cells * rows}"
+    settings = "title: T\ndate: 2026-01-01\nlanguage: en-US\npage: book\n"
+    found = pages(*printed(tmp_path, f"# Trade\n\nTrade [@doe2020].\n\n{wide}", settings))
+    assert " ".join(found).count("incompre") >= 2 * rows
+
+
+def test_a_formula_in_a_cell_has_the_room_that_its_signs_take(tmp_path: Path) -> None:
+    words, sums = "So it goes on. " * 9, "+".join("abcdefg")
+    rows = f"| {words} | ${sums}$ | $\\mathrm{{H_2O}}$ | ${sums}+\\alpha+\\beta+{sums}$ |\n"
+    found = pages(*printed(tmp_path, f"# Trade\n\nTrade [@doe2020].\n\n| A | B | C | D |\n|---|---|---|---|\n{rows}"))
+    shown = " ".join(" ".join(found).split())
+    assert "a + b + c + d + e + f + g H2O" in shown

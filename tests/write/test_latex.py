@@ -57,10 +57,10 @@ def test_the_name_of_a_file_cannot_command_tex() -> None:
     [
         ((5, 10), "@{}lr@{}"),
         ((60, 10), "@{}lr@{}"),
-        ((100, 10), "@{}>{\\raggedright\\arraybackslash}p{0.800\\linewidth}r@{}"),
+        ((100, 10), "@{}>{\\raggedright\\hspace{0pt}\\arraybackslash}p{0.800\\linewidth}r@{}"),
         (
             (200, 200),
-            "@{}>{\\raggedright\\arraybackslash}p{0.473\\linewidth}>{\\raggedleft\\arraybackslash}p{0.473\\linewidth}@{}",
+            "@{}>{\\raggedright\\hspace{0pt}\\arraybackslash}p{0.473\\linewidth}>{\\raggedleft\\hspace{0pt}\\arraybackslash}p{0.473\\linewidth}@{}",
         ),
         ((14, 14), "@{}lr@{}"),
     ],

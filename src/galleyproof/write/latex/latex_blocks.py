@@ -43,6 +43,7 @@ from galleyproof.write.latex.listing import item_commands, list_numbering, list_
 from galleyproof.write.latex.running_head import shorten
 from galleyproof.write.latex.tables.latex_rows import least_row, ruled_cells, shown_cells, tabular_rows
 from galleyproof.write.latex.tables.latex_table import (
+    FIRST_WORD,
     UPRIGHT,
     TableMeasure,
     TableRoom,
@@ -494,7 +495,7 @@ class LatexWriter:
         taken: Mapping[tuple[int, int], WideCell],
     ) -> str:
         cells = (
-            f"\\longcell{{{_room(cell, widths):.3f}}}{{{table.side_of(cell)}}}{{{shown}}}"
+            f"\\longcell{{{_room(cell, widths):.3f}}}{{{table.side_of(cell)}}}{{{FIRST_WORD}{shown}}}"
             for shown, cell in shown_cells(table, words, number, taken)
         )
         return "\\hfil".join(cells)

@@ -4,7 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from galleyproof.model.text.manuscript import PrintedTable
 from galleyproof.model.text.wide_cell import WideCell, reaching
-from galleyproof.write.latex.tables.latex_table import RAGGED, UPRIGHT, TableRoom, wide_rooms, widest_columns
+from galleyproof.write.latex.tables.latex_table import (
+    FIRST_WORD,
+    RAGGED,
+    UPRIGHT,
+    TableRoom,
+    wide_rooms,
+    widest_columns,
+)
 
 
 def tabular_rows(table: PrintedTable, words: Sequence[Sequence[str]], room: TableRoom = UPRIGHT) -> list[str]:
@@ -63,5 +70,5 @@ def _wide(table: PrintedTable, cell: WideCell, words: str, room: float) -> str:
         width = f"{room:.3f}\\linewidth+{2 * (cell.columns - 1)}\\tabcolsep"
         # No wider than the line, the gaps between the columns counted in.
         width = f"\\dimexpr\\ifdim\\dimexpr{width}>\\linewidth\\linewidth\\else{width}\\fi\\relax"
-        words = f"\\parbox[t]{{{width}}}{{{RAGGED[side]}\\strut {words}\\strut}}"
+        words = f"\\parbox[t]{{{width}}}{{{RAGGED[side]}\\strut{FIRST_WORD}{words}\\strut}}"
     return f"\\multicolumn{{{cell.columns}}}{{{before}{side[0]}{behind}}}{{{words}}}"

@@ -8,8 +8,9 @@ from functools import lru_cache
 from itertools import count, repeat
 from typing import Literal, TypeAlias
 
+from galleyproof.model.formula.shown_formula import shown_formula
 from galleyproof.model.text.document import LineBreak, Styled
-from galleyproof.model.text.inline import InlinePicture
+from galleyproof.model.text.inline import InlinePicture, PrintedFormula
 from galleyproof.model.text.manuscript import NoteMark, Pointer, PrintedInline, PrintedNote, PrintedRun, PrintedTable
 from galleyproof.model.text.walk import children, plain_text, runs_in, walk
 from galleyproof.model.text.wide_cell import WideCell
@@ -48,6 +49,8 @@ POINTS = 4.4
 """Width of a character."""
 _WORD = re.compile(r"[^ \t\n]+")
 """What no line is broken in."""
+FIRST_WORD = "\\hspace{0pt}"
+"""Stands before the first word of a cell: TeX hyphenates none that no space goes before."""
 RAGGED = {"left": "\\raggedright", "right": "\\raggedleft", "center": "\\centering"}
 """How the lines of a cell end that are broken; full ones would stretch the blanks of so few words."""
 CAPTION_LINES = 2
@@ -183,7 +186,9 @@ def table_layout(table: PrintedTable, room: TableRoom = UPRIGHT) -> str:
     measured = measure_table(table, room=room)
     widths = zip(table.alignments, measured.widths, _broken_widths(table, measured), strict=True)
     columns = (
-        f">{{{RAGGED[side]}\\arraybackslash}}p{{{width or own:.3f}\\linewidth}}" if width or own else side[0]
+        f">{{{RAGGED[side]}{FIRST_WORD}\\arraybackslash}}p{{{width or own:.3f}\\linewidth}}"
+        if width or own
+        else side[0]
         for side, width, own in widths
     )
     return "@{}" + "".join(columns) + "@{}"
@@ -399,9 +404,59 @@ def _measured_inline(inline: PrintedInline) -> str:
         return PICTURE * round(inline.width * LINE or inline.points[0] / POINTS)
     if isinstance(inline, LineBreak):
         return "\n"
+    if isinstance(inline, PrintedFormula):
+        return _measured_formula(inline.tex)
     words = _measured_run(inner) if (inner := children(inline)) else plain_text((inline,)).replace("\n", " ")
     # In capitals nobody would know what hangs together.
     return hold_together(words).upper() if isinstance(inline, Styled) and inline.how == "small capitals" else words
+
+
+_OPERATOR = re.compile(r"\s*([=<>+*/×÷·±∓≤≥≠≈≡∼∝→←↔⇒⇔∈⊂⊆∪∩∧∨−-])\s*")
+_COMMAND = re.compile(r"\\(?:[A-Za-z]+\s*|.)|[&$]")
+
+
+def _measured_formula(tex: str) -> str:
+    """As many signs as are as wide as it is: an operator has room at both sides; a long one may be broken as a word."""
+    signs = re.sub(r"[{}_^]", "", _COMMAND.sub(_commanded, shown_formula(tex)))
+    width = _width(_OPERATOR.sub("xxx", signs).strip())
+    return (PICTURE if width <= ADDRESS else "x") * width
+
+
+def _commanded(command: re.Match[str]) -> str:
+    name = command[0].strip()[1:]
+    if name in _FUNCTIONS:
+        return f"{name}x"
+    # Fractions, fonts and spaces take less than a letter, every other sign about as much.
+    return (
+        "" if name.startswith(("math", "text", "frac", "left", "right", "operatorname", "limits")) or not name else "m"
+    )
+
+
+_FUNCTIONS = frozenset(
+    [
+        "sin",
+        "cos",
+        "tan",
+        "log",
+        "ln",
+        "exp",
+        "min",
+        "max",
+        "lim",
+        "sup",
+        "inf",
+        "det",
+        "dim",
+        "ker",
+        "deg",
+        "arg",
+        "gcd",
+        "Pr",
+        "sinh",
+        "cosh",
+        "tanh",
+    ]
+)
 
 
 def _longest_line(cell: str) -> int:
