@@ -125,11 +125,27 @@ def _item(work: WordedWork, language: str) -> dict[str, object]:
     for name, date in (("original-date", work.work.origdate), ("event-date", work.work.eventdate)):
         if date:
             item[name] = _date(date)
+    if "issued" not in item and (when := _done_on(work)):
+        # A broadcast, a letter: the day on which it was is the only one that it has.
+        item["issued"] = _date(when)
+        if when is work.work.origdate:
+            # Nothing was printed again.
+            del item["original-date"]
     if "issued" not in item and (words := work.fields.get("pubstate") or _dated_in_words(work)):
         item["issued"] = {"literal": words}
     if work.work.urldate and work.fields.get("url"):
         item["accessed"] = _date(work.work.urldate)
     return item
+
+
+def _done_on(work: WordedWork) -> DateRange | None:
+    """When something was done that came out on no other day."""
+    if work.fields.get("pubstate") or _dated_in_words(work):
+        return None
+    return work.work.eventdate or (work.work.origdate if work.work.kind in _OF_A_DAY else None)
+
+
+_OF_A_DAY = frozenset({"letter", "archival", "artwork", "image"})
 
 
 def _dated_in_words(work: WordedWork) -> str:
@@ -171,17 +187,21 @@ def _titles(work: WordedWork, language: str) -> dict[str, str]:
         title = f'{title} <span class="nocase">{beside}</span>'.strip()
     if addition := marked.get("titleaddon"):
         # CSL has no place for what is said of a title, such as its language, so that it follows the title.
-        title = f'{title} <span class="nocase">{addition}</span>'.strip()
+        title = _with_addition(title, addition)
     container = _join(marked.get("journaltitle", ""), marked.get("journalsubtitle", "")) or _join(
         marked.get("booktitle", ""), marked.get("booksubtitle", "")
     )
+    series = marked.get("series", "")
+    # A court's decisions are found in a series as they are in a reporter: `[2018] AC 61`.
+    is_found = container or whole or any(name in work.fields for name in ("reporter", "number"))
+    is_reporter = work.work.kind == "jurisdiction" and not is_found
     if not container and work.work.kind in ("online", "interview"):
         container = marked.get("organization", "")
     return {
         "title": title,
         "title-short": marked.get("shorttitle", "") or _main_part(marked.get("title", ""), title),
-        "container-title": container or work.fields.get("reporter", "") or whole,
-        "collection-title": marked.get("series", ""),
+        "container-title": container or work.fields.get("reporter", "") or whole or (series if is_reporter else ""),
+        "collection-title": "" if is_reporter else series,
         "original-title": work.fields.get("origtitle", ""),
         "volume-title": marked.get("issuetitle", ""),
         # `event` until CSL 1.0.1, as most styles still have it.
@@ -189,6 +209,14 @@ def _titles(work: WordedWork, language: str) -> dict[str, str]:
         "event-title": marked.get("eventtitle", ""),
         "event-place": work.fields.get("venue", ""),
     }
+
+
+def _with_addition(title: str, addition: str) -> str:
+    """`Port [in Russian]`; words without brackets are a sentence of their own, `A Lecture. YouTube video`, as Pandoc has them."""
+    is_apart = bool(title) and not addition.startswith(("[", "("))
+    addition = addition[:1].upper() + addition[1:] if is_apart else addition
+    joint = " " if not is_apart or title.endswith(("?", "!", ".", "…")) else ". "
+    return f'{title}{joint}<span class="nocase">{addition}</span>'.strip()
 
 
 def _beside(work: WordedWork, marked: Mapping[str, str]) -> Iterator[str]:
@@ -238,7 +266,7 @@ def _details(work: WordedWork) -> dict[str, str]:
         "issue"
         if work.work.kind in ("article", "review", "suppperiodical")
         else "collection-number"
-        if fields.get("series")
+        if fields.get("series") and work.work.kind != "jurisdiction"
         else "number"
     )
     return {
@@ -307,6 +335,9 @@ def _publisher(fields: Mapping[str, str]) -> str:
 
 def _date(date: DateRange) -> dict[str, object]:
     parts = [_parts(date.start), *([_parts(date.end)] if date.end else [])]
+    if date.is_open:
+        # As citation processors have a span that goes on, `1990–`.
+        parts.append([0])
     if date.start.years > 1 and not date.end:
         # A decade or a century, `186X`, of which CSL has no word.
         parts.append([date.start.year + date.start.years - 1])
