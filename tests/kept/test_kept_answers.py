@@ -132,7 +132,9 @@ def test_whatever_changes_in_the_paper_is_answered_anew(root: Path, change: Call
 def test_a_pipe_and_a_link_to_a_device_are_not_waited_for(root: Path) -> None:
     os.mkfifo(root / "sections" / "02-pipe.md")
     (root / "sections" / "03-none.md").symlink_to("03-none.md")
-    assert [seen_tree.digest(root / "sections" / name) for name in ("02-pipe.md", "03-none.md", "nosuch.md")] == [""] * 3
+    assert [seen_tree.digest(root / "sections" / name) for name in ("02-pipe.md", "03-none.md", "nosuch.md")] == [
+        ""
+    ] * 3
     assert seen_tree.digest(Path("/dev/zero")) == ""
     question, answer = ask(["check", "-C", str(root)])
     assert (question is not None, answer) == (True, None)
