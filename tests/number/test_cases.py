@@ -10,8 +10,9 @@ from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Severity
 from galleyproof.model.text.document import Claim, Table
 from galleyproof.model.text.walk import plain_text
+from galleyproof.number.data.evaluation import Failure
 from galleyproof.number.data.measure import plain
-from galleyproof.number.data.value import Failure, Values
+from galleyproof.number.data.value import Values
 from galleyproof.number.mending.impact import find_impact, show_impact
 from galleyproof.number.mending.likely_data import propose_bindings
 from galleyproof.number.mending.literal_edits import apply_edits, find_fixes, show_diff, show_left

@@ -15,8 +15,9 @@ from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Source
 from galleyproof.model.text.document import Inline, Paragraph, Section, Styled, Text
 from galleyproof.number.agreement import Limits, agrees
+from galleyproof.number.data.evaluation import Failure
 from galleyproof.number.data.expression import Fault, parse_expression
-from galleyproof.number.data.value import Failure, Values
+from galleyproof.number.data.value import Values
 from galleyproof.number.mending.rewriting import rewrite
 from galleyproof.number.prose_runs import runs_of
 from galleyproof.number.words.cardinal import read_words, write_words

@@ -6,7 +6,8 @@ from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.paper import Paper
 from galleyproof.model.text.document import Block, Figure
-from galleyproof.number.data.value import Failure, Values
+from galleyproof.number.data.evaluation import Failure
+from galleyproof.number.data.value import Values
 
 
 def without_waiting(paper: Paper, sink: Sink) -> Paper:

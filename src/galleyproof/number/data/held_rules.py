@@ -8,8 +8,9 @@ from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Span
 from galleyproof.model.finding.suggestion import nearest
+from galleyproof.number.data.evaluation import Failure, WorkedOut
 from galleyproof.number.data.expression import names_in
-from galleyproof.number.data.value import Failure, Values, WorkedOut
+from galleyproof.number.data.value import Values
 
 
 def check_derived(values: Values, sink: Sink) -> dict[str, Evaluated]:

@@ -13,10 +13,11 @@ from galleyproof.model.text.document import Section
 from galleyproof.model.text.note import Notes
 from galleyproof.number.agreement import Limits, agrees, unit_fault
 from galleyproof.number.cited_source import bearing_notes, sources_of
-from galleyproof.number.claim import Bound, resolve
 from galleyproof.number.coverage import unbound_numerals
+from galleyproof.number.data.evaluation import Failure
 from galleyproof.number.data.measure import plain
-from galleyproof.number.data.value import Failure, Values
+from galleyproof.number.data.named_data import Bound, resolve
+from galleyproof.number.data.value import Values
 from galleyproof.number.prose_runs import runs_of
 from galleyproof.number.run import NotePlace, Run
 from galleyproof.number.words.direction import (

@@ -10,7 +10,8 @@ from galleyproof.model.evidence.unit_words import SCALES
 from galleyproof.number.agreement import Limits, agrees, rounded_half_up, unit_fault
 from galleyproof.number.words.cardinal import write_words
 from galleyproof.number.words.foreign.foreign_literal import has_comma, swapped
-from galleyproof.number.words.literal import Literal, Manner, WrittenNumber, lend, ordinal_of, read_literal, scaled
+from galleyproof.number.words.literal import Literal, Manner, WrittenNumber, lend, read_literal, scaled
+from galleyproof.number.words.spelled_number import ordinal_of
 
 
 @dataclass(frozen=True, slots=True)

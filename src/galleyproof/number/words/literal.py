@@ -9,8 +9,8 @@ from fractions import Fraction
 from galleyproof.model.evidence.unit import NUMBER, Unit, divisor, read_unit
 from galleyproof.model.evidence.unit_words import CURRENCIES, CURRENCY_CODES, SCALES
 from galleyproof.model.look.language import primary
-from galleyproof.number.words.cardinal import CARDINALS, ORDINALS, PARTS, read_words
 from galleyproof.number.words.foreign.foreign_literal import InEnglish, in_english
+from galleyproof.number.words.spelled_number import spelled_number
 
 
 class Manner(Enum):
@@ -41,11 +41,11 @@ class WrittenNumber:
     start: int
     """Offset in the literal of the number itself, without scale word and currency."""
     end: int
-    scale: Decimal
-    decimals: int
-    is_words: bool
-    is_fraction: bool
-    """A fraction in words: `a third`."""
+    scale: Decimal = Decimal(1)
+    decimals: int = 0
+    is_words: bool = False
+    is_fraction: bool = False
+    """`a third`, `½`, `3:2`, `one in five`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,21 +158,29 @@ _SCALE = re.compile(
 )
 _OUT_OF = re.compile(r"\s+(?:in|out\s+of)\s+(?:every\s+)?", re.IGNORECASE)
 _RATIO = re.compile(r"\s?:\s?(?=\d)")
-_PLACE = re.compile(r"^(?:(?:st|nd|rd|th)\b ?)?(?:place|rank|position)?$")
-"""What makes a place in a row of a number: `3rd`, `third place`."""
 _LARGEST_WHOLE = 100
 """Of a share in words: `one in 2,019` is a year, or finer than shares are compared."""
-_NTH = {"second": 2, **{name: count for name, count in PARTS.items() if name not in ("half", "halves", "quarter")}}
-_TWICE = {"once": 1, "twice": 2, "thrice": 3, "double": 2, "triple": 3}
 
 
-_PLACES = ("place", "rank", "position")
-
-
-def ordinal_of(words: list[str]) -> int:
-    """The place in a row that the words, and no others, name: 3 of `third`, `third place`; 0 where they name none."""
-    row = words[:-1] if words[1:] and words[-1] in _PLACES else words
-    return ORDINALS.get("-".join(row), 0)
+_BESIDE_UNIT = tuple(
+    (re.compile(beside), instead)
+    for beside, instead in (
+        (r"\.+$", ""),
+        (r"^of ", ""),
+        (_BELOW_ZERO.pattern, ""),
+        (r"\b(as (?:much|many|large|high)(?: as)?|in all|altogether|more|further|different|other)$", ""),
+        # `half a per cent`, `a quarter of one percentage point`
+        (r"^(?:an?|one) (?=per ?cent|percentage point|basis point)", ""),
+        (r"^(%|per ?cent) (?:less|fewer|lower|higher|larger|smaller|greater)$", r"\1"),
+        (r"^\s+|\s+$", ""),
+        (r"^(?:more|further|new|different|other) ", ""),
+        # `a ten-kilometre-long road`
+        (r"(?<=\w) (?:long|wide|high|tall|deep|old|thick|strong)$", ""),
+        # What makes a place in a row of a number: `3rd`, `third place`.
+        (r"^(?:(?:st|nd|rd|th)\b ?)?(?:place|rank|position)?$", ""),
+    )
+)
+"""What stands around a unit and is none of it, in the order in which it is taken away, and what is put in its place."""
 
 
 class _Reader:
@@ -249,7 +257,7 @@ class _Reader:
             return None
         above, below = _PARTS[match["part"]]
         value, step = int(match["whole"] or 0) + Fraction(above, below), Fraction(1, below)
-        return WrittenNumber(value, step, step, start, self.at, Decimal(1), 0, is_words=False, is_fraction=True)
+        return WrittenNumber(value, step, step, start, self.at, is_fraction=True)
 
     def ratio(self, first: WrittenNumber) -> WrittenNumber:
         """`3:2`, as good as one and a half."""
@@ -261,7 +269,7 @@ class _Reader:
             self.at = begin
             return first
         value, step = first.value / below.value, 1 / below.value
-        return WrittenNumber(value, step, step, first.start, self.at, Decimal(1), 0, is_words=False, is_fraction=True)
+        return WrittenNumber(value, step, step, first.start, self.at, is_fraction=True)
 
     def share(self, first: WrittenNumber) -> WrittenNumber:
         """`one in five`, `seven out of ten`: a fraction as good as one; otherwise the number itself."""
@@ -270,11 +278,11 @@ class _Reader:
             self.at = begin
             return first
         whole = self.digits() or self.words()
-        if whole is None or whole.is_fraction or not first.value < whole.value <= _LARGEST_WHOLE:
+        if whole is None or whole.is_fraction or not 0 < whole.value <= _LARGEST_WHOLE or first.value >= whole.value:
             self.at = begin
             return first
         value, step = first.value / whole.value, 1 / whole.value
-        return WrittenNumber(value, step, step, first.start, self.at, Decimal(1), 0, is_words=False, is_fraction=True)
+        return WrittenNumber(value, step, step, first.start, self.at, is_fraction=True)
 
     def digits(self) -> WrittenNumber | None:
         start = self.at
@@ -287,9 +295,7 @@ class _Reader:
         step = Fraction(1, 10 ** max(len(rest) - 1, 0))
         zeros = 0 if rest else min(len(whole) - len(whole.rstrip("0")), len(whole) - 1)
         decimals = max(len(rest) - 1, 0)
-        found = WrittenNumber(
-            value, step, step * 10**zeros, start, self.at, Decimal(1), decimals, is_words=False, is_fraction=False
-        )
+        found = WrittenNumber(value, step, step * 10**zeros, start, self.at, decimals=decimals)
         return found if match["power"] is None else _raised(found, match["power"])
 
     def words(self) -> WrittenNumber | None:
@@ -299,46 +305,12 @@ class _Reader:
                 break
             words.append(match[0].lower())
             ends.append(start + match.end())
-        if place := ordinal_of(words):
-            self.at = ends[1 if len(words) > 1 and words[1] not in _PLACES else 0]
-            value, one = Fraction(place), Fraction(1)
-            return WrittenNumber(value, one, one, start, self.at, Decimal(1), 0, is_words=True, is_fraction=False)
-        if words[:1] in (["none"], ["nil"]) or (words[:1] == ["no"] and len(words) > 1):
-            self.at = ends[0]
-            zero, one = Fraction(0), Fraction(1)
-            return WrittenNumber(zero, one, one, start, self.at, Decimal(1), 0, is_words=True, is_fraction=False)
-        if words[:1] == ["every"] and len(words) > 1 and words[1] in _NTH:
-            self.at = ends[1]
-            value = Fraction(1, _NTH[words[1]])
-            return WrittenNumber(value, value, value, start, self.at, Decimal(1), 0, is_words=True, is_fraction=True)
-        if words and (times := CARDINALS.get(words[0].removesuffix("fold"))) and words[0].endswith("fold"):
-            self.at = ends[0] - len("fold")
-            step = Fraction(10 if times % 10 == 0 else 1)
-            return WrittenNumber(
-                Fraction(times), Fraction(1), step, start, self.at, Decimal(1), 0, is_words=True, is_fraction=False
-            )
-        if words and words[0] in _TWICE:
-            self.at = ends[0]
-            value = Fraction(_TWICE[words[0]])
-            return WrittenNumber(
-                value, Fraction(1), Fraction(1), start, self.at, Decimal(1), 0, is_words=True, is_fraction=False
-            )
-        if words[:1] == ["a"] and len(words) > 1 and words[1] in SCALES and words[1] not in ("hundred", "m"):
-            self.at = ends[0]
-            return WrittenNumber(
-                Fraction(1), Fraction(1), Fraction(1), start, self.at, Decimal(1), 0, is_words=True, is_fraction=False
-            )
-        found = read_words(words)
+        found = spelled_number(words)
         if found is None:
             return None
-        self.at = ends[found.used - 1]
-        zeros = 0
-        if not found.is_fraction and found.value and found.value % 10 == 0:
-            digits = str(found.value)
-            zeros = len(digits) - len(digits.rstrip("0"))
-        loose = found.step * 10**zeros
+        self.at = ends[found.used - 1] - found.left
         return WrittenNumber(
-            found.value, found.step, loose, start, self.at, Decimal(1), 0, is_words=True, is_fraction=found.is_fraction
+            found.value, found.step, found.loose_step, start, self.at, is_words=True, is_fraction=found.is_fraction
         )
 
     def range(self, low: WrittenNumber, currency: str) -> tuple[WrittenNumber, str]:
@@ -360,17 +332,8 @@ class _Reader:
     def unit(self, currency: str) -> Unit | str:
         """What the rest of the words names; a noun after a number of another unit belongs to neither."""
         rest = " ".join(self.text[self.at :].replace("-", " ").replace("^2^", "²").split())
-        rest = _BELOW_ZERO.sub("", re.sub(r"^of ", "", rest).rstrip("."))
-        rest = re.sub(
-            r"\b(as (?:much|many|large|high)(?: as)?|in all|altogether|more|further|different|other)$", "", rest
-        )
-        # `half a per cent`, `a quarter of one percentage point`
-        rest = re.sub(r"^(?:an?|one) (?=per ?cent|percentage point|basis point)", "", rest)
-        rest = re.sub(r"^(%|per ?cent) (?:less|fewer|lower|higher|larger|smaller|greater)$", r"\1", rest)
-        rest = re.sub(r"^(?:more|further|new|different|other) ", "", rest.strip())
-        # `a ten-kilometre-long road`
-        rest = re.sub(r"(?<=\w) (?:long|wide|high|tall|deep|old|thick|strong)$", "", rest)
-        rest = _PLACE.sub("", rest)
+        for beside, instead in _BESIDE_UNIT:
+            rest = beside.sub(instead, rest)
         # `CO2` and `km2` count nothing, and `per 100,000` is what is counted by.
         if re.search(r"(?<![^\W\d_])\d", re.sub(r"(?:^|\s)per\s\d[\d,.\s]*", " ", rest)):
             return "it holds more than one number"
@@ -401,14 +364,10 @@ def _raised(figure: WrittenNumber, power: str) -> WrittenNumber | None:
 def scaled(figure: WrittenNumber, scale: Decimal) -> WrittenNumber:
     """The number times a scale, its digits as they are."""
     by = Fraction(scale)
-    return WrittenNumber(
-        figure.value * by,
-        figure.step * by,
-        figure.loose_step * by,
-        figure.start,
-        figure.end,
-        figure.scale * scale,
-        figure.decimals,
-        is_words=figure.is_words,
-        is_fraction=figure.is_fraction,
+    return replace(
+        figure,
+        value=figure.value * by,
+        step=figure.step * by,
+        loose_step=figure.loose_step * by,
+        scale=figure.scale * scale,
     )
