@@ -128,6 +128,18 @@ def test_whatever_changes_in_the_paper_is_answered_anew(root: Path, change: Call
     assert answers[0] is None
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no such pipes")
+def test_a_pipe_and_a_link_to_a_device_are_not_waited_for(root: Path) -> None:
+    os.mkfifo(root / "sections" / "02-pipe.md")
+    (root / "sections" / "03-none.md").symlink_to("03-none.md")
+    assert [seen_tree.digest(root / "sections" / name) for name in ("02-pipe.md", "03-none.md", "nosuch.md")] == [
+        ""
+    ] * 3
+    assert seen_tree.digest(Path("/dev/zero")) == ""
+    question, answer = ask(["check", "-C", str(root)])
+    assert (question is not None, answer) == (True, None)
+
+
 def test_a_change_while_a_command_runs_keeps_no_answer(root: Path) -> None:
     question, _ = asked("build", "-C", root)
     edit_in_place(root)

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISREG
 from typing import TypeAlias
 
 Row: TypeAlias = list[int | str]
@@ -43,9 +44,11 @@ def times(row: Row) -> tuple[int, ...]:
 
 
 def digest(path: Path) -> str:
-    """SHA-256 of the file; empty where it cannot be read."""
+    """SHA-256 of the file; empty where it cannot be read, or is none: a pipe would be waited for."""
     try:
-        return sha256(path.read_bytes()).hexdigest()
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        with os.fdopen(handle, "rb") as file:
+            return sha256(file.read()).hexdigest() if S_ISREG(os.fstat(handle).st_mode) else ""
     except OSError:
         return ""
 

@@ -1,5 +1,6 @@
 """A folder in, the Paper out: finds the files, reads each once, and reports everything that it cannot."""
 
+import re
 from collections.abc import Iterable
 from functools import partial
 from pathlib import PurePosixPath
@@ -53,7 +54,7 @@ def read_paper(files: SourceFiles, sink: Sink, memory: Memory | None = None) -> 
     if source is None:
         return None
     listed = list_names(files, "sections", sink)
-    named = tuple(f"sections/{name}" for name in listed if name.endswith(".md"))
+    named = tuple(f"sections/{name}" for name in sorted(listed, key=_by_number) if name.endswith(".md"))
     settings = memory.recall(("settings", source.text, named), sink, partial(read_settings, source, named))
     if settings is None:
         return None
@@ -120,6 +121,18 @@ def read_paper(files: SourceFiles, sink: Sink, memory: Memory | None = None) -> 
     return Paper(files.root, source, settings, sections, library, data, tuple(dict.fromkeys(read)))
 
 
+def _by_number(name: str) -> tuple[tuple[int, int, str], ...]:
+    """Puts `2-trade.md` before `10-war.md`: numbers go by size, and before letters."""
+    return tuple(
+        (0, int(part), part) if part.isascii() and part.isdigit() else (1, 0, part)
+        for part in _DIGITS.split(name)
+        if part
+    )
+
+
+_DIGITS = re.compile(r"([0-9]+)")
+
+
 def _tell_unread(files: SourceFiles, names: Iterable[str], sink: Sink) -> None:
     """Tells of what stands beside the sections and looks like one, but is not read: its words would be missing in print."""
     for name in names:
@@ -144,10 +157,14 @@ def _holds_prose(files: SourceFiles, path: str) -> bool:
 
 def _has_works(files: SourceFiles) -> bool:
     """Whether there is a bibliography, under whatever name; a paper that cites nothing needs none."""
+    return any(_holds_works(files, folder) for folder in ("bib", "."))
+
+
+def _holds_works(files: SourceFiles, folder: str) -> bool:
     try:
-        return any(PurePosixPath(name).suffix == ".bib" for name in files.names("bib"))
+        return any(PurePosixPath(name).suffix == ".bib" for name in files.names(folder))
     except FileNotFoundError:
-        return (files.root / "bib").is_symlink()
+        return (files.root / folder).is_symlink()
     except OSError:
         return True
 

@@ -1,6 +1,7 @@
 """One file of the paper in, its text out, or a finding that says why not: the only place that reads text."""
 
 import re
+import unicodedata
 from pathlib import PurePosixPath
 
 from galleyproof.disk.door import LARGEST, Refused
@@ -105,13 +106,18 @@ def _neighbours(files: SourceFiles, path: str) -> str | None:
     wanted = PurePosixPath(path)
     if (files.root / path).is_symlink():
         return "it is a link that leads nowhere"
-    near = nearest(wanted.name, _names(files, wanted.parent))
+    names = _names(files, wanted.parent)
+    spelled = {unicodedata.normalize("NFC", name): name for name in names if not name.isascii()}
+    if spelled.get(unicodedata.normalize("NFC", wanted.name), wanted.name) != wanted.name:
+        return "its name is typed with accents apart from their letters, as macOS has them: name the file anew"
+    near = nearest(wanted.name, names)
     if near and (PurePosixPath(near).suffix or not wanted.suffix):
         return f"did you mean `{near}`?"
-    for folder in (wanted.parent, PurePosixPath("bib")) if wanted.suffix == ".bib" else ():
-        works = [name for name in _names(files, folder) if PurePosixPath(name).suffix == ".bib"]
-        if len(works) == 1:
-            return f"write `bibliography: {folder / works[0]}` into paper.yml"
+    for folder in (wanted.parent, PurePosixPath("bib"), PurePosixPath()) if wanted.suffix == ".bib" else ():
+        works = [str(folder / name) for name in _names(files, folder) if PurePosixPath(name).suffix == ".bib"]
+        if works:
+            shown = works[0] if len(works) == 1 else f"[{', '.join(works[:9])}]"
+            return f"write `bibliography: {shown}` into paper.yml"
     return None
 
 
