@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Source, Span
-from galleyproof.model.settings import Settings
+from galleyproof.model.settings import Author, Settings
 from galleyproof.model.text.walk import plain_text
 from galleyproof.read.settings.paper_settings import read_settings
 from galleyproof.read.yaml_text import read_yaml
@@ -81,3 +81,21 @@ def shown(settings: Settings) -> str:
         else:
             lines.append(f"{field.name}: {value}")
     return "\n".join(lines) or "defaults"
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "family", "suffix"),
+    [
+        ("Jane Smith", "Jane", "Smith", ""),
+        ("Jan van der Berg Jr.", "Jan", "van der Berg", "Jr."),
+        ("Jan Van der Berg", "Jan", "Van der Berg", ""),
+        ("John Doe, III", "John", "Doe", "III"),
+        ("José Ortega y Gasset", "José", "Ortega y Gasset", ""),
+        ("Ursula Le Guin", "Ursula", "Le Guin", ""),
+        ("Al Smith", "Al", "Smith", ""),
+        ("Malcolm II", "Malcolm", "II", ""),
+    ],
+)
+def test_a_name_has_its_parts(name: str, given: str, family: str, suffix: str) -> None:
+    author = Author(name)
+    assert (*author.given_and_family, author.suffix) == (given, family, suffix)

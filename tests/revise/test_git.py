@@ -126,6 +126,14 @@ def test_a_revision_by_tag(repository: Repository) -> None:
     assert (revision.date, revision.short) == ("2026-11-20", repository.head[:12])
 
 
+def test_a_release_is_known_by_its_number(repository: Repository) -> None:
+    git(repository.top, "tag", "v1.0")
+    answer = read_revision(repository, "1.0")
+    assert isinstance(answer, Revision)
+    assert answer == read_revision(repository, "v1.0")
+    assert code(read_revision(repository, "1.1")) == "unknown-revision"
+
+
 def test_only_what_belongs_to_the_paper_touches_it(repository: Repository) -> None:
     write(repository.root, "README.md", "Hello\n")
     commit(repository.root, "Not the paper")

@@ -55,6 +55,9 @@ def test_a_name_is_found_however_it_is_written(text: str) -> None:
     ("name", "text"),
     [
         ("Łukasz Wałęsa", "Walesa"),
+        ("Jan van der Bergson Jr.", "Bergson"),
+        ("John Smithers, Jr.", "Smithers"),
+        ("Ana Onelliz y Gometz", "Onelliz"),
         ("Łukasz Wałęsa", "L. WAŁĘSA"),
         ("Jørgen Sørensen", "Sorensen"),
         ("Jørgen Sørensen", "Soerensen"),

@@ -162,7 +162,7 @@ def test_a_work_is_there_in_parts_and_as_it_reads(signed: Path) -> None:
     ]  # fmt: skip
     assert [_words(each.find("mixed-citation")) for each in both if each is not None] == [
         "Doe, Jane. A Book of iPhones & Emma. Ghent: Press, 2019.",
-        "Roe, John. “Of ‘Marks.’” News. May 4, 2020. https://news.example/a_b.",
+        "Roe, John. “Of ‘Marks.’” News, May 4, 2020. https://news.example/a_b.",
     ]  # fmt: skip
 
 

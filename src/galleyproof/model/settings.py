@@ -25,6 +25,7 @@ PARTICLES = frozenset(
     }
 )  # fmt: skip
 """Words of a family name that are nobody's name alone."""
+SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +51,25 @@ class Author:
 
     @property
     def given_and_family(self) -> tuple[str, str]:
-        """`Jane` and `van Smith` of `Jane van Smith` and of `van Smith, Jane`; a `Jr.` behind a comma is neither."""
+        """`Jane` and `van Smith` of `Jane van Smith` and of `van Smith, Jane`; a `Jr.` is neither, `Ortega y Gasset` one family."""
         if self.family:
             return self.name.removesuffix(self.family).removeprefix(self.family).strip(), self.family
         words = self.name.partition(",")[0].split()
+        if len(words) > 2 and words[-1] in SUFFIXES:
+            words.pop()
         begin = len(words) - 1
-        while begin > 1 and words[begin - 1] in PARTICLES:
+        if begin > 2 and words[begin - 1] in ("y", "i"):
+            begin -= 2
+        while begin > 1 and words[begin - 1].lower() in PARTICLES:
             begin -= 1
         return " ".join(words[:begin]), " ".join(words[begin:])
 
     @property
     def suffix(self) -> str:
-        """`Jr.` of `John Doe, Jr.`"""
-        return self.name.partition(",")[2].strip()
+        """`Jr.` of `John Doe, Jr.` and of `John Doe Jr.`"""
+        words = self.name.split()
+        last = words[-1] if len(words) > 2 and words[-1] in SUFFIXES and not self.family else ""
+        return self.name.partition(",")[2].strip() or last
 
     @property
     def sorted_name(self) -> str:

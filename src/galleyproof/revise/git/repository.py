@@ -78,7 +78,7 @@ def find_repository(root: Path) -> Repository | GitFault:
 
 
 def read_revision(repository: Repository, name: str) -> Revision | GitFault:
-    """The commit that git knows by `name`: a hash, tag or branch, `HEAD~2`."""
+    """The commit that git knows by `name`: a hash, tag or branch, `HEAD~2`; `1.0` is the release of that number, too."""
     if not repository.head:
         return GitFault(codes.NO_COMMITS, "the repository holds no commit yet", "make the first with `git commit`")
     unknown = GitFault(
@@ -92,6 +92,8 @@ def read_revision(repository: Repository, name: str) -> Revision | GitFault:
     if not name.strip() or name.startswith("-") or "\0" in name or "\n" in name:
         return unknown
     found = run_git(repository.top, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+    if isinstance(found, GitFault) and name[:1].isdigit():
+        found = run_git(repository.top, "rev-parse", "--verify", "--quiet", f"refs/tags/v{name}^{{commit}}")
     if isinstance(found, GitFault):
         return unknown if found.code is codes.GIT_REFUSED else found
     full = found.decode().strip()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from galleyproof.model.outcome.target import Target
 from galleyproof.model.paper import Paper
-from galleyproof.model.settings import PARTICLES
+from galleyproof.model.settings import PARTICLES, SUFFIXES
 from galleyproof.submit.anonymity.anonymous import is_own
 from galleyproof.submit.pdf.sameness import BARE
 
@@ -109,6 +109,8 @@ def _parts(name: str) -> _Parts:
     composed = unicodedata.normalize("NFC", name)
     # What is left of accents has no letter of its own, and would end a word here.
     whole = "".join(character for character in composed if not unicodedata.combining(character))
+    # `Jr.` is nobody's name, behind a comma or without one.
+    whole = re.sub(rf",?\s+(?:{'|'.join(map(re.escape, SUFFIXES))})$", "", whole.strip())
     family, comma, given = whole.partition(",")
     if comma:
         first, *middle = _WORD.findall(given) or [""]
@@ -116,7 +118,8 @@ def _parts(name: str) -> _Parts:
     words = _WORD.findall(family)
     if len(words) < 2:
         return _Parts("", (), tuple(words) or (name.strip(),))
-    return _Parts(words[0], _without_particles(words[1:-1]), (words[-1],))
+    begin = len(words) - (3 if len(words) > 3 and words[-2] in ("y", "i") else 1)
+    return _Parts(words[0], _without_particles(words[1:begin]), (*words[begin:-2], words[-1]))
 
 
 def _without_particles(words: Iterable[str]) -> tuple[str, ...]:
