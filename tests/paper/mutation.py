@@ -116,7 +116,7 @@ def _datum_step(subject: Subject, leaf: str, quantity: Quantity, users: list[Num
         literal = read_literal(numeral.literal)
         assert isinstance(literal, Literal)
         figure = literal.high if end == "high" else literal.low
-        shown = figure.step if literal.manner is Manner.EXACT else figure.loose_step
+        shown = _step(literal, figure)
         if leaf in numeral.facts or any(subject.data.get(name) is subject.data.get(leaf) for name in numeral.facts):
             steps.append(shown * Fraction(literal.unit.scale) / Fraction(quantity.unit.scale))
         else:
@@ -180,6 +180,13 @@ def _blocks_with(subject: Subject, users: list[Numeral]) -> tuple[Section, ...]:
 # ---------------------------------------------------------------- literals
 
 
+def _step(literal: Literal, figure: WrittenNumber) -> Fraction:
+    """What the literal cannot be off by: a unit of the last digit, and of what is about right more than a tenth."""
+    if literal.manner is Manner.EXACT:
+        return figure.step
+    return max(figure.loose_step, abs(figure.value) / 8) if literal.manner is Manner.ABOUT else figure.loose_step
+
+
 def literal_mutants(subject: Subject) -> Iterator[Mutant]:
     """Each bound literal, one unit of the last digit shown up and down."""
     sources = {section.source.path: section.source for section in subject.sections}
@@ -202,7 +209,7 @@ def _literal_with(literal: Literal, figure: WrittenNumber, sign: int) -> str | N
     old = literal.text[figure.start : figure.end]
     if figure.is_fraction:
         return literal.text.replace(old, "three quarters" if sign > 0 else "a tenth")
-    step = figure.step if literal.manner is Manner.EXACT else figure.loose_step
+    step = _step(literal, figure)
     value = (figure.value + sign * step) / Fraction(figure.scale)
     if figure.is_words:
         words = write_words(decimal(value))
