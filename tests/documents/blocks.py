@@ -83,7 +83,8 @@ class Document:
                 lines = (
                     self.chance.choice(["", "", "    "]) + self._line(no) for _ in range(self.chance.randint(1, 4))
                 )
-                return "\n".join(f"| {line}" for line in lines)
+                # A line of dashes makes a head of the one above it, which may say what a number counts.
+                return "\n".join("| x" if line.strip() == "---" else f"| {line}" for line in lines)
             case "division":
                 return self.division(depth + 1, no)
             case "meant":

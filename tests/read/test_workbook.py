@@ -241,6 +241,11 @@ def test_how_a_word_is_pronounced_is_none_of_it() -> None:
     assert values(sheet_of(cells, sharedStrings=words)) == [["課き", "a\rbA"]]
 
 
+def test_characters_that_xml_cannot_hold_are_whole_or_replaced() -> None:
+    words = b"<sst><si><t>_x000D_\n_xD83D__xDE00_ _xD800_ _x0000_ _x005F_x0041_</t></si></sst>"
+    assert values(sheet_of("<row><c t='s'><v>0</v></c></row>", sharedStrings=words)) == [["\n😀 \ufffd \ufffd _x0041_"]]
+
+
 def test_a_program_may_leave_out_styles_and_shared_texts() -> None:
     cells = (
         "<row r='1'><c r='A1' s='7'><v>1E308</v></c><c r='B1' t='d'><v>2020-01-31</v></c><c r='C1'><v>x</v></c></row>"

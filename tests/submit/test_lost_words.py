@@ -252,3 +252,36 @@ def test_notes_that_wait_for_the_end_are_at_the_foot_in_latex_for_editors(
     root = write_paper(tmp_path / "paper", {"prose": prose, "settings": settings})
     shutil.copytree(TEMPLATES, root / "templates")
     assert send(root, "latex").files
+
+
+BOXES = """\
+# What is to be done
+
+Trade [@doe2019].
+
+- [x] loaded
+- [ ] *unloaded*[@roe2020]
+- neither
+
+1. [ ] weighed
+
+   and paid
+
+2. [X] `sold`
+
+- [ ]
+- ☐ typed so
+"""
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_boxes_of_what_is_to_be_done_are_characters(form: str, tmp_path: Path) -> None:
+    root = write_paper(tmp_path / "paper", {"prose": BOXES})
+    shutil.copytree(TEMPLATES, root / "templates")
+    ending = {"jats": "xml"}.get(form, form)
+    data = next(data for name, data in send(root, form).files.items() if name.endswith(ending))
+    shown: list[str] = []
+    changed(data, lambda text: shown.append(text) or text)  # type: ignore[func-returns-value]
+    plain = " ".join(re.sub(r"<[^>]+>", "", " ".join(shown)).replace("\N{NO-BREAK SPACE}", " ").split())
+    wanted = ("☒ loaded", "☐ unloaded", "☐ weighed", "☒ sold", "☐ typed so")
+    assert [words for words in wanted if words not in plain] == []

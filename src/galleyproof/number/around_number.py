@@ -21,7 +21,7 @@ _LEADS_ON = re.compile(
 
 _WORDS_BEFORE = 4
 """Of the longest manner, `in the region of`."""
-_MINUS_BEFORE = re.compile(r"(?<![\w)\]’”%.])[-−–]$")
+_MINUS_BEFORE = re.compile(r"(?<![\w)\]’”%.])[-−–]\Z")
 _MAY_BE_OF_PLACE = frozenset(["over", "under", "above", "below", "around", "some", "up to", "~"])
 """`Spread over [five] countries` says nothing of the number."""
 

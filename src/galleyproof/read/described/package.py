@@ -1,7 +1,5 @@
 """A Frictionless datapackage.json in, the tables that it describes out: paths, columns, types, units, keys."""
 
-import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath, PureWindowsPath
@@ -14,7 +12,8 @@ from galleyproof.model.finding.diagnostic import Sink
 from galleyproof.model.finding.source import Source, Span
 from galleyproof.model.finding.suggestion import nearest
 from galleyproof.read.described.dialect import BY_COMMAS, Dialect, read_dialect
-from galleyproof.read.yaml_text import YamlValue, read_yaml
+from galleyproof.read.described.json_values import read_json
+from galleyproof.read.yaml_text import YamlValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def read_package(
 
     `files` are those of the paper by path, one of which may hold a schema.
     """
-    value = _read_json(source, sink)
+    value = read_json(source, sink)
     resources = value.get("resources") if value else None
     if value is None:
         return (), frozenset()
@@ -86,49 +85,9 @@ def named_paths(source: Source) -> tuple[str, ...]:
 
 def described_resources(source: Source) -> tuple[YamlValue, ...]:
     """All that a package says of each of its files; nothing is reported."""
-    value = _read_json(source, Sink())
+    value = read_json(source, Sink())
     resources = value.get("resources") if value else None
     return resources.items if resources else ()
-
-
-def _read_json(source: Source, sink: Sink) -> YamlValue | None:
-    try:
-        json.loads(source.text)
-    except json.JSONDecodeError as error:
-        place = source.span(min(error.pos, max(len(source.text) - 1, 0)))
-        sink.report(codes.BAD_DATA_PACKAGE, f"this is no JSON: {error.msg.lower()}", place)
-        return None
-    except ValueError:
-        sink.report(
-            codes.BAD_DATA_PACKAGE, "this JSON holds a number of more digits than can be read", Span(source.path)
-        )
-        return None
-    except RecursionError:
-        sink.report(codes.BAD_DATA_PACKAGE, "this JSON is nested too deeply", Span(source.path))
-        return None
-    # JSON that is well formed is YAML as well, but for two escapes that are one letter; the YAML reader keeps the places.
-    text = _STRING.sub(_with_whole_letters, source.text) if "\\u" in source.text else source.text
-    return read_yaml(Source(source.path, text), codes.BAD_DATA_PACKAGE, sink)
-
-
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
-_PAIR = re.compile(
-    r"\\u(?P<high>[dD][89abAB][0-9a-fA-F]{2})\\u(?P<low>[dD][c-fC-F][0-9a-fA-F]{2})|\\u[dD][89a-fA-F][0-9a-fA-F]{2}"
-)
-
-
-def _with_whole_letters(string: re.Match[str]) -> str:
-    """A string of JSON as YAML writes it, as long as before: what is shorter has blanks behind it."""
-    whole = re.sub(r"\\\\|" + _PAIR.pattern, _whole_letter, string[0])
-    return whole + " " * (len(string[0]) - len(whole))
-
-
-def _whole_letter(escape: re.Match[str]) -> str:
-    if escape[0] == "\\\\":
-        return escape[0]
-    if escape["high"] is None:
-        return r"\ufffd"
-    return f"\\U{0x10000 + ((int(escape['high'], 16) - 0xD800) << 10) + int(escape['low'], 16) - 0xDC00:08x}"
 
 
 def _resources(
@@ -219,7 +178,7 @@ def _schema(item: YamlValue, folder: str, files: Mapping[str, Source], sink: Sin
         return item.get("schema") or (item if item.get("fields") else YamlValue({}, item.span))
     place, source = _place(item, "schema"), files.get(normpath(join(folder, path)))
     if source is not None and source.path.startswith(f"{folder}/"):
-        return _read_json(source, sink)
+        return read_json(source, sink)
     message = f"there is no file `{path}` that holds the schema"
     hint = "write the schema here, or copy its file beside datapackage.json"
     sink.report(codes.BAD_DATA_PACKAGE, message, place, hint)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from galleyproof.read.workbook.number_format import clock
-from galleyproof.read.workbook.packed_xml import LESS, WITHOUT_PASSWORD, PackedXml
+from galleyproof.read.workbook.packed_xml import LESS, WITHOUT_PASSWORD, EnoughRead, PackedXml
 from galleyproof.read.workbook.sheet import Area, BookError, BookSheet, SheetCell, plain_value
 from galleyproof.read.workbook.wanted_sheet import MOST_HIDDEN, MOST_SHEET_CELLS, NamedSheet, chosen_sheet
 
@@ -16,7 +16,7 @@ def read_ods(packed: PackedXml, wanted: str | int) -> BookSheet:
     """The sheet of that name or number, from 1. Raises BookError."""
     if MANIFEST in packed:
         packed.tell(MANIFEST, _Manifest())
-    names = _Names()
+    names = _Names(wanted)
     packed.tell(CONTENT, names)
     chosen = chosen_sheet(names.sheets, wanted)
     cells = _OdsCells(int(chosen.key))
@@ -45,9 +45,10 @@ class _Manifest:
 
 
 class _Names:
-    """The sheets, each with its number as its key, and whether it is shown."""
+    """The sheets up to the one that is wanted, each with its number as its key, and whether it is shown."""
 
-    def __init__(self) -> None:
+    def __init__(self, wanted: str | int) -> None:
+        self._wanted = wanted
         self.sheets: list[NamedSheet] = []
         self._hidden_styles: set[str] = set()
         self._style = ""
@@ -63,7 +64,10 @@ class _Names:
                 # A table within a cell is none of the sheets.
                 if not self._tables:
                     is_hidden = attributes.get("style-name", "") in self._hidden_styles
-                    self.sheets.append(NamedSheet(attributes.get("name", ""), str(len(self.sheets)), is_hidden))
+                    sheet = NamedSheet(attributes.get("name", ""), str(len(self.sheets)), is_hidden)
+                    self.sheets.append(sheet)
+                    if self._wanted in (sheet.name, len(self.sheets)):
+                        raise EnoughRead
                 self._tables += 1
             case _:
                 pass
@@ -139,6 +143,8 @@ class _OdsCells:
     def end(self, name: str) -> None:
         if name == "table":
             self._tables -= 1
+            if self._sheet == self._wanted and not self._tables:
+                raise EnoughRead
         if self._sheet != self._wanted or self._tables != 1:
             return
         if self._aside:

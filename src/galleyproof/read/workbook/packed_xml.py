@@ -28,6 +28,10 @@ class PartReader(Protocol):
     def end(self, name: str) -> None: ...
 
 
+class EnoughRead(Exception):  # noqa: N818  it is no error
+    """Raised by a reader that has heard all that it wanted to know."""
+
+
 class PackedXml:
     """A zipped document."""
 
@@ -63,6 +67,8 @@ class PackedXml:
                 while data := part.read(_STEP):
                     parser.Parse(data, False)
             parser.Parse(b"", True)
+        except EnoughRead:
+            return
         except BookError:
             raise
         except (*_BROKEN, expat.ExpatError, LookupError) as error:

@@ -105,8 +105,11 @@ _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 def _typed(text: str) -> str:
-    """Characters that XML cannot hold are written `_x000D_`; line ends are line feeds."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).replace("\r\n", "\n") if "_x" in text else text
+    """Characters that XML cannot hold are written `_x000D_`; line ends are line feeds, and half a character is none."""
+    if "_x" not in text:
+        return text
+    whole = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text).encode("utf-16", "surrogatepass")
+    return whole.decode("utf-16", "replace").replace("\0", "\ufffd").replace("\r\n", "\n")
 
 
 class _Words(_Quiet):

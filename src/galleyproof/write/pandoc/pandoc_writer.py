@@ -101,14 +101,14 @@ class PandocWriter:
             case Quote():
                 return [pandoc_tree.node("BlockQuote", self.blocks(block.blocks))]
             case BulletList():
-                return [pandoc_tree.node("BulletList", [self.blocks(item) for item in block.items])]
+                return [pandoc_tree.node("BulletList", [_with_box(self.blocks(item)) for item in block.items])]
             case OrderedList():
                 form = [
                     block.start,
                     pandoc_tree.node(LIST_STYLES[block.style]),
                     pandoc_tree.node(DELIMITERS[block.delimiter]),
                 ]
-                return [pandoc_tree.node("OrderedList", [form, [self.blocks(item) for item in block.items]])]
+                return [pandoc_tree.node("OrderedList", [form, [_with_box(self.blocks(item)) for item in block.items]])]
             case DefinitionList():
                 entries = [[self.inlines(e.term), [self.blocks(d) for d in e.definitions]] for e in block.entries]
                 return [pandoc_tree.node("DefinitionList", entries)]
@@ -368,3 +368,16 @@ def _narrow_rows(table: PrintedTable) -> list[list[PrintedRun]]:
     return [
         [() if (number, at) in broad else cell for at, cell in enumerate(row)] for number, row in enumerate(table.lines)
     ]
+
+
+def _with_box(item: Nodes) -> Nodes:
+    """An item with its box as a character that holds to its words: of another Pandoc makes a field to be ticked."""
+    first = item[0] if item else pandoc_tree.node("Null")
+    inlines = first.get("c") if first["t"] in ("Para", "Plain") else None
+    if not isinstance(inlines, list) or len(inlines) < 2 or inlines[1]["t"] != "Space":
+        return item
+    box = inlines[0].get("c")
+    if box not in ("☐", "☒"):
+        return item
+    held = pandoc_tree.node("Str", f"{box}\N{NO-BREAK SPACE}")
+    return [{**first, "c": [held, *inlines[2:]]}, *item[1:]]
