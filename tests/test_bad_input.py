@@ -89,10 +89,9 @@ def test_every_other_file_must_be_utf8_too(root: Path, name: str) -> None:
 
 
 def test_without_a_paper_nothing_can_be_tried(tmp_path: Path) -> None:
-    for name, said in (("nowhere", "there is no folder"), ("", "there is no paper.yml")):
-        result = CliRunner().invoke(main, ["build", "-C", str(tmp_path / name)])
-        assert result.exit_code == 2
-        assert said in result.stderr
+    result = CliRunner().invoke(main, ["build", "-C", str(tmp_path / "nowhere")])
+    assert result.exit_code == 2
+    assert "there is no folder" in result.stderr
 
 
 @pytest.mark.parametrize(
