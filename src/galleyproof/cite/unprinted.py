@@ -10,6 +10,7 @@ from galleyproof.cite.chicago.full import WORDS, full_form
 from galleyproof.cite.field.entry import Entry
 from galleyproof.cite.field.rich_field import plain
 from galleyproof.cite.kinds.law import is_dated_by_number, is_dated_by_title
+from galleyproof.cite.kinds.parts import is_led_to
 from galleyproof.model.evidence.vocabulary import CONTENT, SERVES_ELSEWHERE, foreign_field, meant_field
 from galleyproof.model.finding import codes
 from galleyproof.model.finding.diagnostic import Sink
@@ -39,6 +40,13 @@ def report_unprinted(entry: Entry, sink: Sink) -> None:
             message = f"`{name}` of `{entry.work.key}` is no field that anything prints"
             sink.report(codes.FIELD_NOT_PRINTED, message, entry.span_of(name), f"did you mean `{meant}`?")
     foreign = [name for name, field in entry.work.fields.items() if field.value.strip() and foreign_field(name)]
+    if entry.related is not None and entry.work.text("relatedtype").strip() and not is_led_to(entry):
+        sink.report(
+            codes.FIELD_NOT_PRINTED,
+            f"`related` of `{entry.work.key}` is printed nowhere: its `relatedtype` has no words",
+            entry.span_of("related"),
+            "say in `relatedstring` how the work stands to the other",
+        )
     missed, words = _stated(entry) - _left_out(entry), []
     for form in Form:
         # Most notes print all there is, and nobody need ask the list.

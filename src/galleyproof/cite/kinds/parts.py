@@ -114,9 +114,14 @@ def when_done(entry: Entry, usual: str) -> Text:
 def related(entry: Entry, words: Text) -> Clause:
     """`cited in ...`, `from ...`: the work that this one leads to, after words that the entry gives or its relation has."""
     how = relation(entry)
-    if not how and re.search(r"\brelated\s*=\s*true\b", entry.work.text("options")):
+    if not how and is_led_to(entry):
         return Clause(words)
     return Clause(Text(how, " ", words) if how and words else Text(), Joint.NEXT)
+
+
+def is_led_to(entry: Entry) -> bool:
+    """Whether the related work is printed: after words, or because `options` has it."""
+    return bool(relation(entry)) or re.search(r"\brelated\s*=\s*true\b", entry.work.text("options")) is not None
 
 
 def relation(entry: Entry) -> Text:
