@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from galleyproof.read.workbook.number_format import clock
-from galleyproof.read.workbook.packed_xml import LESS, WITHOUT_PASSWORD, EnoughRead, PackedXml
+from galleyproof.read.workbook.packed_xml import LESS, WITHOUT_PASSWORD, EnoughRead, PackedXml, QuietReader
 from galleyproof.read.workbook.sheet import Area, BookError, BookSheet, SheetCell, plain_value
-from galleyproof.read.workbook.wanted_sheet import MOST_HIDDEN, MOST_SHEET_CELLS, NamedSheet, chosen_sheet
+from galleyproof.read.workbook.wanted_sheet import MOST_HIDDEN, MOST_SHEET_CELLS, FoundCells, NamedSheet, chosen_sheet
 
 CONTENT, MANIFEST = "content.xml", "META-INF/manifest.xml"
 
@@ -21,27 +21,16 @@ def read_ods(packed: PackedXml, wanted: str | int) -> BookSheet:
     chosen = chosen_sheet(names.sheets, wanted)
     cells = _OdsCells(int(chosen.key))
     packed.tell(CONTENT, cells)
-    return BookSheet(
-        chosen.name,
-        cells.rows,
-        tuple(cells.merged),
-        frozenset(cells.hidden_rows),
-        tuple(cells.hidden_columns),
-        chosen.is_hidden,
-    )
+    return cells.of(chosen)
 
 
-class _Manifest:
+class _Manifest(QuietReader):
     """Whether the parts can be read at all."""
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         del attributes
         if name == "encryption-data":
             raise BookError("it is protected by a password", WITHOUT_PASSWORD)
-
-    def words(self, text: str) -> None: ...
-
-    def end(self, name: str) -> None: ...
 
 
 class _Names:
@@ -80,14 +69,10 @@ class _Names:
 
 
 @dataclass(slots=True)
-class _OdsCells:
+class _OdsCells(FoundCells):
     """The cells of the sheet of a number, from 0."""
 
     _wanted: int
-    rows: dict[int, dict[int, SheetCell]] = field(default_factory=dict)
-    merged: list[Area] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: list[range] = field(default_factory=list)
     _sheet: int = -1
     _tables: int = 0
     _row: int = 1

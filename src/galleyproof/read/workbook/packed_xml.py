@@ -28,6 +28,16 @@ class PartReader(Protocol):
     def end(self, name: str) -> None: ...
 
 
+class QuietReader:
+    """Hears a part, and says nothing."""
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None: ...
+
+    def words(self, text: str) -> None: ...
+
+    def end(self, name: str) -> None: ...
+
+
 class EnoughRead(Exception):  # noqa: N818  it is no error
     """Raised by a reader that has heard all that it wanted to know."""
 

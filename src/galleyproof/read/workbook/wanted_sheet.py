@@ -1,11 +1,11 @@
-"""The sheets of a workbook by name and what is asked for in, the one that is meant out."""
+"""The sheets of a workbook by name and what is asked for in, the one that is meant out, and what is read of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from galleyproof.model.finding.suggestion import nearest
 from galleyproof.read.workbook.packed_xml import SAVE_ANEW
-from galleyproof.read.workbook.sheet import BookError
+from galleyproof.read.workbook.sheet import Area, BookError, BookSheet, SheetCell
 
 MOST_SHEET_CELLS = 1_000_000
 """As of a CSV file."""
@@ -22,6 +22,27 @@ class NamedSheet:
     key: str
     """Of the part that holds it."""
     is_hidden: bool
+
+
+@dataclass(slots=True)
+class FoundCells:
+    """What has been read of a sheet so far."""
+
+    rows: dict[int, dict[int, SheetCell]] = field(default_factory=dict, kw_only=True)
+    merged: list[Area] = field(default_factory=list, kw_only=True)
+    hidden_rows: set[int] = field(default_factory=set, kw_only=True)
+    hidden_columns: list[range] = field(default_factory=list, kw_only=True)
+
+    def of(self, sheet: NamedSheet) -> BookSheet:
+        """All of it, as the sheet of that name."""
+        return BookSheet(
+            sheet.name,
+            self.rows,
+            tuple(self.merged),
+            frozenset(self.hidden_rows),
+            tuple(self.hidden_columns),
+            sheet.is_hidden,
+        )
 
 
 def chosen_sheet(sheets: Sequence[NamedSheet], wanted: str | int) -> NamedSheet:

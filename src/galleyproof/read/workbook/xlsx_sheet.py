@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 
 from galleyproof.read.workbook.number_format import Shown, built_in, shown_as, time_text
-from galleyproof.read.workbook.packed_xml import LESS, SAVE_ANEW, PackedXml
+from galleyproof.read.workbook.packed_xml import LESS, SAVE_ANEW, PackedXml, QuietReader
 from galleyproof.read.workbook.sheet import Area, BookError, BookSheet, SheetCell, cell_place, plain_value
-from galleyproof.read.workbook.wanted_sheet import MOST_HIDDEN, MOST_SHEET_CELLS, NamedSheet, chosen_sheet
+from galleyproof.read.workbook.wanted_sheet import MOST_HIDDEN, MOST_SHEET_CELLS, FoundCells, NamedSheet, chosen_sheet
 
 
 def read_xlsx(packed: PackedXml, wanted: str | int) -> BookSheet:
@@ -29,14 +29,7 @@ def read_xlsx(packed: PackedXml, wanted: str | int) -> BookSheet:
         packed.tell(targets["styles"], styles)
     cells = _Cells(words.found, styles.shown(), from_1904=book.from_1904)
     packed.tell(_target(path, links.targets[chosen.key]), cells)
-    return BookSheet(
-        chosen.name,
-        cells.rows,
-        tuple(cells.merged),
-        frozenset(cells.hidden_rows),
-        tuple(cells.hidden_columns),
-        chosen.is_hidden,
-    )
+    return cells.of(chosen)
 
 
 _USUAL = "xl/workbook.xml"
@@ -61,17 +54,7 @@ def _target(path: str, target: str) -> str:
     return normpath(target.lstrip("/") if target.startswith("/") else join(dirname(path), target))
 
 
-class _Quiet:
-    """Hears, and says nothing."""
-
-    def start(self, name: str, attributes: Mapping[str, str]) -> None: ...
-
-    def words(self, text: str) -> None: ...
-
-    def end(self, name: str) -> None: ...
-
-
-class _Links(_Quiet):
+class _Links(QuietReader):
     """Parts that a part names, by key."""
 
     def __init__(self) -> None:
@@ -85,7 +68,7 @@ class _Links(_Quiet):
             self.kinds[key] = attributes.get("Type", "").rpartition("/")[2]
 
 
-class _Book(_Quiet):
+class _Book(QuietReader):
     """The names of the sheets, and from which day days are counted."""
 
     def __init__(self) -> None:
@@ -112,7 +95,7 @@ def _typed(text: str) -> str:
     return whole.decode("utf-16", "replace").replace("\0", "\ufffd").replace("\r\n", "\n")
 
 
-class _Words(_Quiet):
+class _Words(QuietReader):
     """Texts that cells share, in order; how they are to be pronounced is none of them."""
 
     def __init__(self) -> None:
@@ -142,7 +125,7 @@ class _Words(_Quiet):
             self.found.append(_typed(self._text))
 
 
-class _Styles(_Quiet):
+class _Styles(QuietReader):
     """How the cells of each style show a number."""
 
     def __init__(self) -> None:
@@ -189,16 +172,12 @@ class _OpenCell:
 
 
 @dataclass(slots=True)
-class _Cells:
+class _Cells(FoundCells):
     """The cells of a sheet."""
 
     _shared: list[str]
     _shown: tuple[Shown, ...]
     from_1904: bool
-    rows: dict[int, dict[int, SheetCell]] = field(default_factory=dict)
-    merged: list[Area] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: list[range] = field(default_factory=list)
     _row: int = 0
     _column: int = 0
     _cell: _OpenCell | None = None
