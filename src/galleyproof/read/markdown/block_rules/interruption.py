@@ -15,6 +15,8 @@ _WITHIN = 2
 """Columns from which on a line is in a definition."""
 _TERM_OF = re.compile(r"[:~][ \t]")
 """How a definition begins."""
+_ITEM = re.compile(r"\s*(?:[-+*]|\(?\w{1,9}[.)])[ \t]+\S")
+"""How an item of a list may begin."""
 _HAS_WORDS = re.compile(r"(?:\s|<!--.*?-->)*(?!<!--)\S")
 """What stands behind a remark is more than remarks."""
 RUN_IN = re.compile(r" {0,3}(?P<mark>#{1,6}|>|[-*+]|1[.)])[ \t]+\S|\s*(?P<rule>\*{3,}|_{3,}|-{3,}|={3,})[ \t]*(?=\n|$)")
@@ -97,8 +99,10 @@ def _captions_table(state: StateBlock, line: int, end: int) -> bool:
     if _is_definition(state, line):
         return False
     typed = [state.src[state.bMarks[at] : state.eMarks[at]] for at in range(line, min(line + 2, end))]
-    # A grid begins with its border: one in the second line belongs to an item, say, that begins in the first.
-    is_within = typed[-1].lstrip().startswith("+")
+    # A grid begins with its border: one in the second line belongs to an item, say, that begins in the first. So does a rule of
+    # dashes that stands as far in as the words of that item.
+    is_item = _ITEM.match(typed[0]) is not None and state.sCount[line] < state.sCount[min(line + 1, end - 1)]
+    is_within = typed[-1].lstrip().startswith("+") or is_item
     return any(map(_TABLE_RULE.fullmatch, typed[:1] if is_within else typed))
 
 
