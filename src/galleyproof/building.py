@@ -138,7 +138,7 @@ def print_prepared(prepared: Prepared, sink: Sink, progress: Progress, memory: M
             epoch=origin.time.seconds, formats=formats, unwanted=unwanted,
         )  # fmt: skip
         try:
-            built = _read_back(prepared, checked, tex, with_tags(pdf, tex, settings, sink), sink)
+            built = _read_back(prepared, checked, tex, pdf, sink)
         except BaseException:
             unwanted.set()
             raise
@@ -155,7 +155,8 @@ def _read_back(prepared: Prepared, checked: Checked, tex: TexFile, pdf: Pdf, sin
 
     manuscript, origin = prepared.manuscript, prepared.origin
     paper, folder = checked.paper, checked.paper.root / "build"
-    facts = read_pdf(pdf.data, "build/paper.pdf", sink)
+    untagged, pdf = pdf, with_tags(pdf, tex, paper.settings, sink)
+    facts = read_pdf(pdf.data, "build/paper.pdf", sink, words_of=untagged.data)
     if facts is not None:
         marked = MarkedPrint(manuscript, folder, origin)
         words = manuscript_words(manuscript, has_numbers=True)

@@ -27,7 +27,7 @@ Short.
 
 ## Tolls
 
-| Harbour | Toll |
+| Harbour | Duty |
 |---------|------|
 | of the north | high |
 
@@ -51,9 +51,10 @@ LIST = "\\item\\relax\\small"
 """Where a quotation begins in the templates."""
 
 
-def printed(root: Path, change: Callable[[Path], None]) -> list[str]:
+def printed(root: Path, change: Callable[[Path], None], *, is_accessible: bool = False) -> list[str]:
     copy_small("plain", root)
-    (root / "paper.yml").write_text(SETTINGS, encoding="utf-8")
+    accessible = "accessible: true\n" if is_accessible else ""
+    (root / "paper.yml").write_text(SETTINGS + accessible, encoding="utf-8")
     (root / "sections" / "01-trade.md").write_text(PROSE, encoding="utf-8")
     change(root / "templates")
     sink = Sink()
@@ -95,7 +96,7 @@ CLIPPED = (
     ("change", "told"),
     [
         (losing("Short."), [f"01-trade.md:10 words-not-printed `Short.` {LOST}"]),
-        (losing("& high"), [f"01-trade.md:14 words-not-printed `high` {LOST}"]),
+        (losing("high"), [f"01-trade.md:14 words-not-printed `high` {LOST}"]),
         (losing("Last words"), [f"01-trade.md:24 words-not-printed `Last words of the paper.` {LOST}"]),
         (losing("some~code"), [f"01-trade.md:20 words-not-printed `some code` {LOST}"]),
         (losing("see "), ["01-trade.md:3 note-not-printed the PDF does not hold the text of note 1"]),
@@ -114,7 +115,7 @@ CLIPPED = (
         ),
         (losing("Tolls"), [f"01-trade.md:12 words-not-printed `1.1 Tolls` {LOST}"]),
         (losing("A caption."), [f"01-trade.md:14 words-not-printed `Table 1. A caption.` {LOST}"]),
-        (losing("Toll "), [f"01-trade.md:14 words-not-printed `Toll` {LOST}"]),
+        (losing("Duty"), [f"01-trade.md:14 words-not-printed `Duty` {LOST}"]),
         (
             losing("A quotation that stands apart."),
             [f"01-trade.md:5 words-not-printed `A quotation that stands apart.` {LOST}"],
@@ -181,8 +182,15 @@ CLIPPED = (
         ),
     ],
 )
-def test_what_a_template_loses_is_told(change: Callable[[Path], None], told: list[str], tmp_path: Path) -> None:
-    assert printed(tmp_path, change) == told
+@pytest.mark.parametrize("is_accessible", [False, True])
+def test_what_a_template_loses_is_told(
+    change: Callable[[Path], None],
+    told: list[str],
+    is_accessible: bool,  # noqa: FBT001
+    tmp_path: Path,
+) -> None:
+    found = printed(tmp_path, change, is_accessible=is_accessible)
+    assert [each for each in found if " untagged the PDF is not tagged: " not in each] == told
 
 
 def test_white_words_on_a_dark_ground_are_seen(tmp_path: Path) -> None:
@@ -195,7 +203,7 @@ TWO_TABLES = """\
 
 Trade goes where harbours are [@doe2020].
 
-| Harbour | Toll |
+| Harbour | Duty |
 |---------|------|
 | of the north | high |
 

@@ -19,11 +19,14 @@ _DAMAGED = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError,
 """What the libraries raise where a part of the PDF is missing or of another kind."""
 
 
-def read_pdf(data: bytes, path: str, sink: Sink) -> PdfFacts | None:
-    """What the PDF holds; None, and a finding at `path`, where it is damaged."""
+def read_pdf(data: bytes, path: str, sink: Sink, *, words_of: bytes | None = None) -> PdfFacts | None:
+    """What the PDF holds; None, and a finding at `path`, where it is damaged.
+
+    Its words are read from `words_of`, the same PDF before it was tagged: there lines are whole, and what is printed over shows.
+    """
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
-            return _read_facts(pdf, _read_texts(data))
+            return _read_facts(pdf, _read_texts(words_of or data))
     except (*_DAMAGED, pikepdf.PdfError, pypdfium2.PdfiumError) as error:
         # What the library calls the stream is another word in every run.
         reason = re.sub(r"^stream <[^>]*>: ", "", str(error))

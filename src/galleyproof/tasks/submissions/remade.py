@@ -67,6 +67,6 @@ def _print_main(material: Material, sink: Sink) -> Printed | None:
     if pdf is None:
         return None
     # What is in the way of tags has been told of the paper itself.
-    pdf = with_tags(pdf, tex, settings, Sink())
-    facts = read_pdf(pdf.data, "build/paper.pdf", sink)
-    return Printed(pdf, facts) if facts else None
+    tagged = with_tags(pdf, tex, settings, Sink())
+    facts = read_pdf(tagged.data, "build/paper.pdf", sink, words_of=pdf.data)
+    return Printed(tagged, facts) if facts else None
