@@ -22,8 +22,9 @@ from galleyproof.read.paper_folder import read_data_files
 from galleyproof.read.tables.data_folder import read_data
 from galleyproof.read.workbook import packed_xml
 from galleyproof.read.workbook.number_format import Shown, shown_as, time_text
+from galleyproof.read.workbook.opened_workbook import read_sheet
 from galleyproof.read.workbook.sheet import BookError, BookSheet, cell_name, cell_place, plain_value
-from galleyproof.read.workbook.workbook import Workbook, read_sheet
+from galleyproof.read.workbook.workbook import Workbook
 from tests.number.books import ods_bytes, xlsx_bytes
 from tests.submit.programs import convert
 

@@ -15,9 +15,7 @@ from galleyproof.model.finding.suggestion import nearest
 from galleyproof.read.described.package import Column, Resource
 from galleyproof.read.tables.csv_table import CsvCell, CsvRow, comment_lines, foreign_mark, read_table, report_mark
 from galleyproof.read.tables.number_cell import number_in
-from galleyproof.read.workbook.sheet import BookError
-from galleyproof.read.workbook.sheet_table import table_in_sheet
-from galleyproof.read.workbook.workbook import Workbook, read_sheet
+from galleyproof.read.workbook.workbook import Workbook
 
 DataFile: TypeAlias = Source | Workbook
 """What a table may be read from."""
@@ -101,6 +99,10 @@ def _rows_of_text(source: Source, resource: Resource, sink: Sink) -> _Rows | Non
 
 
 def _rows_of_sheet(book: Workbook, resource: Resource, sink: Sink) -> _Rows | None:
+    from galleyproof.read.workbook.opened_workbook import read_sheet  # noqa: PLC0415  few papers need it
+    from galleyproof.read.workbook.sheet import BookError  # noqa: PLC0415
+    from galleyproof.read.workbook.sheet_table import table_in_sheet  # noqa: PLC0415
+
     dialect = resource.dialect
     dialect.report_not_followed("", resource.name, sink)
     try:
